@@ -1,0 +1,1 @@
+"""All that is true without a screen: records, station file, town geometry, duty, insight, workspace."""

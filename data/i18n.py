@@ -1,0 +1,56 @@
+"""Translation of user-facing text; the source language is Chinese, the catalogues are Qt Linguist files.
+
+Every user-facing sentence is written in Chinese inside ``tr("...")``. Catalogues lie in
+``resources/translations/<language>/*.ts`` and are read here without Qt, so that the command line and the
+window speak from the same files.
+"""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from data.paths import resource
+
+LANGUAGES = ("zh", "en")
+
+_catalogue: dict[str, str] = {}
+_language = "zh"
+
+
+def set_language(language: str) -> None:
+    """Choose the language of all text from now on: one of `LANGUAGES`."""
+    global _language
+    if language not in LANGUAGES:
+        raise ValueError(f"no such language: {language}")
+    _catalogue.clear()
+    _catalogue.update(read_catalogue(language))
+    _language = language
+
+
+def language() -> str:
+    """Return the language in use."""
+    return _language
+
+
+def tr(source: str, /, **values: object) -> str:
+    """Return the text in the language in use, with ``{name}`` places filled from ``values``."""
+    text = _catalogue.get(source, source)
+    return text.format(**values) if values else text
+
+
+def choose(labels: dict[str, str]) -> str:
+    """Return the label of a ``{"zh": ..., "en": ...}`` pair for the language in use."""
+    return labels.get(_language) or labels.get("zh") or next(iter(labels.values()), "")
+
+
+def read_catalogue(language: str) -> dict[str, str]:
+    """Return source text to translation for a language; empty for the source language."""
+    found: dict[str, str] = {}
+    folder = resource("translations") / language
+    for path in sorted(folder.glob("*.ts")):
+        for message in ElementTree.parse(path).iter("message"):
+            source = message.findtext("source")
+            translation = message.find("translation")
+            if source and translation is not None and translation.text and translation.get("type") != "unfinished":
+                found[source] = translation.text
+    return found

@@ -1,0 +1,1 @@
+"""Files and no code: kinds, symbols, styles, translations, report templates."""
