@@ -1,0 +1,123 @@
+"""What every test stands on: no leaks, no real home folder, real data where it is there."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared" / "data"
+
+if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+HAS_SCREEN = os.environ.get("QT_QPA_PLATFORM") != "offscreen"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the 3D view need OpenGL, which the offscreen platform does not have."""
+    if HAS_SCREEN:
+        return
+    skip = pytest.mark.skip(reason="needs a display: make test starts one")
+    for item in items:
+        if "screen" in item.keywords:
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory, monkeypatch):
+    """No test reads or writes the person's own settings."""
+    monkeypatch.setenv("WATCHROOM_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of real data, where it is present."""
+    if not SHARED.is_dir():
+        pytest.skip("real test data (../shared/data) is not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory) -> Path:
+    """The demo station of size 1, made once for a test process; read it, never write it."""
+    from datetime import UTC, datetime
+
+    from data.clock import FixedClock
+    from data.demo import make_demo
+
+    path = tmp_path_factory.mktemp("demo") / "demo.station"
+    make_demo(path, size=1, seed=1, clock=FixedClock(datetime(2026, 11, 21, 13, 47, tzinfo=UTC))).close()
+    return path
+
+
+@pytest.fixture
+def demo(demo_file, tmp_path):
+    """A demo station of one's own, at 21:47 on 21 November 2026."""
+    import shutil
+    from datetime import UTC, datetime
+
+    from data.clock import FixedClock
+    from data.store import Station
+
+    path = tmp_path / "demo.station"
+    shutil.copy(demo_file, path)
+    station = Station.open(path, clock=FixedClock(datetime(2026, 11, 21, 13, 47, tzinfo=UTC)))
+    yield station
+    station.close()
+
+
+@pytest.fixture(autouse=True)
+def no_leaks(request):
+    """A test leaves no thread behind, and one that opens windows leaves no widget and no running timer."""
+    threads = set(threading.enumerate())
+    yield
+    if "qtbot" in request.fixturenames or "qapp" in request.fixturenames:
+        check_widgets()
+    check_threads(threads)
+
+
+def check_threads(before: set[threading.Thread]) -> None:
+    """Fail when a thread outlives its test by two seconds."""
+    end = time.monotonic() + 2
+    left = extra_threads(before)
+    while left and time.monotonic() < end:
+        left[0].join(0.05)
+        left = extra_threads(before)
+    assert not left, f"threads left behind: {[t.name for t in left]}"
+
+
+def extra_threads(before: set[threading.Thread]) -> list[threading.Thread]:
+    """Threads that were not there before; Qt's own pool threads show as dummies and are not ours to join."""
+    return [t for t in threading.enumerate() if t not in before and t.is_alive() and not t.name.startswith(("Dummy", "execnet"))]
+
+
+def check_widgets() -> None:
+    """Fail when a top-level widget or a running timer is left."""
+    import shiboken6
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+    widgets = [w for w in QApplication.topLevelWidgets() if shiboken6.isValid(w)]
+    if widgets:
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        widgets = [w for w in QApplication.topLevelWidgets() if shiboken6.isValid(w)]
+    timers = [o for o in gc.get_objects() if isinstance(o, QTimer) and shiboken6.isValid(o) and o.isActive()]
+    names = [f"{type(w).__name__} {w.objectName()!r}" for w in widgets]
+    for widget in widgets:
+        widget.deleteLater()
+    for timer in timers:
+        timer.stop()
+    assert not names, f"widgets left behind: {names}"
+    assert not timers, f"timers left running: {timers}"
