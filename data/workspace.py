@@ -74,6 +74,7 @@ class Workspace:
 
     def __init__(self, kinds: Kinds, *, theme: str = "light") -> None:
         self.theme = theme
+        self.who = ""  # who sits at the desk; views write it into the journal
         self.view = "3d"
         self.period = Period()
         self.hover = Selection()
