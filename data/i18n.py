@@ -14,22 +14,21 @@ from data.paths import resource
 LANGUAGES = ("zh", "en")
 
 _catalogue: dict[str, str] = {}
-_language = "zh"
+_chosen = ["zh"]
 
 
 def set_language(language: str) -> None:
     """Choose the language of all text from now on: one of `LANGUAGES`."""
-    global _language
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
     _catalogue.clear()
     _catalogue.update(read_catalogue(language))
-    _language = language
+    _chosen[0] = language
 
 
 def language() -> str:
     """Return the language in use."""
-    return _language
+    return _chosen[0]
 
 
 def tr(source: str, /, **values: object) -> str:
@@ -38,9 +37,14 @@ def tr(source: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def mark(source: str, /) -> str:
+    """Return the text as it is: it will be translated where it is shown, and translators find it here."""
+    return source
+
+
 def choose(labels: dict[str, str]) -> str:
     """Return the label of a ``{"zh": ..., "en": ...}`` pair for the language in use."""
-    return labels.get(_language) or labels.get("zh") or next(iter(labels.values()), "")
+    return labels.get(_chosen[0]) or labels.get("zh") or next(iter(labels.values()), "")
 
 
 def read_catalogue(language: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Puts it together: start-up, main window, commands, jobs, wall display, command line."""

@@ -1,0 +1,69 @@
+"""Making, checking and keeping station files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.cli.context import json_option, opened, out_json, passphrase, station_argument, talk, terminal_progress
+from data.errors import BadInput, Damaged
+from data.i18n import tr
+from data.store import Station
+from data.store.care import restore as restore_file
+
+
+@click.command()
+@station_argument
+@click.option("--name", required=True, help="name of the station")
+@click.option("--plain", is_flag=True, help="without encryption")
+def new(station: Path, name: str, plain: bool) -> None:
+    """Make a new, empty station; encrypted unless --plain."""
+    if station.exists():
+        raise BadInput(tr("{file} 已存在：换一个文件名，或先移走它。", file=station), file=station)
+    secret = None if plain else passphrase(confirm=True)
+    Station.create(station, name, passphrase=secret).close()
+    talk(tr("已新建 {file}。", file=station))
+
+
+@click.command()
+@station_argument
+@json_option
+def verify(station: Path, as_json: bool) -> int:
+    """Check file, links and the whole journal chain."""
+    try:
+        with opened(station, read_only=True) as opened_station:
+            found = opened_station.verify(terminal_progress())
+        journal, problems = found.journal, list(found.problems)
+    except Damaged as error:
+        journal, problems = 0, [error.message]
+    if as_json:
+        out_json({"sound": not problems, "journal": journal, "problems": problems})
+    else:
+        for problem in problems:
+            click.echo(problem)
+        if not problems:
+            click.echo(tr("完好：日志 {count} 条，全部相连。", count=journal))
+    return Damaged.exit_status if problems else 0
+
+
+@click.command()
+@station_argument
+@click.argument("out", type=click.Path(path_type=Path))
+def backup(station: Path, out: Path) -> None:
+    """Write a consistent copy, also while the console runs."""
+    with opened(station, read_only=True) as opened_station:
+        opened_station.backup(out, terminal_progress())
+    talk(tr("已备份到 {file}。", file=out))
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@station_argument
+def restore(out: Path, station: Path) -> None:
+    """Bring a backup back as a station file."""
+    restore_file(out, station)
+    talk(tr("已从 {backup} 恢复到 {file}。", backup=out, file=station))
+
+
+COMMANDS = (new, verify, backup, restore)

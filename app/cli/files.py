@@ -1,0 +1,71 @@
+"""Files in, and taking back what came in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.cli.context import json_option, opened, operator, out_json, station_argument, talk, terminal_progress
+from data.errors import WrongUsage
+from data.exchange.importer import import_file
+from data.i18n import tr
+
+
+def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
+    """Return ``COLUMN=FIELD`` pairs as a mapping; a column may hold "=" itself."""
+    mapping = {}
+    for pair in pairs:
+        column, equals, field = pair.rpartition("=")
+        if not equals or not column or not field:
+            raise WrongUsage(tr("--map 要写成 列名=字段名，这里是“{pair}”。", pair=pair))
+        mapping[column] = field
+    return mapping
+
+
+@click.command("import")
+@station_argument
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--kind")
+@click.option("--sheet")
+@click.option("--map", "pairs", multiple=True, metavar="COLUMN=FIELD")
+@click.option("--encoding")
+@click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"], case_sensitive=False))
+@click.option("--dry-run", is_flag=True)
+@click.option("--rejects", type=click.Path(path_type=Path), metavar="OUT")
+@json_option
+def import_(station: Path, file: Path, kind: str | None, sheet: str | None, pairs: tuple[str, ...], encoding: str | None,
+            datum: str | None, dry_run: bool, rejects: Path | None, as_json: bool) -> None:  # fmt: skip
+    """Bring a file in; what it is, is found by itself where not given."""
+    with opened(station) as opened_station:
+        report = import_file(
+            opened_station, file, kind=kind, sheet=sheet, mapping=mapping_of(pairs), encoding=encoding,
+            datum=datum.lower() if datum else None, dry_run=dry_run, rejects=rejects, who=operator(), progress=terminal_progress(),
+        )  # fmt: skip
+    if as_json:
+        out_json(report.as_json())
+        return
+    for part in report.as_json().get("parts", [report.as_json()]):
+        click.echo(tr("{kind}：{rows} 行，新增 {added}，更新 {updated}，未变 {unchanged}，拒收 {rejected}",
+                      **{k: part[k] for k in ("kind", "rows", "added", "updated", "unchanged", "rejected")}))  # fmt: skip
+        for reject in part["rejects"][:20]:
+            talk(tr("第 {row} 行 {column}：{why}", row=reject["row"], column=reject["column"] or "", why=reject["why"]))
+    if dry_run:
+        talk(tr("这是预演，没有写入。"))
+
+
+@click.command()
+@station_argument
+@click.option("--batch", type=int)
+@json_option
+def undo(station: Path, batch: int | None, as_json: bool) -> None:
+    """Take back the last (or that) change set or import, whole."""
+    with opened(station) as opened_station:
+        done = opened_station.undo(batch, who=operator())
+    if as_json:
+        out_json({"undone": done.undoes, "batch": done.id, "changes": len(done.changes)})
+    else:
+        click.echo(tr("已撤销第 {batch} 批，共 {count} 处改动。", batch=done.undoes, count=len(done.changes)))
+
+
+COMMANDS = (import_, undo)

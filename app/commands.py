@@ -1,0 +1,69 @@
+"""Every action declared once; menus, palette, shortcuts and the shortcut page derive from the declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from data.i18n import tr
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action. ``source`` is its title in Chinese, given through `data.i18n.mark`; ``group`` its menu.
+
+    ``run`` takes the console and keyword arguments; ``needs`` names what must be there: "" or "selection".
+    """
+
+    id: str
+    source: str
+    group: str
+    run: Callable[..., Any]
+    shortcut: str = ""
+    icon: str = ""
+    needs: str = ""
+    writes: bool = False
+    listed: bool = True  # commands that need arguments are called by views and not offered in menus
+
+    @property
+    def title(self) -> str:
+        """The title in the language in use."""
+        return tr(self.source)
+
+    def enabled(self, console: Console) -> bool:
+        """Whether it can be carried out now."""
+        if self.writes and console.station.read_only:
+            return False
+        return not (self.needs == "selection" and not console.workspace.selection)
+
+
+class Commands:
+    """The commands by id, in the order of declaration."""
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        self._commands: dict[str, Command] = {}
+        for command in commands:
+            if command.id in self._commands:
+                raise ValueError(f"command declared twice: {command.id}")
+            self._commands[command.id] = command
+
+    def __getitem__(self, id: str) -> Command:
+        return self._commands[id]
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._commands
+
+    def grouped(self) -> dict[str, list[Command]]:
+        """Return the listed commands by group."""
+        groups: dict[str, list[Command]] = {}
+        for command in self:
+            if command.listed:
+                groups.setdefault(command.group, []).append(command)
+        return groups
