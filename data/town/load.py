@@ -1,0 +1,154 @@
+"""The town of a station: its buildings, parts, roads and grounds read as columns and put into local metres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from data.query import Query
+from data.store.station import Station
+from data.town.frame import LocalFrame
+from data.town.heights import complete_heights
+from data.town.model import Buildings, Floats, Geometries, Grounds, Ids, Ints, Parts, Roads, Town
+from data.town.parts import drawn_by_parts, link_parts
+from data.town.shapes import is_polygonal, local_shapes, mend_polygons
+
+# Drawn widths in metres where the record has none: lanes of 3.5 m and what is usual beside them.
+ROAD_WIDTHS = {"highway": 15.0, "major_road": 12.0, "minor_road": 6.0, "path": 2.5, "rail": 3.0, "ferry": 1.0, "other": 4.0}
+EMPTY_EXTENT = (-250.0, -250.0, 250.0, 250.0)  # metres around the origin of a station that has nothing yet
+
+_BUILDING = ("id", "geometry", "name", "use", "height", "height_assumed", "base", "storeys", "storeys_assumed", "storeys_below")
+_PART = ("id", "geometry", "building", "height", "height_assumed", "base", "storeys")
+_ROAD = ("id", "geometry", "class", "name", "width", "tunnel")
+_GROUND = ("id", "geometry", "cover", "name")
+
+Columns = dict[str, list[Any]]
+
+
+def load_town(station: Station) -> Town:
+    """Return everything that stands still, in local metres around the station's origin.
+
+    What has no usable shape is left out. Heights and storeys that the station does not know (or only assumed) are
+    completed by `data.town.heights`.
+    """
+    buildings = _buildings(station)
+    parts = _parts(station, buildings)
+    buildings.has_parts[:] = drawn_by_parts(buildings.footprints, parts.building, parts.footprints, parts.base)
+    roads, grounds = _roads(station), _grounds(station)
+    return Town(buildings, parts, roads, grounds, _extent(buildings.footprints, parts.footprints, roads.lines, grounds.shapes))
+
+
+def _buildings(station: Station) -> Buildings:
+    columns = station.columns(Query("building"), _BUILDING)
+    shapes = mend_polygons(_local(columns, station.frame))
+    columns, shapes = _keep(columns, shapes, is_polygonal(shapes))
+    base = np.nan_to_num(_floats(columns["base"]))
+    heights = complete_heights(_known(columns, "height"), _known(columns, "storeys"), base, shapely.area(shapes), columns["use"])
+    ids = _ids(columns)
+    return Buildings(
+        ids=ids, footprints=shapes, base=base, height=heights.height, storeys=heights.storeys,
+        below=np.nan_to_num(_floats(columns["storeys_below"])).astype(np.int32), names=_texts(columns["name"]),
+        uses=_texts(columns["use"]), models=_models(station, ids), has_parts=np.zeros(len(ids), dtype=bool),
+    )  # fmt: skip
+
+
+def _models(station: Station, ids: Ids) -> dict[int, object]:
+    """Return the own 3D models by row; few buildings have one, so only those are read."""
+    columns = station.columns(Query("building").and_where("lod", "not", None), ("id", "model"))
+    pairs = [(i, m) for i, m in zip(columns["id"], columns["model"], strict=True) if m is not None]
+    if not pairs or not len(ids):
+        return {}
+    row = {int(id): i for i, id in enumerate(ids)}
+    models = local_shapes(station.frame, [m for _, m in pairs])
+    return {row[i]: m for (i, _), m in zip(pairs, models, strict=True) if i in row}
+
+
+def _parts(station: Station, buildings: Buildings) -> Parts:
+    columns = station.columns(Query("building_part"), _PART)
+    shapes = mend_polygons(_local(columns, station.frame))
+    columns, shapes = _keep(columns, shapes, is_polygonal(shapes))
+    building = _rows(columns["building"], buildings.ids)
+    orphan = building < 0
+    building[orphan] = link_parts(buildings.footprints, shapes[orphan])
+    base = np.nan_to_num(_floats(columns["base"]))
+    return Parts(_ids(columns), building, shapes, base, _part_heights(columns, building, base, shapely.area(shapes), buildings))
+
+
+def _part_heights(columns: Columns, building: Ints, base: Floats, area: Floats, buildings: Buildings) -> Floats:
+    """Return top heights; a part of unknown height is as high as its building."""
+    height = _known(columns, "height")
+    unknown = np.isnan(height) & np.isnan(_floats(columns["storeys"])) & (building >= 0)
+    height[unknown] = buildings.height[building[unknown]]
+    uses = [buildings.uses[b] if b >= 0 else "" for b in building]
+    return complete_heights(height, _floats(columns["storeys"]), base, area, uses).height
+
+
+def _roads(station: Station) -> Roads:
+    """Return the roads that lie open; tunnels are left out, they have no place on the ground."""
+    columns = station.columns(Query("road"), _ROAD)
+    lines = _local(columns, station.frame)
+    tunnel = np.array([bool(t) for t in columns["tunnel"]], dtype=bool)
+    columns, lines = _keep(columns, lines, (shapely.length(lines) > 0) & ~tunnel)
+    classes = [c or "other" for c in columns["class"]]
+    usual = np.array([ROAD_WIDTHS.get(c, ROAD_WIDTHS["other"]) for c in classes], dtype=float)
+    width = _floats(columns["width"])
+    return Roads(_ids(columns), lines, np.where(width > 0, width, usual), classes, _texts(columns["name"]))
+
+
+def _grounds(station: Station) -> Grounds:
+    """Return the covers that have an area, the largest first so that smaller ones lie on them."""
+    columns = station.columns(Query("ground"), _GROUND)
+    shapes = _local(columns, station.frame)
+    shapes[~is_polygonal(shapes)] = None
+    shapes = mend_polygons(shapes)
+    columns, shapes = _keep(columns, shapes, is_polygonal(shapes))
+    order = np.argsort(-shapely.area(shapes), kind="stable") if len(shapes) else np.zeros(0, dtype=np.int64)
+    covers, names = [c or "other" for c in columns["cover"]], _texts(columns["name"])
+    return Grounds(_ids(columns)[order], shapes[order], [covers[i] for i in order], [names[i] for i in order])
+
+
+def _local(columns: Columns, frame: LocalFrame) -> Geometries:
+    return local_shapes(frame, columns["geometry"])
+
+
+def _keep(columns: Columns, shapes: Geometries, wanted: npt.NDArray[np.bool_]) -> tuple[Columns, Geometries]:
+    if wanted.all():
+        return columns, shapes
+    rows = np.flatnonzero(wanted)
+    return {name: [values[i] for i in rows] for name, values in columns.items()}, shapes[wanted]
+
+
+def _known(columns: Columns, name: str) -> Floats:
+    """Return a column of numbers with nan where it is empty or was only assumed."""
+    assumed = columns.get(f"{name}_assumed") or [None] * len(columns[name])
+    return _floats([None if a else v for v, a in zip(columns[name], assumed, strict=True)])
+
+
+def _floats(values: Sequence[Any]) -> Floats:
+    return np.array([np.nan if v is None else v for v in values], dtype=float)
+
+
+def _texts(values: Sequence[Any]) -> list[str]:
+    return [v or "" for v in values]
+
+
+def _ids(columns: Columns) -> Ids:
+    return np.array(columns["id"], dtype=np.int64)
+
+
+def _rows(wanted: Sequence[int | None], ids: Ids) -> Ints:
+    """Return the row of each id in ``ids``, -1 where it is not there."""
+    row = {int(id): i for i, id in enumerate(ids)}
+    return np.array([row.get(w, -1) if w is not None else -1 for w in wanted], dtype=np.int32)
+
+
+def _extent(*groups: Geometries) -> tuple[float, float, float, float]:
+    shapes = np.concatenate(groups)
+    if not len(shapes):
+        return EMPTY_EXTENT
+    west, south, east, north = (float(v) for v in shapely.total_bounds(shapes))
+    return west, south, east, north
