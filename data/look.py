@@ -14,9 +14,13 @@ def _tokens() -> dict[str, dict[str, Any]]:
     return tomllib.loads(resource("look.toml").read_text(encoding="utf-8"))
 
 
-def colours(theme: str) -> dict[str, str]:
-    """Return the colours of a theme ("light" or "dark") by name, as "#rrggbb" or "#rrggbbaa"."""
-    return _tokens()[theme]
+def colours(theme: str, safe: bool = False) -> dict[str, str]:
+    """Return the colours of a theme ("light" or "dark") by name, as "#rrggbb" or "#rrggbbaa".
+
+    ``safe`` gives states and kinds of residence in colours that the colour-blind can tell apart.
+    """
+    tokens = _tokens()
+    return {**tokens[theme], **tokens[f"{theme}_safe"]} if safe else tokens[theme]
 
 
 def families() -> list[str]:

@@ -1,0 +1,1 @@
+"""Panels and dialogs, each usable alone: they read a station and share a workspace."""

@@ -1,0 +1,179 @@
+"""Questions to the station that never make the Qt thread wait, and signals brought over to it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from inspect import ismethod
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary, WeakMethod, ref
+
+import shiboken6
+from psygnal import SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
+
+from data.errors import Cancelled, WatchroomError
+from data.i18n import tr
+from data.store.station import Station
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+Failure = Callable[[QObject, BaseException], None]
+
+
+class _Hub(QObject):
+    """Carries calls from any thread to the Qt thread; lives as long as the program."""
+
+    arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._run, Qt.ConnectionType.AutoConnection)
+
+    def _run(self, call: Callable[[], None]) -> None:
+        call()
+
+
+_hubs: list[_Hub] = []
+_pending: WeakKeyDictionary[QObject, dict[str, Future[Any]]] = WeakKeyDictionary()
+_failure: list[Failure] = []
+
+
+def ask(owner: QObject, station: Station, work: Callable[[], T], then: Callable[[T], None], key: str = "") -> None:
+    """Do ``work`` on the station's readers and give its result to ``then`` on the Qt thread.
+
+    The result is dropped when the owner has been deleted, or has asked again with the same key meanwhile. Without a key,
+    questions with the same ``then`` (the same method, or a lambda from the same line) replace each other.
+    What goes wrong is told and logged, see `tell_failures_to`.
+    """
+    _hub()
+    name = key or _name(then)
+    asked = _pending.setdefault(owner, {})
+    before = asked.get(name)
+    if before is not None:
+        before.cancel()
+    answer = station.background(work)
+    asked[name] = answer
+    answer.add_done_callback(lambda done: on_qt_thread(lambda: _deliver(owner, name, done, then)))
+
+
+def forget(owner: QObject) -> None:
+    """Drop every answer that the owner still waits for."""
+    for answer in _pending.pop(owner, {}).values():
+        answer.cancel()
+
+
+def waiting(owner: QObject) -> bool:
+    """Whether the owner still waits for an answer."""
+    return bool(_pending.get(owner))
+
+
+def tell_failures_to(handler: Failure | None) -> None:
+    """Let the program say how the failures of background work are told; None goes back to the owner's workspace."""
+    _failure[:] = [] if handler is None else [handler]
+
+
+def on_qt_thread(call: Callable[[], None]) -> None:
+    """Have something done on the Qt thread soon; from any thread."""
+    _hub().arrived.emit(call)
+
+
+class Subscriptions:
+    """The signals of stations and workspaces that one widget listens to, let go together.
+
+    Slots run on the Qt thread whatever thread emits, and not at all once the owner is deleted.
+    """
+
+    def __init__(self, owner: QObject) -> None:
+        _hub()
+        self._owner = ref(owner)
+        self._made: list[tuple[SignalInstance, Callable[..., None]]] = []
+        owner.destroyed.connect(self.close)
+
+    def add(self, signal: SignalInstance, slot: Callable[..., None]) -> None:
+        """Listen to a signal."""
+        # Weak on purpose: a signal that outlives the widget must not keep it alive.
+        owner, call = self._owner, WeakMethod(slot) if ismethod(slot) else lambda: slot
+
+        def relay(*arguments: Any) -> None:
+            _run_for(owner, call, arguments)
+
+        signal.connect(relay, check_nargs=False)
+        self._made.append((signal, relay))
+
+    def close(self) -> None:
+        """Stop listening."""
+        while self._made:
+            signal, relay = self._made.pop()
+            signal.disconnect(relay, missing_ok=True)
+
+
+def _run_for(owner: ref[QObject], call: Callable[[], Callable[..., None] | None], arguments: tuple[Any, ...]) -> None:
+    def run() -> None:
+        listener, slot = owner(), call()
+        if listener is not None and slot is not None and shiboken6.isValid(listener):
+            slot(*arguments)
+
+    if QThread.currentThread() == _hub().thread():
+        run()
+    else:
+        on_qt_thread(run)
+
+
+def _deliver(owner: QObject, name: str, answer: Future[T], then: Callable[[T], None]) -> None:
+    asked = _pending.get(owner, {})
+    if asked.get(name) is not answer or not shiboken6.isValid(owner):
+        return
+    del asked[name]
+    try:
+        result = answer.result()
+    except (CancelledError, Cancelled):
+        return
+    except Exception as error:  # noqa: BLE001  every failure of the work is told, none may end the event loop
+        _fail(owner, error)
+        return
+    then(result)
+
+
+def _fail(owner: QObject, error: BaseException) -> None:
+    if not isinstance(error, WatchroomError):
+        log.error("background work failed", exc_info=error)
+    if _failure:
+        _failure[0](owner, error)
+        return
+    workspace = _workspace(owner)
+    if workspace is not None:
+        workspace.tell("error", sentence(error))
+
+
+def sentence(error: BaseException) -> str:
+    """Return what to tell the person about a failure."""
+    if isinstance(error, WatchroomError):
+        return error.message
+    return tr("程序出错，已记入日志：{why}", why=f"{type(error).__name__}: {error}")
+
+
+def _workspace(owner: QObject | None) -> Any:
+    """Return the workspace of the owner or of the nearest parent that has one."""
+    while owner is not None:
+        found = getattr(owner, "workspace", None)
+        if found is not None and hasattr(found, "tell"):
+            return found
+        owner = owner.parent()
+    return None
+
+
+def _name(then: Callable[..., Any]) -> str:
+    code = getattr(then, "__code__", None)
+    return f"{code.co_filename}:{code.co_firstlineno}" if code else repr(then)
+
+
+def _hub() -> _Hub:
+    if not _hubs:
+        hub = _Hub()
+        app = QCoreApplication.instance()
+        if app is not None:
+            hub.moveToThread(app.thread())
+        _hubs.append(hub)
+    return _hubs[0]

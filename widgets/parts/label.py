@@ -1,0 +1,48 @@
+"""Words on a panel: labels with a tone, and one that shortens itself instead of being cut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from widgets import style
+
+TONES = ("", "quiet", "small", "title", "heading", "section", "strong", "figure", "accent", "calm", "soon", "late")
+
+
+class Label(QLabel):
+    """Plain text in a tone of the style sheet; never rich text, so that records cannot inject markup."""
+
+    def __init__(self, text: str = "", tone: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if tone:
+            self.setProperty("tone", tone)
+
+    def set_tone(self, tone: str) -> None:
+        """Change the tone, one of `TONES`."""
+        style.set_property(self, "tone", tone)
+
+
+class ElidedLabel(Label):
+    """One line that ends in … where room is short; the whole text is its tool tip."""
+
+    def __init__(self, text: str = "", tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, tone, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few characters."""
+        return QSize(self.fontMetrics().horizontalAdvance("…") * 3, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much of the text as there is room for."""
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.end()
