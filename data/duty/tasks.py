@@ -195,5 +195,5 @@ def _found_place(place: Place | None) -> dict[str, Any]:
 
 def _usual_title(station: Station, wish: TaskWish, subject: Record | None) -> str:
     choice = station.kinds["task"].field("type").choice(wish.type)
-    purpose = choice.label if choice else tr("任务")
+    purpose = choice.label if choice else station.kinds["task"].label
     return purpose if subject is None else tr("{purpose}：{subject}", purpose=purpose, subject=station.title(subject))

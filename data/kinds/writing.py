@@ -16,7 +16,7 @@ INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1
 NARROW = {code: code - 0xFEE0 for block in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(*block)}
 NARROW |= {0x3000: 0x20, 0xA0: 0x20}
 NUMBER = re.compile(
-    r"(?:约|第|共)?\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)(e[+-]?\d{1,2})?\s*([^\d\s.,+-]\S*)?\Z", re.ASCII
+    r"(?:约|第|共)?\s*([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+)(e[+-]?\d{1,3})?\s*([^\d\s.,+-]\S*)?\Z", re.ASCII
 )
 CHINESE = re.compile(r"(?:约|第|共)?(负?[零〇一二两三四五六七八九十百千万]+)([^零〇一二两三四五六七八九十百千万\d]{0,3})\Z")
 BELOW = re.compile(r"(?:b|地下|负|-)\s*(\d{1,2}|[一二三四五六七八九十]+)\s*(?:层|楼|f)?\Z", re.ASCII)

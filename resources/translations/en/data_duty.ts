@@ -56,10 +56,6 @@
         <translation>The task “{title}” is in the state “{state}”; “{verb}” is not possible now. Possible: {possible}</translation>
     </message>
     <message>
-        <source>任务</source>
-        <translation>Task</translation>
-    </message>
-    <message>
         <source>{purpose}：{subject}</source>
         <translation>{purpose}: {subject}</translation>
     </message>
