@@ -1,0 +1,193 @@
+"""Who lives where: rooms of every storey, households in them, and those who moved away."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.demo.people_names import LOOSE_PLACES, Numbers, given, surname
+from data.demo.plan import House
+from data.demo.rows import Moment, Rows
+
+VACANT = 0.08
+LET = 0.2
+# Households by who lives in them, as (share, members); a member is (role, youngest, oldest).
+FAMILIES = (
+    (20, (("head", 28, 47), ("spouse", 27, 46), ("child", 0, 17))),
+    (11, (("head", 29, 46), ("spouse", 28, 45), ("child", 3, 17), ("child", 0, 14))),
+    (12, (("head", 30, 48), ("spouse", 29, 47), ("child", 1, 16), ("parent", 60, 82))),
+    (6, (("head", 32, 48), ("spouse", 31, 47), ("child", 3, 17), ("parent", 60, 80), ("parent", 60, 80))),
+    (13, (("head", 48, 64), ("spouse", 46, 63), ("child", 19, 33))),
+    (11, (("head", 58, 84), ("spouse", 57, 82))),
+    (10, (("head", 26, 56), ("spouse", 25, 55))),
+    (7, (("head", 62, 91),)),
+    (6, (("head", 24, 58),)),
+    (4, (("head", 28, 52), ("child", 2, 20))),
+)
+LODGERS = (
+    (28, (("tenant", 21, 45), ("spouse", 21, 44))),
+    (22, (("tenant", 20, 38), ("cotenant", 20, 38))),
+    (12, (("tenant", 20, 33), ("cotenant", 20, 33), ("cotenant", 20, 33))),
+    (20, (("tenant", 26, 44), ("spouse", 25, 43), ("child", 0, 15))),
+    (18, (("tenant", 20, 52),)),
+)
+WORK = ("{base}小学", "{base}购物中心", "{base}农贸市场", "{second}大厦物业", "自由职业", "个体经营", "外卖配送", "建筑工地", "{second}仓库", "{base}汽修城", "软件公司", "设计公司",
+        "社区卫生服务中心", "供电所", "公交公司", "餐馆", "超市", "家政服务")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room and its key; ``use`` as the dwelling kind has it."""
+
+    key: int
+    house: int  # place in the plan's list of houses
+    storey: int
+    unit: str
+    room: str
+    use: str
+
+
+def add_rooms(rows: Rows, houses: list[House], keys: list[int], dice: random.Random, numbers: Numbers) -> list[Room]:
+    """Write the rooms of all buildings: trade on the ground floor where the plan says so, homes above."""
+    found = []
+    for place, house in enumerate(houses):
+        for storey, unit, room, use in _rooms(house, dice):
+            owner = surname(dice) + given(dice, dice.choice(("male", "female")), 50) if use != "other" else None
+            area = _area(house, use, dice)
+            key = rows.add("dwelling", building=keys[place], storey=storey, unit=unit, room=room, use=use, area=area, owner=owner,
+                           owner_phone=numbers.phone() if use in ("let", "business") else None)  # fmt: skip
+            found.append(Room(key, place, storey, unit, room, use))
+    return found
+
+
+def _rooms(house: House, dice: random.Random) -> Iterator[tuple[int, str, str, str]]:
+    if house.role == "market":
+        yield from ((1, "A" if n <= house.shops // 2 else "B", f"{n:02d}", "business") for n in range(1, house.shops + 1))
+        return
+    if not house.flats:
+        yield from ((1, "1", f"{100 + n}", "business") for n in range(1, house.shops + 1))
+        return
+    for unit in range(1, house.units + 1):
+        per_unit = house.shops // house.units
+        for n in range(1, per_unit + 1):
+            yield 1, str(unit), f"{100 + n}", "business"
+        for storey in range(2 if per_unit else 1, house.storeys + 1):
+            for n in range(1, house.flats + 1):
+                yield storey, str(unit), f"{storey}{n:02d}", _use(dice)
+
+
+def _use(dice: random.Random) -> str:
+    draw = dice.random()
+    return "vacant" if draw < VACANT else "let" if draw < VACANT + LET else "owner"
+
+
+def _area(house: House, use: str, dice: random.Random) -> float:
+    if use == "business":
+        return round(dice.uniform(8, 16) if house.role == "market" else dice.uniform(22, 60), 1)
+    return round({"tower": 104, "slab": 78, "old": 56}.get(house.role, 62) * dice.uniform(0.82, 1.2), 1)
+
+
+def add_residents(
+    rows: Rows, rooms: list[Room], keys: list[int], dice: random.Random, numbers: Numbers, moment: Moment, words: dict[str, str]
+) -> int:
+    """Fill the homes with households; return how many people were written."""
+    count = 0
+    for room in rooms:
+        if room.use == "owner":
+            count += _household(rows, room, keys, dice, numbers, moment, words, FAMILIES, "household")
+        elif room.use == "let":
+            count += _household(rows, room, keys, dice, numbers, moment, words, LODGERS, "floating")
+        if room.use in ("let", "vacant") and dice.random() < 0.18:
+            count += _moved_away(rows, room, keys, dice, numbers, moment, words)
+    return count
+
+
+def _household(rows: Rows, room: Room, keys: list[int], dice: random.Random, numbers: Numbers, moment: Moment, words: dict[str, str], kinds: tuple,
+               registration: str) -> int:  # fmt: skip
+    members = dice.choices([m for _, m in kinds], [s for s, _ in kinds])[0]
+    since = moment.days_ago(int(dice.expovariate(1 / (420 if registration == "floating" else 3300))) + 12)
+    family = surname(dice)
+    first = dice.choice(("male", "female")) if dice.random() < 0.35 else "male"
+    for index, (role, young, old) in enumerate(members):
+        gender = _gender(role, first, index, dice)
+        keeps = role in ("head", "tenant", "child") or (role == "parent" and dice.random() < 0.7)
+        name = family if keeps else surname(dice)
+        guest = registration == "household" and role == "parent" and dice.random() < 0.3
+        person = _person(
+            rows,
+            name,
+            gender,
+            dice.randint(young, old),
+            dice,
+            numbers,
+            moment,
+            words,
+            local=registration == "household" and not guest,
+        )
+        rows.add("residence", person=person, building=keys[room.house], dwelling=room.key, registration="lodging" if guest else registration, role=role,
+                 since=max(since, _born(rows, person)))  # fmt: skip
+    return len(members)
+
+
+def _born(rows: Rows, person: int) -> str:
+    return str(rows.rows[person - 1].values["birth"])
+
+
+def _gender(role: str, first: str, index: int, dice: random.Random) -> str:
+    if role in ("head", "tenant"):
+        return first
+    if role == "spouse":
+        return "female" if first == "male" else "male"
+    return dice.choice(("male", "female"))
+
+
+def _moved_away(
+    rows: Rows, room: Room, keys: list[int], dice: random.Random, numbers: Numbers, moment: Moment, words: dict[str, str]
+) -> int:
+    """Someone who lived here and left: their residence has an end."""
+    age, left = dice.randint(21, 48), dice.randint(20, 700)
+    person = _person(rows, surname(dice), dice.choice(("male", "female")), age, dice, numbers, moment, words, local=False)
+    rows.add("residence", person=person, building=keys[room.house], dwelling=room.key, registration="floating", role="tenant",
+             since=moment.days_ago(left + dice.randint(60, 900)), until=moment.days_ago(left))  # fmt: skip
+    return 1
+
+
+def _person(
+    rows: Rows,
+    family: str,
+    gender: str,
+    age: int,
+    dice: random.Random,
+    numbers: Numbers,
+    moment: Moment,
+    words: dict[str, str],
+    *,
+    local: bool,
+) -> int:
+    birth = _birth(age, dice, moment)
+    region = "990001" if local else dice.choice(("990002", "990003", "990004"))
+    home = (
+        f"{words['base']}街道"
+        if local
+        else dice.choice(LOOSE_PLACES) + dice.choice(("白水镇", "新桥镇", "石坪乡", "大河镇", "三岔乡"))
+    )
+    return rows.add("person", name=family + given(dice, gender, age), gender=gender, birth=birth, id_number=numbers.identity(region, birth, gender),
+                    phone=numbers.phone() if 13 <= age < 80 or dice.random() < 0.2 else None, work=_work(age, gender, dice, words), home=home,
+                    checked_at=moment.days_ago(dice.randint(1, 330)))  # fmt: skip
+
+
+def _birth(age: int, dice: random.Random, moment: Moment) -> str:
+    month, day = dice.randint(1, 12), dice.randint(1, 28)
+    year = moment.today.year - age - (1 if (month, day) >= (moment.today.month, moment.today.day) else 0)
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _work(age: int, gender: str, dice: random.Random, words: dict[str, str]) -> str | None:
+    if age < 6:
+        return None
+    if age < 19:
+        return f"{words['base']}小学" if age < 13 else "在校学生"
+    if age >= (60 if gender == "male" else 55):
+        return "退休"
+    return dice.choice(WORK).format(**words)
