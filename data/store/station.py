@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,9 +14,17 @@ from psygnal import Signal
 from data.clock import Clock, SystemClock
 from data.kinds import Kinds
 from data.progress import Progress
-from data.query import Query
-from data.records import ChangeSet, Edit, Place, Record, Values
+from data.query import Query, Where
+from data.records import ChangeSet, Edit, Record, Values
+from data.store import attachments, care, history, meta, opening, own_kinds, reading, reveal, search, titles, undo
+from data.store.care import Info, Soundness
+from data.store.draft import Draft
+from data.store.engine import Engine, Purpose
+from data.store.history import HistoryEntry
+from data.store.plan import make_plan
 from data.town.frame import LocalFrame
+
+__all__ = ["Draft", "HistoryEntry", "Hit", "Info", "Soundness", "Station"]
 
 T = TypeVar("T")
 
@@ -30,111 +38,202 @@ class Hit:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
-    """What `watchroom info` tells. ``extent`` is west, south, east, north in degrees, None when nothing has a place."""
-
-    name: str
-    encrypted: bool
-    extent: tuple[float, float, float, float] | None
-    kinds: Mapping[str, int]
-    journal: int
-
-
-@dataclass(frozen=True, slots=True)
-class Soundness:
-    """What `watchroom verify` tells: number of journal entries, and each problem as a sentence."""
-
-    journal: int
-    problems: tuple[str, ...]
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.problems
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One line of a record's history, or of the whole journal."""
-
-    entry: int
-    batch: int
-    at: str
-    who: str
-    why: str
-    action: str  # "add", "change", "remove", "reveal", "undo", ...
-    kind: str
-    record: int
-    before: Values | None
-    after: Values | None
-
-
-class Draft:
-    """Edits being gathered; `Station.editing` applies them as one change set on leaving."""
-
-    def add(self, kind: str, values: Values) -> int:
-        """Add a record and return the id that it will have (links to it may be set at once)."""
-        raise NotImplementedError
-
-    def change(self, kind: str, id: int, **values: Any) -> None:
-        """Change the given fields of a record."""
-        raise NotImplementedError
-
-    def remove(self, kind: str, id: int) -> None:
-        """Remove a record."""
-        raise NotImplementedError
-
-
 class Station:
     """An open station file. Safe from any thread; reads never wait for the writer."""
 
     changed = Signal(ChangeSet)  # after each commit, on the writing thread
+    kinds_changed = Signal(Kinds)  # after a kind was added
 
-    path: Path
-    name: str
-    encrypted: bool
-    read_only: bool
-    kinds: Kinds
-    clock: Clock
-    zone: str  # IANA name, "Asia/Shanghai"
-    frame: LocalFrame  # local metres around the station's origin
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.name: str = meta.get(engine.connection, "name", "")
+        self.zone: str = meta.get(engine.connection, "zone", "Asia/Shanghai")
 
     @classmethod
     def create(cls, path: Path, name: str, *, passphrase: str | None = None, origin: tuple[float, float] | None = None,
-               zone: str = "Asia/Shanghai", clock: Clock | None = None) -> Station: ...  # fmt: skip
+               zone: str = "Asia/Shanghai", clock: Clock | None = None) -> Station:  # fmt: skip
+        """Make a new station file; with a passphrase it is encrypted. ``origin`` is longitude and latitude in degrees."""
+        made = opening.create(path, name, passphrase=passphrase, origin=origin, zone=zone, clock=clock or SystemClock())
+        return cls(made)
+
     @classmethod
-    def open(cls, path: Path, *, passphrase: str | None = None, read_only: bool = False, clock: Clock | None = None) -> Station: ...
-    def close(self) -> None: ...
+    def open(cls, path: Path, *, passphrase: str | None = None, read_only: bool = False, clock: Clock | None = None) -> Station:
+        """Open a station file; see `data.store.opening.open_station` for what is refused."""
+        return cls(opening.open_station(path, passphrase=passphrase, read_only=read_only, clock=clock or SystemClock()))
+
+    def close(self) -> None:
+        """Close every connection and thread; a second call does nothing."""
+        self._engine.close()
+
+    def __enter__(self) -> Station:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._engine.door.path
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file needs a passphrase."""
+        return self._engine.door.key is not None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._engine.door.read_only
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of the station, built in and its own."""
+        return self._engine.kinds
+
+    @property
+    def clock(self) -> Clock:
+        """Where "now" comes from."""
+        return self._engine.clock
+
+    @property
+    def frame(self) -> LocalFrame:
+        """Local metres around the station's origin; it is set by the first shapes if the station was made without one."""
+        return self._engine.frame
 
     # Reading
-    def read(self, query: Query) -> list[Record]: ...
-    def first(self, query: Query) -> Record | None: ...
-    def get(self, kind: str, id: int, *, placed: bool = False) -> Record | None: ...
-    def columns(self, query: Query, fields: Sequence[str]) -> dict[str, list[Any]]: ...
-    def count(self, query: Query) -> int: ...
-    def tally(self, query: Query, *by: str) -> dict[tuple[Any, ...], int]: ...
-    def find(self, text: str, *, kinds: Sequence[str] = (), limit: int = 8) -> list[Hit]: ...
-    def title(self, record: Record, *, masked: bool = True) -> str: ...
-    def history(self, kind: str, id: int) -> list[HistoryEntry]: ...
-    def batches(self, *, limit: int = 50) -> list[ChangeSet]: ...
-    def info(self) -> Info: ...
-    def background(self, work: Callable[[], T]) -> Future[T]: ...
+
+    def read(self, query: Query) -> list[Record]:
+        """Return the records asked for."""
+        with self._engine.readers.lend() as connection:
+            return reading.read(connection, self.kinds, query)
+
+    def first(self, query: Query) -> Record | None:
+        """Return the first record asked for, or None."""
+        return next(iter(self.read(replace(query, limit=1))), None)
+
+    def get(self, kind: str, id: int, *, placed: bool = False) -> Record | None:
+        """Return one record, or None if it is not there."""
+        return self.first(Query(kind, (Where("id", "is", id),), placed=placed))
+
+    def columns(self, query: Query, fields: Sequence[str]) -> dict[str, list[Any]]:
+        """Return whole columns: fields, "id", "geometry", and "lon", "lat", "building", "storey" ... of the place."""
+        with self._engine.readers.lend() as connection:
+            return reading.columns(connection, self.kinds, query, fields)
+
+    def count(self, query: Query) -> int:
+        """Return how many records are asked for."""
+        with self._engine.readers.lend() as connection:
+            return reading.count(connection, self.kinds, query)
+
+    def tally(self, query: Query, *by: str) -> dict[tuple[Any, ...], int]:
+        """Count by groups: fields, or "field:hour", ":weekday" (0 is Monday), ":day", ":week", ":month" of times in the station's zone."""
+        minutes = reading.zone_minutes(self.zone, self.clock.now())
+        with self._engine.readers.lend() as connection:
+            return reading.tally(connection, self.kinds, query, by, minutes)
+
+    def find(self, text: str, *, kinds: Sequence[str] = (), limit: int = 8) -> list[Hit]:
+        """Return the best records for what was typed, up to ``limit`` of each kind."""
+        with self._engine.readers.lend() as connection:
+            found = search.find(connection, self.kinds, text, kinds, limit)
+            names = titles.buildings(connection, [f.record for f in found])
+        return [Hit(f.record, titles.of(self.kinds, f.record, self.zone, masked=False, buildings=names), f.why) for f in found]
+
+    def title(self, record: Record, *, masked: bool = True) -> str:
+        """Return a record's title in one line; ``masked`` hides personal fields, sensitive ones are always masked."""
+        return titles.of(self.kinds, record, self.zone, masked=masked)
+
+    def history(self, kind: str, id: int) -> list[HistoryEntry]:
+        """Return what happened to a record, oldest first."""
+        with self._engine.readers.lend() as connection:
+            return history.history(connection, self.kinds, kind, id)
+
+    def batches(self, *, limit: int = 50) -> list[ChangeSet]:
+        """Return the latest change sets, newest first."""
+        with self._engine.readers.lend() as connection:
+            return history.batches(connection, self.kinds, limit)
+
+    def info(self) -> Info:
+        """Return name, extent, and how many records of each kind there are."""
+        with self._engine.readers.lend() as connection:
+            return care.info(connection, self.kinds, self.name, self.encrypted)
+
+    def background(self, work: Callable[[], T]) -> Future[T]:
+        """Run a read off this thread and return its future."""
+        return self._engine.readers.background(work)
 
     # Writing
+
     def apply(self, edits: Iterable[Edit], *, who: str, why: str, command: str = "", origin: object = None,
-              progress: Progress | None = None) -> ChangeSet: ...  # fmt: skip
+              progress: Progress | None = None) -> ChangeSet:  # fmt: skip
+        """Write edits as one change set. If nothing differs nothing is written, and the set returned has id 0 and no changes."""
+        plan = make_plan(self.kinds, edits)
+        return self._told(self._engine.commit_plan(plan, Purpose(who, why, command, origin=origin), progress))
+
     @contextmanager
-    def editing(self, *, who: str, why: str, command: str = "", origin: object = None) -> Iterator[Draft]: ...
-    def undo(self, batch: int | None = None, *, who: str) -> ChangeSet: ...
-    def redo(self, *, who: str) -> ChangeSet: ...
-    def reveal(self, kind: str, id: int, fields: Sequence[str], *, who: str, reason: str) -> Values: ...
-    def attach(self, kind: str, id: int, file_name: str, content: bytes, *, who: str, remark: str = "") -> int: ...
-    def content(self, attachment: int) -> bytes: ...
-    def add_kind(self, toml: str, *, who: str) -> None: ...
-    def setting(self, name: str, default: Any = None) -> Any: ...
-    def set_setting(self, name: str, value: Any) -> None: ...
+    def editing(self, *, who: str, why: str, command: str = "", origin: object = None) -> Iterator[Draft]:
+        """Gather edits and apply them as one change set on leaving; an exception drops them."""
+        draft = Draft(self._engine.give_id)
+        yield draft
+        self.apply(draft.edits, who=who, why=why, command=command, origin=origin)  # type: ignore[arg-type]
+
+    def undo(self, batch: int | None = None, *, who: str) -> ChangeSet:
+        """Take back the last change set of people, or that one, whole.
+
+        Raises
+        ------
+        Conflict
+            If something was built on it; the sentence names record, person and time.
+        NotAllowed
+            If there is nothing to take back.
+        """
+        return self._told(undo.undo(self._engine, batch, who))
+
+    def redo(self, *, who: str) -> ChangeSet:
+        """Bring back what the last undo took, if nothing was changed since."""
+        return self._told(undo.redo(self._engine, who))
+
+    def reveal(self, kind: str, id: int, fields: Sequence[str], *, who: str, reason: str) -> Values:
+        """Return fields unmasked and write into the journal who saw which of them, and why."""
+        return reveal.reveal(self._engine, kind, id, fields, who, reason)
+
+    def attach(self, kind: str, id: int, file_name: str, content: bytes, *, who: str, remark: str = "") -> int:
+        """Keep a file with a record and return the id of the attachment."""
+        changes = attachments.attach(self._engine, kind, id, file_name, content, who, remark)
+        return self._told(changes).changes[0].id
+
+    def content(self, attachment: int) -> bytes:
+        """Return the bytes of an attachment."""
+        with self._engine.readers.lend() as connection:
+            return attachments.content(connection, attachment)
+
+    def add_kind(self, toml: str, *, who: str) -> None:
+        """Add a kind of the station's own from the text of its declaration."""
+        own_kinds.add(self._engine, toml, who)
+        self.kinds_changed.emit(self.kinds)
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """Return a setting kept in the file."""
+        with self._engine.readers.lend() as connection:
+            return meta.get(connection, f"setting.{name}", default)
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Keep a JSON-native setting in the file."""
+        with self._engine.writing() as connection:
+            meta.put(connection, f"setting.{name}", value)
+
+    def _told(self, changes: ChangeSet) -> ChangeSet:
+        if changes.id:
+            self.changed.emit(changes)
+        return changes
 
     # Care
-    def verify(self, progress: Progress | None = None) -> Soundness: ...
-    def backup(self, out: Path, progress: Progress | None = None) -> None: ...
+
+    def verify(self, progress: Progress | None = None) -> Soundness:
+        """Return whether the file, its links, indexes, attachments and the whole journal chain are sound."""
+        with self._engine.readers.lend() as connection:
+            return care.verify(connection, self.kinds, self.encrypted, progress)
+
+    def backup(self, out: Path, progress: Progress | None = None) -> None:
+        """Write a consistent copy while work goes on; an encrypted station stays encrypted with the same passphrase."""
+        care.backup(self._engine.door, out, progress)

@@ -1,0 +1,227 @@
+"""Care of the file: what is in it, whether it is sound, a copy of it, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+from sqlcipher3.dbapi2 import Connection
+
+from data.errors import BadInput, WatchroomError
+from data.i18n import tr
+from data.kinds import Kind, Kinds
+from data.progress import Progress
+from data.store import attachments, journal
+from data.store.connect import Door, existing_door, told
+from data.store.schema import quote, search_table, searched
+
+MOST_PROBLEMS = 100  # of one sort that are told
+PAGES = 2048  # copied in one step of a backup
+STEP = 20_000  # journal entries between two reports
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What `watchroom info` tells. ``extent`` is west, south, east, north in degrees, None when nothing has a place."""
+
+    name: str
+    encrypted: bool
+    extent: tuple[float, float, float, float] | None
+    kinds: Mapping[str, int]
+    journal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """What `watchroom verify` tells: number of journal entries, and each problem as a sentence."""
+
+    journal: int
+    problems: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def info(connection: Connection, kinds: Kinds, name: str, encrypted: bool) -> Info:
+    """Return what the file holds."""
+    counts = {k: int(connection.execute(f"SELECT count(*) FROM {quote(k)}").fetchone()[0]) for k in kinds}
+    entries = int(connection.execute("SELECT COALESCE(max(entry), 0) FROM _journal").fetchone()[0])
+    return Info(name, encrypted, _extent(connection), counts, entries)
+
+
+def _extent(connection: Connection) -> tuple[float, float, float, float] | None:
+    west, south, east, north = connection.execute("SELECT min(w), min(s), max(e), max(n) FROM _place").fetchone()
+    return None if west is None else (west, south, east, north)
+
+
+def verify(connection: Connection, kinds: Kinds, encrypted: bool, progress: Progress | None = None) -> Soundness:
+    """Check file, links, indexes, attachments and the whole journal chain."""
+    problems = _file(connection, encrypted)
+    if problems:
+        return Soundness(_length(connection), tuple(problems))
+    problems += _links(connection, kinds)
+    for kind in kinds.values():
+        problems += _indexes(connection, kind)
+    problems += attachments.unsound(connection)
+    length, broken = _chain(connection, progress or Progress())
+    return Soundness(length, tuple(problems + broken))
+
+
+def _length(connection: Connection) -> int:
+    try:
+        return int(connection.execute("SELECT count(*) FROM _journal").fetchone()[0])
+    except dbapi2.DatabaseError:
+        return 0
+
+
+def _file(connection: Connection, encrypted: bool) -> list[str]:
+    try:
+        found = [r[0] for r in connection.execute("PRAGMA integrity_check") if r[0] != "ok"]
+        if encrypted:
+            found += [r[0] for r in connection.execute("PRAGMA cipher_integrity_check")]
+    except dbapi2.DatabaseError as error:
+        found = [str(error)]
+    return [tr("文件已损坏：{why}", why=w) for w in found[:MOST_PROBLEMS]]
+
+
+def _links(connection: Connection, kinds: Kinds) -> list[str]:
+    found = connection.execute("PRAGMA foreign_key_check").fetchmany(MOST_PROBLEMS)
+    problems = [tr("{kind}（编号 {id}）指向的{target}不存在", kind=_label(kinds, r[0]), id=r[1], target=_label(kinds, r[2])) for r in found]
+    for kind in kinds.values():
+        for field in (f for f in kind.links if len(f.to) > 1):
+            for target in field.to:
+                problems += _dangling(connection, kinds, kind, field.name, target)
+    return problems
+
+
+def _dangling(connection: Connection, kinds: Kinds, kind: Kind, field: str, target: str) -> list[str]:
+    if target not in kinds:
+        return []
+    link, companion = quote(field), quote(f"{field}_kind")
+    rows = connection.execute(
+        f"SELECT id FROM {quote(kind.name)} s WHERE {companion} = ? AND {link} IS NOT NULL "
+        f"AND NOT EXISTS (SELECT 1 FROM {quote(target)} t WHERE t.id = s.{link}) LIMIT {MOST_PROBLEMS}",
+        (target,),
+    )
+    return [tr("{kind}（编号 {id}）指向的{target}不存在", kind=kind.label, id=r[0], target=kinds[target].label) for r in rows]
+
+
+def _label(kinds: Kinds, name: str) -> str:
+    return kinds[name].label if name in kinds else name
+
+
+def _indexes(connection: Connection, kind: Kind) -> list[str]:
+    problems = []
+    if kind.place.own and _count(connection, f"{quote(kind.name)} WHERE geometry IS NOT NULL") != _count(
+        connection, f"_place WHERE kind = '{kind.name}'"
+    ):
+        problems.append(tr("{kind}的位置索引与记录不一致", kind=kind.plural))
+    if searched(kind):
+        filled = " OR ".join(f"{quote(f.name)} IS NOT NULL" for f in searched(kind))
+        missing = f"({filled}) AND id NOT IN (SELECT rowid FROM {search_table(kind.name)})"
+        stray = f"{search_table(kind.name)} WHERE rowid NOT IN (SELECT id FROM {quote(kind.name)})"
+        if _count(connection, f"{quote(kind.name)} WHERE {missing}") or _count(connection, stray):
+            problems.append(tr("{kind}的搜索索引与记录不一致", kind=kind.plural))
+    return problems
+
+
+def _count(connection: Connection, what: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {what}").fetchone()[0])
+
+
+def _chain(connection: Connection, progress: Progress) -> tuple[int, list[str]]:
+    """Walk the whole journal and name the first entry where the chain breaks."""
+    total = _length(connection)
+    before, expected, seen = journal.NOTHING_BEFORE, 1, 0
+    rows = connection.execute("SELECT entry, batch, action, kind, record, body, digest, hash FROM _journal ORDER BY entry")
+    for entry, batch, action, kind, record, body, digest, hashed in rows:
+        if entry != expected:
+            return total, [tr("日志第 {entry} 条缺失", entry=expected)]
+        if hashlib.sha256(body).digest() != digest:
+            return total, [tr("日志第 {entry} 条的内容被改动", entry=entry)]
+        before = journal.link_of(before, entry, batch, action, kind, record, digest)
+        if before != hashed:
+            return total, [tr("日志链在第 {entry} 条断开", entry=entry)]
+        expected, seen = entry + 1, seen + 1
+        if seen % STEP == 0:
+            progress.report(seen, total, tr("核对日志"))
+    return total, []
+
+
+def backup(door: Door, out: Path, progress: Progress | None = None) -> None:
+    """Write a consistent copy of the file under the same passphrase; the console may go on writing.
+
+    Raises
+    ------
+    BadInput
+        If something lies at the target already, or it cannot be written.
+    """
+    _copy(door, out, progress or Progress())
+
+
+def _copy(door: Door, out: Path, progress: Progress) -> None:
+    if out.exists():
+        raise BadInput(tr("{file} 已经存在，请换一个文件名", file=out), file=out)
+    part = out.with_name(f"{out.name}.part")
+    try:
+        with told(out):
+            _copy_pages(door, part, progress)
+        os.replace(part, out)  # noqa: PTH105
+    except OSError as error:
+        raise BadInput(tr("写不了备份 {file}：{why}", file=out, why=error.strerror), file=out) from error
+    finally:
+        for leftover in ("", "-wal", "-shm", "-journal"):
+            Path(f"{part}{leftover}").unlink(missing_ok=True)
+
+
+def _copy_pages(door: Door, part: Path, progress: Progress) -> None:
+    part.unlink(missing_ok=True)
+    with part.open("xb"):
+        pass
+    source = door.reader()
+    try:
+        target = Door(part, door.key).bare()
+        try:
+            def tell(_status: int, remaining: int, total: int) -> None:
+                progress.report(total - remaining, total, tr("备份"))
+
+            source.backup(target, pages=PAGES, progress=tell)
+        finally:
+            target.close()
+    finally:
+        source.close()
+
+
+def restore(backup_file: Path, station: Path, *, passphrase: str | None = None, replace: bool = False) -> None:
+    """Put a backup in the place of a station file, after it was found sound.
+
+    Raises
+    ------
+    BadInput
+        If the backup is no station, or a station lies there and ``replace`` was not said.
+    WatchroomError
+        If the backup is not sound.
+    """
+    from data.store.station import Station
+
+    if station.exists() and not replace:
+        raise BadInput(tr("{file} 已经存在；确认要覆盖时请先移走它或明确说明覆盖", file=station), file=station)
+    with Station.open(backup_file, passphrase=passphrase, read_only=True) as opened:
+        soundness = opened.verify()
+        door = existing_door(backup_file, passphrase, read_only=True)
+    if not soundness.sound:
+        raise WatchroomError(tr("备份 {file} 不完好：{why}", file=backup_file, why=soundness.problems[0]))
+    fresh = station.with_name(f"{station.name}.restoring")
+    fresh.unlink(missing_ok=True)
+    _copy(door, fresh, Progress())
+    for leftover in ("-wal", "-shm"):
+        Path(f"{station}{leftover}").unlink(missing_ok=True)
+    os.replace(fresh, station)  # noqa: PTH105
+
+

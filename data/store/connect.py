@@ -1,0 +1,175 @@
+"""Opening the file: plain or encrypted, for the writer or a reader, with the library's complaints turned into sentences."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import argon2.low_level as argon2
+from sqlcipher3 import dbapi2
+from sqlcipher3.dbapi2 import Connection
+
+from data.errors import BadInput, Damaged, NotAllowed, WatchroomError
+from data.i18n import tr
+
+PLAIN_MAGIC = b"SQLite format 3\x00"
+APPLICATION_ID = 0x57545231  # "WTR1", at byte 68 of a plain file
+PAGE = 4096  # bytes; the default of SQLCipher 4
+SALT = 16  # bytes at the head of an encrypted file
+
+# Argon2id by version of the derivation (RFC 9106, section 4): passes, KiB, lanes. A new version is added, none is changed.
+DERIVATIONS = {1: (3, 65536, 1)}
+DERIVATION = 1
+
+BUSY_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How a station file is opened; ``key`` is None for a plain one."""
+
+    path: Path
+    key: str | None = None
+    read_only: bool = False
+
+    def writer(self) -> Connection:
+        """Return a connection that may write, unless the station is read-only."""
+        return self._connect(query_only=self.read_only)
+
+    def reader(self) -> Connection:
+        """Return a connection that cannot write."""
+        return self._connect(query_only=True)
+
+    def bare(self) -> Connection:
+        """Return a connection to a file that is being filled from outside: keyed, and nothing else."""
+        connection = dbapi2.connect(str(self.path), isolation_level=None, check_same_thread=False)
+        if self.key is not None:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{self.key}'\"")
+        return connection
+
+    def _connect(self, *, query_only: bool) -> Connection:
+        mode = "ro" if self.read_only else "rw"
+        connection = dbapi2.connect(
+            f"{self.path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
+        )
+        try:
+            _prepare(connection, self.key, query_only)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare(connection: Connection, key: str | None, query_only: bool) -> None:
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+    connection.execute("PRAGMA cache_size = -32768")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA query_only = {int(query_only)}")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # here a wrong key shows
+
+
+def new_door(path: Path, passphrase: str | None) -> Door:
+    """Return the way into a file that is to be made, and make it, empty.
+
+    Raises
+    ------
+    BadInput
+        If something lies there already, or the folder cannot be written.
+    """
+    try:
+        with path.open("xb"):
+            pass
+    except FileExistsError as error:
+        raise BadInput(tr("{file} 已经存在，请换一个文件名", file=path), file=path) from error
+    except OSError as error:
+        raise BadInput(tr("不能在此处新建 {file}：{why}", file=path, why=error.strerror), file=path) from error
+    key = derive_key(passphrase, os.urandom(SALT)) if passphrase else None
+    return Door(path, key)
+
+
+def existing_door(path: Path, passphrase: str | None, *, read_only: bool) -> Door:
+    """Return the way into an existing file.
+
+    Raises
+    ------
+    BadInput
+        If there is no such file, or it cannot be a station file.
+    NotAllowed
+        If it is encrypted and there is no passphrase.
+    Damaged
+        If it has been cut off.
+    """
+    head, size = _look(path)
+    if head.startswith(PLAIN_MAGIC):
+        return Door(path, None, read_only)
+    if head[68:72] == APPLICATION_ID.to_bytes(4, "big"):
+        raise Damaged(tr("站点文件 {file} 的开头已损坏，请用备份恢复", file=path))
+    if size < PAGE or _is_text(head):
+        raise BadInput(tr("{file} 不是站点文件，请选择扩展名为 .station 的文件", file=path), file=path)
+    if size % PAGE:
+        raise Damaged(tr("站点文件 {file} 不完整（可能复制中断），请用备份恢复", file=path))
+    if not passphrase:
+        raise NotAllowed(tr("站点文件 {file} 已加密，请输入口令", file=path))
+    return Door(path, derive_key(passphrase, head[:SALT]), read_only)
+
+
+def _look(path: Path) -> tuple[bytes, int]:
+    try:
+        with path.open("rb") as file:
+            return file.read(512), path.stat().st_size
+    except FileNotFoundError as error:
+        raise BadInput(tr("没有这个站点文件：{file}", file=path), file=path) from error
+    except OSError as error:
+        raise BadInput(tr("读不了站点文件 {file}：{why}", file=path, why=error.strerror), file=path) from error
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether the head is what no random salt and cipher text would be: printable, or all one byte."""
+    if len(set(head)) < 16:
+        return True
+    return all(byte in b"\t\r\n" or byte >= 32 for byte in head)
+
+
+def derive_key(passphrase: str, salt: bytes) -> str:
+    """Return the raw SQLCipher key (64 hex digits of key, 32 of salt) for a passphrase."""
+    passes, kibibytes, lanes = DERIVATIONS[DERIVATION]
+    raw = argon2.hash_secret_raw(
+        passphrase.encode(), salt, time_cost=passes, memory_cost=kibibytes, parallelism=lanes, hash_len=32, type=argon2.Type.ID
+    )
+    return raw.hex() + salt.hex()
+
+
+@contextmanager
+def told(path: Path, *, opening: bool = False) -> Iterator[None]:
+    """Turn what the library complains of into a sentence for the user; what is our bug passes through."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        meant = _meaning(error, path, opening)
+        if meant is None:
+            raise
+        raise meant from error
+
+
+def _meaning(error: dbapi2.Error, path: Path, opening: bool) -> WatchroomError | None:
+    name = str(getattr(error, "sqlite_errorname", "") or "")
+    if name.startswith("SQLITE_NOTADB") and opening:
+        return NotAllowed(tr("打不开 {file}：口令不对，或文件已损坏", file=path))
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return NotAllowed(tr("{file} 正被另一个程序写入，请稍后再试", file=path))
+    if name.startswith("SQLITE_FULL"):
+        return WatchroomError(tr("磁盘已满，{file} 没有改动；请腾出空间后再试", file=path))
+    if name.startswith("SQLITE_READONLY"):
+        return NotAllowed(tr("{file} 是只读的，没有改动", file=path))
+    if name.startswith("SQLITE_CANTOPEN"):
+        return BadInput(tr("打不开 {file}：文件或文件夹没有读写权限", file=path), file=path)
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")):
+        return Damaged(tr("站点文件 {file} 已损坏，请用备份恢复", file=path))
+    return None

@@ -1,0 +1,31 @@
+"""Edits being gathered, for `Station.editing`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from data.records import Edit, Values
+from data.store.plan import Addition
+
+
+class Draft:
+    """Edits being gathered; `Station.editing` applies them as one change set on leaving."""
+
+    def __init__(self, give_id: Callable[[], int]) -> None:
+        self._give_id = give_id
+        self.edits: list[Edit | Addition] = []
+
+    def add(self, kind: str, values: Values) -> int:
+        """Add a record and return the id that it will have (links to it may be set at once)."""
+        id = self._give_id()
+        self.edits.append(Addition(kind, id, values))
+        return id
+
+    def change(self, kind: str, id: int, **values: Any) -> None:
+        """Change the given fields of a record."""
+        self.edits.append(Edit(kind, id, values))
+
+    def remove(self, kind: str, id: int) -> None:
+        """Remove a record."""
+        self.edits.append(Edit(kind, id, None))

@@ -1,0 +1,188 @@
+"""The running station file: its writer and lock, its readers, the counter of ids, and the transaction of a change set."""
+
+from __future__ import annotations
+
+import statistics
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+import sqlite_utils
+from sqlcipher3 import dbapi2
+from sqlcipher3.dbapi2 import Connection
+
+from data.clock import Clock, format_utc
+from data.errors import Conflict, NotAllowed
+from data.i18n import tr
+from data.kinds import Kinds
+from data.progress import Progress
+from data.records import Change, ChangeSet
+from data.store import journal, links, meta
+from data.store.connect import Door, told
+from data.store.plan import Plan
+from data.store.readers import Readers
+from data.store.writer import Writer
+from data.town.frame import LocalFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Who changes something, why, and by which command; ``undoes`` is the change set that is taken back."""
+
+    who: str
+    why: str
+    command: str = ""
+    undoes: int | None = None
+    origin: object = None
+
+
+class Engine:
+    """One open file. `writing` gives the writer inside a transaction; readers never wait for it."""
+
+    def __init__(self, door: Door, clock: Clock) -> None:
+        self.door = door
+        self.clock = clock
+        self.lock = threading.RLock()
+        self.readers = Readers(door)
+        self._writer: Connection | None = door.writer()
+        self.kinds = Kinds({})
+        self.frame = LocalFrame(0.0, 0.0)
+        self._next_id = 1  # here
+        self._filed_id = 1  # in the file, as last seen: when it has moved, another program has written
+
+    @property
+    def connection(self) -> Connection:
+        """The writer's connection."""
+        if self._writer is None:
+            raise NotAllowed(tr("站点文件已经关闭"))
+        return self._writer
+
+    @property
+    def database(self) -> sqlite_utils.Database:
+        """The writer's connection as sqlite-utils sees it."""
+        return sqlite_utils.Database(cast(Any, self.connection))
+
+    def close(self) -> None:
+        """Close every connection and thread; a second call does nothing."""
+        self.readers.close()
+        with self.lock:
+            writer, self._writer = self._writer, None
+        if writer is not None:
+            if not self.door.read_only:
+                _tidy(writer)
+            writer.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Hold the writer in one transaction: all of it is kept, or nothing is."""
+        if self.door.read_only:
+            raise NotAllowed(tr("{file} 是以只读方式打开的，不能修改", file=self.door.path))
+        with self.lock, told(self.door.path):
+            connection = self.connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                if connection.in_transaction:
+                    connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    # Ids
+
+    def load_ids(self) -> None:
+        """Take the counter from the file."""
+        self._next_id = self._filed_id = int(meta.get(self.connection, "next_id", 1))
+
+    def give_id(self) -> int:
+        """Give out the next id; it is used up even if nothing is written with it."""
+        with self.lock:
+            self._next_id += 1
+            return self._next_id - 1
+
+    def _agree_on_ids(self, connection: Connection, plan: Plan) -> None:
+        filed = int(meta.get(connection, "next_id", 1))
+        if filed != self._filed_id:
+            self._next_id = max(self._next_id, filed)
+            stale, self._filed_id = plan.lowest is not None and plan.lowest < filed, filed
+            if stale:
+                raise Conflict(tr("另一个程序刚刚也在写这个站点文件，请再试一次"))
+
+    # Change sets
+
+    def commit_plan(self, plan: Plan, purpose: Purpose, progress: Progress | None = None) -> ChangeSet:
+        """Write a plan as one change set. If nothing differs, nothing is written and the set has id 0."""
+
+        def work(writer: Writer) -> None:
+            writer.write(plan)
+
+        return self.commit(work, purpose, progress, plan)
+
+    def commit(
+        self, work: Callable[[Writer], None], purpose: Purpose, progress: Progress | None = None, plan: Plan | None = None
+    ) -> ChangeSet:
+        """Let ``work`` write inside a transaction, and journal what it wrote."""
+        at = format_utc(self.clock.now())
+        with self.writing() as connection:
+            self._agree_on_ids(connection, plan or Plan())
+            writer = Writer(connection, self.kinds, self._next_id, progress)
+            work(writer)
+            if not writer.written.entries:
+                return self._change_set(0, at, purpose, ())
+            batch = self._journal(connection, writer, at, purpose)
+            frame = self._settle_origin(connection, writer.anchors)
+            meta.put(connection, "next_id", writer.next_id)
+            self._check_links(connection, writer)
+            if progress is not None:
+                progress.check()
+            self._commit(connection, writer)
+            self._next_id = self._filed_id = writer.next_id
+            self.frame = frame or self.frame
+        return self._change_set(batch, at, purpose, tuple(writer.written.changes))
+
+    def _journal(self, connection: Connection, writer: Writer, at: str, purpose: Purpose) -> int:
+        entries = writer.written.entries
+        return journal.append(
+            connection, entries, at=at, who=purpose.who, why=purpose.why, command=purpose.command, undoes=purpose.undoes, count=len(entries)
+        )
+
+    def _change_set(self, batch: int, at: str, purpose: Purpose, changes: tuple[Change, ...]) -> ChangeSet:
+        return ChangeSet(batch, at, purpose.who, purpose.why, purpose.command, changes, purpose.undoes, purpose.origin)
+
+    def _check_links(self, connection: Connection, writer: Writer) -> None:
+        """Refuse to leave links to what was removed; foreign keys alone would not say which, and do not see all."""
+        removed: dict[str, list[int]] = {}
+        for action, kind, record, _ in writer.written.entries:
+            if action == "remove":
+                removed.setdefault(kind, []).append(record)
+        for kind, ids in removed.items():
+            links.refuse_pointing(connection, self.kinds, kind, ids)
+
+    def _commit(self, connection: Connection, writer: Writer) -> None:
+        try:
+            connection.execute("COMMIT")
+        except dbapi2.IntegrityError:
+            links.check_targets(connection, self.kinds, {e[1] for e in writer.written.entries})
+            raise
+
+    # Origin
+
+    def _settle_origin(self, connection: Connection, anchors: list[tuple[float, float]]) -> LocalFrame | None:
+        """Set the origin where the first shapes lie, if the station was made without one; the middle one, as files have outliers."""
+        if not anchors or meta.get(connection, "origin") is not None:
+            return None
+        origin = statistics.median(a[0] for a in anchors), statistics.median(a[1] for a in anchors)
+        meta.put(connection, "origin", origin)
+        return LocalFrame(*origin)
+
+
+def _tidy(writer: Connection) -> None:
+    """Let the file be whole by itself again, without its write-ahead log, where no other program has it open."""
+    try:
+        writer.execute("PRAGMA optimize")
+        writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except dbapi2.Error:
+        return

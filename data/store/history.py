@@ -1,0 +1,79 @@
+"""What the journal tells: the history of a record, and the latest change sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import orjson
+from sqlcipher3.dbapi2 import Connection
+
+from data.kinds import Kinds
+from data.records import Change, ChangeSet, Values
+from data.store import journal, rows
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One line of a record's history, or of the whole journal."""
+
+    entry: int
+    batch: int
+    at: str
+    who: str
+    why: str
+    action: str  # "add", "change", "remove", "reveal", "undo", ...
+    kind: str
+    record: int
+    before: Values | None
+    after: Values | None
+
+
+def history(connection: Connection, kinds: Kinds, kind: str, id: int) -> list[HistoryEntry]:
+    """Return what happened to a record, oldest first; changes that took something back are called "undo"."""
+    found = connection.execute(
+        "SELECT entry, batch, action, kind, record, body FROM _journal WHERE record = ? AND kind = ? ORDER BY entry", (id, kind)
+    ).fetchall()
+    headers = {batch: journal.read_header(connection, batch) for batch in {row[1] for row in found}}
+    return [_entry(kinds, row, headers[row[1]]) for row in found]
+
+
+def _entry(kinds: Kinds, row: tuple[Any, ...], header: journal.Header | None) -> HistoryEntry:
+    entry, batch, action, kind, record, body = row
+    before, after = sides(kinds, action, kind, orjson.loads(body))
+    if header is None:
+        return HistoryEntry(entry, batch, "", "", "", action, kind, record, before, after)
+    shown = "undo" if header.undoes is not None else action
+    return HistoryEntry(entry, batch, header.at, header.who, header.why, shown, kind, record, before, after)
+
+
+def sides(kinds: Kinds, action: str, kind: str, body: Any) -> tuple[Values | None, Values | None]:
+    """Return the values before and after an entry."""
+    if action == "add":
+        return None, _values(kinds, kind, body)
+    if action == "remove":
+        return _values(kinds, kind, body), None
+    if action == "change":
+        return _values(kinds, kind, body[0]), _values(kinds, kind, body[1])
+    return None, body if isinstance(body, dict) else None
+
+
+def _values(kinds: Kinds, kind: str, body: Mapping[str, Any]) -> Values:
+    return rows.to_values(kinds[kind], rows.from_body(kinds[kind], body)) if kind in kinds else body
+
+
+def batches(connection: Connection, kinds: Kinds, limit: int) -> list[ChangeSet]:
+    """Return the latest change sets, newest first, with their changes."""
+    headers = list(islice(journal.headers_backwards(connection), limit))
+    return [change_set(connection, kinds, header) for header in headers]
+
+
+def change_set(connection: Connection, kinds: Kinds, header: journal.Header) -> ChangeSet:
+    """Return a change set as the journal has it; entries that change no record are left out."""
+    changes = []
+    for _, action, kind, record, body in journal.entries_of(connection, header):
+        if action in ("add", "change", "remove"):
+            changes.append(Change(kind, record, *sides(kinds, action, kind, orjson.loads(body))))
+    return ChangeSet(header.batch, header.at, header.who, header.why, header.command, tuple(changes), header.undoes)

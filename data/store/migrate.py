@@ -1,0 +1,155 @@
+"""Following declarations: a station file gets the tables of its kinds, and follows when a declaration has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlcipher3.dbapi2 import Connection
+
+from data.errors import BadInput
+from data.i18n import tr
+from data.kinds import Field, Kind, Kinds, builtin_kinds
+from data.kinds.load import parse_kind
+from data.store import indexing
+from data.store.schema import FORMAT, column_definition, column_type, create_indexes, create_kind, create_search, drop_search, quote
+
+# Steps between formats of the file, by the format that they lead to; each runs in the transaction that records it.
+FORMAT_STEPS: dict[int, Callable[[Connection], None]] = {}
+
+Entry = tuple[str, str, int, Any]
+
+
+def declaration(kind: Kind) -> str:
+    """Return what of a kind matters to its table and indexes, as text that can be compared."""
+    fields = {
+        n: {"type": f.type, "to": list(f.to), "search": f.search, "index": f.index or f.type == "link"} for n, f in kind.fields.items()
+    }
+    return orjson.dumps({"fields": fields, "own": kind.place.own}, option=orjson.OPT_SORT_KEYS).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A kind as the file knows it."""
+
+    name: str
+    declaration: str
+    toml: str | None
+
+
+def stored_kinds(connection: Connection) -> dict[str, Stored]:
+    """Return the kinds that the file has tables for."""
+    return {r[0]: Stored(*r) for r in connection.execute("SELECT name, declaration, toml FROM _kinds")}
+
+
+def station_kinds(connection: Connection) -> Kinds:
+    """Return the built-in kinds and the station's own."""
+    kinds = dict(builtin_kinds())
+    for stored in stored_kinds(connection).values():
+        if stored.toml is not None and stored.name not in kinds:
+            kinds[stored.name] = parse_kind(stored.toml, stored.name, own=True)
+    return Kinds(kinds)
+
+
+def check_format(connection: Connection, file: object) -> int:
+    """Return the file's format.
+
+    Raises
+    ------
+    BadInput
+        If a newer program wrote it.
+    """
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found > FORMAT:
+        raise BadInput(tr("{file} 是由更新版本的程序写成的，请升级程序后再打开", file=file))
+    return found
+
+
+def pending(connection: Connection, kinds: Kinds) -> bool:
+    """Whether the file has yet to follow a declaration or a format."""
+    stored = stored_kinds(connection)
+    behind = int(connection.execute("PRAGMA user_version").fetchone()[0]) < FORMAT
+    return behind or any(n not in stored or stored[n].declaration != declaration(k) for n, k in kinds.items())
+
+
+def follow(connection: Connection, kinds: Kinds) -> list[Entry]:
+    """Bring the file up to its kinds and return the journal's entries; the caller holds the transaction."""
+    format = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    entries: list[Entry] = []
+    for step in range(format + 1, FORMAT + 1):
+        if step in FORMAT_STEPS:
+            FORMAT_STEPS[step](connection)
+            entries.append(("format", "", 0, {"format": step}))
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+    stored = stored_kinds(connection)
+    for name, kind in kinds.items():
+        if name not in stored:
+            entries.append(add(connection, kind, None))
+        elif stored[name].declaration != declaration(kind):
+            entries.append(alter(connection, kind, stored[name], stored[name].toml))
+    return entries
+
+
+def add(connection: Connection, kind: Kind, toml: str | None) -> Entry:
+    """Make a kind's tables and return the journal's entry."""
+    create_kind(connection, kind)
+    _remember(connection, kind, toml)
+    return "declare", kind.name, 0, orjson.loads(declaration(kind))
+
+
+def _remember(connection: Connection, kind: Kind, toml: str | None) -> None:
+    connection.execute("INSERT OR REPLACE INTO _kinds (name, declaration, toml) VALUES (?, ?, ?)", (kind.name, declaration(kind), toml))
+
+
+def alter(connection: Connection, kind: Kind, stored: Stored, toml: str | None) -> Entry:
+    """Let a kind's table and indexes follow its declaration and return the journal's entry."""
+    before = orjson.loads(stored.declaration)
+    for field in kind.fields.values():
+        _follow_field(connection, kind, field)
+    create_indexes(connection, kind)
+    if _search_of(before) != _search_of(orjson.loads(declaration(kind))):
+        drop_search(connection, kind.name)
+        create_search(connection, kind)
+        indexing.rebuild_search(connection, kind)
+    _remember(connection, kind, toml)
+    return "declare", kind.name, 0, {"before": before, "after": orjson.loads(declaration(kind))}
+
+
+def _search_of(declared: dict[str, Any]) -> dict[str, str]:
+    return {n: f["search"] for n, f in declared["fields"].items() if f["search"]}
+
+
+def _follow_field(connection: Connection, kind: Kind, field: Field) -> None:
+    """Give the table a field's column. A field that is no longer declared keeps its column: nothing is thrown away."""
+    columns = {r[1]: r[2] for r in connection.execute(f"PRAGMA table_info({quote(kind.name)})")}
+    wanted = column_type(field)
+    if columns.get(field.name) == wanted:
+        return
+    table = quote(kind.name)
+    if field.name in columns:
+        aside = _free_name(f"_was_{field.name}", columns)
+        connection.execute(f"DROP INDEX IF EXISTS {quote(f'{kind.name}_{field.name}')}")
+        connection.execute(f"ALTER TABLE {table} RENAME COLUMN {quote(field.name)} TO {quote(aside)}")
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column_definition(field)}")
+        _convert(connection, table, aside, field, wanted)
+    else:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column_definition(field)}")
+
+
+def _free_name(wish: str, taken: dict[str, str]) -> str:
+    name, n = wish, 2
+    while name in taken:
+        name, n = f"{wish}_{n}", n + 1
+    return name
+
+
+def _convert(connection: Connection, table: str, aside: str, field: Field, wanted: str) -> None:
+    """Carry over the values that mean the same in the new type; the others stay in the column put aside."""
+    old, new = quote(aside), quote(field.name)
+    if wanted in ("INTEGER", "REAL") and field.type != "link":
+        condition = f"CAST(CAST({old} AS {wanted}) AS TEXT) = CAST({old} AS TEXT) OR CAST({old} AS {wanted}) = {old}"
+        connection.execute(f"UPDATE {table} SET {new} = CAST({old} AS {wanted}) WHERE {old} IS NOT NULL AND ({condition})")
+    elif wanted == "TEXT":
+        connection.execute(f"UPDATE {table} SET {new} = CAST({old} AS TEXT) WHERE {old} IS NOT NULL")

@@ -1,0 +1,99 @@
+"""Making a new station file, and opening one that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.clock import Clock, format_utc
+from data.errors import BadInput, NotAllowed
+from data.i18n import tr
+from data.store import journal, meta, migrate
+from data.store.connect import APPLICATION_ID, Door, existing_door, new_door, told
+from data.store.engine import Engine
+from data.store.schema import create_system
+from data.town.frame import LocalFrame
+
+PROGRAM = "watchroom"  # who migrates
+
+
+def create(path: Path, name: str, *, passphrase: str | None, origin: tuple[float, float] | None, zone: str, clock: Clock) -> Engine:
+    """Make a file with the tables of every built-in kind; nothing is left behind if that fails."""
+    if not name.strip():
+        raise BadInput(tr("请给站点起个名字"))
+    door = new_door(path, passphrase)
+    try:
+        _fill(door, name.strip(), origin, zone, clock)
+        return _start(door, clock)
+    except BaseException:
+        for leftover in ("", "-wal", "-shm"):
+            Path(f"{path}{leftover}").unlink(missing_ok=True)
+        raise
+
+
+def _fill(door: Door, name: str, origin: tuple[float, float] | None, zone: str, clock: Clock) -> None:
+    with told(door.path):
+        connection = door.writer()
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            create_system(connection)
+            for key, value in {"name": name, "zone": zone, "origin": origin, "next_id": 1}.items():
+                meta.put(connection, key, value)
+            entries = migrate.follow(connection, migrate.station_kinds(connection))
+            journal.append(connection, entries, at=format_utc(clock.now()), who=PROGRAM, why=tr("新建站点"), command="new", count=len(entries))
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+
+def open_station(path: Path, *, passphrase: str | None, read_only: bool, clock: Clock) -> Engine:
+    """Open a file, and let it follow declarations that have changed.
+
+    Raises
+    ------
+    BadInput
+        If there is no such file, it is no station file, or a newer program wrote it.
+    NotAllowed
+        If the passphrase is missing or wrong, or another program is writing.
+    Damaged
+        If the file is not sound enough to be read.
+    """
+    return _start(existing_door(path, passphrase, read_only=read_only), clock)
+
+
+def _start(door: Door, clock: Clock) -> Engine:
+    with told(door.path, opening=door.key is not None):
+        engine = Engine(door, clock)
+    try:
+        with told(door.path):
+            _look_in(engine)
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+def _look_in(engine: Engine) -> None:
+    connection, door = engine.connection, engine.door
+    if int(connection.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
+        raise BadInput(tr("{file} 不是站点文件，请选择扩展名为 .station 的文件", file=door.path), file=door.path)
+    migrate.check_format(connection, door.path)
+    engine.kinds = migrate.station_kinds(connection)
+    if migrate.pending(connection, engine.kinds):
+        _follow(engine)
+    engine.load_ids()
+    origin = meta.get(connection, "origin")
+    if origin is not None:
+        engine.frame = LocalFrame(*origin)
+
+
+def _follow(engine: Engine) -> None:
+    if engine.door.read_only:
+        raise NotAllowed(tr("{file} 需要先升级；请用可写方式打开一次", file=engine.door.path))
+    with engine.writing() as connection:
+        entries = migrate.follow(connection, engine.kinds)
+        at = format_utc(engine.clock.now())
+        journal.append(connection, entries, at=at, who=PROGRAM, why=tr("类别声明有变化"), command="migrate", count=len(entries))
+
+

@@ -1,0 +1,85 @@
+"""Readers: connections that are lent out for one read each, and a small pool of threads for reads in the background."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlcipher3.dbapi2 import Connection
+
+from data.errors import NotAllowed
+from data.i18n import tr
+from data.store.connect import Door, told
+
+T = TypeVar("T")
+
+THREADS = 2
+
+
+class Readers:
+    """Lends reading connections; each sees one moment of the file for as long as it is lent."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._lock = threading.Lock()
+        self._idle: list[Connection] = []
+        self._lent: set[Connection] = set()
+        self._pool: ThreadPoolExecutor | None = None
+        self._closed = False
+
+    @contextmanager
+    def lend(self) -> Iterator[Connection]:
+        """Give a connection inside a read transaction."""
+        with told(self._door.path):
+            connection = self._take()
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                self._give(connection)
+
+    def _take(self) -> Connection:
+        with self._lock:
+            if self._closed:
+                raise NotAllowed(tr("站点文件已经关闭"))
+            connection = self._idle.pop() if self._idle else None
+        if connection is None:
+            connection = self._door.reader()
+        with self._lock:
+            self._lent.add(connection)
+        return connection
+
+    def _give(self, connection: Connection) -> None:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        with self._lock:
+            self._lent.discard(connection)
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def background(self, work: Callable[[], T]) -> Future[T]:
+        """Run a read on the pool."""
+        with self._lock:
+            if self._closed:
+                raise NotAllowed(tr("站点文件已经关闭"))
+            if self._pool is None:
+                self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="station-reader")
+            return self._pool.submit(work)
+
+    def close(self) -> None:
+        """Stop the pool (queued reads are dropped, running ones are interrupted) and close every connection."""
+        with self._lock:
+            self._closed = True
+            pool, self._pool = self._pool, None
+            idle, self._idle = self._idle, []
+            for connection in self._lent:
+                connection.interrupt()
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
+        for connection in idle:
+            connection.close()

@@ -1,0 +1,65 @@
+"""Between values and what lies in columns and in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import orjson
+import shapely
+
+from data.kinds import Kind
+
+Row = dict[str, Any]  # by column: fields that are not empty, and geometry; shapes as WKB
+
+
+def shape_columns(kind: Kind) -> frozenset[str]:
+    """Return the columns that hold shapes."""
+    return frozenset(("geometry", *(n for n, f in kind.fields.items() if f.type == "solid")))
+
+
+def value_columns(kind: Kind) -> tuple[str, ...]:
+    """Return the columns that hold what people gave: all fields, and geometry."""
+    return (*kind.fields, "geometry")
+
+
+def to_row(kind: Kind, values: Mapping[str, Any]) -> Row:
+    """Return checked values as columns, without the empty ones."""
+    shapes = shape_columns(kind)
+    return {n: shapely.to_wkb(v) if n in shapes else v for n, v in values.items() if v is not None}
+
+
+def to_values(kind: Kind, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return columns as values; empty ones stay None."""
+    shapes = shape_columns(kind)
+    bools = bool_fields(kind)
+    return {n: None if v is None else shapely.from_wkb(v) if n in shapes else bool(v) if n in bools else v for n, v in row.items()}
+
+
+def bool_fields(kind: Kind) -> frozenset[str]:
+    """Return the fields that are yes or no."""
+    return frozenset(n for n, f in kind.fields.items() if f.type == "bool")
+
+
+def to_body(row: Mapping[str, Any]) -> Any:
+    """Return columns as the journal writes them: shapes as hexadecimal WKB."""
+    if any(type(v) is bytes for v in row.values()):
+        return {n: v.hex() if type(v) is bytes else v for n, v in row.items()}
+    return row
+
+
+def from_body(kind: Kind, body: Mapping[str, Any]) -> Row:
+    """Return columns from what the journal wrote."""
+    shapes = shape_columns(kind)
+    return {n: bytes.fromhex(v) if n in shapes and isinstance(v, str) else v for n, v in body.items()}
+
+
+def encode(body: Any) -> bytes:
+    """Return the journal's bytes of a body: JSON with sorted keys, so that equal bodies have equal digests."""
+    return orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
+
+
+def from_wkb(blobs: Sequence[bytes | None]) -> list[Any]:
+    """Return shapes for many columns at once; None where empty."""
+    return list(shapely.from_wkb(np.array(blobs, dtype=object))) if blobs else []

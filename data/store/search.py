@@ -1,0 +1,105 @@
+"""The search box: the few best records of each kind for what has been typed so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlcipher3.dbapi2 import Connection
+
+from data.kinds import Field, Kind, Kinds
+from data.query import Query, Where
+from data.records import Record
+from data.store import reading
+from data.store.schema import quote, search_table, searched
+from data.store.sql import like
+from data.store.terms import Term, match_of, terms_of
+from data.store.tokens import START, WHOLE
+
+ORDER = ("person", "building", "dwelling", "shop", "organisation", "camera", "case", "task", "force", "place", "grid", "road", "address")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record and the field that matched."""
+
+    record: Record
+    why: str
+
+
+def find(connection: Connection, kinds: Kinds, text: str, wanted: Sequence[str], limit: int) -> list[Found]:
+    """Return up to ``limit`` records of each kind, the best first, kind after kind."""
+    terms = terms_of(text)
+    if not terms:
+        return []
+    names = list(wanted) or sorted(kinds, key=lambda n: (ORDER.index(n) if n in ORDER else len(ORDER), n))
+    return [f for name in names if searched(kinds[name]) for f in _of_kind(connection, kinds, kinds[name], terms, limit)]
+
+
+def _of_kind(connection: Connection, kinds: Kinds, kind: Kind, terms: list[Term], limit: int) -> list[Found]:
+    ids: dict[int, None] = {}
+    for match in _questions(terms):
+        for id in _matching(connection, kind, match, terms, limit):
+            ids.setdefault(id)
+        if len(ids) >= limit:
+            break
+    return _load(connection, kinds, kind, list(ids)[:limit], terms) if ids else []
+
+
+def _questions(terms: list[Term]) -> Iterator[str]:
+    """Yield what the index is asked, best first: the whole name, names that begin so, whole words, anything."""
+    first, rest = terms[0], terms[1:]
+    also = "".join(f" AND {t.match()}" for t in rest)
+    if first.sort == "cjk":
+        yield f'"{WHOLE}{first.text}"{also}'
+        yield f'"{START}{first.text[:2]}"{also}{" AND " + first.match() if len(first.text) > 2 else ""}'
+    elif first.sort == "latin" and len(first.text) > 5:
+        yield match_of(terms, whole=True)
+    yield match_of(terms)
+
+
+def _matching(connection: Connection, kind: Kind, match: str, terms: list[Term], limit: int) -> list[int]:
+    table = search_table(kind.name)
+    tests, values = _together(kind, terms)
+    if not tests:
+        found = connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?", (match, limit))
+    else:
+        found = connection.execute(
+            f"SELECT t.id FROM {table} s CROSS JOIN {quote(kind.name)} t ON t.id = s.rowid WHERE {table} MATCH ? AND {tests} LIMIT ?",
+            (match, *values, limit),
+        )
+    return [row[0] for row in found]
+
+
+def _together(kind: Kind, terms: list[Term]) -> tuple[str, list[str]]:
+    """Return the condition that the pieces of longer terms stand together in one field."""
+    tests, values = [], []
+    for term in terms:
+        if term.loose and term.sort != "mixed":
+            columns = [f"t.{quote(f.name)} LIKE ? ESCAPE '\\'" for f in searched(kind)]
+            tests.append(f"({' OR '.join(columns)})")
+            values += [like(term.text)] * len(columns)
+    return " AND ".join(tests), values
+
+
+def _load(connection: Connection, kinds: Kinds, kind: Kind, ids: list[int], terms: list[Term]) -> list[Found]:
+    query = Query(kind.name, (Where("id", "in", tuple(ids)),), placed=True)
+    by_id = {r.id: r for r in reading.read(connection, kinds, query)}
+    return [Found(by_id[id], matched(kind, by_id[id], terms)) for id in ids if id in by_id]
+
+
+def matched(kind: Kind, record: Record, terms: Sequence[Term]) -> str:
+    """Return the field that answered: the one that answers the last typed term, the earliest declared if several do."""
+    fields = searched(kind)
+    for term in reversed(terms):
+        for field in fields:
+            if _answers(field, record, term):
+                return field.name
+    return fields[0].name
+
+
+def _answers(field: Field, record: Record, term: Term) -> bool:
+    value = record[field.name]
+    return value is not None and term.found_in(field.search, value)
+
+

@@ -1,0 +1,118 @@
+"""Tokens for the search index: Chinese by character and pair, pinyin and initials from any syllable, digits by any three.
+
+The index keeps no positions, so what must stand together is a token of its own: pairs of characters, three digits in a row,
+and the first five letters of each pinyin string one by one (a letter typed is then one lookup and not a scan of all words
+that begin with it). `data.store.terms` reads a search text the same way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from itertools import islice, product
+
+from pypinyin import Style, pinyin
+from pypinyin.constants import PINYIN_DICT
+
+RUNS = re.compile(r"(?P<cjk>[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<digits>[0-9]+)|(?P<latin>[^\W\d_\u3007\u3400-\u9fff]+)")
+SHORT = 5  # letters; beginnings up to here are tokens of their own
+GRAM = 3  # digits
+READINGS = 4  # of one name that are kept when its characters have several
+WHOLE = "q"  # before a whole name, "p" before how it begins
+START = "p"
+
+
+def plain(text: str) -> str:
+    """Return text as it is compared: full width made half, lower case."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).lower()
+
+
+def tokens_of(search: str, value: object) -> str:
+    """Return the tokens of one value, separated by blanks, for a field searched as "name", "text" or "digits"."""
+    text = str(value)
+    if search == "digits":
+        return _digit_field(text)
+    return _name(text) if search == "name" else _text(text)
+
+
+def _digit_field(text: str) -> str:
+    run = plain(text)
+    if not run.isalnum():
+        run = "".join(c for c in run if c.isalnum())
+    if not run.isascii():
+        return _text(text)
+    return " ".join([run, *grams(run)]) if len(run) > GRAM else " ".join([run, *grams(run, 2), *grams(run, 1)])
+
+
+def grams(run: str, size: int = GRAM) -> list[str]:
+    """Return each piece of this many characters."""
+    return [run[i : i + size] for i in range(len(run) - size + 1)]
+
+
+@lru_cache(maxsize=200_000)
+def _name(text: str) -> str:
+    found: dict[str, None] = {}
+    folded = plain(text)
+    found.update(dict.fromkeys(_words(folded)))
+    for match in RUNS.finditer(folded):
+        if match.lastgroup == "cjk":
+            found.update(dict.fromkeys(pinyin_tokens(match.group())))
+    whole = "".join(m.group() for m in RUNS.finditer(folded))
+    if whole and not whole.isascii():
+        found[WHOLE + whole] = found[START + whole[0]] = found[START + whole[:2]] = None
+    return " ".join(found)
+
+
+@lru_cache(maxsize=50_000)
+def _text(text: str) -> str:
+    return " ".join(dict.fromkeys(_words(plain(text))))
+
+
+def _words(folded: str) -> list[str]:
+    """Return tokens of text that are not pinyin."""
+    found: list[str] = []
+    for match in RUNS.finditer(folded):
+        run = match.group()
+        if match.lastgroup == "cjk":
+            found += [*run, *grams(run, 2)]
+        elif match.lastgroup == "digits":
+            found += [run, *grams(run)] if len(run) > GRAM else [run, *grams(run, 2)]
+        else:
+            found += [run, *(run[:n] for n in range(1, min(SHORT, len(run)) + 1))]
+    return found
+
+
+def pinyin_tokens(run: str) -> list[str]:
+    """Return what people type for Chinese: from each syllable on, in full and by initials, with beginnings."""
+    found: list[str] = []
+    for reading in readings(run):
+        for start in range(len(reading)):
+            full = "".join(reading[start:])
+            initials = "".join(s[0] for s in reading[start:])
+            found += [full, initials]
+            found += [full[:n] for n in range(1, SHORT + 1)]
+            found += [initials[:n] for n in range(2, min(SHORT, len(initials)) + 1)]
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def readings(run: str) -> list[tuple[str, ...]]:
+    """Return the readings of a run of Chinese, the likely one first; surnames and short names with all their own."""
+    likely = tuple(_syllable(s[0]) for s in pinyin(run, style=Style.NORMAL, errors=lambda c: [[x] for x in c]))
+    if len(run) > READINGS or len(likely) != len(run):
+        return [likely]
+    choices = [(s, *(o for o in syllables(c) if o != s)) for c, s in zip(run, likely, strict=True)]
+    return list(islice(product(*choices), READINGS))
+
+
+@cache
+def syllables(character: str) -> tuple[str, ...]:
+    """Return the readings of one character without tones; only the two commonest."""
+    raw = PINYIN_DICT.get(ord(character), character)
+    found = pinyin(character, style=Style.NORMAL, heteronym=True)[0] if raw != character else [character]
+    return tuple(dict.fromkeys(_syllable(s) for s in found))[:2]
+
+
+def _syllable(text: str) -> str:
+    return text.replace("ü", "v").lower() or "?"

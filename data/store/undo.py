@@ -1,0 +1,192 @@
+"""Taking back a change set, whole, and bringing it back; refused where something was built on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+from sqlcipher3.dbapi2 import Connection
+
+from data.errors import Conflict, NotAllowed, WrongUsage
+from data.i18n import tr
+from data.kinds import Kind
+from data.records import ChangeSet
+from data.store import journal, links, rows
+from data.store.engine import Engine, Purpose
+from data.store.journal import Header
+from data.store.writer import Writer, current_rows
+
+RECORD_ACTIONS = ("add", "change", "remove")
+Entry = tuple[int, str, str, int, bytes]
+
+
+def undo(engine: Engine, batch: int | None, who: str) -> ChangeSet:
+    """Take back the last change set of people, or this one."""
+
+    def work(writer: Writer) -> None:
+        take_back(writer, header)
+
+    with engine.lock:
+        header = last_to_undo(engine.connection) if batch is None else to_undo(engine.connection, batch)
+        return engine.commit(work, Purpose(who, tr("撤销：{why}", why=header.why), "undo", header.batch))
+
+
+def redo(engine: Engine, who: str) -> ChangeSet:
+    """Bring back what the last undo took."""
+
+    def work(writer: Writer) -> None:
+        take_back(writer, header)
+
+    with engine.lock:
+        header = last_to_redo(engine.connection)
+        return engine.commit(work, Purpose(who, tr("重做：{why}", why=header.why), "redo", header.batch))
+
+
+def last_to_undo(connection: Connection) -> Header:
+    """Return the newest change set of people that is in force and can be taken back.
+
+    Raises
+    ------
+    NotAllowed
+        If there is none.
+    """
+    taken_back: set[int] = set()
+    for header in journal.headers_backwards(connection):
+        if header.batch in taken_back:
+            continue
+        if header.undoes is not None:
+            taken_back.add(header.undoes)
+        elif _changes_records(connection, header):
+            return header
+    raise NotAllowed(tr("没有可以撤销的改动"))
+
+
+def last_to_redo(connection: Connection) -> Header:
+    """Return the newest undo that is in force and after which nothing else was changed.
+
+    Raises
+    ------
+    NotAllowed
+        If there is none.
+    """
+    taken_back: set[int] = set()
+    for header in journal.headers_backwards(connection):
+        if header.batch in taken_back:
+            continue
+        if header.undoes is None:
+            if _changes_records(connection, header):
+                break
+        elif _is_redo(connection, header):
+            taken_back.add(header.undoes)
+        else:
+            return header
+    raise NotAllowed(tr("没有可以重做的改动"))
+
+
+def _is_redo(connection: Connection, header: Header) -> bool:
+    target = journal.read_header(connection, header.undoes or 0)
+    return target is not None and target.undoes is not None
+
+
+def _changes_records(connection: Connection, header: Header) -> bool:
+    """Whether a set changed records; one sort of entry fills a set, so the first tells."""
+    first = connection.execute("SELECT action FROM _journal WHERE entry = ?", (header.batch + 1,)).fetchone()
+    return header.count > 0 and first is not None and first[0] in RECORD_ACTIONS
+
+
+def to_undo(connection: Connection, batch: int) -> Header:
+    """Return the change set of this number, if it is in force and can be taken back."""
+    header = journal.read_header(connection, batch)
+    if header is None:
+        raise WrongUsage(tr("没有编号为 {batch} 的改动", batch=batch))
+    if not _changes_records(connection, header):
+        raise NotAllowed(tr("改动 {batch} 没有改记录，不能撤销", batch=batch))
+    if batch in undone(connection, batch):
+        raise NotAllowed(tr("改动 {batch} 已经撤销过了", batch=batch))
+    return header
+
+
+def undone(connection: Connection, since: int = 0) -> set[int]:
+    """Return the change sets from this one on that are taken back and not brought back."""
+    taken_back: set[int] = set()
+    for header in journal.headers_backwards(connection):
+        if header.batch < since:
+            break
+        if header.undoes is not None and header.batch not in taken_back:
+            taken_back.add(header.undoes)
+    return taken_back
+
+
+def take_back(writer: Writer, header: Header) -> None:
+    """Write the opposite of a change set: last things first."""
+    connection, kinds = writer.connection, writer.kinds
+    entries = journal.entries_of(connection, header)
+    grouped: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        grouped.setdefault((entry[1], entry[2]), []).append(entry)
+    for (action, kind), group in reversed(grouped.items()):
+        if action in RECORD_ACTIONS and kind in kinds:
+            _OPPOSITES[action](writer, kinds[kind], group)
+    for (action, kind), group in grouped.items():
+        if action == "add":
+            _refuse_built_on(writer, kinds[kind], [e[3] for e in group])
+
+
+def _take_back_added(writer: Writer, kind: Kind, group: Sequence[Entry]) -> None:
+    left = {e[3]: rows.from_body(kind, orjson.loads(e[4])) for e in group}
+    current = current_rows(writer.connection, kind, list(left))
+    for _, _, _, id, _ in group:
+        row = current.get(id)
+        if row is None or row != left[id]:
+            raise _built_on(writer.connection, kind, id, group[0][0])
+    writer.remove(kind, list(left))
+
+
+def _take_back_changed(writer: Writer, kind: Kind, group: Sequence[Entry]) -> None:
+    sides = {e[3]: orjson.loads(e[4]) for e in group}
+    current = current_rows(writer.connection, kind, list(sides))
+    wanted = {}
+    for entry in group:
+        id = entry[3]
+        before, after = (rows.from_body(kind, s) for s in sides[id])
+        row = current.get(id)
+        if row is None or any(row.get(n) != v for n, v in after.items() if n in kind.fields or n == "geometry"):
+            raise _built_on(writer.connection, kind, id, entry[0])
+        wanted[id] = {n: v for n, v in before.items() if n in kind.fields or n == "geometry"}
+    writer.update(kind, current, wanted)
+
+
+def _take_back_removed(writer: Writer, kind: Kind, group: Sequence[Entry]) -> None:
+    ids = [e[3] for e in group]
+    there = current_rows(writer.connection, kind, ids)
+    if there:
+        raise _built_on(writer.connection, kind, next(iter(there)), group[0][0])
+    values = [rows.to_values(kind, rows.from_body(kind, orjson.loads(e[4]))) for e in group]
+    columns: dict[str, list[Any]] = {n: [v.get(n) for v in values] for n in (*kind.fields, "geometry")}
+    writer.insert(kind, ids, columns)
+
+
+_OPPOSITES = {"add": _take_back_added, "change": _take_back_changed, "remove": _take_back_removed}
+
+
+def _refuse_built_on(writer: Writer, kind: Kind, ids: Sequence[int]) -> None:
+    found = links.pointing(writer.connection, writer.kinds, kind.name, ids)
+    if found is not None:
+        source, _, record, _ = found
+        raise _built_on(writer.connection, source, record, 0)
+
+
+def _built_on(connection: Connection, kind: Kind, id: int, after: int) -> Conflict:
+    """Return the refusal that names who last changed the record, and when."""
+    row = connection.execute(
+        "SELECT batch FROM _journal WHERE record = ? AND kind = ? AND entry > ? AND action IN ('add', 'change', 'remove') ORDER BY entry DESC",
+        (id, kind.name, after),
+    ).fetchone()
+    header = journal.read_header(connection, row[0]) if row else None
+    if header is None:
+        return Conflict(tr("不能撤销：{kind}（编号 {id}）后来被改动过", kind=kind.label, id=id))
+    return Conflict(
+        tr("不能撤销：{kind}（编号 {id}）后来由 {who} 于 {at} 改动过（改动 {batch}），请先撤销那一次",
+           kind=kind.label, id=id, who=header.who, at=header.at, batch=header.batch))  # fmt: skip
+

@@ -1,0 +1,210 @@
+"""The one way to write: a plan becomes rows, place index, search index and journal in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import orjson
+import shapely
+from sqlcipher3.dbapi2 import Connection
+
+from data.errors import Conflict
+from data.i18n import tr
+from data.kinds import Kind, Kinds
+from data.progress import Progress
+from data.records import Change
+from data.store import indexing, links, prepare, rows
+from data.store.plan import Plan
+from data.store.schema import quote
+
+CHUNK = 5000  # rows between two looks at whether to stop
+Entry = tuple[str, str, int, Any]  # action, kind, record, body
+
+
+@dataclass(slots=True)
+class Written:
+    """What was written: entries for the journal, changes for the views."""
+
+    entries: list[Entry]
+    changes: list[Change]
+
+
+class Writer:
+    """Writes one plan inside the transaction that the caller opened."""
+
+    def __init__(self, connection: Connection, kinds: Kinds, next_id: int, progress: Progress | None = None) -> None:
+        self.connection = connection
+        self.kinds = kinds
+        self.next_id = next_id
+        self.progress = progress
+        self.written = Written([], [])
+        self.anchors: list[tuple[float, float]] = []  # of added shapes; the first ones set the origin
+
+    def write(self, plan: Plan) -> Written:
+        """Write additions, changes and removals, in this order."""
+        for kind, added in plan.added.items():
+            if added:
+                self._add(self.kinds[kind], added)
+        for kind, changed in plan.changed.items():
+            if changed:
+                self._change(self.kinds[kind], changed)
+        for kind, removed in plan.removed.items():
+            if removed:
+                self.remove(self.kinds[kind], list(removed))
+        return self.written
+
+    # Adding
+
+    def _add(self, kind: Kind, added: Sequence[tuple[int | None, Any]]) -> None:
+        columns = prepare.check_columns(kind, prepare.with_defaults(kind, [values for _, values in added]))
+        ids = self._ids([id for id, _ in added])
+        links.fill(self.connection, self.kinds, kind, columns)
+        self.insert(kind, ids, columns)
+
+    def _ids(self, wished: Sequence[int | None]) -> list[int]:
+        ids = []
+        for id in wished:
+            if id is None:
+                id = self.next_id  # noqa: PLW2901
+                self.next_id += 1
+            ids.append(id)
+        return ids
+
+    def insert(self, kind: Kind, ids: Sequence[int], columns: dict[str, list[Any]]) -> None:
+        """Write new rows of checked values, whole columns at a time."""
+        names = [*kind.fields, "geometry"]
+        shapes = columns["geometry"]
+        lon, lat = prepare.anchors(shapes)
+        stored = [_stored(name, columns[name], name in rows.shape_columns(kind)) for name in names]
+        self._insert_rows(kind, names, zip(ids, *stored, lon, lat, strict=True), len(ids))
+        self._note_added(kind, names, ids, [columns[n] for n in names], stored)
+        if kind.place.own:
+            indexing.add_places(self.connection, kind.name, ids, shapes)
+            self.anchors += [(x, y) for x, y in zip(lon, lat, strict=True) if x is not None and y is not None]
+        indexing.add_tokens(self.connection, kind, ids, columns, self._step)
+
+    def _insert_rows(self, kind: Kind, names: Sequence[str], values: Iterator[tuple[Any, ...]], count: int) -> None:
+        columns = ", ".join(quote(n) for n in ("id", *names, "lon", "lat"))
+        marks = ", ".join("?" * (len(names) + 3))
+        statement = f"INSERT INTO {quote(kind.name)} ({columns}) VALUES ({marks})"
+        self.connection.executemany(statement, self._watched(values, count, kind.plural))
+
+    def _watched(self, values: Iterator[tuple[Any, ...]], count: int, what: str) -> Iterator[tuple[Any, ...]]:
+        if self.progress is None:
+            return values
+        return self._reporting(values, count, what)
+
+    def _reporting(self, values: Iterator[tuple[Any, ...]], count: int, what: str) -> Iterator[tuple[Any, ...]]:
+        for done, row in enumerate(values):
+            if done % CHUNK == 0:
+                self._step(done, count, what)
+            yield row
+
+    def _step(self, done: int, total: int, what: str) -> None:
+        if self.progress is not None:
+            self.progress.report(done, total, what)
+
+    def _note_added(self, kind: Kind, names: Sequence[str], ids: Sequence[int], given: list[list[Any]], stored: list[list[Any]]) -> None:
+        """Gather journal bodies and changes; a row is packed once where both are the same."""
+        name = kind.name
+        has_shapes = any(n in rows.shape_columns(kind) and any(v is not None for v in c) for n, c in zip(names, stored, strict=True))
+        packed = [{n: v for n, v in zip(names, row, strict=True) if v is not None} for row in zip(*given, strict=True)]
+        self.written.changes += [Change(name, id, None, values) for id, values in zip(ids, packed, strict=True)]
+        if has_shapes:
+            bodies = [_body(names, row) for row in zip(*stored, strict=True)]
+            self.written.entries += [("add", name, id, body) for id, body in zip(ids, bodies, strict=True)]
+        else:
+            self.written.entries += [("add", name, id, body) for id, body in zip(ids, packed, strict=True)]
+
+    # Changing
+
+    def _change(self, kind: Kind, changed: dict[int, dict[str, Any]]) -> None:
+        current = current_rows(self.connection, kind, list(changed))
+        updates: dict[int, dict[str, Any]] = {}
+        for id, values in changed.items():
+            prepare.check_names(kind, values)
+            if id not in current:
+                raise missing(kind, id)
+            checked = {n: c[0] for n, c in prepare.check_columns(kind, {n: [v] for n, v in values.items()}).items()}
+            updates[id] = links.completed(self.connection, self.kinds, kind, current[id], checked)
+        self.update(kind, current, {id: _row(kind, values) for id, values in updates.items()})
+
+    def update(self, kind: Kind, current: dict[int, rows.Row], wanted: dict[int, rows.Row]) -> None:
+        """Write columns that differ from what is there; columns that are the same are left out."""
+        by_fields: dict[tuple[str, ...], list[int]] = {}
+        after: dict[int, rows.Row] = {}
+        for id, row in wanted.items():
+            after[id] = {n: v for n, v in row.items() if v != current[id].get(n)}
+            if after[id]:
+                by_fields.setdefault(tuple(sorted(after[id])), []).append(id)
+        for names, ids in by_fields.items():
+            self._update_rows(kind, names, ids, after)
+        for id in (i for i in wanted if after[i]):
+            self._note_changed(kind, id, {n: current[id].get(n) for n in after[id]}, after[id])
+        touched = {id: {**current[id], **after[id]} for id in wanted if after[id]}
+        indexing.refresh(self.connection, kind, {i: current[i] for i in touched}, touched)
+
+    def _update_rows(self, kind: Kind, names: tuple[str, ...], ids: list[int], after: dict[int, rows.Row]) -> None:
+        columns = list(names)
+        values = [[after[id][n] for n in names] for id in ids]
+        if "geometry" in names:
+            shapes = rows.from_wkb([after[id]["geometry"] for id in ids])
+            lon, lat = prepare.anchors(shapes)
+            columns += ["lon", "lat"]
+            values = [[*v, x, y] for v, x, y in zip(values, lon, lat, strict=True)]
+        setting = ", ".join(f"{quote(n)} = ?" for n in columns)
+        statement = f"UPDATE {quote(kind.name)} SET {setting} WHERE id = ?"
+        self.connection.executemany(statement, ([*v, id] for v, id in zip(values, ids, strict=True)))
+
+    def _note_changed(self, kind: Kind, id: int, before: rows.Row, after: rows.Row) -> None:
+        self.written.entries.append(("change", kind.name, id, [rows.to_body(before), rows.to_body(after)]))
+        self.written.changes.append(Change(kind.name, id, rows.to_values(kind, before), rows.to_values(kind, after)))
+
+    # Removing
+
+    def remove(self, kind: Kind, ids: Sequence[int]) -> None:
+        """Remove records; who still points to them is refused when the set is complete."""
+        current = current_rows(self.connection, kind, ids)
+        for id in ids:
+            if id not in current:
+                raise missing(kind, id)
+        self.connection.executemany(f"DELETE FROM {quote(kind.name)} WHERE id = ?", ((id,) for id in ids))
+        indexing.remove(self.connection, kind, ids)
+        self.written.entries += [("remove", kind.name, id, rows.to_body(current[id])) for id in ids]
+        self.written.changes += [Change(kind.name, id, rows.to_values(kind, current[id]), None) for id in ids]
+
+
+def _stored(name: str, column: list[Any], shapes: bool) -> list[Any]:
+    if not shapes or not any(v is not None for v in column):
+        return column
+    return list(shapely.to_wkb(np.array(column, dtype=object)))
+
+
+def _body(names: Sequence[str], row: tuple[Any, ...]) -> dict[str, Any]:
+    return {n: v.hex() if type(v) is bytes else v for n, v in zip(names, row, strict=True) if v is not None}
+
+
+def _row(kind: Kind, values: dict[str, Any]) -> rows.Row:
+    shapes = rows.shape_columns(kind)
+    return {n: shapely.to_wkb(v) if n in shapes and v is not None else v for n, v in values.items()}
+
+
+def missing(kind: Kind, id: int) -> Conflict:
+    """Return the complaint that a record is not (or no longer) there."""
+    return Conflict(tr("{kind}（编号 {id}）不存在，可能已被删除；请刷新后再试", kind=kind.label, id=id))
+
+
+def current_rows(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, rows.Row]:
+    """Return the rows of these ids as columns without the empty ones."""
+    names = rows.value_columns(kind)
+    columns = ", ".join(quote(n) for n in ("id", *names))
+    found = connection.execute(
+        f"SELECT {columns} FROM {quote(kind.name)} WHERE id IN (SELECT value FROM json_each(?))", (orjson.dumps(list(ids)).decode(),)
+    )
+    return {r[0]: {n: v for n, v in zip(names, r[1:], strict=True) if v is not None} for r in found}
+
+
+Step = Callable[[int, int, str], None]
