@@ -1,0 +1,110 @@
+"""VTK actors of baked meshes: no lights, colours as they are, walls with their repeating picture."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from vtkmodules.util.numpy_support import numpy_to_vtk
+from vtkmodules.vtkCommonCore import VTK_UNSIGNED_CHAR
+from vtkmodules.vtkCommonDataModel import vtkImageData, vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
+from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLTexture  # noqa: F401 - registers the OpenGL classes behind the names above
+
+from scene3d.facade import picture
+from scene3d.mesh import Mesh, polydata
+
+# How far a thing steps back behind the chosen one: mixed towards the ground's colour in the fragment shader, so that
+# nothing has to be coloured or sent again.
+_STEP_BACK = "//VTK::TCoord::Impl\n  gl_FragData[0].rgb = mix(gl_FragData[0].rgb, backColour, back);\n"
+
+
+def mesh_actor(of: Mesh, *, facade: str = "", theme: str = "light", visible_back: bool = True) -> vtkActor:
+    """Return the actor of a mesh; ``facade`` names its picture."""
+    actor = plain_actor(polydata(of))
+    actor.GetProperty().SetBackfaceCulling(not visible_back)
+    if of.colours.shape[1] == 4:
+        actor.ForceTranslucentOn()
+    if facade:
+        actor.SetTexture(facade_texture(facade, theme))
+    return actor
+
+
+def plain_actor(data: vtkPolyData) -> vtkActor:
+    """Return an unlit actor that shows the colours of the points."""
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(data)
+    mapper.SetColorModeToDirectScalars()
+    mapper.SetScalarModeToUsePointData()
+    mapper.SetStatic(True)
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    actor.GetProperty().LightingOff()
+    actor.PickableOff()
+    return actor
+
+
+def can_step_back(actor: vtkActor) -> vtkActor:
+    """Give the actor the uniforms that `step_back` sets."""
+    shader = actor.GetShaderProperty()
+    shader.AddFragmentShaderReplacement("//VTK::TCoord::Impl", True, _STEP_BACK, False)
+    step_back(actor, 0.0, np.zeros(3))
+    return actor
+
+
+def step_back(actor: vtkActor, share: float, colour: npt.NDArray[np.float64]) -> None:
+    """Mix the actor's colours towards a colour (3,) 0..255."""
+    uniforms = actor.GetShaderProperty().GetFragmentCustomUniforms()
+    uniforms.SetUniformf("back", float(share))
+    uniforms.SetUniform3f("backColour", [float(c) / 255 for c in colour])
+
+
+@lru_cache(maxsize=32)
+def _facade_image(name: str, theme: str) -> vtkImageData:
+    return image_of(picture(name, theme))
+
+
+def facade_texture(name: str, theme: str) -> vtkTexture:
+    """Return a fresh texture of a facade; its picture is shared."""
+    texture = vtkTexture()
+    texture.SetInputData(_facade_image(name, theme))
+    texture.RepeatOn()
+    texture.InterpolateOn()
+    texture.MipmapOn()
+    texture.SetMaximumAnisotropicFiltering(4)
+    return texture
+
+
+def image_of(pixels: npt.NDArray[np.uint8]) -> vtkImageData:
+    """Return VTK's image of (h, w, channels) 0..255, row 0 at the bottom."""
+    image = vtkImageData()
+    height, width, channels = pixels.shape
+    image.SetDimensions(width, height, 1)
+    array = numpy_to_vtk(np.ascontiguousarray(pixels).reshape(-1, channels), deep=True, array_type=VTK_UNSIGNED_CHAR)
+    image.GetPointData().SetScalars(array)
+    return image
+
+
+def shadow_actor(opacity: npt.NDArray[np.uint8], extent: tuple[float, float, float, float], height: float) -> vtkActor:
+    """Return the quad that darkens the ground by a picture of opacities."""
+    west, south, east, north = extent
+    corners = np.array([(west, south, height), (east, south, height), (east, north, height), (west, north, height)], np.float32)
+    uv = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float32)
+    data = polydata(
+        Mesh(corners, np.array([(0, 1, 2), (0, 2, 3)]), np.zeros((4, 3), np.uint8), np.full(2, -1, np.int32), uv), colours=False
+    )
+    pixels = np.zeros((*opacity.shape, 4), np.uint8)
+    pixels[..., 3] = opacity
+    pixels[..., 0], pixels[..., 1], pixels[..., 2] = 14, 22, 40
+    texture = vtkTexture()
+    texture.SetInputData(image_of(pixels))
+    texture.InterpolateOn()
+    texture.MipmapOn()
+    texture.RepeatOff()
+    actor = plain_actor(data)
+    actor.GetMapper().ScalarVisibilityOff()
+    actor.GetProperty().SetColor(1, 1, 1)
+    actor.SetTexture(texture)
+    actor.ForceTranslucentOn()
+    return actor

@@ -1,0 +1,194 @@
+"""Where the eye stands and how points of the town become pixels, without Qt and without VTK."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import cos, hypot, radians, sin, tan
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+VIEW_ANGLE = 32.0  # degrees from top to bottom; a longish lens keeps the town calm, like a model on a table
+NEAREST = 12.0  # metres to the target
+LOWEST_PITCH = 4.0  # degrees above the ground
+LOWEST_EYE = 1.7  # metres above the ground
+
+
+@dataclass(frozen=True, slots=True)
+class Eye:
+    """The camera: a target in local metres, the distance to it, and the direction of looking.
+
+    ``bearing`` is the compass direction of looking in degrees (0 is north), ``pitch`` the angle below the horizon (90 is
+    straight down). ``parallel`` means no perspective (the plan).
+    """
+
+    east: float = 0.0
+    north: float = 0.0
+    up: float = 0.0
+    distance: float = 800.0
+    bearing: float = 0.0
+    pitch: float = 38.0
+    parallel: bool = False
+
+    @property
+    def target(self) -> Floats:
+        """The point looked at."""
+        return np.array([self.east, self.north, self.up])
+
+    @property
+    def direction(self) -> Floats:
+        """The unit vector of looking."""
+        b, p = radians(self.bearing), radians(self.pitch)
+        return np.array([sin(b) * cos(p), cos(b) * cos(p), -sin(p)])
+
+    @property
+    def upward(self) -> Floats:
+        """The unit vector that points up on the screen."""
+        b, p = radians(self.bearing), radians(self.pitch)
+        return np.array([sin(b) * sin(p), cos(b) * sin(p), cos(p)])
+
+    @property
+    def rightward(self) -> Floats:
+        """The unit vector that points right on the screen."""
+        b = radians(self.bearing)
+        return np.array([cos(b), -sin(b), 0.0])
+
+    @property
+    def position(self) -> Floats:
+        """Where the eye stands."""
+        return self.target - self.direction * self.distance
+
+    @property
+    def parallel_scale(self) -> float:
+        """Half the height of the picture in metres at the target."""
+        return self.distance * tan(radians(VIEW_ANGLE / 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """An eye and a picture size in pixels: points to pixels and pixels to rays. Pixel (0, 0) is the top left corner."""
+
+    eye: Eye
+    width: int
+    height: int
+
+    @property
+    def _focal(self) -> float:
+        return self.height / 2 / tan(radians(VIEW_ANGLE / 2))
+
+    def pixels(self, points: npt.ArrayLike) -> Floats:
+        """Return x, y and depth (metres along the view, negative behind the eye) for points of shape (n, 3)."""
+        eye = self.eye
+        there = np.asarray(points, float).reshape(-1, 3) - eye.position
+        depth = there @ eye.direction
+        if eye.parallel:
+            factor: Floats | float = self.height / 2 / eye.parallel_scale
+        else:
+            factor = self._focal / np.where(np.abs(depth) < 1e-6, 1e-6, depth)
+        x = self.width / 2 + (there @ eye.rightward) * factor
+        y = self.height / 2 - (there @ eye.upward) * factor
+        return np.column_stack([x, y, depth])
+
+    def ray(self, x: float, y: float) -> tuple[Floats, Floats]:
+        """Return origin and unit direction of the ray through a pixel."""
+        eye = self.eye
+        right, up = x - self.width / 2, self.height / 2 - y
+        if eye.parallel:
+            metres = 2 * eye.parallel_scale / self.height
+            return eye.position + (eye.rightward * right + eye.upward * up) * metres, eye.direction
+        towards = eye.direction * self._focal + eye.rightward * right + eye.upward * up
+        return eye.position, towards / np.linalg.norm(towards)
+
+    def on_plane(self, x: float, y: float, height: float = 0.0) -> Floats | None:
+        """Return where the ray through a pixel meets the level plane, or None where it meets the sky."""
+        origin, towards = self.ray(x, y)
+        if towards[2] > -1e-4:
+            return None
+        along = (height - origin[2]) / towards[2]
+        return origin + towards * along if along > 0 else None
+
+    def metres_per_pixel(self) -> float:
+        """Return the size of a pixel at the target, across the view."""
+        return 2 * self.eye.parallel_scale / self.height
+
+
+def within(eye: Eye, extent: tuple[float, float, float, float]) -> Eye:
+    """Return the eye kept above the ground and near the town (``extent``: west, south, east, north in metres)."""
+    west, south, east, north = extent
+    reach = max(hypot(east - west, north - south), 200.0)
+    edge = 0.15 * reach
+    kept = replace(
+        eye,
+        east=float(np.clip(eye.east, west - edge, east + edge)),
+        north=float(np.clip(eye.north, south - edge, north + edge)),
+        up=float(np.clip(eye.up, 0.0, 700.0)),
+        distance=float(np.clip(eye.distance, NEAREST, 3.2 * reach)),
+        bearing=eye.bearing % 360.0,
+        pitch=float(np.clip(eye.pitch, LOWEST_PITCH, 90.0)),
+    )
+    return _above_ground(kept)
+
+
+def _above_ground(eye: Eye) -> Eye:
+    low = LOWEST_EYE - float(eye.position[2])
+    return replace(eye, up=eye.up + low) if low > 0 else eye
+
+
+def overview(extent: tuple[float, float, float, float], *, bearing: float = 0.0, pitch: float = 42.0, aspect: float = 1.6,
+             parallel: bool = False) -> Eye:  # fmt: skip
+    """Return the eye that sees a whole extent."""
+    west, south, east, north = extent
+    width, depth = max(east - west, 60.0), max(north - south, 60.0)
+    b, p = radians(bearing), radians(pitch)
+    across = abs(width * cos(b)) + abs(depth * sin(b))
+    along = abs(width * sin(b)) + abs(depth * cos(b))
+    half = tan(radians(VIEW_ANGLE / 2))
+    need = max(across / aspect * 0.96, along * sin(p) * 1.02) / 2 / half
+    if not parallel:
+        need += along * cos(p) * 0.16
+    return Eye((west + east) / 2, (south + north) / 2, 0.0, need, bearing, pitch, parallel)
+
+
+def zoomed(eye: Eye, factor: float, towards: Floats | None) -> Eye:
+    """Return the eye with its distance times ``factor``, the given ground point staying where it is on the screen."""
+    if towards is None:
+        return replace(eye, distance=eye.distance * factor)
+    east, north, _ = towards + (eye.target - towards) * factor
+    return replace(eye, east=float(east), north=float(north), up=eye.up * factor, distance=eye.distance * factor)
+
+
+def turned(eye: Eye, bearing: float, pitch: float) -> Eye:
+    """Return the eye turned around its target by degrees."""
+    return replace(eye, bearing=(eye.bearing + bearing) % 360, pitch=float(np.clip(eye.pitch + pitch, LOWEST_PITCH, 90)))
+
+
+def between(start: Eye, end: Eye, share: float) -> Eye:
+    """Return the eye on the way from ``start`` to ``end``; the bearing turns the short way, the distance geometrically."""
+    turn = (end.bearing - start.bearing + 180.0) % 360.0 - 180.0
+
+    def mix(a: float, b: float) -> float:
+        return a + (b - a) * share
+
+    return Eye(
+        mix(start.east, end.east), mix(start.north, end.north), mix(start.up, end.up),
+        float(start.distance * (end.distance / start.distance) ** share),
+        (start.bearing + turn * share) % 360.0, mix(start.pitch, end.pitch),
+        end.parallel if share >= 1 else start.parallel and end.parallel,
+    )  # fmt: skip
+
+
+def centred(eye: Eye, size: tuple[int, int], margins: tuple[int, int, int, int]) -> Eye:
+    """Return the eye moved so that its target shows in the middle of what the furniture leaves free.
+
+    ``margins`` are the pixels covered at the left, top, right and bottom.
+    """
+    width, height = size
+    left, top, right, bottom = margins
+    x, y = (left + width - right) / 2, (top + height - bottom) / 2
+    seen = Projection(eye, width, height).on_plane(x, y, eye.up)
+    if seen is None or np.linalg.norm(seen - eye.target) > eye.distance:
+        return eye
+    east, north, _ = 2 * eye.target - seen
+    return replace(eye, east=float(east), north=float(north))

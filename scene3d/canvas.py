@@ -1,0 +1,139 @@
+"""The OpenGL widget: renders only when something changed, and hands mouse, wheel and keys to whoever moves the eye."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+from pyvistaqt import QtInteractor
+
+GL_LEQUAL = 0x0203
+
+
+class Hands(Protocol):
+    """Who is told what the person does on the canvas."""
+
+    def press(self, event: QMouseEvent) -> None:
+        """Take a button going down."""
+
+    def move(self, event: QMouseEvent) -> None:
+        """Take the pointer moving."""
+
+    def release(self, event: QMouseEvent) -> None:
+        """Take a button coming up."""
+
+    def double(self, event: QMouseEvent) -> None:
+        """Take a double click."""
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Take the wheel."""
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Take a key; False where it means nothing here."""
+
+    def leave(self) -> None:
+        """Take the pointer going away."""
+
+
+class Canvas(QtInteractor):
+    """pyvistaqt's view without its own mouse and without its own rendering rhythm.
+
+    Qt paints an OpenGL widget anew whenever something over it changes; the town is rendered then only if `changed` was
+    called since, else the last picture is put back. ``renders`` counts the renderings.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, auto_update=False)
+        self.setAcceptDrops(False)  # files are the window's business
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.hands: Hands | None = None
+        self.renders = 0
+        self._stale = True
+
+    def changed(self) -> None:
+        """Ask for a rendering."""
+        self._stale = True
+        self.update()
+
+    def resizeGL(self, w: int, h: int) -> None:
+        """Render anew in the new size."""
+        self._stale = True
+        super().resizeGL(w, h)
+
+    def paintGL(self) -> None:
+        """Render if something changed, else show the last picture again."""
+        if self._stale:
+            self._stale = False
+            self.renders += 1
+            super().paintGL()
+        else:
+            self._show_again()
+
+    def _show_again(self) -> None:
+        window = self._RenderWindow
+        if window is None or not window.GetReadyForRendering():
+            return
+        state = window.GetState()
+        state.Reset()
+        state.Push()
+        state.vtkglDepthFunc(GL_LEQUAL)
+        self.makeCurrent()
+        ratio = self.devicePixelRatioF()
+        self._blit(
+            self.defaultFramebufferObject(), QRect(0, 0, max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
+        )
+        state.Pop()
+
+    def _render(self, *_args: Any, **_kwargs: Any) -> None:
+        """What pyvista asks for by itself waits for the next paint."""
+        self.changed()
+
+    # Mouse and keys: ours, VTK's interactor hears nothing
+
+    def mousePressEvent(self, ev: QMouseEvent) -> None:
+        """Hand on."""
+        if self.hands:
+            self.hands.press(ev)
+
+    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
+        """Hand on."""
+        if self.hands:
+            self.hands.move(ev)
+
+    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
+        """Hand on."""
+        if self.hands:
+            self.hands.release(ev)
+
+    def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
+        """Hand on."""
+        if self.hands:
+            self.hands.double(ev)
+
+    def wheelEvent(self, ev: QWheelEvent) -> None:
+        """Hand on."""
+        if self.hands:
+            self.hands.wheel(ev)
+        ev.accept()
+
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
+        """Hand on; keys that mean nothing here go to the window."""
+        if self.hands is None or not self.hands.key(ev):
+            ev.ignore()
+
+    def keyReleaseEvent(self, ev: QKeyEvent) -> None:
+        """Nothing happens on release."""
+        ev.ignore()
+
+    def enterEvent(self, ev: QEnterEvent) -> None:
+        """Nothing to do."""
+
+    def leaveEvent(self, ev: QEvent) -> None:
+        """Hand on."""
+        if self.hands:
+            self.hands.leave()
+
+    def focusInEvent(self, ev: QFocusEvent) -> None:
+        """Nothing to draw for it: what is under the pointer tells."""

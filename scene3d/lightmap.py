@@ -1,0 +1,115 @@
+"""Soft shadows on the ground as one picture: the sun's shadow of every building and tree, and the darkness at their feet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
+from scipy.ndimage import uniform_filter
+
+from scene3d.light import LIGHTS, to_sun
+from scene3d.mesh_prisms import Edges, Prisms, edges
+from scene3d.mesh_trees import Trees
+
+Floats = npt.NDArray[np.float64]
+
+FINEST = 0.4  # metres a pixel
+LARGEST = 3072  # pixels a side
+CONTACT = 2.6  # metres that the darkness at the foot of a wall reaches
+LONGEST = 260.0  # metres; a longer shadow is cut
+
+
+@dataclass(frozen=True, slots=True)
+class Lightmap:
+    """Opacity of black, (h, w) 0..255, row 0 in the south; ``extent`` is what it covers in local metres."""
+
+    opacity: npt.NDArray[np.uint8]
+    extent: tuple[float, float, float, float]
+
+
+def lightmap(solids: Prisms, trees: Trees, extent: tuple[float, float, float, float], theme: str) -> Lightmap:
+    """Return the ground's shadow picture."""
+    west, south, east, north = (e + d for e, d in zip(extent, (-40, -40, 40, 40), strict=True))
+    pixel = max(FINEST, (east - west) / LARGEST, (north - south) / LARGEST)
+    size = max(int((east - west) / pixel), 8), max(int((north - south) / pixel), 8)
+    onto = _Ground(np.array([west, south]), pixel, size)
+    light = LIGHTS[theme]
+    sun = _blurred(onto.picture(lambda p: _shadows(p, onto, solids, trees)), max(0.7 / pixel, 0.6))
+    foot = _blurred(onto.picture(lambda p: _feet(p, onto, solids, trees)), CONTACT / pixel)
+    both = 1 - (1 - light.shadow * sun) * (1 - light.contact * foot)
+    return Lightmap(np.clip(both * 255, 0, 255).astype(np.uint8), (west, south, west + size[0] * pixel, south + size[1] * pixel))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The raster: its south-western corner in metres, metres a pixel, width and height in pixels."""
+
+    corner: Floats
+    pixel: float
+    size: tuple[int, int]
+
+    def at(self, points: Floats) -> Floats:
+        """Return pixels for local metres."""
+        return np.asarray((points - self.corner) / self.pixel)
+
+    def picture(self, draw: object) -> npt.NDArray[np.float32]:
+        """Return what ``draw(painter)`` paints as shares 0..1."""
+        width, height = self.size
+        image = QImage(width, height, QImage.Format.Format_Grayscale8)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(0, 0, 0, 0))
+        painter.setBrush(QColor(255, 255, 255))
+        draw(painter)  # type: ignore[operator]
+        painter.end()
+        rows = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine())
+        return rows[:, :width].astype(np.float32) / 255
+
+
+def _blurred(picture: npt.NDArray[np.float32], radius: float) -> npt.NDArray[np.float32]:
+    """Three box filters: nearly a Gaussian, and fast at any width."""
+    box = max(round(radius) | 1, 3)
+    for _ in range(3):
+        picture = uniform_filter(picture, box, mode="constant")
+    return picture
+
+
+def _polygon(points: Floats) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in points.tolist()])
+
+
+def _path(polygon: object, onto: _Ground, shift: Floats) -> QPainterPath:
+    path = QPainterPath()
+    for ring in (polygon.exterior, *polygon.interiors):  # type: ignore[attr-defined]
+        path.addPolygon(_polygon(onto.at(np.asarray(ring.coords)[:, :2] + shift)))
+        path.closeSubpath()
+    return path
+
+
+def _shadows(painter: QPainter, onto: _Ground, solids: Prisms, trees: Trees) -> None:
+    sun = to_sun()
+    away = -sun[:2] / sun[2]  # metres of shadow a metre of height
+    limit = LONGEST / float(np.linalg.norm(away))
+    top, base = np.minimum(solids.top, limit)[:, None] * away, np.minimum(solids.base, limit)[:, None] * away
+    for number, polygon in enumerate(solids.polygons):
+        painter.drawPath(_path(polygon, onto, top[number]))
+    along: Edges = edges(solids.polygons)
+    a, b, of = along.a, along.b, along.owner
+    sides = onto.at(np.stack([a + base[of], b + base[of], b + top[of], a + top[of]], axis=1))
+    for side in sides:
+        painter.drawPolygon(_polygon(side))
+    at = onto.at(trees.at + (trees.height * 0.55)[:, None] * away)
+    for (x, y), r in zip(at.tolist(), (trees.radius * 0.95 / onto.pixel).tolist(), strict=True):
+        painter.drawEllipse(QPointF(x, y), r, r)
+
+
+def _feet(painter: QPainter, onto: _Ground, solids: Prisms, trees: Trees) -> None:
+    for polygon, base in zip(solids.polygons, solids.base, strict=True):
+        if base < 3:
+            painter.drawPath(_path(polygon, onto, np.zeros(2)))
+    for (x, y), r in zip(onto.at(trees.at).tolist(), (trees.radius * 0.7 / onto.pixel).tolist(), strict=True):
+        painter.drawEllipse(QPointF(x, y), r, r)

@@ -1,0 +1,113 @@
+"""Triangles as numpy arrays, joined and handed to VTK without copies where that is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray
+from vtkmodules.vtkCommonCore import vtkPoints
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+
+Points = npt.NDArray[np.float32]
+Faces = npt.NDArray[np.int64]
+Colours = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Mesh:
+    """Triangles with a colour a point.
+
+    ``points`` (n, 3) local metres, ``faces`` (m, 3) point numbers, ``colours`` (n, 3 or 4) 0..255, ``uv`` (n, 2) texture
+    coordinates or None, ``rows`` (m,) the building row of each triangle (-1: none).
+    """
+
+    points: Points
+    faces: Faces
+    colours: Colours
+    rows: npt.NDArray[np.int32]
+    uv: npt.NDArray[np.float32] | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return len(self.faces) == 0
+
+    def take(self, wanted: npt.NDArray[np.bool_]) -> Mesh:
+        """Return the mesh of some triangles, with only the points that they use."""
+        faces = self.faces[wanted]
+        used, numbers = np.unique(faces, return_inverse=True)
+        uv = None if self.uv is None else self.uv[used]
+        return Mesh(self.points[used], numbers.reshape(-1, 3), self.colours[used], self.rows[wanted], uv)
+
+
+def mesh(points: npt.ArrayLike, faces: npt.ArrayLike, colours: npt.ArrayLike, rows: npt.ArrayLike | int = -1,
+         uv: npt.ArrayLike | None = None) -> Mesh:  # fmt: skip
+    """Return a mesh of arrays of any number type; one colour and one row may stand for all."""
+    at = np.asarray(points, np.float32).reshape(-1, 3)
+    triangles = np.asarray(faces, np.int64).reshape(-1, 3)
+    paint = np.asarray(colours)
+    if paint.ndim == 1:
+        paint = np.broadcast_to(paint, (len(at), len(paint)))
+    row = np.broadcast_to(np.asarray(rows, np.int32), (len(triangles),))
+    return Mesh(at, triangles, np.ascontiguousarray(np.clip(paint, 0, 255).astype(np.uint8)), np.array(row),
+                None if uv is None else np.asarray(uv, np.float32))  # fmt: skip
+
+
+def nothing(channels: int = 3, *, uv: bool = False) -> Mesh:
+    """Return a mesh without triangles."""
+    return Mesh(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int64), np.zeros((0, channels), np.uint8),
+                np.zeros(0, np.int32), np.zeros((0, 2), np.float32) if uv else None)  # fmt: skip
+
+
+def join(parts: Iterable[Mesh]) -> Mesh:
+    """Return all meshes as one."""
+    meshes: Sequence[Mesh] = [m for m in parts if not m.empty]
+    if not meshes:
+        return nothing()
+    starts = np.cumsum([0] + [len(m.points) for m in meshes[:-1]])
+    has_uv = all(m.uv is not None for m in meshes)
+    return Mesh(
+        np.concatenate([m.points for m in meshes]),
+        np.concatenate([m.faces + s for m, s in zip(meshes, starts, strict=True)]),
+        np.concatenate([m.colours for m in meshes]),
+        np.concatenate([m.rows for m in meshes]),
+        np.concatenate([m.uv for m in meshes if m.uv is not None]) if has_uv else None,
+    )
+
+
+def quads(corners: npt.NDArray[np.float64]) -> tuple[Points, Faces]:
+    """Return points and two triangles for each quad of ``corners`` (n, 4, 3), in order around it."""
+    n = len(corners)
+    first = np.arange(n, dtype=np.int64)[:, None] * 4
+    faces = np.concatenate([[*first, 0, 1, 2], [*first, 0, 2, 3]], axis=1).reshape(-1, 3)
+    return corners.reshape(-1, 3).astype(np.float32), faces
+
+
+def normals(points: Points, faces: Faces) -> npt.NDArray[np.float64]:
+    """Return the unit normal of each triangle; zero where it has no area."""
+    a, b, c = (points[faces[:, i]].astype(float) for i in range(3))
+    across = np.cross(b - a, c - a)
+    length = np.linalg.norm(across, axis=1, keepdims=True)
+    return np.divide(across, length, out=np.zeros_like(across), where=length > 0)
+
+
+def polydata(of: Mesh, *, colours: bool = True) -> vtkPolyData:
+    """Return the mesh as VTK's data; colours are its active scalars."""
+    data = vtkPolyData()
+    points = vtkPoints()
+    points.SetData(numpy_to_vtk(np.ascontiguousarray(of.points), deep=True))
+    data.SetPoints(points)
+    cells = vtkCellArray()
+    offsets = numpy_to_vtkIdTypeArray(np.arange(0, 3 * len(of.faces) + 1, 3, dtype=np.int64), deep=True)
+    cells.SetData(offsets, numpy_to_vtkIdTypeArray(np.ascontiguousarray(of.faces.ravel()), deep=True))
+    data.SetPolys(cells)
+    if colours:
+        paint = numpy_to_vtk(of.colours, deep=True)
+        paint.SetName("colours")
+        data.GetPointData().SetScalars(paint)
+    if of.uv is not None:
+        data.GetPointData().SetTCoords(numpy_to_vtk(np.ascontiguousarray(of.uv), deep=True))
+    return data

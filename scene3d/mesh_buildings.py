@@ -1,0 +1,157 @@
+"""All buildings of a town as meshes: footprints, parts and own 3D models, with roof houses where roofs are wide."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from data.town.model import Buildings, Town
+from scene3d.facade import BY_USE, SHOPPING
+from scene3d.light import shade, theme_rgb
+from scene3d.mesh import Mesh, join, mesh, normals
+from scene3d.mesh_prisms import PLAIN, Prisms, explode, raised, triangulated
+
+Floats = npt.NDArray[np.float64]
+
+TALL = 34.0  # metres; above it a building of unknown use is taken for offices
+MANY = 6000  # solids; with more, roofs stay plain
+TINTS = np.array([[1.0, 1.0, 1.0], [0.99, 0.975, 0.955], [0.965, 0.97, 0.975], [0.985, 0.955, 0.93], [0.955, 0.955, 0.945]])
+
+
+def building_meshes(
+    town: Town, theme: str, rows: npt.NDArray[np.int64] | None = None, paint: Floats | None = None
+) -> dict[str, Mesh]:
+    """Return the meshes of all buildings, or of some rows, by facade name; ``paint`` (3,) 0..255 replaces their colours."""
+    solids = prisms(town, rows)
+    rich = len(solids.rows) < MANY
+    found = raised(solids, theme, parapets=rich, paint=paint)
+    plain = [found[PLAIN], _models(town.buildings, theme, rows, paint)]
+    if rich:
+        plain.append(raised(_roof_houses(solids), theme, parapets=False, paint=paint)[PLAIN])
+    found[PLAIN] = join(plain)
+    return {name: m for name, m in found.items() if not m.empty}
+
+
+def prisms(town: Town, rows: npt.NDArray[np.int64] | None = None) -> Prisms:
+    """Return the solids that are drawn for buildings: their footprints, or their parts where they have any."""
+    b, p = town.buildings, town.parts
+    wanted = np.ones(len(b.ids), bool)
+    if rows is not None:
+        wanted[:] = False
+        wanted[rows] = True
+    modelled = np.zeros(len(b.ids), bool)
+    modelled[list(b.models)] = True
+    own = np.flatnonzero(wanted & ~b.has_parts & ~modelled)
+    part_row = np.asarray(p.building, np.int64)
+    of_parts = np.flatnonzero((part_row >= 0) & wanted[part_row] if len(b.ids) else np.zeros(len(part_row), bool))
+    if rows is None:
+        of_parts = np.arange(len(part_row))
+    parts, source = explode(np.concatenate([b.footprints[own], p.footprints[of_parts]]))
+    row = np.concatenate([own, part_row[of_parts]])[source].astype(np.int32)
+    base = np.concatenate([b.base[own], p.base[of_parts]])[source]
+    top = np.maximum(np.concatenate([b.height[own], p.height[of_parts]])[source], base + 0.5)
+    return _dressed(b, parts, base, top, row)
+
+
+def _dressed(b: Buildings, polygons: npt.NDArray[np.object_], base: Floats, top: Floats, row: npt.NDArray[np.int32]) -> Prisms:
+    uses = np.array([b.uses[r] or "" if r >= 0 else "" for r in row], object)
+    ids = np.array([b.ids[r] if r >= 0 else 0 for r in row], np.int64)
+    heights = b.storey_height
+    storey = np.array([heights[r] if r >= 0 else 3.3 for r in row], float)
+    storey = np.clip(storey, 2.2, 6.5)
+    unknown = np.where(top > TALL, "office", "dwelling")
+    facade = np.array([BY_USE.get(u, unknown[i]) for i, u in enumerate(uses)], object)
+    low = (top - base < 2.6) | (shapely.area(polygons) < 12)
+    facade[low] = PLAIN
+    shops = np.isin(uses.astype(str), SHOPPING) & (base < 0.5) & ~low
+    foot = np.where(shops, "shop", facade).astype(object)
+    return Prisms(polygons, base, top, row, storey, facade, foot, TINTS[(ids * 7919 // 3) % len(TINTS)])
+
+
+def _roof_houses(solids: Prisms) -> Prisms:
+    """Stair heads on wide flat roofs, one every 17 m along the building, where they fit."""
+    wide = (shapely.area(solids.polygons) > 130) & (solids.top > 8) & (solids.top - solids.base > 5)
+    boxes: list[object] = []
+    source: list[int] = []
+    for number in np.flatnonzero(wide):
+        for box in _boxes(solids.polygons[number]):
+            boxes.append(box)
+            source.append(int(number))
+    of = solids.take(np.asarray(source, np.int64)) if source else solids.take(np.zeros(len(solids.rows), bool))
+    plain = np.full(len(source), PLAIN, object)
+    shapes = np.empty(len(boxes), object)
+    shapes[:] = boxes
+    return Prisms(shapes, of.top - 0.7, of.top + 2.1, of.rows, np.full(len(source), 2.8), plain, plain, of.tint)
+
+
+def _boxes(polygon: shapely.Polygon) -> list[shapely.Polygon]:
+    ring = np.asarray(shapely.oriented_envelope(polygon).exterior.coords)[:4]
+    long, wide = ring[1] - ring[0], ring[3] - ring[0]
+    if np.linalg.norm(long) < np.linalg.norm(wide):
+        long, wide = wide, long
+    length, width = float(np.linalg.norm(long)), float(np.linalg.norm(wide))
+    if width < 7:
+        return []
+    along, across = long / length, wide / width
+    count = max(int(length // 17), 1)
+    middle = ring[0] + wide * 0.5
+    found = []
+    for place in (np.arange(count) + 0.5) / count * length:
+        centre = middle + along * place
+        corners = [centre + along * x * 1.7 + across * y * min(2.4, width * 0.22) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+        box = shapely.Polygon(corners)
+        if polygon.contains(box):
+            found.append(box)
+    return found
+
+
+def _models(b: Buildings, theme: str, rows: npt.NDArray[np.int64] | None, paint: Floats | None) -> Mesh:
+    """Own 3D models: each face triangulated in its plane, roofs told from walls by their slope."""
+    wanted = b.models if rows is None else {int(r): b.models[int(r)] for r in rows if int(r) in b.models}
+    parts = [_model(m, row) for row, m in wanted.items()]
+    if not parts:
+        return mesh(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros((0, 3)))
+    points = np.concatenate([p for p, _ in parts])
+    rows_of = np.concatenate([r for _, r in parts])
+    faces = np.arange(len(points)).reshape(-1, 3)
+    facing = normals(points.astype(np.float32), faces)
+    level_share = np.clip(facing[:, 2] * 1.6 - 0.3, 0, 1)[:, None]
+    own = theme_rgb(theme, "wall") * (1 - level_share) + theme_rgb(theme, "roof") * level_share if paint is None else paint
+    bright = np.repeat(shade(facing, theme)[:, None] * own, 3, axis=0)
+    foot = np.where(points[:, 2:3] < 0.5, 0.9, 1.0)
+    return mesh(points, faces, bright * foot, rows_of)
+
+
+def _model(solid: object, row: int) -> tuple[Floats, npt.NDArray[np.int32]]:
+    points = [triangles_of(face) for face in shapely.get_parts(solid)]
+    flat = np.concatenate(points) if points else np.zeros((0, 3))
+    return flat, np.full(len(flat) // 3, row, np.int32)
+
+
+def triangles_of(face: shapely.Polygon) -> Floats:
+    """Return the corners (3n, 3) of the triangles of one plane face, seen from the side that its ring turns around."""
+    rings = [np.asarray(r.coords)[:-1, :3] for r in (face.exterior, *face.interiors)]
+    points = np.concatenate(rings)
+    normal = _newell(rings[0])
+    length = np.linalg.norm(normal)
+    if length < 1e-9:
+        return np.zeros((0, 3))
+    normal = normal / length
+    side = np.cross(normal, [0, 0, 1] if abs(normal[2]) < 0.9 else [1, 0, 0])
+    side /= np.linalg.norm(side)
+    flat = np.column_stack([points @ side, points @ np.cross(normal, side)])
+    ends = np.cumsum([0] + [len(r) for r in rings])
+    shell, *holes = [flat[a:b] for a, b in itertools.pairwise(ends)]
+    lifted = {tuple(q): p for q, p in zip(flat.tolist(), points, strict=True)}
+    at, faces = triangulated(shapely.Polygon(shell, holes))
+    solid = np.array([lifted[tuple(q)] for q in at.tolist()])
+    return solid[faces].reshape(-1, 3) if len(faces) else np.zeros((0, 3))
+
+
+def _newell(ring: Floats) -> Floats:
+    """Return the normal of a ring that need not be quite plane (Newell's method)."""
+    after = np.roll(ring, -1, axis=0)
+    return np.asarray(np.sum(np.cross(ring, after), axis=0) / 2)

@@ -1,0 +1,191 @@
+"""A building opened: what is below the chosen storey, the storey with its rooms, and the ghost of what is above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from data.town.model import Town
+from scene3d.light import mixed, rgb, shade, theme_rgb
+from scene3d.mesh import Mesh, join, mesh, quads
+from scene3d.mesh_buildings import building_meshes, prisms
+from scene3d.mesh_prisms import PLAIN, Prisms, edges, explode, level, raised
+
+Floats = npt.NDArray[np.float64]
+Geometries = npt.NDArray[np.object_]
+
+WALL = 1.35  # metres, the cut walls around rooms
+THICK = 0.22  # metres
+LIFT = 1.5  # storeys that what is above is lifted
+SELECTED = -2  # the row of the storey's own floor in `Opened.rooms`
+USE_COLOURS = {"owner": "household", "let": "floating", "business": "business", "vacant": "vacant"}
+
+
+@dataclass(frozen=True, slots=True)
+class RoomShape:
+    """A room to draw: its polygon in local metres, the dwelling's id, its use and what is written on it."""
+
+    polygon: shapely.Polygon
+    dwelling: int
+    use: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A chosen building: ``solid`` by facade, ``rooms`` (rows are room numbers), ``ghost`` with alpha, storey ``lines``.
+
+    ``lines`` are (n, 2, 3) segments in local metres, ``floor`` is the height of the storey's floor.
+    """
+
+    row: int
+    storey: int | None
+    solid: dict[str, Mesh]
+    rooms: Mesh | None
+    ghost: Mesh | None
+    lines: Floats
+    floor: float
+    shapes: tuple[RoomShape, ...] = ()
+
+
+def open_building(town: Town, row: int, storey: int | None, rooms: Sequence[RoomShape], dwelling: int | None, theme: str) -> Opened:
+    """Return the meshes of a chosen building; ``storey`` None leaves it whole, 1 is the ground floor."""
+    b = town.buildings
+    paint = _accent(theme)
+    own = prisms(town, np.array([row]))
+    step = float(b.storey_height[row])
+    if storey is None or storey < 1 or not len(own.rows):
+        whole = building_meshes(town, theme, np.array([row]), paint)
+        return Opened(row, None, whole, None, None, _rings(own, b.base[row], step, b.height[row]), float(b.base[row]))
+    floor = float(b.base[row]) + (min(storey, int(b.storeys[row])) - 1) * step
+    below = _cut(own, -1e9, floor)
+    solid = raised(below, theme, parapets=False, paint=paint) if len(below.rows) else {}
+    above = _cut(own, floor + step, 1e9)
+    outline = _outline(own, floor)
+    plan = _plan(outline, rooms, floor, theme, dwelling)
+    lines = _rings(below, b.base[row], step, floor)
+    return Opened(
+        row,
+        storey,
+        {k: m for k, m in solid.items() if not m.empty},
+        plan,
+        _ghost(above, LIFT * step, theme),
+        lines,
+        floor,
+        tuple(rooms),
+    )
+
+
+def _accent(theme: str) -> Floats:
+    accent = theme_rgb(theme, "accent")
+    return mixed(accent, rgb("#ffffff"), 0.36 if theme == "light" else 0.08)
+
+
+def _cut(solids: Prisms, low: float, high: float) -> Prisms:
+    """Return what lies between two heights."""
+    some = solids.take((solids.base < high - 0.05) & (solids.top > low + 0.05))
+    return replace(some, base=np.maximum(some.base, low), top=np.minimum(some.top, high))
+
+
+def _outline(solids: Prisms, height: float) -> shapely.Geometry:
+    """Return the outline of the building at a height; the widest below where nothing is at that height."""
+    at = (solids.base <= height + 0.05) & (solids.top > height + 0.3)
+    return shapely.union_all(solids.polygons[at] if at.any() else solids.polygons)
+
+
+def _rings(solids: Prisms, base: float, step: float, top: float) -> Floats:
+    """Return the lines between storeys all around, a little outside of the walls."""
+    heights = np.arange(base + step, top - 0.2, step)
+    found = []
+    for number, polygon in enumerate(solids.polygons):
+        around = edges(np.array([polygon.buffer(0.06, join_style="mitre")], object))
+        for height in heights[(heights > solids.base[number]) & (heights < solids.top[number])]:
+            ends = np.stack([around.a, around.b], axis=1)
+            found.append(np.concatenate([ends, np.full((len(ends), 2, 1), height)], axis=2))
+    return np.concatenate(found) if found else np.zeros((0, 2, 3))
+
+
+def _plan(outline: shapely.Geometry, rooms: Sequence[RoomShape], floor: float, theme: str, dwelling: int | None) -> Mesh:
+    """The storey seen from above: its floor, its rooms by use, and cut walls around them."""
+    base = theme_rgb(theme, "panel")
+    accent = theme_rgb(theme, "accent")
+    ground, _ = explode(np.array([outline], object))
+    n = len(ground)
+    parts = [level(ground, np.full(n, floor + 0.04), np.tile(base, (n, 1)), np.full(n, SELECTED, np.int32))]
+    parts.append(
+        _low_walls(ground, np.full(n, SELECTED, np.int32), floor, np.tile(mixed(accent, rgb("#ffffff"), 0.12), (n, 1)), theme)
+    )
+    if rooms:
+        shapes = np.array([r.polygon for r in rooms], object)
+        colours = np.array([_room_colour(r, theme, dwelling) for r in rooms])
+        polygons, source = explode(shapes)
+        rows = source.astype(np.int32)
+        parts.append(level(polygons, np.full(len(rows), floor + 0.09), colours[source], rows))
+        walls = np.tile(mixed(base, theme_rgb(theme, "quiet"), 0.12), (len(rows), 1))
+        parts.append(_low_walls(polygons, rows, floor, walls, theme, height=WALL * 0.8))
+    return join(parts)
+
+
+def _room_colour(room: RoomShape, theme: str, dwelling: int | None) -> Floats:
+    if dwelling is not None and room.dwelling == dwelling:
+        return theme_rgb(theme, "accent")
+    return mixed(theme_rgb(theme, USE_COLOURS.get(room.use, "household")), theme_rgb(theme, "text"), 0.05)
+
+
+def _low_walls(
+    polygons: Geometries, rows: npt.NDArray[np.int32], floor: float, colours: Floats, theme: str, *, height: float = WALL
+) -> Mesh:
+    """Thin walls along the inside of outlines, with tops."""
+    inner = shapely.buffer(polygons, -THICK, join_style="mitre")
+    tops, source = explode(shapely.difference(polygons, inner))
+    lids = level(tops, np.full(len(tops), floor + height), np.minimum(colours[source] * 1.04, 255), rows[source])
+    faces = []
+    for shapes, turn in ((polygons, 1), (inner, -1)):
+        solid, of = explode(shapes)
+        along = edges(solid)
+        a, b = (along.a, along.b) if turn > 0 else (along.b, along.a)
+        owner = of[along.owner]
+        low, high = np.full(len(a), floor), np.full(len(a), floor + height)
+        corners = np.stack([np.column_stack(p) for p in ((a, low), (b, low), (b, high), (a, high))], axis=1)
+        points, triangles = quads(corners)
+        run = b - a
+        facing = np.column_stack([run[:, 1], -run[:, 0], np.zeros(len(a))]) / np.maximum(np.linalg.norm(run, axis=1), 1e-9)[:, None]
+        bright = np.repeat(shade(facing, theme), 4)[:, None]
+        faces.append(mesh(points, triangles, bright * np.repeat(colours[owner], 4, axis=0), np.repeat(rows[owner], 2)))
+    return join([lids, *faces])
+
+
+def _ghost(above: Prisms, lift: float, theme: str) -> Mesh | None:
+    if not len(above.rows):
+        return None
+    high = replace(
+        above,
+        base=above.base + lift,
+        top=above.top + lift,
+        facade=np.full(len(above.rows), PLAIN, object),
+        foot=np.full(len(above.rows), PLAIN, object),
+    )
+    solid = raised(high, theme, parapets=False, paint=_accent(theme))[PLAIN]
+    alpha = np.full((len(solid.colours), 1), 34 if theme == "light" else 40, np.uint8)
+    return Mesh(solid.points, solid.faces, np.concatenate([solid.colours, alpha], axis=1), solid.rows)
+
+
+def ghost_edges(town: Town, opened: Opened) -> Floats:
+    """Return the outline (n, 2, 3) of what was lifted: the rings at its foot and top and its upright edges."""
+    if opened.ghost is None or opened.storey is None:
+        return np.zeros((0, 2, 3))
+    step = float(town.buildings.storey_height[opened.row])
+    above = _cut(prisms(town, np.array([opened.row])), opened.floor + step, 1e9)
+    found = []
+    for polygon, base, top in zip(above.polygons, above.base + LIFT * step, above.top + LIFT * step, strict=True):
+        around = edges(np.array([polygon.simplify(0.3)], object))
+        for height in (base, top):
+            ends = np.stack([around.a, around.b], axis=1)
+            found.append(np.concatenate([ends, np.full((len(ends), 2, 1), height)], axis=2))
+        posts = np.stack([np.column_stack([around.a, np.full(len(around.a), z)]) for z in (base, top)], axis=1)
+        found.append(posts)
+    return np.concatenate(found) if found else np.zeros((0, 2, 3))

@@ -1,0 +1,128 @@
+"""Shows the chosen building opened in the scene, and knows what of it lies under a ray."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray
+from vtkmodules.vtkCommonCore import vtkPoints
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkActor
+
+from data.town.model import Town
+from scene3d.actors import mesh_actor, plain_actor
+from scene3d.light import mixed, rgb, theme_rgb
+from scene3d.mesh import Mesh, join
+from scene3d.mesh_storeys import Opened, ghost_edges
+from scene3d.pick import TownTarget, town_target
+from scene3d.scene import TownScene
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies under a pixel: building row (-1 none), storey (1: ground floor), dwelling id, and where (local metres)."""
+
+    row: int
+    storey: int | None
+    dwelling: int | None
+    point: Floats | None
+
+
+class Opening:
+    """The chosen building on a scene."""
+
+    def __init__(self, scene: TownScene) -> None:
+        self._scene = scene
+        self.opened: Opened | None = None
+        self._rooms: TownTarget | None = None
+        self._solid: TownTarget | None = None
+
+    def show(self, town: Town, opened: Opened | None) -> None:
+        """Show a building opened, instead of the one before; None shows the town as it stands."""
+        self.opened = opened
+        if opened is None:
+            self._rooms = self._solid = None
+            for name in ("chosen", "rooms", "ghost", "lines"):
+                self._scene.take(name)
+            self._scene.hide_building(-1)
+            self._scene.set_back(False)
+            return
+        scene, theme = self._scene, self._scene.theme
+        scene.hide_building(opened.row)
+        scene.set_back(True)
+        scene.put("chosen", [mesh_actor(m, facade=name, theme=theme) for name, m in opened.solid.items()])
+        scene.put("rooms", [mesh_actor(opened.rooms)] if opened.rooms is not None else [])
+        scene.put("ghost", [mesh_actor(opened.ghost)] if opened.ghost is not None else [])
+        scene.put("lines", self._lines(town, opened, theme))
+        self._solid = town_target(join([Mesh(m.points, m.faces, m.colours[:, :3], m.rows) for m in opened.solid.values()]))
+        self._rooms = town_target(opened.rooms) if opened.rooms is not None else None
+
+    def _lines(self, town: Town, opened: Opened, theme: str) -> list[vtkActor]:
+        accent = theme_rgb(theme, "accent")
+        storeys = mixed(accent, rgb("#ffffff"), 0.75 if theme == "light" else 0.45)
+        found = [line_actor(opened.lines, storeys, 1.4)] if len(opened.lines) else []
+        ghost = ghost_edges(town, opened)
+        return [*found, line_actor(ghost, accent, 1.2, opacity=0.55)] if len(ghost) else found
+
+    def find(self, town: Town, origin: Floats, towards: Floats) -> Found | None:
+        """Return what a ray meets first: the town, or storey and room of the opened building."""
+        target = self._scene.target
+        if target is None:
+            return None
+        opened = self.opened
+        hit = target.cast(origin, towards, skip=opened.row if opened else -2)
+        best = (
+            None if hit is None else (hit.distance, Found(hit.row, storey_of(town, hit.row, float(hit.point[2])), None, hit.point))
+        )
+        for mine in (self._in_solid(town, origin, towards), self._in_rooms(origin, towards)):
+            if mine is not None and (best is None or mine[0] < best[0]):
+                best = mine
+        return best[1] if best else None
+
+    def _in_solid(self, town: Town, origin: Floats, towards: Floats) -> tuple[float, Found] | None:
+        hit = self._solid.cast(origin, towards) if self._solid else None
+        if hit is None or self.opened is None:
+            return None
+        storey = storey_of(town, hit.row, float(hit.point[2]))
+        if self.opened.storey is not None and storey is not None:
+            storey = min(storey, self.opened.storey)
+        return hit.distance, Found(hit.row, storey, None, hit.point)
+
+    def _in_rooms(self, origin: Floats, towards: Floats) -> tuple[float, Found] | None:
+        hit = self._rooms.cast(origin, towards) if self._rooms else None
+        if hit is None or self.opened is None:
+            return None
+        room = self.opened.shapes[hit.row].dwelling if hit.row >= 0 else None
+        return hit.distance, Found(self.opened.row, self.opened.storey, room, hit.point)
+
+
+def storey_of(town: Town, row: int, height: float) -> int | None:
+    """Return the storey at a height in metres (1: ground floor); None for what is not a building."""
+    if row < 0:
+        return None
+    b = town.buildings
+    step = max(float(b.storey_height[row]), 0.1)
+    return int(np.clip(np.floor((height - float(b.base[row]) - 0.02) / step) + 1, 1, int(b.storeys[row])))
+
+
+def line_actor(segments: Floats, colour: Floats, width: float, *, opacity: float = 1.0) -> vtkActor:
+    """Return an actor of segments (n, 2, 3)."""
+    points = vtkPoints()
+    points.SetData(numpy_to_vtk(np.ascontiguousarray(segments.reshape(-1, 3), np.float32), deep=True))
+    n = len(segments)
+    cells = vtkCellArray()
+    cells.SetData(numpy_to_vtkIdTypeArray(np.arange(0, 2 * n + 1, 2, dtype=np.int64), deep=True),
+                  numpy_to_vtkIdTypeArray(np.arange(2 * n, dtype=np.int64), deep=True))  # fmt: skip
+    data = vtkPolyData()
+    data.SetPoints(points)
+    data.SetLines(cells)
+    actor = plain_actor(data)
+    actor.GetMapper().ScalarVisibilityOff()
+    actor.GetProperty().SetColor(*(colour / 255))
+    actor.GetProperty().SetLineWidth(width)
+    actor.GetProperty().SetOpacity(opacity)
+    return actor

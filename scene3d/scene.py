@@ -1,0 +1,180 @@
+"""The town on any pyvista plotter: the live view, the wall and the picture made without a window use the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from vtkmodules.util.numpy_support import vtk_to_numpy
+from vtkmodules.vtkRenderingCore import vtkActor
+
+from data.town.model import Town
+from scene3d.actors import can_step_back, mesh_actor, shadow_actor, step_back
+from scene3d.build import Finish, Solid
+from scene3d.camera import VIEW_ANGLE, Eye
+from scene3d.light import mixed, theme_rgb
+from scene3d.mesh import Mesh
+from scene3d.mesh_ground import TOP
+from scene3d.pick import TownTarget
+
+BACK = 0.42  # how far the others step back behind a chosen building
+SHADOW_LAYER = TOP
+OVER_LAYER = TOP + 1  # grids, view cones: above the shadows
+
+
+class TownScene:
+    """The actors of a town. Call from the thread that renders only.
+
+    Parameters
+    ----------
+    plotter
+        Any pyvista plotter; lights and camera of its first renderer are taken over.
+    theme
+        "light" or "dark".
+    """
+
+    def __init__(self, plotter: Any, theme: str) -> None:
+        self.plotter = plotter
+        self.renderer = plotter.renderer
+        self.theme = theme
+        self.town: Town | None = None
+        self.target: TownTarget | None = None
+        self.eye = Eye()
+        self._actors: dict[str, list[vtkActor]] = {}
+        self._tiles: list[_Tile] = []
+        self._hidden = -1
+        self._back = False
+        self.renderer.SetUseFXAA(False)
+        self._paint_sky()
+
+    # What stands
+
+    def show_solid(self, town: Town, solid: Solid, theme: str) -> None:
+        """Show buildings and ground; takes the place of what was there."""
+        self.clear()
+        self.theme, self.town, self.target = theme, town, solid.target
+        self._paint_sky()
+        self.put("ground", [mesh_actor(solid.ground), mesh_actor(solid.fade)])
+        self._tiles = [_Tile(name, m, theme) for name, m in solid.buildings]
+        self.put("buildings", [t.actor for t in self._tiles])
+        self.place(self.eye)
+
+    def show_finish(self, finish: Finish) -> None:
+        """Add trees and shadows."""
+        self.put("trees", [] if finish.trees.empty else [can_step_back(mesh_actor(finish.trees))])
+        self.put("shadow", [shadow_actor(finish.shadow.opacity, finish.shadow.extent, SHADOW_LAYER)])
+        self.place(self.eye)
+
+    def put(self, name: str, actors: list[vtkActor]) -> None:
+        """Show actors under a name, instead of those that had it."""
+        self.take(name)
+        for actor in actors:
+            self.renderer.AddActor(actor)
+        if actors:
+            self._actors[name] = actors
+        self._flatten()
+
+    def take(self, name: str) -> None:
+        """Remove the actors of a name."""
+        for actor in self._actors.pop(name, []):
+            self.renderer.RemoveActor(actor)
+            actor.ReleaseGraphicsResources(self.plotter.render_window)
+
+    def clear(self) -> None:
+        """Remove everything."""
+        for name in list(self._actors):
+            self.take(name)
+        self._tiles, self._hidden, self._back = [], -1, False
+        self.town = self.target = None
+
+    # The chosen building
+
+    def hide_building(self, row: int) -> None:
+        """Leave one building out of the town (-1: none), because it is drawn opened elsewhere."""
+        if row == self._hidden:
+            return
+        for tile in self._tiles:
+            tile.leave_out(row)
+        self._hidden = row
+
+    def set_back(self, back: bool) -> None:
+        """Let everything but the chosen building step back, or come forward again."""
+        if back == self._back:
+            return
+        self._back = back
+        colour = mixed(theme_rgb(self.theme, "ground"), np.full(3, 255.0 if self.theme == "light" else 0.0), 0.35)
+        for actor in [*self._actors.get("buildings", []), *self._actors.get("trees", [])]:
+            step_back(actor, BACK if back else 0.0, colour)
+
+    # The eye
+
+    def place(self, eye: Eye) -> None:
+        """Set VTK's camera."""
+        self.eye = eye
+        camera = self.renderer.GetActiveCamera()
+        camera.SetFocalPoint(*eye.target)
+        camera.SetPosition(*eye.position)
+        camera.SetViewUp(*eye.upward)
+        camera.SetViewAngle(VIEW_ANGLE)
+        camera.SetParallelProjection(eye.parallel)
+        camera.SetParallelScale(eye.parallel_scale)
+        camera.SetClippingRange(*self._clipping(eye))
+        self._flatten()
+
+    def _clipping(self, eye: Eye) -> tuple[float, float]:
+        """Near and far in metres: as tight as the town allows, for the depth buffer's sake."""
+        if self.town is None:
+            return 1.0, 10_000.0
+        west, south, east, north = self.town.extent
+        reach = float(np.hypot(east - west, north - south)) * 1.4
+        tallest = float(self.town.buildings.height.max(initial=30.0)) + 40.0
+        if eye.parallel:
+            return max(eye.distance - tallest - 200.0, 0.5), eye.distance + 200.0
+        away = float(eye.position[2]) - tallest  # nothing is nearer than straight down to the highest roof
+        return max(away * 0.8, eye.distance * 0.02, 0.6), eye.distance + reach + 500.0
+
+    def _flatten(self) -> None:
+        """Squeeze the drawing order of flat things into millimetres near by and decimetres far away."""
+        step = float(np.clip(self.eye.distance * 0.00012, 0.006, 0.35))
+        for name in ("ground", "shadow", "flat"):
+            for actor in self._actors.get(name, []):
+                actor.SetScale(1, 1, step)
+
+    def _paint_sky(self) -> None:
+        top, bottom = theme_rgb(self.theme, "sky_top") / 255, theme_rgb(self.theme, "sky_bottom") / 255
+        self.renderer.GradientBackgroundOn()
+        self.renderer.SetBackground(*bottom)
+        self.renderer.SetBackground2(*top)
+
+    def flat_names(self) -> tuple[str, ...]:
+        """Return the names of what is shown now."""
+        return tuple(self._actors)
+
+
+class _Tile:
+    """One mesh of buildings that can leave one of them out."""
+
+    def __init__(self, facade: str, of: Mesh, theme: str) -> None:
+        self.actor = can_step_back(mesh_actor(of, facade=facade, theme=theme))
+        self._points = self.actor.GetMapper().GetInput().GetPoints()
+        self._whole = of.points
+        self._row_of: npt.NDArray[np.int32] = np.full(len(of.points), -1, np.int32)
+        self._row_of[of.faces.ravel()] = np.repeat(of.rows, 3)
+        self._out = -1
+
+    def leave_out(self, row: int) -> None:
+        """Collapse one building to a point under the ground, and bring back the one before."""
+        live = vtk_to_numpy(self._points.GetData())
+        touched = False
+        for now, gone in ((self._out, False), (row, True)):
+            its = self._row_of == now
+            if now >= 0 and its.any():
+                live[its] = (0.0, 0.0, -50.0) if gone else self._whole[its]
+                touched = True
+        self._out = row
+        if touched:
+            self._points.GetData().Modified()
+            self._points.Modified()
+            self.actor.GetMapper().GetInput().Modified()
+            self.actor.GetMapper().Update()

@@ -1,0 +1,322 @@
+"""The map widget: town, layers, symbols and camera moves in one, joined to the rest by the workspace only."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from data.records import ChangeSet
+from data.store.station import Station
+from data.town.load import load_town
+from data.town.model import Town
+from data.workspace import Flight, Selection, Workspace
+from scene3d.build import Finish, Solid, build_finish, build_solid
+from scene3d.camera import Eye
+from scene3d.canvas import Canvas
+from scene3d.hands import MapHands
+from scene3d.mesh_storeys import Opened, open_building
+from scene3d.navigator import Navigator
+from scene3d.opening import Found, Opening
+from scene3d.scene import TownScene
+from scene3d.workers import Workers
+
+Floats = npt.NDArray[np.float64]
+
+TOWN_KINDS = frozenset({"building", "building_part", "road", "ground"})
+
+
+class MapView(QWidget):
+    """The station's area in 3D.
+
+    Parameters
+    ----------
+    station
+        Where town, layers and rooms are read, off the Qt thread.
+    workspace
+        Selection, hover, layers, period, view and theme; the view both follows and sets it.
+    """
+
+    camera_changed = Signal()
+    town_shown = Signal()  # buildings are there and can be clicked
+    town_finished = Signal()  # trees and shadows too
+    touched = Signal()  # a hand stopped the slow round
+    _from_elsewhere = Signal(object)
+
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.station, self.workspace = station, workspace
+        self.town: Town | None = None
+        self._row_of: dict[int, int] = {}
+        self._closed = False
+        self.canvas = Canvas(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.canvas)
+        self.setFocusProxy(self.canvas)
+        self.scene = TownScene(self.canvas, workspace.theme)
+        self.opening = Opening(self.scene)
+        self.workers = Workers(self)
+        self.navigator = Navigator(self._size, self)
+        self.hands = MapHands(self.navigator, self, self)
+        self.canvas.hands = self.hands
+        self.navigator.moved.connect(self._moved)
+        self.navigator.touched.connect(self.touched)
+        self._from_elsewhere.connect(self._station_changed, Qt.ConnectionType.QueuedConnection)
+        self._subscribe()
+        self.load()
+
+    # Life
+
+    def _subscribe(self) -> None:
+        w = self.workspace
+        self._connections = [
+            (w.selected, self._selected), (w.view_changed, self._view_changed), (w.theme_changed, self._theme_changed),
+            (w.flight, self._flight), (self.station.changed, self._changed),
+        ]  # fmt: skip
+        for signal, slot in self._connections:
+            signal.connect(slot)
+
+    def close(self) -> bool:
+        """Let go of everything; the widget is of no use afterwards."""
+        if self._closed:
+            return True
+        self._closed = True
+        for signal, slot in self._connections:
+            signal.disconnect(slot)
+        self.hands.close()
+        self.navigator.close()
+        self.workers.close()
+        self.scene.clear()
+        self.canvas.hands = None
+        self.canvas.close()
+        return super().close()
+
+    # The town
+
+    def load(self) -> None:
+        """Read the town anew in the background and show it."""
+        station = self.station
+        reading: Future[Town] = station.background(lambda: load_town(station))
+        self.workers.follow("town", reading, self.set_town)
+
+    def set_town(self, town: Town) -> None:
+        """Show a town: buildings first, then trees and shadows."""
+        first = self.town is None
+        self.town = town
+        self._row_of = {int(id_): row for row, id_ in enumerate(town.buildings.ids)}
+        self.navigator.extent = town.extent
+        theme = self.workspace.theme
+        self.workers.run("solid", lambda: build_solid(town, theme), lambda solid: self._show_solid(town, solid, theme, first))
+        self.workers.run("finish", lambda: build_finish(town, theme), self._show_finish)
+
+    def _show_solid(self, town: Town, solid: Solid, theme: str, first: bool) -> None:
+        self.scene.show_solid(town, solid, theme)
+        if first:
+            self.navigator.set_view(self.workspace.view, at_once=True)
+            self.navigator.overview(at_once=True)
+        self._open()
+        self.canvas.changed()
+        self.town_shown.emit()
+
+    def _show_finish(self, finish: Finish) -> None:
+        self.scene.show_finish(finish)
+        self.canvas.changed()
+        self.town_finished.emit()
+
+    def _changed(self, change: ChangeSet) -> None:
+        self._from_elsewhere.emit(change)
+
+    def _station_changed(self, change: ChangeSet) -> None:
+        if not self._closed and change.kinds & TOWN_KINDS:
+            self.load()
+
+    # Selection
+
+    def row_of(self, building: int) -> int:
+        """Return the row of a building by its record id; -1 where the town has none."""
+        return self._row_of.get(building, -1)
+
+    def _selected(self, _chosen: Selection) -> None:
+        self._open()
+
+    def _open(self) -> None:
+        """Open what is chosen, its rooms as soon as they are read."""
+        town, chosen = self.town, self.workspace.selection
+        row = self.row_of(chosen.id) if chosen.kind == "building" else -1
+        if town is None or self.scene.town is not town or row < 0:
+            self.workers.drop("open")
+            self._show_opened(None)
+            return
+        theme = self.scene.theme
+        self.workers.run("open", lambda: open_building(town, row, chosen.storey, (), chosen.dwelling, theme), self._show_opened)
+
+    def _show_opened(self, opened: Opened | None) -> None:
+        if self.town is not None:
+            self.opening.show(self.town, opened)
+            self.canvas.changed()
+
+    # What lies under the pointer (called by the hands)
+
+    def find(self, x: float, y: float) -> Found | None:
+        """Return what lies under a pixel."""
+        if self.town is None or self.scene.town is None:
+            return None
+        return self.opening.find(self.town, *self.navigator.projection.ray(x, y))
+
+    def held_at(self, x: float, y: float) -> Floats | None:
+        """Return the point that a drag takes hold of."""
+        found = self.find(x, y)
+        if found is not None and found.point is not None:
+            return found.point
+        return self.navigator.projection.on_plane(x, y)
+
+    def click_at(self, x: float, y: float) -> None:
+        """Choose what is there; a second click on a chosen building opens the storey that was hit."""
+        found, chosen = self.find(x, y), self.workspace.selection
+        if found is None or found.row < 0 or self.town is None:
+            self.workspace.select()
+            return
+        building = int(self.town.buildings.ids[found.row])
+        again = chosen.kind == "building" and chosen.id == building
+        self.workspace.select("building", building, storey=found.storey if again else None, dwelling=found.dwelling)
+
+    def double_at(self, x: float, y: float) -> None:
+        """Fly to what is there."""
+        found = self.find(x, y)
+        if found is not None and found.row >= 0 and self.town is not None:
+            self._fly_to_row(found.row)
+            return
+        point = self.navigator.projection.on_plane(x, y)
+        if point is not None:
+            self.navigator.fly_to(point, max(self.navigator.eye.distance * 0.5, 90.0))
+
+    def hover_at(self, x: float, y: float) -> None:
+        """Show what is there."""
+        found = self.find(x, y)
+        if found is None or found.row < 0 or self.town is None:
+            self.workspace.hover_over()
+            return
+        self.workspace.hover_over("building", int(self.town.buildings.ids[found.row]), dwelling=found.dwelling)
+
+    def hover_off(self) -> None:
+        """Show nothing."""
+        self.workspace.hover_over()
+
+    def escape(self) -> None:
+        """Go a step back: out of the room, out of the storey, off the building."""
+        chosen = self.workspace.selection
+        if chosen.dwelling is not None:
+            self.workspace.select(chosen.kind, chosen.id, storey=chosen.storey)
+        elif chosen.storey is not None:
+            self.workspace.select(chosen.kind, chosen.id)
+        else:
+            self.workspace.select()
+
+    # The eye
+
+    def _size(self) -> tuple[int, int]:
+        return max(self.canvas.width(), 1), max(self.canvas.height(), 1)
+
+    def _moved(self, eye: Eye) -> None:
+        self.scene.place(eye)
+        self.canvas.changed()
+        self.camera_changed.emit()
+
+    def _view_changed(self, view: str) -> None:
+        self.navigator.set_view(view)
+
+    def _theme_changed(self, _theme: str) -> None:
+        if self.town is not None:
+            self.set_town(self.town)
+
+    def _flight(self, wish: Flight) -> None:
+        if wish.lon is not None and wish.lat is not None:
+            east, north = self.station.frame.to_local(wish.lon, wish.lat)
+            self.navigator.fly_to(np.array([float(east), float(north), 0.0]), wish.distance or 220.0)
+        elif wish.kind == "building":
+            self._fly_to_row(self.row_of(wish.id), wish.distance)
+        elif wish.kind:
+            self._fly_to_record(wish)
+
+    def _fly_to_row(self, row: int, distance: float | None = None) -> None:
+        if row < 0 or self.town is None:
+            return
+        b = self.town.buildings
+        west, south, east, north = b.footprints[row].bounds
+        tall = float(b.height[row])
+        size = max(float(np.hypot(east - west, north - south)), tall * 1.2)
+        self.navigator.fly_to(np.array([(west + east) / 2, (south + north) / 2, tall * 0.4]), distance or max(size * 3.0, 110.0))
+
+    def _fly_to_record(self, wish: Flight) -> None:
+        station = self.station
+        reading = station.background(lambda: station.get(wish.kind, wish.id, placed=True))
+        self.workers.follow("flight", reading, lambda record: self._fly_to_place(record, wish))
+
+    def _fly_to_place(self, record: Any, wish: Flight) -> None:
+        place = record.place if record is not None else None
+        if place is None:
+            return
+        if place.building is not None and self.row_of(place.building) >= 0 and place.lon is None:
+            self._fly_to_row(self.row_of(place.building), wish.distance)
+        elif place.lon is not None:
+            east, north = self.station.frame.to_local(place.lon, place.lat)
+            self.navigator.fly_to(np.array([float(east), float(north), 0.0]), wish.distance or 200.0)
+
+    # For the furniture on the map
+
+    @property
+    def margins(self) -> tuple[int, int, int, int]:
+        """Pixels covered at the left, top, right and bottom."""
+        return self.navigator.margins
+
+    @margins.setter
+    def margins(self, margins: tuple[int, int, int, int]) -> None:
+        self.navigator.margins = margins
+
+    @property
+    def renders(self) -> int:
+        """How often the town was rendered."""
+        return self.canvas.renders
+
+    def bearing(self) -> float:
+        """Return the compass direction that is up on the screen, in degrees."""
+        return self.navigator.eye.bearing
+
+    def set_bearing(self, bearing: float) -> None:
+        """Turn to a compass direction."""
+        self.navigator.set_bearing(bearing)
+
+    def metres_per_pixel(self) -> float:
+        """Return the size of a pixel at the middle of the view."""
+        return self.navigator.projection.metres_per_pixel()
+
+    def lonlat_at(self, x: float, y: float) -> tuple[float, float] | None:
+        """Return the ground's longitude and latitude under a pixel, None in the sky."""
+        point = self.navigator.projection.on_plane(x, y)
+        if point is None:
+            return None
+        lon, lat = self.station.frame.to_degrees(point[0], point[1])
+        return float(lon), float(lat)
+
+    def overview(self) -> None:
+        """See the whole town."""
+        self.navigator.overview()
+
+    def start_round(self) -> None:
+        """Turn slowly around the town until touched."""
+        self.navigator.start_round()
+
+    def stop_round(self) -> None:
+        """End the slow round."""
+        self.navigator.stop_round()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the eye; the picture's size is asked for when it is needed."""
+        super().resizeEvent(event)
+        self.camera_changed.emit()

@@ -1,0 +1,162 @@
+"""Towns to test with: a small invented one, and Shanghai from the real data where it is there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+from shapely.geometry import LineString, Polygon, box, shape
+
+from data.town.frame import LocalFrame
+from data.town.model import Buildings, Grounds, Parts, Roads, Town
+
+SHANGHAI = Path(__file__).parents[2].parent / "shared" / "data" / "shanghai"
+FRAME = LocalFrame(102.74, 25.05)
+
+
+def objects(items):
+    found = np.empty(len(items), object)
+    found[:] = items
+    return found
+
+
+def town_of(footprints, heights, storeys, uses, *, names=None, parts=(), roads=(), grounds=(), bases=None, first_id=101):
+    n = len(footprints)
+    has_parts = np.zeros(n, bool)
+    has_parts[[p[0] for p in parts if p[0] >= 0]] = True
+    buildings = Buildings(
+        np.arange(first_id, first_id + n),
+        objects(footprints),
+        np.zeros(n) if bases is None else np.array(bases, float),
+        np.array(heights, float),
+        np.array(storeys, np.int32),
+        np.zeros(n, np.int32),
+        names or [f"{i + 1}栋" for i in range(n)],
+        list(uses),
+        {},
+        has_parts,
+    )
+    part = Parts(
+        np.arange(len(parts)) + 5001,
+        np.array([p[0] for p in parts], np.int32),
+        objects([p[1] for p in parts]),
+        np.array([p[2] for p in parts], float),
+        np.array([p[3] for p in parts], float),
+    )
+    road = Roads(
+        np.arange(len(roads)) + 7001,
+        objects([r[0] for r in roads]),
+        np.array([r[1] for r in roads], float),
+        [r[2] for r in roads],
+        [r[3] for r in roads],
+    )
+    ground = Grounds(
+        np.arange(len(grounds)) + 9001, objects([g[0] for g in grounds]), [g[1] for g in grounds], [g[2] for g in grounds]
+    )
+    shapes = [*footprints, *(r[0] for r in roads), *(g[0] for g in grounds)]
+    extent = tuple(float(v) for v in shapely.total_bounds(objects(shapes)))
+    return Town(buildings, part, road, ground, extent)
+
+
+def small_town():
+    """Two rows of slabs, a tower, shops, a ring-shaped school, a park, a river and four roads."""
+    footprints, heights, storeys, uses = [], [], [], []
+    for row in range(5):
+        for column in range(3):
+            x, y = -210 + column * 75, -120 + row * 34
+            footprints.append(box(x, y, x + 58, y + 12))
+            heights.append(21.0 if column else 18.0)
+            storeys.append(7 if column else 6)
+            uses.append("residential")
+    for k in range(3):
+        footprints.append(box(60 + 46 * k, 60, 84 + 46 * k, 84))
+        heights.append(66.0 + 9 * k)
+        storeys.append(22 + 3 * k)
+        uses.append("commercial" if k == 1 else "residential")
+    for k in range(5):
+        footprints.append(box(-210 + 44 * k, 62, -174 + 44 * k, 76))
+        heights.append(7.2)
+        storeys.append(2)
+        uses.append("mixed")
+    footprints.append(Polygon([(60, -120), (140, -120), (140, -60), (60, -60)], [[(75, -105), (125, -105), (125, -75), (75, -75)]]))
+    heights.append(15.0)
+    storeys.append(4)
+    uses.append("school")
+    roads = [
+        (LineString([(-260, 45), (260, 45)]), 14.0, "major_road", "金沙路"),
+        (LineString([(40, -180), (40, 180)]), 12.0, "major_road", "盘龙路"),
+        (LineString([(-240, -140), (-240, 140)]), 6.0, "minor_road", "望江里"),
+        (LineString([(60, -140), (240, -140), (240, 40)]), 6.0, "minor_road", "学府路"),
+        (LineString([(150, -40), (230, -100)]), 2.0, "path", ""),
+    ]
+    track = LineString([(165, -30), (225, -30)]).buffer(28)
+    grounds = [
+        (Polygon([(-280, 110), (280, 150), (280, 190), (-280, 150)]), "water", "盘水河"),
+        (box(148, -128, 236, -62), "green", "金沙公园"),
+        (track, "sport", ""),
+        (box(-222, -130, 28, 30), "compound", "金沙小区"),
+    ]
+    return town_of(footprints, heights, storeys, uses, roads=roads, grounds=grounds)
+
+
+def _features(name):
+    return json.loads((SHANGHAI / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
+
+
+def shanghai_town():
+    """The real town without the store: footprints with heights, parts, roads, water and green."""
+    if not SHANGHAI.exists():
+        pytest.skip("../shared/data/shanghai is missing")
+    frame = LocalFrame(121.498, 31.239)
+    buildings = [f for f in _features("buildings") if "Polygon" in f["geometry"]["type"]]
+    footprints = [frame.geometry_to_local(shape(f["geometry"])) for f in buildings]
+    heights = [float(f["properties"].get("height") or 12.0) for f in buildings]
+    row_of = {f["properties"]["id"]: i for i, f in enumerate(buildings)}
+    parts = []
+    for f in _features("building_parts"):
+        p = f["properties"]
+        parts.append(
+            (
+                row_of.get(p.get("root_id"), -1),
+                frame.geometry_to_local(shape(f["geometry"])),
+                float(p.get("min_height") or 0),
+                float(p.get("height") or 12),
+            )
+        )
+    widths = {"highway": 16.0, "major_road": 12.0, "minor_road": 7.0, "path": 2.5, "rail": 3.0}
+    roads = [
+        (
+            frame.geometry_to_local(shape(f["geometry"])),
+            widths.get(f["properties"]["kind"], 3.0),
+            f["properties"]["kind"],
+            f["properties"].get("name", ""),
+        )
+        for f in _features("roads")
+        if "Line" in f["geometry"]["type"] and not f["properties"].get("is_tunnel")
+    ]
+    grounds = [
+        (frame.geometry_to_local(shape(f["geometry"])), "water", f["properties"].get("name", ""))
+        for f in _features("water")
+        if "Polygon" in f["geometry"]["type"]
+    ]
+    green = {"park", "grass", "garden", "wood", "forest"}
+    for f in _features("landuse"):
+        if "Polygon" in f["geometry"]["type"]:
+            kind = f["properties"]["kind"]
+            cover = "green" if kind in green else "paved" if kind == "pedestrian" else "other"
+            grounds.append((frame.geometry_to_local(shape(f["geometry"])), cover, f["properties"].get("name", "")))
+    town = town_of(
+        footprints,
+        heights,
+        [max(round(h / 3.3), 1) for h in heights],
+        [""] * len(heights),
+        names=[f["properties"].get("name", "") for f in buildings],
+        parts=parts,
+        roads=roads,
+        grounds=grounds,
+    )
+    west, south, east, north = shapely.total_bounds(town.buildings.footprints)
+    return Town(town.buildings, town.parts, town.roads, town.grounds, (west, south, east, north))
