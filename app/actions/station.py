@@ -1,0 +1,117 @@
+"""Commands on the station as a whole: open, new, import, export, backup, check, undo."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.commands import Command
+from data.errors import NotAllowed
+from data.exchange.export import FORMATS, export
+from data.i18n import mark, tr
+from data.query import Query
+from data.records import ChangeSet
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+STATION_FILES = "*.station"
+
+
+def open_file(console: Console, path: str = "") -> None:
+    """Open another station file."""
+    files = tr("站文件 ({pattern})", pattern=STATION_FILES)
+    chosen = path or QFileDialog.getOpenFileName(console.window, tr("打开站文件"), "", files)[0]
+    if chosen:
+        console.switch_to(Path(chosen))
+
+
+def new_file(console: Console) -> None:
+    """Make a new station file and open it."""
+    console.show_welcome("new")
+
+
+def import_files(console: Console, paths: list[str] | None = None) -> None:
+    """Open the import page, with files where they were dropped."""
+    console.window.show_import([Path(p) for p in paths or []])
+
+
+def export_list(console: Console, query: Query | None = None) -> None:
+    """Write a list of records to a file that the person names."""
+    if query is None:
+        raise NotAllowed(tr("先打开一份台账，再导出。"))
+    kind = console.station.kinds[query.kind]
+    patterns = ";;".join(f"{form.upper()} (*.{form})" for form in ("xlsx", "csv", "geojson", "gpkg", "json") if form in FORMATS)
+    chosen, _ = QFileDialog.getSaveFileName(console.window, tr("导出{kind}", kind=kind.label), f"{kind.plural}.xlsx", patterns)
+    if not chosen:
+        return
+    out = Path(chosen)
+    form = out.suffix.lstrip(".").lower() or "xlsx"
+    out = out if out.suffix else out.with_suffix(".xlsx")
+    console.job(
+        tr("导出{kind}", kind=kind.label), lambda _progress: export(console.station, query, form, out),
+        lambda _done: console.workspace.tell("done", tr("已导出到 {file}。", file=out)),
+    )  # fmt: skip
+
+
+def backup(console: Console) -> None:
+    """Write a consistent copy while work goes on."""
+    now = datetime.now(ZoneInfo(console.station.zone))
+    name = f"{console.station.path.stem}-{now:%Y%m%d-%H%M}.station"
+    chosen, _ = QFileDialog.getSaveFileName(console.window, tr("备份到"), name, tr("站文件 ({pattern})", pattern=STATION_FILES))
+    if chosen:
+        out = Path(chosen)
+        console.job(
+            tr("备份"), lambda progress: console.station.backup(out, progress),
+            lambda _done: console.workspace.tell("done", tr("已备份到 {file}。", file=out)),
+        )  # fmt: skip
+
+
+def verify(console: Console) -> None:
+    """Check file, links and journal."""
+
+    def tell(found: object) -> None:
+        problems = getattr(found, "problems", ())
+        if problems:
+            console.workspace.tell("error", tr("发现 {count} 处问题：{first}", count=len(problems), first=problems[0]))
+        else:
+            console.workspace.tell("done", tr("站文件完好，日志 {count} 条全部相连。", count=getattr(found, "journal", 0)))
+
+    console.job(tr("检查站文件"), console.station.verify, tell)
+
+
+def undo(console: Console, batch: int | None = None) -> None:
+    """Take the last change set back."""
+    console.job(tr("撤销"), lambda _progress: console.station.undo(batch, who=console.who), lambda done: _told(console, done))
+
+
+def redo(console: Console) -> None:
+    """Bring back what was undone."""
+    console.job(tr("重做"), lambda _progress: console.station.redo(who=console.who), lambda done: _told(console, done))
+
+
+def _told(console: Console, done: ChangeSet) -> None:
+    console.workspace.tell("done", done.why)
+
+
+def quit_(console: Console) -> None:
+    """Close the window."""
+    console.window.close()
+
+
+GROUP = mark("站")
+COMMANDS = (
+    Command("open_station", mark("打开站文件…"), GROUP, open_file, "Ctrl+O", "open"),
+    Command("new_station", mark("新建站文件…"), GROUP, new_file, "", "new"),
+    Command("import_files", mark("导入文件…"), GROUP, import_files, "Ctrl+I", "import", writes=True),
+    Command("export", mark("导出名单…"), GROUP, export_list, "", "export", listed=False),
+    Command("backup", mark("备份…"), GROUP, backup, "", "backup"),
+    Command("verify", mark("检查站文件"), GROUP, verify, "", "verify"),
+    Command("undo", mark("撤销"), GROUP, undo, "Ctrl+Z", "undo", writes=True),
+    Command("redo", mark("重做"), GROUP, redo, "Ctrl+Shift+Z", "redo", writes=True),
+    Command("quit", mark("退出"), GROUP, quit_, "Ctrl+Q"),
+)

@@ -1,0 +1,31 @@
+"""Commands on tasks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.commands import Command
+from data.i18n import mark
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+
+def new_task(console: Console, kind: str = "", id: int = 0, lon: float | None = None, lat: float | None = None) -> None:
+    """Open the form for a task on what is chosen, on a given record, or on a point of the map."""
+    chosen = console.workspace.selection
+    if not kind and chosen and lon is None:
+        kind, id = ("dwelling", chosen.dwelling) if chosen.dwelling else (chosen.kind, chosen.id)
+    console.window.inspector.show_task_form(kind, id, lon=lon, lat=lat)
+
+
+def show_board(console: Console) -> None:
+    """Open the board of tasks."""
+    console.window.show_board()
+
+
+GROUP = mark("任务")
+COMMANDS = (
+    Command("new_task", mark("布置任务…"), GROUP, new_task, "Ctrl+T", "plus", writes=True),
+    Command("show_board", mark("任务看板"), GROUP, show_board, "Ctrl+B", "tasks"),
+)
