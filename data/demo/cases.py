@@ -124,8 +124,17 @@ def _when(dice: random.Random, moment: Moment) -> tuple[float, tuple[str, int, s
             return ago, kind
 
 
-def _case(rows: Rows, scene: Scene, handlers: list[int], minutes: float, kind: tuple[str, int, str, tuple[int, ...]], left: int, dice: random.Random,
-          numbers: Numbers, moment: Moment) -> int:  # fmt: skip
+def _case(
+    rows: Rows,
+    scene: Scene,
+    handlers: list[int],
+    minutes: float,
+    kind: tuple[str, int, str, tuple[int, ...]],
+    left: int,
+    dice: random.Random,
+    numbers: Numbers,
+    moment: Moment,
+) -> int:
     name, _, _, where = kind
     reported = moment.now - timedelta(minutes=minutes, seconds=dice.randrange(60))
     place, address, at = _where(rows, scene, name, where, dice)
@@ -133,13 +142,24 @@ def _case(rows: Rows, scene: Scene, handlers: list[int], minutes: float, kind: t
     day = (reported + (moment.local.utcoffset() or timedelta())).strftime("%Y%m%d")
     caller = surname(dice) + given(dice, dice.choice(("male", "female")), 40)
     urgent = dice.random() < URGENT.get(name, 0.04)
-    return rows.add("case", number=f"JQ{day}-{numbers.count(day):04d}", type=name, reported_at=format_utc(reported),
-                    severity="major" if urgent and dice.random() < 0.04 else "urgent" if urgent else "normal",
-                    occurred_at=format_utc(reported - timedelta(minutes=_delay(name, dice))), address=address, state=state,
-                    text=dice.choice(STORIES[name]).format(place=address), caller=caller, caller_phone=numbers.phone(), beat=f"{scene.plan.names.prefix}{BEATS[beat_at(scene.plan, at)]}",
-                    ended_at=format_utc(reported + timedelta(minutes=dice.randint(18, 170))) if state == "closed" else None,
-                    result=dice.choice(OUTCOMES.get(name, OUTCOMES["other"])) if state == "closed" else None,
-                    handler=dice.choice(handlers) if state != "reported" else None, **place)  # fmt: skip
+    return rows.add(
+        "case",
+        number=f"JQ{day}-{numbers.count(day):04d}",
+        type=name,
+        reported_at=format_utc(reported),
+        severity="major" if urgent and dice.random() < 0.04 else "urgent" if urgent else "normal",
+        occurred_at=format_utc(reported - timedelta(minutes=_delay(name, dice))),
+        address=address,
+        state=state,
+        text=dice.choice(STORIES[name]).format(place=address),
+        caller=caller,
+        caller_phone=numbers.phone(),
+        beat=f"{scene.plan.names.prefix}{BEATS[beat_at(scene.plan, at)]}",
+        ended_at=format_utc(reported + timedelta(minutes=dice.randint(18, 170))) if state == "closed" else None,
+        result=dice.choice(OUTCOMES.get(name, OUTCOMES["other"])) if state == "closed" else None,
+        handler=dice.choice(handlers) if state != "reported" else None,
+        **place,
+    )
 
 
 def _delay(name: str, dice: random.Random) -> int:

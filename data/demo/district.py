@@ -11,7 +11,7 @@ from shapely.geometry import Point, Polygon, box
 
 from data.demo import homes, works
 from data.demo.lot import Lot
-from data.demo.plan import Names, Plan
+from data.demo.plan import Names, Plan, Spot
 from data.demo.streets import HEIGHT, WIDTH, Cell, Edges, lay_streets
 
 TURN = -9.0  # degrees: the whole town lies a little across the compass
@@ -70,6 +70,7 @@ def draw_district(site: Site, seed: int) -> Plan:
     for cell in cells:
         _fill(plan, cell, dice, station=site.number == 0)
     _number_houses(plan, dice)
+    _street_spots(plan, dice)
     _move(plan, site)
     return plan
 
@@ -89,22 +90,22 @@ def _fill(plan: Plan, cell: Cell, dice: random.Random, *, station: bool) -> None
     lot = Lot(plan, cell, dice)
     base, second, water = plan.names.base, plan.names.second, plan.names.water
     fills: dict[tuple[int, int], Fill] = {
-        (0, 0): lambda t: homes.slab_compound(t, f"{base}小区", most=24),
+        (0, 0): lambda t: homes.slab_compound(t, f"{base}小区", most=23),
         (1, 0): works.market,
         (2, 0): works.offices,
         (3, 0): lambda t: works.industry(t, f"{base}汽修城"),
-        (0, 1): lambda t: homes.old_lanes(t, f"{water}里", most=20),
+        (0, 1): lambda t: homes.old_lanes(t, f"{water}里", most=18),
         (1, 1): works.park,
         (2, 1): works.school,
         (3, 1): lambda t: works.civic(t, station=station),
-        (0, 2): lambda t: homes.courtyards(t, f"{water}新村", most=9),
+        (0, 2): lambda t: homes.courtyards(t, f"{water}新村", most=12),
         (1, 2): lambda t: homes.towers(t, f"{second}新城", most=7),
         (2, 2): works.plaza,
         (3, 2): works.riverside,
-        (0, 3): lambda t: works.industry(t, f"{second}仓库"),
+        (0, 3): lambda t: works.industry(t, f"{second}仓库", large=True),
         (1, 3): works.campus,
         (2, 3): works.wetland,
-        (3, 3): lambda t: homes.slab_compound(t, f"{second}苑", most=3, built=2006),
+        (3, 3): works.sports,
     }
     fills[cell.column, cell.row](lot)
 
@@ -112,7 +113,9 @@ def _fill(plan: Plan, cell: Cell, dice: random.Random, *, station: bool) -> None
 def _number_houses(plan: Plan, dice: random.Random) -> None:
     """Give every compound one number on its street, and every other building one of its own, rising along the street."""
     last: dict[str, int] = {}
-    shared: dict[str, tuple[str, str]] = {}
+    base = plan.names.base
+    shared = {f"{base}小区": (f"{base}路", "18")}
+    last[f"{base}路"] = 18
     for house in sorted(plan.houses, key=lambda h: (h.street, round(h.shape.centroid.x))):
         known = shared.get(house.compound) if house.compound else None
         if known is None:
@@ -121,6 +124,18 @@ def _number_houses(plan: Plan, dice: random.Random) -> None:
             if house.compound:
                 shared[house.compound] = known
         house.street, house.house_number = known
+
+
+def _street_spots(plan: Plan, dice: random.Random) -> None:
+    """Bus stops and small things that stand along the larger roads."""
+    stops = [s for s in plan.streets if s.grade == "major_road" and s.line.length > 150]
+    for n in range(10):
+        street = stops[n % len(stops)]
+        at = street.line.parallel_offset(street.width / 2 + 1.5, dice.choice(("left", "right"))).interpolate(
+            dice.uniform(0.15, 0.85), normalized=True
+        )
+        name, category = (("公交站", "公交站"), ("公交站", "公交站"), ("充电棚", "充电点"), ("便民岗亭", "岗亭"))[n % 4]
+        plan.spots.append(Spot(at, f"{street.name}{name}{n // 4 + 1}", category))
 
 
 def _move(plan: Plan, site: Site) -> None:

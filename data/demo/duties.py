@@ -19,8 +19,15 @@ OPEN = (("draft", 10), ("issued", 18), ("signed", 24), ("in_progress", 44), ("fe
 LATE, SOON = 7, 20  # of those in hand
 DAYS = 180
 ISSUERS = ("值班长", "社区警务组", "内勤", "指挥室")
-ROLES = {"visit": ("grid", "officer", "volunteer"), "check": ("auxiliary", "officer", "grid"), "inspect": ("auxiliary", "officer"), "mediate": ("officer", "grid"),
-         "repair": ("auxiliary", "guard"), "patrol": ("auxiliary", "guard", "volunteer"), "other": ("volunteer", "grid")}  # fmt: skip
+ROLES = {
+    "visit": ("grid", "officer", "volunteer"),
+    "check": ("auxiliary", "officer", "grid"),
+    "inspect": ("auxiliary", "officer"),
+    "mediate": ("officer", "grid"),
+    "repair": ("auxiliary", "guard"),
+    "patrol": ("auxiliary", "guard", "volunteer"),
+    "other": ("volunteer", "grid"),
+}
 FEEDBACK = {
     "visit": ("已走访，信息无变化。", "已更新联系电话。", "家中无人，已留联系卡，次日再访完成。", "老人身体良好，已告知防诈知识。"),
     "check": ("已核实，登记信息准确。", "实际居住人数与登记不符，已更正。", "租客已搬离，已注销登记。"),
@@ -85,8 +92,16 @@ def _closed(
     return _task(rows, subjects, forces, "closed", dice, numbers, moment, issued=issued, due=issued + allowed, ended=ended)
 
 
-def _open(rows: Rows, subjects: Subjects, forces: dict[str, list[int]], state: str, pressing: dict[str, int], dice: random.Random, numbers: Numbers,
-          moment: Moment) -> int:  # fmt: skip
+def _open(
+    rows: Rows,
+    subjects: Subjects,
+    forces: dict[str, list[int]],
+    state: str,
+    pressing: dict[str, int],
+    dice: random.Random,
+    numbers: Numbers,
+    moment: Moment,
+) -> int:
     left = timedelta(hours=dice.uniform(7, 24 * 8))
     given = timedelta(hours=dice.uniform(1, 60))
     if state in ("issued", "signed", "in_progress"):
@@ -103,18 +118,42 @@ def _open(rows: Rows, subjects: Subjects, forces: dict[str, list[int]], state: s
     return _task(rows, subjects, forces, state, dice, numbers, moment, issued=issued, due=due, ended=None)
 
 
-def _task(rows: Rows, subjects: Subjects, forces: dict[str, list[int]], state: str, dice: random.Random, numbers: Numbers, moment: Moment, *,
-          issued: Any, due: Any, ended: Any) -> int:  # fmt: skip
+def _task(
+    rows: Rows,
+    subjects: Subjects,
+    forces: dict[str, list[int]],
+    state: str,
+    dice: random.Random,
+    numbers: Numbers,
+    moment: Moment,
+    *,
+    issued: Any,
+    due: Any,
+    ended: Any,
+) -> int:
     kind = dice.choices(TYPES, cum_weights=_SHARES)[0]
     job = JOBS[kind](subjects, dice)
     day = ((issued or moment.now) + (moment.local.utcoffset() or timedelta())).strftime("%Y%m%d")
     done = state in ("fed_back", "verified", "closed")
     assigned = state != "draft" or dice.random() < 0.3
-    return rows.add("task", number=f"RW{day}-{numbers.count('RW' + day):03d}", title=job.title, type=kind, text=job.text, subject=job.row.key, subject_kind=job.row.kind,
-                    assignee=dice.choice(forces[dice.choice(ROLES[kind])]) if assigned else None, priority=dice.choices(("low", "normal", "high"), (2, 6, 2))[0],
-                    state=state, issued_at=format_utc(issued) if issued else None, due_at=format_utc(due), closed_at=format_utc(ended) if ended else None,
-                    feedback=dice.choice(FEEDBACK[kind]) if done else "对象已不在此处，请核对后再派。" if state == "returned" else None,
-                    issuer=dice.choice(ISSUERS), **_place(job.row))  # fmt: skip
+    return rows.add(
+        "task",
+        number=f"RW{day}-{numbers.count('RW' + day):03d}",
+        title=job.title,
+        type=kind,
+        text=job.text,
+        subject=job.row.key,
+        subject_kind=job.row.kind,
+        assignee=dice.choice(forces[dice.choice(ROLES[kind])]) if assigned else None,
+        priority=dice.choices(("low", "normal", "high"), (2, 6, 2))[0],
+        state=state,
+        issued_at=format_utc(issued) if issued else None,
+        due_at=format_utc(due),
+        closed_at=format_utc(ended) if ended else None,
+        feedback=dice.choice(FEEDBACK[kind]) if done else "对象已不在此处，请核对后再派。" if state == "returned" else None,
+        issuer=dice.choice(ISSUERS),
+        **_place(job.row),
+    )
 
 
 def _place(row: Row) -> dict[str, Any]:
@@ -182,5 +221,11 @@ def _other(subjects: Subjects, dice: random.Random) -> Job:
 
 
 JOBS: dict[str, Callable[[Subjects, random.Random], Job]] = {
-    "visit": _visit, "check": _check, "inspect": _inspect, "mediate": _mediate, "repair": _repair, "patrol": _patrol, "other": _other,
-}  # fmt: skip
+    "visit": _visit,
+    "check": _check,
+    "inspect": _inspect,
+    "mediate": _mediate,
+    "repair": _repair,
+    "patrol": _patrol,
+    "other": _other,
+}

@@ -68,8 +68,16 @@ def _district(plan: Plan, dice: random.Random, numbers: Numbers, moment: Moment)
 
 def _add_ground(rows: Rows, plan: Plan, numbers: Numbers) -> None:
     for street in plan.streets:
-        rows.add("road", name=street.name or None, code=f"R{numbers.count('road'):05d}", width=street.width, bridge=street.bridge or None,
-                 level=1 if street.bridge else None, geometry=street.line, **{"class": street.grade})  # fmt: skip
+        rows.add(
+            "road",
+            name=street.name or None,
+            code=f"R{numbers.count('road'):05d}",
+            width=street.width,
+            bridge=street.bridge or None,
+            level=1 if street.bridge else None,
+            geometry=street.line,
+            **{"class": street.grade},
+        )
     for ground in plan.grounds:
         rows.add(
             "ground", name=ground.name or None, code=f"G{numbers.count('ground'):05d}", cover=ground.cover, geometry=ground.shape
@@ -78,11 +86,27 @@ def _add_ground(rows: Rows, plan: Plan, numbers: Numbers) -> None:
 
 def _add_buildings(rows: Rows, plan: Plan, beats: list[int], numbers: Numbers) -> list[int]:
     return [
-        rows.add("building", name=h.name, code=f"B{numbers.count('building'):05d}", compound=h.compound or None, number=h.number or None, address=address_of(h),
-                 street=h.street, house_number=h.house_number, height=round(h.height, 1), storeys=h.storeys, storeys_below=h.below or None, units=h.units or None,
-                 use=h.use, built=h.built, grid=beats[beat_at(plan, h.shape.centroid)], alias=h.alias or None, geometry=h.shape)
+        rows.add(
+            "building",
+            name=h.name,
+            code=f"B{numbers.count('building'):05d}",
+            compound=h.compound or None,
+            number=h.number or None,
+            address=address_of(h),
+            street=h.street,
+            house_number=h.house_number,
+            height=round(h.height, 1),
+            storeys=h.storeys,
+            storeys_below=h.below or None,
+            units=h.units or None,
+            use=h.use,
+            built=h.built,
+            grid=beats[beat_at(plan, h.shape.centroid)],
+            alias=h.alias or None,
+            geometry=h.shape,
+        )
         for h in plan.houses
-    ]  # fmt: skip
+    ]
 
 
 def _add_places(rows: Rows, plan: Plan, numbers: Numbers) -> None:

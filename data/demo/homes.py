@@ -30,7 +30,8 @@ def slab_compound(lot: Lot, name: str, *, most: int = 24, built: int = 1998) -> 
         lot.lane([(lot.left - 4, y + 11), (lot.right + 4, y + 11)])
     lot.lane([(spine, lot.bottom - 12), (spine, lot.top + 8)], 5.5)
     lot.gate(spine + 4, lot.bottom - 3, f"{name}南门")
-    lot.build(_guard(name, built), spine + 6, lot.top - 2.4, gap=1.0)
+    lot.set_down(_guard(name, built), spine + 7, lot.bottom + 1, gap=1.0)
+    sheds(lot, name, 2)
     lot.ground(garden, "green", f"{name}中心花园")
     lot.ground(frame_box(garden.centroid.x, garden.centroid.y, 16, 12), "paved", f"{name}健身广场")
     lot.spot(garden.centroid.x, garden.centroid.y, f"{name}健身广场", "广场")
@@ -54,10 +55,23 @@ def _slab(lot: Lot, name: str, number: int, x: float, y: float, units: int, buil
     dice = lot.dice
     storeys = dice.choices((6, 7), (0.45, 0.55))[0]
     length, depth = units * 15.2, 11.5
+    if trading:
+        y = max(y, lot.bottom_at(x - length / 2) + 7.2, lot.bottom_at(x + length / 2) + 7.2)
     shape = shapes.slab(length, depth, units)
-    house = House(shape, f"{name}{number}栋", "mixed" if trading else "residential", "slab", storeys, storeys * STOREY + 1.4, compound=name,
-                  number=str(number), units=units, flats=2, built=built + dice.choice((0, 0, 1, 2)),
-                  shops=units * 2 if trading else 0)  # fmt: skip
+    house = House(
+        shape,
+        f"{name}{number}栋",
+        "mixed" if trading else "residential",
+        "slab",
+        storeys,
+        storeys * STOREY + 1.4,
+        compound=name,
+        number=str(number),
+        units=units,
+        flats=2,
+        built=built + dice.choice((0, 0, 1, 2)),
+        shops=units * 2 if trading else 0,
+    )
     if lot.build(house, x + dice.uniform(-0.5, 0.5), y, gap=6.0) is None:
         return False
     lot.ground(frame_box(x, y - 12.2, length - 1, 7.5), "green", "")
@@ -70,14 +84,23 @@ def side_shops(lot: Lot, name: str) -> None:
         y = lot.bottom + lot.dice.uniform(34, 46)
         for _ in range(2):
             length = lot.dice.uniform(34, 48)
-            lot.build(shop_row(f"{name}{side}侧{'一二'[_]}排", length), x, y + length / 2, 90)
+            lot.set_down(shop_row(f"{name}{side}侧{'一二'[_]}排", length), x, y + length / 2, 90)
             y += length + lot.dice.uniform(9, 16)
 
 
 def shop_row(name: str, length: float, storeys: int = 1) -> House:
     """Return a row of small shops, one room every 4.5 metres."""
-    return House(shapes.rectangle(length, 8), name, "commercial", "row", storeys, storeys * 3.4 + 0.6, units=1,
-                 shops=max(2, int(length / 5.2)), built=2003)  # fmt: skip
+    return House(
+        shapes.rectangle(length, 8),
+        name,
+        "commercial",
+        "row",
+        storeys,
+        storeys * 3.4 + 0.6,
+        units=1,
+        shops=max(2, int(length / 5.2)),
+        built=2003,
+    )
 
 
 def _guard(name: str, built: int, gate: str = "门卫室") -> House:
@@ -88,7 +111,7 @@ def old_lanes(lot: Lot, name: str, *, most: int = 20, built: int = 1984) -> None
     """Fill a block with old low houses close together, a few of them round a court."""
     dice = lot.dice
     pitch, count = 23.5, 0
-    rows = int((lot.depth - 10) / pitch) + 1
+    rows = int((lot.depth - 72) / pitch) + 1
     spine = lot.left + lot.width * dice.uniform(0.42, 0.55)
     court = frame_box(spine - 38, lot.bottom + lot.depth * 0.5, 44, 30)
     lot.keep_free(court)
@@ -102,8 +125,23 @@ def old_lanes(lot: Lot, name: str, *, most: int = 20, built: int = 1984) -> None
     lot.gate(spine + 3.4, lot.bottom - 3, f"{name}牌坊")
     lot.ground(court, "green", f"{name}院坝")
     lot.spot(court.centroid.x, court.centroid.y, f"{name}院坝", "广场")
-    sheds(lot, name, 4)
+    _kindergarten(lot, name, spine)
+    sheds(lot, name, 2)
     lot.finish("compound", name)
+
+
+def _kindergarten(lot: Lot, name: str, spine: float) -> None:
+    """A kindergarten with its playground west of the lane, and a pocket park east of it, north of the old houses."""
+    west, y = (lot.left + spine) / 2, lot.top - 19
+    title = f"{name}幼儿园"
+    house = House(shapes.u_shape(44, 10, 15, 9), title, "school", "kindergarten", 3, 11.6, built=2011)
+    lot.set_down(house, west - 12, y)
+    lot.ground(frame_box(west + 28, y, 24, 22), "sport", f"{title}操场")
+    lot.gate(west + 30, lot.top + 3, f"{title}大门")
+    east = (spine + lot.right) / 2
+    lot.ground(frame_box(east, y - 2, (lot.right - spine) - 24, 34), "green", f"{name}口袋公园")
+    lot.ground(frame_box(east, y - 2, 22, 12), "paved", f"{name}口袋公园")
+    lot.spot(east, y - 2, f"{name}口袋公园", "广场")
 
 
 def _old_slots(lot: Lot, spine: float) -> list[tuple[float, int, float]]:
@@ -123,9 +161,23 @@ def _old_house(
 ) -> bool:
     dice = lot.dice
     storeys = dice.choices((3, 4, 5), (0.3, 0.45, 0.25))[0]
+    if trading:
+        y = max(y, lot.bottom_at(x - length / 2) + 7, lot.bottom_at(x + length / 2) + 7)
     shape = shapes.slab(length, 9.6, units, balconies=False) if dice.random() < 0.75 else _hooked(length)
-    house = House(shape, f"{name}{number}栋", "mixed" if trading else "residential", "old", storeys, storeys * 2.8 + 0.9, compound=name, number=str(number),
-                  units=units, flats=2, shops=units * 2 if trading else 0, built=built + dice.randint(-4, 5))  # fmt: skip
+    house = House(
+        shape,
+        f"{name}{number}栋",
+        "mixed" if trading else "residential",
+        "old",
+        storeys,
+        storeys * 2.8 + 0.9,
+        compound=name,
+        number=str(number),
+        units=units,
+        flats=2,
+        shops=units * 2 if trading else 0,
+        built=built + dice.randint(-4, 5),
+    )
     if lot.build(house, x, y, gap=4.5) is None:
         return False
     if dice.random() < 0.6:
@@ -156,36 +208,55 @@ def sheds(lot: Lot, name: str, most: int) -> None:
 def towers(lot: Lot, name: str, *, most: int = 7, built: int = 2012) -> None:
     """Stand towers on green, staggered so that each sees past the one before it."""
     dice = lot.dice
-    across = max(2, int(lot.width / 82))
-    rows = 2 if lot.depth > 120 else 1
-    letters = iter("ABCDEFGHJK")
-    heights = dice.sample((18, 24, 26, 28, 30, 33, 18, 22), 8)
-    step = (lot.width - 20) / across
+    across = max(2, int(lot.width / 84))
+    letters = "ABCDEFGHJK"
+    heights = dice.sample((18, 18, 20, 24, 26, 33, 28), 7)
+    step = lot.width / across
     count = 0
-    for row in range(rows):
-        y = lot.bottom + 40 + row * (lot.depth - 66) / max(1, rows - 1) if rows > 1 else (lot.bottom + lot.top) / 2
+    for row in range(2):
         for i in range(across):
-            x = lot.left + 10 + step * (i + (0.36 if row else 0.6))
-            if count < most and _tower(lot, name, next(letters, "L"), x, y, heights[count % 8], built):
+            x = lot.left + step * (i + (0.42 if row else 0.58))
+            y = lot.top_at(x) - 17 if row else lot.bottom + 38
+            if (
+                (row == 0 or lot.top_at(x) - lot.bottom > 96)
+                and count < most
+                and _tower(lot, name, letters[count], x, y, heights[count], built)
+            ):
                 count += 1
+    for _ in range(80):
+        x, y = dice.uniform(lot.left + 18, lot.right - 18), dice.uniform(lot.bottom + 38, lot.top - 14)
+        if count < 7 and _tower(lot, name, letters[count], x, y, heights[count], built):
+            count += 1
     podium = shop_row(f"{name}商业街", lot.width * 0.34, 2)
     podium.compound = name
     podium.shape = shapes.rectangle(lot.width * 0.34, 10)
-    lot.build(podium, lot.left + lot.width * 0.27, lot.bottom + 5.5)
+    lot.set_down(podium, lot.left + lot.width * 0.27, lot.bottom + 5.5)
     other = shop_row(f"{name}商业街二段", lot.width * 0.3, 2)
     other.compound = name
     other.shape = shapes.rectangle(lot.width * 0.3, 10)
-    lot.build(other, lot.right - lot.width * 0.2, lot.bottom + 5.5)
+    lot.set_down(other, lot.right - lot.width * 0.2, lot.bottom + 5.5)
     _tower_grounds(lot, name)
 
 
 def _tower(lot: Lot, name: str, letter: str, x: float, y: float, storeys: int, built: int) -> bool:
     dice = lot.dice
     kind = dice.randrange(3)
-    shape = (shapes.cross_tower(27, 23), shapes.y_tower(17.5, 12.5), shapes.butterfly_tower(36, 17))[kind]
-    house = House(shape, f"{name}{letter}座", "residential", "tower", storeys, storeys * 3.0 + 4.5, compound=name, number=letter,
-                  units=1, flats=4, below=2, built=built + dice.choice((0, 1, 1, 2)))  # fmt: skip
-    return lot.build(house, x, y, dice.choice((-6, 0, 0, 6)), gap=16.0) is not None
+    shape = (shapes.cross_tower(27, 23), shapes.y_tower(16.5, 12), shapes.butterfly_tower(34, 16))[kind]
+    house = House(
+        shape,
+        f"{name}{letter}座",
+        "residential",
+        "tower",
+        storeys,
+        storeys * 3.0 + 4.5,
+        compound=name,
+        number=letter,
+        units=1,
+        flats=4,
+        below=2,
+        built=built + dice.choice((0, 1, 1, 2)),
+    )
+    return lot.set_down(house, x, y, dice.choice((-6, 0, 0, 6)), gap=13.0) is not None
 
 
 def _tower_grounds(lot: Lot, name: str) -> None:
@@ -208,7 +279,7 @@ def _tower_grounds(lot: Lot, name: str) -> None:
     placed = affinity.translate(pond, centre + 40, middle + 14)
     if lot.fits(placed, gap=3.0) and not lot.on_lane(placed.buffer(2)):
         lot.ground(placed, "water", f"{name}水景")
-    lot.build(_guard(name, 2012, "门岗"), centre - 8, lot.bottom + 4, gap=1.0)
+    lot.set_down(_guard(name, 2012, "门岗"), centre - 8, lot.bottom + 4, gap=1.0)
     lot.spot(centre + 12, middle + 12, f"{name}儿童乐园", "游乐场")
     lot.finish("compound", name)
 
@@ -227,8 +298,19 @@ def courtyards(lot: Lot, name: str, *, most: int = 10, built: int = 1976) -> Non
             size = dice.uniform(20, 25)
             shape = (shapes.l_shape(size, 8, 11, 8), shapes.u_shape(size, 8, 10, 7.5), shapes.rectangle(size, 10.5))[kind]
             storeys = dice.choice((2, 2, 3))
-            house = House(shape, f"{name}{count + 1}号", "residential", "yard", storeys, storeys * 3.0 + 1.6, compound=name, number=str(count + 1),
-                          units=1, flats=2, built=built + dice.randint(0, 12))  # fmt: skip
+            house = House(
+                shape,
+                f"{name}{count + 1}号",
+                "residential",
+                "yard",
+                storeys,
+                storeys * 3.0 + 1.6,
+                compound=name,
+                number=str(count + 1),
+                units=1,
+                flats=2,
+                built=built + dice.randint(0, 12),
+            )
             if lot.build(house, x, y, 180 if row % 2 else 0) is not None:
                 count += 1
                 lot.ground(frame_box(x, y + (6 if row % 2 else -6), 8, 6), "green", "")

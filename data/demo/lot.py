@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 
 import numpy as np
@@ -33,6 +32,7 @@ class Lot:
         self.left, self.bottom, self.right, self.top = self.inner.bounds
         self._taken: list[Polygon] = []
         self._kept: list[Polygon] = []
+        self._gates: list[Point] = []
         self._lanes: list[tuple[LineString, str, float, str]] = []
         self._soft: list[Ground] = []
 
@@ -45,6 +45,16 @@ class Lot:
     def depth(self) -> float:
         """Metres from south to north."""
         return self.top - self.bottom
+
+    def top_at(self, x: float) -> float:
+        """Return how far north the ground reaches at an x."""
+        line = LineString([(x, self.bottom), (x, self.top)]).intersection(self.inner)
+        return self.bottom if line.is_empty else float(line.bounds[3])
+
+    def bottom_at(self, x: float) -> float:
+        """Return how far south the ground reaches at an x."""
+        line = LineString([(x, self.bottom), (x, self.top)]).intersection(self.inner)
+        return self.top if line.is_empty else float(line.bounds[1])
 
     def fits(self, shape: Polygon, *, gap: float = GAP) -> bool:
         """Whether a shape (in the lot's frame) stands free on the ground."""
@@ -61,6 +71,15 @@ class Lot:
         house.street = house.street or self.cell.street
         self.plan.houses.append(house)
         return house
+
+    def set_down(self, house: House, x: float, y: float, turn: float = 0.0, *, gap: float = GAP) -> House | None:
+        """Set a building at a point or, where the block's edge or a neighbour is in the way, a little nearer to the middle."""
+        middle = self.inner.centroid
+        for share in (0.0, 0.04, 0.08, 0.13, 0.19, 0.26):
+            placed = self.build(house, x + (middle.x - x) * share, y + (middle.y - y) * share, turn, gap=gap)
+            if placed is not None:
+                return placed
+        return None
 
     def keep_free(self, shape: Polygon) -> None:
         """Let nothing be built here."""
@@ -85,6 +104,7 @@ class Lot:
     def gate(self, x: float, y: float, name: str) -> None:
         """Put an entrance."""
         at = self.out(Point(x, y))
+        self._gates.append(Point(x, y))
         self.plan.gates.append((at, name))
         self.plan.spots.append(Spot(at, name, "出入口"))
 
@@ -94,10 +114,11 @@ class Lot:
 
     def finish(self, cover: str, name: str) -> None:
         """Hand lanes and grounds to the plan; no two grounds overlap, and lawns keep clear of walls and lanes."""
-        lanes = [_within(line, self.block.buffer(3)) for line, *_ in self._lanes]
+        lanes = [self._free(line, width) for line, _, width, _ in self._lanes]
         paths = [line.buffer(w / 2 + 0.6) for line, (_, _, w, _) in zip(lanes, self._lanes, strict=True) if not line.is_empty]
         built = [t.buffer(1.6) for t in self._taken]
         over: BaseGeometry = Polygon()
+        self._soft.append(Ground(self._verge(), "green"))
         for piece in self._soft[::-1]:
             shape = piece.shape.intersection(self.block).difference(over)
             if piece.cover in ("green", "sport"):
@@ -110,28 +131,29 @@ class Lot:
                 if part.length > 8:
                     self.plan.streets.append(Street(self.out(part), title, grade, width))
 
+    def _free(self, line: LineString, width: float) -> BaseGeometry:
+        """A lane, cut to the block and where a building stands in its way."""
+        built = shapely.union_all([t.buffer(width / 2 + 0.4) for t in self._taken])
+        return line.intersection(self.block.buffer(3)).difference(built)
+
+    def _verge(self) -> BaseGeometry:
+        """A strip of green with street trees along the edge of the block, open at the gates."""
+        gates = shapely.union_all([g.buffer(5.0) for g in self._gates])
+        return self.block.difference(self.block.buffer(-2.4)).difference(gates)
+
     def _hand(self, shape: BaseGeometry, cover: str, name: str) -> None:
         for part in shapely.get_parts(shape):
             if isinstance(part, Polygon) and part.area > 12:
                 self.plan.grounds.append(Ground(self.out(shapely.simplify(part, 0.05)), cover, name))
 
 
-def _within(line: LineString, block: Polygon) -> BaseGeometry:
-    return line.intersection(block)
-
-
 def _slope(block: Polygon) -> float:
-    """Return the direction in degrees of the longest edge on the southern side."""
-    points = np.asarray(block.exterior.coords)
-    best, found = 0.0, 0.0
-    middle = block.centroid.y
-    for (ax, ay), (bx, by) in zip(points[:-1], points[1:], strict=True):
-        length = math.hypot(bx - ax, by - ay)
-        turn = math.degrees(math.atan2(by - ay, bx - ax))
-        turn = (turn + 90) % 180 - 90
-        if (ay + by) / 2 < middle and abs(turn) < 30 and length > best:
-            best, found = length, turn
-    return found
+    """Return the direction in degrees of the longest edge that runs roughly east: the road that the block is built along."""
+    points = np.asarray(shapely.simplify(block, 0.5).exterior.coords)
+    steps = np.diff(points, axis=0)
+    turn = (np.degrees(np.arctan2(steps[:, 1], steps[:, 0])) + 90) % 180 - 90
+    length = np.where(np.abs(turn) < 30, np.hypot(steps[:, 0], steps[:, 1]), 0.0)
+    return float(turn[int(np.argmax(length))])
 
 
 def frame_box(x: float, y: float, width: float, depth: float) -> Polygon:

@@ -32,8 +32,26 @@ LODGERS = (
     (20, (("tenant", 26, 44), ("spouse", 25, 43), ("child", 0, 15))),
     (18, (("tenant", 20, 52),)),
 )
-WORK = ("{base}小学", "{base}购物中心", "{base}农贸市场", "{second}大厦物业", "自由职业", "个体经营", "外卖配送", "建筑工地", "{second}仓库", "{base}汽修城", "软件公司", "设计公司",
-        "社区卫生服务中心", "供电所", "公交公司", "餐馆", "超市", "家政服务")  # fmt: skip
+WORK = (
+    "{base}小学",
+    "{base}购物中心",
+    "{base}农贸市场",
+    "{second}大厦物业",
+    "自由职业",
+    "个体经营",
+    "外卖配送",
+    "建筑工地",
+    "{second}仓库",
+    "{base}汽修城",
+    "软件公司",
+    "设计公司",
+    "社区卫生服务中心",
+    "供电所",
+    "公交公司",
+    "餐馆",
+    "超市",
+    "家政服务",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +73,17 @@ def add_rooms(rows: Rows, houses: list[House], keys: list[int], dice: random.Ran
         for storey, unit, room, use in _rooms(house, dice):
             owner = surname(dice) + given(dice, dice.choice(("male", "female")), 50) if use != "other" else None
             area = _area(house, use, dice)
-            key = rows.add("dwelling", building=keys[place], storey=storey, unit=unit, room=room, use=use, area=area, owner=owner,
-                           owner_phone=numbers.phone() if use in ("let", "business") else None)  # fmt: skip
+            key = rows.add(
+                "dwelling",
+                building=keys[place],
+                storey=storey,
+                unit=unit,
+                room=room,
+                use=use,
+                area=area,
+                owner=owner,
+                owner_phone=numbers.phone() if use in ("let", "business") else None,
+            )
             found.append(Room(key, place, storey, unit, room, use))
     return found
 
@@ -103,8 +130,17 @@ def add_residents(
     return count
 
 
-def _household(rows: Rows, room: Room, keys: list[int], dice: random.Random, numbers: Numbers, moment: Moment, words: dict[str, str], kinds: tuple,
-               registration: str) -> int:  # fmt: skip
+def _household(
+    rows: Rows,
+    room: Room,
+    keys: list[int],
+    dice: random.Random,
+    numbers: Numbers,
+    moment: Moment,
+    words: dict[str, str],
+    kinds: tuple,
+    registration: str,
+) -> int:
     members = dice.choices([m for _, m in kinds], [s for s, _ in kinds])[0]
     since = moment.days_ago(int(dice.expovariate(1 / (420 if registration == "floating" else 3300))) + 12)
     family = surname(dice)
@@ -125,8 +161,15 @@ def _household(rows: Rows, room: Room, keys: list[int], dice: random.Random, num
             words,
             local=registration == "household" and not guest,
         )
-        rows.add("residence", person=person, building=keys[room.house], dwelling=room.key, registration="lodging" if guest else registration, role=role,
-                 since=max(since, _born(rows, person)))  # fmt: skip
+        rows.add(
+            "residence",
+            person=person,
+            building=keys[room.house],
+            dwelling=room.key,
+            registration="lodging" if guest else registration,
+            role=role,
+            since=max(since, _born(rows, person)),
+        )
     return len(members)
 
 
@@ -148,8 +191,16 @@ def _moved_away(
     """Someone who lived here and left: their residence has an end."""
     age, left = dice.randint(21, 48), dice.randint(20, 700)
     person = _person(rows, surname(dice), dice.choice(("male", "female")), age, dice, numbers, moment, words, local=False)
-    rows.add("residence", person=person, building=keys[room.house], dwelling=room.key, registration="floating", role="tenant",
-             since=moment.days_ago(left + dice.randint(60, 900)), until=moment.days_ago(left))  # fmt: skip
+    rows.add(
+        "residence",
+        person=person,
+        building=keys[room.house],
+        dwelling=room.key,
+        registration="floating",
+        role="tenant",
+        since=moment.days_ago(left + dice.randint(60, 900)),
+        until=moment.days_ago(left),
+    )
     return 1
 
 
@@ -172,9 +223,17 @@ def _person(
         if local
         else dice.choice(LOOSE_PLACES) + dice.choice(("白水镇", "新桥镇", "石坪乡", "大河镇", "三岔乡"))
     )
-    return rows.add("person", name=family + given(dice, gender, age), gender=gender, birth=birth, id_number=numbers.identity(region, birth, gender),
-                    phone=numbers.phone() if 13 <= age < 80 or dice.random() < 0.2 else None, work=_work(age, gender, dice, words), home=home,
-                    checked_at=moment.days_ago(dice.randint(1, 330)))  # fmt: skip
+    return rows.add(
+        "person",
+        name=family + given(dice, gender, age),
+        gender=gender,
+        birth=birth,
+        id_number=numbers.identity(region, birth, gender),
+        phone=numbers.phone() if 13 <= age < 80 or dice.random() < 0.2 else None,
+        work=_work(age, gender, dice, words),
+        home=home,
+        checked_at=moment.days_ago(dice.randint(1, 330)),
+    )
 
 
 def _birth(age: int, dice: random.Random, moment: Moment) -> str:

@@ -98,6 +98,7 @@ def _whole(parts: list[Polygon]) -> Polygon:
 
 
 def _one(shape: shapely.Geometry) -> Polygon:
-    """Return the largest polygon, with points on straight walls dropped."""
-    largest = max(shapely.get_parts(shape), key=lambda p: float(p.area))
-    return shapely.simplify(largest, 0.01)
+    """Return the largest polygon around the middle of its bounds, with points on straight walls dropped."""
+    largest = shapely.simplify(max(shapely.get_parts(shape), key=lambda p: float(p.area)), 0.01)
+    west, south, east, north = largest.bounds
+    return affinity.translate(largest, -(west + east) / 2, -(south + north) / 2)

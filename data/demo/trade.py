@@ -15,9 +15,27 @@ from data.demo.rows import Moment, Rows
 SHOPS = 260
 # (share, trade, first parts, last parts, hours)
 TRADES = (
-    (30, "food", ("老", "小", "阿", "川味", "滇味", "巷口", "好吃", "福满", "一品", "香满"), ("米线店", "面馆", "烧烤店", "火锅店", "早点铺", "饺子馆", "家常菜馆", "奶茶店"), "06:30-21:30"),
-    (17, "grocery", ("好又来", "惠民", "家家乐", "天天", "邻里", "旺福", "万家", "百顺"), ("便利店", "超市", "粮油店", "水果店", "生鲜店", "烟酒店"), "07:00-23:00"),
-    (5, "leisure", ("夜色", "星河", "蓝调", "大都会", "闪电", "老友"), ("酒吧", "KTV", "网吧", "台球室", "棋牌室", "清吧"), "18:00-02:00"),
+    (
+        30,
+        "food",
+        ("老", "小", "阿", "川味", "滇味", "巷口", "好吃", "福满", "一品", "香满"),
+        ("米线店", "面馆", "烧烤店", "火锅店", "早点铺", "饺子馆", "家常菜馆", "奶茶店"),
+        "06:30-21:30",
+    ),
+    (
+        17,
+        "grocery",
+        ("好又来", "惠民", "家家乐", "天天", "邻里", "旺福", "万家", "百顺"),
+        ("便利店", "超市", "粮油店", "水果店", "生鲜店", "烟酒店"),
+        "07:00-23:00",
+    ),
+    (
+        5,
+        "leisure",
+        ("夜色", "星河", "蓝调", "大都会", "闪电", "老友"),
+        ("酒吧", "KTV", "网吧", "台球室", "棋牌室", "清吧"),
+        "18:00-02:00",
+    ),
     (7, "health", ("康民", "同安", "益生", "仁和堂", "百草"), ("大药房", "诊所", "口腔诊所", "中医馆"), "08:00-21:00"),
     (9, "repair", ("诚信", "老", "快手", "万能", "宏达"), ("五金店", "家电维修", "手机维修", "车行", "开锁服务部"), "08:30-19:30"),
     (9, "beauty", ("名剪", "丝语", "青丝", "尚美", "阿", "花样"), ("理发店", "美容院", "发艺", "美甲店"), "10:00-22:00"),
@@ -25,27 +43,66 @@ TRADES = (
     (2, "recycling", ("利民", "绿源"), ("废品收购站", "旧货回收部"), "08:00-18:00"),
     (10, "clothes", ("衣品", "布衣", "锦绣", "童乐", "百搭"), ("服装店", "童装店", "鞋店", "裁缝铺", "内衣店"), "09:30-21:00"),
     (6, "other", ("晨光", "金彩", "祥云", "满庭芳"), ("文具店", "打印店", "花店", "彩票店", "眼镜店", "干洗店"), "08:30-20:30"),
-)  # fmt: skip
+)
 STALLS = ("蔬菜摊", "鲜肉摊", "水产摊", "豆制品摊", "干货摊", "禽蛋摊", "水果摊", "调料摊", "熟食摊", "粮油摊")
-COMPANIES = ("{second}商贸有限公司", "{base}物业服务有限公司", "{water}装饰工程有限公司", "{second}信息技术有限公司", "{base}家政服务有限公司", "{base}汽车修理有限公司",
-             "{second}仓储物流有限公司", "{water}文化传媒有限公司", "{base}会计咨询有限公司", "{second}劳务服务有限公司", "{water}餐饮管理有限公司", "{base}口腔门诊部有限公司",
-             "{base}教育咨询有限公司", "{second}建材有限公司", "{water}旅行社有限公司", "{base}保洁服务有限公司", "{second}保安服务有限公司")  # fmt: skip
+COMPANIES = (
+    "{second}商贸有限公司",
+    "{base}物业服务有限公司",
+    "{water}装饰工程有限公司",
+    "{second}信息技术有限公司",
+    "{base}家政服务有限公司",
+    "{base}汽车修理有限公司",
+    "{second}仓储物流有限公司",
+    "{water}文化传媒有限公司",
+    "{base}会计咨询有限公司",
+    "{second}劳务服务有限公司",
+    "{water}餐饮管理有限公司",
+    "{base}口腔门诊部有限公司",
+    "{base}教育咨询有限公司",
+    "{second}建材有限公司",
+    "{water}旅行社有限公司",
+    "{base}保洁服务有限公司",
+    "{second}保安服务有限公司",
+)
 ROLE_OF_COMPANY = ("office", "office", "works", "mall", "store", "row", "bank")
 # (role of its building, name, category, staff)
 BODIES = (
-    ("police", "{base}派出所", "government", 91), ("community", "{base}社区居民委员会", "government", 18), ("school", "{base}小学", "school", 76),
-    ("clinic", "{base}社区卫生服务中心", "medical", 54), ("market", "{base}农贸市场管理处", "other", 12), ("hotel", "{base}宾馆", "other", 42),
-    ("bank", "{base}银行金沙支行", "finance", 21), ("utility", "{base}供电所", "utility", 16), ("fire", "{base}微型消防站", "government", 9),
-    ("mall", "{base}购物中心管理有限公司", "company", 65), ("cinema", "{water}影城", "company", 24), ("tower", "{second}新城物业服务中心", "company", 33),
-    ("slab", "{base}小区业主委员会", "other", 7), ("old", "{water}里社区工作站", "government", 6), ("pavilion", "{base}公园管理所", "other", 11),
-    ("row", "{second}路便民服务站", "government", 4), ("mall", "{base}幼儿托管中心", "school", 15), ("office", "{second}银行理财中心", "finance", 13),
-    ("garage", "{base}应急物资站", "government", 3), ("toilet", "{base}环卫所", "utility", 38), ("works", "{base}自来水加压站", "utility", 5),
-    ("hotel", "{water}大酒店有限公司", "company", 88), ("school", "{second}技工学校", "school", 62),
-)  # fmt: skip
+    ("police", "{base}派出所", "government", 91),
+    ("community", "{base}社区居民委员会", "government", 18),
+    ("school", "{base}小学", "school", 76),
+    ("clinic", "{base}社区卫生服务中心", "medical", 54),
+    ("market", "{base}农贸市场管理处", "other", 12),
+    ("hotel", "{base}宾馆", "other", 42),
+    ("bank", "{base}银行金沙支行", "finance", 21),
+    ("utility", "{base}供电所", "utility", 16),
+    ("fire", "{base}微型消防站", "government", 9),
+    ("mall", "{base}购物中心管理有限公司", "company", 65),
+    ("cinema", "{water}影城", "company", 24),
+    ("tower", "{second}新城物业服务中心", "company", 33),
+    ("slab", "{base}小区业主委员会", "other", 7),
+    ("old", "{water}里社区工作站", "government", 6),
+    ("pavilion", "{base}公园管理所", "other", 11),
+    ("row", "{second}路便民服务站", "government", 4),
+    ("mall", "{base}幼儿托管中心", "school", 15),
+    ("office", "{second}银行理财中心", "finance", 13),
+    ("garage", "{base}应急物资站", "government", 3),
+    ("toilet", "{base}环卫所", "utility", 38),
+    ("works", "{base}自来水加压站", "utility", 5),
+    ("hotel", "{water}大酒店有限公司", "company", 88),
+    ("school", "{second}技工学校", "school", 62),
+)
 
 
-def add_trade(rows: Rows, houses: list[House], keys: list[int], rooms: list[Room], dice: random.Random, numbers: Numbers, moment: Moment,
-              words: dict[str, str]) -> None:  # fmt: skip
+def add_trade(
+    rows: Rows,
+    houses: list[House],
+    keys: list[int],
+    rooms: list[Room],
+    dice: random.Random,
+    numbers: Numbers,
+    moment: Moment,
+    words: dict[str, str],
+) -> None:
     """Write the shops room by room (those over the usual number stay empty), then the organisations."""
     trading = [r for r in rooms if r.use == "business"]
     chosen = sorted(dice.sample(range(len(trading)), min(SHOPS, len(trading))))
@@ -74,9 +131,21 @@ def _shop(
     house = houses[room.house]
     who = _someone(dice)
     trade, name, hours = _name(house, who, dice, taken)
-    rows.add("shop", name=name, licence=numbers.licence(), trade=trade, address=f"{address_of(house)}{_within(house, room)}", contact=who,
-             phone=numbers.phone(), state="closed" if dice.random() < 0.05 else "open", hours=hours, checked_at=moment.days_ago(dice.randint(3, 300)),
-             building=keys[room.house], dwelling=room.key, geometry=_door(house, room))  # fmt: skip
+    rows.add(
+        "shop",
+        name=name,
+        licence=numbers.licence(),
+        trade=trade,
+        address=f"{address_of(house)}{_within(house, room)}",
+        contact=who,
+        phone=numbers.phone(),
+        state="closed" if dice.random() < 0.05 else "open",
+        hours=hours,
+        checked_at=moment.days_ago(dice.randint(3, 300)),
+        building=keys[room.house],
+        dwelling=room.key,
+        geometry=_door(house, room),
+    )
 
 
 def _within(house: House, room: Room) -> str:
@@ -143,9 +212,18 @@ def _organisations(
     for role, title, category, staff in wanted:
         index = _home(houses, role, title.format(**words), dice)
         at = houses[index].shape.representative_point()
-        rows.add("organisation", name=title.format(**words).replace("金沙支行", f"{words['base']}支行"), licence=numbers.licence(), category=category,
-                 address=address_of(houses[index]), contact=_someone(dice), phone=numbers.phone(), staff=staff, building=keys[index],
-                 geometry=Point(at.x + dice.uniform(-1, 1), at.y + dice.uniform(-1, 1)))  # fmt: skip
+        rows.add(
+            "organisation",
+            name=title.format(**words).replace("金沙支行", f"{words['base']}支行"),
+            licence=numbers.licence(),
+            category=category,
+            address=address_of(houses[index]),
+            contact=_someone(dice),
+            phone=numbers.phone(),
+            staff=staff,
+            building=keys[index],
+            geometry=Point(at.x + dice.uniform(-1, 1), at.y + dice.uniform(-1, 1)),
+        )
 
 
 def _home(houses: list[House], role: str, title: str, dice: random.Random) -> int:

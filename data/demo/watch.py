@@ -55,16 +55,38 @@ def add_forces(
     return found
 
 
-def _member(rows: Rows, plan: Plan, beats: list[int], dice: random.Random, numbers: Numbers, moment: Moment, tier: str, role: str, team: str, n: int,
-            at: Point | None) -> int:  # fmt: skip
+def _member(
+    rows: Rows,
+    plan: Plan,
+    beats: list[int],
+    dice: random.Random,
+    numbers: Numbers,
+    moment: Moment,
+    tier: str,
+    role: str,
+    team: str,
+    n: int,
+    at: Point | None,
+) -> int:
     gender = (
         "female" if dice.random() < {"grid": 0.6, "volunteer": 0.6, "sanitation": 0.5, "courier": 0.1}.get(role, 0.15) else "male"
     )
     name = surname(dice) + given(dice, gender, dice.randint(30, 56))
     beat = beats[beat_at(plan, at)] if at else beats[n % 4]
     duty = "off" if at is None else "busy" if role in ("officer", "auxiliary") and n % 3 == 1 else "free"
-    return rows.add("force", name=name, number=f"99{numbers.count('force'):05d}", tier=tier, role=role, team=f"{plan.names.prefix}{team}",
-                    phone=numbers.phone(), duty=duty, grid=beat, geometry=at, seen_at=moment.after(minutes=-dice.randint(0, 9)) if at else None)  # fmt: skip
+    return rows.add(
+        "force",
+        name=name,
+        number=f"99{numbers.count('force'):05d}",
+        tier=tier,
+        role=role,
+        team=f"{plan.names.prefix}{team}",
+        phone=numbers.phone(),
+        duty=duty,
+        grid=beat,
+        geometry=at,
+        seen_at=moment.after(minutes=-dice.randint(0, 9)) if at else None,
+    )
 
 
 def _post(plan: Plan, dice: random.Random, streets: list[Street], lengths: list[float], role: str) -> Point:
@@ -146,6 +168,19 @@ def _camera(
     mount = dice.choices(("fixed", "dome", "panorama"), (0.62, 0.3, 0.08))[0]
     code = f"J-{numbers.count('camera'):03d}"
     angle, reach = {"fixed": (60, 45), "dome": (75, 80), "panorama": (180, 30)}[mount]
-    return rows.add("camera", code=code, name=name, address=name, height=round(3.6 if building else dice.choice((4.5, 6.0, 6.5)), 1), bearing=round(bearing, 1),
-                    view_angle=angle, range=reach + dice.choice((-5, 0, 0, 10)), mount=mount, state=dice.choices(("working", "faulty", "planned"), (93, 5, 2))[0],
-                    stream=f"rtsp://{code.lower()}.camera.invalid/live", owner=dice.choice(("派出所", "社区", "物业", "商户")), building=building, geometry=at)  # fmt: skip
+    return rows.add(
+        "camera",
+        code=code,
+        name=name,
+        address=name,
+        height=round(3.6 if building else dice.choice((4.5, 6.0, 6.5)), 1),
+        bearing=round(bearing, 1),
+        view_angle=angle,
+        range=reach + dice.choice((-5, 0, 0, 10)),
+        mount=mount,
+        state=dice.choices(("working", "faulty", "planned"), (93, 5, 2))[0],
+        stream=f"rtsp://{code.lower()}.camera.invalid/live",
+        owner=dice.choice(("派出所", "社区", "物业", "商户")),
+        building=building,
+        geometry=at,
+    )
