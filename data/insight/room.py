@@ -57,8 +57,8 @@ def room_view(station: Station, dwelling: int) -> RoomView:
     record = station.get("dwelling", dwelling)
     if record is None:
         raise BadInput(tr("没有编号为 {id} 的房屋", id=dwelling))
-    rooms = (dwelling, *station.columns(equals("dwelling", dwelling=dwelling), ("id",))["id"])
-    inside = Where("dwelling", "in", rooms)
+    beside = station.read(equals("dwelling", building=record["building"]))
+    inside = Where("dwelling", "in", (dwelling, *(d.id for d in beside if d["dwelling"] == dwelling)))
     residences = station.read(Query("residence", (inside,), order=("since",)))
     living = [r for r in residences if r["until"] is None]
     shops = station.read(Query("shop", (inside,)))
