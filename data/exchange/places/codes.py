@@ -1,0 +1,108 @@
+"""The natural key of each feature, so that a second import of the same file adds nothing twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+import shapely
+
+from data.exchange.places.features import Properties
+from data.town.shapes import Geometries
+
+_OSM_OBJECT = re.compile(r"(?:node|way|relation)/\d+\Z")
+_ID_PROPERTIES = ("id", "@id", "osm_id", "osm_way_id", "gml_id", "fid", "objectid", "uuid")
+_DIMENSIONS = {0: "point", 1: "line", 2: "area"}
+_DECIMALS = 7  # of degrees: a centimetre, so that a file written with fewer digits gives the same key
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Natural keys of features of one kind.
+
+    ``plain`` is the key as the file has it ("osm/123"); ``code`` is unique: tiled and labelled files carry one id on an
+    area, its outline and its label, which stay three records. ``repeats`` maps a row to the row that it repeats exactly.
+    """
+
+    plain: list[str]
+    code: list[str]
+    repeats: dict[int, int]
+
+
+def make_codes(ids: Sequence[str], properties: Sequence[Properties], shapes: Geometries, *, own: bool = True) -> Codes:
+    """Return the keys of features; those without an id get one from their shape.
+
+    ``own`` says whether a property "code" is the user's own code and comes first.
+    """
+    plain = [_plain(id, p, own) for id, p in zip(ids, properties, strict=True)]
+    unnamed = [row for row, code in enumerate(plain) if not code]
+    for row, name in zip(unnamed, _from_shapes(shapes[unnamed]), strict=True):
+        plain[row] = name
+    groups: dict[str, list[int]] = {}
+    for row, name in enumerate(plain):
+        groups.setdefault(name, []).append(row)
+    code = list(plain)
+    repeats: dict[int, int] = {}
+    dimension = shapely.get_dimensions(shapes)
+    taken = set(groups)
+    for rows in groups.values():
+        if len(rows) > 1:
+            rows.sort(key=lambda r: (-int(dimension[r]), r))
+            repeats.update(_repeats(rows, properties, shapes))
+            _tell_apart([r for r in rows if r not in repeats], code, properties, dimension.tolist(), taken)
+    return Codes(plain, code, repeats)
+
+
+def osm_code(value: object) -> str:
+    """Return the key of an OpenStreetMap object."""
+    return f"osm/{value}"
+
+
+def _plain(id: str, properties: Properties, own: bool) -> str:
+    """Return the key that a feature brings, "" where it brings none."""
+    code = properties.get("code")
+    if own and code not in (None, "") and "fclass" not in properties:  # extracts of OSM number their classes in "code"
+        return str(code)
+    value = id or next((str(properties[k]) for k in _ID_PROPERTIES if properties.get(k) not in (None, "")), "")
+    if not value:
+        return ""
+    if _OSM_OBJECT.match(value) or "osm_id" in properties or "openstreetmap" in str(properties.get("source", "")).lower():
+        return osm_code(value)
+    return value
+
+
+def _from_shapes(shapes: Geometries) -> list[str]:
+    rounded = shapely.transform(shapes, lambda points: np.round(points, _DECIMALS)) if len(shapes) else shapes
+    return ["geo/" + blake2b(wkb, digest_size=9).hexdigest() for wkb in shapely.to_wkb(rounded)]
+
+
+def _repeats(rows: list[int], properties: Sequence[Properties], shapes: Geometries) -> dict[int, int]:
+    """Return the rows that say exactly what an earlier one says."""
+    found: dict[int, int] = {}
+    for position, row in enumerate(rows):
+        for earlier in rows[:position]:
+            if earlier not in found and properties[row] == properties[earlier] and shapes[row].equals_exact(shapes[earlier], 1e-9):
+                found[row] = earlier
+                break
+    return found
+
+
+def _tell_apart(rows: list[int], code: list[str], properties: Sequence[Properties], dimension: list[int], taken: set[str]) -> None:
+    """Give all but the first a key of their own: by dimension, then by kind, then by number."""
+    for row in rows[1:]:
+        plain = code[row]
+        said = properties[row].get("kind")
+        choices = [f"{plain}/{_DIMENSIONS.get(dimension[row], 'shape')}"] if dimension[row] != dimension[rows[0]] else []
+        choices += [f"{plain}/{said}"] if isinstance(said, str) else []
+        code[row] = next((c for c in choices if c not in taken), "") or _numbered(plain, taken)
+        taken.add(code[row])
+
+
+def _numbered(plain: str, taken: set[str]) -> str:
+    number = 2
+    while f"{plain}#{number}" in taken:
+        number += 1
+    return f"{plain}#{number}"

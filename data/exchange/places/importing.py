@@ -1,0 +1,129 @@
+"""Places in: one file, one change set, one report whose counts add up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import shapely
+
+from data.exchange.places.features import Features
+from data.exchange.places.plan import Plan, make_plans
+from data.exchange.places.read import read_places
+from data.exchange.places.understand import kind_of_file, understand
+from data.exchange.report import ImportReport, combined
+from data.i18n import tr
+from data.progress import Progress
+from data.store.station import Draft, Station
+from data.town.frame import LocalFrame
+
+STEPS = 4
+
+
+def import_places(station: Station, path: Path, *, kind: str | None = None, datum: str | None = None, dry_run: bool = False,
+                  who: str, progress: Progress | None = None) -> ImportReport:  # fmt: skip
+    """Import a file of places (GeoJSON or CityJSON, packed or not) as one change set and return what was done.
+
+    Parameters
+    ----------
+    station, path
+        Where to, and from which file.
+    kind
+        The kind of all features; found by file name and properties where None.
+    datum
+        "WGS84", "GCJ02", "BD09" or "EPSG:code" where the file does not say, or says it wrong.
+    dry_run
+        Tell what would be done and write nothing.
+    who
+        Whose change it is, for the journal.
+    progress
+        Told how far it is; asks it to stop.
+
+    Raises
+    ------
+    BadInput
+        If the file as a whole cannot be taken; nothing was written.
+    Cancelled
+        If the person stopped it; nothing was written.
+    """
+    started = time.monotonic()
+    watch = progress or Progress()
+    watch.report(0, STEPS, tr("读取 {file}", file=path.name))
+    features = read_places(path, datum)
+    kinds = understand(features, station.kinds, kind)
+    watch.report(1, STEPS, tr("核对 {count} 个要素", count=len(features)))
+    plans = make_plans(station, features, kinds, _frame(features))
+    watch.report(2, STEPS, tr("写入 {file}", file=path.name))
+    batch = None if dry_run else _write(station, plans, path, who)
+    watch.report(STEPS, STEPS, tr("完成"))
+    said = kind or kind_of_file(path, station.kinds) or ""
+    return combined(_reports(features, plans, said, batch, time.monotonic() - started))
+
+
+def _frame(features: Features) -> LocalFrame:
+    """Return a frame around the middle of the features: areas and overlaps need metres, not the station's origin."""
+    if not len(features):
+        return LocalFrame(0.0, 0.0)
+    west, south, east, north = (float(v) for v in shapely.total_bounds(features.shapes))
+    return LocalFrame((west + east) / 2, (south + north) / 2)
+
+
+def _write(station: Station, plans: Sequence[Plan], path: Path, who: str) -> int | None:
+    """Write all plans as one change set and return its id; None where there is nothing to write."""
+    if not any(plan.adopted or any(plan.values) for plan in plans):
+        return None
+    with station.editing(who=who, why=tr("导入 {file}", file=path.name), command="import") as draft:
+        new: dict[int, int] = {}  # placeholder of an added building -> its id
+        for plan in plans:
+            _write_plan(draft, plan, new)
+        for plan in plans:
+            for kind, id, building in plan.adopted:
+                draft.change(kind, id, building=new.get(building, building))
+    return station.batches(limit=1)[0].id
+
+
+def _write_plan(draft: Draft, plan: Plan, new: dict[int, int]) -> None:
+    kind = plan.rows.kind.name
+    for at, values in enumerate(plan.values):
+        if "building" in values:
+            values["building"] = new.get(values["building"], values["building"])
+        id = plan.id(at)
+        if id is None:
+            id = draft.add(kind, values)
+            if kind == "building":
+                new[-1 - len(new)] = id
+        elif values:
+            draft.change(kind, id, **values)
+
+
+def _reports(features: Features, plans: Sequence[Plan], kind: str, batch: int | None, seconds: float) -> list[ImportReport]:
+    """Return a report for each kind; what the reader refused counts with the kind of the file, else with the first."""
+    if not plans:
+        return [_report(features, None, kind, batch, seconds, own=True)]
+    names = [plan.rows.kind.name for plan in plans]
+    host = kind if kind in names else names[0]
+    return [_report(features, plan, plan.rows.kind.name, batch, seconds, own=plan.rows.kind.name == host) for plan in plans]
+
+
+def _report(features: Features, plan: Plan | None, kind: str, batch: int | None, seconds: float, *, own: bool) -> ImportReport:
+    rejects = [*(features.rejects if own else ()), *(plan.rows.rejects if plan else ())]
+    rejects.sort(key=lambda reject: reject.row)
+    counts = _counts(plan) if plan else {}
+    rows = len(rejects) + (len(plan.found) if plan else 0)
+    return ImportReport(
+        file=features.file.name, kind=kind, batch=batch, rows=rows, rejected=len(rejects),
+        encoding=features.encoding, datum=features.datum, mapping=plan.rows.mapping if plan else {}, rejects=tuple(rejects),
+        seconds=seconds, notes=(*(features.notes if own else ()), *(plan.rows.notes if plan else ())), **counts,
+    )  # fmt: skip
+
+
+def _counts(plan: Plan) -> dict[str, Any]:
+    added = len(plan.added)
+    written = sum(bool(values) for values in plan.values)
+    matched = int((plan.links != 0).sum()) if plan.rows.kind.place.belongs else 0
+    return {
+        "added": added, "updated": written - added, "unchanged": len(plan.values) - written, "matched": matched,
+        "unmatched": len(plan.values) - matched if plan.rows.kind.place.belongs else 0,
+    }  # fmt: skip

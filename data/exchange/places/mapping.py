@@ -1,0 +1,154 @@
+"""Properties of features to fields of a kind, by the aliases of the kinds and the words of OpenStreetMap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from data.errors import InvalidValue
+from data.exchange.places.features import Properties
+from data.exchange.places.vocabulary import CHOICES, OTHER_NAMES, PROPERTIES
+from data.kinds import Field, Kind
+from data.kinds.values import read
+
+# Fields that are made of several properties, or that say where: they are not mapped one to one.
+COMPOSED = ("code", "name", "alias", "address", "building", "dwelling")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+FEET = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:'|ft|feet)\s*(?:(\d+(?:\.\d+)?)\s*\"?)?\s*\Z", re.IGNORECASE)
+FOOT = 0.3048  # metres
+# What GIS extracts write for yes and no beside what `data.kinds.values` knows.
+YES_NO = {"b": "no", "-1": "yes", "reverse": "yes", "reversible": "no", "alternating": "no", "viaduct": "yes", "culvert": "yes",
+          "building_passage": "yes", "movable": "yes", "covered": "no", "aqueduct": "yes", "boardwalk": "yes"}  # fmt: skip
+NOTHING = {("building", "use"): {"yes", "building", "building_part", "historical", "part"}}
+
+
+def map_properties(kind: Kind, keys: Iterable[str]) -> dict[str, str]:
+    """Return property to field for those properties that mean a field; spelling is exact but for case."""
+    known: dict[str, str] = {}
+    for field in kind.fields.values():
+        extra = PROPERTIES.get(kind.name, {}).get(field.name, ())
+        for word in (field.name, *field.labels.values(), *field.aliases, *extra):
+            known.setdefault(word.lower(), field.name)
+    for field_name, words in PROPERTIES.get(kind.name, {}).items():
+        known.update(dict.fromkeys(words, field_name))
+    return {key: known[key.lower()] for key in keys if key.lower() in known and _mappable(kind, known[key.lower()])}
+
+
+def readers(kind: Kind, mapping: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return for each field the properties to look into, best first: its own name, the special words, then the rest."""
+    order: dict[str, list[str]] = {}
+    for key, field in mapping.items():
+        order.setdefault(field, []).append(key)
+    words = PROPERTIES.get(kind.name, {})
+    return {f: tuple(sorted(keys, key=lambda k: _rank(k, f, words.get(f, ())))) for f, keys in order.items() if f not in COMPOSED}
+
+
+def reader(kind: Kind, field: Field, zone: str) -> Callable[[Any], Any]:
+    """Return the function that makes a field's value of a raw one; equal texts are read once.
+
+    It raises `InvalidValue` where no value can be made of it.
+    """
+    known: dict[Any, Any] = {}
+    words, nothing = CHOICES.get((kind.name, field.name), {}), NOTHING.get((kind.name, field.name), set())
+
+    def read_one(raw: Any) -> Any:
+        if raw is None or raw == "":
+            return None
+        try:
+            return known[raw]
+        except KeyError:
+            value = known[raw] = None if str(raw).lower() in nothing else _read(field, raw, words, zone)
+            return value
+        except TypeError:  # a list or an object
+            return _read(field, raw, words, zone)
+
+    return read_one
+
+
+def name_of(properties: Properties) -> str | None:
+    """Return the name: as it stands where it is Chinese, else the Chinese one where there is one."""
+    name = _text(properties, "name") or _text(properties, "名称")
+    if name and CHINESE.search(name):
+        return name
+    chinese = next((t for key in ("name:zh", "name:zh-Hans", "name:zh-Hant", "name_zh") if (t := _text(properties, key))), None)
+    return chinese or name or _text(properties, "name:en")
+
+
+def alias_of(properties: Properties, name: str | None, *, own: Iterable[str] = ()) -> str | None:
+    """Return the other names, each once, joined as the field "alias" holds them."""
+    found: dict[str, None] = {}
+    for key in (*own, "name", "name:zh", *OTHER_NAMES):
+        for part in re.split(r"\s*;\s*", _text(properties, key) or ""):
+            if part and part != name:
+                found[part] = None
+    return "；".join(found) or None
+
+
+def address_of(properties: Properties) -> str | None:
+    """Return the address as written, or composed of street and house number in the order of its language."""
+    for key in ("address", "addr:full", "详细地址", "地址", "addr_full"):
+        if text := _text(properties, key):
+            return text
+    street = _text(properties, "addr_street") or _text(properties, "addr:street")
+    number = _text(properties, "addr_housenumber") or _text(properties, "addr:housenumber")
+    if not street or not number:
+        return None
+    if CHINESE.search(street):
+        return f"{street}{number}" if number.endswith(("号", "弄")) else f"{street}{number}号"
+    return f"{number} {street}"
+
+
+def _read(field: Field, raw: Any, words: Mapping[str, str], zone: str) -> Any:
+    word = str(raw).strip().lower()
+    if field.type == "choice" and word in words:
+        return words[word]
+    if field.type == "bool":
+        raw = YES_NO.get(word, raw)
+    if field.type in ("int", "real"):
+        raw = _number(raw, field)
+    if field.type in ("text", "note") and isinstance(raw, list | dict):
+        raise InvalidValue(str(raw), field=field.name)
+    return _choice_or_other(field, raw, zone) if field.type == "choice" else read(field, raw, zone)
+
+
+def _choice_or_other(field: Field, raw: Any, zone: str) -> Any:
+    """Return the choice that a word means; the code list's own "other" takes what it does not know."""
+    try:
+        return read(field, raw, zone)
+    except InvalidValue:
+        if field.choice("other") is None:
+            raise
+        return "other"
+
+
+def _number(raw: Any, field: Field) -> Any:
+    """Return lengths in feet as metres, whole storeys for "5.5", and the first of "3;4"."""
+    if isinstance(raw, str):
+        feet = FEET.match(raw) if field.unit == "m" else None
+        if feet:
+            return (float(feet[1]) + float(feet[2] or 0) / 12) * FOOT
+        raw = raw.split(";")[0].strip()
+        if field.type == "int" and re.fullmatch(r"\d+\.\d+", raw):
+            raw = float(raw)
+    if field.type == "int" and isinstance(raw, float):
+        return round(raw)
+    return raw
+
+
+def _mappable(kind: Kind, field: str) -> bool:
+    """Links and solids are not told by a property of a map file."""
+    return kind.fields[field].type not in ("link", "solid") and not field.endswith("_assumed")
+
+
+def _rank(key: str, field: str, special: tuple[str, ...]) -> tuple[int, int]:
+    low = key.lower()
+    if low == field:
+        return (0, 0)
+    return (1, special.index(low)) if low in special else (2, 0)
+
+
+def _text(properties: Properties, key: str) -> str | None:
+    value = properties.get(key)
+    text = str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return text or None

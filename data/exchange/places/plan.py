@@ -1,0 +1,120 @@
+"""What an import would do to the station, worked out before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from data.exchange.places.codes import osm_code
+from data.exchange.places.existing import Existing
+from data.exchange.places.features import Features
+from data.exchange.places.link import Footprints, Ids, footprints_of
+from data.exchange.places.rows import Rows, make_rows
+from data.query import Query
+from data.store.station import Station
+from data.town.frame import LocalFrame
+from data.town.shapes import local_shapes
+
+FIRST = ("building", "building_part")  # what others are linked to comes first
+
+
+@dataclass(slots=True)
+class Plan:
+    """What becomes of the rows of one kind; the lists have the same length.
+
+    ``found`` is the row in ``existing`` (None: added), ``values`` what is to be written (empty: nothing), ``links`` the
+    building of each (0: none; -1, -2, ...: the first, second, ... building that is added). ``adopted`` are earlier records
+    (kind, id) that now have a building.
+    """
+
+    rows: Rows
+    existing: Existing
+    found: list[int | None]
+    values: list[dict[str, Any]]
+    links: Ids
+    adopted: list[tuple[str, int, int]] = field(default_factory=list)
+
+    @property
+    def added(self) -> list[int]:
+        """The positions of new records."""
+        return [at for at, row in enumerate(self.found) if row is None]
+
+    def id(self, at: int) -> int | None:
+        """Return the id of the record at a position, None for a new one."""
+        row = self.found[at]
+        return None if row is None else self.existing.ids[row]
+
+
+def make_plans(station: Station, features: Features, kinds: Sequence[str], frame: LocalFrame) -> list[Plan]:
+    """Return a plan for each kind among the features, buildings first; ``frame`` is any local frame near them."""
+    names = sorted(set(kinds), key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
+    plans: list[Plan] = []
+    footprints: Footprints | None = None
+    for name in names:
+        kind = station.kinds[name]
+        rows = make_rows(features, [i for i, k in enumerate(kinds) if k == name], kind, frame, station.zone)
+        plan = _compared(station, rows)
+        if kind.place.belongs:
+            footprints = footprints or _footprints(station, frame, plans)
+            _link(plan, footprints)
+        plans.append(plan)
+    if plans and names[0] == "building":
+        _adopt(station, plans, frame, footprints)
+    return plans
+
+
+def _compared(station: Station, rows: Rows) -> Plan:
+    fields = dict.fromkeys(name for values in rows.values for name in values if name != "geometry")
+    if rows.kind.place.belongs:
+        fields["building"] = None
+    existing = Existing(station, rows.kind, list(fields))
+    found = [existing.find(values) for values in rows.values]
+    values = [
+        dict(said) if row is None else existing.differing(row, said) for said, row in zip(rows.values, found, strict=True)
+    ]
+    return Plan(rows, existing, found, values, np.zeros(len(found), dtype=np.int64))
+
+
+def _footprints(station: Station, frame: LocalFrame, plans: Sequence[Plan]) -> Footprints:
+    """Return the footprints of the station with those of the plan for buildings, if there is one."""
+    plan = next((p for p in plans if p.rows.kind.name == "building"), None)
+    if plan is None:
+        return footprints_of(station, frame, (), local_shapes(frame, []), {})
+    new = plan.added
+    changed = {id: plan.rows.local[at] for at in range(len(plan.found)) if (id := plan.id(at)) is not None}
+    return footprints_of(station, frame, [plan.values[at]["code"] for at in new], plan.rows.local[new], changed)
+
+
+def _link(plan: Plan, footprints: Footprints) -> None:
+    """Link rows to buildings: by the root or the object that the file names, else by where they lie."""
+    rows = plan.rows
+    named = np.array([_named(rows, at, footprints) for at in range(len(rows.numbers))], dtype=np.int64)
+    plan.links = np.where(named != 0, named, footprints.around(rows.local))
+    for at, building in enumerate(plan.links.tolist()):
+        row = plan.found[at]
+        old = plan.existing.value(row, "building") if row is not None else None
+        if building and building != old and (old is None or "geometry" in plan.values[at]):
+            plan.values[at]["building"] = building
+
+
+def _named(rows: Rows, at: int, footprints: Footprints) -> int:
+    root = rows.properties[at].get("root_id")
+    return (footprints.named(osm_code(root)) if root else 0) or footprints.named(rows.plain[at])
+
+
+def _adopt(station: Station, plans: Sequence[Plan], frame: LocalFrame, footprints: Footprints | None) -> None:
+    """Link records that came before their building."""
+    homes, imported = plans[0], {plan.rows.kind.name for plan in plans}
+    for kind in station.kinds.values():
+        if not (kind.place.belongs and kind.place.own) or kind.name in imported:
+            continue
+        lost = Query(kind.name).and_where("building", "is", None)
+        if not station.count(lost):
+            continue
+        footprints = footprints or _footprints(station, frame, plans)
+        columns = station.columns(lost, ("id", "geometry"))
+        links = footprints.around(local_shapes(frame, columns["geometry"]))
+        homes.adopted += [(kind.name, id, int(b)) for id, b in zip(columns["id"], links, strict=True) if b]

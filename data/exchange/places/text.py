@@ -1,0 +1,79 @@
+"""Reading a JSON file, packed or not, in whatever encoding, with a complaint that names the place of a mistake."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from data.errors import BadInput
+from data.i18n import tr
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read_json(path: Path) -> tuple[Any, str]:
+    """Return what a JSON file (or a gzip of one) holds, and the encoding that it was read with.
+
+    Raises
+    ------
+    BadInput
+        If the file cannot be read or is no JSON; the message names file, line and column.
+    """
+    raw = _unpacked(path)
+    text, encoding = _decoded(raw, path)
+    if not text.strip():
+        raise BadInput(tr("文件 {file} 是空的", file=path.name), file=path)
+    try:
+        return orjson.loads(text), encoding
+    except orjson.JSONDecodeError as error:
+        lines = _lines(text)
+        if lines is not None:
+            return lines, encoding
+        raise BadInput(
+            tr("文件 {file} 不是有效的 JSON：第 {line} 行第 {column} 列有误（{why}）。请重新导出该文件",
+               file=path.name, line=error.lineno, column=error.colno, why=error.msg), file=path) from error  # fmt: skip
+
+
+def _unpacked(path: Path) -> bytes:
+    try:
+        raw = path.read_bytes()
+        return gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise BadInput(tr("压缩文件 {file} 已损坏，解不开：{why}", file=path.name, why=error), file=path) from error
+    except OSError as error:
+        raise BadInput(tr("读不了文件 {file}：{why}", file=path, why=error.strerror or error), file=path) from error
+
+
+def _decoded(raw: bytes, path: Path) -> tuple[bytes | str, str]:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _decode(raw, encoding, path), encoding
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode(raw, "gb18030", path), "gb18030"
+    return raw, "utf-8"
+
+
+def _decode(raw: bytes, encoding: str, path: Path) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise BadInput(tr("看不出文件 {file} 的编码，它不是文本文件吗？", file=path.name), file=path) from error
+
+
+def _lines(text: bytes | str) -> dict[str, Any] | None:
+    """Return features written one a line (RFC 8142, or newline-delimited) as one collection, None if it is not that."""
+    whole = text.decode("utf-8") if isinstance(text, bytes) else text
+    rows = [row.strip("\x1e \t\r") for row in whole.split("\n")]
+    try:
+        features = [orjson.loads(row) for row in rows if row]
+    except orjson.JSONDecodeError:
+        return None
+    if len(features) > 1 and all(isinstance(f, dict) and f.get("type") == "Feature" for f in features):
+        return {"type": "FeatureCollection", "features": features}
+    return None

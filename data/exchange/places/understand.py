@@ -1,0 +1,133 @@
+"""Which kind each feature of a file is: said by the user, by the file name, by the feature, or by what it looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import shapely
+
+from data.errors import BadInput
+from data.exchange.places.features import Features, Properties
+from data.exchange.places.vocabulary import EMPTY, FILE_NAMES, SIGNS
+from data.i18n import tr
+from data.kinds import Kind, Kinds
+
+# The dimension that a shape must have: 0 points, 1 lines, 2 areas.
+DIMENSIONS = {"point": 0, "line": 1, "polygon": 2}
+
+
+def understand(features: Features, kinds: Kinds, kind: str | None = None) -> list[str]:
+    """Return the kind of each feature.
+
+    Raises
+    ------
+    WrongUsage
+        If the given kind does not exist.
+    BadInput
+        If nothing tells what the features are, or the given kind has no place of its own.
+    """
+    if kind is not None:
+        return [_placed(kinds[kind], features.file).name] * len(features)
+    if features.kinds is not None:
+        return features.kinds
+    by_file = kind_of_file(features.file, kinds)
+    dimensions = shapely.get_dimensions(features.shapes).tolist()
+    return [
+        _kind_of(properties, dimension, by_file, kinds, features.file, number)
+        for properties, dimension, number in zip(features.properties, dimensions, features.numbers, strict=True)
+    ]
+
+
+def kind_of_file(path: Path, kinds: Kinds) -> str | None:
+    """Return the kind that a file name means: the longest name or alias of a kind with a place that stands in it."""
+    stem = re.sub(r"\.(geojson|json|gz|geojsonl|ndjson)", "", path.name.lower())
+    spoken = re.sub(r"[\s_\-.]+", "_", stem)
+    best: tuple[int, str] | None = None
+    for kind in _own(kinds):
+        for word in _words(kind):
+            if _stands_in(word, spoken) and (best is None or len(word) > best[0]):
+                best = (len(word), kind.name)
+    return best[1] if best else None
+
+
+def _kind_of(properties: Properties, dimension: int, by_file: str | None, kinds: Kinds, file: Path, number: int) -> str:
+    said = str(properties.get("kind") or properties.get("layer_kind") or "")
+    if by_file is not None:
+        return _refined(by_file, said, dimension, kinds)
+    found = _kind_named(said, kinds) or _by_signs(properties, dimension, kinds)
+    if found is None:
+        raise BadInput(tr("看不出文件 {file} 的第 {row} 个要素是什么，请用 --kind 说明它是哪一类", file=file.name, row=number),
+                       file=file, row=number)  # fmt: skip
+    return found
+
+
+def _refined(by_file: str, said: str, dimension: int, kinds: Kinds) -> str:
+    """Return the kind of one feature in a file of a kind: parts lie among buildings, lines of transport among places."""
+    if by_file == "building" and said == "building_part":
+        return said
+    if by_file == "place" and dimension == 1 and said in ("subway", "light_rail", "tram", "train", "rail", "ferry"):
+        return "road"
+    return by_file
+
+
+def _by_signs(properties: Properties, dimension: int, kinds: Kinds) -> str | None:
+    for name, signs in SIGNS:
+        if name in kinds and any(str(properties.get(s) or "").lower() not in EMPTY for s in signs):
+            if name == "road" and dimension == 2:
+                return "ground"
+            if _fits(kinds[name], dimension):
+                return name
+            if name == "shop" and dimension == 2:
+                return "building"
+    return _by_fields(properties, dimension, kinds)
+
+
+def _by_fields(properties: Properties, dimension: int, kinds: Kinds) -> str | None:
+    """Return the kind that knows the most of the properties by name; an area with a height is a building."""
+    keys = {str(k).lower() for k, v in properties.items() if v is not None}
+    if dimension == 2 and keys & {"height", "levels", "storeys", "层数", "高度"}:
+        return "building"
+    scores = {k.name: len(keys & _field_words(k)) for k in _own(kinds) if _fits(k, dimension)}
+    best = max(scores.values(), default=0)
+    winners = [name for name, score in scores.items() if score == best]
+    return winners[0] if best >= 2 and len(winners) == 1 else None
+
+
+def _fits(kind: Kind, dimension: int) -> bool:
+    return kind.place.shape == "any" or DIMENSIONS.get(kind.place.shape) == dimension
+
+
+def _kind_named(word: str, kinds: Kinds) -> str | None:
+    return next((k.name for k in _own(kinds) if word and word.lower() in _words(k)), None)
+
+
+def _own(kinds: Kinds) -> Iterable[Kind]:
+    return (k for k in kinds.values() if k.place.own)
+
+
+def _words(kind: Kind) -> set[str]:
+    extra = FILE_NAMES.get(kind.name, ())
+    said = (kind.name, *kind.aliases, *kind.labels.values(), *kind.plurals.values(), *extra)
+    return {re.sub(r"[\s_\-.]+", "_", word.lower()) for word in said}
+
+
+def _field_words(kind: Kind) -> set[str]:
+    return {word.lower() for f in kind.fields.values() for word in (f.name, *f.aliases, *f.labels.values())}
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word))
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return bool(_pattern(word).search(text))
+
+
+def _placed(kind: Kind, file: Path) -> Kind:
+    if not kind.place.own:
+        raise BadInput(tr("“{kind}”没有自己的位置，不能从地图文件 {file} 导入", kind=kind.label, file=file.name), file=file)
+    return kind
