@@ -1,0 +1,263 @@
+"""One building: rooms as a grid, the room chosen, people, trade, cameras, cases, tasks, history; filled by one question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from data.errors import BadInput
+from data.i18n import tr
+from data.insight import BuildingView, building_view
+from data.records import ChangeSet
+from data.store.station import Station
+from data.workspace import Selection, Workspace
+from widgets.background import ask
+from widgets.parts import Chip, EmptyState, IconButton, StateMark, TabStrip
+from widgets.records.around import AroundView
+from widgets.records.history_view import HistoryView
+from widgets.records.insight_lines import as_lines, group
+from widgets.records.lines import Line, LineList
+from widgets.records.panel import Panel
+from widgets.records.pieces import Holder, column, push, row, rule, words
+from widgets.records.reveals import Reveals
+from widgets.records.room_card import RoomCard
+from widgets.records.room_grid import RoomGridView, use_label
+
+InSight = Callable[[int], Iterable[int]]
+WATCHED = frozenset({"building", "dwelling", "residence", "person", "shop", "organisation", "camera", "case", "task", "grid"})
+TABS = ("rooms", "people", "shops", "cameras", "cases", "tasks", "history")
+
+
+class BuildingPage(Panel):
+    """The page; `show_building` fills it."""
+
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None, reveals: Reveals | None = None,
+                 in_sight: InSight | None = None) -> None:  # fmt: skip
+        super().__init__(station, workspace, parent)
+        self.reveals = reveals or Reveals(station, workspace, self)
+        self.in_sight = in_sight
+        self._id = 0
+        self._wanted: Selection = Selection()
+        self.view: BuildingView | None = None
+        self.title = words("", "title", select=True)
+        self.facts = words("", "quiet")
+        self.chips = Holder()
+        self.tabs = TabStrip([(k, self._tab_words(k)) for k in TABS])
+        self.tabs.chosen.connect(self._show_tab)
+        self.pages = QStackedWidget()
+        self.grid = RoomGridView(workspace)
+        self.grid.room_chosen.connect(self._on_room)
+        self.grid.storey_chosen.connect(lambda storey: self.workspace.select("building", self._id, storey=storey))
+        self.legend = Holder(12)
+        self.card = RoomCard(station, workspace, self.reveals)
+        self.own(self.card)
+        self.no_rooms = EmptyState("room", tr("还没有房屋登记"), tr("导入房屋或人口表格后，这里按楼层和单元列出每一间。"), tr("导入表格"))
+        self.no_rooms.acted.connect(lambda: self.workspace.run("import"))
+        self.lists = {key: self._list() for key in ("people", "shops", "cameras", "cases", "tasks")}
+        self.history = HistoryView(station, workspace)
+        self.around = AroundView(station, workspace)
+        self.own(self.history)
+        self.own(self.around)
+        self._stack = QStackedWidget()
+        self._build()
+
+    def _tab_words(self, key: str) -> str:
+        return {
+            "rooms": tr("楼盘"), "people": tr("人员"), "shops": tr("商铺"), "cameras": tr("探头"), "cases": tr("警情"), "tasks": tr("任务"),
+            "history": tr("历史"),
+        }[key]  # fmt: skip
+
+    def _list(self) -> LineList:
+        made = LineList(self.workspace)
+        made.opened.connect(self._open)
+        made.flown.connect(lambda line: self.workspace.fly_to(line.target.kind, line.target.id))
+        return made
+
+    def _build(self) -> None:
+        column(self, gap=0).addWidget(self._stack)
+        main = QWidget()
+        self._stack.addWidget(main)
+        self._stack.addWidget(self.around)
+        self.around.left.connect(lambda: self._stack.setCurrentIndex(0))
+        box = column(main, gap=0)
+        top = column(gap=6)
+        top.setContentsMargins(16, 14, 16, 8)
+        top.addWidget(self.title)
+        top.addWidget(self.facts)
+        top.addWidget(self.chips)
+        box.addLayout(top)
+        strip = row(self.tabs)
+        strip.setContentsMargins(16, 0, 16, 0)
+        box.addLayout(strip)
+        self.pages.addWidget(self._rooms_page())
+        for made in self.lists.values():
+            self.pages.addWidget(made)
+        self.pages.addWidget(self.history)
+        box.addWidget(self.pages, 1)
+        box.addWidget(rule())
+        box.addLayout(self._actions())
+
+    def _rooms_page(self) -> QWidget:
+        inner = QWidget()
+        inner.setProperty("surface", "clear")
+        box: QVBoxLayout = column(inner, gap=8)
+        box.setContentsMargins(14, 10, 12, 8)
+        box.addWidget(self.grid)
+        box.addWidget(self.legend)
+        box.addWidget(self.no_rooms)
+        box.addStretch(1)
+        self._grid_area = QScrollArea()
+        self._grid_area.setWidgetResizable(True)
+        self._grid_area.setFrameShape(QFrame.Shape.NoFrame)
+        self._grid_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._grid_area.setWidget(inner)
+        self._grid_area.setMinimumHeight(140)
+        self.card.setMinimumHeight(150)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self._grid_area)
+        self._split.addWidget(self.card)
+        self._split.setChildrenCollapsible(False)
+        self.card.hide()
+        return self._split
+
+    def _actions(self) -> QVBoxLayout:
+        box = column(margin=12, gap=8)
+        task = push(tr("布置任务"), self._task, "primary", "plus")
+        fly = push(tr("飞到"), lambda: self.workspace.fly_to("building", self._id), "plain", "fly")
+        near = push(tr("周边搜索"), self._search_around, "plain", "nearby")
+        more = IconButton("edit", tr("楼栋资料：查看、修改、附件"))
+        more.clicked.connect(lambda: self.workspace.run("open_record", kind="building", id=self._id))
+        line = row(task, fly, near)
+        line.addStretch(1)
+        line.addWidget(more)
+        box.addLayout(line)
+        return box
+
+    def show_building(self, chosen: Selection) -> None:
+        """Read and show a building, with a storey and a room of it if they are chosen."""
+        again = chosen.id == self._id and self.view is not None
+        if not again:
+            self._stack.setCurrentIndex(0)
+            self.tabs.set_value("rooms")
+            self._show_tab("rooms")
+        self._id = chosen.id
+        self._wanted = chosen
+        if again:
+            self._mark()
+        else:
+            self.view = None
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the building again."""
+        id = self._id
+        ask(self, self.station, lambda: self._read(id), self._show, "building")
+
+    def _read(self, id: int) -> BuildingView | None:
+        try:
+            return building_view(self.station, id, self.in_sight)
+        except BadInput:
+            return None
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Read again when something that it shows changed."""
+        if self._id and changes.kinds & WATCHED:
+            self.refresh()
+
+    def _show(self, view: BuildingView | None) -> None:
+        self.view = view
+        if view is None:
+            self.title.setText(tr("这栋楼已经删除"))
+            self.facts.setText(tr("点后退回到上一处，或按 Ctrl+Z 撤销删除。"))
+            return
+        self.title.setText(view.title or tr("未命名的建筑"))
+        self.facts.setText(view.facts)
+        self.facts.setVisible(bool(view.facts))
+        self.chips.show_only(*(Chip(b, self._chip_tone(view, b)) for b in view.badges))
+        self.chips.setVisible(bool(view.badges))
+        self._show_rooms(view)
+        self._show_lists(view)
+        self._mark()
+        if self.tabs.value == "history":
+            self.history.show_record("building", self._id)
+
+    def _chip_tone(self, view: BuildingView, badge: str) -> str:
+        return "soon" if view.cases_here and badge == view.badges[-1 - self._assumed(view)] else "neutral"
+
+    def _assumed(self, view: BuildingView) -> int:
+        """Return how many badges at the end say that something is assumed."""
+        return sum(b in (tr("层数为推定"), tr("高度为推定")) for b in view.badges)
+
+    def _show_rooms(self, view: BuildingView) -> None:
+        busy = frozenset(t.dwelling for t in view.tasks if t.dwelling is not None)
+        self.grid.set_rooms(view.rooms, busy)
+        there = bool(view.rooms.cells or view.rooms.unplaced)
+        self.grid.setVisible(bool(view.rooms.storeys) or there)
+        self.no_rooms.setVisible(not there)
+        self.legend.setVisible(there)
+        self.legend.show_only(*(StateMark("", use_label(use), colour=use) for use in self.grid.uses))
+
+    def _show_lists(self, view: BuildingView) -> None:
+        kinds = self.station.kinds
+        trade = [*as_lines(kinds, view.shops), *group(kinds, kinds["organisation"].plural, view.organisations)]
+        cases = [*group(kinds, tr("本楼，近 30 天"), view.cases_here), *group(kinds, tr("周边 150 米，近 30 天"), view.cases_near)]
+        rows: dict[str, tuple[list[Line], str, int]] = {
+            "people": (as_lines(kinds, view.people), tr("没有登记住在这里的人。导入人口表格，或在房间里登记住户。"), view.people_count),
+            "shops": (trade, tr("没有登记在这里的商铺和单位。"), len(view.shops) + len(view.organisations)),
+            "cameras": (as_lines(kinds, view.cameras), tr("没有探头能看到这栋楼。"), len(view.cameras)),
+            "cases": (cases, tr("近 30 天本楼和周边 150 米没有警情。"), len(view.cases_here)),
+            "tasks": (as_lines(kinds, view.tasks), tr("没有未办结的任务。点“布置任务”派人去办。"), len(view.tasks)),
+        }
+        for key, (lines, empty, count) in rows.items():
+            self.lists[key].set_lines(lines, empty=empty)
+            self.tabs.set_count(key, count or None)
+
+    def _mark(self) -> None:
+        """Mark the storey and room chosen, and open the room's card."""
+        dwelling = self._wanted.dwelling
+        cell = self.view.rooms.cell(dwelling) if self.view and dwelling else None
+        storey = self._wanted.storey if self._wanted.storey is not None else cell.storey if cell else None
+        self.grid.set_selected(dwelling, storey)
+        opening = bool(dwelling) and not self.card.isVisibleTo(self._split)
+        self.card.setVisible(bool(dwelling))
+        if dwelling:
+            if self.tabs.value != "rooms":
+                self.tabs.set_value("rooms")
+                self._show_tab("rooms")
+            self.card.show_room(dwelling)
+            if opening:
+                self._share()
+            box = self.grid.box_of(dwelling)
+            self._grid_area.ensureVisible(box.center().x(), box.center().y() + 20, 0, box.height())
+
+    def _share(self) -> None:
+        """Give the grid the height it needs, but leave the card half of the page."""
+        whole = max(self._split.height(), 320)
+        wanted = self.grid.height() + self.legend.heightForWidth(self.grid.width()) + 40
+        upper = min(wanted, max(whole // 2, whole - 330))
+        self._split.setSizes([upper, whole - upper])
+
+    def _show_tab(self, key: str) -> None:
+        self.pages.setCurrentIndex(TABS.index(key))
+        if key == "history" and self._id:
+            self.history.show_record("building", self._id)
+
+    def _on_room(self, dwelling: int) -> None:
+        cell = self.view.rooms.cell(dwelling) if self.view else None
+        self.workspace.select("building", self._id, storey=(cell.storey or None) if cell else None, dwelling=dwelling)
+
+    def _open(self, line: Line) -> None:
+        target = line.target
+        self.workspace.select(target.kind, target.id)
+
+    def _task(self) -> None:
+        if self._wanted.dwelling:
+            self.workspace.run("new_task", kind="dwelling", id=self._wanted.dwelling)
+        else:
+            self.workspace.run("new_task", kind="building", id=self._id)
+
+    def _search_around(self) -> None:
+        self._stack.setCurrentIndex(1)
+        self.around.show_around("building", self._id)

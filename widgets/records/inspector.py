@@ -1,0 +1,156 @@
+"""The right side: the page of what is selected, a way back and forward, and what to do when nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from data.i18n import tr
+from data.look import size
+from data.query import equals
+from data.records import Record
+from data.store.station import Station
+from data.workspace import Selection, Workspace
+from widgets.background import ask
+from widgets.parts import ElidedLabel, IconButton
+from widgets.records.building_page import BuildingPage, InSight
+from widgets.records.panel import Panel
+from widgets.records.pieces import column, push, row, rule, surface, words
+from widgets.records.record_page import RecordPage
+from widgets.records.reveals import Reveals
+from widgets.records.task_form import TaskForm
+from widgets.records.task_page import TaskPage
+
+
+class Inspector(Panel):
+    """Follows the workspace's selection; ``folded`` when the person puts it away.
+
+    The app brings it new records and tasks: `new_record`, `new_task`, `open_record`.
+    """
+
+    folded = Signal()
+
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None, in_sight: InSight | None = None) -> None:
+        super().__init__(station, workspace, parent)
+        surface(self, "panel")
+        self.setFixedWidth(size("space", "inspector"))
+        self.reveals = Reveals(station, workspace, self)
+        self.building = BuildingPage(station, workspace, reveals=self.reveals, in_sight=in_sight)
+        self.record = RecordPage(station, workspace, reveals=self.reveals)
+        self.task = TaskPage(station, workspace)
+        for page in (self.building, self.record, self.task):
+            self.own(page)
+        self.task_form: TaskForm | None = None
+        self.stack = QStackedWidget()
+        self.empty = self._empty_page()
+        for widget in (self.empty, self.building, self.record, self.task):
+            self.stack.addWidget(widget)
+        self.back = IconButton("back", tr("后退（Alt+←）"))
+        self.forward = IconButton("forward", tr("前进（Alt+→）"))
+        self.back.clicked.connect(workspace.back)
+        self.forward.clicked.connect(workspace.forward)
+        self._where = ElidedLabel("", "small")
+        self._build()
+        self.listen(workspace.selected, self._on_selected)
+        self._on_selected(workspace.selection)
+
+    def _build(self) -> None:
+        fold = IconButton("chevron-right", tr("收起"))
+        fold.clicked.connect(self.folded)
+        box = column(self, gap=0)
+        top = row(self.back, self.forward, gap=2)
+        top.addWidget(self._where, 1)
+        top.addWidget(fold)
+        top.setContentsMargins(8, 6, 8, 4)
+        box.addLayout(top)
+        box.addWidget(rule())
+        box.addWidget(self.stack, 1)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        box = column(page, margin=24, gap=10)
+        box.addStretch(2)
+        box.addWidget(words(tr("从哪里开始"), "title"))
+        box.addWidget(words(tr("在地图上点一栋楼，看它的楼层、房间和住户；双击飞过去。"), "quiet"))
+        box.addWidget(words(tr("搜索姓名、地址、店铺、警情，拼音首字母也行。"), "quiet"))
+        box.addWidget(push(tr("搜索（Ctrl+F）"), lambda: self.workspace.run("search"), "plain", "search"))
+        box.addWidget(words(tr("把人口、房屋、商铺的表格拖到窗口里就能导入。"), "quiet"))
+        box.addWidget(push(tr("导入表格"), lambda: self.workspace.run("import"), "plain", "import"))
+        box.addStretch(3)
+        return page
+
+    def _on_selected(self, chosen: Selection) -> None:
+        self._close_form()
+        self.back.setEnabled(self.workspace.can_go_back)
+        self.forward.setEnabled(self.workspace.can_go_forward)
+        if not chosen:
+            self._where.setText("")
+            self.stack.setCurrentWidget(self.empty)
+        elif chosen.kind == "building":
+            self._turn_to(self.building, self.station.kinds["building"].label)
+            self.building.show_building(chosen)
+        elif chosen.kind == "dwelling":
+            self._show_dwelling(chosen)
+        elif chosen.kind == "task":
+            self._turn_to(self.task, self.station.kinds["task"].label)
+            self.task.show_record(chosen.id)
+        else:
+            self.open_record(chosen.kind, chosen.id)
+
+    def _turn_to(self, page: QWidget, where: str) -> None:
+        self._where.setText(where)
+        self.stack.setCurrentWidget(page)
+
+    def _show_dwelling(self, chosen: Selection) -> None:
+        """A dwelling is shown in its building."""
+        ask(self, self.station, lambda: self.station.first(equals("dwelling", id=chosen.id)), self._show_in_building, "dwelling")
+
+    def _show_in_building(self, dwelling: Record | None) -> None:
+        if dwelling is None or not dwelling["building"]:
+            self.open_record("dwelling", self.workspace.selection.id)
+            return
+        self._turn_to(self.building, self.station.kinds["building"].label)
+        self.building.show_building(Selection("building", dwelling["building"], dwelling["storey"], dwelling.id))
+
+    def open_record(self, kind: str, id: int) -> None:
+        """Show a record's own page, a building's or a dwelling's too."""
+        self._close_form()
+        self._turn_to(self.record, self.station.kinds[kind].label)
+        self.record.show_record(kind, id)
+
+    def new_record(self, kind: str, preset: Mapping[str, Any] | None = None) -> None:
+        """Show the form of a new record."""
+        self._close_form()
+        self._turn_to(self.record, tr("登记{kind}", kind=self.station.kinds[kind].label))
+        self.record.add(kind, preset)
+
+    def new_task(self, kind: str = "", id: int | None = None, lon: float | None = None, lat: float | None = None) -> None:
+        """Show the form of a new task on a record, on a point, or on nothing."""
+        self._close_form()
+        before = self.stack.currentWidget()
+        form = self.task_form = TaskForm(self.station, self.workspace, kind, id, lon, lat)
+        form.issued.connect(lambda task: self.workspace.select("task", task))
+        form.left.connect(lambda: self._leave_form(before))
+        self.stack.addWidget(form)
+        self._turn_to(form, tr("布置任务"))
+        form.type.setFocus()
+
+    def _leave_form(self, before: QWidget) -> None:
+        self._close_form()
+        self.stack.setCurrentWidget(before)
+
+    def _close_form(self) -> None:
+        if self.task_form is not None:
+            form, self.task_form = self.task_form, None
+            form.dispose()
+            self.stack.removeWidget(form)
+            form.hide()
+            form.deleteLater()
+
+    def dispose(self) -> None:
+        """End an open form as well."""
+        self._close_form()
+        super().dispose()

@@ -1,0 +1,192 @@
+"""A ledger as a virtual table: it knows how many rows there are and reads only the pages that are looked at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+
+from data.kinds import Kind
+from data.query import Query
+from data.records import ChangeSet
+from data.store.station import Station
+from data.workspace import Selection
+from widgets.background import ask
+from widgets.records.lines import LINE_ROLE, Line
+from widgets.records.shown import link_titles, record_text
+
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 100  # rows read at once
+KEPT = 60  # pages kept
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record as it is shown: a text for each column."""
+
+    kind: str
+    id: int
+    title: str
+    texts: tuple[str, ...]
+    tone: str = ""
+
+
+class LedgerModel(QAbstractTableModel):
+    """Rows of a query; ``counted`` with the number of rows once it is known."""
+
+    counted = Signal(int)
+
+    def __init__(self, station: Station, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.station = station
+        self.query: Query | None = None
+        self._columns: tuple[str, ...] = ()
+        self._total = 0
+        self._age = 0
+        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self._wanted: set[int] = set()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._read_wanted)
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind listed."""
+        return self.station.kinds[self.query.kind] if self.query else None
+
+    @property
+    def total(self) -> int:
+        """The number of rows of the query."""
+        return self._total
+
+    def ask_for(self, query: Query) -> None:
+        """List another query; the rows appear when they have been counted."""
+        self.query = query
+        self._columns = self.station.kinds[query.kind].columns
+        self.reload()
+
+    def reload(self) -> None:
+        """Read everything again."""
+        if self.query is None:
+            return
+        query = self.query
+        self._age += 1
+        age = self._age
+        ask(self, self.station, lambda: (age, self.station.count(query), self._read_page(query, 0)), self._show_first, "first")
+
+    def touched_by(self, changes: ChangeSet) -> bool:
+        """Whether a change set concerns what is listed."""
+        return self.query is not None and self.query.kind in changes.kinds
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return the number of rows of the query."""
+        return 0 if parent.isValid() else self._total
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return the number of columns of the kind."""
+        return 0 if parent.isValid() else max(1, len(self._columns))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a column's heading."""
+        kind = self.kind
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal or kind is None:
+            return None
+        return kind.fields[self._columns[section]].label if section < len(self._columns) else kind.label
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, or the whole row as a `Line`."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, LINE_ROLE):
+            return None
+        row = self.row(index.row())
+        if row is None:
+            return "…" if role == Qt.ItemDataRole.DisplayRole else None
+        if role == LINE_ROLE:
+            return self._line(row)
+        return row.texts[index.column()] if index.column() < len(row.texts) else row.title
+
+    def row(self, number: int) -> Row | None:
+        """Return a row, or None while its page is being read."""
+        page, at = divmod(number, PAGE)
+        rows = self._pages.get(page)
+        if rows is None:
+            self._wanted.add(page)
+            self._soon.start()
+            return None
+        self._pages.move_to_end(page)
+        return rows[at] if at < len(rows) else None
+
+    def _line(self, row: Row) -> Line:
+        kind = self.station.kinds[row.kind]
+        rest = [t for t in row.texts if t and t != row.title]
+        state = kind.layer.state if kind.layer else ""
+        trailing = row.texts[self._columns.index(state)] if state in self._columns else ""
+        detail = " · ".join(t for t in rest if t != trailing)
+        layer = kind.layer
+        return Line(row.title, detail, trailing, glyph=layer.glyph if layer else kind.label[:1], badge=layer.colour if layer else "",
+                    tone=row.tone, target=Selection(row.kind, row.id))  # fmt: skip
+
+    def _read_wanted(self) -> None:
+        """Read the pages last looked at; what was scrolled past is not read."""
+        if self.query is None:
+            return
+        query, age = self.query, self._age
+        for page in sorted(self._wanted)[-4:]:
+            ask(self, self.station, lambda page=page: (age, page, self._read_page(query, page)), self._show_page, f"page {page}")  # type: ignore[misc]
+        self._wanted.clear()
+
+    def _read_page(self, query: Query, page: int) -> list[Row]:
+        return read_rows(self.station, replace(query, limit=PAGE, offset=query.offset + page * PAGE))
+
+    def _show_first(self, answer: tuple[int, int, list[Row]]) -> None:
+        age, total, rows = answer
+        if age != self._age:
+            return
+        self.beginResetModel()
+        self._pages.clear()
+        self._pages[0] = rows
+        self._total = total
+        self.endResetModel()
+        self.counted.emit(total)
+
+    def _show_page(self, answer: tuple[int, int, list[Row]]) -> None:
+        age, page, rows = answer
+        if age != self._age:
+            return
+        self._pages[page] = rows
+        while len(self._pages) > KEPT:
+            self._pages.popitem(last=False)
+        last = min(self._total, (page + 1) * PAGE) - 1
+        self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, self.columnCount() - 1))
+
+
+def read_rows(station: Station, query: Query) -> list[Row]:
+    """Return a page of rows; people's data is covered unless the rows were searched for."""
+    kind = station.kinds[query.kind]
+    where = "desk" if query.text else "overview"
+    records = station.read(query)
+    titles = link_titles(station, records, kind.columns)
+    return [_row(station, kind, record, titles, where) for record in records]
+
+
+def _row(station: Station, kind: Kind, record: Any, titles: dict[tuple[str, int], str], where: str) -> Row:
+    texts = tuple(record_text(station, record, name, titles, where) for name in kind.columns)
+    title = station.title(record, masked=where != "desk") or f"{kind.label} {record.id}"
+    return Row(record.kind, record.id, title, texts, state_tone(kind, record))
+
+
+def state_tone(kind: Kind, record: Any) -> str:
+    """Return the colour of a record's state, "" where its kind has none."""
+    state = kind.layer.state if kind.layer else ""
+    choice = kind.fields[state].choice(record[state]) if state else None
+    return choice.colour if choice else ""
+
+
+def sort_orders(kind: Kind) -> Sequence[tuple[str, ...]]:
+    """Return the orders offered: newest first where there is a time, else by the first column."""
+    time = kind.layer.time if kind.layer else ""
+    first = kind.columns[:1]
+    return ((f"-{time}",), first) if time else (first,)

@@ -1,0 +1,180 @@
+"""The ledgers (台账): choose a kind, search it, scroll through all of it, add, export, open wide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QTableView, QWidget
+
+from data.i18n import tr
+from data.kinds import Kind
+from data.query import Query
+from data.records import ChangeSet
+from data.store.station import Station
+from data.workspace import Workspace
+from widgets.records.ledger_model import LedgerModel, sort_orders
+from widgets.records.lines import FLY_ZONE, LINE_ROLE, LineDelegate, row_height
+from widgets.records.panel import Panel
+from widgets.records.pieces import column, push, row, words
+
+PAUSE_MS = 150  # after the last key before it asks
+HEADINGS = ("people", "places", "things", "events", "organisations")
+
+
+def heading_label(ledger: str) -> str:
+    """Return the heading that ledgers stand under."""
+    labels = {"people": tr("人"), "places": tr("地"), "things": tr("物"), "events": tr("事"), "organisations": tr("组织")}
+    return labels.get(ledger, ledger)
+
+
+class RowView(QTableView):
+    """One line a record for narrow panels; ``opened`` and ``flown`` with kind and id."""
+
+    opened = Signal(str, int)
+    flown = Signal(str, int)
+
+    def __init__(self, model: LedgerModel, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegateForColumn(0, LineDelegate(workspace, self))
+        prepare_table(self)
+        self.horizontalHeader().hide()
+        self.setShowGrid(False)
+        self.verticalHeader().setDefaultSectionSize(row_height(self.font(), None))
+        model.modelReset.connect(self._one_column)
+        self._one_column()
+
+    def _one_column(self) -> None:
+        for i in range(self.model().columnCount()):
+            self.setColumnHidden(i, i > 0)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the row, or fly where its right end was clicked."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self._emit(index, fly=event.position().x() > self.viewport().width() - FLY_ZONE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Shift+Enter flies."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._emit(self.currentIndex(), fly=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return
+        super().keyPressEvent(event)
+
+    def _emit(self, index: QModelIndex, *, fly: bool) -> None:
+        line = index.data(LINE_ROLE)
+        if line is not None:
+            (self.flown if fly else self.opened).emit(line.target.kind, line.target.id)
+
+
+def prepare_table(table: QTableView) -> None:
+    """Give a table the habits of all tables here: rows, no sideways scroll, keys walk, tabs leave."""
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setMouseTracking(True)
+    table.setWordWrap(False)
+
+
+class LedgerPanel(Panel):
+    """The panel at the left; clicking a row selects the record."""
+
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(station, workspace, parent)
+        self.model = LedgerModel(station, self)
+        self.model.counted.connect(self._show_count)
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(tr("台账"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("在台账中搜索"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(tr("在台账中搜索"))
+        self.count = words("", "small", wrap=False)
+        self.view = RowView(self.model, workspace)
+        self.empty = words("", "quiet")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.add = push(tr("登记"), self._add, "primary", "plus")
+        self._build()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
+        self.search.textEdited.connect(lambda _: self._pause.start())
+        self.search.textChanged.connect(lambda text: None if text else self._pause.start())
+        self.kinds.currentIndexChanged.connect(lambda _: self.refresh())
+        self.view.opened.connect(lambda kind, id: self.workspace.select(kind, id))
+        self.view.flown.connect(lambda kind, id: self.workspace.fly_to(kind, id))
+        self._fill_kinds()
+
+    def _build(self) -> None:
+        box = column(self, gap=8)
+        top = column(margin=12, gap=8)
+        top.addLayout(row(self.kinds, self.add))
+        top.itemAt(0).layout().setStretch(0, 1)  # type: ignore[union-attr]
+        top.addWidget(self.search)
+        line = row(self.count)
+        line.addStretch(1)
+        line.addWidget(push(tr("宽表"), self._open_wide, "link", hint=tr("在下方抽屉中打开宽表")))
+        line.addWidget(push(tr("导出"), self._export, "link", hint=tr("把列出的记录存成表格")))
+        top.addLayout(line)
+        box.addLayout(top)
+        box.addWidget(self.empty)
+        box.addWidget(self.view, 1)
+        self.empty.hide()
+
+    def _fill_kinds(self) -> None:
+        self.kinds.blockSignals(True)
+        ledgers = self.station.kinds.ledgers()
+        headings = [*HEADINGS, *sorted({k.ledger for k in ledgers} - set(HEADINGS))]
+        for heading in headings:
+            for kind in (k for k in ledgers if k.ledger == heading):
+                self.kinds.addItem(f"{heading_label(heading)} · {kind.plural}", kind.name)
+        self.kinds.setCurrentIndex(max(0, self.kinds.findData("person")))
+        self.kinds.blockSignals(False)
+        self.refresh()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind listed."""
+        return self.station.kinds[self.kinds.currentData()]
+
+    @property
+    def query(self) -> Query:
+        """What is listed."""
+        return Query(self.kind.name, text=self.search.text().strip(), order=sort_orders(self.kind)[0])
+
+    def show_kind(self, kind: str) -> None:
+        """List another kind."""
+        self.kinds.setCurrentIndex(self.kinds.findData(kind))
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self.model.ask_for(self.query)
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Read again when the kind listed changed."""
+        if self.model.touched_by(changes):
+            self.model.reload()
+
+    def _show_count(self, total: int) -> None:
+        self.count.setText(tr("{n} 条", n=f"{total:,}"))
+        searched = bool(self.search.text().strip())
+        self.empty.setText(tr("没有找到，换个词试试") if searched else tr("还没有{kind}。点“登记”逐条添加，或把表格拖到窗口里导入。", kind=self.kind.plural))
+        self.empty.setVisible(total == 0)
+        self.view.setVisible(total > 0)
+
+    def _add(self) -> None:
+        self.workspace.run("new_record", kind=self.kind.name)
+
+    def _open_wide(self) -> None:
+        self.workspace.run("show_ledger", query=self.query)
+
+    def _export(self) -> None:
+        self.workspace.run("export", query=self.query)

@@ -1,0 +1,119 @@
+"""A ledger as a wide table for the drawer: every column in view, none to scroll to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from data.i18n import tr
+from data.query import Query
+from data.records import ChangeSet
+from data.store.station import Station
+from data.workspace import Workspace
+from widgets.records.ledger_model import LedgerModel
+from widgets.records.ledger_panel import prepare_table
+from widgets.records.panel import Panel
+from widgets.records.pieces import column, push, row, words
+
+SHARES = {"int": 1, "real": 1, "bool": 1, "date": 1.6, "time": 2, "choice": 1.4, "phone": 1.6}  # of the width; texts get 2.6
+
+
+class WideTable(QTableView):
+    """Columns share the width; the heading of a column sorts by it."""
+
+    def __init__(self, model: LedgerModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ledger = model
+        self.setModel(model)
+        prepare_table(self)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setSectionsClickable(True)
+        self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().setDefaultSectionSize(QFontMetrics(self.font()).height() + 16)
+        model.modelReset.connect(self._share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        kind = self.ledger.kind
+        if kind is None or not kind.columns:
+            return
+        shares = [SHARES.get(kind.fields[name].type, 2.6) for name in kind.columns]
+        unit = self.viewport().width() / sum(shares)
+        for i, share in enumerate(shares):
+            self.setColumnWidth(i, int(share * unit))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.clicked.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class LedgerTable(Panel):
+    """A query's rows in full width, with what it is, how many, and export."""
+
+    def __init__(self, station: Station, workspace: Workspace, query: Query | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(station, workspace, parent)
+        self.model = LedgerModel(station, self)
+        self.table = WideTable(self.model)
+        self.title = words("", "heading", wrap=False)
+        self.count = words("", "small", wrap=False)
+        box = column(self, gap=0)
+        top = row(self.title, self.count)
+        top.setContentsMargins(12, 8, 12, 4)
+        top.addStretch(1)
+        top.addWidget(push(tr("导出"), self._export, "link"))
+        box.addLayout(top)
+        box.addWidget(self.table, 1)
+        self.model.counted.connect(lambda n: self.count.setText(tr("{n} 条", n=f"{n:,}")))
+        self.table.clicked.connect(self._open)
+        self.table.doubleClicked.connect(self._fly)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort)
+        if query is not None:
+            self.show_query(query)
+
+    def show_query(self, query: Query) -> None:
+        """List a query."""
+        self.title.setText(self.station.kinds[query.kind].plural)
+        self.model.ask_for(query)
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Read again when the kind listed changed."""
+        if self.model.touched_by(changes):
+            self.model.reload()
+
+    def _open(self, index: QModelIndex) -> None:
+        found = self.model.row(index.row())
+        if found is not None:
+            self.workspace.select(found.kind, found.id)
+
+    def _fly(self, index: QModelIndex) -> None:
+        found = self.model.row(index.row())
+        if found is not None:
+            self.workspace.fly_to(found.kind, found.id)
+
+    def _sort(self, section: int) -> None:
+        """Order by a column; again turns it round."""
+        query, kind = self.model.query, self.model.kind
+        if query is None or kind is None or section >= len(kind.columns):
+            return
+        name = kind.columns[section]
+        falling = query.order[:1] == (name,)
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(section, order)
+        self.model.ask_for(replace(query, order=(f"-{name}" if falling else name,)))
+
+    def _export(self) -> None:
+        if self.model.query is not None:
+            self.workspace.run("export", query=self.model.query)

@@ -1,0 +1,212 @@
+"""The form of any kind, from its declaration: editors with live checks, saved as one change set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+from shapely.geometry import Point
+
+from data.errors import InvalidValue, WatchroomError
+from data.i18n import tr
+from data.kinds import Field, Kind
+from data.kinds.model import Field as KindField
+from data.records import ChangeSet, Edit, Record
+from data.store.station import Station
+from data.workspace import Workspace
+from widgets.background import ask
+from widgets.records.editors import Editor, LineEditor, editor_for
+from widgets.records.link_editor import LinkEditor
+from widgets.records.panel import Panel
+from widgets.records.pieces import column, push, row, rule, scroll, words
+from widgets.records.shown import own_fields
+
+POINT = KindField("geometry", "text", {"zh": "经度, 纬度", "en": "Longitude, latitude"})
+
+
+class FieldRow(QWidget):
+    """Label, editor and the sentence that says what is wrong."""
+
+    edited = Signal()
+
+    def __init__(self, field: Field, station: Station, editor: Editor | None = None) -> None:
+        super().__init__()
+        self.field = field
+        self.editor = editor or editor_for(field, station)
+        box = column(self, gap=3)
+        label = words(tr("{label}（必填）", label=field.label) if field.required else field.label, "small")
+        label.setBuddy(self.editor.focus_widget())
+        box.addWidget(label)
+        box.addWidget(self.editor)
+        self.complaint = words("", "late")
+        self.complaint.hide()
+        box.addWidget(self.complaint)
+        self.touched = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(300)
+        self._pause.timeout.connect(self.check)
+        self.editor.edited.connect(self._on_edited)
+
+    def _on_edited(self) -> None:
+        self.touched = True
+        self._pause.start()
+        self.edited.emit()
+
+    def check(self) -> bool:
+        """Say under the field what is wrong; whether all is well."""
+        self._pause.stop()
+        try:
+            self.editor.value()
+        except InvalidValue as error:
+            self.complain(error.message)
+            return False
+        self.complain("")
+        return True
+
+    def complain(self, sentence: str) -> None:
+        """Show a sentence under the field; none hides it."""
+        self.complaint.setText(sentence)
+        self.complaint.setVisible(bool(sentence))
+        self.editor.mark(bool(sentence))
+
+
+class PointEditor(LineEditor):
+    """A point in WGS-84 degrees, typed as "102.7423, 25.0561"."""
+
+    def value(self) -> Any:
+        """Return the point, or None."""
+        text = self.line.text().replace("，", ",").strip()
+        if not text:
+            return None
+        try:
+            lon, lat = (float(part) for part in text.replace(",", " ").split())
+        except ValueError:
+            raise InvalidValue(tr("应写作“经度, 纬度”，例如 102.7423, 25.0561"), field="geometry") from None
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            raise InvalidValue(tr("经度应在 ±180、纬度应在 ±90 之内；先写经度"), field="geometry")
+        return Point(lon, lat)
+
+    def set_value(self, value: Any) -> None:
+        """Show a point."""
+        self.line.setText(f"{value.x:.6f}, {value.y:.6f}" if value is not None else "")
+
+
+class RecordForm(Panel):
+    """Edits a record or a new one; ``saved`` with kind and id, ``left`` when the person gives up."""
+
+    saved = Signal(str, int)
+    left = Signal()
+
+    def __init__(self, station: Station, workspace: Workspace, kind: str, record: Record | None = None,
+                 preset: Mapping[str, Any] | None = None, parent: QWidget | None = None) -> None:  # fmt: skip
+        super().__init__(station, workspace, parent)
+        self.kind: Kind = station.kinds[kind]
+        self.record = record
+        self.rows: dict[str, FieldRow] = {}
+        self._before = dict(record.values) if record else {}
+        inner = QWidget()
+        self._inner = column(inner, margin=16, gap=12)
+        for field in own_fields(self.kind):
+            if field.type != "solid":
+                self._add_row(field)
+        if self.kind.place.shape in ("point", "any") and (record is None or isinstance(self._before.get("geometry"), Point | type(None))):
+            self._add_row(POINT, PointEditor(POINT, station))
+        self._inner.addStretch(1)
+        self._fill(preset or {})
+        self._build(scroll(inner))
+
+    def _build(self, area: QWidget) -> None:
+        box = column(self, gap=0)
+        title = tr("修改{kind}", kind=self.kind.label) if self.record else tr("登记{kind}", kind=self.kind.label)
+        top = row(words(title, "heading"))
+        top.setContentsMargins(16, 12, 16, 8)
+        box.addLayout(top)
+        box.addWidget(rule())
+        box.addWidget(area, 1)
+        box.addWidget(rule())
+        self.trouble = words("", "late")
+        self.trouble.setContentsMargins(16, 8, 16, 0)
+        self.trouble.hide()
+        box.addWidget(self.trouble)
+        self.save_button = push(tr("保存"), self.save, "primary", hint="Ctrl+Enter")
+        buttons = row(self.save_button, push(tr("取消"), self.left.emit))
+        buttons.setContentsMargins(16, 12, 16, 12)
+        buttons.addStretch(1)
+        box.addLayout(buttons)
+        QShortcut(Qt.Modifier.CTRL | Qt.Key.Key_Return, self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _add_row(self, field: Field, editor: Editor | None = None) -> None:
+        line = FieldRow(field, self.station, editor)
+        self.rows[field.name] = line
+        self._inner.addWidget(line)
+
+    def _fill(self, preset: Mapping[str, Any]) -> None:
+        for name, line in self.rows.items():
+            value = preset.get(name, self._before.get(name))
+            if self.record is None and value is None:
+                value = line.field.default
+            if isinstance(line.editor, LinkEditor) and len(line.field.to) > 1:
+                known = preset if name in preset else self._before
+                line.editor.set_target(known.get(f"{name}_kind") or "", value)
+            elif value is not None:
+                line.editor.set_value(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def wishes(self) -> dict[str, Any] | None:
+        """Return the values that differ from the record's; None where something is wrong, which is then said."""
+        wrong = [line for line in self.rows.values() if not line.check()]
+        if wrong:
+            wrong[0].editor.focus_widget().setFocus()
+            return None
+        found: dict[str, Any] = {}
+        for name, line in self.rows.items():
+            value = line.editor.value()
+            if value != self._before.get(name):
+                found[name] = value
+            if isinstance(line.editor, LinkEditor) and len(line.field.to) > 1:
+                kind = line.editor.kind if value is not None else None
+                if name in found or kind != self._before.get(f"{name}_kind"):
+                    found[f"{name}_kind"] = kind
+            if line.field.assumed and name in found and f"{name}_assumed" in self.kind.fields:
+                found[f"{name}_assumed"] = False
+        return found
+
+    def save(self) -> None:
+        """Write what changed as one change set."""
+        values = self.wishes()
+        if values is None:
+            return
+        if not values and self.record is not None:
+            self.left.emit()
+            return
+        self.save_button.setEnabled(False)
+        kind, id = self.kind.name, self.record.id if self.record else None
+        ask(self, self.station, lambda: self._write(kind, id, values), self._written, "save")
+
+    def _write(self, kind: str, id: int | None, values: Mapping[str, Any]) -> tuple[ChangeSet | None, str]:
+        why = tr("修改{kind}", kind=self.kind.label) if id else tr("登记{kind}", kind=self.kind.label)
+        kept = {k: v for k, v in values.items() if id is not None or v is not None}
+        try:
+            return self.station.apply([Edit(kind, id, kept)], who=self.who, why=why, command="record.save", origin=self), ""
+        except WatchroomError as error:
+            return None, error.message
+
+    def _written(self, answer: tuple[ChangeSet | None, str]) -> None:
+        changes, trouble = answer
+        self.save_button.setEnabled(True)
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+        if changes is not None:
+            self.workspace.tell("done", tr("已保存，可按 Ctrl+Z 撤销"))
+            id = next((c.id for c in changes.changes if c.kind == self.kind.name), self.record.id if self.record else 0)
+            self.saved.emit(self.kind.name, id)

@@ -1,0 +1,106 @@
+"""What was revealed for a stated reason, for as long as it may be seen, and the inline question for the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from data.i18n import tr
+from data.records import Values
+from data.store.station import Station
+from data.workspace import Workspace
+from widgets.background import ask
+from widgets.records.pieces import column, push, row, surface, words
+
+SEEN_MS = 3 * 60 * 1000  # how long revealed values stay uncovered
+
+
+class Reveals(QObject):
+    """Holds revealed values and covers them again after `SEEN_MS`; ``changed`` with kind and id."""
+
+    changed = Signal(str, int)
+
+    def __init__(self, station: Station, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.station = station
+        self.workspace = workspace
+        self._seen: dict[tuple[str, int], dict[str, Any]] = {}
+        self._timers: dict[tuple[str, int], QTimer] = {}
+
+    def values(self, kind: str, id: int) -> Values:
+        """Return what of a record is uncovered now."""
+        return self._seen.get((kind, id), {})
+
+    def reveal(self, kind: str, id: int, fields: Sequence[str], reason: str) -> None:
+        """Ask the station for the values; it writes the reason into the journal."""
+        who = self.workspace.who or tr("值班员")
+        ask(
+            self,
+            self.station,
+            lambda: (kind, id, dict(self.station.reveal(kind, id, fields, who=who, reason=reason))),
+            self._take,
+            f"reveal {kind} {id}",
+        )
+
+    def cover(self, kind: str, id: int) -> None:
+        """Cover a record again."""
+        timer = self._timers.pop((kind, id), None)
+        if timer is not None:
+            timer.stop()
+            timer.deleteLater()
+        if self._seen.pop((kind, id), None) is not None:
+            self.changed.emit(kind, id)
+
+    def _take(self, answer: tuple[str, int, dict[str, Any]]) -> None:
+        kind, id, values = answer
+        self._seen.setdefault((kind, id), {}).update(values)
+        timer = self._timers.get((kind, id))
+        if timer is None:
+            timer = self._timers[kind, id] = QTimer(self)
+            timer.setSingleShot(True)
+            timer.timeout.connect(lambda: self.cover(kind, id))
+        timer.start(SEEN_MS)
+        self.changed.emit(kind, id)
+
+
+def reasons() -> list[str]:
+    """Return the reasons offered; any other may be typed."""
+    return [tr("处警需要"), tr("入户走访核对"), tr("群众求助"), tr("案件办理"), tr("信息更正")]
+
+
+class ReasonBox(QWidget):
+    """Asks inline why something is to be seen; ``given`` with the reason."""
+
+    given = Signal(str)
+
+    def __init__(self, cancelled: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        surface(self, "inset")
+        box = column(self, margin=8, gap=6)
+        box.addWidget(words(tr("为什么要看？理由会记入操作日志，3 分钟后重新遮住"), "small"))
+        self.reason = QComboBox()
+        self.reason.setEditable(True)
+        self.reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.reason.addItems(reasons())
+        self.reason.setCurrentIndex(-1)
+        self.reason.setAccessibleName(tr("查看理由"))
+        line = self.reason.lineEdit()
+        assert line is not None
+        line.setPlaceholderText(tr("选择或输入理由"))
+        line.returnPressed.connect(self._give)
+        self.confirm = push(tr("显示"), self._give, "primary")
+        self.confirm.setEnabled(False)
+        self.reason.currentTextChanged.connect(lambda text: self.confirm.setEnabled(bool(text.strip())))
+        box.addWidget(self.reason)
+        buttons = row(self.confirm, push(tr("取消"), cancelled, "ghost"))
+        buttons.addStretch(1)
+        box.addLayout(buttons)
+        self.setFocusProxy(self.reason)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _give(self) -> None:
+        if self.reason.currentText().strip():
+            self.given.emit(self.reason.currentText().strip())

@@ -1,0 +1,158 @@
+"""The board of open tasks in the drawer: a column a state, cards with the colour of the time left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionViewItem, QWidget
+
+from data.i18n import tr
+from data.query import Query, Where
+from data.records import ChangeSet
+from data.store.station import Station
+from data.workspace import Selection, Workspace
+from widgets import style
+from widgets.background import ask
+from widgets.records.lines import LINE_ROLE, Line, LineDelegate, LineList, quiet_font
+from widgets.records.panel import Panel
+from widgets.records.pieces import column, row, words
+from widgets.records.task_data import TaskCard, cards_of
+
+COLUMNS = (("issued",), ("signed", "in_progress"), ("fed_back",), ("verified",), ("returned", "draft"))
+MOST = 200  # cards of one column; the count tells of more
+TICK_MS = 60_000  # time left moves on by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The cards of one column and how many there are in all."""
+
+    cards: list[TaskCard]
+    count: int
+
+
+def read_board(station: Station) -> list[Column]:
+    """Return the columns of the board; on a reader thread."""
+    columns = []
+    for states in COLUMNS:
+        query = Query("task", (Where("state", "in", states),), order=("due_at",))
+        records = station.read(Query("task", query.where, order=query.order, limit=MOST))
+        columns.append(Column(cards_of(station, records), station.count(query)))
+    return columns
+
+
+class CardDelegate(LineDelegate):
+    """Paints a task as a card."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return a card's height from the font."""
+        return QSize(80, QFontMetrics(option.font).height() + QFontMetrics(quiet_font(option.font)).height() + 26)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Paint a card."""
+        line = index.data(LINE_ROLE)
+        if line is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = option.rect.adjusted(2, 3, -6, -3)
+        self._ground(painter, option, box)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.colour(line.tone))
+        painter.drawRoundedRect(QRect(box.left(), box.top(), 5, box.height()), 2.5, 2.5)
+        self._words(painter, option.font, box.adjusted(16, 8, -12, -8), line)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.setPen(QPen(style.colour("accent" if chosen else "line"), 1.5 if chosen else 1))
+        painter.setBrush(style.colour("accent_soft" if chosen else "hover" if over else "panel"))
+        painter.drawRoundedRect(box, 8, 8)
+
+    def _words(self, painter: QPainter, font: QFont, box: QRect, line: Line) -> None:
+        small = quiet_font(font)
+        first = QFontMetrics(font).height()
+        left = QFontMetrics(small).horizontalAdvance(line.trailing)
+        self._text(painter, font, style.colour("text"), QRect(box.left(), box.top(), box.width(), first), line.title)
+        lower = QRect(box.left(), box.top() + first + 4, box.width() - left - 8, QFontMetrics(small).height())
+        self._text(painter, small, style.colour("quiet"), lower, line.detail)
+        end = QRect(box.right() - left, lower.top(), left + 1, lower.height())
+        self._text(painter, small, style.colour(line.tone if line.tone in ("late", "soon") else "quiet"), end, line.trailing)
+
+    def _text(self, painter: QPainter, font: QFont, colour: QColor, box: QRect, text: str) -> None:
+        painter.setFont(font)
+        painter.setPen(colour)
+        short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)
+
+
+class BoardColumn(QWidget):
+    """A heading with a count over a list of cards."""
+
+    def __init__(self, board: TaskBoard, heading: str) -> None:
+        super().__init__()
+        box = column(self, gap=4)
+        self.count = words("", "small", wrap=False)
+        line = row(words(heading, "section", wrap=False))
+        line.addStretch(1)
+        line.addWidget(self.count)
+        line.setContentsMargins(4, 0, 8, 0)
+        box.addLayout(line)
+        self.list = LineList(board.workspace)
+        self.list.setItemDelegate(CardDelegate(board.workspace, self.list))
+        self.list.setAccessibleName(heading)
+        self.list.opened.connect(lambda line: board.workspace.select("task", line.target.id))
+        self.list.flown.connect(lambda line: board.workspace.fly_to("task", line.target.id))
+        self.list.doubleClicked.connect(lambda index: board.workspace.fly_to("task", index.data(LINE_ROLE).target.id))
+        box.addWidget(self.list, 1)
+
+    def show_column(self, found: Column) -> None:
+        """Show other cards."""
+        self.count.setText(str(found.count))
+        self.list.set_lines([card_line(c) for c in found.cards], empty=tr("没有任务"))
+
+
+def card_line(card: TaskCard) -> Line:
+    """Return a task as a card's texts."""
+    hint = "\n".join(t for t in (card.title, card.subject, card.assignee, card.state_label, card.left) if t)
+    return Line(card.title, card.assignee or tr("未指派"), card.left, tone=card.tone, target=Selection("task", card.id), placed=False, hint=hint)
+
+
+class TaskBoard(Panel):
+    """The board; a click selects a task, a double click flies to it."""
+
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(station, workspace, parent)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(12, 10, 12, 8)
+        box.setSpacing(12)
+        headings = (tr("待签收"), tr("进行中"), tr("已反馈，待核验"), tr("已核验，待办结"), tr("退回与草稿"))
+        self.columns = [BoardColumn(self, heading) for heading in headings]
+        for one in self.columns:
+            box.addWidget(one, 1)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self.refresh)
+        self._tick.start()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the board again."""
+        ask(self, self.station, lambda: read_board(self.station), self._show, "board")
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Read again when tasks changed."""
+        if "task" in changes.kinds:
+            self.refresh()
+
+    def _show(self, columns: list[Column]) -> None:
+        for one, found in zip(self.columns, columns, strict=True):
+            one.show_column(found)
+
+    def dispose(self) -> None:
+        """Stop the clock as well."""
+        self._tick.stop()
+        super().dispose()

@@ -1,0 +1,286 @@
+"""One task: where it stands, the legal steps from there, what was said, attachments and history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from data.duty import Verb, move, verbs
+from data.errors import WatchroomError
+from data.i18n import tr
+from data.records import ChangeSet, Edit, Record
+from data.store.station import Station
+from data.workspace import Workspace
+from widgets.background import ask
+from widgets.parts import Chip, Glyph, TabStrip
+from widgets.records.attachments import AttachmentsView
+from widgets.records.history_view import HistoryView
+from widgets.records.member_picker import MemberPicker
+from widgets.records.panel import Panel
+from widgets.records.pieces import Holder, clear, column, push, row, rule, scroll, surface, words
+from widgets.records.shown import Titles, link_target, link_titles, shown
+from widgets.records.task_data import TaskCard, cards_of
+from widgets.records.task_track import TaskTrack
+
+
+
+@dataclass(frozen=True, slots=True)
+class TaskData:
+    """What the page shows."""
+
+    record: Record
+    card: TaskCard
+    titles: Titles
+
+
+def read_task(station: Station, id: int) -> TaskData | None:
+    """Return a task with its card; None where it is gone. On a reader thread."""
+    record = station.get("task", id, placed=True)
+    if record is None:
+        return None
+    return TaskData(record, cards_of(station, [record])[0], link_titles(station, [record]))
+
+
+class VerbBox(QWidget):
+    """Asks for what a step needs: words, or who gets the task."""
+
+    def __init__(self, page: TaskPage, verb: Verb) -> None:
+        super().__init__()
+        self.verb = verb
+        surface(self, "inset")
+        box = column(self, margin=10, gap=6)
+        self.members: MemberPicker | None = None
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(72)
+        if verb.needs_assignee:
+            box.addWidget(words(tr("交给谁？"), "small"))
+            self.members = MemberPicker(page.station, page.workspace)
+            box.addWidget(self.members)
+        prompt = {"feedback": tr("办理情况、看到了什么"), "return": tr("为什么退回")}.get(verb.name, tr("补充说明（可不填）"))
+        self.text.setPlaceholderText(prompt)
+        self.text.setAccessibleName(prompt)
+        if not verb.needs_assignee:
+            box.addWidget(self.text)
+        self.confirm = push(verb.label, lambda: page.carry_out(verb.name, self.text.toPlainText(), self._member()), "primary")
+        buttons = row(self.confirm, push(tr("取消"), page.close_box, "ghost"))
+        buttons.addStretch(1)
+        box.addLayout(buttons)
+        self.text.textChanged.connect(self._check)
+        if self.members is not None:
+            self.members.picked.connect(lambda _: self._check())
+        self._check()
+
+    def _member(self) -> int | None:
+        return self.members.member or None if self.members is not None else None
+
+    def _check(self) -> None:
+        missing = self.verb.needs_text and not self.text.toPlainText().strip()
+        self.confirm.setEnabled(not missing and not (self.members is not None and not self.members.member))
+
+    def dispose(self) -> None:
+        """End the picker."""
+        if self.members is not None:
+            self.members.dispose()
+
+
+class TaskPage(Panel):
+    """The page of a task in the inspector."""
+
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(station, workspace, parent)
+        self._id = 0
+        self.data: TaskData | None = None
+        self.box: VerbBox | None = None
+        self.title = words("", "title", select=True)
+        self.subtitle = words("", "quiet")
+        self.chips = Holder()
+        self.track = TaskTrack(station.kinds["task"].fields["state"])
+        self.tabs = TabStrip([("facts", tr("任务")), ("files", tr("附件")), ("history", tr("历史"))])
+        self.tabs.chosen.connect(self._show_tab)
+        self.pages = QStackedWidget()
+        facts = QWidget()
+        self._facts: QVBoxLayout = column(facts, margin=16, gap=10)
+        self.files = AttachmentsView(station, workspace)
+        self.history = HistoryView(station, workspace)
+        self.own(self.files)
+        self.own(self.history)
+        for page in (scroll(facts), self.files, self.history):
+            self.pages.addWidget(page)
+        self.trouble = words("", "late")
+        self.trouble.hide()
+        self.buttons: dict[str, QWidget] = {}
+        self._build()
+
+    def _build(self) -> None:
+        box = column(self, gap=0)
+        top = column(gap=8)
+        top.setContentsMargins(16, 14, 16, 10)
+        texts = column(gap=2)
+        texts.addWidget(self.title)
+        texts.addWidget(self.subtitle)
+        kind = self.station.kinds["task"]
+        line = row(Glyph(kind.layer.glyph if kind.layer else "务", kind.layer.colour if kind.layer else "accent", 36), gap=12)
+        line.addLayout(texts, 1)
+        top.addLayout(line)
+        top.addWidget(self.chips)
+        top.addWidget(self.track)
+        box.addLayout(top)
+        strip = row(self.tabs)
+        strip.setContentsMargins(16, 0, 16, 0)
+        box.addLayout(strip)
+        box.addWidget(self.pages, 1)
+        box.addWidget(rule())
+        self._bottom = column(margin=12, gap=8)
+        self._bottom.addWidget(self.trouble)
+        self._moves = Holder(8)
+        self._bottom.addWidget(self._moves)
+        box.addLayout(self._bottom)
+
+    def show_record(self, id: int) -> None:
+        """Read and show a task."""
+        if id != self._id:
+            self.close_box()
+            self.tabs.set_value("facts")
+            self._show_tab("facts")
+        self._id = id
+        ask(self, self.station, lambda: read_task(self.station, id), self._show, "task")
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Read again when the task changed."""
+        if self._id and any(c.id == self._id for c in changes.changes):
+            self.show_record(self._id)
+
+    def _show(self, data: TaskData | None) -> None:
+        self.data = data
+        clear(self._facts)
+        self._complain("")
+        if data is None:
+            self.title.setText(tr("这条记录已经删除"))
+            self.subtitle.setText(tr("点后退回到上一处，或按 Ctrl+Z 撤销删除。"))
+            self._moves.show_only()
+            return
+        record, card = data.record, data.card
+        self.title.setText(card.title)
+        self.subtitle.setText(" · ".join(t for t in (str(record["number"] or ""), card.assignee or tr("未指派")) if t))
+        self._show_chips(data)
+        self.track.set_state(card.state, card.urgency)
+        self._show_facts(data)
+        self._show_moves(card)
+        self._show_tab(self.tabs.value)
+
+    def _show_chips(self, data: TaskData) -> None:
+        card, record = data.card, data.record
+        kind = self.station.kinds["task"]
+        chips = [Chip(card.state_label, "accent"), Chip(shown(kind.fields["type"], record["type"], self.zone))]
+        if card.left:
+            chips.append(Chip(card.left, card.urgency if card.urgency in ("calm", "soon", "late") else "neutral"))
+        if card.priority == "high":
+            chips.append(Chip(shown(kind.fields["priority"], card.priority, self.zone), "late"))
+        self.chips.show_only(*chips)
+
+    def _show_facts(self, data: TaskData) -> None:
+        kind, record = self.station.kinds["task"], data.record
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, 72)
+        names = ("subject", "building", "dwelling", "text", "assignee", "due_at", "issued_at", "issuer", "feedback", "closed_at")
+        number = 0
+        for name in names:
+            field = kind.fields[name]
+            if record[name] in (None, ""):
+                continue
+            grid.addWidget(words(field.label, "quiet"), number, 0)
+            target = link_target(kind, field, record) if field.type == "link" else None
+            if target:
+                title = data.titles.get(target, tr("已删除的记录"))
+                grid.addWidget(push(title, lambda t=target: self.workspace.select(*t), "link"), number, 1)
+            else:
+                grid.addWidget(words(shown(field, record[name], self.zone), select=True), number, 1)
+            number += 1
+        self._facts.addLayout(grid)
+        self._facts.addStretch(1)
+
+    def _show_moves(self, card: TaskCard) -> None:
+        self.buttons = {}
+        possible = verbs(card.state) if not self.station.read_only else ()
+        if card.state in ("draft", "returned") and self.data is not None and not self.data.record["assignee"]:
+            possible = tuple(v for v in possible if v.name != "issue")
+        for i, verb in enumerate(possible):
+            role = "primary" if i == 0 else "danger" if verb.name == "return" else "plain"
+            label = tr("改派") if verb.name == "assign" and card.state != "draft" else verb.label
+            self.buttons[verb.name] = push(label, lambda v=verb: self.start(v), role)
+        fly = push(tr("飞到"), lambda: self.workspace.fly_to("task", self._id), "plain", "fly")
+        extra = [fly]
+        if not self.station.read_only:
+            extra.append(push(tr("删除"), self._delete, "danger"))
+        self._moves.show_only(*self.buttons.values(), *extra)
+
+    def start(self, verb: Verb) -> None:
+        """Carry out a step, or ask first for what it needs."""
+        self.close_box()
+        if not verb.needs_text and not verb.needs_assignee:
+            self.carry_out(verb.name)
+            return
+        self.box = VerbBox(self, verb)
+        self._bottom.insertWidget(1, self.box)
+        (self.box.text if not verb.needs_assignee else self.box).setFocus()
+
+    def carry_out(self, verb: str, text: str = "", assignee: int | None = None) -> None:
+        """Move the task."""
+        id = self._id
+        ask(self, self.station, lambda: self._move(id, verb, text, assignee), self._moved, f"move {id}")
+
+    def _move(self, id: int, verb: str, text: str, assignee: int | None) -> str:
+        try:
+            move(self.station, id, verb, who=self.who, text=text, assignee=assignee)
+        except WatchroomError as error:
+            return error.message
+        return ""
+
+    def _moved(self, trouble: str) -> None:
+        if trouble:
+            self._complain(trouble)
+            return
+        self.close_box()
+
+    def close_box(self) -> None:
+        """Put away the question for words or assignee."""
+        if self.box is not None:
+            box, self.box = self.box, None
+            box.dispose()
+            box.hide()
+            box.deleteLater()
+
+    def _complain(self, sentence: str) -> None:
+        self.trouble.setText(sentence)
+        self.trouble.setVisible(bool(sentence))
+
+    def _delete(self) -> None:
+        id = self._id
+        ask(
+            self,
+            self.station,
+            lambda: self.station.apply([Edit("task", id, None)], who=self.who, why=tr("删除任务"), command="record.delete"),
+            lambda _: self.workspace.tell("done", tr("已删除，可按 Ctrl+Z 撤销")),
+            f"delete {id}",
+        )
+
+    def _show_tab(self, key: str) -> None:
+        self.pages.setCurrentIndex(["facts", "files", "history"].index(key))
+        if not self._id:
+            return
+        if key == "files":
+            self.files.show_record("task", self._id)
+        elif key == "history":
+            self.history.show_record("task", self._id)
+
+    def dispose(self) -> None:
+        """End the picker of an open question as well."""
+        self.close_box()
+        super().dispose()
+
+
