@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from data.records import Edit, Values
+from data.records import ChangeSet, Edit, Values
 from data.store.plan import Addition
 
 
@@ -15,6 +15,7 @@ class Draft:
     def __init__(self, give_id: Callable[[], int]) -> None:
         self._give_id = give_id
         self.edits: list[Edit | Addition] = []
+        self.done: ChangeSet | None = None  # what became of them, after leaving
 
     def add(self, kind: str, values: Values) -> int:
         """Add a record and return the id that it will have (links to it may be set at once)."""

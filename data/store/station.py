@@ -127,13 +127,14 @@ class Station:
             return reading.count(connection, self.kinds, query)
 
     def tally(self, query: Query, *by: str) -> dict[tuple[Any, ...], int]:
-        """Count by groups: fields, or "field:hour", ":weekday" (0 is Monday), ":day", ":week", ":month" of times in the station's zone."""
+        """Count by groups: fields, or "field:hour" (":weekday" with Monday 0, ":day", ":week", ":month") in the station's zone."""
         minutes = reading.zone_minutes(self.zone, self.clock.now())
         with self._engine.readers.lend() as connection:
             return reading.tally(connection, self.kinds, query, by, minutes)
 
     def find(self, text: str, *, kinds: Sequence[str] = (), limit: int = 8) -> list[Hit]:
         """Return the best records for what was typed, up to ``limit`` of each kind."""
+        self._engine.index_now()
         with self._engine.readers.lend() as connection:
             found = search.find(connection, self.kinds, text, kinds, limit)
             names = titles.buildings(connection, [f.record for f in found])
@@ -171,11 +172,13 @@ class Station:
         return self._told(self._engine.commit_plan(plan, Purpose(who, why, command, origin=origin), progress))
 
     @contextmanager
-    def editing(self, *, who: str, why: str, command: str = "", origin: object = None) -> Iterator[Draft]:
-        """Gather edits and apply them as one change set on leaving; an exception drops them."""
+    def editing(self, *, who: str, why: str, command: str = "", origin: object = None,
+                progress: Progress | None = None) -> Iterator[Draft]:  # fmt: skip
+        """Gather edits and apply them as one change set on leaving (then `Draft.done`); an exception drops them."""
         draft = Draft(self._engine.give_id)
         yield draft
-        self.apply(draft.edits, who=who, why=why, command=command, origin=origin)  # type: ignore[arg-type]
+        edits: Iterable[Any] = draft.edits
+        draft.done = self.apply(edits, who=who, why=why, command=command, origin=origin, progress=progress)
 
     def undo(self, batch: int | None = None, *, who: str) -> ChangeSet:
         """Take back the last change set of people, or that one, whole.
@@ -231,6 +234,7 @@ class Station:
 
     def verify(self, progress: Progress | None = None) -> Soundness:
         """Return whether the file, its links, indexes, attachments and the whole journal chain are sound."""
+        self._engine.index_now()
         with self._engine.readers.lend() as connection:
             return care.verify(connection, self.kinds, self.encrypted, progress)
 

@@ -1,0 +1,6 @@
+"""Addresses in Chinese text: their parts, and the building and room that they name."""
+
+from data.exchange.addresses.match import AddressBook, Match
+from data.exchange.addresses.parse import AddressParts, parse_address
+
+__all__ = ["AddressBook", "AddressParts", "Match", "parse_address"]

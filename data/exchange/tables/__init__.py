@@ -1,0 +1,1 @@
+"""Tables in: reading, header row, mapping, preview."""

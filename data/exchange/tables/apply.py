@@ -1,0 +1,116 @@
+"""A preview written into the station as one change set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.exchange.report import ImportReport, Reject
+from data.exchange.tables.preview import Preview, PreviewRow
+from data.i18n import tr
+from data.progress import Progress
+from data.store.station import Draft, Station
+
+PASS = 1000
+
+
+def apply_preview(done: Preview, station: Station, who: str, progress: Progress | None = None) -> int | None:
+    """Write what the preview says and return the batch that undo takes; None if there is nothing to write.
+
+    Raises
+    ------
+    Cancelled
+        If the person stopped it; nothing was written.
+    """
+    progress = progress or Progress()
+    writing = [r for r in done.rows if r.values or r.residence is not None]
+    writing = [r for r in writing if r.action in ("add", "update")]
+    if not writing and not done.dwellings:
+        return None
+    why = tr("导入 {file}", file=done.understanding.path.name)
+    with station.editing(who=who, why=why, command="import", progress=progress) as draft:
+        _Writer(done, draft, progress).write(writing)
+        progress.check()
+    return draft.done.id or None if draft.done is not None else None
+
+
+class _Writer:
+    """Turns rows into edits; ids of rooms and people that are new become known on the way."""
+
+    def __init__(self, done: Preview, draft: Draft, progress: Progress) -> None:
+        self._done = done
+        self._draft = draft
+        self._progress = progress
+        self._kind = done.understanding.kind.name
+        self._rooms: dict[int, int] = {}
+        self._ids: dict[int, int] = {}  # by the row's index, of new records
+
+    def write(self, rows: list[PreviewRow]) -> None:
+        for room in self._done.dwellings:
+            self._rooms[room.id] = self._draft.add("dwelling", room.values)
+        for n, row in enumerate(rows):
+            if n % PASS == 0:
+                self._progress.report(n, len(rows), tr("写入"))
+            self._write(row)
+
+    def _write(self, row: PreviewRow) -> None:
+        values = self._real(row.values)
+        if row.first is None and row.id is None:
+            self._ids[row.index] = self._draft.add(self._kind, values)
+        elif row.first is None and row.id is not None and values:
+            self._draft.change(self._kind, row.id, **values)
+        if row.residence is not None:
+            self._settle(row)
+
+    def _settle(self, row: PreviewRow) -> None:
+        assert row.residence is not None
+        values = self._real(row.residence.values)
+        if row.residence.id is not None:
+            self._draft.change("residence", row.residence.id, **values)
+        else:
+            self._draft.add("residence", {**values, "person": self._person(row)})
+
+    def _person(self, row: PreviewRow) -> int:
+        owner = row.first or row
+        return owner.id if owner.id is not None else self._ids[owner.index]
+
+    def _real(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        room = values.get("dwelling")
+        if isinstance(room, int) and room < 0:
+            return {**values, "dwelling": self._rooms[room]}
+        return dict(values)
+
+
+def report_of(done: Preview, batch: int | None, seconds: float) -> ImportReport:
+    """Return what was done, or would be, as the command line prints it."""
+    known, counts = done.understanding, done.counts
+    placed = any(known.targets[t].role == "point" for t in known.mapping.values())
+    return ImportReport(
+        file=str(known.path), kind=known.kind.name, batch=batch, rows=len(done.rows), added=counts.get("add", 0),
+        updated=counts.get("update", 0), unchanged=counts.get("unchanged", 0), rejected=counts.get("reject", 0),
+        matched=counts.get("matched", 0), unmatched=counts.get("unmatched", 0), sheet=known.table.sheet or None,
+        header_row=known.header_row, encoding=known.table.encoding or None, datum=known.datum if placed else None,
+        mapping=known.mapping, rejects=tuple(r for row in done.rows if row.action == "reject" for r in _rejects(done, row)),
+        seconds=seconds, notes=_notes(done),
+    )  # fmt: skip
+
+
+def _rejects(done: Preview, row: PreviewRow) -> list[Reject]:
+    """Return one reject for a row: its first fault, with all reasons in the sentence."""
+    first = row.faults[0]
+    why = tr("；").join(dict.fromkeys(f.why for f in row.faults))
+    return [Reject(row.number, why, first.column, first.value, done.cells(row))]
+
+
+def _notes(done: Preview) -> tuple[str, ...]:
+    known = done.understanding
+    notes = [tr("第 {row} 行没有导入：{why}", row=s.row, why=s.why) for s in known.skipped[:20]]
+    if done.dwellings:
+        notes.append(tr("新建了 {n} 间没有登记过的房屋", n=len(done.dwellings)))
+    unused = [g.column.name for g in known.columns if not g.target and g.examples]
+    if unused:
+        notes.append(tr("没有用到的列：{columns}", columns=", ".join(unused)))
+    others = [t.sheet for t in known.tables if t.rows and t.sheet != known.table.sheet]
+    if others:
+        notes.append(tr("没有读的工作表：{sheets}；用 --sheet 指明", sheets=", ".join(others)))
+    return tuple(notes)

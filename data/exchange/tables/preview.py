@@ -1,0 +1,252 @@
+"""What an import would do, row by row, before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.errors import BadInput
+from data.exchange.addresses import AddressBook, Match
+from data.exchange.tables.cells import Fault, RowReader, RowValues, place_points
+from data.exchange.tables.links import LinkBook
+from data.exchange.tables.residents import ResidencePlan, Residences
+from data.exchange.tables.stored import PLACED, StoredRecords, same
+from data.exchange.tables.table import Cell
+from data.exchange.tables.understand import Understanding
+from data.i18n import tr
+from data.kinds.model import Kind
+from data.progress import Progress
+from data.store.station import Station
+
+PASS = 2000  # rows between two looks at the progress
+# Rooms that are not recorded yet are made for those who live or trade in them, not for what happens there.
+ROOM_MAKERS = ("people", "organisations")
+
+
+@dataclass(slots=True)
+class PreviewRow:
+    """One row: ``number`` as the user sees it, what becomes of it, and why.
+
+    ``action`` is "add", "update", "unchanged" or "reject". ``values`` are those of a new record, or the differing ones.
+    ``first`` is the earlier row of the same new record, whose id this row's residence takes.
+    """
+
+    index: int
+    number: int
+    action: str = "add"
+    id: int | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    residence: ResidencePlan | None = None
+    match: Match | None = None
+    why: str = ""
+    faults: tuple[Fault, ...] = ()
+    first: PreviewRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewDwelling:
+    """A room that the import adds to a known building; ``id`` is negative and stands for the real one."""
+
+    id: int
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All rows with what would become of them, and the rooms that would be added."""
+
+    understanding: Understanding
+    rows: tuple[PreviewRow, ...]
+    dwellings: tuple[NewDwelling, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)  # of each action, and "matched", "unmatched"
+
+    def cells(self, row: PreviewRow) -> dict[str, Cell]:
+        """Return the original cells of a row by column name."""
+        raw = self.understanding.table.rows[row.index]
+        return {c.name: raw[c.index] if c.index < len(raw) else None for c in self.understanding.header.columns}
+
+
+def preview(known: Understanding, station: Station, progress: Progress | None = None) -> Preview:
+    """Return what importing would do. Nothing is written.
+
+    Raises
+    ------
+    BadInput
+        If no column can make a record.
+    Cancelled
+        If the person stopped it.
+    """
+    return _Judge(known, station, progress or Progress()).judge()
+
+
+class _Judge:
+    """Goes through the rows once, with all that they are compared with at hand."""
+
+    def __init__(self, known: Understanding, station: Station, progress: Progress) -> None:
+        self.known = known
+        self.kind: Kind = known.kind
+        self.progress = progress
+        self.reader = RowReader(known, LinkBook(station))
+        self.book = AddressBook(station) if self.reader.placed else None
+        self.residences = Residences(station) if known.with_residence else None
+        self.stored = StoredRecords(station, self.kind, self._own_fields())
+        self.seen: dict[object, tuple[PreviewRow, RowValues]] = {}
+        self.dwellings: dict[tuple[int, str, str], NewDwelling] = {}
+
+    def judge(self) -> Preview:
+        read = self._read_rows()
+        rows: list[PreviewRow] = []
+        for n, row in enumerate(read):
+            if n % PASS == 0:
+                self.progress.report(n, len(read), tr("核对"))
+            rows.append(self._judge(row))
+        counts = Counter(r.action for r in rows)
+        asked = [r for r in rows if r.action != "reject" and r.match is not None]
+        counts["matched"] = sum(r.match is not None and r.match.found for r in asked)
+        counts["unmatched"] = len(asked) - counts["matched"]
+        return Preview(self.known, tuple(rows), tuple(self.dwellings.values()), counts)
+
+    def _own_fields(self) -> list[str]:
+        targets = [self.known.targets[t] for t in self.known.mapping.values()]
+        own = [t.name for t in targets if t.role == "field"]
+        points = ["geometry"] if any(t.role == "point" for t in targets) else []
+        if not own and not points and not self.reader.placed:
+            raise BadInput(tr("没有一列对应{kind}的字段；请用 --map 列=字段 指明", kind=self.kind.label), file=self.known.path)
+        inferred = [n for n in ("storey", "unit", "room") if self.reader.placed and n in self.kind.fields]
+        return [*own, *points, *inferred] if self.kind.name == "dwelling" else [*own, *points]
+
+    def _read_rows(self) -> list[RowValues]:
+        table = self.known.table
+        read: list[RowValues] = []
+        for n, index in enumerate(self.known.rows):
+            if n % PASS == 0:
+                self.progress.report(n, len(self.known.rows), tr("读取"))
+            read.append(self.reader.read(index, table.rows[index]))
+        place_points(read, self.known.datum.chosen)
+        return read
+
+    def _judge(self, said: RowValues) -> PreviewRow:
+        row = PreviewRow(said.index, self.known.table.number(said.index))
+        if said.faults:
+            return _reject(row, *said.faults)
+        if self.book is not None and said.address:
+            row.match = self._place(said, self.book)
+        if not said.values and not said.residence:
+            return _reject(row, Fault(tr("这一行没有可用的内容")))
+        return self._against_stored(row, said)
+
+    def _against_stored(self, row: PreviewRow, said: RowValues) -> PreviewRow:
+        found = self.stored.find(said.values)
+        if found.fault:
+            return _reject(row, Fault(found.fault))
+        earlier = self._earlier(said.values, found.id)
+        if earlier is not None:
+            return self._again(row, said, *earlier)
+        if found.id is None:
+            lacking = self._lacking(said.values)
+            if lacking:
+                return _reject(row, *lacking)
+            row.values = said.values
+        else:
+            row.id, row.why = found.id, found.why
+            row.values = self._differing(found.id, said.values)
+        self._remember(row, said)
+        self._live(row, said, row.id if row.id is not None else row)
+        if row.id is not None:
+            row.action = "update" if row.values or row.residence else "unchanged"
+        return row
+
+    def _differing(self, id: int, values: Mapping[str, Any]) -> dict[str, Any]:
+        changed = self.stored.differing(id, values)
+        if "building" in changed and "dwelling" in self.kind.fields and "dwelling" not in changed and self.kind.name != "dwelling":
+            changed["dwelling"] = None  # a room of the building that the record has left
+        return changed
+
+    def _earlier(self, values: Mapping[str, Any], id: int | None) -> tuple[PreviewRow, RowValues, str] | None:
+        """Return an earlier row of this file that means the same record, with the fields that say so."""
+        for key in self.stored.own_keys(values):
+            before = self.seen.get(key)
+            if before is not None and not self.stored.stronger_differ(before[1].values, values, key[0]):
+                return (*before, self.stored.key_label(key[0]))
+        before = self.seen.get(("id", id)) if id is not None else None
+        return (*before, before[0].why) if before is not None else None
+
+    def _again(self, row: PreviewRow, said: RowValues, first: PreviewRow, before: RowValues, label: str) -> PreviewRow:
+        """A record that the file has already: its values must agree; a person may live in a second place."""
+        different = [n for n, v in said.values.items() if n not in PLACED and not same(v, before.values.get(n))]
+        if different:
+            column = self._column_of(different[0])
+            message = tr("与第 {row} 行是同一条（{fields}），但“{column}”不一致", row=first.number, fields=label, column=column)
+            return _reject(row, Fault(message, column, said.values[different[0]] if different[0] != "geometry" else None))
+        row.id, row.first, row.action = first.id, first, "unchanged"
+        row.why = tr("与第 {row} 行相同", row=first.number)
+        self._live(row, said, first.id if first.id is not None else first)
+        if row.residence is not None:
+            row.action = "update" if row.residence.id is not None else "add"
+        return row
+
+    def _column_of(self, target: str) -> str:
+        means = ("lon", "location") if target == "geometry" else (target,)
+        return next((c for c, t in self.known.mapping.items() if t in means), target)
+
+    def _lacking(self, values: Mapping[str, Any]) -> list[Fault]:
+        """Return a fault for each required field that a new record would not have."""
+        faults = []
+        for f in self.kind.fields.values():
+            if f.required and f.default is None and values.get(f.name) is None:
+                column = next((c for c, t in self.known.mapping.items() if t == f.name), "")
+                faults.append(Fault(self._lack(f.name, f.label), column))
+        return faults
+
+    def _lack(self, name: str, label: str) -> str:
+        if name == "building":
+            return tr("找不到所在的楼栋；请先录入建筑，或把地址写成“小区+栋号”")
+        return tr("“{label}”不能为空", label=label)
+
+    def _remember(self, row: PreviewRow, said: RowValues) -> None:
+        for key in self.stored.own_keys(said.values):
+            self.seen.setdefault(key, (row, said))
+        if row.id is not None:
+            self.seen.setdefault(("id", row.id), (row, said))
+
+    def _live(self, row: PreviewRow, said: RowValues, person: object) -> None:
+        """Plan where the person lives; one who is about to be added is known by his row."""
+        if self.residences is not None:
+            who = -1 - person.index if isinstance(person, PreviewRow) else person
+            row.residence = self.residences.plan(who, said.residence, row.match)
+
+    def _place(self, said: RowValues, book: AddressBook) -> Match:
+        match = book.match(said.address)
+        if match.missing_room and self.kind.ledger in ROOM_MAKERS and match.building is not None and match.room:
+            match = self._make_room(match, said.address, book)
+        if match.found and self.kind.place.belongs:
+            self._fill(said.values, match)
+        return match
+
+    def _fill(self, values: dict[str, Any], match: Match) -> None:
+        values["building"] = match.building
+        if self.kind.name == "dwelling":
+            inside = {"unit": match.unit, "room": match.room, "storey": match.storey}
+            values.update({n: v for n, v in inside.items() if v is not None and values.get(n) is None})
+            return
+        if match.dwelling is not None:
+            values["dwelling"] = match.dwelling
+
+    def _make_room(self, match: Match, address: str, book: AddressBook) -> Match:
+        """Add the room to the building, if the address says plainly which one it is."""
+        assert match.building is not None and match.room
+        if not match.unit and book.has_units(match.building):
+            return match
+        name = (match.building, match.unit or "", match.room)
+        if name not in self.dwellings:
+            values = {"building": match.building, "unit": match.unit, "room": match.room, "storey": match.storey}
+            self.dwellings[name] = NewDwelling(-len(self.dwellings) - 1, {n: v for n, v in values.items() if v is not None})
+            book.remember(match.building, match.unit or "", match.room, self.dwellings[name].id, match.storey)
+        return book.match(address)
+
+
+def _reject(row: PreviewRow, *faults: Fault) -> PreviewRow:
+    row.action, row.faults, row.why = "reject", faults, faults[0].why
+    return row

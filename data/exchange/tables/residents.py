@@ -1,0 +1,63 @@
+"""Who lives where: the residence that a row of a residents' table brings along with its person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.exchange.addresses import Match
+from data.query import Query
+from data.store.station import Station
+
+FIELDS = ("id", "person", "building", "dwelling", "registration", "role", "since", "until")
+
+
+@dataclass(slots=True)
+class ResidencePlan:
+    """What becomes of one residence: ``id`` None adds it; ``values`` are all of a new one or the differing of an old one."""
+
+    id: int | None
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+class Residences:
+    """The residences of a station by person, read once, with those that the same import is about to add."""
+
+    def __init__(self, station: Station) -> None:
+        columns = station.columns(Query("residence"), FIELDS)
+        self._of: dict[object, list[dict[str, Any]]] = defaultdict(list)
+        for values in zip(*(columns[n] for n in FIELDS), strict=True):
+            row = dict(zip(FIELDS, values, strict=True))
+            self._of[row["person"]].append(row)
+
+    def plan(self, person: object, said: Mapping[str, Any], match: Match | None) -> ResidencePlan | None:
+        """Return what a row changes about where a person lives; None if nothing.
+
+        ``person`` is the id of the record, or any object that stands for a person who is about to be added.
+        """
+        values = dict(said)
+        if match is not None and match.found:
+            values |= {"building": match.building} | ({"dwelling": match.dwelling} if match.dwelling is not None else {})
+        if not values:
+            return None
+        old = self._same(person, values)
+        if old is None:
+            self._of[person].append({**dict.fromkeys(FIELDS), **values})
+            return ResidencePlan(None, values)
+        changed = {n: v for n, v in values.items() if v != old[n]}
+        old.update(changed)
+        return ResidencePlan(old["id"], changed) if changed and old["id"] is not None else None
+
+    def _same(self, person: object, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return the residence that is meant: the same room, else the same building as far as either knows the room."""
+        mine = self._of.get(person, [])
+        building, dwelling = values.get("building"), values.get("dwelling")
+        if building is None:
+            open_ones = [r for r in mine if r["until"] is None]
+            return open_ones[0] if len(open_ones) == 1 else next((r for r in mine if r["building"] is None), None)
+        here = [r for r in mine if r["building"] == building]
+        exact = next((r for r in here if r["dwelling"] == dwelling), None)
+        loose = next((r for r in here if dwelling is None or r["dwelling"] is None), None)
+        return exact or loose or next((r for r in mine if r["building"] is None), None)

@@ -1,0 +1,206 @@
+"""What a file of a table was taken for: sheet, header row, kind, columns, datum; every guess can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from data.errors import BadInput
+from data.exchange.report import DatumGuess
+from data.exchange.tables.header import Header, Skipped, data_rows, find_header, no_header
+from data.exchange.tables.mapping import Guess, Sampled, guess_columns, sample
+from data.exchange.tables.read import choose_sheet, read_tables
+from data.exchange.tables.table import Table
+from data.exchange.tables.targets import Target, targets_of, vocabulary
+from data.exchange.tables.words import heading_key
+from data.i18n import tr
+from data.kinds.model import Kind, Kinds
+from data.progress import Progress
+from data.store.station import Station
+from data.town.datum import parse_datum
+
+# Kinds that other work makes: nobody keeps a table of them.
+NO_TABLE = ("attachment", "ground", "building_part", "road")
+MISSING_REQUIRED = 4.0  # what a required field without a column costs a kind
+NAMED = 3.0  # what it is worth that sheet or file is named after the kind
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """All that was guessed about a file, with the table itself; changed by the ``with_`` methods, which guess anew.
+
+    ``rows`` are the indexes of the rows of data in ``table.rows``; ``alternatives`` are other kinds that it could be.
+    """
+
+    path: Path
+    tables: tuple[Table, ...]
+    table: Table
+    header: Header
+    kind: Kind
+    kinds: Kinds
+    targets: Mapping[str, Target]
+    columns: tuple[Guess, ...]
+    rows: tuple[int, ...]
+    skipped: tuple[Skipped, ...]
+    datum: DatumGuess
+    zone: str
+    alternatives: tuple[str, ...] = ()
+    wanted_kind: str = ""
+    wanted_sheet: str = ""
+    wanted_mapping: Mapping[str, str] | None = None
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Column name to target name, of the columns that mean something."""
+        return {g.column.name: g.target for g in self.columns if g.target}
+
+    @property
+    def header_row(self) -> int:
+        """The row number of the header (of its last row) as the user sees it."""
+        return self.table.number(self.header.index)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The labels of required fields for which there is no column."""
+        mapped = set(self.mapping.values())
+        return tuple(_lacking(self.kind, self.targets, mapped))
+
+    @property
+    def with_residence(self) -> bool:
+        """Whether each row also says where a person lives."""
+        roles = {self.targets[t].role for t in self.mapping.values()}
+        return self.kind.place.through == "residence" and bool(roles & {"residence", "place"})
+
+    def with_kind(self, kind: str) -> Understanding:
+        """Take the table for another kind."""
+        return _understand(replace(self, wanted_kind=kind, wanted_mapping=None))
+
+    def with_sheet(self, sheet: str) -> Understanding:
+        """Read another sheet."""
+        return _understand(replace(self, wanted_sheet=sheet, wanted_mapping=None))
+
+    def with_mapping(self, mapping: Mapping[str, str]) -> Understanding:
+        """Give columns other targets; "" leaves a column out. The others are guessed again."""
+        wanted = {**(self.wanted_mapping or {}), **mapping}
+        return _understand(replace(self, wanted_kind=self.kind.name, wanted_mapping=wanted))
+
+    def with_datum(self, datum: str) -> Understanding:
+        """Take the coordinates for another datum."""
+        return replace(self, datum=_datum(datum))
+
+
+def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "", mapping: Mapping[str, str] | None = None,
+               encoding: str = "", datum: str = "", progress: Progress | None = None) -> Understanding:  # fmt: skip
+    """Return what a file of a table was taken for; what is given is not guessed.
+
+    Raises
+    ------
+    BadInput
+        If the file cannot be read or holds no table.
+    WrongUsage
+        If kind, sheet, column or field does not exist.
+    """
+    guess = _datum(datum)
+    if kind:
+        station.kinds[kind]
+    tables = tuple(read_tables(path, encoding=encoding, progress=progress))
+    empty = Understanding(
+        path, tables, tables[0] if tables else Table(path, "", []), Header(0, 1, ()), next(iter(station.kinds.values())), station.kinds,
+        {}, (), (), (), guess, station.zone, wanted_kind=kind, wanted_sheet=sheet, wanted_mapping=mapping,
+    )  # fmt: skip
+    return _understand(empty)
+
+
+def _datum(datum: str) -> DatumGuess:
+    if datum:
+        return DatumGuess(parse_datum(datum), True, {"given": True})
+    return DatumGuess("WGS84", False, {"note": tr("没有指明坐标系，按 WGS84 处理；高德、百度的坐标请用 --datum 指明")})
+
+
+def _understand(known: Understanding) -> Understanding:
+    """Return the best reading over the sheets that may be meant."""
+    sheets = choose_sheet(list(known.tables), known.wanted_sheet, known.path)
+    readings: list[tuple[float, Understanding]] = []
+    failed: BadInput | None = None
+    for table in sheets:
+        if table.hidden and readings:
+            break
+        try:
+            readings.append(_read_table(known, table))
+        except BadInput as error:
+            failed = failed or error
+    if not readings:
+        raise failed or BadInput(no_header(sheets[0]), file=known.path)
+    return max(readings, key=lambda r: r[0])[1]
+
+
+def _read_table(known: Understanding, table: Table) -> tuple[float, Understanding]:
+    header = find_header(table, vocabulary(known.kinds))
+    rows, skipped = data_rows(table, header)
+    if not rows:
+        raise BadInput(no_header(table), file=table.file)
+    sampled = sample(header.columns, [table.rows[i] for i in rows])
+    scored = sorted(_scores(known, table, sampled), key=lambda s: -s[0])
+    best, kind, columns, targets = scored[0]
+    if not any(g.target for g in columns):
+        raise BadInput(_nothing_known(table, known, [g.column.name for g in columns]), file=table.file)
+    others = tuple(k.name for score, k, *_ in scored[1:4] if score > 0)
+    found = replace(known, table=table, header=header, kind=kind, targets=targets, columns=tuple(columns), rows=tuple(rows),
+                    skipped=tuple(skipped), alternatives=others)  # fmt: skip
+    return best, found
+
+
+def _nothing_known(table: Table, known: Understanding, names: list[str]) -> str:
+    shown = ", ".join(names[:12])
+    return tr("{file} 的列（{columns}）没有一列认得出来；用 --kind 和 --map 列=字段 指明", file=table.file.name, columns=shown)
+
+
+def _scores(known: Understanding, table: Table, sampled: list[Sampled]) -> list[tuple[float, Kind, list[Guess], dict[str, Target]]]:
+    wanted = known.wanted_kind
+    kinds = [known.kinds[wanted]] if wanted else [k for k in known.kinds.values() if k.name not in NO_TABLE]
+    found = []
+    for kind in kinds:
+        targets = targets_of(kind, known.kinds)
+        mapping = known.wanted_mapping or {}
+        columns = guess_columns(kind, targets, sampled, mapping, known.zone)
+        found.append((_kind_score(kind, targets, columns) + _named_after(kind, table), kind, columns, targets))
+    return found
+
+
+def _kind_score(kind: Kind, targets: Mapping[str, Target], columns: list[Guess]) -> float:
+    """Return how well a table fits a kind: the columns that it explains, less the required fields that it lacks."""
+    mapped = {g.target: g.score for g in columns if g.target}
+    score = sum(s * _weight(kind, targets[t]) for t, s in mapped.items())
+    lacking = _lacking(kind, targets, set(mapped))
+    return score - MISSING_REQUIRED * len(lacking) + (0.1 if kind.ledger else 0.0)
+
+
+def _weight(kind: Kind, target: Target) -> float:
+    if target.role != "field" or target.field is None:
+        return 0.8
+    keyed = any(target.name in key for key in kind.keys[:1])
+    typed = target.field.type not in ("text", "note", "link")
+    return 1.0 + 0.8 * target.field.required + 0.6 * keyed + 0.5 * typed
+
+
+def _required(target: Target) -> bool:
+    return target.role == "field" and target.field is not None and target.field.required and target.field.default is None
+
+
+def _lacking(kind: Kind, targets: Mapping[str, Target], mapped: set[str]) -> list[str]:
+    """Return the labels of what a new record needs and no column brings; a building comes from any column that says where."""
+    labels = [t.label for t in targets.values() if _required(t) and t.name not in mapped]
+    building = kind.fields.get("building")
+    if kind.place.belongs and building is not None and building.required and not mapped & {"address", "compound", "building"}:
+        labels.append(building.label)
+    return labels
+
+
+def _named_after(kind: Kind, table: Table) -> float:
+    """Return what the names of sheet and file say; a sheet's name tells more than a file's."""
+    words = [heading_key(w) for w in (*kind.labels.values(), *kind.plurals.values(), *kind.aliases)]
+    sheet, stem = heading_key(table.sheet), heading_key(table.file.stem)
+    if any(w and w in sheet for w in words):
+        return NAMED
+    return NAMED * 0.7 if any(w and w in stem for w in words) else 0.0

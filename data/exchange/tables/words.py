@@ -1,0 +1,33 @@
+"""Headings and names made comparable: what is only decoration in a heading is taken off."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from data.kinds.model import Field
+from data.kinds.writing import narrow
+
+DECORATION = re.compile(r"[\s*＊:：_\-./、，,·•'\"“”]+")
+BRACKETS = re.compile(r"[(\[【〔<（][^)\]】〕>）]*[)\]】〕>）]")
+# Columns that number the rows or tell what was wrong with them: never data.
+SERIAL = frozenset({"序号", "行号", "no", "序列", "index", "#"})
+REASON = "原因"
+
+
+@lru_cache(maxsize=65536)
+def heading_key(text: str) -> str:
+    """Return a heading without spaces, marks, remarks in brackets and case: ``姓 名*（必填）`` is ``姓名``."""
+    plain = narrow(text).casefold()
+    bare = DECORATION.sub("", BRACKETS.sub("", plain))
+    return bare or DECORATION.sub("", plain)
+
+
+@lru_cache(maxsize=4096)
+def _names(field_name: str, labels: tuple[str, ...], aliases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(heading_key(n) for n in (*labels, field_name, *aliases) if n))
+
+
+def field_names(field: Field) -> tuple[str, ...]:
+    """Return the keys of the headings that mean a field, most telling first: labels, name, aliases."""
+    return _names(field.name, tuple(field.labels.values()), field.aliases)
