@@ -1,0 +1,163 @@
+"""The drawer at the bottom: tasks, time and results lie over the map, and the map does not move when it opens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from data.i18n import tr
+from widgets import style
+from widgets.parts.button import IconButton
+from widgets.parts.card import SHADOW, FloatingCard
+from widgets.parts.tabs import TabStrip
+
+LOWEST = 140
+
+
+class Drawer(FloatingCard):
+    """A floating frame with tabs. Give it the rectangle of the map with `lie_over`; it keeps to its bottom edge.
+
+    `opened` tells the key of the tab shown, "" when folded; `raised` the pixels that it covers of the map's bottom.
+    """
+
+    opened = Signal(str)
+    raised = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None, *, height: int = 190) -> None:
+        super().__init__(parent)
+        self._map = QRect()
+        self._wanted = height
+        self._open = True
+        self.tabs = TabStrip([])
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._fold_button = IconButton("chevron-down", tr("收起"), side=28)
+        self._fold_button.clicked.connect(lambda: self.set_open(not self._open))
+        self.tabs.chosen.connect(self.show_tab)
+        self._glide = QPropertyAnimation(self, b"geometry", self)
+        self._glide.setDuration(140)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(4)
+        self._grip = _Grip(self)
+        column.addWidget(self._grip)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 0, 8, 0)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self._fold_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(row)
+        column.addWidget(self._stack, 1)
+
+    def add_tab(self, key: str, words: str, page: QWidget) -> None:
+        """Add a page under a tab; the first one is shown."""
+        self._pages[key] = page
+        self._stack.addWidget(page)
+        self.tabs.set_tabs([*self.tabs.tabs(), (key, words)])
+        if len(self._pages) == 1:
+            self.tabs.set_value(key)
+
+    def show_tab(self, key: str) -> None:
+        """Open the drawer at a tab."""
+        self.tabs.set_value(key)
+        self._stack.setCurrentWidget(self._pages[key])
+        if self._open:
+            self.opened.emit(key)
+        else:
+            self.set_open(True)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more than the tabs is seen."""
+        return self._open
+
+    def set_open(self, is_open: bool, *, glide: bool = True) -> None:
+        """Open the drawer or fold it down to its tabs."""
+        if is_open == self._open:
+            return
+        self._open = is_open
+        self._stack.setVisible(is_open)
+        self._fold_button.set_icon("chevron-down" if is_open else "chevron-up")
+        words = tr("收起") if is_open else tr("展开")
+        self._fold_button.setToolTip(words)
+        self._fold_button.setAccessibleName(words)
+        self._settle(glide=glide and self.isVisible())
+        self.opened.emit(self.tabs.value if is_open else "")
+
+    def lie_over(self, area: QRect) -> None:
+        """Take the map's rectangle in the parent's coordinates; the drawer lies along its bottom."""
+        self._map = area
+        self._settle(glide=False)
+
+    def set_height(self, height: int) -> None:
+        """Take another height when open, in pixels; it never covers more than two thirds of the map."""
+        self._wanted = max(LOWEST, min(height, self._map.height() * 2 // 3 or height))
+        self._settle(glide=False)
+
+    def covered(self) -> int:
+        """Return how many pixels of the map's bottom it covers."""
+        return self._tall() if self.isVisible() else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc folds it."""
+        if event.matches(QKeySequence.StandardKey.Cancel) and self._open:
+            self.set_open(False)
+        else:
+            super().keyPressEvent(event)
+
+    def _tall(self) -> int:
+        inner = self._wanted if self._open else self.tabs.sizeHint().height() + style.scaled(18)
+        return inner + 2 * SHADOW
+
+    def _settle(self, *, glide: bool) -> None:
+        if self._map.isEmpty():
+            return
+        tall = self._tall()
+        target = QRect(self._map.left() + 8, self._map.bottom() + 1 - tall - 6, self._map.width() - 16, tall)
+        self._glide.stop()
+        if glide:
+            self._glide.setStartValue(self.geometry())
+            self._glide.setEndValue(target)
+            self._glide.start()
+        else:
+            self.setGeometry(target)
+        self.raised.emit(tall)
+
+
+class _Grip(QWidget):
+    """The upper edge, to be dragged for another height."""
+
+    def __init__(self, drawer: Drawer) -> None:
+        super().__init__(drawer)
+        self._drawer = drawer
+        self.setFixedHeight(6)
+        self.setCursor(Qt.CursorShape.SizeVerCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self._drawer.is_open:
+            bottom = self._drawer.mapToGlobal(self._drawer.rect().bottomLeft()).y()
+            self._drawer.set_height(round(bottom - event.globalPosition().y()) - SHADOW * 2)
+
+
+class KeepsOver(QObject):
+    """Keeps a drawer over a map widget that is its sibling or parent, whatever their sizes become."""
+
+    def __init__(self, drawer: Drawer, under: QWidget) -> None:
+        super().__init__(drawer)
+        self._drawer, self._under = drawer, under
+        under.installEventFilter(self)
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the map's size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._follow()
+        return False
+
+    def _follow(self) -> None:
+        child = self._drawer.parentWidget() is self._under
+        self._drawer.lie_over(self._under.rect() if child else self._under.geometry())

@@ -1,0 +1,125 @@
+"""What a search found, made ready for the list: titles that the desk may see, where it is, and which part matched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from data.i18n import tr
+from data.kinds.masking import visible
+from data.kinds.model import Kind
+from data.records import Record
+
+if TYPE_CHECKING:
+    from data.store.station import Hit, Station
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of the results; ``span`` is the matched part of the title, empty where another field matched."""
+
+    kind: str
+    id: int
+    title: str
+    second: str
+    span: tuple[int, int]
+
+
+def found_rows(station: Station, text: str, *, limit: int = 8) -> list[Found]:
+    """Search and return lines grouped by kind, in the order in which the kinds were found first. Not on the Qt thread."""
+    hits = station.find(text, limit=limit)
+    buildings: dict[int, str] = {}
+    rows = [_row(station, hit, text, buildings) for hit in hits]
+    order = {kind: i for i, kind in reversed(list(enumerate(row.kind for row in rows)))}
+    return sorted(rows, key=lambda row: order[row.kind])
+
+
+def _row(station: Station, hit: Hit, text: str, buildings: dict[int, str]) -> Found:
+    record = hit.record
+    kind = station.kinds[record.kind]
+    title = desk_title(kind, record, station.zone) or hit.title or kind.label
+    where = str(record["address"]) if hit.why == "address" else _where(station, record, buildings)
+    parts = [_why(kind, record, hit.why, station.zone), where]
+    return Found(record.kind, record.id, title, " · ".join(p for p in parts if p and p != title), match_span(title, text))
+
+
+def desk_title(kind: Kind, record: Record, zone: str) -> str:
+    """Return a record's title as the person at the desk may read it after searching for it."""
+
+    def filled(place: re.Match[str]) -> str:
+        field = kind.fields.get(place[1])
+        return visible(field, record[place[1]], "desk", zone=zone) if field and record[place[1]] is not None else ""
+
+    return PLACEHOLDER.sub(filled, kind.title).strip()
+
+
+def _why(kind: Kind, record: Record, why: str, zone: str) -> str:
+    """Return the field that matched with its covered value, unless the title says it already."""
+    field = kind.fields.get(why)
+    value = record[why] if field else None
+    if field is None or value is None or f"{{{why}}}" in kind.title or why == "address":
+        return ""
+    return tr("{field} {value}", field=field.label, value=visible(field, value, "desk", zone=zone))
+
+
+def _where(station: Station, record: Record, buildings: dict[int, str]) -> str:
+    place = record.place
+    parts = []
+    if place is not None and place.building is not None and record.kind != "building":
+        parts.append(_building(station, place.building, buildings))
+    if place is not None and place.unit and place.building is not None:
+        parts.append(tr("{unit}单元", unit=place.unit))
+    if place is not None and place.room and record.kind != "dwelling":
+        parts.append(tr("{room}室", room=place.room))
+    address = record["address"]
+    return " ".join(p for p in parts if p) or (str(address) if address else "")
+
+
+def _building(station: Station, id: int, known: dict[int, str]) -> str:
+    if id not in known:
+        record = station.get("building", id)
+        known[id] = desk_title(station.kinds["building"], record, station.zone) if record else ""
+    return known[id]
+
+
+def match_span(title: str, text: str) -> tuple[int, int]:
+    """Return which characters of a title the typed text means: written out, by pinyin, or by initials; (0, 0) for none."""
+    wanted = text.strip().casefold()
+    if not wanted:
+        return 0, 0
+    at = title.casefold().find(wanted)
+    if at >= 0:
+        return at, at + len(wanted)
+    if wanted.isascii() and wanted.isalpha():
+        sounds = _sounds(title)
+        return _spelt([s[:1] for s in sounds], wanted) or _spelt(sounds, wanted) or (0, 0)
+    return 0, 0
+
+
+def _spelt(sounds: list[str], wanted: str) -> tuple[int, int] | None:
+    """Return the run of characters whose sounds, one after the other, begin with what is wanted."""
+    for start in range(len(sounds)):
+        rest = wanted
+        for end in range(start, len(sounds)):
+            sound = sounds[end]
+            if sound and rest.startswith(sound):
+                rest = rest[len(sound) :]
+            elif sound and sound.startswith(rest) and end > start:
+                rest = ""
+            else:
+                break
+            if not rest:
+                return start, end + 1
+    return None
+
+
+@lru_cache(maxsize=2048)
+def _sounds(title: str) -> list[str]:
+    """Return the sound of each character, letters as they are; pypinyin is read only when someone types letters."""
+    from pypinyin import lazy_pinyin
+
+    return [lazy_pinyin(character, errors=str.casefold)[0] for character in title]
