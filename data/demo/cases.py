@@ -92,8 +92,9 @@ def add_cases(
 ) -> list[int]:
     """Write the cases in the order they were reported and return their keys."""
     handlers = forces["officer"] * 4 + forces["auxiliary"]
-    drawn = sorted((_when(dice, moment) for _ in range(CASES - OPEN)), key=lambda w: -w[0])
-    drawn += [(minutes, dice.choices(TYPES, [t[1] for t in TYPES])[0]) for minutes in _fresh(dice)]
+    fresh = _fresh(dice)
+    drawn = sorted((_when(dice, moment, fresh[0]) for _ in range(CASES - OPEN)), key=lambda w: -w[0])
+    drawn += [(minutes, dice.choices(TYPES, [t[1] for t in TYPES])[0]) for minutes in fresh]
     return [
         _case(rows, scene, handlers, minutes, kind, CASES - 1 - i, dice, numbers, moment) for i, (minutes, kind) in enumerate(drawn)
     ]
@@ -109,8 +110,8 @@ _SHARES = list(accumulate(t[1] for t in TYPES))
 _HOURS = {name: list(accumulate(hours)) for name, hours in HOURS.items()}
 
 
-def _when(dice: random.Random, moment: Moment) -> tuple[float, tuple[str, int, str, tuple[int, ...]]]:
-    """Draw a type and how many minutes ago it was, before the open cases and within a year."""
+def _when(dice: random.Random, moment: Moment, newest: float) -> tuple[float, tuple[str, int, str, tuple[int, ...]]]:
+    """Draw a type and how many minutes ago it was, at least ``newest`` and within a year."""
     since_midnight = moment.local.hour * 60
     while True:
         kind = dice.choices(TYPES, cum_weights=_SHARES)[0]
@@ -120,7 +121,7 @@ def _when(dice: random.Random, moment: Moment) -> tuple[float, tuple[str, int, s
             continue
         minute = dice.choices(range(24), cum_weights=_HOURS[kind[2]])[0] * 60 + dice.randrange(60)
         ago = days * 1440 + since_midnight - minute
-        if ago >= 180:
+        if ago > newest + 1:
             return ago, kind
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shapely import affinity
-from shapely.geometry import Point, Polygon, box
+from shapely.geometry import box
 
 from data.demo import homes, works
-from data.demo.lot import Lot
+from data.demo.lot import Lot, Shape
 from data.demo.plan import Names, Plan, Spot
 from data.demo.streets import HEIGHT, WIDTH, Cell, Edges, lay_streets
 
@@ -37,9 +37,9 @@ class Site:
         """Whether the river runs through: every fourth row of districts has one."""
         return self.row % 4 == 0
 
-    def to_town(self) -> tuple[float, float, float, float]:
-        """Return the shift of the district's middle in metres, before and after the town's turn is applied."""
-        return ((self.column - (self.columns - 1) / 2) * WIDTH, (self.row - (self.rows - 1) / 2) * HEIGHT, 0.0, 0.0)
+    def shift(self) -> tuple[float, float]:
+        """Return where the district's middle lies in metres, before the town is turned."""
+        return (self.column - (self.columns - 1) / 2) * WIDTH, (self.row - (self.rows - 1) / 2) * HEIGHT
 
 
 def sites(size: int) -> list[Site]:
@@ -140,10 +140,11 @@ def _street_spots(plan: Plan, dice: random.Random) -> None:
 
 def _move(plan: Plan, site: Site) -> None:
     """Carry the plan from the district's frame to the town's: shifted to its place, then turned with the town."""
-    east, north, *_ = site.to_town()
+    east, north = site.shift()
 
-    def out(shape: Polygon | Point) -> Polygon | Point:
-        return affinity.rotate(affinity.translate(shape, east, north), TURN, origin=(0, 0))
+    def out(shape: Shape) -> Shape:
+        turned: Shape = affinity.rotate(affinity.translate(shape, east, north), TURN, origin=(0, 0))
+        return turned
 
     plan.outline = out(plan.outline)
     for house in plan.houses:
@@ -152,6 +153,8 @@ def _move(plan: Plan, site: Site) -> None:
         street.line = out(street.line)
     for ground in plan.grounds:
         ground.shape = out(ground.shape)
+        if not ground.shape.is_valid:  # thin corners may cross themselves when turned
+            ground.shape = ground.shape.buffer(0)
     for spot in plan.spots:
         spot.at = out(spot.at)
     plan.gates = [(out(at), name) for at, name in plan.gates]

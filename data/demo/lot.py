@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import TypeVar
 
 import numpy as np
 import shapely
@@ -13,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from data.demo.plan import Ground, House, Plan, Spot, Street
 from data.demo.streets import Cell
 
+Shape = TypeVar("Shape", bound=BaseGeometry)
 GAP = 4.0  # metres that buildings keep from each other at least
 
 
@@ -108,14 +110,19 @@ class Lot:
         self.plan.gates.append((at, name))
         self.plan.spots.append(Spot(at, name, "出入口"))
 
-    def out(self, shape: BaseGeometry) -> BaseGeometry:
+    def out(self, shape: Shape) -> Shape:
         """Return a shape of the lot in the district's frame."""
-        return affinity.rotate(shape, self.angle, origin=(0, 0))
+        turned: Shape = affinity.rotate(shape, self.angle, origin=(0, 0))
+        return turned
 
     def finish(self, cover: str, name: str) -> None:
         """Hand lanes and grounds to the plan; no two grounds overlap, and lawns keep clear of walls and lanes."""
         lanes = [self._free(line, width) for line, _, width, _ in self._lanes]
-        paths = [line.buffer(w / 2 + 0.6) for line, (_, _, w, _) in zip(lanes, self._lanes, strict=True) if not line.is_empty]
+        paths = [
+            line.buffer(w / 2 + 0.6, quad_segs=4)
+            for line, (_, _, w, _) in zip(lanes, self._lanes, strict=True)
+            if not line.is_empty
+        ]
         built = [t.buffer(1.6) for t in self._taken]
         over: BaseGeometry = Polygon()
         self._soft.append(Ground(self._verge(), "green"))
@@ -144,7 +151,7 @@ class Lot:
     def _hand(self, shape: BaseGeometry, cover: str, name: str) -> None:
         for part in shapely.get_parts(shape):
             if isinstance(part, Polygon) and part.area > 12:
-                self.plan.grounds.append(Ground(self.out(shapely.simplify(part, 0.05)), cover, name))
+                self.plan.grounds.append(Ground(self.out(part), cover, name))
 
 
 def _slope(block: Polygon) -> float:

@@ -26,6 +26,10 @@ def make_demo(
         Where the file is to be; it must not exist yet.
     size
         1 is one police station's area; N is N districts with N times as many buildings and records.
+    progress
+        Told after each district; cancelling it stops the work.
+    clock
+        Tells the hour that cases and tasks lead up to, and stays the station's clock.
     seed
         The same seed and size make the same town, and at the same hour of ``clock`` the same records.
 

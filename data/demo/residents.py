@@ -12,8 +12,9 @@ from data.demo.rows import Moment, Rows
 
 VACANT = 0.08
 LET = 0.2
+Families = tuple[tuple[int, tuple[tuple[str, int, int], ...]], ...]
 # Households by who lives in them, as (share, members); a member is (role, youngest, oldest).
-FAMILIES = (
+FAMILIES: Families = (
     (20, (("head", 28, 47), ("spouse", 27, 46), ("child", 0, 17))),
     (11, (("head", 29, 46), ("spouse", 28, 45), ("child", 3, 17), ("child", 0, 14))),
     (12, (("head", 30, 48), ("spouse", 29, 47), ("child", 1, 16), ("parent", 60, 82))),
@@ -25,7 +26,7 @@ FAMILIES = (
     (6, (("head", 24, 58),)),
     (4, (("head", 28, 52), ("child", 2, 20))),
 )
-LODGERS = (
+LODGERS: Families = (
     (28, (("tenant", 21, 45), ("spouse", 21, 44))),
     (22, (("tenant", 20, 38), ("cotenant", 20, 38))),
     (12, (("tenant", 20, 33), ("cotenant", 20, 33), ("cotenant", 20, 33))),
@@ -138,7 +139,7 @@ def _household(
     numbers: Numbers,
     moment: Moment,
     words: dict[str, str],
-    kinds: tuple,
+    kinds: Families,
     registration: str,
 ) -> int:
     members = dice.choices([m for _, m in kinds], [s for s, _ in kinds])[0]

@@ -62,7 +62,7 @@ class Rows:
         shapes = np.array([r.values["geometry"] for r in placed], dtype=object)
 
         def degrees(points: np.ndarray[Any, np.dtype[np.float64]]) -> np.ndarray[Any, np.dtype[np.float64]]:
-            return np.round(np.column_stack(frame.to_degrees(points[:, 0], points[:, 1])), 7)
+            return np.asarray(np.round(np.column_stack(frame.to_degrees(points[:, 0], points[:, 1])), 7), np.float64)
 
         for row, shape in zip(placed, shapely.transform(shapes, degrees), strict=True):
             row.values["geometry"] = shape

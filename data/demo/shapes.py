@@ -101,4 +101,4 @@ def _one(shape: shapely.Geometry) -> Polygon:
     """Return the largest polygon around the middle of its bounds, with points on straight walls dropped."""
     largest = shapely.simplify(max(shapely.get_parts(shape), key=lambda p: float(p.area)), 0.01)
     west, south, east, north = largest.bounds
-    return affinity.translate(largest, -(west + east) / 2, -(south + north) / 2)
+    return Polygon(affinity.translate(largest, -(west + east) / 2, -(south + north) / 2))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from shapely.geometry import LineString, Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import split
 
 from data.demo.plan import Ground, Plan, Street
@@ -48,7 +49,7 @@ def lay_streets(plan: Plan, dice: random.Random, edges: Edges, *, mirror: bool, 
     """Fill the plan's roads, water and banks, and return the blocks."""
     flip = -1.0 if mirror else 1.0
     shore = _river_line(dice, flip)
-    water = shore.buffer(HALF_RIVER, cap_style="flat").intersection(plan.outline)
+    water = largest(shore.buffer(HALF_RIVER, cap_style="flat").intersection(plan.outline))
     columns, rows = _inner(dice, flip)
     _edges(plan, edges)
     names = plan.names
@@ -108,7 +109,7 @@ def _crossing_river(plan: Plan, line: LineString, water: Polygon, name: str, gra
         return
     for piece in split(line, water.buffer(4).boundary).geoms:
         over = water.buffer(4).contains(piece.interpolate(0.5, normalized=True))
-        plan.streets.append(Street(piece, f"{name}桥" if over else name, grade, width, bridge=bool(over)))
+        plan.streets.append(Street(LineString(piece.coords), f"{name}桥" if over else name, grade, width, bridge=bool(over)))
 
 
 def _banks(plan: Plan, shore: LineString, water: Polygon, *, river: bool) -> None:
@@ -128,8 +129,15 @@ def _banks(plan: Plan, shore: LineString, water: Polygon, *, river: bool) -> Non
             plan.grounds.append(Ground(piece, "green", f"{names.water}绿带"))
 
 
-def _longest(line: shapely.Geometry) -> LineString:
-    return max(shapely.get_parts(line), key=lambda p: float(p.length))
+def _longest(line: BaseGeometry) -> LineString:
+    found: LineString = max(shapely.get_parts(line), key=lambda p: float(p.length))
+    return found
+
+
+def largest(shape: BaseGeometry) -> Polygon:
+    """Return the part with the largest area."""
+    found: Polygon = max(shapely.get_parts(shape), key=lambda p: float(p.area))
+    return found
 
 
 def _crossings(plan: Plan, edges: Edges, rows: list[LineString], columns: list[LineString], titles: list[str]) -> None:
@@ -147,7 +155,9 @@ def _crossings(plan: Plan, edges: Edges, rows: list[LineString], columns: list[L
 def _beats(outline: Polygon, column: LineString, row: LineString) -> list[Polygon]:
     """Four beats, cut along two roads, counted like reading: north-west, north-east, south-west, south-east."""
     longer = shapely.union_all([_stretched(column), _stretched(row)])
-    parts = [p for p in shapely.get_parts(shapely.polygonize(shapely.get_parts(shapely.node(longer.union(outline.boundary)))))]
+    parts: list[Polygon] = list(
+        shapely.get_parts(shapely.polygonize(shapely.get_parts(shapely.node(longer.union(outline.boundary)))))
+    )
     return sorted(parts, key=lambda p: (p.centroid.y < 0, p.centroid.x))
 
 

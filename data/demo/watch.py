@@ -142,7 +142,7 @@ def _front_posts(plan: Plan, keys: list[int], dice: random.Random) -> list[Post]
     for i in dice.sample(fronts, min(10, len(fronts))):
         house = plan.houses[i]
         middle, turn = house.shape.centroid, math.radians(house.angle - 90)
-        ray = LineString([middle, (middle.x + 60 * math.cos(turn), middle.y + 60 * math.sin(turn))])
+        ray = LineString([(middle.x, middle.y), (middle.x + 60 * math.cos(turn), middle.y + 60 * math.sin(turn))])
         edge = ray.intersection(house.shape.exterior)
         wall = edge.centroid if not edge.is_empty else middle
         at = Point(wall.x + 0.6 * math.cos(turn), wall.y + 0.6 * math.sin(turn))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shapely
 from shapely import affinity
 from shapely.geometry import Polygon
 
@@ -10,6 +9,7 @@ from data.demo import shapes
 from data.demo.homes import shop_row
 from data.demo.lot import Lot, frame_box
 from data.demo.plan import House
+from data.demo.streets import largest
 
 
 def public(
@@ -154,16 +154,16 @@ def sports(lot: Lot) -> None:
     for i in range(3):
         lot.ground(frame_box(x - w * 0.28 + i * 24, y - 8, 18, 32), "sport", f"{name}球场")
     lot.ground(frame_box(x + w * 0.27, y - 6, 34, 26), "paved", f"{name}广场")
-    ring = lot.inner.buffer(-10)
+    ring = largest(lot.inner.buffer(-10))
     lot.lane(
-        [(float(a), float(b)) for a, b in max(shapely.get_parts(ring), key=lambda p: float(p.area)).exterior.coords],
+        [(float(a), float(b)) for a, b in ring.exterior.coords],
         3.0,
         f"{name}跑道",
         "path",
     )
     lot.spot(x + w * 0.27, y - 6, f"{name}广场", "广场")
     lot.gate(x, lot.top + 2, f"{name}北门")
-    lot.finish("green", name)
+    lot.finish("paved", name)
 
 
 def park(lot: Lot) -> None:
@@ -176,7 +176,7 @@ def park(lot: Lot) -> None:
     lot.ground(pond, "water", f"{base}湖")
     plaza = frame_box(cx - w * 0.24, cy - d * 0.3, 44, 26)
     lot.ground(plaza, "paved", f"{base}公园广场")
-    around = [(float(x), float(y)) for x, y in pond.buffer(9).simplify(0.8).exterior.coords]
+    around = [(float(x), float(y)) for x, y in largest(pond.buffer(9).simplify(0.8)).exterior.coords]
     lot.lane(around, 3.0, f"{base}环湖步道", "path")
     lot.lane([(lot.left - 4, lot.bottom - 2), (plaza.centroid.x, plaza.centroid.y), (cx - w * 0.06, cy + 4)], 3.2, "", "path")
     lot.lane([(lot.left - 4, lot.top + 2), (cx - w * 0.3, cy + d * 0.2), (plaza.centroid.x, plaza.centroid.y)], 3.0, "", "path")
@@ -193,7 +193,7 @@ def park(lot: Lot) -> None:
     lot.spot(cx - w * 0.3, cy + d * 0.3, f"{base}公园儿童乐园", "游乐场")
     lot.gate(lot.left + 2, lot.bottom + 4, f"{base}公园西南门")
     lot.gate(lot.right - 2, lot.top - 4, f"{base}公园东北门")
-    lot.finish("green", f"{base}公园")
+    lot.finish("paved", f"{base}公园")
 
 
 def school(lot: Lot) -> None:
@@ -345,7 +345,7 @@ def wetland(lot: Lot) -> None:
         public(shapes.rectangle(10, 6), f"{water}湿地公厕", "toilet", 1, built=2018), x + lot.width * 0.3, y + lot.depth * 0.16
     )
     lot.spot(x + lot.width * 0.3, y, f"{water}湿地公园观景台", "广场")
-    lot.finish("green", f"{water}湿地公园")
+    lot.finish("paved", f"{water}湿地公园")
 
 
 def campus(lot: Lot) -> None:
