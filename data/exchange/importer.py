@@ -31,7 +31,8 @@ __all__ = ["Preview", "Understanding", "apply_import", "import_file", "preview",
 
 def import_file(station: Station, path: Path, *, kind: str | None = None, sheet: str | None = None,
                 mapping: Mapping[str, str] | None = None, encoding: str | None = None, datum: str | None = None,
-                dry_run: bool = False, rejects: Path | None = None, who: str, progress: Progress | None = None) -> ImportReport:  # fmt: skip
+                dry_run: bool = False, rejects: Path | None = None, who: str,
+                progress: Progress | None = None) -> ImportReport:  # fmt: skip
     """Bring a file in as one change set and return what was done; with ``dry_run`` what would be.
 
     Raises

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
+from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from data.exchange.addresses.book import Reading, key, number_key, read_places, short
@@ -143,13 +145,15 @@ class AddressBook:
         return self._alike(raw, parts)
 
     def _alike(self, raw: str, parts: AddressParts) -> tuple[str | None, float, str]:
-        """Return the one compound whose name is nearly the same: a slip of the pen, not another place."""
+        """Return the one compound whose name sounds the same, or is nearly the same: a slip of the pen, not another place."""
+        sounding = [c for c in self._places.compounds if len(c) == len(raw) >= 3 and _sound(c) == _sound(raw)]
+        if len(sounding) == 1:
+            return sounding[0], 0.9, tr("小区名同音，应为“{name}”", name=sounding[0])
         near = process.extract(raw, list(self._places.compounds), scorer=fuzz.ratio, score_cutoff=ALIKE - LEAD, limit=3)
-        good = [n for n in near if n[1] >= ALIKE and not _tells_apart(raw, n[0])]
-        if len(raw) < 3 or not good or (len(near) > 1 and near[0][1] - near[1][1] < LEAD):
+        lone = len(near) == 1 or (len(near) > 1 and near[0][1] - near[1][1] >= LEAD)
+        if len(raw) < 3 or not lone or near[0][1] < ALIKE or _tells_apart(raw, near[0][0]):
             return None, 0.0, self._outside(parts)
-        name, score, _ = good[0]
-        return name, 0.85 * score / 100, tr("小区名相近，应为“{name}”", name=name)
+        return near[0][0], 0.8, tr("小区名相近，应为“{name}”", name=near[0][0])
 
     def _number_alone(self, parts: AddressParts) -> Match:
         """A number without a compound is sure only where the station has a single compound."""
@@ -219,6 +223,11 @@ class AddressBook:
     def _believable(self, building: int, storey: int | None) -> int | None:
         highest = self._places.storeys.get(building)
         return storey if storey is None or highest is None or storey <= highest else None
+
+
+@lru_cache(maxsize=4096)
+def _sound(name: str) -> str:
+    return " ".join(lazy_pinyin(name))
 
 
 def _tells_apart(one: str, other: str) -> bool:

@@ -42,7 +42,9 @@ STOREY = re.compile(
     r"|(?P<cellar>B)(?P<deep>\d)(?=\D|\Z)"
 )
 ROOM = re.compile(r"(?P<room>[A-Z]{0,2}\d{1,5}[A-Z]?(?:[-/]\d{1,4})?)(?:号?(?:室|房|户|铺)|号)?(?=\D|\Z)")
-UNIT_ROOM = re.compile(r"(?P<unit>\d{1,2}|[A-Z])[-/](?:(?P<storey>\d{1,2})[-/])?(?P<room>\d{2,5}[A-Z]?)(?:号?(?:室|房|户)|号)?(?=\D|\Z)")
+UNIT_ROOM = re.compile(
+    r"(?P<unit>\d{1,2}|[A-Z])[-/](?:(?P<storey>\d{1,2})[-/])?(?P<room>\d{2,5}[A-Z]?)(?:号?(?:室|房|户)|号)?(?=\D|\Z)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from data.kinds.model import Field, Kind, Kinds
 
 # Columns that say where a record is, with the headings that people give them. The first is the label.
 PLACE_WORDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
-    "address": ({"zh": "地址", "en": "Address"}, ("现住址", "住址", "现住地址", "现居住地", "现居住地址", "居住地址", "居住地",
-                "详细地址", "家庭住址", "家庭地址", "实际居住地址", "实际居住地", "居住地详址", "现住地详址", "所在地址", "address")),
+    "address": ({"zh": "地址", "en": "Address"}, ("现住址", "住址", "现住地址", "现居住地", "现居住地址",
+                "居住地址", "居住地",
+                "详细地址", "家庭住址", "家庭地址", "实际居住地址", "实际居住地", "居住地详址",
+                "现住地详址", "所在地址", "address")),
     "compound": ({"zh": "小区", "en": "Compound"}, ("小区名称", "小区名", "院落", "院落名称", "所在小区", "居住小区",
                  "compound", "estate")),
     "building": ({"zh": "楼栋", "en": "Building"},

@@ -105,9 +105,11 @@ def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "",
     if kind:
         station.kinds[kind]
     tables = tuple(read_tables(path, encoding=encoding, progress=progress))
+    first = tables[0] if tables else Table(path, "", [])
+    any_kind = next(iter(station.kinds.values()))
     empty = Understanding(
-        path, tables, tables[0] if tables else Table(path, "", []), Header(0, 1, ()), next(iter(station.kinds.values())), station.kinds,
-        {}, (), (), (), guess, station.zone, wanted_kind=kind, wanted_sheet=sheet, wanted_mapping=mapping,
+        path, tables, first, Header(0, 1, ()), any_kind, station.kinds, {}, (), (), (), guess, station.zone,
+        wanted_kind=kind, wanted_sheet=sheet, wanted_mapping=mapping,
     )  # fmt: skip
     return _understand(empty)
 

@@ -1,0 +1,71 @@
+"""A workbook out: typed cells, widths that fit, filters, and a sheet that says where it came from."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from data.errors import BadInput
+from data.exchange.columns_out import Outgoing, typed_cell
+from data.exchange.safe_cells import write_cell
+from data.i18n import tr
+
+WIDEST, NARROWEST = 50, 6
+MEASURED = 300  # rows that decide the widths
+MOST_ROWS = 1_048_575
+
+
+def write_workbook(found: Outgoing, out: Path) -> None:
+    """Write an .xlsx file.
+
+    Raises
+    ------
+    BadInput
+        If the records are more than a sheet holds, or the file cannot be written.
+    """
+    if len(found.records) > MOST_ROWS:
+        raise BadInput(tr("记录太多（{n} 条），一张工作表放不下；请先缩小范围，或导出为 csv", n=len(found.records)), file=out)
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    try:
+        with xlsxwriter.Workbook(str(out), options) as book:
+            _records(book, found)
+            _about(book, found)
+    except xlsxwriter.exceptions.XlsxWriterException as error:
+        raise BadInput(tr("写不了 {file}：{why}", file=out, why=error), file=out) from error
+
+
+def _records(book: Any, found: Outgoing) -> None:
+    sheet = book.add_worksheet(found.kind.plural[:31])
+    head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#EEF1F4"})
+    styles = {datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}), date: book.add_format({"num_format": "yyyy-mm-dd"})}
+    widths = [_width(c.heading) for c in found.columns]
+    for i, column in enumerate(found.columns):
+        sheet.write_string(0, i, column.heading, head)
+    for n, record in enumerate(found.records, 1):
+        for i, column in enumerate(found.columns):
+            value = typed_cell(column, record, found.zone)
+            write_cell(sheet, n, i, value, styles.get(type(value)))
+            if n <= MEASURED and value is not None:
+                widths[i] = max(widths[i], _width(str(value)))
+    for i, width in enumerate(widths):
+        sheet.set_column(i, i, max(NARROWEST, min(width, WIDEST)))
+    sheet.freeze_panes(1, 0)
+    if found.records:
+        sheet.autofilter(0, 0, len(found.records), len(found.columns) - 1)
+
+
+def _about(book: Any, found: Outgoing) -> None:
+    sheet = book.add_worksheet(tr("说明"))
+    for n, (name, value) in enumerate(found.about.items()):
+        sheet.write_string(n, 0, name)
+        sheet.write_string(n, 1, value)
+    sheet.set_column(0, 0, 12)
+    sheet.set_column(1, 1, 40)
+
+
+def _width(text: str) -> int:
+    """Return how many narrow characters wide a text is; Chinese takes two."""
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in text) + 2
