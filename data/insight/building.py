@@ -71,7 +71,7 @@ def building_view(station: Station, building: int, cameras_in_sight: Callable[[i
     if record is None:
         raise BadInput(tr("没有编号为 {id} 的建筑", id=building))
     dwellings = station.read(equals("dwelling", building=building))
-    residences = station.read(equals("residence", building=building, until=None))
+    residences = [r for r in station.read(equals("residence", building=building)) if r["until"] is None]
     shops = station.read(equals("shop", building=building))
     here, near = _cases(station, record)
     grid = _grid(station, record)
@@ -148,19 +148,29 @@ def _people(station: Station, residences: Sequence[Record], dwellings: Mapping[i
     known = {p.id: p for p in station.read(Query("person", (Where("id", "in", ids),), fields=("name",)))} if ids else {}
     rooms = {r.id: dwellings.get(r["dwelling"]) for r in residences}
     ordered = sorted(residences, key=lambda r: _room_key(rooms[r.id]))
-    return tuple(_person(station, known[r["person"]], r, rooms[r.id]) for r in ordered if r["person"] in known)
+    how = _ways_of_living(station, residences)
+    name = station.kinds["person"].field("name")
+    return tuple(
+        _person(r, visible(name, known[r["person"]]["name"], "overview"), how[r["registration"], r["role"]], rooms[r.id])
+        for r in ordered
+        if r["person"] in known
+    )
+
+
+def _ways_of_living(station: Station, residences: Iterable[Record]) -> dict[tuple[str | None, str | None], str]:
+    """Return the words for each registration and role that occurs, so that they are put together once."""
+    examples = {(r["registration"], r["role"]): r for r in residences}
+    return {key: joined(shown(station, r, "registration"), shown(station, r, "role")) for key, r in examples.items()}
 
 
 def _room_key(room: Record | None) -> tuple[object, ...]:
     return (1,) if room is None else (0, natural(room["unit"] or ""), natural(room["room"] or ""))
 
 
-def _person(station: Station, person: Record, residence: Record, room: Record | None) -> Line:
-    name = visible(station.kinds["person"].field("name"), person["name"], "overview")
+def _person(residence: Record, name: str, how: str, room: Record | None) -> Line:
     where = room_label(room["unit"], room["room"]) if room else ""
-    said = joined(shown(station, residence, "registration"), shown(station, residence, "role"))
     storey = room["storey"] if room else None
-    return Line("person", person.id, name, said, where, storey=storey, dwelling=residence["dwelling"])
+    return Line("person", residence["person"], name, how, where, storey=storey, dwelling=residence["dwelling"])
 
 
 def _cameras(station: Station, building: int, in_sight: Callable[[int], Iterable[int]] | None) -> tuple[Line, ...]:

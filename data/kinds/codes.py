@@ -13,7 +13,7 @@ class Codes:
 
     def __init__(self, field: Field) -> None:
         self.field = field
-        self.values = frozenset(c.value for c in field.choices)
+        self.values = {c.value: c for c in field.choices}
         self.words: dict[str, str] = {}
         for words in (_own_words, _labels, _aliases):  # what a choice is called goes before what others call it
             for choice in field.choices:

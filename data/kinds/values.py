@@ -10,6 +10,7 @@ from data.errors import InvalidValue
 from data.i18n import tr
 from data.kinds import moments
 from data.kinds.checking import CHECKS
+from data.kinds.codes import codes_of
 from data.kinds.identity import birth_of, gender_of, id_checksum
 from data.kinds.model import Field
 from data.kinds.reading import READERS
@@ -83,7 +84,7 @@ def written(field: Field, value: Any, zone: str) -> str:
 
 
 def _label(field: Field, value: Any) -> str:
-    choice = field.choice(value)
+    choice = codes_of(field).values.get(value)
     return choice.label if choice else str(value)
 
 

@@ -1,0 +1,78 @@
+"""How long the station takes to fill a building's panel, against a bare cursor that reads the same rows."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+from sqlcipher3 import dbapi2 as sqlite
+
+from data.clock import FixedClock, format_utc
+from data.demo import make_demo
+from data.insight import building_view, station_figures
+from data.insight.building import DAYS
+from data.query import Query
+
+NOW = datetime(2026, 11, 21, 13, 47, tzinfo=UTC)
+OF_BUILDING = ("dwelling", "residence", "shop", "organisation", "task")
+GOAL_MS = 50.0  # from click to filled panel; the station's share of it has to leave room for drawing
+GOAL_RATIO = 20.0
+
+
+def run(size: int = 1) -> Iterator[dict[str, object]]:
+    """Yield the figures: p95 in milliseconds over all buildings of a demo station of that size."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "panel.station"
+        station = make_demo(path, size=size, clock=FixedClock(NOW))
+        buildings = station.columns(Query("building"), ("id",))["id"][:300]
+        bare = sqlite.connect(str(path))
+        panel = p95(lambda b: building_view(station, b), buildings)
+        cursor = p95(lambda b: read_bare(bare, b), buildings)
+        bare.close()
+        yield figure("building panel, p95", panel, cursor, "the same rows through a bare cursor", panel / cursor, GOAL_RATIO)
+        yield figure("building panel, p95", panel, GOAL_MS, "click to filled panel", panel / GOAL_MS, 1.0)
+        figures = p95(lambda _: station_figures(station), [0] * 40)
+        yield figure("station figures, p95", figures, GOAL_MS, "click to filled panel", figures / GOAL_MS, 1.0)
+        station.close()
+
+
+def p95(work: Callable[[int], object], ids: list[int]) -> float:
+    """Return the 95th percentile of the work's time over the ids in milliseconds, after one round to warm up."""
+    work(ids[0])
+    times = []
+    for id in ids:
+        start = time.perf_counter()
+        work(id)
+        times.append((time.perf_counter() - start) * 1000)
+    return float(np.percentile(times, 95))
+
+
+def read_bare(connection: sqlite.Connection, building: int) -> None:
+    """Read what a building's panel is made of: no records, no checks, nothing made of the values."""
+    (lon, lat) = connection.execute("SELECT lon, lat FROM building WHERE id = ?", (building,)).fetchone()
+    for table in OF_BUILDING:
+        connection.execute(f"SELECT * FROM {table} WHERE building = ?", (building,)).fetchall()
+    people = "SELECT * FROM person WHERE id IN (SELECT person FROM residence WHERE building = ?)"
+    connection.execute(people, (building,)).fetchall()
+    since = format_utc(NOW - timedelta(days=DAYS))
+    connection.execute('SELECT * FROM "case" WHERE building = ? AND reported_at >= ?', (building, since)).fetchall()
+    near = 'SELECT * FROM "case" WHERE reported_at >= ? AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?'
+    connection.execute(near, (since, lon - 0.0015, lon + 0.0015, lat - 0.00135, lat + 0.00135)).fetchall()
+
+
+def figure(name: str, value: float, peer_value: float, peer: str, ratio: float, goal: float) -> dict[str, object]:
+    """Return one figure as `make bench` prints it."""
+    return {
+        "name": name, "value": round(value, 2), "unit": "ms", "peer": peer, "peer_value": round(peer_value, 2),
+        "ratio": round(ratio, 2), "goal": goal, "ok": ratio <= goal,
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    for line in run():
+        print(json.dumps(line, ensure_ascii=False))
