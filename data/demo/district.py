@@ -31,6 +31,17 @@ class Site:
     row: int
     columns: int
     rows: int
+    size: int
+
+    @property
+    def last_in_row(self) -> bool:
+        """Whether no district lies to its east."""
+        return self.column == self.columns - 1 or self.number == self.size - 1
+
+    @property
+    def last_in_column(self) -> bool:
+        """Whether no district lies to its north."""
+        return self.number + self.columns >= self.size
 
     @property
     def river(self) -> bool:
@@ -44,11 +55,9 @@ class Site:
 
 def sites(size: int) -> list[Site]:
     """Return the places of all districts of a town, filled row by row."""
-    columns = max(1, round((size * HEIGHT / WIDTH) ** 0.5 + 0.2))
-    while columns * columns < size and columns < size and columns * (size // columns) < size - columns:
-        columns += 1
+    columns = max(1, round((size * HEIGHT / WIDTH) ** 0.5))  # as wide as it is high, in metres
     rows = -(-size // columns)
-    return [Site(i, i % columns, i // columns, columns, rows) for i in range(size)]
+    return [Site(i, i % columns, i // columns, columns, rows, size) for i in range(size)]
 
 
 def names_of(site: Site) -> Names:
@@ -80,8 +89,8 @@ def _edges(site: Site) -> Edges:
     if site.columns == site.rows == 1:
         return Edges("南门路", "盘龙北路", "西环路", "东环路", frozenset({"south", "north", "west", "east"}))
     draw = {"south", "west"}
-    draw |= {"east"} if site.column == site.columns - 1 else set()
-    draw |= {"north"}
+    draw |= {"east"} if site.last_in_row else set()
+    draw |= {"north"} if site.last_in_column else set()
     south, north = f"纬{site.row + 1}路", f"纬{site.row + 2}路"
     return Edges(south, north, f"经{site.column + 1}路", f"经{site.column + 2}路", frozenset(draw))
 

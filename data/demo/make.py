@@ -7,12 +7,14 @@ from pathlib import Path
 from data.clock import Clock, SystemClock
 from data.demo.generate import ORIGIN, STATION_NAME, ZONE, generate
 from data.demo.rows import Rows
+from data.errors import WrongUsage
 from data.i18n import tr
 from data.kinds import Kinds
 from data.progress import Progress
 from data.store import Station
 
 WHO = "演示生成"
+LARGEST = 400  # districts
 
 
 def make_demo(
@@ -35,9 +37,15 @@ def make_demo(
 
     Raises
     ------
+    WrongUsage
+        If the size is not between 1 and 400.
+    BadInput
+        If the file is there already.
     Cancelled
         If the progress was cancelled; the half-made file is removed.
     """
+    if not 1 <= size <= LARGEST:
+        raise WrongUsage(tr("片区数应在 1 到 400 之间"))
     progress = progress or Progress()
     clock = clock or SystemClock()
     station = Station.create(Path(path), STATION_NAME, origin=ORIGIN, zone=ZONE, clock=clock)

@@ -8,7 +8,7 @@ import pytest
 
 from data.clock import FixedClock
 from data.demo import make_demo
-from data.errors import Cancelled
+from data.errors import BadInput, Cancelled, WrongUsage
 from data.progress import Progress
 from data.query import Query, equals
 
@@ -62,6 +62,21 @@ def test_a_cancelled_demo_leaves_no_file(tmp_path):
     with pytest.raises(Cancelled):
         make_demo(tmp_path / "demo.station", progress=progress)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [0, -1, 401])
+def test_a_senseless_size_is_refused(tmp_path, size):
+    with pytest.raises(WrongUsage):
+        make_demo(tmp_path / "demo.station", size=size)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_existing_file_is_left_alone(tmp_path):
+    path = tmp_path / "demo.station"
+    path.write_bytes(b"something of the user's")
+    with pytest.raises(BadInput):
+        make_demo(path)
+    assert path.read_bytes() == b"something of the user's"
 
 
 def test_two_districts_make_twice_the_records(tmp_path):

@@ -12,6 +12,7 @@ from data.clock import parse_utc
 from data.demo.generate import generate
 from data.demo.make import link_fields
 from data.duty.states import MOVES
+from data.duty.time_left import urgency
 from data.kinds import builtin_kinds
 from data.kinds.identity import birth_of, check_id, gender_of
 
@@ -101,8 +102,11 @@ def test_phones_are_of_an_unassigned_block(rows):
 
 
 def test_numbers_are_unique_over_districts(pair):
-    for kind, name in (("person", "id_number"), ("shop", "licence"), ("camera", "code"), ("force", "number"), ("case", "number"), ("task", "number"),
-                       ("building", "code"), ("place", "code"), ("grid", "name"), ("organisation", "name")):  # fmt: skip
+    numbers = {
+        "person": "id_number", "shop": "licence", "camera": "code", "force": "number", "case": "number", "task": "number",
+        "building": "code", "place": "code", "grid": "name", "organisation": "name",
+    }  # fmt: skip
+    for kind, name in numbers.items():
         found = [v[name] for rows in pair for v in values(rows, kind)]
         assert len(found) == len(set(found)), kind
 
@@ -200,12 +204,9 @@ def test_tasks_have_what_their_state_asks_for(rows):
 
 
 def test_tasks_in_hand_are_calm_soon_and_late(rows):
-    from data.duty.time_left import urgency
-
     now = NOW.replace(minute=0)
-    found = Counter(
-        urgency(t["due_at"], t["state"], now, t.get("issued_at")) for t in values(rows, "task") if t["state"] in ("issued", "signed", "in_progress")
-    )
+    in_hand = [t for t in values(rows, "task") if t["state"] in ("issued", "signed", "in_progress")]
+    found = Counter(urgency(t["due_at"], t["state"], now, t.get("issued_at")) for t in in_hand)
     assert 4 <= found["late"] <= 10
     assert found["soon"] >= 15
     assert found["calm"] >= 30
