@@ -12,7 +12,7 @@ import shapely
 from data.query import Query
 from data.store.station import Station
 from data.town.frame import LocalFrame
-from data.town.heights import complete_heights
+from data.town.heights import complete_heights, storey_height
 from data.town.model import Buildings, Floats, Geometries, Grounds, Ids, Ints, Parts, Roads, Town
 from data.town.parts import drawn_by_parts, link_parts
 from data.town.shapes import is_polygonal, local_shapes, mend_polygons
@@ -38,6 +38,7 @@ def load_town(station: Station) -> Town:
     buildings = _buildings(station)
     parts = _parts(station, buildings)
     buildings.has_parts[:] = drawn_by_parts(buildings.footprints, parts.building, parts.footprints, parts.base)
+    _raise_to_parts(buildings, parts)
     roads, grounds = _roads(station), _grounds(station)
     return Town(buildings, parts, roads, grounds, _extent(buildings.footprints, parts.footprints, roads.lines, grounds.shapes))
 
@@ -54,6 +55,19 @@ def _buildings(station: Station) -> Buildings:
         below=np.nan_to_num(_floats(columns["storeys_below"])).astype(np.int32), names=_texts(columns["name"]),
         uses=_texts(columns["use"]), models=_models(station, ids), has_parts=np.zeros(len(ids), dtype=bool),
     )  # fmt: skip
+
+
+def _raise_to_parts(buildings: Buildings, parts: Parts) -> None:
+    """Make buildings that are drawn by their parts as high as the highest of them, with storeys to match."""
+    tops = np.zeros(len(buildings.ids))
+    linked = parts.building >= 0
+    np.maximum.at(tops, parts.building[linked], parts.height[linked])
+    higher = buildings.has_parts & (tops > buildings.height)
+    if higher.any():
+        uses = [use for use, wanted in zip(buildings.uses, higher, strict=True) if wanted]
+        buildings.height[higher] = tops[higher]
+        count = (tops[higher] - buildings.base[higher]) / storey_height(uses)
+        buildings.storeys[higher] = np.maximum(buildings.storeys[higher], np.round(count))
 
 
 def _models(station: Station, ids: Ids) -> dict[int, object]:

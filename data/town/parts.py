@@ -32,8 +32,12 @@ def link_parts(footprints: Geometries, parts: Geometries) -> Ints:
 def drawn_by_parts(footprints: Geometries, building: Ints, parts: Geometries, base: Floats) -> npt.NDArray[np.bool_]:
     """Tell for each building whether its parts cover it well enough to be drawn instead of it.
 
+    Those that stand on the ground cover most of it, or all that hang above each other (a tower on legs) are as large.
     ``building`` is the row of each part's building (-1 none), ``base`` its bottom in metres above ground.
     """
-    standing = (building >= 0) & (base <= NEAR_GROUND)
-    covered = np.bincount(building[standing], weights=shapely.area(parts[standing]), minlength=len(footprints))
-    return np.asarray(covered >= COVERED * np.maximum(shapely.area(footprints), 1e-9))
+    linked = building >= 0
+    standing = linked & (base <= NEAR_GROUND)
+    area, own = shapely.area(parts), np.maximum(shapely.area(footprints), 1e-9)
+    on_ground = np.bincount(building[standing], weights=area[standing], minlength=len(footprints))
+    stacked = np.bincount(building[linked], weights=area[linked], minlength=len(footprints))
+    return np.asarray((on_ground >= COVERED * own) | (stacked >= own))

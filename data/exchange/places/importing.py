@@ -56,7 +56,7 @@ def import_places(station: Station, path: Path, *, kind: str | None = None, datu
     watch.report(1, STEPS, tr("核对 {count} 个要素", count=len(features)))
     plans = make_plans(station, features, kinds, _frame(features))
     watch.report(2, STEPS, tr("写入 {file}", file=path.name))
-    batch = None if dry_run else _write(station, plans, path, who)
+    batch = None if dry_run else _write(station, plans, path, who, watch)
     watch.report(STEPS, STEPS, tr("完成"))
     said = kind or kind_of_file(path, station.kinds) or ""
     return combined(_reports(features, plans, said, batch, time.monotonic() - started))
@@ -70,18 +70,18 @@ def _frame(features: Features) -> LocalFrame:
     return LocalFrame((west + east) / 2, (south + north) / 2)
 
 
-def _write(station: Station, plans: Sequence[Plan], path: Path, who: str) -> int | None:
+def _write(station: Station, plans: Sequence[Plan], path: Path, who: str, progress: Progress) -> int | None:
     """Write all plans as one change set and return its id; None where there is nothing to write."""
     if not any(plan.adopted or any(plan.values) for plan in plans):
         return None
-    with station.editing(who=who, why=tr("导入 {file}", file=path.name), command="import") as draft:
+    with station.editing(who=who, why=tr("导入 {file}", file=path.name), command="import", progress=progress) as draft:
         new: dict[int, int] = {}  # placeholder of an added building -> its id
         for plan in plans:
             _write_plan(draft, plan, new)
         for plan in plans:
             for kind, id, building in plan.adopted:
                 draft.change(kind, id, building=new.get(building, building))
-    return station.batches(limit=1)[0].id
+    return draft.done.id if draft.done else None
 
 
 def _write_plan(draft: Draft, plan: Plan, new: dict[int, int]) -> None:

@@ -14,6 +14,7 @@ from data.kinds.values import read
 
 # Fields that are made of several properties, or that say where: they are not mapped one to one.
 COMPOSED = ("code", "name", "alias", "address", "building", "dwelling")
+NAMES = {"name", "名称", "alias", "别名", "name:zh", "name:zh-Hans", "name:zh-Hant", "name_zh", *OTHER_NAMES}
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 FEET = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:'|ft|feet)\s*(?:(\d+(?:\.\d+)?)\s*\"?)?\s*\Z", re.IGNORECASE)
 FOOT = 0.3048  # metres
@@ -68,6 +69,8 @@ def reader(kind: Kind, field: Field, zone: str) -> Callable[[Any], Any]:
 
 def name_of(properties: Properties) -> str | None:
     """Return the name: as it stands where it is Chinese, else the Chinese one where there is one."""
+    if not NAMES & properties.keys():
+        return None
     name = _text(properties, "name") or _text(properties, "名称")
     if name and CHINESE.search(name):
         return name
@@ -75,12 +78,14 @@ def name_of(properties: Properties) -> str | None:
     return chinese or name or _text(properties, "name:en")
 
 
-def alias_of(properties: Properties, name: str | None, *, own: Iterable[str] = ()) -> str | None:
+def alias_of(properties: Properties, name: str | None) -> str | None:
     """Return the other names, each once, joined as the field "alias" holds them."""
+    if not NAMES & properties.keys():
+        return None
     found: dict[str, None] = {}
-    for key in (*own, "name", "name:zh", *OTHER_NAMES):
+    for key in ("alias", "别名", "name", "name:zh", *OTHER_NAMES):
         for part in re.split(r"\s*;\s*", _text(properties, key) or ""):
-            if part and part != name:
+            if (part := " ".join(part.split())) and part != name:
                 found[part] = None
     return "；".join(found) or None
 

@@ -18,6 +18,7 @@ from data.exchange.places.geometry import Unusable
 from data.exchange.report import Reject
 from data.i18n import tr
 from data.kinds import Kind
+from data.kinds.values import check
 from data.town.frame import LocalFrame
 from data.town.heights import complete_heights
 from data.town.shapes import Geometries, local_shapes, object_array
@@ -140,11 +141,11 @@ def _said(kind: Kind, code: str, properties: Properties, read: Reading, number: 
     if "code" in fields:
         values["code"] = code
     if "name" in fields and (name := mapping.name_of(properties)):
-        values["name"] = name
+        values["name"] = check(fields["name"], name)
     if "alias" in fields and (alias := mapping.alias_of(properties, values.get("name"))):
-        values["alias"] = alias
+        values["alias"] = check(fields["alias"], alias)
     if "address" in fields and (address := mapping.address_of(properties)):
-        values["address"] = address
+        values["address"] = check(fields["address"], address)
     if kind.name == "ground":
         values["cover"] = _cover(kind, values.get("category"))
     for name, declared in fields.items():
