@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 def new_record(console: Console, kind: str = "place", **values: object) -> None:
     """Open an empty form for a record."""
-    console.window.inspector.show_new(kind, values)
+    console.window.unfold_inspector()
+    console.window.inspector.new_record(kind, values)
 
 
 def edit_record(console: Console, kind: str = "", id: int = 0) -> None:
     """Open the form of a record."""
     chosen = console.workspace.selection
-    console.window.inspector.edit(kind or chosen.kind, id or chosen.id)
+    console.window.unfold_inspector()
+    console.window.inspector.open_record(kind or chosen.kind, id or chosen.id)
+    console.window.inspector.record.edit()
 
 
 def delete_record(console: Console, kind: str = "", id: int = 0) -> None:

@@ -107,7 +107,7 @@ GROUP = mark("站")
 COMMANDS = (
     Command("open_station", mark("打开站文件…"), GROUP, open_file, "Ctrl+O", "open"),
     Command("new_station", mark("新建站文件…"), GROUP, new_file, "", "new"),
-    Command("import_files", mark("导入文件…"), GROUP, import_files, "Ctrl+I", "import", writes=True),
+    Command("import", mark("导入文件…"), GROUP, import_files, "Ctrl+I", "import", writes=True),
     Command("export", mark("导出名单…"), GROUP, export_list, "", "export", listed=False),
     Command("backup", mark("备份…"), GROUP, backup, "", "backup"),
     Command("verify", mark("检查站文件"), GROUP, verify, "", "verify"),

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from app.console import Console
 
 
-def new_task(console: Console, kind: str = "", id: int = 0, lon: float | None = None, lat: float | None = None) -> None:
+def new_task(console: Console, kind: str = "", id: int | None = None, lon: float | None = None, lat: float | None = None) -> None:
     """Open the form for a task on what is chosen, on a given record, or on a point of the map."""
     chosen = console.workspace.selection
     if not kind and chosen and lon is None:
         kind, id = ("dwelling", chosen.dwelling) if chosen.dwelling else (chosen.kind, chosen.id)
-    console.window.inspector.show_task_form(kind, id, lon=lon, lat=lat)
+    console.window.unfold_inspector()
+    console.window.inspector.new_task(kind, id, lon, lat)
 
 
 def show_board(console: Console) -> None:

@@ -11,6 +11,7 @@ from data.errors import BadInput, Damaged
 from data.i18n import tr
 from data.store import Station
 from data.store.care import restore as restore_file
+from data.store.connect import is_encrypted
 
 
 @click.command()
@@ -62,7 +63,7 @@ def backup(station: Path, out: Path) -> None:
 @station_argument
 def restore(out: Path, station: Path) -> None:
     """Bring a backup back as a station file."""
-    restore_file(out, station)
+    restore_file(out, station, passphrase=passphrase() if is_encrypted(out) else None)
     talk(tr("已从 {backup} 恢复到 {file}。", backup=out, file=station))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +54,11 @@ class Door:
     def _connect(self, *, query_only: bool) -> Connection:
         mode = "ro" if self.read_only else "rw"
         connection = dbapi2.connect(
-            f"{self.path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
+            f"{self.path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=BUSY_SECONDS,
         )
         try:
             _prepare(connection, self.key, query_only)
@@ -120,6 +124,19 @@ def existing_door(path: Path, passphrase: str | None, *, read_only: bool) -> Doo
     return Door(path, derive_key(passphrase, head[:SALT]), read_only)
 
 
+def is_encrypted(path: Path) -> bool:
+    """Whether a file looks like an encrypted station: it needs a passphrase.
+
+    Raises
+    ------
+    BadInput
+        If there is no such file.
+    """
+    head, size = _look(path)
+    plain = head.startswith(PLAIN_MAGIC) or head[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    return not plain and size >= PAGE and size % PAGE == 0 and not _is_text(head)
+
+
 def _look(path: Path) -> tuple[bytes, int]:
     try:
         with path.open("rb") as file:
@@ -162,14 +179,24 @@ def _meaning(error: dbapi2.Error, path: Path, opening: bool) -> WatchroomError |
     name = str(getattr(error, "sqlite_errorname", "") or "")
     if name.startswith("SQLITE_NOTADB") and opening:
         return NotAllowed(tr("打不开 {file}：口令不对，或文件已损坏", file=path))
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return NotAllowed(tr("{file} 正被另一个程序写入，请稍后再试", file=path))
-    if name.startswith("SQLITE_FULL"):
-        return WatchroomError(tr("磁盘已满，{file} 没有改动；请腾出空间后再试", file=path))
-    if name.startswith("SQLITE_READONLY"):
-        return NotAllowed(tr("{file} 是只读的，没有改动", file=path))
-    if name.startswith("SQLITE_CANTOPEN"):
-        return BadInput(tr("打不开 {file}：文件或文件夹没有读写权限", file=path), file=path)
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")):
-        return Damaged(tr("站点文件 {file} 已损坏，请用备份恢复", file=path))
-    return None
+    return next((meant(path) for prefix, meant in _MEANINGS.items() if name.startswith(prefix)), None)
+
+
+def _busy(path: Path) -> WatchroomError:
+    return NotAllowed(tr("{file} 正被另一个程序写入，请稍后再试", file=path))
+
+
+def _damaged(path: Path) -> WatchroomError:
+    return Damaged(tr("站点文件 {file} 已损坏，请用备份恢复", file=path))
+
+
+_MEANINGS: dict[str, Callable[[Path], WatchroomError]] = {
+    "SQLITE_BUSY": _busy,
+    "SQLITE_LOCKED": _busy,
+    "SQLITE_FULL": lambda path: WatchroomError(tr("磁盘已满，{file} 没有改动；请腾出空间后再试", file=path)),
+    "SQLITE_READONLY": lambda path: NotAllowed(tr("{file} 是只读的，没有改动", file=path)),
+    "SQLITE_CANTOPEN": lambda path: BadInput(tr("打不开 {file}：文件或文件夹没有读写权限", file=path), file=path),
+    "SQLITE_CORRUPT": _damaged,
+    "SQLITE_NOTADB": _damaged,
+    "SQLITE_IOERR": _damaged,
+}

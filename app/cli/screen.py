@@ -1,0 +1,102 @@
+"""Opening the console, the demo, the wall, and pictures without a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.cli.context import opened, passphrase, station_argument, talk, terminal_progress
+from app.start import has_screen
+from data.errors import WrongUsage
+from data.i18n import tr
+from data.paths import user_folder
+from data.store.connect import is_encrypted
+
+VIEWS = ("overview", "plan", "wall", "console")
+
+
+@click.command("open")
+@click.argument("station", type=click.Path(path_type=Path), required=False)
+def open_(station: Path | None) -> int:
+    """Open the console; without a station it offers the last one, the demo, a new one, or another file."""
+    need_screen()
+    from app.run import run_console
+
+    secret = passphrase() if station is not None and is_encrypted(station) else None
+    return run_console(station, secret)
+
+
+@click.command()
+@click.option("--size", type=click.IntRange(1, 1000), default=1, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--no-open", is_flag=True)
+def demo(size: int, seed: int, out: Path | None, no_open: bool) -> int:
+    """Make (once) and open the demo station."""
+    path = out or user_folder() / f"demo-{size}-{seed}.station"
+    if not path.exists():
+        from data.demo import make_demo
+
+        talk(tr("正在生成演示站……"))
+        make_demo(path, size=size, seed=seed, progress=terminal_progress()).close()
+    talk(tr("演示站：{file}（虚构，未加密）", file=path))
+    if no_open:
+        return 0
+    need_screen()
+    from app.run import run_console
+
+    return run_console(path)
+
+
+@click.command()
+@station_argument
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--size", default="1920x1080", show_default=True, metavar="WxH")
+@click.option("--view", type=click.Choice(VIEWS), default="overview", show_default=True)
+@click.option("--building", type=int)
+@click.option("--storey", type=int)
+@click.option("--layers", help="a,b")
+@click.option("--theme", type=click.Choice(["light", "dark"]))
+def shot(station: Path, out: Path, size: str, view: str, building: int | None, storey: int | None, layers: str | None,
+         theme: str | None) -> None:  # fmt: skip
+    """Write the picture that the screen would show."""
+    from app.shot import Wish, take
+
+    width, height = size_of(size)
+    chosen = tuple(name.strip() for name in layers.split(",") if name.strip()) if layers is not None else None
+    with opened(station, read_only=True) as opened_station:
+        wish = Wish(width, height, view, building, storey, chosen, theme or ("dark" if view == "wall" else "light"))
+        take(opened_station, out, wish)
+    talk(tr("图已写到 {file}。", file=out))
+
+
+@click.command()
+@station_argument
+@click.option("--screen", type=click.IntRange(0), help="number of the screen, from 0; the second one if not given")
+def wall(station: Path, screen: int | None) -> int:
+    """The wall display."""
+    need_screen()
+    from app.run import run_wall
+
+    return run_wall(station, passphrase() if is_encrypted(station) else None, -1 if screen is None else screen)
+
+
+def need_screen() -> None:
+    """Refuse where no window can be shown."""
+    if not has_screen():
+        raise WrongUsage(tr("这里没有屏幕，打不开窗口；可以用 watchroom shot 生成一张图。"))
+
+
+def size_of(text: str) -> tuple[int, int]:
+    """Return ``WxH`` in pixels."""
+    parts = text.lower().split("x")
+    if len(parts) != 2 or not all(p.isdigit() for p in parts):
+        raise WrongUsage(tr("--size 要写成 宽x高，例如 1920x1080。"))
+    width, height = int(parts[0]), int(parts[1])
+    if not (200 <= width <= 16384 and 200 <= height <= 16384):
+        raise WrongUsage(tr("图的宽和高要在 200 到 16384 之间。"))
+    return width, height
+
+
+COMMANDS = (open_, demo, shot, wall)

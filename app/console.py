@@ -1,0 +1,172 @@
+"""The console: one station, one workspace, one window; carries out commands and tells what came of them."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from app import settings as settings_file
+from app.actions import all_commands
+from app.faults import Hooks, report
+from app.jobs import Job, Jobs
+from app.map_widget import MapFactory, live_map
+from app.settings import Settings
+from app.start import translate_qt
+from app.wall import Wall
+from app.window import MainWindow
+from data.i18n import set_language
+from data.progress import Progress
+from data.store import Station
+from data.workspace import Workspace
+from widgets import background, style
+from widgets.notices import Notices
+
+log = logging.getLogger(__name__)
+
+
+class Console(QObject):
+    """What the commands work on.
+
+    Parameters
+    ----------
+    station
+        The open station; the console closes it.
+    settings
+        The person's choices.
+    map_factory
+        Makes the map widget; pictures without a screen give one that shows a still.
+    """
+
+    station_wanted = Signal(Path)  # another station file should be opened instead
+    welcome_wanted = Signal(str)
+    told_elsewhere = Signal(str, str)  # notices from other threads
+
+    def __init__(self, station: Station, settings: Settings, *, map_factory: MapFactory = live_map) -> None:
+        super().__init__()
+        self.station, self.settings = station, settings
+        self.who = settings.user or getpass.getuser()
+        self.workspace = Workspace(station.kinds, theme=settings.theme)
+        self.workspace.who = self.who
+        self.workspace.view = settings.view
+        self.commands = all_commands()
+        self.jobs = Jobs(self)
+        self._map_factory = map_factory
+        self.wall: Wall | None = None
+        self._apply_look()
+        self.window = MainWindow(self, map_factory)
+        self.notices = Notices(self.workspace, station.clock, station.zone, self.window)
+        self.window.take_notices(self.notices)
+        self.told_elsewhere.connect(self.workspace.tell)
+        self.hooks = Hooks(self.told_elsewhere.emit)
+        background.tell_failures_to(lambda _owner, error: report(error, self.workspace.tell))
+        self.workspace.command.connect(self._asked)
+
+    # Commands
+
+    def run(self, id: str, **arguments: Any) -> None:
+        """Carry out a command; what goes wrong becomes a notice."""
+        command = self.commands[id]
+        if not command.enabled(self):
+            return
+        try:
+            command.run(self, **arguments)
+        except Exception as error:  # noqa: BLE001 - every fault of a command is told and logged in one place
+            report(error, self.workspace.tell)
+
+    def job(self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:
+        """Do long work in the background and tell what goes wrong."""
+        return self.jobs.start(title, work, done, lambda error: report(error, self.workspace.tell))
+
+    def _asked(self, id: str, arguments: dict[str, Any]) -> None:
+        if id not in self.commands:
+            log.error("a view asked for an unknown command: %s", id)
+            return
+        self.run(id, **arguments)
+
+    # Settings
+
+    def change_settings(self, **values: Any) -> None:
+        """Take and store choices; language and font size rebuild the window, the rest is applied in place."""
+        before, self.settings = self.settings, replace(self.settings, **values)
+        settings_file.save(self.settings)
+        self._apply_look()
+        self.workspace.set_theme(self.settings.theme)
+        if (before.language, before.font_scale) != (self.settings.language, self.settings.font_scale):
+            self._rebuild()
+
+    def _apply_look(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        set_language(self.settings.language)
+        translate_qt(app, self.settings.language)
+        style.apply(app, self.settings.theme, self.settings.font_scale, self.settings.colour_safe)
+
+    def _rebuild(self) -> None:
+        """Make the window anew where the old one stands: every word and size in it is another."""
+        geometry, panel = self.window.saveGeometry(), self.window.rail.value
+        self.notices.dispose()
+        old, self.window = self.window, MainWindow(self, self._map_factory)
+        self.notices = Notices(self.workspace, self.station.clock, self.station.zone, self.window)
+        self.window.take_notices(self.notices)
+        self.window.restoreGeometry(geometry)
+        self.window.show_panel(panel)
+        self.window.show()
+        old.dismantle()
+        old.deleteLater()
+
+    # Stations and wall
+
+    def switch_to(self, path: Path) -> None:
+        """Ask for another station."""
+        self.station_wanted.emit(path)
+
+    def show_welcome(self, page: str) -> None:
+        """Ask for the page that makes or opens stations."""
+        self.welcome_wanted.emit(page)
+
+    def toggle_wall(self) -> None:
+        """Put the picture on the wall, or take it away."""
+        if self.wall is not None:
+            self.wall.close()
+            return
+        self.wall = Wall(self.station, screen=self.settings.wall_screen, beside=self.window)
+        self.wall.closed.connect(self._wall_gone)
+        self.wall.show_on_wall()
+
+    def toggle_wall_follows(self) -> None:
+        """Let the wall follow the selection, or stop it."""
+        if self.wall is None:
+            self.toggle_wall()
+        if self.wall is not None:
+            self.wall.follow(None if self.wall.following else self.workspace)
+
+    def _wall_gone(self) -> None:
+        if self.wall is not None:
+            self.wall.deleteLater()
+        self.wall = None
+
+    # Life
+
+    def show(self) -> None:
+        """Open the window."""
+        self.window.show()
+
+    def close(self) -> None:
+        """End jobs, close windows and the station, give the hooks back."""
+        self.jobs.close()
+        if self.wall is not None:
+            self.wall.close()
+        self.notices.dispose()
+        self.window.dismantle()
+        self.window.deleteLater()
+        self.workspace.command.disconnect(self._asked)
+        background.tell_failures_to(None)
+        self.hooks.close()
+        self.station.close()

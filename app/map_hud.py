@@ -1,0 +1,80 @@
+"""Joins the buttons on the map with the map and the workspace."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from app.map_widget import MapWidget
+from data.records import Record
+from data.store import Station
+from data.workspace import Selection, Workspace
+from widgets.background import Subscriptions, ask, forget
+from widgets.hud import HudLayer
+
+ZOOM_STEP = 0.7  # a press on "nearer" shows this part of what was seen
+
+
+class MapHud(QObject):
+    """Keeps view switch, compass, storeys, scale and coordinates true."""
+
+    def __init__(self, station: Station, workspace: Workspace, map_: MapWidget) -> None:
+        assert isinstance(map_, QWidget)
+        super().__init__(map_)
+        self.station, self.workspace, self.map = station, workspace, map_
+        self.hud = HudLayer(map_)
+        self._heard = Subscriptions(self)
+        self._heard.add(workspace.selected, self._selected)
+        self._heard.add(workspace.view_changed, self.hud.views.set_view)
+        self.hud.views.set_view(workspace.view)
+        self.hud.views.chosen.connect(workspace.set_view)
+        self.hud.compass.turned.connect(map_.set_bearing)
+        self.hud.storeys.chosen.connect(self._storey_chosen)
+        self.hud.zoom.zoomed.connect(lambda by: map_.zoom(ZOOM_STEP if by > 0 else 1 / ZOOM_STEP))
+        map_.camera_changed.connect(self._camera_changed)
+        for widget in (map_, *map_.findChildren(QWidget, "canvas")):
+            widget.installEventFilter(self)
+        self._selected(workspace.selection)
+        self._camera_changed()
+
+    def keep_free(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Leave room for what lies over the map's edges, in pixels."""
+        self.hud.keep_free(left, top, right, bottom)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._heard.close()
+        forget(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the coordinates under the pointer."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
+            self._pointer_at(event.position())
+        elif event.type() == QEvent.Type.Leave:
+            self.hud.coordinates.set_lonlat(None)
+        return False
+
+    def _pointer_at(self, spot: QPointF) -> None:
+        lonlat = self.map.lonlat_at(spot.x(), spot.y())
+        self.hud.coordinates.set_lonlat(*(lonlat or (None, None)))
+
+    def _camera_changed(self) -> None:
+        self.hud.compass.set_bearing(self.map.bearing())
+        self.hud.coordinates.set_scale(self.map.metres_per_pixel())
+
+    def _selected(self, chosen: Selection) -> None:
+        if chosen.kind != "building":
+            self.hud.storeys.set_storeys(0)
+            return
+        ask(self, self.station, lambda: self.station.get("building", chosen.id), lambda found: self._offer(found, chosen))
+
+    def _offer(self, building: Record | None, chosen: Selection) -> None:
+        storeys = (building["storeys"] or 0) if building is not None else 0
+        below = (building["storeys_below"] or 0) if building is not None else 0
+        self.hud.storeys.set_storeys(storeys, below, chosen.storey)
+
+    def _storey_chosen(self, storey: int | None) -> None:
+        chosen = self.workspace.selection
+        if chosen.kind == "building":
+            self.workspace.select("building", chosen.id, storey=storey)

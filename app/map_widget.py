@@ -1,0 +1,69 @@
+"""What window and wall need of a map: the live 3D view, or a still for pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from data.store import Station
+from data.workspace import Workspace
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+
+class MapWidget(Protocol):
+    """A widget (`QWidget`) with these beside."""
+
+    @property
+    def camera_changed(self) -> SignalInstance:
+        """Tells that the eye moved."""
+
+    @property
+    def town_shown(self) -> SignalInstance:
+        """Tells that the buildings are there."""
+
+    @property
+    def touched(self) -> SignalInstance:
+        """Tells that a hand moved the map."""
+
+    margins: tuple[int, int, int, int]  # pixels covered at left, top, right, bottom
+
+    def bearing(self) -> float:
+        """Return the compass direction that is up, in degrees."""
+
+    def set_bearing(self, bearing: float) -> None:
+        """Turn to a compass direction in degrees."""
+
+    def metres_per_pixel(self) -> float:
+        """Return the size of a pixel at the middle of the view."""
+
+    def lonlat_at(self, x: float, y: float) -> tuple[float, float] | None:
+        """Return longitude and latitude of the ground under a pixel."""
+
+    def overview(self) -> None:
+        """See the whole town."""
+
+    def zoom(self, factor: float) -> None:
+        """Come nearer (factor below 1) or go away, keeping the middle."""
+
+    def start_round(self) -> None:
+        """Turn slowly around the town."""
+
+    def stop_round(self) -> None:
+        """End the slow round."""
+
+    def close(self) -> bool:
+        """Let go of everything."""
+
+
+MapFactory = Callable[[Station, Workspace, QWidget], MapWidget]
+
+
+def live_map(station: Station, workspace: Workspace, parent: QWidget) -> MapWidget:
+    """Return the live 3D view."""
+    from scene3d.view import MapView
+
+    return MapView(station, workspace, parent)

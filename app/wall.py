@@ -1,0 +1,114 @@
+"""The wall display: the town full screen in the dark theme, slowly turning, with the cards over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtWidgets import QWidget
+
+from app.map_widget import MapFactory, live_map
+from data.i18n import tr
+from data.store import Station
+from data.workspace import LayerState, Selection, Workspace
+from widgets.wall import WallBoard
+
+REST = 45_000  # ms after the last touch until the slow round goes on
+# What the wall may show: nothing that stands for a person.
+WALL_LAYERS = {"case", "task", "force", "camera"}
+
+
+class Wall(QWidget):
+    """A window of its own. ``screen`` is the number of the screen; -1 takes the second one if there is one."""
+
+    closed = Signal()
+
+    def __init__(self, station: Station, *, screen: int = -1, beside: QWidget | None = None,
+                 map_factory: MapFactory = live_map) -> None:  # fmt: skip
+        super().__init__()
+        self.setWindowTitle(tr("大屏 · {name}", name=station.name))
+        self.station = station
+        self.workspace = Workspace(station.kinds, theme="dark")
+        for kind, state in self.workspace.layers.items():
+            self.workspace.layers[kind] = LayerState(kind, kind in WALL_LAYERS, colour=state.colour)
+        self._wanted, self._beside = screen, beside
+        self.map = map_factory(station, self.workspace, self)
+        self.board = WallBoard(station, self.workspace, self)
+        self.board.raise_()
+        self.following: Workspace | None = None
+        self._rest = QTimer(self, interval=REST, singleShot=True)
+        self._rest.timeout.connect(self.map.start_round)
+        self.map.touched.connect(self._rest.start)
+        self.map.town_shown.connect(self.map.start_round)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenRemoved.connect(self._screens_changed)
+            app.screenAdded.connect(self._screens_changed)
+        self._done = False
+        self.board.start()
+
+    def show_on_wall(self) -> None:
+        """Fill the chosen screen."""
+        screen = self.choose_screen()
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+
+    def choose_screen(self) -> QScreen:
+        """Return the screen that was asked for, else the second, else the first."""
+        screens = QGuiApplication.screens()
+        if 0 <= self._wanted < len(screens):
+            return screens[self._wanted]
+        here = self._beside.screen() if self._beside is not None else screens[0]
+        return next((s for s in screens if s is not here), here) if len(screens) > 1 else screens[0]
+
+    def follow(self, workspace: Workspace | None) -> None:
+        """Show what the console selects from now on; None stops it."""
+        if self.following is not None:
+            self.following.selected.disconnect(self._followed)
+        self.following = workspace
+        if workspace is not None:
+            workspace.selected.connect(self._followed)
+            self._followed(workspace.selection)
+
+    def _followed(self, chosen: Selection) -> None:
+        """Follow to the building and storey only: which room is looked into is nobody's business on a wall."""
+        if chosen.kind == "building":
+            self.workspace.select("building", chosen.id, storey=chosen.storey)
+            self.map.stop_round()
+            self.workspace.fly_to("building", chosen.id)
+            self._rest.start()
+        elif not chosen:
+            self.workspace.select()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let town and cards fill the window."""
+        self.map.setGeometry(self.rect())
+        self.board.setGeometry(self.rect())
+        self.map.margins = self.board.covered()
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and F11 take the wall away."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go of everything."""
+        if not self._done:
+            self._done = True
+            self.follow(None)
+            self._rest.stop()
+            self.board.dispose()
+            self.map.close()
+            app = QGuiApplication.instance()
+            if isinstance(app, QGuiApplication):
+                app.screenRemoved.disconnect(self._screens_changed)
+                app.screenAdded.disconnect(self._screens_changed)
+            self.closed.emit()
+        super().closeEvent(event)
+
+    def _screens_changed(self, _screen: QScreen) -> None:
+        """A screen came or went: move to the one that suits now, once the system has settled."""
+        QTimer.singleShot(300, self, self.show_on_wall)

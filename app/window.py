@@ -1,0 +1,214 @@
+"""The main window: it assembles bar, rail, panels, map, inspector and drawer, and does nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from app.map_hud import MapHud
+from app.map_widget import MapFactory
+from app.panels import panel_makers
+from app.stage import Stage
+from data.i18n import tr
+from data.query import Query
+from data.workspace import Selection
+from widgets.drawer import Drawer
+from widgets.notices import Notices
+from widgets.rail import Rail, words
+from widgets.records.inspector import Inspector
+from widgets.side_panel import SidePanel
+from widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+
+class MainWindow(QMainWindow):
+    """Bar on top, rail at the left, and the stage."""
+
+    def __init__(self, console: Console, map_factory: MapFactory) -> None:
+        super().__init__()
+        self.console = console
+        station, workspace = console.station, console.workspace
+        self.setWindowTitle(tr("{name} · 值班一张图", name=station.name))
+        self.setAcceptDrops(True)
+        self.resize(1920, 1080)
+        self.setMinimumSize(1200, 720)
+        self._dismantled = False
+        self.top = TopBar(station, workspace, shortcuts=False)
+        self.rail = Rail(shortcuts=False)
+        self.stage = Stage()
+        self.map = map_factory(station, workspace, self.stage)
+        self.side = SidePanel()
+        self.inspector = Inspector(station, workspace, in_sight=self._in_sight)
+        self.drawer = Drawer()
+        self._arrange()
+        self._fill_side()
+        self._fill_drawer()
+        self._make_actions()
+        self.map_hud = MapHud(station, workspace, self.map)
+        self.stage.laid_out.connect(self.map_hud.keep_free)
+        self.rail.press("layers")
+
+    # Putting it together
+
+    def _arrange(self) -> None:
+        central = QWidget()
+        column = QVBoxLayout(central)
+        below = QHBoxLayout()
+        for layout in (column, below):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(below, 1)
+        below.addWidget(self.rail)
+        below.addWidget(self.stage, 1)
+        self.setCentralWidget(central)
+        assert isinstance(self.map, QWidget)
+        self.stage.furnish(self.map, self.side, self.inspector, self.drawer)
+        self.stage.laid_out.connect(self._laid_out)
+        self.inspector.folded.connect(self.fold_inspector)
+        self.top.bell_pressed.connect(lambda: self.console.notices.toggle_list(self.top.bell))
+        self.console.jobs.started.connect(self.top.jobs.add)
+        self.console.workspace.selected.connect(self._selected)
+
+    def _fill_side(self) -> None:
+        for key, make in panel_makers(self.console).items():
+            self.side.add_page(key, words()[key], make)
+        self.side.follow(self.rail)
+        self.rail.chosen.connect(lambda _key: self.stage.lay_out())
+        self.side.folded.connect(self.stage.lay_out)
+
+    def _fill_drawer(self) -> None:
+        from widgets.records.ledger_table import LedgerTable
+        from widgets.records.task_board import TaskBoard
+
+        station, workspace = self.console.station, self.console.workspace
+        self.board = TaskBoard(station, workspace)
+        self.results = LedgerTable(station, workspace)
+        self.drawer.add_tab("tasks", tr("任务"), self.board)
+        self.drawer.add_tab("results", tr("结果"), self.results)
+
+    def _make_actions(self) -> None:
+        """Derive menu and keys from the declared commands."""
+        menu = QMenu(self)
+        for group, commands in self.console.commands.grouped().items():
+            part = menu.addMenu(tr(group))
+            for command in commands:
+                action = QAction(command.title, self)
+                if command.shortcut:
+                    action.setShortcut(QKeySequence(command.shortcut))
+                action.triggered.connect(lambda _checked=False, id=command.id: self.console.run(id))
+                self.addAction(action)
+                part.addAction(action)
+            part.aboutToShow.connect(lambda part=part, commands=commands: self._enable(part, commands))
+        self.top.set_menu(menu)
+
+    def _enable(self, menu: QMenu, commands: list) -> None:  # type: ignore[type-arg]
+        for action, command in zip(menu.actions(), commands, strict=True):
+            action.setEnabled(command.enabled(self.console))
+
+    def take_notices(self, notices: Notices) -> None:
+        """Show the number of unread notices on the bell."""
+        notices.unread_changed.connect(self.top.bell.set_count)
+        self.stage.laid_out.connect(lambda _l, _t, right, bottom: notices.toasts.keep_free(right, bottom))
+        self.stage.lay_out()
+
+    # What commands ask for
+
+    def show_panel(self, key: str) -> None:
+        """Open a panel at the rail; "" folds it away."""
+        if self.rail.value != key:
+            self.rail.press(key or self.rail.value)
+
+    def show_board(self) -> None:
+        """Open the board of tasks."""
+        self.drawer.show_tab("tasks")
+
+    def show_results(self, query: Query) -> None:
+        """Show a list of records in the drawer."""
+        self.results.show_query(query)
+        self.drawer.show_tab("results")
+
+    def show_import(self, paths: list[Path]) -> None:
+        """Open the import panel, with files if there are any."""
+        self.show_panel("import")
+        page = self.side.page("import")
+        if paths and page is not None:
+            page.take_files(paths)  # type: ignore[attr-defined]
+
+    def show_palette(self) -> None:
+        """Open the command palette."""
+        from widgets.palette import Palette
+
+        listed = [c for commands in self.console.commands.grouped().values() for c in commands if c.id != "palette"]
+        Palette(listed, self.console.run, self, enabled=lambda c: c.enabled(self.console)).open_over(self)
+
+    def show_shortcuts(self) -> None:
+        """List the keys."""
+        from widgets.shortcuts_page import ShortcutsPage
+
+        ShortcutsPage(self.console.commands.grouped(), self).open_over(self)
+
+    def show_settings(self) -> None:
+        """Open the settings."""
+        from widgets.settings_page import SettingsPage
+
+        page = SettingsPage(self.console.settings, self)
+        page.changed.connect(lambda values: self.console.change_settings(**values))
+        page.open_over(self)
+
+    def fold_inspector(self) -> None:
+        """Fold the inspector away, or bring it back."""
+        self.inspector.setVisible(self.inspector.isHidden())
+        self.stage.lay_out()
+
+    def unfold_inspector(self) -> None:
+        """Bring the inspector back if it is folded away."""
+        if self.inspector.isHidden():
+            self.fold_inspector()
+
+    # Reactions
+
+    def _selected(self, chosen: Selection) -> None:
+        if chosen:
+            self.unfold_inspector()
+
+    def _laid_out(self, left: int, top: int, right: int, bottom: int) -> None:
+        self.map.margins = (left, top, right, bottom)
+
+    def _in_sight(self, building: int) -> list[int]:
+        """Return the cameras that see a building; called off the Qt thread."""
+        return self.console.sight.cameras_seeing(building)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import dropped files."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.console.run("import", paths=[str(p) for p in paths])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Take everything apart before the OpenGL context goes."""
+        self.dismantle()
+        super().closeEvent(event)
+
+    def dismantle(self) -> None:
+        """End subscriptions and the map."""
+        if self._dismantled:
+            return
+        self._dismantled = True
+        self.console.workspace.selected.disconnect(self._selected)
+        self.map_hud.close()
+        for part in (self.top, self.side, self.inspector, self.board, self.results):
+            part.dispose()
+        self.map.close()
+        self.close()
