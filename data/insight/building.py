@@ -102,12 +102,17 @@ def _facts(building: Record, units: int, dwellings: int, people: int) -> str:
     storeys, below = building["storeys"], building["storeys_below"]
     return joined(
         address_line(building),
-        tr("{count} 层", count=storeys) if storeys else "",
+        counted(storeys, tr("1 层"), tr("{count} 层", count=storeys)),
         tr("地下 {count} 层", count=below) if below else "",
-        tr("{count} 个单元", count=units) if units else "",
-        tr("{count} 户", count=dwellings) if dwellings else "",
-        tr("{count} 人", count=people) if people else "",
+        counted(units, tr("1 个单元"), tr("{count} 个单元", count=units)),
+        counted(dwellings, tr("1 户"), tr("{count} 户", count=dwellings)),
+        counted(people, tr("1 人"), tr("{count} 人", count=people)),
     )
+
+
+def counted(count: int | None, one: str, many: str) -> str:
+    """Return the words for a count, "" for none; other languages have a form of their own for one."""
+    return "" if not count else one if count == 1 else many
 
 
 def _badges(building: Record, grid: Line | None, cases: int) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def _by_room(records: Iterable[Record], parent: Mapping[int, int], field: str) -
 def _column(dwelling: Record, storey: int) -> RoomColumn:
     """Rooms above each other share a column: 301 and 401 both end in 01."""
     room = dwelling["room"] or ""
-    for prefix in (f"{storey:02d}", str(storey)):
+    for prefix in (f"{storey:02d}", str(storey), f"B{-storey}"):
         if room.startswith(prefix) and len(room) - len(prefix) >= 2:
             return RoomColumn(dwelling["unit"] or "", room[len(prefix) :])
     return RoomColumn(dwelling["unit"] or "", room)

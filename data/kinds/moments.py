@@ -8,7 +8,7 @@ from datetime import time as clock_time
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from data.clock import format_utc, parse_utc
+from data.clock import format_utc
 from data.i18n import tr
 
 EXCEL_EPOCH = datetime(1899, 12, 30)  # a spreadsheet's clock has no zone
@@ -149,14 +149,14 @@ def show_date(value: str) -> str:
 
 def show_time(value: str, zone: str, now: datetime | None = None) -> str:
     """Return a stored time as it is said in the zone; the year is left out when ``now`` is in the same year."""
-    here = parse_utc(value).astimezone(zone_of(zone))
+    here = datetime.fromisoformat(value).astimezone(zone_of(zone))
     year = now is None or now.astimezone(zone_of(zone)).year != here.year
     return tr("{day} {time}", day=_said(here.date(), year=year), time=f"{here:%H:%M}")
 
 
 def write_time(value: str, zone: str) -> str:
     """Return a stored time as it is put into an edit box or a sheet: ``2026-11-21 21:47:00`` in the zone."""
-    return f"{parse_utc(value).astimezone(zone_of(zone)):%Y-%m-%d %H:%M:%S}"
+    return f"{datetime.fromisoformat(value).astimezone(zone_of(zone)):%Y-%m-%d %H:%M:%S}"
 
 
 def _said(day: date, *, year: bool) -> str:

@@ -22,12 +22,11 @@ def read_phone(text: str) -> str | None:
     ``+33123456789``; an extension follows as ``-801`` after a landline.
     """
     text = text.strip()
-    if MOBILE.match(text):
-        return text
-    text, extension = _without_extension(text)
-    digits = _home(FILLERS.sub("", text))
+    digits = text if MOBILE.match(text) else _home(FILLERS.sub("", text))
     if MOBILE.match(digits) or HOTLINE.match(digits) or ABROAD.match(digits):
         return digits
+    text, extension = _without_extension(text)
+    digits = _home(FILLERS.sub("", text))
     landline = LANDLINE.match(digits)
     if landline:
         return f"{landline[1]}-{landline[2]}{extension}"

@@ -92,3 +92,7 @@ def test_the_state_of_a_room(use, registrations, shops, state):
 
 def test_natural_order():
     assert sorted(["10", "2", "1A", "1"], key=natural) == ["1", "1A", "2", "10"]
+
+
+def test_rooms_below_ground_share_columns_too():
+    assert [c.suffix for c in grid(room(1, "B101", -1), room(2, "B201", -2), room(3, "301", 3)).columns] == ["01"]
