@@ -8,6 +8,10 @@
         <translation>There is no building with id {id}</translation>
     </message>
     <message>
+        <source>1 层</source>
+        <translation>1 storey</translation>
+    </message>
+    <message>
         <source>{count} 层</source>
         <translation>{count} storeys</translation>
     </message>
@@ -16,12 +20,24 @@
         <translation>{count} below ground</translation>
     </message>
     <message>
+        <source>1 个单元</source>
+        <translation>1 stairwell</translation>
+    </message>
+    <message>
         <source>{count} 个单元</source>
         <translation>{count} stairwells</translation>
     </message>
     <message>
+        <source>1 户</source>
+        <translation>1 dwelling</translation>
+    </message>
+    <message>
         <source>{count} 户</source>
         <translation>{count} dwellings</translation>
+    </message>
+    <message>
+        <source>1 人</source>
+        <translation>1 person</translation>
     </message>
     <message>
         <source>{count} 人</source>
@@ -33,7 +49,7 @@
     </message>
     <message>
         <source>近 {days} 天警情 {count} 起</source>
-        <translation>{count} cases in {days} days</translation>
+        <translation>Cases in {days} days: {count}</translation>
     </message>
     <message>
         <source>层数为推定</source>
