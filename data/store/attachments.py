@@ -44,7 +44,9 @@ def content(connection: Connection, attachment: int) -> bytes:
     Damaged
         If its bytes are missing.
     """
-    row = connection.execute("SELECT a.file_name, c.bytes FROM attachment a LEFT JOIN _content c USING (digest) WHERE a.id = ?", (attachment,)).fetchone()
+    row = connection.execute(
+        "SELECT a.file_name, c.bytes FROM attachment a LEFT JOIN _content c USING (digest) WHERE a.id = ?", (attachment,)
+    ).fetchone()
     if row is None:
         raise BadInput(tr("没有编号为 {id} 的附件", id=attachment))
     if row[1] is None:
@@ -55,7 +57,9 @@ def content(connection: Connection, attachment: int) -> bytes:
 def unsound(connection: Connection) -> list[str]:
     """Return a sentence for each attachment whose bytes are missing or are not what they were."""
     problems = []
-    for file, digest, data in connection.execute("SELECT a.file_name, a.digest, c.bytes FROM attachment a LEFT JOIN _content c USING (digest)"):
+    for file, digest, data in connection.execute(
+        "SELECT a.file_name, a.digest, c.bytes FROM attachment a LEFT JOIN _content c USING (digest)"
+    ):
         if data is None:
             problems.append(tr("附件 {file} 的内容丢失", file=file))
         elif hashlib.sha256(data).hexdigest() != digest:

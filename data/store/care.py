@@ -92,7 +92,9 @@ def _file(connection: Connection, encrypted: bool) -> list[str]:
 
 def _links(connection: Connection, kinds: Kinds) -> list[str]:
     found = connection.execute("PRAGMA foreign_key_check").fetchmany(MOST_PROBLEMS)
-    problems = [tr("{kind}（编号 {id}）指向的{target}不存在", kind=_label(kinds, r[0]), id=r[1], target=_label(kinds, r[2])) for r in found]
+    problems = [
+        tr("{kind}（编号 {id}）指向的{target}不存在", kind=_label(kinds, r[0]), id=r[1], target=_label(kinds, r[2])) for r in found
+    ]
     for kind in kinds.values():
         for field in (f for f in kind.links if len(f.to) > 1):
             for target in field.to:
@@ -188,6 +190,7 @@ def _copy_pages(door: Door, part: Path, progress: Progress) -> None:
     try:
         target = Door(part, door.key).bare()
         try:
+
             def tell(_status: int, remaining: int, total: int) -> None:
                 progress.report(total - remaining, total, tr("备份"))
 
@@ -223,5 +226,3 @@ def restore(backup_file: Path, station: Path, *, passphrase: str | None = None, 
     for leftover in ("-wal", "-shm"):
         Path(f"{station}{leftover}").unlink(missing_ok=True)
     os.replace(fresh, station)  # noqa: PTH105
-
-

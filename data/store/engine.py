@@ -14,12 +14,12 @@ from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
 from data.clock import Clock, format_utc
-from data.errors import Conflict, NotAllowed
+from data.errors import Conflict, NotAllowed, WatchroomError
 from data.i18n import tr
 from data.kinds import Kinds
 from data.progress import Progress
 from data.records import Change, ChangeSet
-from data.store import journal, links, meta
+from data.store import deferred, journal, links, meta
 from data.store.connect import Door, told
 from data.store.plan import Plan
 from data.store.readers import Readers
@@ -49,6 +49,7 @@ class Engine:
         self._writer: Connection | None = door.writer()
         self.kinds = Kinds({})
         self.frame = LocalFrame(0.0, 0.0)
+        self._unindexed = False
         self._next_id = 1  # here
         self._filed_id = 1  # in the file, as last seen: when it has moved, another program has written
 
@@ -67,12 +68,21 @@ class Engine:
     def close(self) -> None:
         """Close every connection and thread; a second call does nothing."""
         self.readers.close()
+        if self._writer is not None:
+            self._finish_index()
         with self.lock:
             writer, self._writer = self._writer, None
         if writer is not None:
             if not self.door.read_only:
                 _tidy(writer)
             writer.close()
+
+    def _finish_index(self) -> None:
+        """Make what is left of the search index; if that fails it is made at the next opening, for the file remembers."""
+        try:
+            self.index_now()
+        except WatchroomError:
+            self._unindexed = False
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -141,12 +151,21 @@ class Engine:
             self._commit(connection, writer)
             self._next_id = self._filed_id = writer.next_id
             self.frame = frame or self.frame
+        if writer.put_off:
+            self.index_soon()
         return self._change_set(batch, at, purpose, tuple(writer.written.changes))
 
     def _journal(self, connection: Connection, writer: Writer, at: str, purpose: Purpose) -> int:
         entries = writer.written.entries
         return journal.append(
-            connection, entries, at=at, who=purpose.who, why=purpose.why, command=purpose.command, undoes=purpose.undoes, count=len(entries)
+            connection,
+            entries,
+            at=at,
+            who=purpose.who,
+            why=purpose.why,
+            command=purpose.command,
+            undoes=purpose.undoes,
+            count=len(entries),
         )
 
     def _change_set(self, batch: int, at: str, purpose: Purpose, changes: tuple[Change, ...]) -> ChangeSet:
@@ -168,10 +187,30 @@ class Engine:
             links.check_targets(connection, self.kinds, {e[1] for e in writer.written.entries})
             raise
 
+    # Search tokens that were put off
+
+    def index_soon(self) -> None:
+        """Let the search tokens that were put off be made in the background."""
+        self._unindexed = True
+        self.readers.background(self._index_while_open)
+
+    def _index_while_open(self) -> None:
+        while self._unindexed and not self.readers.closed:
+            self._index_some()
+
+    def index_now(self) -> None:
+        """Make the search tokens that were put off; returns at once when there are none."""
+        while self._unindexed:
+            self._index_some()
+
+    def _index_some(self) -> None:
+        with self.writing() as connection:
+            self._unindexed = deferred.index_some(connection, self.kinds)
+
     # Origin
 
     def _settle_origin(self, connection: Connection, anchors: list[tuple[float, float]]) -> LocalFrame | None:
-        """Set the origin where the first shapes lie, if the station was made without one; the middle one, as files have outliers."""
+        """Set the origin where the first shapes lie, if there is none: the middle one, as files have outliers."""
         if not anchors or meta.get(connection, "origin") is not None:
             return None
         origin = statistics.median(a[0] for a in anchors), statistics.median(a[1] for a in anchors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from data.store.tokens import tokens_of
 PLACE = "INSERT INTO _place (id, w, e, s, n, kind) VALUES (?, ?, ?, ?, ?, ?)"
 STEP = 5000
 
-Step = Callable[[int, int, str], None]
+Columns = Mapping[str, Sequence[Any]]
 
 
 def add_places(connection: Connection, kind: str, ids: Sequence[int], shapes: Sequence[Any]) -> None:
@@ -29,20 +29,26 @@ def add_places(connection: Connection, kind: str, ids: Sequence[int], shapes: Se
     connection.executemany(PLACE, ((id, w, e, s, n, kind) for (id, _), (w, s, e, n) in zip(given, bounds, strict=True)))
 
 
-def add_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: Mapping[str, Sequence[Any]], step: Step | None = None) -> None:
-    """Put rows, given as columns, into the search index."""
+def add_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: Columns) -> None:
+    """Put rows, given as columns, into the search index, where they are not yet."""
+    _write_tokens(connection, kind, ids, columns, "INSERT")
+
+
+def replace_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: Columns) -> None:
+    """Put rows into the search index whether or not they are there."""
+    _write_tokens(connection, kind, ids, columns, "INSERT OR REPLACE")
+
+
+def _write_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: Columns, verb: str) -> None:
     fields = searched(kind)
     if not fields:
         return
-    statement = f"INSERT INTO {search_table(kind.name)} (rowid, tokens) VALUES (?, ?)"
     parts = [[tokens_of(f.search, v) if v is not None else "" for v in columns[f.name]] for f in fields]
-    connection.executemany(statement, _joined(ids, parts, kind.plural, step))
+    connection.executemany(f"{verb} INTO {search_table(kind.name)} (rowid, tokens) VALUES (?, ?)", _joined(ids, parts))
 
 
-def _joined(ids: Sequence[int], parts: list[list[str]], what: str, step: Step | None) -> Iterator[tuple[int, str]]:
-    for done, (id, *row) in enumerate(zip(ids, *parts, strict=True)):
-        if step is not None and done % STEP == 0:
-            step(done, len(ids), what)
+def _joined(ids: Sequence[int], parts: list[list[str]]) -> Iterator[tuple[int, str]]:
+    for id, *row in zip(ids, *parts, strict=True):
         text = " ".join(row)
         if text and not text.isspace():
             yield id, text

@@ -65,7 +65,9 @@ def append(
     return batch
 
 
-def _begin_first(begin: tuple[str, str, int, Any], entries: Iterable[tuple[str, str, int, Any]]) -> Iterator[tuple[str, str, int, Any]]:
+def _begin_first(
+    begin: tuple[str, str, int, Any], entries: Iterable[tuple[str, str, int, Any]]
+) -> Iterator[tuple[str, str, int, Any]]:
     yield begin
     yield from entries
 

@@ -28,7 +28,9 @@ def fill(connection: Connection, kinds: Kinds, kind: Kind, columns: dict[str, li
         columns[companion] = _target_kinds(connection, kinds, field, columns[field.name], columns[companion])
 
 
-def completed(connection: Connection, kinds: Kinds, kind: Kind, current: Mapping[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+def completed(
+    connection: Connection, kinds: Kinds, kind: Kind, current: Mapping[str, Any], given: dict[str, Any]
+) -> dict[str, Any]:
     """Return the changes to one record with what follows from changed links."""
     values = dict(given)
     if takes_building(kind) and given.get("dwelling") and given.get("building", current.get("building")) is None:
@@ -71,7 +73,9 @@ def _target_kinds(
     of: dict[int, str] = {}
     for name in field.to:
         if name in kinds:
-            ids = connection.execute(f"SELECT id FROM {quote(name)} WHERE id IN (SELECT value FROM json_each(?))", (as_json(wanted),))
+            ids = connection.execute(
+                f"SELECT id FROM {quote(name)} WHERE id IN (SELECT value FROM json_each(?))", (as_json(wanted),)
+            )
             of.update((i[0], name) for i in ids)
     for target, said in zip(targets, given, strict=True):
         if target is not None and of.get(target) != (said or of.get(target, "")):
@@ -87,8 +91,8 @@ def check_targets(connection: Connection, kinds: Kinds, touched: Iterable[str]) 
             field = next(kinds[table].fields[c[3]] for c in columns if c[0] == key)
             value = connection.execute(f"SELECT {quote(field.name)} FROM {quote(table)} WHERE id = ?", (row,)).fetchone()[0]
             raise InvalidValue(
-                tr("{kind}（编号 {row}）的“{label}”指向的{target}（编号 {id}）不存在",
-                   kind=kinds[table].label, row=row, label=field.label, target=kinds[target].label, id=value), field=field.name)  # fmt: skip
+                tr("{kind}（编号 {row}）的“{label}”指向的{target}（编号 {id}）不存在", kind=kinds[table].label, row=row,
+                   label=field.label, target=kinds[target].label, id=value), field=field.name)  # fmt: skip
 
 
 def pointing(connection: Connection, kinds: Kinds, kind: str, ids: Sequence[int]) -> tuple[Kind, Field, int, int] | None:

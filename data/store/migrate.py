@@ -25,7 +25,8 @@ Entry = tuple[str, str, int, Any]
 def declaration(kind: Kind) -> str:
     """Return what of a kind matters to its table and indexes, as text that can be compared."""
     fields = {
-        n: {"type": f.type, "to": list(f.to), "search": f.search, "index": f.index or f.type == "link"} for n, f in kind.fields.items()
+        n: {"type": f.type, "to": list(f.to), "search": f.search, "index": f.index or f.type == "link"}
+        for n, f in kind.fields.items()
     }
     return orjson.dumps({"fields": fields, "own": kind.place.own}, option=orjson.OPT_SORT_KEYS).decode()
 
@@ -100,7 +101,9 @@ def add(connection: Connection, kind: Kind, toml: str | None) -> Entry:
 
 
 def _remember(connection: Connection, kind: Kind, toml: str | None) -> None:
-    connection.execute("INSERT OR REPLACE INTO _kinds (name, declaration, toml) VALUES (?, ?, ?)", (kind.name, declaration(kind), toml))
+    connection.execute(
+        "INSERT OR REPLACE INTO _kinds (name, declaration, toml) VALUES (?, ?, ?)", (kind.name, declaration(kind), toml)
+    )
 
 
 def alter(connection: Connection, kind: Kind, stored: Stored, toml: str | None) -> Entry:

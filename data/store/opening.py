@@ -7,7 +7,7 @@ from pathlib import Path
 from data.clock import Clock, format_utc
 from data.errors import BadInput, NotAllowed
 from data.i18n import tr
-from data.store import journal, meta, migrate
+from data.store import deferred, journal, meta, migrate
 from data.store.connect import APPLICATION_ID, Door, existing_door, new_door, told
 from data.store.engine import Engine
 from data.store.schema import create_system
@@ -41,7 +41,9 @@ def _fill(door: Door, name: str, origin: tuple[float, float] | None, zone: str, 
             for key, value in {"name": name, "zone": zone, "origin": origin, "next_id": 1}.items():
                 meta.put(connection, key, value)
             entries = migrate.follow(connection, migrate.station_kinds(connection))
-            journal.append(connection, entries, at=format_utc(clock.now()), who=PROGRAM, why=tr("新建站点"), command="new", count=len(entries))
+            journal.append(
+                connection, entries, at=format_utc(clock.now()), who=PROGRAM, why=tr("新建站点"), command="new", count=len(entries)
+            )
             connection.execute("COMMIT")
         finally:
             connection.close()
@@ -83,6 +85,8 @@ def _look_in(engine: Engine) -> None:
     if migrate.pending(connection, engine.kinds):
         _follow(engine)
     engine.load_ids()
+    if deferred.waiting(connection) and not door.read_only:
+        engine.index_soon()
     origin = meta.get(connection, "origin")
     if origin is not None:
         engine.frame = LocalFrame(*origin)
@@ -95,5 +99,3 @@ def _follow(engine: Engine) -> None:
         entries = migrate.follow(connection, engine.kinds)
         at = format_utc(engine.clock.now())
         journal.append(connection, entries, at=at, who=PROGRAM, why=tr("类别声明有变化"), command="migrate", count=len(entries))
-
-

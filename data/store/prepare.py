@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from data.i18n import tr
 from data.kinds import Field, Kind
 from data.kinds.values import check
 from data.records import Values
+from data.store import plainly
 
 SHAPE_TYPES = {
     "point": {"Point"},
@@ -20,6 +22,8 @@ SHAPE_TYPES = {
     "polygon": {"Polygon", "MultiPolygon"},
     "any": {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"},
 }
+
+BY_ID = ("Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection")
 
 
 def check_names(kind: Kind, values: Values) -> None:
@@ -61,7 +65,19 @@ def check_columns(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> dict[str,
 
 
 def check_column(field: Field, column: Sequence[Any]) -> list[Any]:
-    """Return one field's values as they are kept; equal texts are checked once."""
+    """Return one field's values as they are kept; what is plainly right is taken as it is, equal texts are checked once."""
+    plain = plainly.right(field.type, column)
+    if plain is not None:
+        return _check_rest(field, column, plain)
+    return _check_each(field, column)
+
+
+def _check_rest(field: Field, column: Sequence[Any], plain: Sequence[bool]) -> list[Any]:
+    rest = iter(_check_each(field, [v for v, right in zip(column, plain, strict=True) if not right]))
+    return [v if right else next(rest) for v, right in zip(column, plain, strict=True)]
+
+
+def _check_each(field: Field, column: Sequence[Any]) -> list[Any]:
     known: dict[str, Any] = {}
     kept: list[Any] = []
     keep = kept.append
@@ -91,9 +107,14 @@ def check_geometry(kind: Kind, column: Sequence[Any]) -> list[Any]:
     for shape in given:
         if not isinstance(shape, shapely.Geometry):
             raise WrongUsage(tr("{kind}的位置应是 shapely 图形", kind=kind.label))
-        if shape.geom_type not in allowed:
+        if BY_ID[int(shapely.get_type_id(shape))] not in allowed:
             raise InvalidValue(
-                tr("{kind}的位置应是 {wanted}，这里是 {given}", kind=kind.label, wanted="/".join(sorted(allowed)), given=shape.geom_type),
+                tr(
+                    "{kind}的位置应是 {wanted}，这里是 {given}",
+                    kind=kind.label,
+                    wanted="/".join(sorted(allowed)),
+                    given=BY_ID[int(shapely.get_type_id(shape))],
+                ),
                 field="geometry",
             )
     _check_bounds(kind, shapely.bounds(np.array(given, dtype=object)))
@@ -105,7 +126,9 @@ def _check_bounds(kind: Kind, bounds: Any) -> None:
     good &= (bounds[:, 0] >= -180) & (bounds[:, 1] >= -90) & (bounds[:, 2] <= 180) & (bounds[:, 3] <= 90)
     if not good.all():
         where = ", ".join(f"{v:g}" for v in bounds[int(np.argmin(good))][:2])
-        raise InvalidValue(tr("{kind}的坐标（{where}）不在经纬度范围内，请检查坐标系", kind=kind.label, where=where), field="geometry")
+        raise InvalidValue(
+            tr("{kind}的坐标（{where}）不在经纬度范围内，请检查坐标系", kind=kind.label, where=where), field="geometry"
+        )
 
 
 def anchors(shapes: Sequence[Any]) -> tuple[list[float | None], list[float | None]]:
@@ -121,4 +144,4 @@ def anchors(shapes: Sequence[Any]) -> tuple[list[float | None], list[float | Non
 
 
 def _plain(numbers: Any) -> list[float | None]:
-    return [None if n != n else n for n in numbers.tolist()]
+    return [None if math.isnan(n) else n for n in numbers.tolist()]

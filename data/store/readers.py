@@ -30,6 +30,11 @@ class Readers:
         self._pool: ThreadPoolExecutor | None = None
         self._closed = False
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is lent any more."""
+        return self._closed
+
     @contextmanager
     def lend(self) -> Iterator[Connection]:
         """Give a connection inside a read transaction."""
@@ -40,6 +45,17 @@ class Readers:
                 yield connection
             finally:
                 self._give(connection)
+
+    @contextmanager
+    def fresh(self) -> Iterator[Connection]:
+        """Give a connection that has read nothing before: FTS5's integrity check trusts what a used one remembers of its segments."""
+        with told(self._door.path):
+            connection = self._door.reader()
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                connection.close()
 
     def _take(self) -> Connection:
         with self._lock:

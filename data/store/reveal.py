@@ -31,5 +31,7 @@ def reveal(engine: Engine, kind: str, id: int, fields: Sequence[str], who: str, 
         if not found:
             raise missing(engine.kinds[kind], id)
         entry = ("reveal", kind, id, {"fields": list(fields), "reason": reason.strip()})
-        journal.append(connection, [entry], at=format_utc(engine.clock.now()), who=who, why=reason.strip(), command="reveal", count=1)
+        journal.append(
+            connection, [entry], at=format_utc(engine.clock.now()), who=who, why=reason.strip(), command="reveal", count=1
+        )
     return found[0].values

@@ -16,6 +16,7 @@ SYSTEM = """
 CREATE TABLE _meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE _kinds (name TEXT PRIMARY KEY, declaration TEXT NOT NULL, toml TEXT) WITHOUT ROWID;
 CREATE TABLE _content (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE _unindexed (kind TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE VIRTUAL TABLE _place USING rtree(id, w, e, s, n, +kind TEXT);
 CREATE TABLE _journal (
   entry INTEGER PRIMARY KEY, batch INTEGER NOT NULL, action TEXT NOT NULL, kind TEXT NOT NULL, record INTEGER NOT NULL,
@@ -58,7 +59,13 @@ def column_definition(field: Field) -> str:
 
 def create_kind(connection: Connection, kind: Kind) -> None:
     """Make a kind's table, indexes and search index."""
-    columns = ["id INTEGER PRIMARY KEY", *(column_definition(f) for f in kind.fields.values()), "geometry BLOB", "lon REAL", "lat REAL"]
+    columns = [
+        "id INTEGER PRIMARY KEY",
+        *(column_definition(f) for f in kind.fields.values()),
+        "geometry BLOB",
+        "lon REAL",
+        "lat REAL",
+    ]
     connection.execute(f"CREATE TABLE {quote(kind.name)} ({', '.join(columns)})")
     create_indexes(connection, kind)
     create_search(connection, kind)
@@ -88,7 +95,8 @@ def create_search(connection: Connection, kind: Kind) -> None:
         return
     table = search_table(kind.name)
     connection.execute(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')"
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} "
+        "USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')"
     )
     connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', 16777216)")
 

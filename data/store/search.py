@@ -10,13 +10,27 @@ from sqlcipher3.dbapi2 import Connection
 from data.kinds import Field, Kind, Kinds
 from data.query import Query, Where
 from data.records import Record
-from data.store import reading
+from data.store import addresses, reading
 from data.store.schema import quote, search_table, searched
 from data.store.sql import like
 from data.store.terms import Term, match_of, terms_of
-from data.store.tokens import START, WHOLE
+from data.store.tokens import SHORT, START, WHOLE
 
-ORDER = ("person", "building", "dwelling", "shop", "organisation", "camera", "case", "task", "force", "place", "grid", "road", "address")
+ORDER = (
+    "person",
+    "building",
+    "dwelling",
+    "shop",
+    "organisation",
+    "camera",
+    "case",
+    "task",
+    "force",
+    "place",
+    "grid",
+    "road",
+    "address",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,15 @@ def _of_kind(connection: Connection, kinds: Kinds, kind: Kind, terms: list[Term]
             ids.setdefault(id)
         if len(ids) >= limit:
             break
+    if not ids and kind.name in ("building", "dwelling"):
+        ids.update(dict.fromkeys(_at_address(connection, kinds, kind.name, terms, limit)))
     return _load(connection, kinds, kind, list(ids)[:limit], terms) if ids else []
+
+
+def _at_address(connection: Connection, kinds: Kinds, kind: str, terms: list[Term], limit: int) -> list[int]:
+    if kind == "building":
+        return addresses.buildings(connection, terms, limit)
+    return addresses.dwellings(connection, kinds, terms, limit)
 
 
 def _questions(terms: list[Term]) -> Iterator[str]:
@@ -53,8 +75,10 @@ def _questions(terms: list[Term]) -> Iterator[str]:
     if first.sort == "cjk":
         yield f'"{WHOLE}{first.text}"{also}'
         yield f'"{START}{first.text[:2]}"{also}{" AND " + first.match() if len(first.text) > 2 else ""}'
-    elif first.sort == "latin" and len(first.text) > 5:
-        yield match_of(terms, whole=True)
+    elif first.sort == "latin":
+        yield f'"{WHOLE}{first.text}"{also}'
+        if len(first.text) > SHORT:
+            yield match_of(terms, whole=True)
     yield match_of(terms)
 
 
@@ -65,7 +89,8 @@ def _matching(connection: Connection, kind: Kind, match: str, terms: list[Term],
         found = connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?", (match, limit))
     else:
         found = connection.execute(
-            f"SELECT t.id FROM {table} s CROSS JOIN {quote(kind.name)} t ON t.id = s.rowid WHERE {table} MATCH ? AND {tests} LIMIT ?",
+            f"SELECT t.id FROM {table} s CROSS JOIN {quote(kind.name)} t ON t.id = s.rowid "
+            f"WHERE {table} MATCH ? AND {tests} LIMIT ?",
             (match, *values, limit),
         )
     return [row[0] for row in found]
@@ -101,5 +126,3 @@ def matched(kind: Kind, record: Record, terms: Sequence[Term]) -> str:
 def _answers(field: Field, record: Record, term: Term) -> bool:
     value = record[field.name]
     return value is not None and term.found_in(field.search, value)
-
-

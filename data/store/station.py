@@ -235,7 +235,7 @@ class Station:
     def verify(self, progress: Progress | None = None) -> Soundness:
         """Return whether the file, its links, indexes, attachments and the whole journal chain are sound."""
         self._engine.index_now()
-        with self._engine.readers.lend() as connection:
+        with self._engine.readers.fresh() as connection:
             return care.verify(connection, self.kinds, self.encrypted, progress)
 
     def backup(self, out: Path, progress: Progress | None = None) -> None:

@@ -27,7 +27,8 @@ class Term:
         if self.sort == "digits":
             return _all(_spread(self.text))
         if self.sort == "mixed":
-            return f"({_all(_spread(self.text))} OR {_all(Term(m.lastgroup or '', m.group()).match() for m in RUNS.finditer(self.text))})"
+            runs = _all(Term(m.lastgroup or "", m.group()).match() for m in RUNS.finditer(self.text))
+            return f"({_all(_spread(self.text))} OR {runs})"
         return f'"{self.text}"' if whole or len(self.text) <= SHORT else f'"{self.text}"*'
 
     @property
@@ -74,7 +75,7 @@ def terms_of(text: str) -> list[Term]:
             found.append(Term("mixed", word))
         else:
             found += [Term(m.lastgroup or "", m.group()) for m in RUNS.finditer(word)]
-    return list(dict.fromkeys(found))
+    return found
 
 
 def match_of(terms: Iterable[Term], *, whole: bool = False) -> str:

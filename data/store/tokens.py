@@ -13,14 +13,19 @@ from functools import cache, lru_cache
 from itertools import islice, product
 
 from pypinyin import Style, pinyin
-from pypinyin.constants import PINYIN_DICT
 
-RUNS = re.compile(r"(?P<cjk>[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<digits>[0-9]+)|(?P<latin>[^\W\d_\u3007\u3400-\u9fff]+)")
+RUNS = re.compile(
+    r"(?P<cjk>[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<digits>[0-9]+)|(?P<latin>[^\W\d_\u3007\u3400-\u9fff]+)"
+)
 SHORT = 5  # letters; beginnings up to here are tokens of their own
 GRAM = 3  # digits
+SHORT_RUN = 4  # characters; up to here a run is read as a name
+SURNAMES = {"单": "shan", "解": "xie", "查": "zha", "仇": "qiu", "朴": "piao", "区": "ou", "盖": "ge", "曾": "zeng", "任": "ren",
+            "尉": "yu", "召": "shao", "缪": "miao", "翟": "zhai", "乐": "yue", "折": "she", "黑": "he", "秘": "bi", "冼": "xian",
+            "员": "yun", "万": "wan", "种": "chong", "祭": "zhai", "都": "du", "覃": "qin", "繁": "po", "臧": "zang"}  # fmt: skip
 READINGS = 4  # of one name that are kept when its characters have several
-WHOLE = "q"  # before a whole name, "p" before how it begins
-START = "p"
+WHOLE = "¤"  # stands before a whole name, or what is typed for it
+START = "¥"  # stands before the first one or two characters of a name
 
 
 def plain(text: str) -> str:
@@ -59,6 +64,8 @@ def _name(text: str) -> str:
         if match.lastgroup == "cjk":
             found.update(dict.fromkeys(pinyin_tokens(match.group())))
     whole = "".join(m.group() for m in RUNS.finditer(folded))
+    if len(whole) <= SHORT_RUN and not whole.isascii():
+        found.update(dict.fromkeys(WHOLE + typed for r in readings(whole) for typed in ("".join(r), "".join(s[0] for s in r))))
     if whole and not whole.isascii():
         found[WHOLE + whole] = found[START + whole[0]] = found[START + whole[:2]] = None
     return " ".join(found)
@@ -98,20 +105,19 @@ def pinyin_tokens(run: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def readings(run: str) -> list[tuple[str, ...]]:
-    """Return the readings of a run of Chinese, the likely one first; surnames and short names with all their own."""
-    likely = tuple(_syllable(s[0]) for s in pinyin(run, style=Style.NORMAL, errors=lambda c: [[x] for x in c]))
-    if len(run) > READINGS or len(likely) != len(run):
-        return [likely]
-    choices = [(s, *(o for o in syllables(c) if o != s)) for c, s in zip(run, likely, strict=True)]
-    return list(islice(product(*choices), READINGS))
+    """Return the readings of a run of Chinese: of a short one (a name) those of its characters, else that of its phrases."""
+    if len(run) <= SHORT_RUN:
+        return list(islice(product(*(syllables(c) for c in run)), READINGS))
+    return [tuple(_syllable(s[0]) for s in pinyin(run, style=Style.NORMAL))]
 
 
 @cache
 def syllables(character: str) -> tuple[str, ...]:
-    """Return the readings of one character without tones; only the two commonest."""
-    raw = PINYIN_DICT.get(ord(character), character)
-    found = pinyin(character, style=Style.NORMAL, heteronym=True)[0] if raw != character else [character]
-    return tuple(dict.fromkeys(_syllable(s) for s in found))[:2]
+    """Return the readings of one character without tones, at most two; as a surname it may be read otherwise than as a word."""
+    found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    surname = SURNAMES.get(character)
+    likely = dict.fromkeys([surname] if surname else [])
+    return tuple(dict.fromkeys([*likely, *(_syllable(s) for s in found)]))[:2]
 
 
 def _syllable(text: str) -> str:

@@ -180,7 +180,8 @@ def _refuse_built_on(writer: Writer, kind: Kind, ids: Sequence[int]) -> None:
 def _built_on(connection: Connection, kind: Kind, id: int, after: int) -> Conflict:
     """Return the refusal that names who last changed the record, and when."""
     row = connection.execute(
-        "SELECT batch FROM _journal WHERE record = ? AND kind = ? AND entry > ? AND action IN ('add', 'change', 'remove') ORDER BY entry DESC",
+        "SELECT batch FROM _journal WHERE record = ? AND kind = ? AND entry > ? AND action IN ('add', 'change', 'remove') "
+        "ORDER BY entry DESC LIMIT 1",
         (id, kind.name, after),
     ).fetchone()
     header = journal.read_header(connection, row[0]) if row else None
@@ -189,4 +190,3 @@ def _built_on(connection: Connection, kind: Kind, id: int, after: int) -> Confli
     return Conflict(
         tr("不能撤销：{kind}（编号 {id}）后来由 {who} 于 {at} 改动过（改动 {batch}），请先撤销那一次",
            kind=kind.label, id=id, who=header.who, at=header.at, batch=header.batch))  # fmt: skip
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,9 @@ from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.progress import Progress
 from data.records import Change
-from data.store import indexing, links, prepare, rows
+from data.store import deferred, indexing, links, prepare, rows
 from data.store.plan import Plan
-from data.store.schema import quote
+from data.store.schema import quote, searched
 
 CHUNK = 5000  # rows between two looks at whether to stop
 Entry = tuple[str, str, int, Any]  # action, kind, record, body
@@ -41,6 +41,7 @@ class Writer:
         self.next_id = next_id
         self.progress = progress
         self.written = Written([], [])
+        self.put_off = False  # whether search tokens are still to be made
         self.anchors: list[tuple[float, float]] = []  # of added shapes; the first ones set the origin
 
     def write(self, plan: Plan) -> Written:
@@ -84,7 +85,11 @@ class Writer:
         if kind.place.own:
             indexing.add_places(self.connection, kind.name, ids, shapes)
             self.anchors += [(x, y) for x, y in zip(lon, lat, strict=True) if x is not None and y is not None]
-        indexing.add_tokens(self.connection, kind, ids, columns, self._step)
+        if len(ids) < deferred.MANY or not searched(kind):
+            indexing.add_tokens(self.connection, kind, ids, columns)
+        else:
+            deferred.put_off(self.connection, kind.name, ids)
+            self.put_off = True
 
     def _insert_rows(self, kind: Kind, names: Sequence[str], values: Iterator[tuple[Any, ...]], count: int) -> None:
         columns = ", ".join(quote(n) for n in ("id", *names, "lon", "lat"))
@@ -107,10 +112,14 @@ class Writer:
         if self.progress is not None:
             self.progress.report(done, total, what)
 
-    def _note_added(self, kind: Kind, names: Sequence[str], ids: Sequence[int], given: list[list[Any]], stored: list[list[Any]]) -> None:
+    def _note_added(
+        self, kind: Kind, names: Sequence[str], ids: Sequence[int], given: list[list[Any]], stored: list[list[Any]]
+    ) -> None:
         """Gather journal bodies and changes; a row is packed once where both are the same."""
         name = kind.name
-        has_shapes = any(n in rows.shape_columns(kind) and any(v is not None for v in c) for n, c in zip(names, stored, strict=True))
+        has_shapes = any(
+            n in rows.shape_columns(kind) and any(v is not None for v in c) for n, c in zip(names, stored, strict=True)
+        )
         packed = [{n: v for n, v in zip(names, row, strict=True) if v is not None} for row in zip(*given, strict=True)]
         self.written.changes += [Change(name, id, None, values) for id, values in zip(ids, packed, strict=True)]
         if has_shapes:
@@ -202,9 +211,8 @@ def current_rows(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict
     names = rows.value_columns(kind)
     columns = ", ".join(quote(n) for n in ("id", *names))
     found = connection.execute(
-        f"SELECT {columns} FROM {quote(kind.name)} WHERE id IN (SELECT value FROM json_each(?))", (orjson.dumps(list(ids)).decode(),)
+        f"SELECT {columns} FROM {quote(kind.name)} WHERE id IN (SELECT value FROM json_each(?))",
+        (orjson.dumps(list(ids)).decode(),),
     )
     return {r[0]: {n: v for n, v in zip(names, r[1:], strict=True) if v is not None} for r in found}
 
-
-Step = Callable[[int, int, str], None]
