@@ -82,7 +82,7 @@ def quads(corners: npt.NDArray[np.float64]) -> tuple[Points, Faces]:
     """Return points and two triangles for each quad of ``corners`` (n, 4, 3), in order around it."""
     n = len(corners)
     first = np.arange(n, dtype=np.int64)[:, None] * 4
-    faces = np.concatenate([[*first, 0, 1, 2], [*first, 0, 2, 3]], axis=1).reshape(-1, 3)
+    faces = np.concatenate([first + np.array((0, 1, 2)), first + np.array((0, 2, 3))], axis=1).reshape(-1, 3)
     return corners.reshape(-1, 3).astype(np.float32), faces
 
 

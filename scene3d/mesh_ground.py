@@ -138,7 +138,7 @@ def _markings(lines: Geometries, theme: str, *, dash: float = 4.0, gap: float = 
     side *= (0.14 / np.maximum(np.linalg.norm(side, axis=1), 1e-9))[:, None]
     corners = np.stack([a - side, b - side, b + side, a + side], axis=1).reshape(-1, 2)
     first = np.arange(len(a))[:, None] * 4
-    faces = np.concatenate([[*first, 0, 1, 2], [*first, 0, 2, 3]], axis=1).reshape(-1, 3)
+    faces = np.concatenate([first + np.array((0, 1, 2)), first + np.array((0, 2, 3))], axis=1).reshape(-1, 3)
     height = np.full(len(corners), float(LAYERS.index("marking") + 1))
     colour = mixed(theme_rgb(theme, "road_edge"), theme_rgb(theme, "quiet"), 0.18)
     return mesh(np.column_stack([corners, height]), faces, colour)

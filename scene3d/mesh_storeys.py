@@ -22,16 +22,16 @@ WALL = 1.35  # metres, the cut walls around rooms
 THICK = 0.22  # metres
 LIFT = 1.5  # storeys that what is above is lifted
 SELECTED = -2  # the row of the storey's own floor in `Opened.rooms`
-USE_COLOURS = {"owner": "household", "let": "floating", "business": "business", "vacant": "vacant"}
+STATES = ("household", "floating", "business", "vacant")  # of a room, and the look's names of their colours
 
 
 @dataclass(frozen=True, slots=True)
 class RoomShape:
-    """A room to draw: its polygon in local metres, the dwelling's id, its use and what is written on it."""
+    """A room to draw: its polygon in local metres, the dwelling's id, its state (one of `STATES`) and what is written on it."""
 
     polygon: shapely.Polygon
     dwelling: int
-    use: str
+    state: str
     label: str
 
 
@@ -91,6 +91,14 @@ def _cut(solids: Prisms, low: float, high: float) -> Prisms:
     return replace(some, base=np.maximum(some.base, low), top=np.minimum(some.top, high))
 
 
+def storey_outline(town: Town, row: int, storey: int) -> shapely.Geometry:
+    """Return the outline of a building at a storey, in local metres."""
+    own = prisms(town, np.array([row]))
+    if not len(own.rows):
+        return town.buildings.footprints[row]
+    return _outline(own, float(town.buildings.base[row]) + (storey - 1) * float(town.buildings.storey_height[row]))
+
+
 def _outline(solids: Prisms, height: float) -> shapely.Geometry:
     """Return the outline of the building at a height; the widest below where nothing is at that height."""
     at = (solids.base <= height + 0.05) & (solids.top > height + 0.3)
@@ -133,7 +141,7 @@ def _plan(outline: shapely.Geometry, rooms: Sequence[RoomShape], floor: float, t
 def _room_colour(room: RoomShape, theme: str, dwelling: int | None) -> Floats:
     if dwelling is not None and room.dwelling == dwelling:
         return theme_rgb(theme, "accent")
-    return mixed(theme_rgb(theme, USE_COLOURS.get(room.use, "household")), theme_rgb(theme, "text"), 0.05)
+    return mixed(theme_rgb(theme, room.state if room.state in STATES else "vacant"), theme_rgb(theme, "text"), 0.05)
 
 
 def _low_walls(

@@ -137,9 +137,10 @@ class TownScene:
     def _flatten(self) -> None:
         """Squeeze the drawing order of flat things into millimetres near by and decimetres far away."""
         step = float(np.clip(self.eye.distance * 0.00012, 0.006, 0.35))
-        for name in ("ground", "shadow", "flat"):
-            for actor in self._actors.get(name, []):
-                actor.SetScale(1, 1, step)
+        for name, actors in self._actors.items():
+            if name in ("ground", "shadow") or name.startswith("layer "):
+                for actor in actors:
+                    actor.SetScale(1, 1, step)
 
     def _paint_sky(self) -> None:
         top, bottom = theme_rgb(self.theme, "sky_top") / 255, theme_rgb(self.theme, "sky_bottom") / 255
@@ -147,7 +148,7 @@ class TownScene:
         self.renderer.SetBackground(*bottom)
         self.renderer.SetBackground2(*top)
 
-    def flat_names(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Return the names of what is shown now."""
         return tuple(self._actors)
 

@@ -19,16 +19,24 @@ from data.workspace import Flight, Selection, Workspace
 from scene3d.build import Finish, Solid, build_finish, build_solid
 from scene3d.camera import Eye
 from scene3d.canvas import Canvas
+from scene3d.drill import Inside, chosen_labels, open_chosen, read_inside
 from scene3d.hands import MapHands
-from scene3d.mesh_storeys import Opened, open_building
+from scene3d.layers.host import Ground, Host
+from scene3d.layers.stack import LayerStack
+from scene3d.mesh_storeys import Opened
 from scene3d.navigator import Navigator
 from scene3d.opening import Found, Opening
+from scene3d.overlay.items import Outline, Symbol
+from scene3d.overlay.widget import OverlayWidget
 from scene3d.scene import TownScene
+from scene3d.sheet import Sheet, building_outline, room_outline, storey_outline
 from scene3d.workers import Workers
 
 Floats = npt.NDArray[np.float64]
 
+APART = 0.08  # metres a pixel; nearer than that, symbols that still lie together stand on one spot
 TOWN_KINDS = frozenset({"building", "building_part", "road", "ground"})
+INSIDE_KINDS = frozenset({"building", "dwelling", "residence", "shop"})
 
 
 class MapView(QWidget):
@@ -52,7 +60,8 @@ class MapView(QWidget):
         super().__init__(parent)
         self.station, self.workspace = station, workspace
         self.town: Town | None = None
-        self._row_of: dict[int, int] = {}
+        self.ground = Ground()
+        self._inside: Inside | None = None
         self._closed = False
         self.canvas = Canvas(self)
         layout = QVBoxLayout(self)
@@ -65,8 +74,14 @@ class MapView(QWidget):
         self.navigator = Navigator(self._size, self)
         self.hands = MapHands(self.navigator, self, self)
         self.canvas.hands = self.hands
+        self.overlay = OverlayWidget(self.canvas)
+        self.overlay.theme = workspace.theme
+        host = Host(station, workspace, self.workers, self.scene, lambda: self.ground, self._redraw, self._render)
+        self.layers = LayerStack(host)
+        self.sheet = Sheet(self.overlay, self.layers, lambda: self.navigator.projection)
         self.navigator.moved.connect(self._moved)
         self.navigator.touched.connect(self.touched)
+        self.navigator.rested.connect(lambda: self.sheet.look_behind(self.scene.target))
         self._from_elsewhere.connect(self._station_changed, Qt.ConnectionType.QueuedConnection)
         self._subscribe()
         self.load()
@@ -76,7 +91,7 @@ class MapView(QWidget):
     def _subscribe(self) -> None:
         w = self.workspace
         self._connections = [
-            (w.selected, self._selected), (w.view_changed, self._view_changed), (w.theme_changed, self._theme_changed),
+            (w.selected, self._selected), (w.hovered, self._hovered), (w.view_changed, self._view_changed), (w.theme_changed, self._theme_changed),
             (w.flight, self._flight), (self.station.changed, self._changed),
         ]  # fmt: skip
         for signal, slot in self._connections:
@@ -91,6 +106,7 @@ class MapView(QWidget):
             signal.disconnect(slot)
         self.hands.close()
         self.navigator.close()
+        self.layers.close()
         self.workers.close()
         self.scene.clear()
         self.canvas.hands = None
@@ -109,8 +125,9 @@ class MapView(QWidget):
         """Show a town: buildings first, then trees and shadows."""
         first = self.town is None
         self.town = town
-        self._row_of = {int(id_): row for row, id_ in enumerate(town.buildings.ids)}
+        self.ground = Ground.of(town)
         self.navigator.extent = town.extent
+        self.sheet.set_town(town)
         theme = self.workspace.theme
         self.workers.run("solid", lambda: build_solid(town, theme), lambda solid: self._show_solid(town, solid, theme, first))
         self.workers.run("finish", lambda: build_finish(town, theme), self._show_finish)
@@ -121,7 +138,8 @@ class MapView(QWidget):
             self.navigator.set_view(self.workspace.view, at_once=True)
             self.navigator.overview(at_once=True)
         self._open()
-        self.canvas.changed()
+        self.layers.refresh()
+        self._render()
         self.town_shown.emit()
 
     def _show_finish(self, finish: Finish) -> None:
@@ -133,33 +151,73 @@ class MapView(QWidget):
         self._from_elsewhere.emit(change)
 
     def _station_changed(self, change: ChangeSet) -> None:
-        if not self._closed and change.kinds & TOWN_KINDS:
+        if self._closed:
+            return
+        if change.kinds & TOWN_KINDS:
             self.load()
+        self.layers.changed(change)
+        if change.kinds & INSIDE_KINDS and self._inside is not None:
+            self._inside = None
+            self._open()
 
     # Selection
 
     def row_of(self, building: int) -> int:
         """Return the row of a building by its record id; -1 where the town has none."""
-        return self._row_of.get(building, -1)
+        return self.ground.row_of(building)
 
     def _selected(self, _chosen: Selection) -> None:
         self._open()
 
     def _open(self) -> None:
-        """Open what is chosen, its rooms as soon as they are read."""
-        town, chosen = self.town, self.workspace.selection
+        """Open what is chosen: at once as it stands, with its rooms as soon as they are read."""
+        chosen = self.workspace.selection
         row = self.row_of(chosen.id) if chosen.kind == "building" else -1
-        if town is None or self.scene.town is not town or row < 0:
+        if self.town is None or self.scene.town is not self.town or row < 0:
             self.workers.drop("open")
+            self.workers.drop("inside")
             self._show_opened(None)
             return
-        theme = self.scene.theme
-        self.workers.run("open", lambda: open_building(town, row, chosen.storey, (), chosen.dwelling, theme), self._show_opened)
+        if self._inside is None or self._inside.building != chosen.id:
+            self._inside = None
+            station, building = self.station, chosen.id
+            self.workers.follow("inside", station.background(lambda: read_inside(station, building)), self._know_inside)
+        self._build_opened(self.town, row, chosen)
+
+    def _build_opened(self, town: Town, row: int, chosen: Selection) -> None:
+        theme, inside = self.scene.theme, self._inside
+        self.workers.run("open", lambda: open_chosen(town, row, chosen, inside, theme), self._show_opened)
+
+    def _know_inside(self, inside: Inside) -> None:
+        self._inside = inside
+        chosen = self.workspace.selection
+        if self.town is not None and chosen.kind == "building" and chosen.id == inside.building:
+            self._build_opened(self.town, self.row_of(chosen.id), chosen)
 
     def _show_opened(self, opened: Opened | None) -> None:
-        if self.town is not None:
-            self.opening.show(self.town, opened)
-            self.canvas.changed()
+        if self.town is None:
+            return
+        self.opening.show(self.town, opened)
+        self.sheet.set_chosen(
+            self.workspace.selection, chosen_labels(self.town, opened, self._inside.title if self._inside else "")
+        )
+        self.canvas.changed()
+
+    def _hovered(self, under: Selection) -> None:
+        """Outline what lies under the pointer, or what a panel points at."""
+        self.sheet.set_hover((under.kind, under.id) if under else None, tuple(self._outlines(under)))
+
+    def _outlines(self, under: Selection) -> list[Outline]:
+        row = self.row_of(under.id) if under.kind == "building" else -1
+        if row < 0 or self.town is None:
+            return []
+        opened = self.opening.opened
+        if opened is not None and opened.row == row:
+            room = room_outline(opened, under.dwelling) if under.dwelling is not None else None
+            if room is not None:
+                return [room]
+            return [] if under.storey is None or under.storey == opened.storey else [storey_outline(self.town, row, under.storey)]
+        return [building_outline(self.town, row)]
 
     # What lies under the pointer (called by the hands)
 
@@ -176,8 +234,16 @@ class MapView(QWidget):
             return found.point
         return self.navigator.projection.on_plane(x, y)
 
+    def symbol_at(self, x: float, y: float) -> Symbol | None:
+        """Return the symbol under a pixel; symbols come before what is behind them."""
+        return self.overlay.arrangement.at(x, y)
+
     def click_at(self, x: float, y: float) -> None:
         """Choose what is there; a second click on a chosen building opens the storey that was hit."""
+        symbol = self.symbol_at(x, y)
+        if symbol is not None:
+            self._choose_symbol(symbol)
+            return
         found, chosen = self.find(x, y), self.workspace.selection
         if found is None or found.row < 0 or self.town is None:
             self.workspace.select()
@@ -186,8 +252,19 @@ class MapView(QWidget):
         again = chosen.kind == "building" and chosen.id == building
         self.workspace.select("building", building, storey=found.storey if again else None, dwelling=found.dwelling)
 
+    def _choose_symbol(self, symbol: Symbol) -> None:
+        """One record is chosen; several are flown to until they part, or chosen by their first where they stand on one spot."""
+        if len(symbol.ids) > 1 and self.metres_per_pixel() > APART:
+            self.navigator.fly_to(np.array(symbol.point), max(self.navigator.eye.distance * 0.45, 60.0))
+        else:
+            self.workspace.select(symbol.kind, symbol.ids[0])
+
     def double_at(self, x: float, y: float) -> None:
         """Fly to what is there."""
+        symbol = self.symbol_at(x, y)
+        if symbol is not None:
+            self.navigator.fly_to(np.array(symbol.point), min(self.navigator.eye.distance * 0.5, 180.0))
+            return
         found = self.find(x, y)
         if found is not None and found.row >= 0 and self.town is not None:
             self._fly_to_row(found.row)
@@ -198,11 +275,20 @@ class MapView(QWidget):
 
     def hover_at(self, x: float, y: float) -> None:
         """Show what is there."""
+        symbol = self.symbol_at(x, y)
+        if symbol is not None:
+            self.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.workspace.hover_over(symbol.kind, symbol.ids[0])
+            return
         found = self.find(x, y)
         if found is None or found.row < 0 or self.town is None:
+            self.canvas.setCursor(Qt.CursorShape.ArrowCursor)
             self.workspace.hover_over()
             return
-        self.workspace.hover_over("building", int(self.town.buildings.ids[found.row]), dwelling=found.dwelling)
+        self.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        building, opened = int(self.town.buildings.ids[found.row]), self.opening.opened
+        storey = found.storey if opened is not None and opened.row == found.row else None
+        self.workspace.hover_over("building", building, storey=storey, dwelling=found.dwelling)
 
     def hover_off(self) -> None:
         """Show nothing."""
@@ -225,13 +311,25 @@ class MapView(QWidget):
 
     def _moved(self, eye: Eye) -> None:
         self.scene.place(eye)
-        self.canvas.changed()
+        self._render()
         self.camera_changed.emit()
+
+    def _redraw(self) -> None:
+        """Paint symbols and labels anew."""
+        if not self._closed:
+            self.sheet.repaint()
+
+    def _render(self) -> None:
+        """Render the town anew, and what is painted over it."""
+        if not self._closed:
+            self.canvas.changed()
+            self.sheet.repaint()
 
     def _view_changed(self, view: str) -> None:
         self.navigator.set_view(view)
 
-    def _theme_changed(self, _theme: str) -> None:
+    def _theme_changed(self, theme: str) -> None:
+        self.overlay.theme = theme
         if self.town is not None:
             self.set_town(self.town)
 
@@ -319,4 +417,7 @@ class MapView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the eye; the picture's size is asked for when it is needed."""
         super().resizeEvent(event)
+        self.canvas.setGeometry(self.rect())
+        self.overlay.setGeometry(self.canvas.rect())
+        self.sheet.repaint()
         self.camera_changed.emit()

@@ -1,0 +1,112 @@
+"""What all layer adapters share: following the workspace and the station, reading in the background, letting go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from data.kinds import Kind
+from data.records import ChangeSet
+from data.workspace import LayerState, Period
+from scene3d.layers.host import Host
+from scene3d.overlay.items import Label, Symbol
+
+GATHER_MS = 40  # changes that come close together are read once
+LARGEST = 30_000  # records of one layer
+
+
+class Layer(QObject):
+    """One layer on the map. The host calls `changed` on the Qt thread after each change set."""
+
+    def __init__(self, host: Host, kind: Kind, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.host, self.kind = host, kind
+        self._soon = QTimer(self, interval=GATHER_MS, singleShot=True)
+        self._soon.timeout.connect(self.refresh)
+        self._closed = False
+        host.workspace.layer_changed.connect(self._layer_changed)
+        host.workspace.period_changed.connect(self._period_changed)
+
+    @property
+    def state(self) -> LayerState:
+        """How the layer is to be shown."""
+        return self.host.workspace.layers[self.kind.name]
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The kinds whose changes concern this layer."""
+        return frozenset({self.kind.name})
+
+    @property
+    def visible(self) -> bool:
+        """Whether the layer is switched on."""
+        return self.state.visible
+
+    @property
+    def colour(self) -> str:
+        """The layer's colour."""
+        return self.state.colour or (self.kind.layer.colour if self.kind.layer else "#6b7885")
+
+    def close(self) -> None:
+        """Stop following and take away what is shown."""
+        self._closed = True
+        self._soon.stop()
+        self.host.workspace.layer_changed.disconnect(self._layer_changed)
+        self.host.workspace.period_changed.disconnect(self._period_changed)
+        self.host.workers.drop(self._topic)
+        self.host.scene.take(self._topic)
+
+    def changed(self, change: ChangeSet) -> None:
+        """Read again if the change set concerns this layer."""
+        if change.kinds & self.sources:
+            self.refresh_soon()
+
+    def refresh_soon(self) -> None:
+        """Read again, once for all that comes in the next moment."""
+        if self.visible:
+            self._soon.start()
+
+    def refresh(self) -> None:
+        """Read in the background and show; a hidden layer shows nothing and reads nothing."""
+        if self._closed:
+            return
+        if not self.visible:
+            self.host.workers.drop(self._topic)
+            self.show([])
+            return
+        self.host.workers.follow(self._topic, self.host.station.background(self.work()), self.show)
+
+    def town_changed(self) -> None:
+        """Stand on the new town."""
+        self.refresh()
+
+    @property
+    def _topic(self) -> str:
+        return f"layer {self.kind.name}"
+
+    def _layer_changed(self, state: LayerState) -> None:
+        if state.kind == self.kind.name:
+            self.refresh()
+
+    def _period_changed(self, _period: Period) -> None:
+        if self.kind.layer and self.kind.layer.time:
+            self.refresh()
+
+    # What each type of layer does its own way
+
+    def work(self) -> Any:
+        """Return the function that reads, called on a reader's thread."""
+        raise NotImplementedError
+
+    def show(self, found: Any) -> None:
+        """Show what was read (Qt thread)."""
+        raise NotImplementedError
+
+    def symbols(self, cell: float) -> tuple[Symbol, ...]:
+        """Return the symbols for squares of ``cell`` metres."""
+        return ()
+
+    def labels(self) -> tuple[Label, ...]:
+        """Return the names that the layer shows."""
+        return ()

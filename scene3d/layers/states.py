@@ -1,0 +1,73 @@
+"""How the state of a record shows on its symbol: colour, badge and importance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.duty.time_left import urgency
+from data.kinds import Kind
+from data.look import colours
+from data.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The look of one record's symbol: "" for colour means the layer's own."""
+
+    colour: str = ""
+    mark: str = ""
+    priority: float = 0.0
+
+
+def _task(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
+    """By time left."""
+    level = urgency(record["due_at"], record["state"] or "", now, record["issued_at"])
+    look = colours(theme)
+    return {
+        "late": Shown(look["late"], "late", 30.0), "soon": Shown(look["soon"], "soon", 20.0),
+        "calm": Shown(look["calm"], "", 10.0), "done": Shown(look["quiet"], "calm", 0.0),
+    }[level]  # fmt: skip
+
+
+def _case(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
+    """By state; what is grave and not closed stands out."""
+    state, severity = record["state"], record["severity"]
+    if state == "closed":
+        return Shown(colours(theme)["quiet"] if severity == "normal" else "", "", 1.0)
+    choice = kind.field("state").choice(state)
+    grave = severity in ("urgent", "major")
+    return Shown(
+        choice.colour if choice else "", "late" if grave else "soon" if state == "reported" else "", 32.0 if grave else 22.0
+    )
+
+
+def _camera(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
+    return {"faulty": Shown("", "fault", 8.0), "planned": Shown("", "planned", 3.0)}.get(record["state"] or "", Shown(priority=5.0))
+
+
+def _force(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
+    tier = {"core": 6.0, "close": 3.0}.get(record["tier"] or "", 0.0)
+    duty = {"busy": Shown("", "busy", 14.0 + tier), "free": Shown("", "", 12.0 + tier)}
+    return duty.get(record["duty"] or "", Shown(colours(theme)["quiet"], "off", 0.5))
+
+
+def _other(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
+    """Any kind: the colour that its state's choice declares."""
+    state = kind.layer.state if kind.layer else ""
+    choice = kind.field(state).choice(record[state]) if state else None
+    return Shown(choice.colour if choice else "", "", 2.0)
+
+
+BY_KIND: dict[str, Callable[[Record, Kind, datetime, str], Shown]] = {
+    "task": _task,
+    "case": _case,
+    "camera": _camera,
+    "force": _force,
+}
+
+
+def shown(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
+    """Return how a record's symbol looks."""
+    return BY_KIND.get(kind.name, _other)(record, kind, now, theme)

@@ -1,0 +1,70 @@
+"""What can be painted over the scene, in local metres."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+# A symbol's state is told by a badge of its own shape as well as by colour.
+MARKS = ("", "calm", "soon", "late", "fault", "busy", "off", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A pin. ``ids`` are the records it stands for; more than one shows a count.
+
+    ``mark`` is one of `MARKS`; ``building`` is the record id of the building it stands at, 0 for none.
+    """
+
+    kind: str
+    ids: tuple[int, ...]
+    point: tuple[float, float, float]
+    icon: str
+    glyph: str
+    colour: str
+    mark: str = ""
+    count: int = 0
+    title: str = ""
+    priority: float = 0.0
+    building: int = 0
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name with the places where it may stand, best first; ``along`` (n, 3) turns it with a line.
+
+    ``style`` is one of the keys of `scene3d.overlay.text.STYLES`; ``closest`` is the largest size of a pixel in metres at
+    which it shows.
+    """
+
+    text: str
+    style: str
+    places: Floats
+    priority: float
+    along: Floats | None = None
+    closest: float = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The silhouette of solids, each a ring (n, 2) in local metres with base and top in metres; ``colour`` is a name of the look."""
+
+    solids: tuple[tuple[Floats, float, float], ...]
+    colour: str = "accent"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """All that is to be painted."""
+
+    symbols: tuple[Symbol, ...] = ()
+    labels: tuple[Label, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    hovered: tuple[str, int] | None = None
+    chosen: tuple[str, int] | None = None
+    covered: tuple[tuple[float, float, float, float], ...] = field(default=())  # left, top, width, height pixels under furniture

@@ -1,0 +1,172 @@
+"""Pins: a coloured drop with a white sign, a badge for its state, a count where it stands for several."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPolygonF
+
+from data.look import colours, families
+from data.paths import resource
+
+RADIUS = 12.5  # pixels, of the head
+TAIL = 8.0  # pixels from the head to the point
+ROOM = 9.0  # pixels around, for badge and shadow
+MARK_COLOURS = {"calm": "calm", "soon": "soon", "late": "late", "fault": "late", "busy": "soon", "off": "quiet", "planned": "quiet"}
+
+
+def head(scale: float = 1.0) -> tuple[float, float]:
+    """Return how far above its point the middle of a pin's head is, and its radius, in pixels."""
+    return (RADIUS + TAIL) * scale, RADIUS * scale
+
+
+@lru_cache(maxsize=600)
+def pin(icon: str, glyph: str, colour: str, mark: str, count: int, theme: str, scale: float, ratio: float, lit: bool) -> QImage:
+    """Return the picture of a pin; its point is in the middle, `ROOM` pixels above the lower edge."""
+    width, height = (2 * RADIUS + 2 * ROOM) * scale, (2 * RADIUS + TAIL + 2 * ROOM) * scale
+    image = QImage(int(width * ratio), int(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.scale(scale, scale)
+    centre = QPointF(RADIUS + ROOM, RADIUS + ROOM)
+    _shadow(painter, centre)
+    hollow = mark in ("off", "planned")
+    _drop(painter, centre, QColor(colour), theme, hollow=hollow, dashed=mark == "planned", lit=lit)
+    _sign(painter, centre, icon, glyph, QColor(colour) if hollow else QColor("#ffffff"))
+    if count > 1:
+        _count(painter, centre, count, QColor(colour), theme)
+    elif mark in BADGES:
+        BADGES[mark](painter, centre + QPointF(RADIUS * 0.78, -RADIUS * 0.78), QColor(colours(theme)[MARK_COLOURS[mark]]))
+    painter.end()
+    return image
+
+
+def _outline(centre: QPointF, radius: float) -> QPainterPath:
+    """The drop: a circle that runs out into a point."""
+    path = QPainterPath()
+    path.moveTo(centre.x(), centre.y() + RADIUS + TAIL)
+    path.cubicTo(
+        centre.x() - 2.5, centre.y() + RADIUS + 2, centre.x() - radius, centre.y() + RADIUS * 0.62, centre.x() - radius, centre.y()
+    )
+    path.arcTo(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius), 180, -180)
+    path.cubicTo(
+        centre.x() + radius,
+        centre.y() + RADIUS * 0.62,
+        centre.x() + 2.5,
+        centre.y() + RADIUS + 2,
+        centre.x(),
+        centre.y() + RADIUS + TAIL,
+    )
+    path.closeSubpath()
+    return path
+
+
+def _shadow(painter: QPainter, centre: QPointF) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    for spread, alpha in ((2.6, 14), (1.6, 20), (0.7, 26)):
+        painter.setBrush(QColor(16, 26, 38, alpha))
+        painter.drawPath(_outline(centre + QPointF(0, 1.4), RADIUS + spread))
+    painter.setBrush(QColor(16, 26, 38, 46))
+    painter.drawEllipse(QPointF(centre.x(), centre.y() + RADIUS + TAIL), 3.6, 1.6)
+
+
+def _drop(painter: QPainter, centre: QPointF, colour: QColor, theme: str, *, hollow: bool, dashed: bool, lit: bool) -> None:
+    edge = QColor(colour) if hollow else QColor("#ffffff")
+    if lit:
+        edge = QColor(colours(theme)["accent"] if hollow else "#ffffff")
+    pen = QPen(edge, 2.6 if lit else 1.9)
+    if dashed:
+        pen.setStyle(Qt.PenStyle.DotLine)
+    painter.setPen(pen)
+    painter.setBrush(QColor("#ffffff") if hollow else colour.lighter(112) if lit else colour)
+    painter.drawPath(_outline(centre, RADIUS))
+
+
+def _sign(painter: QPainter, centre: QPointF, icon: str, glyph: str, colour: QColor) -> None:
+    picture = sign(icon, colour.name(), 64) if icon else None
+    if picture is not None:
+        painter.drawImage(QRectF(centre.x() - 8, centre.y() - 8, 16, 16), picture)
+        return
+    face = QFont()
+    face.setFamilies(families())
+    face.setPixelSize(13)
+    face.setBold(True)
+    painter.setFont(face)
+    painter.setPen(colour)
+    painter.drawText(QRectF(centre.x() - 12, centre.y() - 12, 24, 24), Qt.AlignmentFlag.AlignCenter, glyph[:1])
+
+
+@lru_cache(maxsize=200)
+def sign(icon: str, colour: str, size: int) -> QImage | None:
+    """Return a symbol of ``resources/symbols`` in one colour, None where there is no such file."""
+    path = resource("symbols") / f"{icon}.svg"
+    if not path.is_file():
+        return None
+    from PySide6.QtSvg import QSvgRenderer
+
+    drawing = path.read_text(encoding="utf-8").replace("currentColor", colour)
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    painter.end()
+    return image
+
+
+def _count(painter: QPainter, centre: QPointF, count: int, colour: QColor, theme: str) -> None:
+    text = f"{count}" if count < 1000 else f"{count / 1000:.1f}k" if count < 10_000 else f"{count // 1000}k"
+    face = QFont()
+    face.setFamilies(families())
+    face.setPixelSize(10)
+    face.setBold(True)
+    width = max(14.0, 6.2 * len(text) + 7)
+    plate = QRectF(min(centre.x() + 2, centre.x() + RADIUS + ROOM - width - 0.5), centre.y() - RADIUS - 6.5, width, 14)
+    painter.setPen(QPen(colour, 1.2))
+    painter.setBrush(QColor(colours(theme)["panel"]))
+    painter.drawRoundedRect(plate, 7, 7)
+    painter.setFont(face)
+    painter.setPen(QColor(colours(theme)["text"]))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _plate(painter: QPainter, at: QPointF, colour: QColor) -> None:
+    painter.setPen(QPen(QColor("#ffffff"), 1.4))
+    painter.setBrush(colour)
+    painter.drawEllipse(at, 6.2, 6.2)
+    painter.setPen(QPen(QColor("#ffffff"), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+
+
+def _calm(painter: QPainter, at: QPointF, colour: QColor) -> None:
+    _plate(painter, at, colour)
+    painter.drawPolyline(QPolygonF([at + QPointF(-2.6, 0.2), at + QPointF(-0.7, 2.2), at + QPointF(2.8, -2.0)]))
+
+
+def _soon(painter: QPainter, at: QPointF, colour: QColor) -> None:
+    _plate(painter, at, colour)
+    painter.drawPolyline(QPolygonF([at + QPointF(0, -3.4), at, at + QPointF(2.4, 1.5)]))
+
+
+def _late(painter: QPainter, at: QPointF, colour: QColor) -> None:
+    painter.setPen(QPen(QColor("#ffffff"), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([at + QPointF(0, -7.4), at + QPointF(7.4, 5.4), at + QPointF(-7.4, 5.4)]))
+    painter.setPen(QPen(QColor("#ffffff"), 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawLine(at + QPointF(0, -2.8), at + QPointF(0, 1.0))
+    painter.drawPoint(at + QPointF(0, 3.5))
+
+
+def _fault(painter: QPainter, at: QPointF, colour: QColor) -> None:
+    _plate(painter, at, colour)
+    painter.drawLine(at + QPointF(-2.2, -2.2), at + QPointF(2.2, 2.2))
+    painter.drawLine(at + QPointF(-2.2, 2.2), at + QPointF(2.2, -2.2))
+
+
+def _busy(painter: QPainter, at: QPointF, colour: QColor) -> None:
+    _plate(painter, at, colour)
+    painter.drawLine(at + QPointF(-2.6, 0), at + QPointF(2.6, 0))
+
+
+BADGES = {"calm": _calm, "soon": _soon, "late": _late, "fault": _fault, "busy": _busy}

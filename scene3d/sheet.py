@@ -1,0 +1,107 @@
+"""The sheet laid over the scene: gathers names, layers, chosen and hovered things and has them painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import shapely
+
+from data.town.model import Town
+from data.workspace import Selection
+from scene3d.camera import Projection
+from scene3d.layers.stack import LayerStack
+from scene3d.mesh_buildings import prisms
+from scene3d.mesh_storeys import WALL, Opened
+from scene3d.overlay.items import Items, Label, Outline, Symbol
+from scene3d.overlay.names import town_labels
+from scene3d.overlay.widget import OverlayWidget
+from scene3d.pick import TownTarget
+
+BEHIND = 0.5  # opacity of a pin behind a house
+MOST_RAYS = 160
+
+
+class Sheet:
+    """What is painted over the town."""
+
+    def __init__(self, widget: OverlayWidget, layers: LayerStack, projection: Callable[[], Projection]) -> None:
+        self.widget = widget
+        self._layers = layers
+        self._projection = projection
+        self._names: tuple[Label, ...] = ()
+        self._chosen_labels: tuple[Label, ...] = ()
+        self._outlines: tuple[Outline, ...] = ()
+        self._hovered: tuple[str, int] | None = None
+        self._chosen: tuple[str, int] | None = None
+        self._behind: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
+        self.covered: tuple[tuple[float, float, float, float], ...] = ()
+
+    def set_town(self, town: Town) -> None:
+        """Take the names of a town."""
+        self._names = town_labels(town)
+
+    def set_chosen(self, chosen: Selection, labels: tuple[Label, ...]) -> None:
+        """Tell what is chosen, and the labels that go with it."""
+        self._chosen = (chosen.kind, chosen.id) if chosen else None
+        self._chosen_labels = labels
+        self.repaint()
+
+    def set_hover(self, hovered: tuple[str, int] | None, outlines: tuple[Outline, ...]) -> None:
+        """Show what lies under the pointer; nothing else moves for it."""
+        if (hovered, outlines) == (self._hovered, self._outlines):
+            return
+        self._hovered, self._outlines = hovered, outlines
+        self.widget.show_items(self._projection(), replace(self.widget.items, hovered=hovered, outlines=outlines), anew=False)
+
+    def repaint(self) -> None:
+        """Arrange and paint everything anew."""
+        projection = self._projection()
+        symbols = tuple(self._dimmed(s) for s in self._layers.symbols(projection.metres_per_pixel() / self.widget.size_factor))
+        labels = (*self._chosen_labels, *self._layers.labels(), *self._names)
+        self.widget.show_items(projection, Items(symbols, labels, self._outlines, self._hovered, self._chosen, self.covered))
+
+    def look_behind(self, target: TownTarget | None) -> None:
+        """Work out which pins stand behind a house; too slow for every step of a movement, so done when it is over."""
+        projection = self._projection()
+        pins = [p.symbol for p in self.widget.arrangement.symbols if not p.dot][:MOST_RAYS]
+        if target is None or projection.eye.parallel or not pins:
+            behind: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
+        else:
+            points = np.array([s.point for s in pins]) + [0.0, 0.0, 1.2]
+            hidden = target.hidden(points, projection.eye.position)
+            behind = frozenset((s.kind, s.ids) for s, h in zip(pins, hidden, strict=True) if h)
+        if behind != self._behind:
+            self._behind = behind
+            self.repaint()
+
+    def _dimmed(self, symbol: Symbol) -> Symbol:
+        return replace(symbol, opacity=symbol.opacity * BEHIND) if (symbol.kind, symbol.ids) in self._behind else symbol
+
+
+def building_outline(town: Town, row: int) -> Outline:
+    """Return the silhouette of a building."""
+    solids = prisms(town, np.array([row]))
+    shapes = solids.polygons if len(solids.rows) else np.array(shapely.get_parts(town.buildings.footprints[row]), object)
+    base = solids.base if len(solids.rows) else np.full(len(shapes), town.buildings.base[row])
+    top = solids.top if len(solids.rows) else np.full(len(shapes), town.buildings.height[row])
+    rings = [np.asarray(p.simplify(0.4).exterior.coords)[:, :2] for p in shapes]
+    return Outline(tuple((ring, float(b), float(t)) for ring, b, t in zip(rings, base, top, strict=True)))
+
+
+def storey_outline(town: Town, row: int, storey: int) -> Outline:
+    """Return the silhouette of one storey of a building."""
+    b = town.buildings
+    step = float(b.storey_height[row])
+    base = float(b.base[row]) + (storey - 1) * step
+    parts = shapely.get_parts(b.footprints[row])
+    return Outline(tuple((np.asarray(p.simplify(0.4).exterior.coords)[:, :2], base, base + step) for p in parts))
+
+
+def room_outline(opened: Opened, dwelling: int) -> Outline | None:
+    """Return the silhouette of a room of the opened storey."""
+    shape = next((r.polygon for r in opened.shapes if r.dwelling == dwelling), None)
+    if shape is None:
+        return None
+    return Outline(((np.asarray(shape.exterior.coords)[:, :2], opened.floor + 0.1, opened.floor + WALL * 0.8),))
