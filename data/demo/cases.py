@@ -10,11 +10,12 @@ from itertools import accumulate
 from shapely.geometry import Point
 
 from data.clock import format_utc
+from data.demo.book import Book
 from data.demo.case_words import OUTCOMES, STORIES
-from data.demo.people_names import Numbers, given, surname
+from data.demo.people_names import given, surname
 from data.demo.plan import House, Plan
 from data.demo.residents import Room
-from data.demo.rows import Moment, Rows
+from data.demo.rows import Moment
 from data.demo.watch import BEATS, beat_at
 
 CASES = 3000
@@ -87,17 +88,13 @@ def scene_of(plan: Plan, keys: list[int], rooms: list[Room]) -> Scene:
     )
 
 
-def add_cases(
-    rows: Rows, scene: Scene, forces: dict[str, list[int]], dice: random.Random, numbers: Numbers, moment: Moment
-) -> list[int]:
+def add_cases(book: Book, scene: Scene, forces: dict[str, list[int]]) -> list[int]:
     """Write the cases in the order they were reported and return their keys."""
     handlers = forces["officer"] * 4 + forces["auxiliary"]
-    fresh = _fresh(dice)
-    drawn = sorted((_when(dice, moment, fresh[0]) for _ in range(CASES - OPEN)), key=lambda w: -w[0])
-    drawn += [(minutes, dice.choices(TYPES, [t[1] for t in TYPES])[0]) for minutes in fresh]
-    return [
-        _case(rows, scene, handlers, minutes, kind, CASES - 1 - i, dice, numbers, moment) for i, (minutes, kind) in enumerate(drawn)
-    ]
+    fresh = _fresh(book.dice)
+    drawn = sorted((_when(book.dice, book.moment, fresh[0]) for _ in range(CASES - OPEN)), key=lambda w: -w[0])
+    drawn += [(minutes, book.dice.choices(TYPES, [t[1] for t in TYPES])[0]) for minutes in fresh]
+    return [_case(book, scene, handlers, minutes, kind, CASES - 1 - i) for i, (minutes, kind) in enumerate(drawn)]
 
 
 def _fresh(dice: random.Random) -> list[float]:
@@ -126,39 +123,31 @@ def _when(dice: random.Random, moment: Moment, newest: float) -> tuple[float, tu
 
 
 def _case(
-    rows: Rows,
-    scene: Scene,
-    handlers: list[int],
-    minutes: float,
-    kind: tuple[str, int, str, tuple[int, ...]],
-    left: int,
-    dice: random.Random,
-    numbers: Numbers,
-    moment: Moment,
+    book: Book, scene: Scene, handlers: list[int], minutes: float, kind: tuple[str, int, str, tuple[int, ...]], left: int
 ) -> int:
     name, _, _, where = kind
-    reported = moment.now - timedelta(minutes=minutes, seconds=dice.randrange(60))
-    place, address, at = _where(rows, scene, name, where, dice)
+    reported = book.moment.now - timedelta(minutes=minutes, seconds=book.dice.randrange(60))
+    place, address, at = _where(book, scene, name, where)
     state = "closed" if left >= OPEN else "reported" if left < 3 else "sent" if left < 8 else "on_scene"
-    day = (reported + (moment.local.utcoffset() or timedelta())).strftime("%Y%m%d")
-    caller = surname(dice) + given(dice, dice.choice(("male", "female")), 40)
-    urgent = dice.random() < URGENT.get(name, 0.04)
-    return rows.add(
+    day = (reported + (book.moment.local.utcoffset() or timedelta())).strftime("%Y%m%d")
+    caller = surname(book.dice) + given(book.dice, book.dice.choice(("male", "female")), 40)
+    urgent = book.dice.random() < URGENT.get(name, 0.04)
+    return book.rows.add(
         "case",
-        number=f"JQ{day}-{numbers.count(day):04d}",
+        number=f"JQ{day}-{book.numbers.count(day):04d}",
         type=name,
         reported_at=format_utc(reported),
-        severity="major" if urgent and dice.random() < 0.04 else "urgent" if urgent else "normal",
-        occurred_at=format_utc(reported - timedelta(minutes=_delay(name, dice))),
+        severity="major" if urgent and book.dice.random() < 0.04 else "urgent" if urgent else "normal",
+        occurred_at=format_utc(reported - timedelta(minutes=_delay(name, book.dice))),
         address=address,
         state=state,
-        text=dice.choice(STORIES[name]).format(place=address),
+        text=book.dice.choice(STORIES[name]).format(place=address),
         caller=caller,
-        caller_phone=numbers.phone(),
+        caller_phone=book.numbers.phone(),
         beat=f"{scene.plan.names.prefix}{BEATS[beat_at(scene.plan, at)]}",
-        ended_at=format_utc(reported + timedelta(minutes=dice.randint(18, 170))) if state == "closed" else None,
-        result=dice.choice(OUTCOMES.get(name, OUTCOMES["other"])) if state == "closed" else None,
-        handler=dice.choice(handlers) if state != "reported" else None,
+        ended_at=format_utc(reported + timedelta(minutes=book.dice.randint(18, 170))) if state == "closed" else None,
+        result=book.dice.choice(OUTCOMES.get(name, OUTCOMES["other"])) if state == "closed" else None,
+        handler=book.dice.choice(handlers) if state != "reported" else None,
         **place,
     )
 
@@ -168,17 +157,15 @@ def _delay(name: str, dice: random.Random) -> int:
     return dice.randint(60, 1500) if name in ("theft", "burglary", "vehicle_theft", "fraud") else dice.randint(1, 25)
 
 
-def _where(
-    rows: Rows, scene: Scene, name: str, where: tuple[int, ...], dice: random.Random
-) -> tuple[dict[str, object], str, Point]:
-    spot: int = dice.choices(range(6), where)[0]
+def _where(book: Book, scene: Scene, name: str, where: tuple[int, ...]) -> tuple[dict[str, object], str, Point]:
+    spot: int = book.dice.choices(range(6), where)[0]
     if spot == 5:
-        return _on_street(scene, dice)
+        return _on_street(scene, book.dice)
     if spot == 4:
-        house = dice.choices(scene.homes, cum_weights=scene.weights)[0]
+        house = book.dice.choices(scene.homes, cum_weights=scene.weights)[0]
     else:
-        house = dice.choice((scene.market, scene.bars, scene.hot, scene.mall)[spot])
-    return _in_house(scene, house, dice)
+        house = book.dice.choice((scene.market, scene.bars, scene.hot, scene.mall)[spot])
+    return _in_house(scene, house, book.dice)
 
 
 def _on_street(scene: Scene, dice: random.Random) -> tuple[dict[str, object], str, Point]:

@@ -10,8 +10,8 @@ from itertools import accumulate
 from typing import Any
 
 from data.clock import format_utc
-from data.demo.people_names import Numbers
-from data.demo.rows import Moment, Row, Rows
+from data.demo.book import Book
+from data.demo.rows import Row, Rows
 
 TASKS = 1500
 # How many are open in each state; together with the due times below this is what the board shows.
@@ -71,87 +71,64 @@ class Job:
     row: Row
 
 
-def add_tasks(rows: Rows, forces: dict[str, list[int]], dice: random.Random, numbers: Numbers, moment: Moment) -> list[int]:
+def add_tasks(book: Book, forces: dict[str, list[int]]) -> list[int]:
     """Write the tasks, oldest first, and return their keys."""
-    subjects = Subjects.of(rows)
+    subjects = Subjects.of(book.rows)
     open_states = [state for state, count in OPEN for _ in range(count)]
-    dice.shuffle(open_states)
-    closed = sorted((dice.uniform(3, DAYS) for _ in range(TASKS - len(open_states))), reverse=True)
-    keys = [_closed(rows, subjects, forces, days, dice, numbers, moment) for days in closed]
+    book.dice.shuffle(open_states)
+    closed = sorted((book.dice.uniform(3, DAYS) for _ in range(TASKS - len(open_states))), reverse=True)
+    keys = [_closed(book, subjects, forces, days) for days in closed]
     pressing = {"late": LATE, "soon": SOON}
-    return keys + [_open(rows, subjects, forces, state, pressing, dice, numbers, moment) for state in open_states]
+    return keys + [_open(book, subjects, forces, state, pressing) for state in open_states]
 
 
-def _closed(
-    rows: Rows, subjects: Subjects, forces: dict[str, list[int]], days: float, dice: random.Random, numbers: Numbers, moment: Moment
-) -> int:
-    issued = moment.now - timedelta(days=days)
-    allowed = timedelta(days=dice.choice((1, 2, 3, 3, 5, 7)))
-    took = allowed * (dice.uniform(0.08, 0.95) if dice.random() < 0.964 else dice.uniform(1.05, 1.6))
-    ended = min(issued + took, moment.now - timedelta(minutes=dice.randint(20, 900)))
-    return _task(rows, subjects, forces, "closed", dice, numbers, moment, issued=issued, due=issued + allowed, ended=ended)
+def _closed(book: Book, subjects: Subjects, forces: dict[str, list[int]], days: float) -> int:
+    issued = book.moment.now - timedelta(days=days)
+    allowed = timedelta(days=book.dice.choice((1, 2, 3, 3, 5, 7)))
+    took = allowed * (book.dice.uniform(0.08, 0.95) if book.dice.random() < 0.964 else book.dice.uniform(1.05, 1.6))
+    ended = min(issued + took, book.moment.now - timedelta(minutes=book.dice.randint(20, 900)))
+    return _task(book, subjects, forces, "closed", issued=issued, due=issued + allowed, ended=ended)
 
 
-def _open(
-    rows: Rows,
-    subjects: Subjects,
-    forces: dict[str, list[int]],
-    state: str,
-    pressing: dict[str, int],
-    dice: random.Random,
-    numbers: Numbers,
-    moment: Moment,
-) -> int:
-    left = timedelta(hours=dice.uniform(7, 24 * 8))
-    given = timedelta(hours=dice.uniform(1, 60))
+def _open(book: Book, subjects: Subjects, forces: dict[str, list[int]], state: str, pressing: dict[str, int]) -> int:
+    left = timedelta(hours=book.dice.uniform(7, 24 * 8))
+    given = timedelta(hours=book.dice.uniform(1, 60))
     if state in ("issued", "signed", "in_progress"):
         if pressing["late"] and state != "signed":
             pressing["late"] -= 1
-            left, given = -timedelta(hours=dice.uniform(1.2, 26)), timedelta(hours=dice.uniform(40, 90))
+            left, given = -timedelta(hours=book.dice.uniform(1.2, 26)), timedelta(hours=book.dice.uniform(40, 90))
         elif pressing["soon"]:
             pressing["soon"] -= 1
-            left, given = timedelta(hours=dice.uniform(1.1, 3.6)), timedelta(hours=dice.uniform(20, 60))
+            left, given = timedelta(hours=book.dice.uniform(1.1, 3.6)), timedelta(hours=book.dice.uniform(20, 60))
         else:
-            given = left * dice.uniform(0.05, 1.4)
-    due = moment.now + left
-    issued = moment.now - given if state != "draft" else None
-    return _task(rows, subjects, forces, state, dice, numbers, moment, issued=issued, due=due, ended=None)
+            given = left * book.dice.uniform(0.05, 1.4)
+    due = book.moment.now + left
+    issued = book.moment.now - given if state != "draft" else None
+    return _task(book, subjects, forces, state, issued=issued, due=due, ended=None)
 
 
-def _task(
-    rows: Rows,
-    subjects: Subjects,
-    forces: dict[str, list[int]],
-    state: str,
-    dice: random.Random,
-    numbers: Numbers,
-    moment: Moment,
-    *,
-    issued: Any,
-    due: Any,
-    ended: Any,
-) -> int:
-    kind = dice.choices(TYPES, cum_weights=_SHARES)[0]
-    job = JOBS[kind](subjects, dice)
-    day = ((issued or moment.now) + (moment.local.utcoffset() or timedelta())).strftime("%Y%m%d")
+def _task(book: Book, subjects: Subjects, forces: dict[str, list[int]], state: str, *, issued: Any, due: Any, ended: Any) -> int:
+    kind = book.dice.choices(TYPES, cum_weights=_SHARES)[0]
+    job = JOBS[kind](subjects, book.dice)
+    day = ((issued or book.moment.now) + (book.moment.local.utcoffset() or timedelta())).strftime("%Y%m%d")
     done = state in ("fed_back", "verified", "closed")
-    assigned = state != "draft" or dice.random() < 0.3
-    return rows.add(
+    assigned = state != "draft" or book.dice.random() < 0.3
+    return book.rows.add(
         "task",
-        number=f"RW{day}-{numbers.count('RW' + day):03d}",
+        number=f"RW{day}-{book.numbers.count('RW' + day):03d}",
         title=job.title,
         type=kind,
         text=job.text,
         subject=job.row.key,
         subject_kind=job.row.kind,
-        assignee=dice.choice(forces[dice.choice(ROLES[kind])]) if assigned else None,
-        priority=dice.choices(("low", "normal", "high"), (2, 6, 2))[0],
+        assignee=book.dice.choice(forces[book.dice.choice(ROLES[kind])]) if assigned else None,
+        priority=book.dice.choices(("low", "normal", "high"), (2, 6, 2))[0],
         state=state,
         issued_at=format_utc(issued) if issued else None,
         due_at=format_utc(due),
         closed_at=format_utc(ended) if ended else None,
-        feedback=dice.choice(FEEDBACK[kind]) if done else "对象已不在此处，请核对后再派。" if state == "returned" else None,
-        issuer=dice.choice(ISSUERS),
+        feedback=book.dice.choice(FEEDBACK[kind]) if done else "对象已不在此处，请核对后再派。" if state == "returned" else None,
+        issuer=book.dice.choice(ISSUERS),
         **_place(job.row),
     )
 

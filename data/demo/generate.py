@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from data.demo.book import Book
 from data.demo.cases import add_cases, scene_of
 from data.demo.district import draw_district, sites
 from data.demo.duties import add_tasks
 from data.demo.people_names import Numbers
 from data.demo.pictures import hang_pictures
-from data.demo.plan import Plan
+from data.demo.plan import House
 from data.demo.residents import add_residents, add_rooms
 from data.demo.rows import Moment, Rows
 from data.demo.trade import add_trade, address_of
@@ -35,7 +36,7 @@ def generate(size: int = 1, seed: int = 1, now: datetime | None = None) -> Itera
     frame = LocalFrame(*ORIGIN)
     for site in sites(size):
         plan = draw_district(site, seed)
-        rows = _district(plan, random.Random(f"records/{seed}/{site.number}"), numbers, moment)
+        rows = _district(Book(plan, random.Random(f"records/{seed}/{site.number}"), numbers, moment))
         rows.place(frame)
         yield rows
 
@@ -46,69 +47,60 @@ def moment_of(now: datetime) -> Moment:
     return Moment(hour, hour.astimezone(ZoneInfo(ZONE)))
 
 
-def _district(plan: Plan, dice: random.Random, numbers: Numbers, moment: Moment) -> Rows:
+def _district(book: Book) -> Rows:
     """Write one district in the order that links need: places, then people and things, then events."""
-    rows = Rows()
-    names = plan.names
-    words = {"base": names.base, "second": names.second, "water": names.water}
-    beats = add_beats(rows, plan)
-    _add_ground(rows, plan, numbers)
-    keys = _add_buildings(rows, plan, beats, numbers)
-    forces = add_forces(rows, plan, beats, dice, numbers, moment)
-    rooms = add_rooms(rows, plan.houses, keys, dice, numbers)
-    add_residents(rows, rooms, keys, dice, numbers, moment, words)
-    add_trade(rows, plan.houses, keys, rooms, dice, numbers, moment, words)
-    _add_places(rows, plan, numbers)
-    add_cameras(rows, plan, keys, dice, numbers)
-    add_cases(rows, scene_of(plan, keys, rooms), forces, dice, numbers, moment)
-    tasks = add_tasks(rows, forces, dice, numbers, moment)
-    hang_pictures(rows, tasks, dice)
-    return rows
+    book.beats = add_beats(book)
+    _add_ground(book)
+    book.keys = [_add_building(book, house) for house in book.plan.houses]
+    forces = add_forces(book)
+    rooms = add_rooms(book)
+    add_residents(book, rooms)
+    add_trade(book, rooms)
+    _add_places(book)
+    add_cameras(book)
+    add_cases(book, scene_of(book.plan, book.keys, rooms), forces)
+    hang_pictures(book.rows, add_tasks(book, forces), book.dice)
+    return book.rows
 
 
-def _add_ground(rows: Rows, plan: Plan, numbers: Numbers) -> None:
-    for street in plan.streets:
-        rows.add(
+def _add_ground(book: Book) -> None:
+    for street in book.plan.streets:
+        book.rows.add(
             "road",
             name=street.name or None,
-            code=f"R{numbers.count('road'):05d}",
+            code=f"R{book.numbers.count('road'):05d}",
             width=street.width,
             bridge=street.bridge or None,
             level=1 if street.bridge else None,
             geometry=street.line,
             **{"class": street.grade},
         )
-    for ground in plan.grounds:
-        rows.add(
-            "ground", name=ground.name or None, code=f"G{numbers.count('ground'):05d}", cover=ground.cover, geometry=ground.shape
-        )
+    for ground in book.plan.grounds:
+        code = f"G{book.numbers.count('ground'):05d}"
+        book.rows.add("ground", name=ground.name or None, code=code, cover=ground.cover, geometry=ground.shape)
 
 
-def _add_buildings(rows: Rows, plan: Plan, beats: list[int], numbers: Numbers) -> list[int]:
-    return [
-        rows.add(
-            "building",
-            name=h.name,
-            code=f"B{numbers.count('building'):05d}",
-            compound=h.compound or None,
-            number=h.number or None,
-            address=address_of(h),
-            street=h.street,
-            house_number=h.house_number,
-            height=round(h.height, 1),
-            storeys=h.storeys,
-            storeys_below=h.below or None,
-            units=h.units or None,
-            use=h.use,
-            built=h.built,
-            grid=beats[beat_at(plan, h.shape.centroid)],
-            alias=h.alias or None,
-            geometry=h.shape,
-        )
-        for h in plan.houses
-    ]
+def _add_building(book: Book, house: House) -> int:
+    return book.rows.add(
+        "building",
+        name=house.name,
+        code=f"B{book.numbers.count('building'):05d}",
+        compound=house.compound or None,
+        number=house.number or None,
+        address=address_of(house),
+        street=house.street,
+        house_number=house.house_number,
+        height=round(house.height, 1),
+        storeys=house.storeys,
+        storeys_below=house.below or None,
+        units=house.units or None,
+        use=house.use,
+        built=house.built,
+        grid=book.beats[beat_at(book.plan, house.shape.centroid)],
+        geometry=house.shape,
+    )
 
 
-def _add_places(rows: Rows, plan: Plan, numbers: Numbers) -> None:
-    for spot in plan.spots:
-        rows.add("place", name=spot.name, code=f"P{numbers.count('place'):05d}", category=spot.category, geometry=spot.at)
+def _add_places(book: Book) -> None:
+    for spot in book.plan.spots:
+        book.rows.add("place", name=spot.name, code=f"P{book.numbers.count('place'):05d}", category=spot.category, geometry=spot.at)

@@ -31,7 +31,6 @@ class House:
     shops: int = 0
     built: int = 2000
     angle: float = 0.0  # degrees, turn of its long axis
-    alias: str = ""
 
 
 @dataclass(slots=True)

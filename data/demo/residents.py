@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.demo.people_names import LOOSE_PLACES, Numbers, given, surname
+from data.demo.book import Book
+from data.demo.people_names import LOOSE_PLACES, given, surname
 from data.demo.plan import House
 from data.demo.rows import Moment, Rows
 
@@ -67,23 +68,23 @@ class Room:
     use: str
 
 
-def add_rooms(rows: Rows, houses: list[House], keys: list[int], dice: random.Random, numbers: Numbers) -> list[Room]:
+def add_rooms(book: Book) -> list[Room]:
     """Write the rooms of all buildings: trade on the ground floor where the plan says so, homes above."""
     found = []
-    for place, house in enumerate(houses):
-        for storey, unit, room, use in _rooms(house, dice):
-            owner = surname(dice) + given(dice, dice.choice(("male", "female")), 50) if use != "other" else None
-            area = _area(house, use, dice)
-            key = rows.add(
+    for place, house in enumerate(book.plan.houses):
+        for storey, unit, room, use in _rooms(house, book.dice):
+            owner = surname(book.dice) + given(book.dice, book.dice.choice(("male", "female")), 50) if use != "other" else None
+            area = _area(house, use, book.dice)
+            key = book.rows.add(
                 "dwelling",
-                building=keys[place],
+                building=book.keys[place],
                 storey=storey,
                 unit=unit,
                 room=room,
                 use=use,
                 area=area,
                 owner=owner,
-                owner_phone=numbers.phone() if use in ("let", "business") else None,
+                owner_phone=book.numbers.phone() if use in ("let", "business") else None,
             )
             found.append(Room(key, place, storey, unit, room, use))
     return found
@@ -116,60 +117,38 @@ def _area(house: House, use: str, dice: random.Random) -> float:
     return round({"tower": 104, "slab": 78, "old": 56}.get(house.role, 62) * dice.uniform(0.82, 1.2), 1)
 
 
-def add_residents(
-    rows: Rows, rooms: list[Room], keys: list[int], dice: random.Random, numbers: Numbers, moment: Moment, words: dict[str, str]
-) -> int:
+def add_residents(book: Book, rooms: list[Room]) -> int:
     """Fill the homes with households; return how many people were written."""
     count = 0
     for room in rooms:
         if room.use == "owner":
-            count += _household(rows, room, keys, dice, numbers, moment, words, FAMILIES, "household")
+            count += _household(book, room, FAMILIES, "household")
         elif room.use == "let":
-            count += _household(rows, room, keys, dice, numbers, moment, words, LODGERS, "floating")
-        if room.use in ("let", "vacant") and dice.random() < 0.18:
-            count += _moved_away(rows, room, keys, dice, numbers, moment, words)
+            count += _household(book, room, LODGERS, "floating")
+        if room.use in ("let", "vacant") and book.dice.random() < 0.18:
+            count += _moved_away(book, room)
     return count
 
 
-def _household(
-    rows: Rows,
-    room: Room,
-    keys: list[int],
-    dice: random.Random,
-    numbers: Numbers,
-    moment: Moment,
-    words: dict[str, str],
-    kinds: Families,
-    registration: str,
-) -> int:
-    members = dice.choices([m for _, m in kinds], [s for s, _ in kinds])[0]
-    since = moment.days_ago(int(dice.expovariate(1 / (420 if registration == "floating" else 3300))) + 12)
-    family = surname(dice)
-    first = dice.choice(("male", "female")) if dice.random() < 0.35 else "male"
+def _household(book: Book, room: Room, kinds: Families, registration: str) -> int:
+    members = book.dice.choices([m for _, m in kinds], [s for s, _ in kinds])[0]
+    since = book.moment.days_ago(int(book.dice.expovariate(1 / (420 if registration == "floating" else 3300))) + 12)
+    family = surname(book.dice)
+    first = book.dice.choice(("male", "female")) if book.dice.random() < 0.35 else "male"
     for index, (role, young, old) in enumerate(members):
-        gender = _gender(role, first, index, dice)
-        keeps = role in ("head", "tenant", "child") or (role == "parent" and dice.random() < 0.7)
-        name = family if keeps else surname(dice)
-        guest = registration == "household" and role == "parent" and dice.random() < 0.3
-        person = _person(
-            rows,
-            name,
-            gender,
-            dice.randint(young, old),
-            dice,
-            numbers,
-            moment,
-            words,
-            local=registration == "household" and not guest,
-        )
-        rows.add(
+        gender = _gender(role, first, index, book.dice)
+        keeps = role in ("head", "tenant", "child") or (role == "parent" and book.dice.random() < 0.7)
+        name = family if keeps else surname(book.dice)
+        guest = registration == "household" and role == "parent" and book.dice.random() < 0.3
+        person = _person(book, name, gender, book.dice.randint(young, old), local=registration == "household" and not guest)
+        book.rows.add(
             "residence",
             person=person,
-            building=keys[room.house],
+            building=book.keys[room.house],
             dwelling=room.key,
             registration="lodging" if guest else registration,
             role=role,
-            since=max(since, _born(rows, person)),
+            since=max(since, _born(book.rows, person)),
         )
     return len(members)
 
@@ -186,54 +165,41 @@ def _gender(role: str, first: str, index: int, dice: random.Random) -> str:
     return dice.choice(("male", "female"))
 
 
-def _moved_away(
-    rows: Rows, room: Room, keys: list[int], dice: random.Random, numbers: Numbers, moment: Moment, words: dict[str, str]
-) -> int:
+def _moved_away(book: Book, room: Room) -> int:
     """Someone who lived here and left: their residence has an end."""
-    age, left = dice.randint(21, 48), dice.randint(20, 700)
-    person = _person(rows, surname(dice), dice.choice(("male", "female")), age, dice, numbers, moment, words, local=False)
-    rows.add(
+    age, left = book.dice.randint(21, 48), book.dice.randint(20, 700)
+    person = _person(book, surname(book.dice), book.dice.choice(("male", "female")), age, local=False)
+    book.rows.add(
         "residence",
         person=person,
-        building=keys[room.house],
+        building=book.keys[room.house],
         dwelling=room.key,
         registration="floating",
         role="tenant",
-        since=moment.days_ago(left + dice.randint(60, 900)),
-        until=moment.days_ago(left),
+        since=book.moment.days_ago(left + book.dice.randint(60, 900)),
+        until=book.moment.days_ago(left),
     )
     return 1
 
 
-def _person(
-    rows: Rows,
-    family: str,
-    gender: str,
-    age: int,
-    dice: random.Random,
-    numbers: Numbers,
-    moment: Moment,
-    words: dict[str, str],
-    *,
-    local: bool,
-) -> int:
-    birth = _birth(age, dice, moment)
-    region = "990001" if local else dice.choice(("990002", "990003", "990004"))
+def _person(book: Book, family: str, gender: str, age: int, *, local: bool) -> int:
+    birth = _birth(age, book.dice, book.moment)
+    region = "990001" if local else book.dice.choice(("990002", "990003", "990004"))
     home = (
-        f"{words['base']}街道"
+        f"{book.words['base']}街道"
         if local
-        else dice.choice(LOOSE_PLACES) + dice.choice(("白水镇", "新桥镇", "石坪乡", "大河镇", "三岔乡"))
+        else book.dice.choice(LOOSE_PLACES) + book.dice.choice(("白水镇", "新桥镇", "石坪乡", "大河镇", "三岔乡"))
     )
-    return rows.add(
+    return book.rows.add(
         "person",
-        name=family + given(dice, gender, age),
+        name=family + given(book.dice, gender, age),
         gender=gender,
         birth=birth,
-        id_number=numbers.identity(region, birth, gender),
-        phone=numbers.phone() if 13 <= age < 80 or dice.random() < 0.2 else None,
-        work=_work(age, gender, dice, words),
+        id_number=book.numbers.identity(region, birth, gender),
+        phone=book.numbers.phone() if 13 <= age < 80 or book.dice.random() < 0.2 else None,
+        work=_work(age, gender, book.dice, book.words),
         home=home,
-        checked_at=moment.days_ago(dice.randint(1, 330)),
+        checked_at=book.moment.days_ago(book.dice.randint(1, 330)),
     )
 
 

@@ -7,10 +7,10 @@ import random
 from shapely import affinity
 from shapely.geometry import Point
 
-from data.demo.people_names import Numbers, given, surname
+from data.demo.book import Book
+from data.demo.people_names import given, surname
 from data.demo.plan import House
 from data.demo.residents import Room
-from data.demo.rows import Moment, Rows
 
 SHOPS = 260
 # (share, trade, first parts, last parts, hours)
@@ -93,23 +93,14 @@ BODIES = (
 )
 
 
-def add_trade(
-    rows: Rows,
-    houses: list[House],
-    keys: list[int],
-    rooms: list[Room],
-    dice: random.Random,
-    numbers: Numbers,
-    moment: Moment,
-    words: dict[str, str],
-) -> None:
+def add_trade(book: Book, rooms: list[Room]) -> None:
     """Write the shops room by room (those over the usual number stay empty), then the organisations."""
     trading = [r for r in rooms if r.use == "business"]
-    chosen = sorted(dice.sample(range(len(trading)), min(SHOPS, len(trading))))
+    chosen = sorted(book.dice.sample(range(len(trading)), min(SHOPS, len(trading))))
     taken: set[str] = set()
     for index in chosen:
-        _shop(rows, houses, keys, trading[index], dice, numbers, moment, taken)
-    _organisations(rows, houses, keys, dice, numbers, words)
+        _shop(book, trading[index], taken)
+    _organisations(book)
 
 
 def address_of(house: House) -> str:
@@ -118,31 +109,22 @@ def address_of(house: House) -> str:
     return f"{house.street}{house.house_number}号{within}"
 
 
-def _shop(
-    rows: Rows,
-    houses: list[House],
-    keys: list[int],
-    room: Room,
-    dice: random.Random,
-    numbers: Numbers,
-    moment: Moment,
-    taken: set[str],
-) -> None:
-    house = houses[room.house]
-    who = _someone(dice)
-    trade, name, hours = _name(house, who, dice, taken)
-    rows.add(
+def _shop(book: Book, room: Room, taken: set[str]) -> None:
+    house = book.plan.houses[room.house]
+    who = _someone(book.dice)
+    trade, name, hours = _name(house, who, book.dice, taken)
+    book.rows.add(
         "shop",
         name=name,
-        licence=numbers.licence(),
+        licence=book.numbers.licence(),
         trade=trade,
         address=f"{address_of(house)}{_within(house, room)}",
         contact=who,
-        phone=numbers.phone(),
-        state="closed" if dice.random() < 0.05 else "open",
+        phone=book.numbers.phone(),
+        state="closed" if book.dice.random() < 0.05 else "open",
         hours=hours,
-        checked_at=moment.days_ago(dice.randint(3, 300)),
-        building=keys[room.house],
+        checked_at=book.moment.days_ago(book.dice.randint(3, 300)),
+        building=book.keys[room.house],
         dwelling=room.key,
         geometry=_door(house, room),
     )
@@ -204,25 +186,23 @@ def _someone(dice: random.Random) -> str:
     return surname(dice) + given(dice, gender, 45)
 
 
-def _organisations(
-    rows: Rows, houses: list[House], keys: list[int], dice: random.Random, numbers: Numbers, words: dict[str, str]
-) -> None:
+def _organisations(book: Book) -> None:
     wanted = list(BODIES)
-    wanted += [(ROLE_OF_COMPANY[i % 7], name, "company", dice.randint(4, 60)) for i, name in enumerate(COMPANIES)]
+    wanted += [(ROLE_OF_COMPANY[i % 7], name, "company", book.dice.randint(4, 60)) for i, name in enumerate(COMPANIES)]
     for role, title, category, staff in wanted:
-        index = _home(houses, role, title.format(**words), dice)
-        at = houses[index].shape.representative_point()
-        rows.add(
+        index = _home(book.plan.houses, role, title.format(**book.words), book.dice)
+        at = book.plan.houses[index].shape.representative_point()
+        book.rows.add(
             "organisation",
-            name=title.format(**words).replace("金沙支行", f"{words['base']}支行"),
-            licence=numbers.licence(),
+            name=title.format(**book.words).replace("金沙支行", f"{book.words['base']}支行"),
+            licence=book.numbers.licence(),
             category=category,
-            address=address_of(houses[index]),
-            contact=_someone(dice),
-            phone=numbers.phone(),
+            address=address_of(book.plan.houses[index]),
+            contact=_someone(book.dice),
+            phone=book.numbers.phone(),
             staff=staff,
-            building=keys[index],
-            geometry=Point(at.x + dice.uniform(-1, 1), at.y + dice.uniform(-1, 1)),
+            building=book.keys[index],
+            geometry=Point(at.x + book.dice.uniform(-1, 1), at.y + book.dice.uniform(-1, 1)),
         )
 
 

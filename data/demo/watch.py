@@ -7,9 +7,9 @@ import random
 
 from shapely.geometry import LineString, Point
 
-from data.demo.people_names import Numbers, given, surname
+from data.demo.book import Book
+from data.demo.people_names import given, surname
 from data.demo.plan import Plan, Street
-from data.demo.rows import Moment, Rows
 
 CAMERAS = 87
 BEATS = ("第一网格", "第二网格", "第三网格", "第四网格")
@@ -25,10 +25,11 @@ FORCES = (
 )
 
 
-def add_beats(rows: Rows, plan: Plan) -> list[int]:
+def add_beats(book: Book) -> list[int]:
     """Write the four beats and return their keys."""
     return [
-        rows.add("grid", name=f"{plan.names.prefix}{name}", geometry=shape) for name, shape in zip(BEATS, plan.beats, strict=True)
+        book.rows.add("grid", name=f"{book.plan.names.prefix}{name}", geometry=shape)
+        for name, shape in zip(BEATS, book.plan.beats, strict=True)
     ]
 
 
@@ -37,55 +38,41 @@ def beat_at(plan: Plan, at: Point) -> int:
     return min(range(4), key=lambda i: plan.beats[i].distance(at))
 
 
-def add_forces(
-    rows: Rows, plan: Plan, beats: list[int], dice: random.Random, numbers: Numbers, moment: Moment
-) -> dict[str, list[int]]:
+def add_forces(book: Book) -> dict[str, list[int]]:
     """Write all members and return their keys by role; each beat gets a grid worker as keeper."""
     found: dict[str, list[int]] = {}
-    streets = [s for s in plan.streets if s.line.length > 60 and not s.bridge]
+    streets = [s for s in book.plan.streets if s.line.length > 60 and not s.bridge]
     lengths = [s.line.length for s in streets]
     for tier, role, total, on_duty, teams in FORCES:
         for n in range(total):
-            at = _post(plan, dice, streets, lengths, role) if n < on_duty else None
-            found.setdefault(role, []).append(
-                _member(rows, plan, beats, dice, numbers, moment, tier, role, teams[n % len(teams)], n, at)
-            )
-    for beat, keeper in zip(beats, found["grid"], strict=False):
-        rows.set("grid", beat, keeper=keeper)
+            at = _post(book.plan, book.dice, streets, lengths, role) if n < on_duty else None
+            found.setdefault(role, []).append(_member(book, tier, role, teams[n % len(teams)], n, at))
+    for beat, keeper in zip(book.beats, found["grid"], strict=False):
+        book.rows.set("grid", beat, keeper=keeper)
     return found
 
 
-def _member(
-    rows: Rows,
-    plan: Plan,
-    beats: list[int],
-    dice: random.Random,
-    numbers: Numbers,
-    moment: Moment,
-    tier: str,
-    role: str,
-    team: str,
-    n: int,
-    at: Point | None,
-) -> int:
+def _member(book: Book, tier: str, role: str, team: str, n: int, at: Point | None) -> int:
     gender = (
-        "female" if dice.random() < {"grid": 0.6, "volunteer": 0.6, "sanitation": 0.5, "courier": 0.1}.get(role, 0.15) else "male"
+        "female"
+        if book.dice.random() < {"grid": 0.6, "volunteer": 0.6, "sanitation": 0.5, "courier": 0.1}.get(role, 0.15)
+        else "male"
     )
-    name = surname(dice) + given(dice, gender, dice.randint(30, 56))
-    beat = beats[beat_at(plan, at)] if at else beats[n % 4]
+    name = surname(book.dice) + given(book.dice, gender, book.dice.randint(30, 56))
+    beat = book.beats[beat_at(book.plan, at)] if at else book.beats[n % 4]
     duty = "off" if at is None else "busy" if role in ("officer", "auxiliary") and n % 3 == 1 else "free"
-    return rows.add(
+    return book.rows.add(
         "force",
         name=name,
-        number=f"99{numbers.count('force'):05d}",
+        number=f"99{book.numbers.count('force'):05d}",
         tier=tier,
         role=role,
-        team=f"{plan.names.prefix}{team}",
-        phone=numbers.phone(),
+        team=f"{book.plan.names.prefix}{team}",
+        phone=book.numbers.phone(),
         duty=duty,
         grid=beat,
         geometry=at,
-        seen_at=moment.after(minutes=-dice.randint(0, 9)) if at else None,
+        seen_at=book.moment.after(minutes=-book.dice.randint(0, 9)) if at else None,
     )
 
 
@@ -110,12 +97,12 @@ def _direction(line: LineString, share: float) -> float:
     return math.degrees(math.atan2(b.y - a.y, b.x - a.x))
 
 
-def add_cameras(rows: Rows, plan: Plan, keys: list[int], dice: random.Random, numbers: Numbers) -> list[int]:
+def add_cameras(book: Book) -> list[int]:
     """Write the cameras: two at most crossings, one at each gate, some on shop fronts, the others along the roads."""
-    posts = _crossing_posts(plan, dice) + _gate_posts(plan, dice)
-    posts = posts[: CAMERAS - 22] + _front_posts(plan, keys, dice)
-    posts += _road_posts(plan, dice, CAMERAS - len(posts))
-    return [_camera(rows, at, name, bearing, building, dice, numbers, plan) for at, name, bearing, building in posts[:CAMERAS]]
+    posts = _crossing_posts(book.plan, book.dice) + _gate_posts(book.plan, book.dice)
+    posts = posts[: CAMERAS - 22] + _front_posts(book.plan, book.keys, book.dice)
+    posts += _road_posts(book.plan, book.dice, CAMERAS - len(posts))
+    return [_camera(book, at, name, bearing, building) for at, name, bearing, building in posts[:CAMERAS]]
 
 
 Post = tuple[Point, str, float, int | None]
@@ -162,25 +149,23 @@ def _road_posts(plan: Plan, dice: random.Random, count: int) -> list[Post]:
     return found
 
 
-def _camera(
-    rows: Rows, at: Point, name: str, bearing: float, building: int | None, dice: random.Random, numbers: Numbers, plan: Plan
-) -> int:
-    mount = dice.choices(("fixed", "dome", "panorama"), (0.62, 0.3, 0.08))[0]
-    code = f"J-{numbers.count('camera'):03d}"
+def _camera(book: Book, at: Point, name: str, bearing: float, building: int | None) -> int:
+    mount = book.dice.choices(("fixed", "dome", "panorama"), (0.62, 0.3, 0.08))[0]
+    code = f"J-{book.numbers.count('camera'):03d}"
     angle, reach = {"fixed": (60, 45), "dome": (75, 80), "panorama": (180, 30)}[mount]
-    return rows.add(
+    return book.rows.add(
         "camera",
         code=code,
         name=name,
         address=name,
-        height=round(3.6 if building else dice.choice((4.5, 6.0, 6.5)), 1),
+        height=round(3.6 if building else book.dice.choice((4.5, 6.0, 6.5)), 1),
         bearing=round(bearing, 1),
         view_angle=angle,
-        range=reach + dice.choice((-5, 0, 0, 10)),
+        range=reach + book.dice.choice((-5, 0, 0, 10)),
         mount=mount,
-        state=dice.choices(("working", "faulty", "planned"), (93, 5, 2))[0],
+        state=book.dice.choices(("working", "faulty", "planned"), (93, 5, 2))[0],
         stream=f"rtsp://{code.lower()}.camera.invalid/live",
-        owner=dice.choice(("派出所", "社区", "物业", "商户")),
+        owner=book.dice.choice(("派出所", "社区", "物业", "商户")),
         building=building,
         geometry=at,
     )
