@@ -48,7 +48,7 @@ class Readers:
 
     @contextmanager
     def fresh(self) -> Iterator[Connection]:
-        """Give a connection that has read nothing before: FTS5's integrity check trusts what a used one remembers of its segments."""
+        """Give a connection that has read nothing before; FTS5 would check what a used one remembers of its segments."""
         with told(self._door.path):
             connection = self._door.reader()
             try:
