@@ -50,10 +50,16 @@ def _group(station: Station, kind: Kind, near: tuple[float, float, float], itsel
     order = np.argsort(far, kind="stable")[:MOST]
     layer = kind.layer
     rows = [
-        Line(station.title(found[i]) or kind.label, _detail(kind, found[i]), tr("{n} 米", n=round(far[i])) if far[i] else tr("楼内"),
-             glyph=layer.glyph if layer else kind.label[:1], badge=layer.colour if layer else "", target=Selection(kind.name, found[i].id))
+        Line(
+            station.title(found[i]) or kind.label,
+            _detail(kind, found[i]),
+            tr("{n} 米", n=round(far[i])) if far[i] else tr("楼内"),
+            glyph=layer.glyph if layer else kind.label[:1],
+            badge=layer.colour if layer else "",
+            target=Selection(kind.name, found[i].id),
+        )
         for i in order
-    ]  # fmt: skip
+    ]
     return [Line(kind.plural, trailing=str(len(found)), heading=True), *rows]
 
 
@@ -79,7 +85,7 @@ def _detail(kind: Kind, record: Record) -> str:
     said = []
     for name in kind.columns:
         field = kind.fields[name]
-        choice = field.choice(record[name]) if field.type == "choice" else None
+        choice = field.choice(record[name]) if field.type == "choice" and f"{{{name}}}" not in kind.title else None
         if choice:
             said.append(choice.label)
         elif name == "address" and record[name]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from data.errors import BadInput
@@ -31,10 +31,18 @@ TABS = ("rooms", "people", "shops", "cameras", "cases", "tasks", "history")
 
 
 class BuildingPage(Panel):
-    """The page; `show_building` fills it."""
+    """The page; `show_building` fills it. ``record_wanted`` asks for a record's own page."""
 
-    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None, reveals: Reveals | None = None,
-                 in_sight: InSight | None = None) -> None:  # fmt: skip
+    record_wanted = Signal(str, int)
+
+    def __init__(
+        self,
+        station: Station,
+        workspace: Workspace,
+        parent: QWidget | None = None,
+        reveals: Reveals | None = None,
+        in_sight: InSight | None = None,
+    ) -> None:
         super().__init__(station, workspace, parent)
         self.reveals = reveals or Reveals(station, workspace, self)
         self.in_sight = in_sight
@@ -53,7 +61,10 @@ class BuildingPage(Panel):
         self.legend = Holder(12)
         self.card = RoomCard(station, workspace, self.reveals)
         self.own(self.card)
-        self.no_rooms = EmptyState("room", tr("还没有房屋登记"), tr("导入房屋或人口表格后，这里按楼层和单元列出每一间。"), tr("导入表格"))
+        self.card.record_wanted.connect(self.record_wanted)
+        self.no_rooms = EmptyState(
+            "room", tr("还没有房屋登记"), tr("导入房屋或人口表格后，这里按楼层和单元列出每一间。"), tr("导入表格")
+        )
         self.no_rooms.acted.connect(lambda: self.workspace.run("import"))
         self.lists = {key: self._list() for key in ("people", "shops", "cameras", "cases", "tasks")}
         self.history = HistoryView(station, workspace)
@@ -65,9 +76,14 @@ class BuildingPage(Panel):
 
     def _tab_words(self, key: str) -> str:
         return {
-            "rooms": tr("楼盘"), "people": tr("人员"), "shops": tr("商铺"), "cameras": tr("探头"), "cases": tr("警情"), "tasks": tr("任务"),
+            "rooms": tr("楼盘"),
+            "people": tr("人员"),
+            "shops": tr("商铺"),
+            "cameras": tr("探头"),
+            "cases": tr("警情"),
+            "tasks": tr("任务"),
             "history": tr("历史"),
-        }[key]  # fmt: skip
+        }[key]
 
     def _list(self) -> LineList:
         made = LineList(self.workspace)
@@ -128,7 +144,7 @@ class BuildingPage(Panel):
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("building", self._id), "plain", "fly")
         near = push(tr("周边搜索"), self._search_around, "plain", "nearby")
         more = IconButton("edit", tr("楼栋资料：查看、修改、附件"))
-        more.clicked.connect(lambda: self.workspace.run("open_record", kind="building", id=self._id))
+        more.clicked.connect(lambda: self.record_wanted.emit("building", self._id))
         line = row(task, fly, near)
         line.addStretch(1)
         line.addWidget(more)
@@ -204,7 +220,11 @@ class BuildingPage(Panel):
         trade = [*as_lines(kinds, view.shops), *group(kinds, kinds["organisation"].plural, view.organisations)]
         cases = [*group(kinds, tr("本楼，近 30 天"), view.cases_here), *group(kinds, tr("周边 150 米，近 30 天"), view.cases_near)]
         rows: dict[str, tuple[list[Line], str, int]] = {
-            "people": (as_lines(kinds, view.people), tr("没有登记住在这里的人。导入人口表格，或在房间里登记住户。"), view.people_count),
+            "people": (
+                as_lines(kinds, view.people),
+                tr("没有登记住在这里的人。导入人口表格，或在房间里登记住户。"),
+                view.people_count,
+            ),
             "shops": (trade, tr("没有登记在这里的商铺和单位。"), len(view.shops) + len(view.organisations)),
             "cameras": (as_lines(kinds, view.cameras), tr("没有探头能看到这栋楼。"), len(view.cameras)),
             "cases": (cases, tr("近 30 天本楼和周边 150 米没有警情。"), len(view.cases_here)),

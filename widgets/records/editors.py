@@ -35,6 +35,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self.field = field
         self.station = station
+        self.covered = False
         self.box = column(self, gap=2)
 
     def value(self) -> Any:
@@ -50,6 +51,22 @@ class Editor(QWidget):
     def set_value(self, value: Any) -> None:
         """Show a kept value."""
         raise NotImplementedError
+
+    def cover(self, masked: str) -> None:
+        """Show a covered value: typing replaces it, leaving the box empty keeps it."""
+        self.covered = True
+        for child in self.findChildren(QWidget):
+            if isinstance(child, QLineEdit | QPlainTextEdit):
+                child.setPlaceholderText(tr("{masked}（不改就留空）", masked=masked))
+
+    @property
+    def untouched(self) -> bool:
+        """Whether a covered value was left as it is."""
+        return self.covered and not self.typed()
+
+    def typed(self) -> str:
+        """Return the text in the box."""
+        return ""
 
     def mark(self, wrong: bool) -> None:
         """Show by the frame that the value is wrong."""
@@ -74,6 +91,10 @@ class LineEditor(Editor):
         self.line.textEdited.connect(lambda _: self.edited.emit())
         self.setFocusProxy(self.line)
         self.box.addWidget(self.line)
+
+    def typed(self) -> str:
+        """Return the text in the line."""
+        return self.line.text().strip()
 
     def value(self) -> Any:
         """Return what was typed."""
@@ -109,7 +130,8 @@ class MomentEditor(LineEditor):
         action = QWidgetAction(menu)
         action.setDefaultWidget(calendar)
         menu.addAction(action)
-        calendar.clicked.connect(lambda chosen: (self._take(chosen), menu.close()))
+        calendar.clicked.connect(self._take)
+        calendar.clicked.connect(menu.close)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
@@ -148,6 +170,10 @@ class NoteEditor(Editor):
     def _on_text(self) -> None:
         if not self._quiet:
             self.edited.emit()
+
+    def typed(self) -> str:
+        """Return the text in the box."""
+        return self.text.toPlainText().strip()
 
     def value(self) -> Any:
         """Return what was typed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 GUTTER = 28  # pixels for the storey numbers
 GAP = 4
@@ -18,11 +18,11 @@ class Room(Protocol):
     """What the layout needs to know of a room."""
 
     @property
-    def storey(self) -> int: ...
+    def storey(self) -> int: ...  # noqa: D102
     @property
-    def unit(self) -> str: ...
+    def unit(self) -> str: ...  # noqa: D102
     @property
-    def column(self) -> int: ...
+    def column(self) -> int: ...  # noqa: D102
 
 
 R = TypeVar("R", bound=Room)
@@ -33,7 +33,7 @@ class UnitColumn:
     """One unit (stairwell) in a band: pixels from the left, and its rooms by storey."""
 
     name: str
-    rooms: dict[int, list]
+    rooms: dict[int, list[Any]]
     columns: int
     left: int = 0
     width: int = 0
@@ -81,7 +81,7 @@ def _split(units: list[UnitColumn], most: int) -> list[list[UnitColumn]]:
     if not units or total <= most:
         return [units] if units else []
     count = -(-total // most)
-    per_band = max(max(u.columns for u in units), -(-total // count))
+    per_band = max(*(u.columns for u in units), -(-total // count))
     bands: list[list[UnitColumn]] = [[]]
     for unit in units:
         used = sum(u.columns for u in bands[-1])

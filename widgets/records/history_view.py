@@ -23,9 +23,14 @@ UNDOABLE = {"add", "change", "remove", "undo", "redo"}
 def action_label(action: str) -> str:
     """Return an action of the journal as a verb."""
     verbs = {
-        "add": tr("登记"), "change": tr("修改"), "remove": tr("删除"), "reveal": tr("查看敏感信息"), "undo": tr("撤销"),
-        "redo": tr("重做"), "import": tr("导入"),
-    }  # fmt: skip
+        "add": tr("登记"),
+        "change": tr("修改"),
+        "remove": tr("删除"),
+        "reveal": tr("查看敏感信息"),
+        "undo": tr("撤销"),
+        "redo": tr("重做"),
+        "import": tr("导入"),
+    }
     return verbs.get(action, action)
 
 

@@ -17,8 +17,16 @@ def as_line(kinds: Kinds, line: InsightLine) -> Line:
     glyph = line.title[:1] if person else layer.glyph if layer else kinds[line.kind].label[:1]
     badge = "" if person or layer is None else layer.colour
     tone = {"done": "quiet"}.get(line.tone, line.tone) or line.colour
-    return Line(line.title, line.detail, line.note, glyph=glyph if line.kind != "task" else "", badge=badge, tone=tone,
-                edge=line.kind == "task", target=Selection(line.kind, line.id))  # fmt: skip
+    return Line(
+        line.title,
+        line.detail,
+        line.note,
+        glyph=glyph if line.kind != "task" else "",
+        badge=badge,
+        tone=tone,
+        edge=line.kind == "task",
+        target=Selection(line.kind, line.id),
+    )
 
 
 def as_lines(kinds: Kinds, lines: Iterable[InsightLine]) -> list[Line]:

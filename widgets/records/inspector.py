@@ -33,7 +33,9 @@ class Inspector(Panel):
 
     folded = Signal()
 
-    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None, in_sight: InSight | None = None) -> None:
+    def __init__(
+        self, station: Station, workspace: Workspace, parent: QWidget | None = None, in_sight: InSight | None = None
+    ) -> None:
         super().__init__(station, workspace, parent)
         surface(self, "panel")
         self.setFixedWidth(size("space", "inspector"))
@@ -41,6 +43,7 @@ class Inspector(Panel):
         self.building = BuildingPage(station, workspace, reveals=self.reveals, in_sight=in_sight)
         self.record = RecordPage(station, workspace, reveals=self.reveals)
         self.task = TaskPage(station, workspace)
+        self.building.record_wanted.connect(self.open_record)
         for page in (self.building, self.record, self.task):
             self.own(page)
         self.task_form: TaskForm | None = None
@@ -133,7 +136,7 @@ class Inspector(Panel):
         before = self.stack.currentWidget()
         form = self.task_form = TaskForm(self.station, self.workspace, kind, id, lon, lat)
         form.issued.connect(lambda task: self.workspace.select("task", task))
-        form.left.connect(lambda: self._leave_form(before))
+        form.left.connect(lambda: self._leave_form(before or self.empty))
         self.stack.addWidget(form)
         self._turn_to(form, tr("布置任务"))
         form.type.setFocus()

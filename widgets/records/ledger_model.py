@@ -126,8 +126,15 @@ class LedgerModel(QAbstractTableModel):
         trailing = row.texts[self._columns.index(state)] if state in self._columns else ""
         detail = " · ".join(t for t in rest if t != trailing)
         layer = kind.layer
-        return Line(row.title, detail, trailing, glyph=layer.glyph if layer else kind.label[:1], badge=layer.colour if layer else "",
-                    tone=row.tone, target=Selection(row.kind, row.id))  # fmt: skip
+        return Line(
+            row.title,
+            detail,
+            trailing,
+            glyph=layer.glyph if layer else kind.label[:1],
+            badge=layer.colour if layer else "",
+            tone=row.tone,
+            target=Selection(row.kind, row.id),
+        )
 
     def _read_wanted(self) -> None:
         """Read the pages last looked at; what was scrolled past is not read."""

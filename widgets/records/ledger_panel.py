@@ -109,8 +109,8 @@ class LedgerPanel(Panel):
         self.search.textEdited.connect(lambda _: self._pause.start())
         self.search.textChanged.connect(lambda text: None if text else self._pause.start())
         self.kinds.currentIndexChanged.connect(lambda _: self.refresh())
-        self.view.opened.connect(lambda kind, id: self.workspace.select(kind, id))
-        self.view.flown.connect(lambda kind, id: self.workspace.fly_to(kind, id))
+        self.view.opened.connect(workspace.select)
+        self.view.flown.connect(workspace.fly_to)
         self._fill_kinds()
 
     def _build(self) -> None:
@@ -166,7 +166,11 @@ class LedgerPanel(Panel):
     def _show_count(self, total: int) -> None:
         self.count.setText(tr("{n} 条", n=f"{total:,}"))
         searched = bool(self.search.text().strip())
-        self.empty.setText(tr("没有找到，换个词试试") if searched else tr("还没有{kind}。点“登记”逐条添加，或把表格拖到窗口里导入。", kind=self.kind.plural))
+        self.empty.setText(
+            tr("没有找到，换个词试试")
+            if searched
+            else tr("还没有{kind}。点“登记”逐条添加，或把表格拖到窗口里导入。", kind=self.kind.plural)
+        )
         self.empty.setVisible(total == 0)
         self.view.setVisible(total > 0)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
@@ -15,6 +15,7 @@ from widgets import style
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
+URGENT = ("calm", "soon", "late")
 FLY_ZONE = 44  # pixels at the right of a row that fly there
 
 
@@ -32,7 +33,7 @@ class Line:
     badge: str = ""
     tone: str = ""
     edge: bool = False
-    target: Selection = Selection()
+    target: Selection = field(default_factory=Selection)
     heading: bool = False
     placed: bool = True
     hint: str = ""
@@ -159,7 +160,9 @@ class LineDelegate(QStyledItemDelegate):
         painter.drawEllipse(centre, radius, radius)
         painter.setPen(style.readable_on(self.colour(line.badge)) if line.badge else self.colour("text"))
         painter.setFont(quiet_font(option.font))
-        painter.drawText(QRect(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius), Qt.AlignmentFlag.AlignCenter, line.glyph)
+        painter.drawText(
+            QRect(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius), Qt.AlignmentFlag.AlignCenter, line.glyph
+        )
         return box.adjusted(2 * radius + 10, 0, 0, 0)
 
     def _texts(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, line: Line, hovered: bool) -> None:
@@ -170,12 +173,18 @@ class LineDelegate(QStyledItemDelegate):
         left = box.adjusted(0, 0, -(width + 10) if width else 0, 0)
         painter.setFont(small)
         if trailing:
-            painter.setPen(self.colour("accent" if hovered else (line.tone or "quiet")))
+            urgent = line.tone if line.tone in URGENT else "quiet"
+            painter.setPen(self.colour("accent" if hovered else urgent))
             right = QRect(box.right() - width, box.top(), width + 1, box.height())
             text = QFontMetrics(small).elidedText(trailing, Qt.TextElideMode.ElideRight, width + 1)
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
         top, bottom = _halves(left, option.font, small, bool(line.detail))
         _draw(painter, option.font, self.colour("text"), top, line.title)
+        if line.detail and line.tone.startswith("#"):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.colour(line.tone))
+            painter.drawEllipse(QPoint(bottom.left() + 4, bottom.center().y() + 1), 3, 3)
+            bottom = bottom.adjusted(12, 0, 0, 0)
         if line.detail:
             _draw(painter, small, self.colour("quiet"), bottom, line.detail)
 
@@ -223,10 +232,10 @@ class LineList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.empty = ""
 
-    def set_lines(self, lines: Sequence[Line], *, empty: str = "") -> None:
-        """Show other lines; ``empty`` is the sentence shown where there is none."""
+    def set_lines(self, lines: Sequence[Line], *, empty: str = "", uniform: bool | None = None) -> None:
+        """Show other lines; ``empty`` is the sentence shown where there is none, ``uniform`` says that none is a heading."""
         self.empty = empty
-        self.setUniformItemSizes(not any(line.heading for line in lines))
+        self.setUniformItemSizes(not any(line.heading for line in lines) if uniform is None else uniform)
         self._model.set_lines(lines)
         self.setAccessibleDescription(empty if not lines else "")
 
@@ -258,7 +267,9 @@ class LineList(QListView):
             painter = QPainter(self.viewport())
             painter.setPen(style.colour("quiet"))
             box = self.viewport().rect().adjusted(24, 32, -24, 0)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), self.empty)
+            painter.drawText(
+                box, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), self.empty
+            )
             painter.end()
 
     def _emit(self, line: Line | None, *, fly: bool) -> None:

@@ -103,7 +103,9 @@ class LinkEditor(Editor):
     def _show_found(self, hits: list[Hit]) -> None:
         self.found.clear()
         for hit in hits:
-            item = QListWidgetItem(f"{hit.title}　{self.station.kinds[hit.record.kind].label}" if len(self.field.to) > 1 else hit.title)
+            item = QListWidgetItem(
+                f"{hit.title}　{self.station.kinds[hit.record.kind].label}" if len(self.field.to) > 1 else hit.title
+            )
             item.setData(Qt.ItemDataRole.UserRole, (hit.record.kind, hit.record.id, hit.title))
             self.found.addItem(item)
         if not hits:

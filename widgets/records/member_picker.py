@@ -64,7 +64,9 @@ class MemberPicker(Panel):
         chosen = next((m for m in self._members if m.id == self.member), None)
         if chosen and text == chosen.name.lower():
             text = ""
-        fitting = [m for m in self._members if not text or text in m.name.lower() or text in m.team.lower() or text in m.role.lower()]
+        fitting = [
+            m for m in self._members if not text or text in m.name.lower() or text in m.team.lower() or text in m.role.lower()
+        ]
         self.list.set_lines([self._row(m) for m in fitting[:200]], empty=tr("没有这样的人，换个词试试"))
         at = next((i for i, m in enumerate(fitting[:200]) if m.id == self.member), -1)
         if at >= 0:
@@ -73,7 +75,15 @@ class MemberPicker(Panel):
     def _row(self, member: Member) -> Line:
         detail = " · ".join(t for t in (member.role, member.team, member.load.said) if t)
         tone = DUTY_TONES.get(member.duty, "quiet")
-        return Line(member.name, detail, member.duty_label, glyph=member.name[:1], tone=tone, target=Selection("force", member.id), placed=False)
+        return Line(
+            member.name,
+            detail,
+            member.duty_label,
+            glyph=member.name[:1],
+            tone=tone,
+            target=Selection("force", member.id),
+            placed=False,
+        )
 
     def _on_typed(self, text: str) -> None:
         self.member = 0

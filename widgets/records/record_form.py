@@ -13,6 +13,7 @@ from shapely.geometry import Point
 from data.errors import InvalidValue, WatchroomError
 from data.i18n import tr
 from data.kinds import Field, Kind
+from data.kinds.masking import masked
 from data.kinds.model import Field as KindField
 from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
@@ -22,7 +23,7 @@ from widgets.records.editors import Editor, LineEditor, editor_for
 from widgets.records.link_editor import LinkEditor
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, rule, scroll, words
-from widgets.records.shown import own_fields
+from widgets.records.shown import needs_reveal, own_fields
 
 POINT = KindField("geometry", "text", {"zh": "经度, 纬度", "en": "Longitude, latitude"})
 
@@ -59,6 +60,9 @@ class FieldRow(QWidget):
     def check(self) -> bool:
         """Say under the field what is wrong; whether all is well."""
         self._pause.stop()
+        if self.editor.untouched:
+            self.complain("")
+            return True
         try:
             self.editor.value()
         except InvalidValue as error:
@@ -96,14 +100,27 @@ class PointEditor(LineEditor):
 
 
 class RecordForm(Panel):
-    """Edits a record or a new one; ``saved`` with kind and id, ``left`` when the person gives up."""
+    """Edits a record or a new one; ``saved`` with kind and id, ``left`` when the person gives up.
+
+    Sensitive values stay covered unless they are among ``seen``, those revealed for a reason.
+    """
 
     saved = Signal(str, int)
+    written = Signal(object)  # the change set
     left = Signal()
 
-    def __init__(self, station: Station, workspace: Workspace, kind: str, record: Record | None = None,
-                 preset: Mapping[str, Any] | None = None, parent: QWidget | None = None) -> None:  # fmt: skip
+    def __init__(
+        self,
+        station: Station,
+        workspace: Workspace,
+        kind: str,
+        record: Record | None = None,
+        preset: Mapping[str, Any] | None = None,
+        seen: Mapping[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(station, workspace, parent)
+        self._seen = seen or {}
         self.kind: Kind = station.kinds[kind]
         self.record = record
         self.rows: dict[str, FieldRow] = {}
@@ -113,7 +130,9 @@ class RecordForm(Panel):
         for field in own_fields(self.kind):
             if field.type != "solid":
                 self._add_row(field)
-        if self.kind.place.shape in ("point", "any") and (record is None or isinstance(self._before.get("geometry"), Point | type(None))):
+        if self.kind.place.shape in ("point", "any") and (
+            record is None or isinstance(self._before.get("geometry"), Point | type(None))
+        ):
             self._add_row(POINT, PointEditor(POINT, station))
         self._inner.addStretch(1)
         self._fill(preset or {})
@@ -152,6 +171,8 @@ class RecordForm(Panel):
             if isinstance(line.editor, LinkEditor) and len(line.field.to) > 1:
                 known = preset if name in preset else self._before
                 line.editor.set_target(known.get(f"{name}_kind") or "", value)
+            elif value is not None and name in self._before and name not in self._seen and needs_reveal(line.field, value, "desk"):
+                line.editor.cover(masked(line.field, value))
             elif value is not None:
                 line.editor.set_value(value)
 
@@ -170,6 +191,8 @@ class RecordForm(Panel):
             return None
         found: dict[str, Any] = {}
         for name, line in self.rows.items():
+            if line.editor.untouched:
+                continue
             value = line.editor.value()
             if value != self._before.get(name):
                 found[name] = value
@@ -207,6 +230,6 @@ class RecordForm(Panel):
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         if changes is not None:
-            self.workspace.tell("done", tr("已保存，可按 Ctrl+Z 撤销"))
+            self.written.emit(changes)
             id = next((c.id for c in changes.changes if c.kind == self.kind.name), self.record.id if self.record else 0)
             self.saved.emit(self.kind.name, id)

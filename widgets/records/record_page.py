@@ -25,6 +25,7 @@ from widgets.records.record_form import RecordForm
 from widgets.records.related import related_lines
 from widgets.records.reveals import ReasonBox, Reveals
 from widgets.records.shown import Titles, link_target, link_titles, needs_reveal, own_fields, shown
+from widgets.records.undo_strip import UndoStrip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def read_record(station: Station, kind: str, id: int) -> RecordData | None:
 class RecordPage(Panel):
     """The page; `show_record` fills it. ``reveals`` may be shared with other pages."""
 
-    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None, reveals: Reveals | None = None) -> None:
+    def __init__(
+        self, station: Station, workspace: Workspace, parent: QWidget | None = None, reveals: Reveals | None = None
+    ) -> None:
         super().__init__(station, workspace, parent)
         self.reveals = reveals or Reveals(station, workspace, self)
         self.reveals.changed.connect(self._on_revealed)
@@ -81,7 +84,9 @@ class RecordPage(Panel):
         self.own(self.history)
         for page in (scroll(self.facts), self.related, self.files, self.history):
             self.pages.addWidget(page)
-        self.actions = column(margin=0, gap=8)
+        self.action_box = column(margin=0, gap=8)
+        self.undo_strip = UndoStrip(station, workspace)
+        self.own(self.undo_strip)
         self._build()
 
     def _build(self) -> None:
@@ -98,13 +103,16 @@ class RecordPage(Panel):
         box.addWidget(rule())
         bottom = QWidget()
         bottom_box = column(bottom, margin=12, gap=8)
-        bottom_box.addLayout(self.actions)
+        bottom_box.addWidget(self.undo_strip)
+        bottom_box.addLayout(self.action_box)
         box.addWidget(bottom)
 
     def show_record(self, kind: str, id: int) -> None:
         """Read and show a record."""
         if (kind, id) != (self._kind, self._id):
             self._leave_form()
+            if not self.undo_strip.concerns(id):
+                self.undo_strip.hide()
             self.tabs.set_value("facts")
             self._show_tab("facts")
         self._kind, self._id = kind, id
@@ -123,7 +131,7 @@ class RecordPage(Panel):
         self.data = data
         clear(self.header)
         clear(self._facts)
-        clear(self.actions)
+        clear(self.action_box)
         if data is None:
             self.header.addWidget(words(tr("这条记录已经删除"), "title"))
             self.header.addWidget(words(tr("点后退回到上一处，或按 Ctrl+Z 撤销删除。"), "quiet"))
@@ -193,7 +201,9 @@ class RecordPage(Panel):
         text = shown(field, value, self.zone, revealed=revealed)
         if kind.fields.get(f"{field.name}_assumed") and data.record[f"{field.name}_assumed"]:
             text = tr("{value}（推定）", value=text)
-        return words(text, select=True)
+        value_words = words(text, select=True)
+        value_words.setContentsMargins(7, 0, 0, 0)  # in line with links, which have a border
+        return value_words
 
     def _offer_reveal(self, covered: list[str]) -> None:
         holder = QWidget()
@@ -202,7 +212,7 @@ class RecordPage(Panel):
 
         def ask_reason() -> None:
             button.hide()
-            reason = ReasonBox(lambda: (reason.deleteLater(), button.show()))
+            reason = ReasonBox(lambda: _swap(reason, button))
             reason.given.connect(lambda why: self.reveals.reveal(self._kind, self._id, covered, why))
             box.addWidget(reason)
             reason.setFocus()
@@ -227,7 +237,7 @@ class RecordPage(Panel):
         if not self.station.read_only:
             line.addWidget(push(tr("修改"), self.edit, "plain" if data.taskable else "primary", "edit"))
             line.addWidget(push(tr("删除"), self.delete, "danger"))
-        self.actions.addLayout(line)
+        self.action_box.addLayout(line)
 
     def _task(self) -> None:
         self.workspace.run("new_task", kind=self._kind, id=self._id)
@@ -255,7 +265,8 @@ class RecordPage(Panel):
     def edit(self) -> None:
         """Change to the form."""
         if self.data is not None:
-            self._open_form(RecordForm(self.station, self.workspace, self._kind, self.data.record))
+            seen = self.reveals.values(self._kind, self._id)
+            self._open_form(RecordForm(self.station, self.workspace, self._kind, self.data.record, seen=seen))
 
     def add(self, kind: str, preset: Mapping[str, Any] | None = None) -> None:
         """Show the form of a new record."""
@@ -265,6 +276,7 @@ class RecordPage(Panel):
     def _open_form(self, form: RecordForm) -> None:
         self.form = form
         form.saved.connect(self._on_saved)
+        form.written.connect(lambda changes: self.undo_strip.offer(tr("已保存"), changes))
         form.left.connect(self._leave_form)
         self._stack.addWidget(form)
         self._stack.setCurrentWidget(form)
@@ -298,10 +310,17 @@ class RecordPage(Panel):
         )
 
     def _deleted(self, changes: ChangeSet) -> None:
-        self.workspace.tell("done", tr("已删除，可按 Ctrl+Z 撤销"))
+        self.undo_strip.offer(tr("已删除"), changes)
         self.show_record(self._kind, self._id)
 
     def dispose(self) -> None:
         """End the form as well."""
         self._leave_form()
         super().dispose()
+
+
+def _swap(away: QWidget, back: QWidget) -> None:
+    """Put one widget away and bring another back."""
+    away.hide()
+    away.deleteLater()
+    back.show()

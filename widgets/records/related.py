@@ -47,7 +47,9 @@ def record_lines(station: Station, records: Iterable[Record], *, skip: str = "",
     return [record_line(station, record, titles, skip, where) for record in records]
 
 
-def record_line(station: Station, record: Record, titles: dict[tuple[str, int], str], skip: str = "", where: str = "overview") -> Line:
+def record_line(
+    station: Station, record: Record, titles: dict[tuple[str, int], str], skip: str = "", where: str = "overview"
+) -> Line:
     """Return a record as a row."""
     kind = station.kinds[record.kind]
     names = [n for n in kind.columns if n != skip and not is_companion(kind, n)]
@@ -59,7 +61,9 @@ def record_line(station: Station, record: Record, titles: dict[tuple[str, int], 
         title, target = titles.get(joined, title), Selection(*joined)
     rest = [t for t in texts if t != title]
     layer = kind.layer or station.kinds[target.kind].layer
-    return Line(title, " · ".join(rest), glyph=layer.glyph if layer else kind.label[:1], badge=layer.colour if layer else "", target=target)
+    return Line(
+        title, " · ".join(rest), glyph=layer.glyph if layer else kind.label[:1], badge=layer.colour if layer else "", target=target
+    )
 
 
 def _joined(kind: Kind, record: Record, skip: str) -> tuple[str, int] | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from data.i18n import tr
@@ -39,6 +41,9 @@ class ResidentRow(QWidget):
         texts.addLayout(row(self.name))
         texts.itemAt(0).layout().addStretch(1)  # type: ignore[union-attr]
         texts.addWidget(self.detail)
+        self.number = words("", "small", select=True)
+        self.number.setContentsMargins(7, 0, 0, 0)
+        texts.addWidget(self.number)
         self._line = row(gap=8)
         self._line.addLayout(texts, 1)
         self._line.addWidget(self.show_button)
@@ -53,9 +58,12 @@ class ResidentRow(QWidget):
         one = self.resident
         seen = self.card.reveals.values("person", one.person)
         name = self._seen(seen, "name") or one.name
-        said = [one.role or one.registration, self._seen(seen, "phone") or one.phone, self._seen(seen, "id_number")]
+        said = [one.role or one.registration, self._seen(seen, "phone") or one.phone]
         self.name.setText(name)
         self.detail.setText(" · ".join(s for s in said if s))
+        number = self._seen(seen, "id_number")
+        self.number.setText(number)
+        self.number.setVisible(bool(number))
         self.show_button.setText(tr("遮住") if seen else tr("显示"))
         if self._glyph is not None:
             self._line.removeWidget(self._glyph)
@@ -92,7 +100,9 @@ class ResidentRow(QWidget):
 
 
 class RoomCard(Panel):
-    """Shows one dwelling; `show_room` fills it, `close` empties it."""
+    """Shows one dwelling; `show_room` fills it. ``record_wanted`` asks for a record's own page."""
+
+    record_wanted = Signal(str, int)
 
     def __init__(self, station: Station, workspace: Workspace, reveals: Reveals, parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
@@ -151,7 +161,7 @@ class RoomCard(Panel):
         self._inner.addWidget(words(heading, "section"))
         for line in lines[:8]:
             said = " · ".join(t for t in (line.title, line.detail, line.note) if t)
-            button = push(line.title, lambda one=line: self.workspace.select(one.kind, one.id), "link", hint=said)
+            button = push(line.title, partial(self.workspace.select, line.kind, line.id), "link", hint=said)
             detail = ElidedLabel(" · ".join(t for t in (line.detail, line.note) if t), "small")
             self._inner.addLayout(row(button, detail, gap=4))
 
@@ -160,13 +170,13 @@ class RoomCard(Panel):
         flow.addWidget(push(tr("布置任务"), lambda: self.workspace.run("new_task", kind="dwelling", id=view.id), "link", "plus"))
         if not self.station.read_only:
             flow.addWidget(push(tr("登记住户"), lambda: self._add_person(view), "link", "person"))
-        flow.addWidget(push(tr("房屋资料"), lambda: self.workspace.run("open_record", kind="dwelling", id=view.id), "link", "room"))
+        flow.addWidget(push(tr("房屋资料"), lambda: self.record_wanted.emit("dwelling", view.id), "link", "room"))
         flow.addStretch(1)
         self._inner.addLayout(flow)
 
     def _add_person(self, view: RoomView) -> None:
         preset = {"building": view.building, "dwelling": view.id}
-        self.workspace.run("new_record", kind="residence", preset=preset)
+        self.workspace.run("new_record", kind="residence", **preset)
 
     def _on_revealed(self, kind: str, id: int) -> None:
         for line in self.residents:

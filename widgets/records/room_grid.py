@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from data.i18n import tr
 from data.insight.rooms import ROOM_STATES, RoomCell, RoomGrid
@@ -230,9 +230,13 @@ class RoomGridView(QWidget):
 
     def ensure_seen(self, box: QRect) -> None:
         """Ask the scroll area around, if there is one, to show the box."""
-        area = self.parentWidget().parentWidget() if self.parentWidget() else None
-        if area is not None and hasattr(area, "ensureVisible"):
-            area.ensureVisible(box.center().x(), box.center().y(), box.width(), box.height())
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inner = around.widget() if around is not None else None
+        if around is not None and inner is not None:
+            spot = self.mapTo(inner, box.center())
+            around.ensureVisible(spot.x(), spot.y(), box.width(), box.height())
 
 
 def _cost(way: QPoint, right: int, down: int) -> float:

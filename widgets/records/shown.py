@@ -26,10 +26,7 @@ def own_fields(kind: Kind) -> list[Field]:
 
 def is_companion(kind: Kind, name: str) -> bool:
     """Whether the field only stands beside another one."""
-    for ending in ("_kind", "_assumed"):
-        if name.endswith(ending) and name.removesuffix(ending) in kind.fields:
-            return True
-    return False
+    return any(name.endswith(ending) and name.removesuffix(ending) in kind.fields for ending in ("_kind", "_assumed"))
 
 
 def link_target(kind: Kind, field: Field, record: Record) -> tuple[str, int] | None:
@@ -113,5 +110,17 @@ def masked_name(field: Field, value: Any) -> str:
     return masked(field, value) if field.sensitivity != "open" else str(value or "")
 
 
-__all__ = ["ago", "is_companion", "link_target", "link_titles", "masked_name", "month_of", "needs_reveal", "own_fields",
-           "record_text", "show_date", "shown", "titles_of"]  # fmt: skip
+__all__ = [
+    "ago",
+    "is_companion",
+    "link_target",
+    "link_titles",
+    "masked_name",
+    "month_of",
+    "needs_reveal",
+    "own_fields",
+    "record_text",
+    "show_date",
+    "shown",
+    "titles_of",
+]

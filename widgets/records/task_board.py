@@ -118,7 +118,15 @@ class BoardColumn(QWidget):
 def card_line(card: TaskCard) -> Line:
     """Return a task as a card's texts."""
     hint = "\n".join(t for t in (card.title, card.subject, card.assignee, card.state_label, card.left) if t)
-    return Line(card.title, card.assignee or tr("未指派"), card.left, tone=card.tone, target=Selection("task", card.id), placed=False, hint=hint)
+    return Line(
+        card.title,
+        card.assignee or tr("未指派"),
+        card.left,
+        tone=card.tone,
+        target=Selection("task", card.id),
+        placed=False,
+        hint=hint,
+    )
 
 
 class TaskBoard(Panel):

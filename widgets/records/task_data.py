@@ -62,11 +62,17 @@ def cards_of(station: Station, records: list[Record]) -> list[TaskCard]:
         finished = r["state"] in ("verified", "closed")
         cards.append(
             TaskCard(
-                r.id, station.title(r), r["state"], choice.label if choice else str(r["state"]),
-                urgency(r["due_at"], r["state"], now, r["issued_at"]), "" if finished else time_left(r["due_at"], now),
-                titles.get(("force", r["assignee"]), ""), titles.get((r["subject_kind"], r["subject"]), ""), r["priority"] or "normal",
+                r.id,
+                station.title(r),
+                r["state"],
+                choice.label if choice else str(r["state"]),
+                urgency(r["due_at"], r["state"], now, r["issued_at"]),
+                "" if finished else time_left(r["due_at"], now),
+                titles.get(("force", r["assignee"]), ""),
+                titles.get((r["subject_kind"], r["subject"]), ""),
+                r["priority"] or "normal",
             )
-        )  # fmt: skip
+        )
     return cards
 
 
@@ -99,11 +105,18 @@ def members(station: Station) -> list[Member]:
         return choice.label if choice else ""
 
     found = [
-        Member(r.id, str(r["name"]), r["tier"] or "", label(r, "role"), r["team"] or "", r["duty"] or "off", label(r, "duty"), in_hand.get(r.id, Load()))
+        Member(
+            r.id,
+            str(r["name"]),
+            r["tier"] or "",
+            label(r, "role"),
+            r["team"] or "",
+            r["duty"] or "off",
+            label(r, "duty"),
+            in_hand.get(r.id, Load()),
+        )
         for r in station.read(Query("force"))
     ]
     order = {"free": 0, "busy": 1, "off": 2}
     tiers = {"core": 0, "close": 1, "loose": 2}
     return sorted(found, key=lambda m: (order.get(m.duty, 3), tiers.get(m.tier, 3), m.load.tasks, m.name))
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -36,7 +37,7 @@ def due_presets() -> list[tuple[str, str]]:
 
 def due_at(station: Station, preset: str) -> str:
     """Return a preset's due time as stored; today and tomorrow end at 18:00, later than that at midnight."""
-    now = station.clock.now().astimezone(zone_of(station.zone))
+    now = station.clock.now().astimezone(zone_of(station.zone)).replace(second=0, microsecond=0)
     if preset == "2h":
         return format_utc(now + timedelta(hours=2))
     if preset == "3d":
@@ -52,8 +53,16 @@ class TaskForm(Panel):
     issued = Signal(int)
     left = Signal()
 
-    def __init__(self, station: Station, workspace: Workspace, subject_kind: str = "", subject: int | None = None,
-                 lon: float | None = None, lat: float | None = None, parent: QWidget | None = None) -> None:  # fmt: skip
+    def __init__(
+        self,
+        station: Station,
+        workspace: Workspace,
+        subject_kind: str = "",
+        subject: int | None = None,
+        lon: float | None = None,
+        lat: float | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(station, workspace, parent)
         self.subject = (subject_kind, subject)
         self.point = (lon, lat)
@@ -108,9 +117,15 @@ class TaskForm(Panel):
         self.warning.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.warning.hide()
         for label, widget in (
-            (tr("类型"), self.type), ("", self.warning), (tr("承办人"), self.members), (tr("期限"), self.preset), ("", self.due),
-            (tr("优先级"), self.priority), (tr("要求"), self.text), (tr("任务名称"), self.title),
-        ):  # fmt: skip
+            (tr("类型"), self.type),
+            ("", self.warning),
+            (tr("承办人"), self.members),
+            (tr("期限"), self.preset),
+            ("", self.due),
+            (tr("优先级"), self.priority),
+            (tr("要求"), self.text),
+            (tr("任务名称"), self.title),
+        ):
             if label:
                 form.addWidget(words(label, "small"))
             form.addWidget(widget)
@@ -159,7 +174,13 @@ class TaskForm(Panel):
         if id is None:
             return
         type_ = self.type.currentData()
-        ask(self, self.station, lambda: cards_of(self.station, duplicates(self.station, kind, id, type_)), self._show_doubles, "doubles")
+        ask(
+            self,
+            self.station,
+            lambda: cards_of(self.station, duplicates(self.station, kind, id, type_)),
+            self._show_doubles,
+            "doubles",
+        )
 
     def _show_doubles(self, found: list[TaskCard]) -> None:
         self._doubles = found
@@ -170,7 +191,7 @@ class TaskForm(Panel):
         self._warning_box.addWidget(words(tr("这里已有 {n} 项同类任务没有办结，确认不重复再下发：", n=len(found)), "soon"))
         for card in found[:3]:
             said = " · ".join(t for t in (card.title, card.state_label, card.assignee, card.left) if t)
-            self._warning_box.addWidget(push(said, lambda id=card.id: self.workspace.select("task", id), "link"))
+            self._warning_box.addWidget(push(said, partial(self.workspace.select, "task", card.id), "link"))
 
     def _choose_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, tr("添加附件"))
@@ -195,9 +216,18 @@ class TaskForm(Panel):
             return
         kind, subject = self.subject
         wish = TaskWish(
-            title=self.title.text(), type=self.type.currentData(), text=self.text.toPlainText(), subject_kind=kind, subject=subject,
-            assignee=self.members.member or None, due_at=due, priority=str(self.priority.value), lon=self.point[0], lat=self.point[1], issue=issue,
-        )  # fmt: skip
+            title=self.title.text(),
+            type=self.type.currentData(),
+            text=self.text.toPlainText(),
+            subject_kind=kind,
+            subject=subject,
+            assignee=self.members.member or None,
+            due_at=due,
+            priority=str(self.priority.value),
+            lon=self.point[0],
+            lat=self.point[1],
+            issue=issue,
+        )
         files = list(self.files)
         self.issue.setEnabled(False)
         self.draft.setEnabled(False)

@@ -84,7 +84,9 @@ class TaskList(Panel):
 
     def _read(self, query: Query, mine: str) -> tuple[list[Line], int]:
         if not mine:
-            return [c.line() for c in task_cards(self.station, query)], self.station.count(Query("task", query.where, text=query.text))
+            return [c.line() for c in task_cards(self.station, query)], self.station.count(
+                Query("task", query.where, text=query.text)
+            )
         own = [m.id for m in self.station.read(Query("force", (Where("name", "is", mine),)))]
         issued = self.station.read(query.and_where("issuer", "is", mine))
         in_hand = self.station.read(query.and_where("assignee", "in", tuple(own))) if own else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,7 +23,6 @@ from widgets.records.pieces import Holder, clear, column, push, row, rule, scrol
 from widgets.records.shown import Titles, link_target, link_titles, shown
 from widgets.records.task_data import TaskCard, cards_of
 from widgets.records.task_track import TaskTrack
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +197,11 @@ class TaskPage(Panel):
             target = link_target(kind, field, record) if field.type == "link" else None
             if target:
                 title = data.titles.get(target, tr("已删除的记录"))
-                grid.addWidget(push(title, lambda t=target: self.workspace.select(*t), "link"), number, 1)
+                grid.addWidget(push(title, partial(self.workspace.select, *target), "link"), number, 1)
             else:
-                grid.addWidget(words(shown(field, record[name], self.zone), select=True), number, 1)
+                said = words(shown(field, record[name], self.zone), select=True)
+                said.setContentsMargins(7, 0, 0, 0)  # in line with links, which have a border
+                grid.addWidget(said, number, 1)
             number += 1
         self._facts.addLayout(grid)
         self._facts.addStretch(1)
@@ -212,7 +214,7 @@ class TaskPage(Panel):
         for i, verb in enumerate(possible):
             role = "primary" if i == 0 else "danger" if verb.name == "return" else "plain"
             label = tr("改派") if verb.name == "assign" and card.state != "draft" else verb.label
-            self.buttons[verb.name] = push(label, lambda v=verb: self.start(v), role)
+            self.buttons[verb.name] = push(label, partial(self.start, verb), role)
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("task", self._id), "plain", "fly")
         extra = [fly]
         if not self.station.read_only:
@@ -282,5 +284,3 @@ class TaskPage(Panel):
         """End the picker of an open question as well."""
         self.close_box()
         super().dispose()
-
-

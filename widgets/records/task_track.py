@@ -37,7 +37,10 @@ class TaskTrack(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for dots and two lines of words."""
-        return QSize(320, RADIUS * 2 + 12 + 2 * QFontMetrics(style.font(12)).height())
+        metrics = QFontMetrics(style.font(12))
+        width = max(self.width(), 300) / len(STEPS)
+        lines = 2 if any(metrics.horizontalAdvance(self._label(s)) > width for s in STEPS) else 1
+        return QSize(320, RADIUS * 2 + 10 + lines * metrics.height())
 
     minimumSizeHint = sizeHint
 
@@ -73,4 +76,5 @@ class TaskTrack(QWidget):
                 painter.drawPolyline([centre + QPointF(-3, 0), centre + QPointF(-1, 2.5), centre + QPointF(3, -2.5)])
         painter.setPen(style.colour("text") if after == 0 else style.colour("quiet"))
         box = QRectF(centre.x() - width / 2, centre.y() + RADIUS + 4, width, self.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), self._label(step))
+        how = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(box, int(how) | int(Qt.TextFlag.TextWordWrap), self._label(step))

@@ -1,0 +1,139 @@
+"""The work behind the import panel, without Qt: what a file would bring, and bringing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import overload
+
+from data.exchange.importer import apply_import, import_file, preview, understand
+from data.exchange.report import ImportReport, Reject
+from data.exchange.tables.apply import report_of
+from data.exchange.tables.preview import Preview, PreviewRow
+from data.exchange.tables.table import TABLE_SUFFIXES
+from data.exchange.tables.understand import Understanding
+from data.i18n import tr
+from data.progress import Progress
+from data.store.station import Station
+from widgets.records.lines import Line
+
+ACTIONS = ("add", "update", "unchanged", "reject")
+TONES = {"add": "calm", "update": "accent", "unchanged": "quiet", "reject": "late"}
+SHOWN_CELLS = 3
+
+
+def action_words() -> dict[str, str]:
+    """Return what becomes of a row, in words."""
+    return {"add": tr("新增"), "update": tr("更新"), "unchanged": tr("未变"), "reject": tr("拒收")}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file as it would be imported: tables have a preview that can be changed, places only their counts."""
+
+    path: Path
+    report: ImportReport
+    preview: Preview | None = None
+
+    @property
+    def known(self) -> Understanding | None:
+        """What a table was taken for."""
+        return self.preview.understanding if self.preview else None
+
+
+def is_table(path: Path) -> bool:
+    """Whether the file is a table that can be mapped by hand."""
+    return path.suffix.lower() in TABLE_SUFFIXES
+
+
+def prepare(
+    station: Station,
+    path: Path,
+    change: Callable[[Understanding], Understanding] | None,
+    known: Understanding | None,
+    who: str,
+    progress: Progress,
+) -> Prepared:
+    """Return what importing would do; nothing is written.
+
+    Parameters
+    ----------
+    station, path, who
+        Where to, from which file, and whose work it is.
+    change
+        What the person wants read another way, applied to ``known``.
+    known
+        What the file was taken for before; None reads it anew.
+    progress
+        Told how far it is.
+    """
+    if not is_table(path):
+        return Prepared(path, import_file(station, path, dry_run=True, who=who, progress=progress))
+    understood = known or understand(path, station, progress=progress)
+    if change is not None:
+        understood = change(understood)
+    done = preview(understood, station, progress)
+    return Prepared(path, report_of(done, None, 0.0), done)
+
+
+def carry_out(station: Station, prepared: Prepared, who: str, progress: Progress) -> ImportReport:
+    """Write it as one change set and return what was done."""
+    if prepared.preview is not None:
+        return apply_import(prepared.preview, station, who, progress)
+    return import_file(station, prepared.path, who=who, progress=progress)
+
+
+class PreviewLines(Sequence[Line]):
+    """The rows of a preview as lines, made when they are looked at; ``action`` "" takes all."""
+
+    def __init__(self, done: Preview, action: str = "") -> None:
+        self._done = done
+        self._rows = [r for r in done.rows if not action or r.action == action]
+        self._words = action_words()
+        known = done.understanding
+        hidden = {t.name for t in known.targets.values() if t.field is not None and t.field.sensitivity == "sensitive"}
+        self._columns = [c for c, target in known.mapping.items() if target not in hidden][:SHOWN_CELLS]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, slice):
+            return [self._line(r) for r in self._rows[at]]
+        return self._line(self._rows[at])
+
+    def _line(self, row: PreviewRow) -> Line:
+        cells = self._done.cells(row)
+        said = " · ".join(str(cells[c]) for c in self._columns if cells.get(c) not in (None, ""))
+        title = tr("第 {n} 行　{said}", n=row.number, said=said)
+        return Line(
+            title,
+            self.why(row),
+            self._words.get(row.action, row.action),
+            tone=TONES.get(row.action, "quiet"),
+            edge=True,
+            placed=False,
+        )
+
+    def why(self, row: PreviewRow) -> str:
+        """Return why a row is refused, or what would differ."""
+        if row.action == "reject":
+            return row.why or tr("；").join(dict.fromkeys(f.why for f in row.faults))
+        if row.action == "update":
+            fields = self._done.understanding.kind.fields
+            labels = [fields[n].label for n in row.values if n in fields and not n.endswith("_kind")]
+            return tr("将改 {what}", what="、".join(labels[:5])) if labels else tr("将更新居住登记")
+        return ""
+
+
+def reject_lines(rejects: Sequence[Reject]) -> list[Line]:
+    """Return the refused features of a file of places as lines."""
+    words = action_words()["reject"]
+    return [
+        Line(tr("第 {n} 行　{said}", n=r.row, said=r.column), r.why, words, tone="late", edge=True, placed=False) for r in rejects
+    ]
