@@ -70,7 +70,6 @@ class Drawer(FloatingCard):
         else:
             self.set_open(True)
 
-    @property
     def is_open(self) -> bool:
         """Whether more than the tabs is seen."""
         return self._open
@@ -138,7 +137,7 @@ class _Grip(QWidget):
         self.setCursor(Qt.CursorShape.SizeVerCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton and self._drawer.is_open:
+        if event.buttons() & Qt.MouseButton.LeftButton and self._drawer.is_open():
             bottom = self._drawer.mapToGlobal(self._drawer.rect().bottomLeft()).y()
             self._drawer.set_height(round(bottom - event.globalPosition().y()) - SHADOW * 2)
 

@@ -102,7 +102,7 @@ class JobsView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the width that a job takes in the top bar."""
-        return QSize(style.scaled(240), style.scaled(40))
+        return QSize(style.scaled(190), style.scaled(40))
 
     def _remove(self, line: JobLine) -> None:
         if line in self._lines:

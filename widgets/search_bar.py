@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from data.i18n import tr
@@ -20,12 +20,14 @@ from widgets.search_rows import Found, found_rows
 
 WAIT_MS = 30  # after the last keystroke
 KEPT = 8
+# The list opens when the person goes to the box, not when the window is merely activated with the cursor in it.
+ASKED = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class SearchBar(QWidget):
     """The box; choosing a line selects the record and flies there. `went` tells the line that was chosen.
 
-    ``shortcut`` gives Ctrl+F; leave it out where a command owns it and calls `begin`.
+    ``shortcut`` gives Ctrl+F; leave it out where a command owns it and calls `take_focus`.
     """
 
     went = Signal(object)
@@ -46,7 +48,7 @@ class SearchBar(QWidget):
         self._timer.timeout.connect(self._search)
         self._build()
         if shortcut:
-            QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.begin)
+            QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.take_focus)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -65,7 +67,7 @@ class SearchBar(QWidget):
         row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._clear)
 
-    def begin(self) -> None:
+    def take_focus(self) -> None:
         """Put the cursor into the box with its text selected."""
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
@@ -95,9 +97,10 @@ class SearchBar(QWidget):
         """Take the keys that move through the list, and close it when the box is left."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key_pressed(event)
-        if event.type() == QEvent.Type.FocusIn:
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
             self.update()
-            self._open()
+            if event.reason() in ASKED:
+                self._open()
         elif event.type() == QEvent.Type.FocusOut:
             self.update()
             self._close()
@@ -105,7 +108,14 @@ class SearchBar(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let a click anywhere on the box begin."""
-        self.begin()
+        self.take_focus()
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the list under the box."""
+        if self.popup is not None and self.popup.isVisible():
+            self.popup.settle()
+
+    moveEvent = resizeEvent
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, the glass and the focus ring."""

@@ -63,7 +63,8 @@ def _why(kind: Kind, record: Record, why: str, zone: str) -> str:
     value = record[why] if field else None
     if field is None or value is None or f"{{{why}}}" in kind.title or why == "address":
         return ""
-    return tr("{field} {value}", field=field.label, value=visible(field, value, "desk", zone=zone))
+    shown = visible(field, value, "desk", zone=zone)
+    return f"{field.label} {shown}"
 
 
 def _where(station: Station, record: Record, buildings: dict[int, str]) -> str:

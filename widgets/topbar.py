@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from data import look
@@ -43,9 +43,9 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 1)
         row.setSpacing(0)
-        row.addWidget(self._names(), 10)
+        row.addWidget(self._names(), 11)
         row.addWidget(self.search, 12)
-        row.addWidget(self._right(), 10)
+        row.addWidget(self._right(), 11)
 
     def _names(self) -> QWidget:
         side = QWidget()
@@ -163,7 +163,8 @@ class Shift(QStackedWidget):
         self._text = ""
         self.button = Button("", "ghost")
         self.button.clicked.connect(self.edit)
-        self.line = QLineEdit()
+        self.line = _ShiftLine()
+        self.line.left.connect(self._leave)
         self.line.setMaxLength(24)
         self.line.setPlaceholderText(tr("例：夜班 B 组"))
         self.line.setAccessibleName(tr("当班"))
@@ -199,6 +200,10 @@ class Shift(QStackedWidget):
 
     minimumSizeHint = sizeHint
 
+    def _leave(self) -> None:
+        self.setCurrentWidget(self.button)
+        self.button.setFocus()
+
     def _keep(self) -> None:
         if self.currentWidget() is not self.line:
             return
@@ -208,3 +213,15 @@ class Shift(QStackedWidget):
             return
         station = self.station
         background.ask(self, station, lambda: station.set_setting("shift", text), lambda _: self.show_text(text), "write")
+
+
+class _ShiftLine(QLineEdit):
+    """The line to type the shift in; Esc leaves it as it was."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from widgets import style
 
-TONES = ("", "quiet", "small", "title", "heading", "section", "strong", "figure", "accent", "calm", "soon", "late")
+TONES = ("", "quiet", "faint", "small", "title", "heading", "section", "strong", "figure", "accent", "calm", "soon", "late")
 
 
 class Label(QLabel):

@@ -46,6 +46,10 @@ class TabStrip(QWidget):
         self.updateGeometry()
         self.update()
 
+    def tabs(self) -> list[tuple[str, str]]:
+        """Return the tabs offered."""
+        return list(self._tabs)
+
     def set_count(self, key: str, count: int | None) -> None:
         """Show a count behind a tab's words; None shows none."""
         if count is None:

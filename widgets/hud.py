@@ -1,0 +1,85 @@
+"""What lies on the map itself: views, north, storeys, zoom, scale and coordinates; nothing more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtWidgets import QWidget
+
+from widgets.hud_compass import Compass
+from widgets.hud_scale import Coordinates
+from widgets.hud_storeys import StoreySelector
+from widgets.hud_views import ViewSwitch, ZoomButtons
+from widgets.parts.card import SHADOW
+
+__all__ = ["Compass", "Coordinates", "HudLayer", "StoreySelector", "ViewSwitch", "ZoomButtons"]
+
+GAP = 12
+
+
+class HudLayer(QObject):
+    """Makes the pieces as children of the 3D view and keeps them at its edges, whatever its size becomes.
+
+    The pieces are children of the view and not of a layer over it, so that everything beside them reaches the map.
+    """
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self._free = (0, 0, 0, 0)
+        self.views = ViewSwitch(view)
+        self.compass = Compass(view)
+        self.storeys = StoreySelector(view)
+        self.zoom = ZoomButtons(view)
+        self.coordinates = Coordinates(view)
+        self.pieces = (self.views, self.compass, self.storeys, self.zoom, self.coordinates)
+        for piece in self.pieces:
+            piece.installEventFilter(self)
+            piece.raise_()
+        view.installEventFilter(self)
+        self.settle()
+
+    def keep_free(self, left: int = 0, top: int = 0, right: int = 0, bottom: int = 0) -> None:
+        """Leave room at the edges for panels and the drawer that lie over the map, in pixels."""
+        self._free = (left, top, right, bottom)
+        self.settle()
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide everything, as for pictures and the wall."""
+        for piece in (self.views, self.compass, self.zoom, self.coordinates):
+            piece.setVisible(visible)
+        self.storeys.setVisible(visible and self.storeys.offers_storeys)
+
+    def area(self) -> QRect:
+        """Return the part of the map that nothing lies over."""
+        left, top, right, bottom = self._free
+        return self._view.rect().adjusted(left + GAP, top + GAP, -right - GAP, -bottom - GAP)
+
+    def settle(self) -> None:
+        """Put every piece into its corner."""
+        room = self.area().adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW)  # their shadows may reach into the gap
+        self._put(self.views, room.left(), room.top())
+        self._put(self.compass, room.right() + 1 - self.compass.sizeHint().width(), room.top())
+        tall = self.coordinates.sizeHint().height()
+        self._put(self.coordinates, room.right() + 1 - self.coordinates.sizeHint().width(), room.bottom() + 1 - tall)
+        zoom = self.zoom.sizeHint()
+        self._put(self.zoom, room.right() + 1 - zoom.width(), room.bottom() + 1 - tall - zoom.height())
+        self._settle_storeys(room, self.compass.geometry().bottom(), self.zoom.geometry().top())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the view's size and the pieces' own."""
+        own_size = event.type() == QEvent.Type.LayoutRequest and watched in self.pieces
+        if own_size or (event.type() == QEvent.Type.Resize and watched is self._view):
+            self.settle()
+        return False
+
+    def _settle_storeys(self, room: QRect, top: int, bottom: int) -> None:
+        size = self.storeys.sizeHint()
+        tall = min(size.height(), max(bottom - top, 0))
+        middle = (top + bottom) // 2
+        self.storeys.setGeometry(room.right() + 1 - size.width(), middle - tall // 2, size.width(), tall)
+
+    def _put(self, piece: QWidget, x: int, y: int) -> None:
+        size = piece.sizeHint()
+        piece.setGeometry(x, y, size.width(), size.height())
+
+
