@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
+from data.query import equals
+from data.store.station import Station
 from data.town.shapes import only_polygons
 
 WALL = 0.12  # metres taken off each side of a room
@@ -34,6 +36,19 @@ class RoomShape:
     unit: str
     room: str
     polygon: BaseGeometry  # Polygon; MultiPolygon where a winding outline cuts it
+    use: str = ""  # as in the kind "dwelling"
+
+
+def read_storey_rooms(station: Station, building: int, storey: int, footprint: BaseGeometry) -> list[RoomShape]:
+    """Return the rooms that the records know on a storey of a building; ``footprint`` is its outline in local metres."""
+    columns = station.columns(equals("dwelling", building=building), ("id", "storey", "unit", "room", "use", "dwelling"))
+    rows = [row for row, whole in enumerate(columns["dwelling"]) if whole is None]  # rooms within a dwelling lie in its shape
+    units = [columns["unit"][row] or "" for row in rows]
+    here = [row for row in rows if columns["storey"][row] == storey]
+    uses = {columns["id"][row]: columns["use"][row] or "" for row in here}
+    rooms = [(columns["id"][row], columns["unit"][row] or "", columns["room"][row] or "") for row in here]
+    laid = storey_rooms(footprint, rooms, list(dict.fromkeys(u for u in units if u)))
+    return [replace(room, use=uses[room.dwelling]) for room in laid]
 
 
 def storey_rooms(footprint: BaseGeometry, rooms: Iterable[Room], units: Sequence[str] | int = ()) -> list[RoomShape]:

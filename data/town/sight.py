@@ -1,24 +1,23 @@
-"""What cameras see: view cones cut by the buildings that stand in their way."""
+"""Which cameras see what, worked out once for a town and followed as it changes."""
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.query import Query
+from data.records import ChangeSet
 from data.store.station import Station
 from data.town.frame import LocalFrame
-from data.town.model import Buildings, Floats, Geometries, Ids, Town
+from data.town.load import load_town
+from data.town.model import Floats, Geometries, Ids, Town
+from data.town.views import Walls, view_polygon
 
-STEP = 2.0  # degrees between rays, beside one to each corner
-BESIDE = 1e-4  # degrees: rays pass on both sides of a corner
-INTO_WALL = 1.0  # metres: a camera drawn this deep inside a building hangs on its wall
-OFF_WALL = 0.05  # metres that a camera on a wall stands off it
 TOUCH = 0.3  # metres: a view that ends at a wall sees it
 DEFAULTS = {"height": 4.0, "view_angle": 60.0, "range": 40.0}  # of the kind "camera"
 
@@ -55,44 +54,6 @@ def read_cameras(station: Station, frame: LocalFrame | None = None) -> Cameras:
     return Cameras(ids, east, north, column("height"), column("bearing"), column("view_angle"), column("range"))
 
 
-class Walls:
-    """The buildings of a town as what stands in the way of a view."""
-
-    def __init__(self, buildings: Buildings) -> None:
-        self.footprints = buildings.footprints
-        self.base = buildings.base
-        self.height = buildings.height
-        self.tree = shapely.STRtree(buildings.footprints)
-
-    def near(self, eye: shapely.Point, height: float, reach: float) -> Geometries:
-        """Return the footprints within reach that a level line of sight at this height would meet."""
-        rows = self.tree.query(eye, predicate="dwithin", distance=reach)
-        return np.asarray(self.footprints[rows[(self.height[rows] > height) & (self.base[rows] < height)]])
-
-
-def view_polygon(east: float, north: float, height: float, bearing: float, angle: float, reach: float,
-                 walls: Walls) -> BaseGeometry:  # fmt: skip
-    """Return what a camera sees on the plan, in local metres.
-
-    Buildings that are higher than the camera hide what is behind them; it looks over lower ones. ``bearing`` is degrees
-    clockwise from north (nan: all around), ``angle`` degrees, ``reach`` metres.
-    """
-    around = angle >= 360 or np.isnan(bearing)
-    if reach <= 0 or (not around and angle <= 0):
-        return shapely.Polygon()
-    eye = shapely.Point(east, north)
-    blocking = walls.near(eye, height, reach)
-    eye = _off_the_wall(eye, 0.0 if np.isnan(bearing) else bearing, blocking)
-    x, y = eye.x, eye.y
-    starts, ends = _edges(blocking, x, y)
-    half = 180.0 if around else angle / 2
-    rays = _rays(starts, 0.0 if around else bearing, half, reach)
-    far = _first_hits(rays, starts, ends, reach)
-    points = np.column_stack([x + far * np.sin(rays), y + far * np.cos(rays)])
-    shape = shapely.Polygon(points if around else np.vstack([[x, y], points]))
-    return shape if shape.is_valid else shape.buffer(0)
-
-
 class Sightlines:
     """The views of all cameras over one town, worked out once and found again by place."""
 
@@ -120,6 +81,46 @@ class Sightlines:
         return [int(id) for id in self.cameras.ids[rows[np.argsort(away, kind="stable")]]]
 
 
+class Sight:
+    """Which cameras see what, of a whole station; follows its changes. Safe from any thread."""
+
+    def __init__(self, station: Station) -> None:
+        self._station = station
+        self._lock = threading.Lock()
+        self._lines: Sightlines | None = None
+        self._town_stale = self._cameras_stale = True
+        station.changed.connect(self._forget)
+
+    def close(self) -> None:
+        """Stop following the station."""
+        self._station.changed.disconnect(self._forget, missing_ok=True)
+
+    def cameras_seeing(self, building: int) -> list[int]:
+        """Return the ids of the cameras that see a building, nearest first; none where it has no outline."""
+        lines = self._current()
+        rows = np.flatnonzero(lines.town.buildings.ids == building)
+        return lines.seeing(lines.town.buildings.footprints[rows[0]]) if len(rows) else []
+
+    def view(self, camera: int) -> BaseGeometry | None:
+        """Return what a camera sees, in local metres; None for one that has no place or is only planned."""
+        lines = self._current()
+        rows = np.flatnonzero(lines.cameras.ids == camera)
+        return lines.views[rows[0]] if len(rows) else None
+
+    def _current(self) -> Sightlines:
+        with self._lock:
+            if self._lines is None or self._town_stale or self._cameras_stale:
+                whole = self._lines is None or self._town_stale
+                self._town_stale = self._cameras_stale = False  # first, so that a change in the meantime is not lost
+                town = load_town(self._station) if whole or self._lines is None else self._lines.town
+                self._lines = Sightlines(town, read_cameras(self._station))
+            return self._lines
+
+    def _forget(self, changes: ChangeSet) -> None:
+        self._town_stale |= bool(changes.kinds & {"building", "building_part"})
+        self._cameras_stale |= "camera" in changes.kinds
+
+
 def cameras_seeing(town: Town, cameras: Cameras, row: int) -> list[int]:
     """Return the ids of the cameras that see the building in a row of the town, nearest first; views are kept between calls."""
     last = _last.get("sightlines")
@@ -129,73 +130,3 @@ def cameras_seeing(town: Town, cameras: Cameras, row: int) -> list[int]:
 
 
 _last: dict[str, Sightlines] = {}
-
-
-def _off_the_wall(eye: shapely.Point, bearing: float, footprints: Geometries) -> shapely.Point:
-    """Return where the camera looks from: one drawn inside a building hangs on its wall, or looks out the way it points."""
-    inside = footprints[shapely.dwithin(footprints, eye, 1e-6)] if len(footprints) else footprints
-    if not len(inside):
-        return eye
-    house = inside[0]
-    wall = house.boundary
-    foot = wall.interpolate(wall.project(eye))
-    if foot.distance(eye) <= INTO_WALL:
-        return _outside(foot, eye, bearing, house)
-    turn = np.radians(bearing)
-    reach = float(np.hypot(*np.ptp(shapely.get_coordinates(house), axis=0))) + 1
-    way = shapely.LineString([(eye.x, eye.y), (eye.x + reach * np.sin(turn), eye.y + reach * np.cos(turn))])
-    leaving = shapely.get_coordinates(way.intersection(wall))
-    if not len(leaving):
-        return eye
-    last = leaving[np.argmax(np.hypot(leaving[:, 0] - eye.x, leaving[:, 1] - eye.y))]
-    return shapely.Point(last[0] + OFF_WALL * np.sin(turn), last[1] + OFF_WALL * np.cos(turn))
-
-
-def _outside(foot: shapely.Point, eye: shapely.Point, bearing: float, house: BaseGeometry) -> shapely.Point:
-    """Return a point just off the wall: the way the camera points where that leads out, else straight off."""
-    turn = np.radians(bearing)
-    pointing = shapely.Point(foot.x + OFF_WALL * np.sin(turn), foot.y + OFF_WALL * np.cos(turn))
-    if not house.covers(pointing):
-        return pointing
-    length = foot.distance(eye)
-    if length > 1e-9:
-        return shapely.Point(foot.x + (foot.x - eye.x) / length * OFF_WALL, foot.y + (foot.y - eye.y) / length * OFF_WALL)
-    ring = [shapely.Point(foot.x + OFF_WALL * np.sin(a), foot.y + OFF_WALL * np.cos(a)) for a in np.radians(np.arange(0, 360, 15))]
-    return max(ring, key=lambda p: p.distance(house))
-
-
-def _edges(footprints: Geometries, x: float, y: float) -> tuple[Floats, Floats]:
-    """Return start and end of all walls, relative to the camera."""
-    points, ring = shapely.get_coordinates(shapely.get_rings(footprints), return_index=True)
-    same = ring[1:] == ring[:-1]
-    points = points - [x, y]
-    return points[:-1][same], points[1:][same]
-
-
-def _rays(corners: Floats, bearing: float, half: float, reach: float) -> npt.NDArray[np.float64]:
-    """Return the bearings to look along in radians, from left to right: evenly, and past every corner within reach."""
-    near = corners[np.hypot(corners[:, 0], corners[:, 1]) <= reach]
-    turned = (np.degrees(np.arctan2(near[:, 0], near[:, 1])) - bearing + 180) % 360 - 180
-    even = np.linspace(-half, half, max(2, int(np.ceil(2 * half / STEP)) + 1))
-    rays = np.concatenate([even, turned - BESIDE, turned, turned + BESIDE])
-    rays = np.unique(rays[(rays >= -half) & (rays <= half)])
-    if half >= 180:
-        rays = rays[:-1]
-    return np.asarray(np.radians(rays + bearing))
-
-
-def _first_hits(rays: npt.NDArray[np.float64], starts: Floats, ends: Floats, reach: float) -> Floats:
-    """Return how far each ray gets: the first wall, or the reach.
-
-    A ray t*d meets a wall a + u*(b - a) where t = cross(a, b - a) / cross(d, b - a) and u = cross(a, d) / cross(d, b - a).
-    """
-    if not len(starts):
-        return np.full(len(rays), reach)
-    d = np.column_stack([np.sin(rays), np.cos(rays)])
-    wall = ends - starts
-    across = d[:, :1] * wall[:, 1] - d[:, 1:] * wall[:, 0]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        t = (starts[:, 0] * wall[:, 1] - starts[:, 1] * wall[:, 0]) / across
-        u = (starts[:, 0] * d[:, 1:] - starts[:, 1] * d[:, :1]) / across
-    met = (across != 0) & (t > 1e-9) & (u >= -1e-12) & (u <= 1 + 1e-12)
-    return np.asarray(np.minimum(np.where(met, t, reach).min(axis=1), reach))
