@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 from shapely.geometry import Point, box
 
 from data.clock import FixedClock
 from data.store import Station
 
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 NOW = datetime(2026, 11, 21, 13, 47, tzinfo=UTC)
 
 

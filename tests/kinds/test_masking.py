@@ -43,7 +43,7 @@ def test_a_covered_number_always_hides_some_of_it(number):
     assert "**" in mask_id(number)
 
 
-@given(st.text(min_size=1, max_size=12).filter(str.strip))
+@given(st.text(st.characters(exclude_characters="*"), min_size=1, max_size=12).filter(str.strip))
 def test_a_covered_name_never_is_the_name(name):
     assert mask_name(name) != name.strip() or set(name.strip()) == {"*"}
 
