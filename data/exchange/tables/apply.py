@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.exchange.report import ImportReport, Reject
+from data.exchange.tables.cells import Fault
 from data.exchange.tables.preview import Preview, PreviewRow
+from data.exchange.tables.table import Cell
 from data.i18n import tr
+from data.kinds.masking import masked
 from data.progress import Progress
 from data.store.station import Draft, Station
 
@@ -99,12 +102,24 @@ def _rejects(done: Preview, row: PreviewRow) -> list[Reject]:
     """Return one reject for a row: its first fault, with all reasons in the sentence."""
     first = row.faults[0]
     why = tr("；").join(dict.fromkeys(f.why for f in row.faults))
-    return [Reject(row.number, why, first.column, first.value, done.cells(row))]
+    return [Reject(row.number, why, first.column, _shown(done, first), done.cells(row))]
+
+
+def _shown(done: Preview, fault: Fault) -> Cell:
+    """Return the value that was wrong, covered where it is sensitive: reports reach screens and logs."""
+    target = done.understanding.targets.get(done.understanding.mapping.get(fault.column, ""))
+    if target is None or target.field is None or target.field.sensitivity != "sensitive":
+        return fault.value
+    return masked(target.field, fault.value)
 
 
 def _notes(done: Preview) -> tuple[str, ...]:
     known = done.understanding
     notes = [tr("第 {row} 行没有导入：{why}", row=s.row, why=s.why) for s in known.skipped[:20]]
+    if not known.sure:
+        others = ", ".join(known.alternatives)
+        kind = known.kind.label
+        notes.append(tr("类别看不准，按“{kind}”处理，也可能是 {others}；不对就撤销，再用 --kind 指明", kind=kind, others=others))
     if done.dwellings:
         notes.append(tr("新建了 {n} 间没有登记过的房屋", n=len(done.dwellings)))
     unused = [g.column.name for g in known.columns if not g.target and g.examples]

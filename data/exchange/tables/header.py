@@ -171,7 +171,8 @@ def _reading(top: str, bottom: str, index: int) -> tuple[str, tuple[str, ...]]:
     name = " ".join((top or bottom).split())
     if not name:
         return tr("第 {letter} 列", letter=column_letter(index)), ()
-    return name, (name,)
+    # A table of rejects carries headings of two rows in one: 住址/房号.
+    return name, (name, name.rpartition("/")[2]) if "/" in name else (name,)
 
 
 def _spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:

@@ -114,8 +114,18 @@ class _Judge:
         points = ["geometry"] if any(t.role == "point" for t in targets) else []
         if not own and not points and not self.reader.placed:
             raise BadInput(tr("没有一列对应{kind}的字段；请用 --map 列=字段 指明", kind=self.kind.label), file=self.known.path)
+        self._must_make_records()
         inferred = [n for n in ("storey", "unit", "room") if self.reader.placed and n in self.kind.fields]
         return [*own, *points, *inferred] if self.kind.name == "dwelling" else [*own, *points]
+
+    def _must_make_records(self) -> None:
+        """Complain at once of a table that can neither add a record nor find one."""
+        mapped = set(self.known.mapping.values())
+        if self.known.missing and not any(mapped.issuperset(key) for key in self.kind.keys):
+            fields = tr("、").join(self.known.missing)
+            message = tr("{file} 没有“{fields}”这一列，不能作为{kind}导入；用 --map 列={field} 指明，或用 --kind 换一类",
+                         file=self.known.path.name, fields=fields, kind=self.kind.label, field=self.known.missing[0])  # fmt: skip
+            raise BadInput(message, file=self.known.path)
 
     def _read_rows(self) -> list[RowValues]:
         table = self.known.table

@@ -24,6 +24,11 @@ from data.town.datum import parse_datum
 NO_TABLE = ("attachment", "ground", "building_part", "road")
 MISSING_REQUIRED = 4.0  # what a required field without a column costs a kind
 NAMED = 3.0  # what it is worth that sheet or file is named after the kind
+NOWHERE = 1.5  # what it costs a kind that stands on the map by itself that no column says where
+# What has a name and a point and nothing that tells more is a place: more than the bonus that required names give others.
+GENERAL, GENERAL_BONUS = "place", 0.9
+WHERE = {"lon", "lat", "location", "address", "compound", "building", "street"}
+CLEAR = 0.3  # by how much the best kind must lead to be sure
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class Understanding:
     datum: DatumGuess
     zone: str
     alternatives: tuple[str, ...] = ()
+    sure: bool = True  # of the kind
     wanted_kind: str = ""
     wanted_sheet: str = ""
     wanted_mapping: Mapping[str, str] | None = None
@@ -145,11 +151,12 @@ def _read_table(known: Understanding, table: Table) -> tuple[float, Understandin
     sampled = sample(header.columns, [table.rows[i] for i in rows])
     scored = sorted(_scores(known, table, sampled), key=lambda s: -s[0])
     best, kind, columns, targets = scored[0]
-    if not any(g.target for g in columns):
+    if not any(targets[g.target].role != "point" for g in columns if g.target):
         raise BadInput(_nothing_known(table, known, [g.column.name for g in columns]), file=table.file)
     others = tuple(k.name for score, k, *_ in scored[1:4] if score > 0)
+    sure = bool(known.wanted_kind) or len(scored) == 1 or best - scored[1][0] >= CLEAR
     found = replace(known, table=table, header=header, kind=kind, targets=targets, columns=tuple(columns), rows=tuple(rows),
-                    skipped=tuple(skipped), alternatives=others)  # fmt: skip
+                    skipped=tuple(skipped), alternatives=others, sure=sure)  # fmt: skip
     return best, found
 
 
@@ -175,7 +182,10 @@ def _kind_score(kind: Kind, targets: Mapping[str, Target], columns: list[Guess])
     mapped = {g.target: g.score for g in columns if g.target}
     score = sum(s * _weight(kind, targets[t]) for t, s in mapped.items())
     lacking = _lacking(kind, targets, set(mapped))
-    return score - MISSING_REQUIRED * len(lacking) + (0.1 if kind.ledger else 0.0)
+    if kind.name == GENERAL and {"name", "lon", "lat"} <= mapped.keys():
+        score += GENERAL_BONUS
+    nowhere = kind.place.own and kind.name != "force" and not mapped.keys() & WHERE
+    return score - MISSING_REQUIRED * len(lacking) - NOWHERE * nowhere + (0.1 if kind.ledger else 0.0)
 
 
 def _weight(kind: Kind, target: Target) -> float:
