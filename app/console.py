@@ -6,6 +6,7 @@ import getpass
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,18 @@ from app.settings import Settings
 from app.start import translate_qt
 from app.wall import Wall
 from app.window import MainWindow
+from data.clock import format_utc
 from data.i18n import set_language
 from data.progress import Progress
 from data.store import Station
+from data.town.sight import Sight
 from data.workspace import Workspace
 from widgets import background, style
 from widgets.notices import Notices
 
 log = logging.getLogger(__name__)
+
+SHOWN_AT_FIRST = timedelta(days=7)
 
 
 class Console(QObject):
@@ -55,8 +60,11 @@ class Console(QObject):
         self.workspace = Workspace(station.kinds, theme=settings.theme)
         self.workspace.who = self.who
         self.workspace.view = settings.view
+        # A year of cases at once hides the town; the person widens the time where that is the question.
+        self.workspace.set_period(format_utc(station.clock.now() - SHOWN_AT_FIRST))
         self.commands = all_commands()
         self.jobs = Jobs(self)
+        self.sight = Sight(station)
         self._map_factory = map_factory
         self.wall: Wall | None = None
         self._apply_look()
@@ -169,4 +177,5 @@ class Console(QObject):
         self.workspace.command.disconnect(self._asked)
         background.tell_failures_to(None)
         self.hooks.close()
+        self.sight.close()
         self.station.close()

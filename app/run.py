@@ -9,10 +9,8 @@ from app.console import Console
 from app.faults import Hooks
 from app.start import application, translate_qt
 from app.wall import Wall
-from app.welcome import ask_passphrase, ask_station
-from data.errors import NotAllowed, WatchroomError
+from app.welcome import ask_station, open_asking
 from data.store import Station
-from data.store.connect import is_encrypted
 from widgets import style
 
 
@@ -28,40 +26,19 @@ def run_console(path: Path | None, secret: str | None = None) -> int:
     settings = settings_file.load()
     translate_qt(app, settings.language)
     style.apply(app, settings.theme, settings.font_scale, settings.colour_safe)
-    station = Station.open(path, passphrase=secret) if path is not None else _last(settings.last_station)
-    while True:
-        station = station or ask_station(settings)
-        if station is None:
-            return 0
+    station = Station.open(path, passphrase=secret) if path is not None else None
+    while station is not None or (station := ask_station(settings_file.load())) is not None:
         wanted = _one_station(station)
         if wanted is None:
-            return 0
-        station = open_asking(wanted)
-
-
-def open_asking(path: Path) -> Station | None:
-    """Open a station, asking for its passphrase; None when the person gives up or it cannot be opened."""
-    try:
-        if not is_encrypted(path):
-            return Station.open(path)
-        return ask_passphrase(path)
-    except WatchroomError as error:
-        return ask_station(settings_file.load(), sentence=error.message)
-
-
-def _last(path: str) -> Station | None:
-    """Open the station of last time where that works without a question."""
-    try:
-        return Station.open(Path(path)) if path and Path(path).exists() and not is_encrypted(Path(path)) else None
-    except WatchroomError:
-        return None  # the welcome page offers it, and says why it does not open
+            break
+        station = open_asking(wanted) if wanted.name else None
+    return 0
 
 
 def _one_station(station: Station) -> Path | None:
-    """Show the console for one station; return the station that is wanted next."""
+    """Show the console for one station; return what is wanted next: a station, ``Path()`` for the welcome page, or None."""
     app = application()
-    settings = settings_file.load()
-    console = Console(station, settings)
+    console = Console(station, settings_file.load())
     console.change_settings(last_station=str(station.path.resolve()))
     wanted: list[Path] = []
 
@@ -74,9 +51,7 @@ def _one_station(station: Station) -> Path | None:
     console.show()
     app.exec()
     console.close()
-    if not wanted:
-        return None
-    return wanted[0]
+    return wanted[0] if wanted else None
 
 
 def run_wall(path: Path, secret: str | None, screen: int) -> int:
@@ -95,6 +70,3 @@ def run_wall(path: Path, secret: str | None, screen: int) -> int:
         hooks.close()
         station.close()
     return 0
-
-
-__all__ = ["NotAllowed", "open_asking", "run_console", "run_wall"]

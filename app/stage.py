@@ -28,7 +28,7 @@ class Stage(QWidget):
         for piece in (map_, drawer, side, inspector):
             piece.setParent(self)
             piece.raise_()
-        drawer.raised.connect(lambda _covered: self.lay_out())
+        drawer.raised.connect(self._raised)
         self.lay_out()
 
     def free(self) -> QRect:
@@ -43,11 +43,13 @@ class Stage(QWidget):
             return
         self._map.setGeometry(self.rect())
         self._side.setGeometry(0, 0, self._side.sizeHint().width(), self.height())
-        wide = self._inspector.sizeHint().width()
+        wide = max(self._inspector.sizeHint().width(), self._inspector.minimumWidth())
         self._inspector.setGeometry(self.width() - wide, 0, wide, self.height())
+        self._drawer.lie_over(self.free())
+
+    def _raised(self, below: int) -> None:
+        """Tell what of the map is covered."""
         free = self.free()
-        self._drawer.lie_over(free)
-        below = self._drawer.covered()
         self.laid_out.emit(free.x(), 0, self.width() - free.right() - 1, below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

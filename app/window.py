@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from app.commands import Command
 from app.map_hud import MapHud
 from app.map_widget import MapFactory
 from app.panels import panel_makers
@@ -24,6 +26,8 @@ from widgets.topbar import TopBar
 
 if TYPE_CHECKING:
     from app.console import Console
+    from widgets.palette import Palette
+    from widgets.palette_match import Entry
 
 
 class MainWindow(QMainWindow):
@@ -38,6 +42,7 @@ class MainWindow(QMainWindow):
         self.resize(1920, 1080)
         self.setMinimumSize(1200, 720)
         self._dismantled = False
+        self._palette: Palette | None = None
         self.top = TopBar(station, workspace, shortcuts=False)
         self.rail = Rail(shortcuts=False)
         self.stage = Stage()
@@ -107,7 +112,7 @@ class MainWindow(QMainWindow):
             part.aboutToShow.connect(lambda part=part, commands=commands: self._enable(part, commands))
         self.top.set_menu(menu)
 
-    def _enable(self, menu: QMenu, commands: list) -> None:  # type: ignore[type-arg]
+    def _enable(self, menu: QMenu, commands: list[Command]) -> None:
         for action, command in zip(menu.actions(), commands, strict=True):
             action.setEnabled(command.enabled(self.console))
 
@@ -138,28 +143,43 @@ class MainWindow(QMainWindow):
         self.show_panel("import")
         page = self.side.page("import")
         if paths and page is not None:
-            page.take_files(paths)  # type: ignore[attr-defined]
+            page.take_files(paths)
 
     def show_palette(self) -> None:
         """Open the command palette."""
-        from widgets.palette import Palette
+        if self._palette is None:
+            from widgets.palette import Palette
 
-        listed = [c for commands in self.console.commands.grouped().values() for c in commands if c.id != "palette"]
-        Palette(listed, self.console.run, self, enabled=lambda c: c.enabled(self.console)).open_over(self)
+            self._palette = Palette(self)
+            self._palette.chosen.connect(self.console.run)
+        self._palette.open(e for e in self._entries() if e.id != "palette")
 
     def show_shortcuts(self) -> None:
         """List the keys."""
+        from widgets.sheet import Sheet
         from widgets.shortcuts_page import ShortcutsPage
 
-        ShortcutsPage(self.console.commands.grouped(), self).open_over(self)
+        Sheet(self, tr("快捷键"), ShortcutsPage(self._entries()))
 
     def show_settings(self) -> None:
         """Open the settings."""
         from widgets.settings_page import SettingsPage
+        from widgets.sheet import Sheet
 
-        page = SettingsPage(self.console.settings, self)
+        screens = [screen.name() for screen in QGuiApplication.screens()]
+        page = SettingsPage(asdict(self.console.settings), screens)
         page.changed.connect(lambda values: self.console.change_settings(**values))
-        page.open_over(self)
+        Sheet(self, tr("设置"), page)
+
+    def _entries(self) -> list[Entry]:
+        """Return the commands as palette and shortcut page show them."""
+        from widgets.palette_match import Entry
+
+        return [
+            Entry(c.id, c.title, tr(group), c.shortcut, c.enabled(self.console), c.icon, (c.source, c.id.replace("_", " ")))
+            for group, commands in self.console.commands.grouped().items()
+            for c in commands
+        ]
 
     def fold_inspector(self) -> None:
         """Fold the inspector away, or bring it back."""

@@ -1,0 +1,175 @@
+"""Before there is a station: demo, new or open, with a passphrase where one is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMainWindow, QMessageBox, QProgressDialog, QWidget
+
+from app import settings as settings_file
+from app.jobs import Jobs
+from app.settings import Settings
+from app.start import application, translate_qt
+from data.demo import make_demo
+from data.errors import NotAllowed, WatchroomError
+from data.i18n import set_language, tr
+from data.paths import user_folder
+from data.store import Station
+from data.store.connect import is_encrypted
+from widgets import style
+from widgets.welcome import Welcome
+
+
+class WelcomeWindow(QMainWindow):
+    """Shows the ways in until a station is open or the person leaves."""
+
+    def __init__(self, settings: Settings, sentence: str = "") -> None:
+        super().__init__()
+        self.settings = settings
+        self.station: Station | None = None
+        self.loop = QEventLoop()
+        self.jobs = Jobs(self)
+        self.resize(1080, 720)
+        self._fill()
+        if sentence:
+            self.say(sentence)
+
+    def _fill(self) -> None:
+        self.setWindowTitle(tr("值班一张图"))
+        last = Path(self.settings.last_station) if self.settings.last_station else None
+        page = Welcome([last] if last is not None and last.exists() else [], self.settings.language)
+        page.demo_wanted.connect(self.open_demo)
+        page.new_wanted.connect(self.make_new)
+        page.open_wanted.connect(self.choose)
+        page.file_chosen.connect(self.open_path)
+        page.language_chosen.connect(self.speak)
+        self.setCentralWidget(page)
+
+    def speak(self, language: str) -> None:
+        """Switch the language and make the page anew."""
+        self.settings = settings_file.load()
+        self.settings = Settings(**{**_values(self.settings), "language": language})
+        settings_file.save(self.settings)
+        set_language(language)
+        translate_qt(application(), language)
+        self._fill()
+
+    def say(self, sentence: str) -> None:
+        """Tell what is wrong."""
+        QMessageBox.warning(self, tr("值班一张图"), sentence)
+
+    def open_demo(self) -> None:
+        """Open the demo station, made first where there is none yet."""
+        path = user_folder() / "demo-1-1.station"
+        if path.exists():
+            self.open_path(path)
+            return
+        waiting = QProgressDialog(tr("正在生成演示站……"), tr("取消"), 0, 0, self)
+        waiting.setWindowModality(Qt.WindowModality.WindowModal)
+        job = self.jobs.start(
+            tr("正在生成演示站……"), lambda progress: make_demo(path, progress=progress).close(),
+            lambda _done: (waiting.close(), self.open_path(path)), lambda error: (waiting.close(), self.say(str(error))),
+        )  # fmt: skip
+        waiting.canceled.connect(job.cancel)
+        waiting.show()
+
+    def make_new(self) -> None:
+        """Ask for a file, a name and a passphrase, and make a station."""
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("新建站文件"), "", tr("站文件 ({pattern})", pattern="*.station"))
+        if not chosen:
+            return
+        path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".station")
+        name, ok = QInputDialog.getText(self, tr("新建站文件"), tr("派出所名称"))
+        if not ok or not name.strip():
+            return
+        secret = ask_new_passphrase(self)
+        if secret is None:
+            return
+        self._take(lambda: Station.create(path, name.strip(), passphrase=secret or None))
+
+    def choose(self) -> None:
+        """Ask for a station file."""
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("打开站文件"), "", tr("站文件 ({pattern})", pattern="*.station"))
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path) -> None:
+        """Open a station file."""
+        self._take(lambda: open_with_passphrase(path, self))
+
+    def _take(self, open_it: object) -> None:
+        try:
+            self.station = open_it()  # type: ignore[operator]
+        except WatchroomError as error:
+            self.say(error.message)
+            return
+        if self.station is not None:
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Go on with what was opened."""
+        self.jobs.close()
+        self.loop.quit()
+        super().closeEvent(event)
+
+
+def ask_station(settings: Settings, sentence: str = "") -> Station | None:
+    """Show the ways in; return the station that was opened, None when the person left."""
+    style.apply(application(), settings.theme, settings.font_scale, settings.colour_safe)
+    window = WelcomeWindow(settings, sentence)
+    window.show()
+    window.loop.exec()
+    station = window.station
+    window.deleteLater()
+    return station
+
+
+def open_asking(path: Path) -> Station | None:
+    """Open a station, asking for its passphrase; where that fails the ways in are shown with the reason."""
+    try:
+        return open_with_passphrase(path, None)
+    except WatchroomError as error:
+        return ask_station(settings_file.load(), sentence=error.message)
+
+
+def open_with_passphrase(path: Path, parent: QWidget | None) -> Station | None:
+    """Open a station, asking until the passphrase is right; None when the person gives up."""
+    if not is_encrypted(path):
+        return Station.open(path)
+    question = tr("{name} 的口令", name=path.stem)
+    while True:
+        secret, ok = QInputDialog.getText(parent or QWidget(), tr("已加密"), question, QLineEdit.EchoMode.Password)
+        if not ok:
+            return None
+        try:
+            return Station.open(path, passphrase=secret)
+        except NotAllowed as error:
+            question = error.message
+
+
+def ask_new_passphrase(parent: QWidget) -> str | None:
+    """Ask for a new passphrase twice; "" for none, None when the person gives up."""
+    question = tr("口令（至少 8 个字；留空则不加密）")
+    while True:
+        secret, ok = QInputDialog.getText(parent, tr("新建站文件"), question, QLineEdit.EchoMode.Password)
+        if not ok:
+            return None
+        if not secret:
+            return ""
+        if len(secret) < 8:
+            question = tr("太短了：口令至少 8 个字。")
+            continue
+        again, ok = QInputDialog.getText(parent, tr("新建站文件"), tr("再输一次口令"), QLineEdit.EchoMode.Password)
+        if not ok:
+            return None
+        if again == secret:
+            return secret
+        question = tr("两次输入不一样，请重来。")
+
+
+def _values(settings: Settings) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return asdict(settings)
