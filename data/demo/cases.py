@@ -90,11 +90,15 @@ def scene_of(plan: Plan, keys: list[int], rooms: list[Room]) -> Scene:
 
 def add_cases(book: Book, scene: Scene, forces: dict[str, list[int]]) -> list[int]:
     """Write the cases in the order they were reported and return their keys."""
-    handlers = forces["officer"] * 4 + forces["auxiliary"]
+    everyone = forces["officer"] * 4 + forces["auxiliary"]
+    on_duty = [k for k in everyone if book.rows.rows[k - 1].values["duty"] != "off"]
     fresh = _fresh(book.dice)
     drawn = sorted((_when(book.dice, book.moment, fresh[0]) for _ in range(CASES - OPEN)), key=lambda w: -w[0])
     drawn += [(minutes, book.dice.choices(TYPES, [t[1] for t in TYPES])[0]) for minutes in fresh]
-    return [_case(book, scene, handlers, minutes, kind, CASES - 1 - i) for i, (minutes, kind) in enumerate(drawn)]
+    return [
+        _case(book, scene, everyone if i < CASES - OPEN else on_duty, minutes, kind, CASES - 1 - i)
+        for i, (minutes, kind) in enumerate(drawn)
+    ]
 
 
 def _fresh(dice: random.Random) -> list[float]:

@@ -47,18 +47,22 @@ class Subjects:
 
     by_kind: dict[str, list[Row]]
     names: dict[int, str]  # building key -> name
+    people: dict[int, Row]
+    rooms: dict[int, Row]
 
     @classmethod
     def of(cls, rows: Rows) -> Subjects:
         """Collect them from what has been written."""
         by_kind: dict[str, list[Row]] = {}
         for row in rows.rows:
-            if row.kind in ("dwelling", "shop", "building", "case", "camera", "place", "person"):
+            if row.kind in ("dwelling", "shop", "building", "case", "camera", "place", "person", "residence"):
                 by_kind.setdefault(row.kind, []).append(row)
         by_kind["home"] = [r for r in by_kind["dwelling"] if r.values["use"] in ("owner", "let")]
         by_kind["let"] = [r for r in by_kind["dwelling"] if r.values["use"] == "let"] or by_kind["home"]
         by_kind["quarrel"] = [r for r in by_kind["case"] if r.values["type"] in ("dispute", "noise")][-400:]
-        return cls(by_kind, {r.key: r.values["name"] for r in by_kind["building"]})
+        by_kind["residence"] = [r for r in by_kind["residence"] if "until" not in r.values]
+        people, rooms = ({r.key: r for r in by_kind[kind]} for kind in ("person", "dwelling"))
+        return cls(by_kind, {r.key: r.values["name"] for r in by_kind["building"]}, people, rooms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,8 @@ def _room(subjects: Subjects, row: Row) -> str:
 
 
 def _visit(subjects: Subjects, dice: random.Random) -> Job:
+    if dice.random() < 0.2:
+        return _visit_person(subjects, dice)
     row = dice.choice(subjects.by_kind["home"])
     return Job(
         f"入户走访：{_room(subjects, row)}",
@@ -155,6 +161,15 @@ def _visit(subjects: Subjects, dice: random.Random) -> Job:
         "dwelling",
         row,
     )
+
+
+def _visit_person(subjects: Subjects, dice: random.Random) -> Job:
+    """About a person, who is not named in the title: titles stand on the wall."""
+    residence = dice.choice(subjects.by_kind["residence"]).values
+    person = subjects.people[residence["person"]]
+    room = subjects.rooms[residence["dwelling"]]
+    place = {"building": residence["building"], "dwelling": room.key}
+    return Job(f"走访住户：{_room(subjects, room)}", "核对联系方式，了解近况。", "person", Row("person", person.key, place))
 
 
 def _check(subjects: Subjects, dice: random.Random) -> Job:

@@ -58,8 +58,8 @@ def _district(book: Book) -> Rows:
     add_trade(book, rooms)
     _add_places(book)
     add_cameras(book)
-    add_cases(book, scene_of(book.plan, book.keys, rooms), forces)
-    hang_pictures(book.rows, add_tasks(book, forces), book.dice)
+    cases = add_cases(book, scene_of(book.plan, book.keys, rooms), forces)
+    hang_pictures(book.rows, cases, add_tasks(book, forces), book.dice)
     return book.rows
 
 

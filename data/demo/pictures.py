@@ -16,12 +16,17 @@ WIDE, HIGH = 320, 200
 Pixels = npt.NDArray[np.uint8]
 
 
-def hang_pictures(rows: Rows, tasks: list[int], dice: random.Random) -> None:
-    """Hang a drawn picture on the newest tasks that have feedback."""
+def hang_pictures(rows: Rows, cases: list[int], tasks: list[int], dice: random.Random) -> None:
+    """Hang a drawn picture on some of the newest tasks that have feedback, and of the newest cases."""
     answered = [k for k in tasks if rows.rows[k - 1].values.get("feedback")][-40:]
     for n, key in enumerate(dice.sample(answered, min(PICTURES, len(answered)))):
-        content = png(draw_front(dice))
-        rows.pictures.append(Picture("task", key, f"现场照片{n + 1}.png", content, "演示图片，由程序绘制"))
+        rows.pictures.append(_picture("task", key, n, dice))
+    for n, key in enumerate(dice.sample(cases[-60:], PICTURES // 2)):
+        rows.pictures.append(_picture("case", key, n, dice))
+
+
+def _picture(kind: str, key: int, n: int, dice: random.Random) -> Picture:
+    return Picture(kind, key, f"现场照片{n + 1}.png", png(draw_front(dice)), "演示图片，由程序绘制")
 
 
 def draw_front(dice: random.Random) -> Pixels:

@@ -96,6 +96,8 @@ def _rooms(house: House, dice: random.Random) -> Iterator[tuple[int, str, str, s
         return
     if not house.flats:
         yield from ((1, "1", f"{100 + n}", "business") for n in range(1, house.shops + 1))
+        offices = range(2, house.storeys + 1) if house.role == "office" else ()
+        yield from ((storey, "1", f"{storey}{n:02d}", "other") for storey in offices for n in range(1, 5))
         return
     for unit in range(1, house.units + 1):
         per_unit = house.shops // house.units
@@ -135,12 +137,15 @@ def _household(book: Book, room: Room, kinds: Families, registration: str) -> in
     since = book.moment.days_ago(int(book.dice.expovariate(1 / (420 if registration == "floating" else 3300))) + 12)
     family = surname(book.dice)
     first = book.dice.choice(("male", "female")) if book.dice.random() < 0.35 else "male"
-    for index, (role, young, old) in enumerate(members):
-        gender = _gender(role, first, index, book.dice)
+    head = book.dice.randint(*members[0][1:])
+    moved_in = f"{book.plan.houses[room.house].built + 1}-01-01"  # not before the house stood
+    for role, young, old in members:
+        gender = _gender(role, first, book.dice)
+        age = _age(role, young, old, head, book.dice)
         keeps = role in ("head", "tenant", "child") or (role == "parent" and book.dice.random() < 0.7)
         name = family if keeps else surname(book.dice)
         guest = registration == "household" and role == "parent" and book.dice.random() < 0.3
-        person = _person(book, name, gender, book.dice.randint(young, old), local=registration == "household" and not guest)
+        person = _person(book, name, gender, age, local=registration == "household" and not guest)
         book.rows.add(
             "residence",
             person=person,
@@ -148,7 +153,7 @@ def _household(book: Book, room: Room, kinds: Families, registration: str) -> in
             dwelling=room.key,
             registration="lodging" if guest else registration,
             role=role,
-            since=max(since, _born(book.rows, person)),
+            since=max(since, moved_in, _born(book.rows, person)),
         )
     return len(members)
 
@@ -157,7 +162,21 @@ def _born(rows: Rows, person: int) -> str:
     return str(rows.rows[person - 1].values["birth"])
 
 
-def _gender(role: str, first: str, index: int, dice: random.Random) -> str:
+def _age(role: str, young: int, old: int, head: int, dice: random.Random) -> int:
+    """Return an age in years that goes with the age of the household's head: parents are 20 years older, children younger."""
+    if role in ("head", "tenant"):
+        return head
+    if role == "spouse":
+        return max(20, head + dice.randint(-5, 3))
+    if role == "child":
+        oldest = max(0, min(old, head - 22))
+        return dice.randint(min(young, oldest), oldest)
+    if role == "parent":
+        return min(96, dice.randint(max(young, head + 20), max(old, head + 28)))
+    return dice.randint(young, old)
+
+
+def _gender(role: str, first: str, dice: random.Random) -> str:
     if role in ("head", "tenant"):
         return first
     if role == "spouse":

@@ -100,7 +100,7 @@ def add_trade(book: Book, rooms: list[Room]) -> None:
     taken: set[str] = set()
     for index in chosen:
         _shop(book, trading[index], taken)
-    _organisations(book)
+    _organisations(book, rooms)
 
 
 def address_of(house: House) -> str:
@@ -186,12 +186,17 @@ def _someone(dice: random.Random) -> str:
     return surname(dice) + given(dice, gender, 45)
 
 
-def _organisations(book: Book) -> None:
+def _organisations(book: Book, rooms: list[Room]) -> None:
+    """Bodies sit in buildings of their own, companies in a free office where their building has one."""
+    free = [r for r in rooms if r.use == "other"]
     wanted = list(BODIES)
     wanted += [(ROLE_OF_COMPANY[i % 7], name, "company", book.dice.randint(4, 60)) for i, name in enumerate(COMPANIES)]
     for role, title, category, staff in wanted:
         index = _home(book.plan.houses, role, title.format(**book.words), book.dice)
         at = book.plan.houses[index].shape.representative_point()
+        office = next((r for r in book.dice.sample(free, len(free)) if r.house == index), None)
+        if office:
+            free.remove(office)
         book.rows.add(
             "organisation",
             name=title.format(**book.words).replace("金沙支行", f"{book.words['base']}支行"),
@@ -202,6 +207,7 @@ def _organisations(book: Book) -> None:
             phone=book.numbers.phone(),
             staff=staff,
             building=book.keys[index],
+            dwelling=office.key if office else None,
             geometry=Point(at.x + book.dice.uniform(-1, 1), at.y + book.dice.uniform(-1, 1)),
         )
 

@@ -80,9 +80,19 @@ def _post(plan: Plan, dice: random.Random, streets: list[Street], lengths: list[
     """Guards stand at gates, everybody else is somewhere along a road."""
     if role == "guard" and plan.gates:
         at, _ = dice.choice(plan.gates)
-        return Point(at.x + dice.uniform(-3, 3), at.y + dice.uniform(-3, 3))
+        return _outside(plan, Point(at.x + dice.uniform(-3, 3), at.y + dice.uniform(-3, 3)))
     street = dice.choices(streets, lengths)[0]
     return _beside(street, dice.uniform(0.04, 0.96), dice.choice((-1, 1)) * (street.width / 2 - 1.5))
+
+
+def _outside(plan: Plan, at: Point) -> Point:
+    """Return the point, or where it lies in a building the place a metre before the nearest wall."""
+    house = next((h for h in plan.houses if h.shape.contains(at)), None)
+    if house is None:
+        return at
+    wall = house.shape.exterior.interpolate(house.shape.exterior.project(at))
+    away = 1 + 1 / max(wall.distance(at), 0.01)
+    return Point(at.x + (wall.x - at.x) * away, at.y + (wall.y - at.y) * away)
 
 
 def _beside(street: Street, share: float, off: float) -> Point:
@@ -167,5 +177,5 @@ def _camera(book: Book, at: Point, name: str, bearing: float, building: int | No
         stream=f"rtsp://{code.lower()}.camera.invalid/live",
         owner=book.dice.choice(("派出所", "社区", "物业", "商户")),
         building=building,
-        geometry=at,
+        geometry=_outside(book.plan, at),
     )

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import shapely
 
 from data.clock import parse_utc
 from data.demo.generate import generate
@@ -135,6 +136,37 @@ def test_vacancy_and_letting(rows):
 def test_vacant_rooms_have_no_open_residence(rows):
     vacant = {r.key for r in rows.of("dwelling") if r.values["use"] == "vacant"}
     assert not [v for v in values(rows, "residence") if v["dwelling"] in vacant and "until" not in v]
+
+
+def test_children_are_younger_than_the_heads_of_their_households(rows):
+    born = {r.key: r.values["birth"] for r in rows.of("person")}
+    heads = {v["dwelling"]: born[v["person"]] for v in values(rows, "residence") if v["role"] == "head"}
+    children = [v for v in values(rows, "residence") if v["role"] == "child" and v["dwelling"] in heads]
+    assert children
+    assert all(int(born[v["person"]][:4]) - int(heads[v["dwelling"]][:4]) >= 16 for v in children)
+
+
+def test_nobody_moves_in_before_the_house_is_built(rows):
+    built = {r.key: r.values["built"] for r in rows.of("building")}
+    assert all(int(v["since"][:4]) > built[v["building"]] for v in values(rows, "residence") if v["role"] != "tenant")
+
+
+def test_open_cases_are_handled_by_those_on_duty(rows):
+    duty = {r.key: r.values["duty"] for r in rows.of("force")}
+    assert all(duty[v["handler"]] != "off" for v in values(rows, "case") if v["state"] in ("sent", "on_scene"))
+
+
+def test_no_task_title_names_a_person(rows):
+    names = {r.key: r.values["name"] for r in rows.of("person")}
+    about = [v for v in values(rows, "task") if v["subject_kind"] == "person"]
+    assert about
+    assert not [v for v in about if names[v["subject"]] in v["title"]]
+
+
+def test_cameras_and_forces_stand_outside_of_buildings(rows):
+    houses = shapely.union_all([v["geometry"] for v in values(rows, "building")])
+    standing = [v["geometry"] for kind in ("camera", "force") for v in values(rows, kind) if "geometry" in v]
+    assert sum(houses.contains(p) for p in standing) == 0
 
 
 def test_residences_end_after_they_begin(rows):
