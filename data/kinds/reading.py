@@ -13,6 +13,7 @@ from data.kinds import identity, moments
 from data.kinds.codes import codes_of, word_of
 from data.kinds.complaints import choice_wanted, date_wanted, phone_wanted, wrong
 from data.kinds.model import Field
+from data.kinds.phones import read_phone
 from data.kinds.writing import narrow, plain, read_number
 
 LOST_DIGITS = re.compile(r"\d\.\d+E\+?\d\d\Z", re.IGNORECASE | re.ASCII)
@@ -77,7 +78,9 @@ def _read_link(field: Field, raw: object, zone: str) -> Any:
 def _read_phone(field: Field, raw: object, zone: str) -> str:
     if isinstance(raw, float) and abs(raw) >= identity.EXACT:
         raise wrong(field, raw, phone_wanted())
-    return narrow(plain(raw) or "")
+    text = narrow(plain(raw) or "")
+    lost_zero = not isinstance(raw, str) and read_phone(text) is None  # 010-62551234 kept as the number 1062551234
+    return f"0{text}" if lost_zero and read_phone(f"0{text}") else text
 
 
 def _read_id_number(field: Field, raw: object, zone: str) -> str:
