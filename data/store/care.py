@@ -15,13 +15,13 @@ from data.errors import BadInput, WatchroomError
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.progress import Progress
-from data.store import attachments, journal
+from data.store import attachments, journal, meta
 from data.store.connect import Door, existing_door, told
 from data.store.schema import quote, search_table, searched
 
 MOST_PROBLEMS = 100  # of one sort that are told
 PAGES = 2048  # copied in one step of a backup
-STEP = 20_000  # journal entries between two reports
+STEP = 2_000  # journal rows between two reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Soundness:
 def info(connection: Connection, kinds: Kinds, name: str, encrypted: bool) -> Info:
     """Return what the file holds."""
     counts = {k: int(connection.execute(f"SELECT count(*) FROM {quote(k)}").fetchone()[0]) for k in kinds}
-    entries = int(connection.execute("SELECT COALESCE(max(entry), 0) FROM _journal").fetchone()[0])
+    entries = int(connection.execute("SELECT COALESCE(max(entry + count - 1), 0) FROM _journal").fetchone()[0])
     return Info(name, encrypted, _extent(connection), counts, entries)
 
 
@@ -75,7 +75,7 @@ def verify(connection: Connection, kinds: Kinds, encrypted: bool, progress: Prog
 
 def _length(connection: Connection) -> int:
     try:
-        return int(connection.execute("SELECT count(*) FROM _journal").fetchone()[0])
+        return int(connection.execute("SELECT COALESCE(sum(count), 0) FROM _journal").fetchone()[0])
     except dbapi2.DatabaseError:
         return 0
 
@@ -141,19 +141,28 @@ def _chain(connection: Connection, progress: Progress) -> tuple[int, list[str]]:
     """Walk the whole journal and name the first entry where the chain breaks."""
     total = _length(connection)
     before, expected, seen = journal.NOTHING_BEFORE, 1, 0
-    rows = connection.execute("SELECT entry, batch, action, kind, record, body, digest, hash FROM _journal ORDER BY entry")
-    for entry, batch, action, kind, record, body, digest, hashed in rows:
+    rows = connection.execute(
+        "SELECT entry, batch, action, kind, record, last, count, body, digest, hash FROM _journal ORDER BY entry"
+    )
+    for *heading, body, digest, hashed in rows:
+        entry, count = heading[0], heading[-1]
         if entry != expected:
             return total, [tr("日志第 {entry} 条缺失", entry=expected)]
         if hashlib.sha256(body).digest() != digest:
-            return total, [tr("日志第 {entry} 条的内容被改动", entry=entry)]
-        before = journal.link_of(before, entry, batch, action, kind, record, digest)
+            return total, [tr("日志第 {entry} 条的内容被改动", entry=_span(entry, count))]
+        before = journal.link_of(before, heading, digest)
         if before != hashed:
-            return total, [tr("日志链在第 {entry} 条断开", entry=entry)]
-        expected, seen = entry + 1, seen + 1
+            return total, [tr("日志链在第 {entry} 条断开", entry=_span(entry, count))]
+        expected, seen = entry + count, seen + 1
         if seen % STEP == 0:
-            progress.report(seen, total, tr("核对日志"))
+            progress.report(entry, total, tr("核对日志"))
+    if [expected - 1, before.hex()] != meta.get(connection, "tip"):
+        return total, [tr("日志在第 {entry} 条之后被截断", entry=expected - 1)]
     return total, []
+
+
+def _span(entry: int, count: int) -> str:
+    return str(entry) if count == 1 else f"{entry}–{entry + count - 1}"
 
 
 def backup(door: Door, out: Path, progress: Progress | None = None) -> None:

@@ -140,7 +140,7 @@ class Engine:
             self._agree_on_ids(connection, plan or Plan())
             writer = Writer(connection, self.kinds, self._next_id, progress)
             work(writer)
-            if not writer.written.entries:
+            if not writer.written.groups:
                 return self._change_set(0, at, purpose, ())
             batch = self._journal(connection, writer, at, purpose)
             frame = self._settle_origin(connection, writer.anchors)
@@ -156,16 +156,14 @@ class Engine:
         return self._change_set(batch, at, purpose, tuple(writer.written.changes))
 
     def _journal(self, connection: Connection, writer: Writer, at: str, purpose: Purpose) -> int:
-        entries = writer.written.entries
         return journal.append(
             connection,
-            entries,
+            writer.written.groups,
             at=at,
             who=purpose.who,
             why=purpose.why,
             command=purpose.command,
             undoes=purpose.undoes,
-            count=len(entries),
         )
 
     def _change_set(self, batch: int, at: str, purpose: Purpose, changes: tuple[Change, ...]) -> ChangeSet:
@@ -173,18 +171,15 @@ class Engine:
 
     def _check_links(self, connection: Connection, writer: Writer) -> None:
         """Refuse to leave links to what was removed; foreign keys alone would not say which, and do not see all."""
-        removed: dict[str, list[int]] = {}
-        for action, kind, record, _ in writer.written.entries:
-            if action == "remove":
-                removed.setdefault(kind, []).append(record)
-        for kind, ids in removed.items():
-            links.refuse_pointing(connection, self.kinds, kind, ids)
+        for group in writer.written.groups:
+            if group.action == "remove":
+                links.refuse_pointing(connection, self.kinds, group.kind, group.records)
 
     def _commit(self, connection: Connection, writer: Writer) -> None:
         try:
             connection.execute("COMMIT")
         except dbapi2.IntegrityError:
-            links.check_targets(connection, self.kinds, {e[1] for e in writer.written.entries})
+            links.check_targets(connection, self.kinds, {g.kind for g in writer.written.groups})
             raise
 
     # Search tokens that were put off

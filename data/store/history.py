@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-import orjson
 from sqlcipher3.dbapi2 import Connection
 
 from data.kinds import Kinds
@@ -33,20 +32,16 @@ class HistoryEntry:
 
 def history(connection: Connection, kinds: Kinds, kind: str, id: int) -> list[HistoryEntry]:
     """Return what happened to a record, oldest first; changes that took something back are called "undo"."""
-    found = connection.execute(
-        "SELECT entry, batch, action, kind, record, body FROM _journal WHERE record = ? AND kind = ? ORDER BY entry", (id, kind)
-    ).fetchall()
-    headers = {batch: journal.read_header(connection, batch) for batch in {row[1] for row in found}}
-    return [_entry(kinds, row, headers[row[1]]) for row in found]
+    found = journal.entries_about(connection, kind, id)
+    headers = {batch: journal.read_header(connection, batch) for batch in {b for b, _ in found}}
+    return [_line(kinds, batch, entry, headers[batch]) for batch, entry in found]
 
 
-def _entry(kinds: Kinds, row: tuple[Any, ...], header: journal.Header | None) -> HistoryEntry:
-    entry, batch, action, kind, record, body = row
-    before, after = sides(kinds, action, kind, orjson.loads(body))
-    if header is None:
-        return HistoryEntry(entry, batch, "", "", "", action, kind, record, before, after)
-    shown = "undo" if header.undoes is not None else action
-    return HistoryEntry(entry, batch, header.at, header.who, header.why, shown, kind, record, before, after)
+def _line(kinds: Kinds, batch: int, entry: journal.Entry, header: journal.Header | None) -> HistoryEntry:
+    before, after = sides(kinds, entry.action, entry.kind, entry.body)
+    at, who, why = (header.at, header.who, header.why) if header else ("", "", "")
+    action = "undo" if header is not None and header.undoes is not None else entry.action
+    return HistoryEntry(entry.number, batch, at, who, why, action, entry.kind, entry.record, before, after)
 
 
 def sides(kinds: Kinds, action: str, kind: str, body: Any) -> tuple[Values | None, Values | None]:
@@ -72,8 +67,9 @@ def batches(connection: Connection, kinds: Kinds, limit: int) -> list[ChangeSet]
 
 def change_set(connection: Connection, kinds: Kinds, header: journal.Header) -> ChangeSet:
     """Return a change set as the journal has it; entries that change no record are left out."""
-    changes = []
-    for _, action, kind, record, body in journal.entries_of(connection, header):
-        if action in ("add", "change", "remove"):
-            changes.append(Change(kind, record, *sides(kinds, action, kind, orjson.loads(body))))
+    changes = [
+        Change(e.kind, e.record, *sides(kinds, e.action, e.kind, e.body))
+        for e in journal.entries_of(connection, header)
+        if e.action in ("add", "change", "remove")
+    ]
     return ChangeSet(header.batch, header.at, header.who, header.why, header.command, tuple(changes), header.undoes)

@@ -1,19 +1,30 @@
-"""The journal: append-only, each entry chained to the one before it, so that a later change of the past shows."""
+"""The journal: append-only, each row chained to the one before it, so that a later change of the past shows.
+
+Every change has an entry of its own number. A small change is a row; of a large set, up to `PACK` entries of one kind and
+action lie in one row, which makes the journal of an import a fraction of the cost of the rows themselves.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from sqlcipher3.dbapi2 import Connection
 
+from data.store import meta
 from data.store.rows import encode
 
 NOTHING_BEFORE = bytes(32)
-INSERT = "INSERT INTO _journal (entry, batch, action, kind, record, body, digest, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+PACK = 500  # entries in one row at most
+FEW = 16  # entries of one kind and action; fewer get a row each
+INSERT = (
+    "INSERT INTO _journal (entry, batch, action, kind, record, last, count, body, digest, hash) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+COLUMNS = "entry, action, kind, record, count, body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,56 +40,85 @@ class Header:
     count: int
 
 
-def digest_of(body: bytes) -> bytes:
-    """Return the digest of a body (SHA-256)."""
-    return hashlib.sha256(body).digest()
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries of one action on one kind, to be written: a body for each record."""
+
+    action: str
+    kind: str
+    records: Sequence[int]
+    bodies: Sequence[Any]
 
 
-def link_of(before: bytes, entry: int, batch: int, action: str, kind: str, record: int, digest: bytes) -> bytes:
-    """Return the hash of an entry: SHA-256 over the hash before it, its heading, and the digest of its body."""
-    return hashlib.sha256(before + f"{entry}|{batch}|{action}|{kind}|{record}|".encode() + digest).digest()
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry, read: what was done to one record."""
+
+    number: int
+    action: str
+    kind: str
+    record: int
+    body: Any
+
+
+def link_of(before: bytes, row: Sequence[Any], digest: bytes) -> bytes:
+    """Return the hash of a row: SHA-256 over the hash before it, its heading (entry to count), and the digest of its body."""
+    return hashlib.sha256(before + "|".join(map(str, row)).encode() + digest).digest()
 
 
 def tip(connection: Connection) -> tuple[int, bytes]:
-    """Return the number and hash of the last entry."""
-    row = connection.execute("SELECT entry, hash FROM _journal ORDER BY entry DESC LIMIT 1").fetchone()
+    """Return the number of the last entry, and the hash of the last row."""
+    row = connection.execute("SELECT entry + count - 1, hash FROM _journal ORDER BY entry DESC LIMIT 1").fetchone()
     return (row[0], row[1]) if row else (0, NOTHING_BEFORE)
 
 
 def append(
-    connection: Connection,
-    entries: Iterable[tuple[str, str, int, Any]],
-    *,
-    at: str,
-    who: str,
-    why: str,
-    command: str = "",
-    undoes: int | None = None,
-    count: int,
+    connection: Connection, groups: Sequence[Group], *, at: str, who: str, why: str, command: str = "", undoes: int | None = None
 ) -> int:
-    """Write a change set (action, kind, record, body) and return its batch: the number of its begin entry."""
+    """Write a change set and return its batch: the number of its begin entry."""
     last, before = tip(connection)
-    batch = last + 1
+    count = sum(len(g.records) for g in groups)
     header = {"at": at, "who": who, "why": why, "command": command, "undoes": undoes, "count": count}
-    begin = ("begin", "", 0, header)
-    connection.executemany(INSERT, _chained(batch, before, _begin_first(begin, entries)))
-    return batch
+    begin = Group("begin", "", [0], [header])
+    connection.executemany(INSERT, _chained(last + 1, before, [begin, *groups]))
+    end, hashed = tip(connection)
+    meta.put(connection, "tip", [end, hashed.hex()])  # so that a journal cut off at its end shows
+    return last + 1
 
 
-def _begin_first(
-    begin: tuple[str, str, int, Any], entries: Iterable[tuple[str, str, int, Any]]
-) -> Iterator[tuple[str, str, int, Any]]:
-    yield begin
-    yield from entries
+def _chained(batch: int, before: bytes, groups: Iterable[Group]) -> Iterator[tuple[Any, ...]]:
+    entry = batch
+    for group in groups:
+        for records, written in _packed(group):
+            heading = (entry, batch, group.action, group.kind, min(records), max(records), len(records))
+            digest = hashlib.sha256(written).digest()
+            before = link_of(before, heading, digest)
+            yield *heading, written, digest, before
+            entry += len(records)
 
 
-def _chained(batch: int, before: bytes, entries: Iterable[tuple[str, str, int, Any]]) -> Iterator[tuple[Any, ...]]:
-    sha256 = hashlib.sha256
-    for entry, (action, kind, record, body) in enumerate(entries, batch):
-        written = encode(body)
-        digest = sha256(written).digest()
-        before = sha256(before + f"{entry}|{batch}|{action}|{kind}|{record}|".encode() + digest).digest()
-        yield entry, batch, action, kind, record, written, digest, before
+def _packed(group: Group) -> Iterator[tuple[Sequence[int], bytes]]:
+    if len(group.records) < FEW:
+        yield from (([r], encode(b)) for r, b in zip(group.records, group.bodies, strict=True))
+        return
+    for start in range(0, len(group.records), PACK):
+        records, bodies = group.records[start : start + PACK], group.bodies[start : start + PACK]
+        yield records, encode(body_of(records, bodies))
+
+
+def body_of(records: Sequence[int], bodies: Sequence[Any]) -> Any:
+    """Return the body of a row; one entry's stands by itself, so that a row of one looks the same however it came to be."""
+    return bodies[0] if len(records) == 1 else [list(records), list(bodies)]
+
+
+def _unpacked(row: Sequence[Any]) -> Iterator[Entry]:
+    entry, action, kind, record, count, body = row
+    read = orjson.loads(body)
+    if count == 1:
+        yield Entry(entry, action, kind, record, read)
+        return
+    for number, (each, its) in enumerate(zip(*read, strict=True), entry):
+        yield Entry(number, action, kind, each, its)
 
 
 def header_of(batch: int, body: bytes) -> Header:
@@ -99,10 +139,17 @@ def headers_backwards(connection: Connection) -> Iterator[Header]:
         yield header_of(batch, body)
 
 
-def entries_of(connection: Connection, header: Header) -> list[tuple[int, str, str, int, bytes]]:
-    """Return entry, action, kind, record and body of each change in a change set."""
+def entries_of(connection: Connection, header: Header) -> list[Entry]:
+    """Return the entries of a change set, without the begin entry."""
     found = connection.execute(
-        "SELECT entry, action, kind, record, body FROM _journal WHERE entry > ? AND entry <= ? ORDER BY entry",
-        (header.batch, header.batch + header.count),
+        f"SELECT {COLUMNS} FROM _journal WHERE entry > ? AND entry <= ? ORDER BY entry", (header.batch, header.batch + header.count)
     )
-    return list(found.fetchall())
+    return [entry for row in found.fetchall() for entry in _unpacked(row)]
+
+
+def entries_about(connection: Connection, kind: str, record: int) -> list[tuple[int, Entry]]:
+    """Return batch and entry of everything that happened to a record, oldest first."""
+    alone = f"SELECT batch, {COLUMNS} FROM _journal WHERE count = 1 AND record = ? AND kind = ?"
+    packed = f"SELECT batch, {COLUMNS} FROM _journal WHERE count > 1 AND kind = ? AND record <= ? AND last >= ?"
+    found = connection.execute(f"{alone} UNION ALL {packed} ORDER BY entry", (record, kind, kind, record, record)).fetchall()
+    return [(row[0], entry) for row in found for entry in _unpacked(row[1:]) if entry.record == record]

@@ -14,12 +14,11 @@ from data.i18n import tr
 from data.kinds import Field, Kind, Kinds, builtin_kinds
 from data.kinds.load import parse_kind
 from data.store import indexing
+from data.store.journal import Group
 from data.store.schema import FORMAT, column_definition, column_type, create_indexes, create_kind, create_search, drop_search, quote
 
 # Steps between formats of the file, by the format that they lead to; each runs in the transaction that records it.
 FORMAT_STEPS: dict[int, Callable[[Connection], None]] = {}
-
-Entry = tuple[str, str, int, Any]
 
 
 def declaration(kind: Kind) -> str:
@@ -75,29 +74,29 @@ def pending(connection: Connection, kinds: Kinds) -> bool:
     return behind or any(n not in stored or stored[n].declaration != declaration(k) for n, k in kinds.items())
 
 
-def follow(connection: Connection, kinds: Kinds) -> list[Entry]:
-    """Bring the file up to its kinds and return the journal's entries; the caller holds the transaction."""
+def follow(connection: Connection, kinds: Kinds) -> list[Group]:
+    """Bring the file up to its kinds and return what the journal is to hold; the caller holds the transaction."""
     format = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    entries: list[Entry] = []
+    groups: list[Group] = []
     for step in range(format + 1, FORMAT + 1):
         if step in FORMAT_STEPS:
             FORMAT_STEPS[step](connection)
-            entries.append(("format", "", 0, {"format": step}))
+            groups.append(Group("format", "", [0], [{"format": step}]))
     connection.execute(f"PRAGMA user_version = {FORMAT}")
     stored = stored_kinds(connection)
     for name, kind in kinds.items():
         if name not in stored:
-            entries.append(add(connection, kind, None))
+            groups.append(add(connection, kind, None))
         elif stored[name].declaration != declaration(kind):
-            entries.append(alter(connection, kind, stored[name], stored[name].toml))
-    return entries
+            groups.append(alter(connection, kind, stored[name], stored[name].toml))
+    return groups
 
 
-def add(connection: Connection, kind: Kind, toml: str | None) -> Entry:
-    """Make a kind's tables and return the journal's entry."""
+def add(connection: Connection, kind: Kind, toml: str | None) -> Group:
+    """Make a kind's tables and return what the journal is to hold."""
     create_kind(connection, kind)
     _remember(connection, kind, toml)
-    return "declare", kind.name, 0, orjson.loads(declaration(kind))
+    return Group("declare", kind.name, [0], [orjson.loads(declaration(kind))])
 
 
 def _remember(connection: Connection, kind: Kind, toml: str | None) -> None:
@@ -106,8 +105,8 @@ def _remember(connection: Connection, kind: Kind, toml: str | None) -> None:
     )
 
 
-def alter(connection: Connection, kind: Kind, stored: Stored, toml: str | None) -> Entry:
-    """Let a kind's table and indexes follow its declaration and return the journal's entry."""
+def alter(connection: Connection, kind: Kind, stored: Stored, toml: str | None) -> Group:
+    """Let a kind's table and indexes follow its declaration and return what the journal is to hold."""
     before = orjson.loads(stored.declaration)
     for field in kind.fields.values():
         _follow_field(connection, kind, field)
@@ -117,7 +116,7 @@ def alter(connection: Connection, kind: Kind, stored: Stored, toml: str | None) 
         create_search(connection, kind)
         indexing.rebuild_search(connection, kind)
     _remember(connection, kind, toml)
-    return "declare", kind.name, 0, {"before": before, "after": orjson.loads(declaration(kind))}
+    return Group("declare", kind.name, [0], [{"before": before, "after": orjson.loads(declaration(kind))}])
 
 
 def _search_of(declared: dict[str, Any]) -> dict[str, str]:

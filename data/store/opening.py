@@ -40,10 +40,8 @@ def _fill(door: Door, name: str, origin: tuple[float, float] | None, zone: str, 
             create_system(connection)
             for key, value in {"name": name, "zone": zone, "origin": origin, "next_id": 1}.items():
                 meta.put(connection, key, value)
-            entries = migrate.follow(connection, migrate.station_kinds(connection))
-            journal.append(
-                connection, entries, at=format_utc(clock.now()), who=PROGRAM, why=tr("新建站点"), command="new", count=len(entries)
-            )
+            groups = migrate.follow(connection, migrate.station_kinds(connection))
+            journal.append(connection, groups, at=format_utc(clock.now()), who=PROGRAM, why=tr("新建站点"), command="new")
             connection.execute("COMMIT")
         finally:
             connection.close()
@@ -96,6 +94,6 @@ def _follow(engine: Engine) -> None:
     if engine.door.read_only:
         raise NotAllowed(tr("{file} 需要先升级；请用可写方式打开一次", file=engine.door.path))
     with engine.writing() as connection:
-        entries = migrate.follow(connection, engine.kinds)
+        groups = migrate.follow(connection, engine.kinds)
         at = format_utc(engine.clock.now())
-        journal.append(connection, entries, at=at, who=PROGRAM, why=tr("类别声明有变化"), command="migrate", count=len(entries))
+        journal.append(connection, groups, at=at, who=PROGRAM, why=tr("类别声明有变化"), command="migrate")

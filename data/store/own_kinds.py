@@ -26,11 +26,9 @@ def add(engine: Engine, toml: str, who: str) -> None:
     kinds = Kinds({**engine.kinds, kind.name: kind})
     with engine.writing() as connection:
         stored = migrate.stored_kinds(connection).get(kind.name)
-        entry = migrate.add(connection, kind, toml) if stored is None else migrate.alter(connection, kind, stored, toml)
+        group = migrate.add(connection, kind, toml) if stored is None else migrate.alter(connection, kind, stored, toml)
         at = format_utc(engine.clock.now())
-        journal.append(
-            connection, [entry], at=at, who=who, why=tr("添加类别“{kind}”", kind=kind.label), command="add_kind", count=1
-        )
+        journal.append(connection, [group], at=at, who=who, why=tr("添加类别“{kind}”", kind=kind.label), command="add_kind")
     engine.kinds = kinds
 
 

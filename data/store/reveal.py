@@ -30,8 +30,6 @@ def reveal(engine: Engine, kind: str, id: int, fields: Sequence[str], who: str, 
         found = reading.read(connection, engine.kinds, Query(kind, (Where("id", "is", id),), fields=tuple(fields)))
         if not found:
             raise missing(engine.kinds[kind], id)
-        entry = ("reveal", kind, id, {"fields": list(fields), "reason": reason.strip()})
-        journal.append(
-            connection, [entry], at=format_utc(engine.clock.now()), who=who, why=reason.strip(), command="reveal", count=1
-        )
+        group = journal.Group("reveal", kind, [id], [{"fields": list(fields), "reason": reason.strip()}])
+        journal.append(connection, [group], at=format_utc(engine.clock.now()), who=who, why=reason.strip(), command="reveal")
     return found[0].values

@@ -20,8 +20,9 @@ CREATE TABLE _unindexed (kind TEXT NOT NULL, first INTEGER NOT NULL, last INTEGE
 CREATE VIRTUAL TABLE _place USING rtree(id, w, e, s, n, +kind TEXT);
 CREATE TABLE _journal (
   entry INTEGER PRIMARY KEY, batch INTEGER NOT NULL, action TEXT NOT NULL, kind TEXT NOT NULL, record INTEGER NOT NULL,
-  body BLOB NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL);
-CREATE INDEX _journal_record ON _journal (record);
+  last INTEGER NOT NULL, count INTEGER NOT NULL, body BLOB NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL);
+CREATE INDEX _journal_record ON _journal (record) WHERE count = 1;
+CREATE INDEX _journal_pack ON _journal (kind, record, last) WHERE count > 1;
 CREATE INDEX _journal_begin ON _journal (entry) WHERE action = 'begin';
 CREATE TRIGGER _journal_keep_update BEFORE UPDATE ON _journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER _journal_keep_delete BEFORE DELETE ON _journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import orjson
 from sqlcipher3.dbapi2 import Connection
 
 from data.errors import Conflict, NotAllowed, WrongUsage
@@ -14,11 +13,10 @@ from data.kinds import Kind
 from data.records import ChangeSet
 from data.store import journal, links, rows
 from data.store.engine import Engine, Purpose
-from data.store.journal import Header
+from data.store.journal import Entry, Header
 from data.store.writer import Writer, current_rows
 
 RECORD_ACTIONS = ("add", "change", "remove")
-Entry = tuple[int, str, str, int, bytes]
 
 
 def undo(engine: Engine, batch: int | None, who: str) -> ChangeSet:
@@ -124,45 +122,43 @@ def take_back(writer: Writer, header: Header) -> None:
     entries = journal.entries_of(connection, header)
     grouped: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
-        grouped.setdefault((entry[1], entry[2]), []).append(entry)
+        grouped.setdefault((entry.action, entry.kind), []).append(entry)
     for (action, kind), group in reversed(grouped.items()):
         if action in RECORD_ACTIONS and kind in kinds:
             _OPPOSITES[action](writer, kinds[kind], group)
     for (action, kind), group in grouped.items():
         if action == "add":
-            _refuse_built_on(writer, kinds[kind], [e[3] for e in group])
+            _refuse_built_on(writer, kinds[kind], [e.record for e in group])
 
 
 def _take_back_added(writer: Writer, kind: Kind, group: Sequence[Entry]) -> None:
-    left = {e[3]: rows.from_body(kind, orjson.loads(e[4])) for e in group}
+    left = {e.record: rows.from_body(kind, e.body) for e in group}
     current = current_rows(writer.connection, kind, list(left))
-    for _, _, _, id, _ in group:
-        row = current.get(id)
-        if row is None or row != left[id]:
-            raise _built_on(writer.connection, kind, id, group[0][0])
+    for id, row in left.items():
+        if current.get(id) != row:
+            raise _built_on(writer.connection, kind, id, group[0].number)
     writer.remove(kind, list(left))
 
 
 def _take_back_changed(writer: Writer, kind: Kind, group: Sequence[Entry]) -> None:
-    sides = {e[3]: orjson.loads(e[4]) for e in group}
-    current = current_rows(writer.connection, kind, list(sides))
+    current = current_rows(writer.connection, kind, [e.record for e in group])
     wanted = {}
     for entry in group:
-        id = entry[3]
-        before, after = (rows.from_body(kind, s) for s in sides[id])
+        id = entry.record
+        before, after = (rows.from_body(kind, side) for side in entry.body)
         row = current.get(id)
         if row is None or any(row.get(n) != v for n, v in after.items() if n in kind.fields or n == "geometry"):
-            raise _built_on(writer.connection, kind, id, entry[0])
+            raise _built_on(writer.connection, kind, id, entry.number)
         wanted[id] = {n: v for n, v in before.items() if n in kind.fields or n == "geometry"}
     writer.update(kind, current, wanted)
 
 
 def _take_back_removed(writer: Writer, kind: Kind, group: Sequence[Entry]) -> None:
-    ids = [e[3] for e in group]
+    ids = [e.record for e in group]
     there = current_rows(writer.connection, kind, ids)
     if there:
-        raise _built_on(writer.connection, kind, next(iter(there)), group[0][0])
-    values = [rows.to_values(kind, rows.from_body(kind, orjson.loads(e[4]))) for e in group]
+        raise _built_on(writer.connection, kind, next(iter(there)), group[0].number)
+    values = [rows.to_values(kind, rows.from_body(kind, e.body)) for e in group]
     columns: dict[str, list[Any]] = {n: [v.get(n) for v in values] for n in (*kind.fields, "geometry")}
     writer.insert(kind, ids, columns)
 
@@ -179,12 +175,10 @@ def _refuse_built_on(writer: Writer, kind: Kind, ids: Sequence[int]) -> None:
 
 def _built_on(connection: Connection, kind: Kind, id: int, after: int) -> Conflict:
     """Return the refusal that names who last changed the record, and when."""
-    row = connection.execute(
-        "SELECT batch FROM _journal WHERE record = ? AND kind = ? AND entry > ? AND action IN ('add', 'change', 'remove') "
-        "ORDER BY entry DESC LIMIT 1",
-        (id, kind.name, after),
-    ).fetchone()
-    header = journal.read_header(connection, row[0]) if row else None
+    later = [
+        batch for batch, e in journal.entries_about(connection, kind.name, id) if e.number > after and e.action in RECORD_ACTIONS
+    ]
+    header = journal.read_header(connection, later[-1]) if later else None
     if header is None:
         return Conflict(tr("不能撤销：{kind}（编号 {id}）后来被改动过", kind=kind.label, id=id))
     return Conflict(

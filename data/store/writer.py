@@ -17,18 +17,18 @@ from data.kinds import Kind, Kinds
 from data.progress import Progress
 from data.records import Change
 from data.store import deferred, indexing, links, prepare, rows
+from data.store.journal import Group
 from data.store.plan import Plan
 from data.store.schema import quote, searched
 
 CHUNK = 5000  # rows between two looks at whether to stop
-Entry = tuple[str, str, int, Any]  # action, kind, record, body
 
 
 @dataclass(slots=True)
 class Written:
     """What was written: entries for the journal, changes for the views."""
 
-    entries: list[Entry]
+    groups: list[Group]
     changes: list[Change]
 
 
@@ -122,11 +122,8 @@ class Writer:
         )
         packed = [{n: v for n, v in zip(names, row, strict=True) if v is not None} for row in zip(*given, strict=True)]
         self.written.changes += [Change(name, id, None, values) for id, values in zip(ids, packed, strict=True)]
-        if has_shapes:
-            bodies = [_body(names, row) for row in zip(*stored, strict=True)]
-            self.written.entries += [("add", name, id, body) for id, body in zip(ids, bodies, strict=True)]
-        else:
-            self.written.entries += [("add", name, id, body) for id, body in zip(ids, packed, strict=True)]
+        bodies = [_body(names, row) for row in zip(*stored, strict=True)] if has_shapes else packed
+        self.written.groups.append(Group("add", name, ids, bodies))
 
     # Changing
 
@@ -151,9 +148,8 @@ class Writer:
                 by_fields.setdefault(tuple(sorted(after[id])), []).append(id)
         for names, ids in by_fields.items():
             self._update_rows(kind, names, ids, after)
-        for id in (i for i in wanted if after[i]):
-            self._note_changed(kind, id, {n: current[id].get(n) for n in after[id]}, after[id])
         touched = {id: {**current[id], **after[id]} for id in wanted if after[id]}
+        self._note_changed(kind, {id: {n: current[id].get(n) for n in after[id]} for id in touched}, after)
         indexing.refresh(self.connection, kind, {i: current[i] for i in touched}, touched)
 
     def _update_rows(self, kind: Kind, names: tuple[str, ...], ids: list[int], after: dict[int, rows.Row]) -> None:
@@ -168,9 +164,13 @@ class Writer:
         statement = f"UPDATE {quote(kind.name)} SET {setting} WHERE id = ?"
         self.connection.executemany(statement, ([*v, id] for v, id in zip(values, ids, strict=True)))
 
-    def _note_changed(self, kind: Kind, id: int, before: rows.Row, after: rows.Row) -> None:
-        self.written.entries.append(("change", kind.name, id, [rows.to_body(before), rows.to_body(after)]))
-        self.written.changes.append(Change(kind.name, id, rows.to_values(kind, before), rows.to_values(kind, after)))
+    def _note_changed(self, kind: Kind, before: dict[int, rows.Row], after: dict[int, rows.Row]) -> None:
+        if before:
+            bodies = [[rows.to_body(row), rows.to_body(after[id])] for id, row in before.items()]
+            self.written.groups.append(Group("change", kind.name, list(before), bodies))
+        self.written.changes += [
+            Change(kind.name, id, rows.to_values(kind, row), rows.to_values(kind, after[id])) for id, row in before.items()
+        ]
 
     # Removing
 
@@ -182,7 +182,7 @@ class Writer:
                 raise missing(kind, id)
         self.connection.executemany(f"DELETE FROM {quote(kind.name)} WHERE id = ?", ((id,) for id in ids))
         indexing.remove(self.connection, kind, ids)
-        self.written.entries += [("remove", kind.name, id, rows.to_body(current[id])) for id in ids]
+        self.written.groups.append(Group("remove", kind.name, ids, [rows.to_body(current[id]) for id in ids]))
         self.written.changes += [Change(kind.name, id, rows.to_values(kind, current[id]), None) for id in ids]
 
 
@@ -215,4 +215,3 @@ def current_rows(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict
         (orjson.dumps(list(ids)).decode(),),
     )
     return {r[0]: {n: v for n, v in zip(names, r[1:], strict=True) if v is not None} for r in found}
-
