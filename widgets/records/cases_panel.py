@@ -40,7 +40,7 @@ def case_row(station: Station, record: Record) -> Line:
         title,
         detail,
         ago(station, record["reported_at"]),
-        glyph=layer.glyph if layer else "警",
+        glyph=layer.glyph if layer else title[:1],
         badge=state.colour if state and state.colour else "quiet",
         tone=tone,
         target=Selection("case", record.id),

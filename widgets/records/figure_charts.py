@@ -33,6 +33,7 @@ class PlotHolder(QWidget):
         self.plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.setMouseEnabled(False, False)
+        self.plot.setStyleSheet("background: transparent;")
         self.plot.hideButtons()
         self.plot.setMenuEnabled(False)
         self.setFixedHeight(style.scaled(height))

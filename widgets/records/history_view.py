@@ -45,7 +45,7 @@ def history_line(station: Station, entry: HistoryEntry) -> Line:
     kind = station.kinds[entry.kind]
     fields = [kind.fields[n].label for n in touched(kind, entry)] if entry.action in ("change", "reveal", "undo", "redo") else []
     verb = action_label(entry.action)
-    said = "、".join(fields[:4]) + ("…" if len(fields) > 4 else "")
+    said = tr("、").join(fields[:4]) + ("…" if len(fields) > 4 else "")
     title = tr("{who} {verb} {what}", who=entry.who, verb=verb, what=said).strip()
     return Line(title, entry.why, ago(station, entry.at), hint=f"{entry.at}\n{entry.why}", placed=False)
 

@@ -22,7 +22,7 @@ class MappingRow(QWidget):
         box = column(self, gap=2)
         self.guess = guess
         box.addWidget(ElidedLabel(guess.column.name, "strong"))
-        samples = "，".join(guess.examples)
+        samples = tr("，").join(guess.examples)
         box.addWidget(ElidedLabel(tr("例如 {samples}", samples=samples) if samples else tr("这一列是空的"), "small"))
         self.combo = QComboBox()
         self.combo.setAccessibleName(guess.column.name)
@@ -54,7 +54,7 @@ class MappingView(QWidget):
         clear(self._inner)
         self.rows = []
         if known.missing:
-            self._inner.addWidget(words(tr("还缺必填的列：{what}", what="、".join(known.missing)), "late"))
+            self._inner.addWidget(words(tr("还缺必填的列：{what}", what=tr("、").join(known.missing)), "late"))
         for guess in sorted(known.columns, key=lambda g: not g.target):
             line = MappingRow(guess, known)
             line.chosen.connect(self.chosen)

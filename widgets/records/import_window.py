@@ -23,7 +23,7 @@ from widgets.background import ask, on_qt_thread
 from widgets.parts import ElidedLabel, EmptyState, Segmented, TabStrip
 from widgets.records.import_mapping import MappingView
 from widgets.records.import_work import ACTIONS, Prepared, PreviewLines, action_words, carry_out, prepare, reject_lines
-from widgets.records.lines import LineList
+from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, rule, words
 
@@ -134,7 +134,12 @@ class ImportPanel(Panel):
         line.setContentsMargins(12, 8, 12, 0)
         box.addLayout(line)
         self.rows = LineList(self.workspace)
+        self.rows.opened.connect(self._show_whole)
         box.addWidget(self.rows, 1)
+        self.whole = words("", "quiet", select=True)
+        self.whole.setContentsMargins(12, 6, 12, 8)
+        self.whole.hide()
+        box.addWidget(self.whole)
         return page
 
     def _make_done(self) -> QWidget:
@@ -239,7 +244,7 @@ class ImportPanel(Panel):
     def _said(self, found: Prepared) -> str:
         report, known = found.report, found.known
         kinds = self.station.kinds
-        names = "、".join(kinds[k.strip()].plural for k in report.kind.split(",") if k.strip() in kinds)
+        names = tr("、").join(kinds[k.strip()].plural for k in report.kind.split(",") if k.strip() in kinds)
         said = [tr("看作：{kinds}", kinds=names)] if names else []
         if known is not None:
             said.append(tr("表头在第 {n} 行", n=known.header_row))
@@ -277,6 +282,7 @@ class ImportPanel(Panel):
             self.sheet.setCurrentIndex(max(0, self.sheet.findData(known.table.sheet)))
 
     def _list(self) -> None:
+        self.whole.hide()
         found = self.prepared
         if found is None:
             return
@@ -285,6 +291,11 @@ class ImportPanel(Panel):
             self.rows.set_lines(PreviewLines(found.preview, str(self.filter.value or "")), empty=empty, uniform=True)
         else:
             self.rows.set_lines(reject_lines(found.report.rejects), empty=tr("每个要素都能导入"))
+
+    def _show_whole(self, line: Line) -> None:
+        """Show a row's words in full under the list."""
+        self.whole.setText("\n".join(t for t in (line.title, line.detail) if t))
+        self.whole.show()
 
     # Importing
 

@@ -127,7 +127,7 @@ class PreviewLines(Sequence[Line]):
         if row.action == "update":
             fields = self._done.understanding.kind.fields
             labels = [fields[n].label for n in row.values if n in fields and not n.endswith("_kind")]
-            return tr("将改 {what}", what="、".join(labels[:5])) if labels else tr("将更新居住登记")
+            return tr("将改 {what}", what=tr("、").join(labels[:5])) if labels else tr("将更新居住登记")
         return ""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from data.kinds import Kind
+from data.kinds.masking import COVERED
 from data.query import Query
 from data.records import ChangeSet
 from data.store.station import Station
@@ -121,20 +122,15 @@ class LedgerModel(QAbstractTableModel):
 
     def _line(self, row: Row) -> Line:
         kind = self.station.kinds[row.kind]
-        rest = [t for t in row.texts if t and t != row.title]
+        rest = [t for t in row.texts if t and t not in (row.title, COVERED)]
         state = kind.layer.state if kind.layer else ""
         trailing = row.texts[self._columns.index(state)] if state in self._columns else ""
         detail = " · ".join(t for t in rest if t != trailing)
         layer = kind.layer
-        return Line(
-            row.title,
-            detail,
-            trailing,
-            glyph=layer.glyph if layer else kind.label[:1],
-            badge=layer.colour if layer else "",
-            tone=row.tone,
-            target=Selection(row.kind, row.id),
-        )
+        people = row.kind in ("person", "force")
+        glyph = row.title[:1] if people else layer.glyph if layer else kind.label[:1]
+        badge = "" if people or layer is None else layer.colour
+        return Line(row.title, detail, trailing, glyph, badge, row.tone, target=Selection(row.kind, row.id))
 
     def _read_wanted(self) -> None:
         """Read the pages last looked at; what was scrolled past is not read."""

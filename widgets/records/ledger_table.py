@@ -29,6 +29,7 @@ class WideTable(QTableView):
         self.ledger = model
         self.setModel(model)
         prepare_table(self)
+        self.setShowGrid(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionsClickable(True)

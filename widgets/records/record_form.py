@@ -14,7 +14,6 @@ from data.errors import InvalidValue, WatchroomError
 from data.i18n import tr
 from data.kinds import Field, Kind
 from data.kinds.masking import masked
-from data.kinds.model import Field as KindField
 from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
 from data.workspace import Workspace
@@ -25,7 +24,10 @@ from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, rule, scroll, words
 from widgets.records.shown import needs_reveal, own_fields
 
-POINT = KindField("geometry", "text", {"zh": "经度, 纬度", "en": "Longitude, latitude"})
+
+def point_field() -> Field:
+    """Return the field under which a record's own point is typed."""
+    return Field("geometry", "text", {"zh": tr("经度, 纬度")})
 
 
 class FieldRow(QWidget):
@@ -133,7 +135,7 @@ class RecordForm(Panel):
         if self.kind.place.shape in ("point", "any") and (
             record is None or isinstance(self._before.get("geometry"), Point | type(None))
         ):
-            self._add_row(POINT, PointEditor(POINT, station))
+            self._add_row(point_field(), PointEditor(point_field(), station))
         self._inner.addStretch(1)
         self._fill(preset or {})
         self._build(scroll(inner))

@@ -208,7 +208,7 @@ class RecordPage(Panel):
     def _offer_reveal(self, covered: list[str]) -> None:
         holder = QWidget()
         box = column(holder, gap=6)
-        labels = "、".join(self.station.kinds[self._kind].fields[n].label for n in covered)
+        labels = tr("、").join(self.station.kinds[self._kind].fields[n].label for n in covered)
 
         def ask_reason() -> None:
             button.hide()

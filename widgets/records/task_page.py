@@ -121,7 +121,9 @@ class TaskPage(Panel):
         texts.addWidget(self.title)
         texts.addWidget(self.subtitle)
         kind = self.station.kinds["task"]
-        line = row(Glyph(kind.layer.glyph if kind.layer else "务", kind.layer.colour if kind.layer else "accent", 36), gap=12)
+        line = row(
+            Glyph(kind.layer.glyph if kind.layer else kind.label[:1], kind.layer.colour if kind.layer else "accent", 36), gap=12
+        )
         line.addLayout(texts, 1)
         top.addLayout(line)
         top.addWidget(self.chips)
