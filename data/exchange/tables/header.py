@@ -155,7 +155,7 @@ def _columns(table: Table, index: int, depth: int) -> tuple[Column, ...]:
     columns: list[Column] = []
     taken: dict[str, int] = {}
     for i in range(width):
-        top, bottom = cell_text(_at(groups, i)), cell_text(_at(lower, i))
+        top, bottom = _heading(_at(groups, i)), _heading(_at(lower, i))
         if not top and not bottom and all(_at(r, i) is None for r in below):
             continue
         name, readings = _reading(top, bottom, i + table.first_column)
@@ -165,10 +165,15 @@ def _columns(table: Table, index: int, depth: int) -> tuple[Column, ...]:
     return tuple(columns)
 
 
+def _heading(cell: Cell) -> str:
+    """Return a heading as it is written, on one line."""
+    return " ".join((cell if isinstance(cell, str) else cell_text(cell)).split())
+
+
 def _reading(top: str, bottom: str, index: int) -> tuple[str, tuple[str, ...]]:
     if top and bottom and top != bottom:
         return f"{top}/{bottom}", (top + bottom, bottom)
-    name = " ".join((top or bottom).split())
+    name = top or bottom
     if not name:
         return tr("第 {letter} 列", letter=column_letter(index)), ()
     # A table of rejects carries headings of two rows in one: 住址/房号.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from data.errors import BadInput
+from data.errors import BadInput, WrongUsage
 from data.exchange.report import DatumGuess
 from data.exchange.tables.header import Header, Skipped, data_rows, find_header, no_header
 from data.exchange.tables.mapping import Guess, Sampled, guess_columns, sample
@@ -151,7 +151,8 @@ def _read_table(known: Understanding, table: Table) -> tuple[float, Understandin
     sampled = sample(header.columns, [table.rows[i] for i in rows])
     scored = sorted(_scores(known, table, sampled), key=lambda s: -s[0])
     best, kind, columns, targets = scored[0]
-    if not any(targets[g.target].role != "point" for g in columns if g.target):
+    meant = [targets[g.target] for g in columns if g.target]
+    if not known.wanted_kind and all(t.role == "point" for t in meant):
         raise BadInput(_nothing_known(table, known, [g.column.name for g in columns]), file=table.file)
     others = tuple(k.name for score, k, *_ in scored[1:4] if score > 0)
     sure = bool(known.wanted_kind) or len(scored) == 1 or best - scored[1][0] >= CLEAR
@@ -166,14 +167,21 @@ def _nothing_known(table: Table, known: Understanding, names: list[str]) -> str:
 
 
 def _scores(known: Understanding, table: Table, sampled: list[Sampled]) -> list[tuple[float, Kind, list[Guess], dict[str, Target]]]:
+    """Return each kind that the table could be of; where kind or mapping was said, only those that go with it."""
     wanted = known.wanted_kind
     kinds = [known.kinds[wanted]] if wanted else [k for k in known.kinds.values() if k.name not in NO_TABLE]
     found = []
+    misfit: WrongUsage | None = None
     for kind in kinds:
         targets = targets_of(kind, known.kinds)
-        mapping = known.wanted_mapping or {}
-        columns = guess_columns(kind, targets, sampled, mapping, known.zone)
+        try:
+            columns = guess_columns(kind, targets, sampled, known.wanted_mapping or {}, known.zone)
+        except WrongUsage as error:
+            misfit = misfit or error
+            continue
         found.append((_kind_score(kind, targets, columns) + _named_after(kind, table), kind, columns, targets))
+    if not found and misfit is not None:
+        raise misfit
     return found
 
 
