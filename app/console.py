@@ -163,8 +163,9 @@ class Console(QObject):
     # Life
 
     def show(self) -> None:
-        """Open the window."""
+        """Open the window, and take the keyboard also where no window manager gives it."""
         self.window.show()
+        self.window.activateWindow()
 
     def close(self) -> None:
         """End jobs, close windows and the station, give the hooks back."""

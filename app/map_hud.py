@@ -65,7 +65,7 @@ class MapHud(QObject):
 
     def _selected(self, chosen: Selection) -> None:
         if chosen.kind != "building":
-            self.hud.storeys.set_storeys(0)
+            self._offer(None, chosen)
             return
         ask(self, self.station, lambda: self.station.get("building", chosen.id), lambda found: self._offer(found, chosen))
 
@@ -73,6 +73,7 @@ class MapHud(QObject):
         storeys = (building["storeys"] or 0) if building is not None else 0
         below = (building["storeys_below"] or 0) if building is not None else 0
         self.hud.storeys.set_storeys(storeys, below, chosen.storey)
+        self.hud.settle()
 
     def _storey_chosen(self, storey: int | None) -> None:
         chosen = self.workspace.selection

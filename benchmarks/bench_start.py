@@ -1,0 +1,115 @@
+"""Process start to a clickable demo town, against the bare libraries showing an empty 3D view; and the idle console."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.figure import tell, tell_bound
+
+RUNS = 5
+IDLE_SECONDS = 10
+
+BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+import pyvista
+from pyvistaqt import QtInteractor
+app = QApplication([])
+view = QtInteractor(auto_update=False)
+view.resize(1920, 1080)
+view.show()
+QTimer.singleShot(0, lambda: (print("ready", flush=True), QTimer.singleShot(50, app.quit)))
+app.exec()
+view.close()
+"""
+
+CONSOLE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from app.console import Console
+from app.settings import Settings
+from app.start import application
+from data.store import Station
+app = application()
+console = Console(Station.open(Path(sys.argv[1])), Settings())
+console.window.resize(1920, 1080)
+def ready():
+    print("ready", flush=True)
+    QTimer.singleShot(50, app.quit)
+console.window.map.town_shown.connect(ready)
+console.show()
+app.exec()
+console.close()
+"""
+
+IDLE = """
+import os, sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from app.console import Console
+from app.settings import Settings
+from app.start import application
+from data.store import Station
+app = application()
+console = Console(Station.open(Path(sys.argv[1])), Settings())
+console.show()
+marks = []
+def begin():
+    marks.append((time.perf_counter(), sum(os.times()[:2]), console.window.map.renders))
+    QTimer.singleShot(int(float(sys.argv[2]) * 1000), end)
+def end():
+    wall, used, renders = marks[0]
+    print((sum(os.times()[:2]) - used) / (time.perf_counter() - wall), console.window.map.renders - renders, flush=True)
+    app.quit()
+QTimer.singleShot(8000, begin)
+app.exec()
+console.close()
+"""
+
+
+def until_ready(script: str, *arguments: str) -> float:
+    """Return the seconds from process start until the script says that it is ready."""
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, text=True, env=environment())
+    assert process.stdout is not None
+    process.stdout.readline()
+    seconds = time.perf_counter() - start
+    process.wait(60)
+    return seconds
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of the measured processes: a home of their own, the project importable."""
+    root = Path(__file__).resolve().parent.parent
+    return {**os.environ, "PYTHONPATH": str(root), "WATCHROOM_HOME": tempfile.mkdtemp()}
+
+
+def demo(folder: Path) -> Path:
+    """Return a demo station of size 1."""
+    from data.demo import make_demo
+
+    path = folder / "demo.station"
+    make_demo(path).close()
+    return path
+
+
+def main() -> bool:
+    """Measure start and rest."""
+    with tempfile.TemporaryDirectory() as folder:
+        station = str(demo(Path(folder)))
+        pairs = [(until_ready(CONSOLE, station), until_ready(BARE)) for _ in range(RUNS + 1)][1:]  # the first warms the caches
+        console, bare = (statistics.median(times) for times in zip(*pairs, strict=True))
+        ok = tell("start to clickable demo town", console, "s", goal=1.5, peer="bare PySide6+pyvista+pyvistaqt view", peer_value=bare)
+        done = subprocess.run([sys.executable, "-c", IDLE, station, str(IDLE_SECONDS)], capture_output=True, text=True, check=True,
+                              env=environment())  # fmt: skip
+        share, renders = done.stdout.split()
+        ok &= tell_bound("idle console: share of a core", float(share), "core", goal=0.01)
+        return ok & tell_bound("idle console: renderings", float(renders), "count", goal=0)
