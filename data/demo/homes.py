@@ -110,7 +110,7 @@ def _guard(name: str, built: int, gate: str = "门卫室") -> House:
 def old_lanes(lot: Lot, name: str, *, most: int = 20, built: int = 1984) -> None:
     """Fill a block with old low houses close together, a few of them round a court."""
     dice = lot.dice
-    pitch, count = 23.5, 0
+    pitch, count = max(23.5, (lot.depth - 74) / 5), 0
     rows = int((lot.depth - 72) / pitch) + 1
     spine = lot.left + lot.width * dice.uniform(0.42, 0.55)
     court = frame_box(spine - 38, lot.bottom + lot.depth * 0.5, 44, 30)
@@ -118,7 +118,9 @@ def old_lanes(lot: Lot, name: str, *, most: int = 20, built: int = 1984) -> None
     for row in range(rows):
         y = lot.bottom + 6.5 + row * pitch
         for x, units, length in _old_slots(lot, spine):
-            if count < most and _old_house(lot, name, count + 1, x, y, units, length, built, trading=row == 0):
+            if row and dice.random() < 0.36:  # houses pulled down long ago left vegetable gardens
+                lot.ground(frame_box(x, y, length * dice.uniform(0.5, 0.9), 10), "green", f"{name}菜园")
+            elif count < most and _old_house(lot, name, count + 1, x, y, units, length, built, trading=row == 0):
                 count += 1
         lot.lane([(lot.left - 4, y + 9.6), (lot.right + 4, y + 9.6)], 3.6)
     lot.lane([(spine, lot.bottom - 12), (spine, lot.top + 10)], 4.5, f"{name}巷")

@@ -117,7 +117,7 @@ def offices(lot: Lot) -> None:
 def industry(lot: Lot, name: str, *, large: bool = False) -> None:
     """Sheds, garages and stores on a hard yard; large ones are depots with wide sheds and wide yards."""
     dice = lot.dice
-    deep, pitch, most = (27, 56, 7) if large else (19, 43, 8)
+    deep, pitch, most = (27, 52, 10) if large else (19, 43, 8)
     titles = ("修理厂", "仓库", "车间", "车库", "物流库房", "配电房")
     y, count = lot.bottom + 16 + (14 if large else 0), 0
     while y < lot.top - 14:
