@@ -50,6 +50,7 @@ def make_demo(
     clock = clock or SystemClock()
     station = Station.create(Path(path), STATION_NAME, origin=ORIGIN, zone=ZONE, clock=clock)
     try:
+        progress.report(0, size, tr("正在生成演示片区"))
         for number, rows in enumerate(generate(size, seed, clock.now()), 1):
             write_district(station, rows, number)
             progress.report(number, size, tr("正在生成演示片区"))
