@@ -136,19 +136,40 @@ def _above_ground(eye: Eye) -> Eye:
     return replace(eye, up=eye.up + low) if low > 0 else eye
 
 
-def overview(extent: tuple[float, float, float, float], *, bearing: float = 0.0, pitch: float = 42.0, aspect: float = 1.6,
-             parallel: bool = False) -> Eye:  # fmt: skip
-    """Return the eye that sees a whole extent."""
+def overview(extent: tuple[float, float, float, float], size: tuple[int, int], margins: tuple[int, int, int, int] = (0, 0, 0, 0), *,
+             bearing: float = 0.0, pitch: float = 40.0, parallel: bool = False, fill: float = 1.0) -> Eye:  # fmt: skip
+    """Return the eye that sees a whole extent in the free part of a view.
+
+    ``size`` and ``margins`` (left, top, right, bottom) are pixels; ``fill`` above 1 goes nearer and lets corners out of sight.
+    """
     west, south, east, north = extent
-    width, depth = max(east - west, 60.0), max(north - south, 60.0)
-    b, p = radians(bearing), radians(pitch)
-    across = abs(width * cos(b)) + abs(depth * sin(b))
-    along = abs(width * sin(b)) + abs(depth * cos(b))
-    half = tan(radians(VIEW_ANGLE / 2))
-    need = max(across / aspect * 0.96, along * sin(p) * 1.02) / 2 / half
-    if not parallel:
-        need += along * cos(p) * 0.16
-    return Eye((west + east) / 2, (south + north) / 2, 0.0, need, bearing, pitch, parallel)
+    corners = np.array([(x, y, 0.0) for x in (west, east) for y in (south, north)])
+    left, top, right, bottom = margins
+    box = max(size[0] - left - right, 50) * fill, max(size[1] - top - bottom, 50) * fill
+    eye = Eye((west + east) / 2, (south + north) / 2, 0.0, 100.0, bearing, pitch, parallel)
+    low, high = 10.0, 20.0 * max(east - west, north - south, 60.0)
+    for _ in range(40):
+        middle = (low * high) ** 0.5
+        at = Projection(replace(eye, distance=middle), *size).pixels(corners)
+        span = np.ptp(at[:, :2], axis=0)
+        fits = bool((at[:, 2] > 1).all()) and span[0] <= box[0] * 0.97 and span[1] <= box[1] * 0.94
+        low, high = (low, middle) if fits else (middle, high)
+    return _middled(replace(eye, distance=high), corners, size, margins)
+
+
+def _middled(eye: Eye, corners: Floats, size: tuple[int, int], margins: tuple[int, int, int, int]) -> Eye:
+    """Return the eye moved so that what it sees of the corners has its middle in the middle of the free part."""
+    left, top, right, bottom = margins
+    for _ in range(4):
+        projection = Projection(eye, *size)
+        at = projection.pixels(corners)
+        middle = (at[:, :2].min(axis=0) + at[:, :2].max(axis=0)) / 2
+        seen = projection.on_plane(*middle)
+        wanted = projection.on_plane((left + size[0] - right) / 2, (top + size[1] - bottom) / 2)
+        if seen is None or wanted is None:
+            break
+        eye = replace(eye, east=eye.east + float(seen[0] - wanted[0]), north=eye.north + float(seen[1] - wanted[1]))
+    return eye
 
 
 def zoomed(eye: Eye, factor: float, towards: Floats | None) -> Eye:

@@ -46,8 +46,8 @@ class Light:
 
 
 LIGHTS = {
-    "light": Light(sky=0.70, sun=0.36, bounce=0.07, foot=0.86, shadow=0.20, contact=0.22),
-    "dark": Light(sky=0.72, sun=0.42, bounce=0.10, foot=0.80, shadow=0.34, contact=0.40),
+    "light": Light(sky=0.80, sun=0.30, bounce=0.05, foot=0.88, shadow=0.19, contact=0.22),
+    "dark": Light(sky=0.92, sun=0.34, bounce=0.08, foot=0.74, shadow=0.34, contact=0.40),
 }
 
 

@@ -80,7 +80,7 @@ def _street(town: Town) -> Floats:
 
 def _free(town: Town, at: Floats) -> npt.NDArray[np.bool_]:
     """Whether nothing is in the way: 2.5 m from houses, off roads, off water and sports grounds."""
-    hard = [s for s, c in zip(town.grounds.shapes, town.grounds.covers, strict=True) if c in ("water", "sport")]
+    hard = [_filled(s, c) for s, c in zip(town.grounds.shapes, town.grounds.covers, strict=True) if c in ("water", "sport")]
     roads = shapely.buffer(town.roads.lines, np.maximum(town.roads.width, 1.2) / 2 + 0.6)
     houses = np.concatenate([town.buildings.footprints, town.parts.footprints])
     free = np.ones(len(at), bool)
@@ -90,6 +90,13 @@ def _free(town: Town, at: Floats) -> npt.NDArray[np.bool_]:
             near = shapely.STRtree(shapes).query(points, predicate="dwithin", distance=distance)[0]
             free[near] = False
     return free
+
+
+def _filled(shape: shapely.Geometry, cover: str) -> shapely.Geometry:
+    """A sports ground with what it goes around: nobody plants trees inside of a running track."""
+    if cover != "sport" or shapely.get_dimensions(shape) != 2:
+        return shape
+    return shapely.union_all([shapely.Polygon(p.exterior) for p in shapely.get_parts(shape)])
 
 
 @cache

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+from data.town.model import Town
 from scene3d.camera import Eye, Projection, between, centred, overview, turned, within, zoomed
 
 Floats = npt.NDArray[np.float64]
@@ -19,6 +20,24 @@ ROUND_DEGREES = 1.6  # a second, on the wall
 ROUND_MS = 50
 PITCH = {"3d": 40.0, "plan": 90.0, "street": 7.0}
 STREET_DISTANCE = 85.0  # metres
+
+
+def fill_of(size: tuple[int, int]) -> float:
+    """Return how far the overview goes in: the very corners may leave the view, on a wide wall much of front and back."""
+    return float(np.clip(size[0] / max(size[1], 1) / 1.5, 1.16, 1.9))
+
+
+def building_eye(town: Town, row: int, eye: Eye, size: tuple[int, int], margins: tuple[int, int, int, int],
+                 distance: float | None = None) -> Eye:  # fmt: skip
+    """Return the eye turned to a building so that it fills a good part of the free view."""
+    b = town.buildings
+    west, south, east, north = b.footprints[row].bounds
+    tall = float(b.height[row])
+    wide = max(float(np.hypot(east - west, north - south)), tall * 1.2)
+    there = replace(
+        eye, east=(west + east) / 2, north=(south + north) / 2, up=tall * 0.4, distance=distance or max(wide * 3.0, 110.0)
+    )
+    return centred(within(there, town.extent), size, margins)
 
 
 class Navigator(QObject):
@@ -95,19 +114,28 @@ class Navigator(QObject):
 
     def overview(self, *, at_once: bool = False) -> None:
         """See the whole town."""
-        width, height = self._size()
-        left, top, right, bottom = self.margins
-        aspect = max(width - left - right, 100) / max(height - top - bottom, 100)
         pitch = 90.0 if self.eye.parallel else PITCH["3d"]
-        eye = overview(self.extent, bearing=self.eye.bearing, pitch=pitch, aspect=aspect, parallel=self.eye.parallel)
-        eye = replace(eye, distance=eye.distance * height / max(height - top - bottom, 100))
-        self._go(centred(eye, (width, height), self.margins), at_once)
+        eye = overview(
+            self.extent,
+            self._size(),
+            self.margins,
+            bearing=self.eye.bearing,
+            pitch=pitch,
+            parallel=self.eye.parallel,
+            fill=fill_of(self._size()),
+        )
+        self._go(eye, at_once)
 
     def fly_to(self, point: Floats, distance: float, *, at_once: bool = False) -> None:
         """See a point (local metres) in the middle of the free part of the view."""
         pitch = self.eye.pitch if self.eye.parallel else float(np.clip(self.eye.pitch, 30.0, 50.0))
         eye = replace(self.eye, east=float(point[0]), north=float(point[1]), up=float(point[2]), distance=distance, pitch=pitch)
         self._go(centred(within(eye, self.extent), self._size(), self.margins), at_once)
+
+    def fly_to_building(self, town: Town, row: int, distance: float | None = None) -> None:
+        """See a building in the middle of the free part of the view."""
+        eye = self.eye if self.eye.parallel else replace(self.eye, pitch=float(np.clip(self.eye.pitch, 30.0, 50.0)))
+        self.fly(building_eye(town, row, eye, self._size(), self.margins, distance))
 
     def _go(self, eye: Eye, at_once: bool) -> None:
         if at_once:

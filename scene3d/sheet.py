@@ -33,6 +33,7 @@ class Sheet:
         self._names: tuple[Label, ...] = ()
         self._chosen_labels: tuple[Label, ...] = ()
         self._outlines: tuple[Outline, ...] = ()
+        self._roofless = 0
         self._hovered: tuple[str, int] | None = None
         self._chosen: tuple[str, int] | None = None
         self._behind: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
@@ -42,23 +43,23 @@ class Sheet:
         """Take the names of a town."""
         self._names = town_labels(town)
 
-    def set_chosen(self, chosen: Selection, labels: tuple[Label, ...]) -> None:
-        """Tell what is chosen, and the labels that go with it."""
+    def set_chosen(self, chosen: Selection, labels: tuple[Label, ...], opened: int = 0) -> None:
+        """Tell what is chosen, the labels that go with it, and which building is without its roof (0: none)."""
+        self._roofless = opened
         self._chosen = (chosen.kind, chosen.id) if chosen else None
         self._chosen_labels = labels
         self.repaint()
 
     def set_hover(self, hovered: tuple[str, int] | None, outlines: tuple[Outline, ...]) -> None:
         """Show what lies under the pointer; nothing else moves for it."""
-        if (hovered, outlines) == (self._hovered, self._outlines):
-            return
         self._hovered, self._outlines = hovered, outlines
         self.widget.show_items(self._projection(), replace(self.widget.items, hovered=hovered, outlines=outlines), anew=False)
 
     def repaint(self) -> None:
         """Arrange and paint everything anew."""
         projection = self._projection()
-        symbols = tuple(self._dimmed(s) for s in self._layers.symbols(projection.metres_per_pixel() / self.widget.size_factor))
+        found = self._layers.symbols(projection.metres_per_pixel() * self.widget.size_factor)
+        symbols = tuple(self._dimmed(s) for s in found if not self._roofless or s.building != self._roofless)
         labels = (*self._chosen_labels, *self._layers.labels(), *self._names)
         self.widget.show_items(projection, Items(symbols, labels, self._outlines, self._hovered, self._chosen, self.covered))
 
@@ -69,7 +70,7 @@ class Sheet:
         if target is None or projection.eye.parallel or not pins:
             behind: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
         else:
-            points = np.array([s.point for s in pins]) + [0.0, 0.0, 1.2]
+            points = np.array([s.point for s in pins]) + np.array((0.0, 0.0, 1.2))
             hidden = target.hidden(points, projection.eye.position)
             behind = frozenset((s.kind, s.ids) for s, h in zip(pins, hidden, strict=True) if h)
         if behind != self._behind:

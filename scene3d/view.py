@@ -90,9 +90,9 @@ class MapView(QWidget):
 
     def _subscribe(self) -> None:
         w = self.workspace
-        self._connections = [
-            (w.selected, self._selected), (w.hovered, self._hovered), (w.view_changed, self._view_changed), (w.theme_changed, self._theme_changed),
-            (w.flight, self._flight), (self.station.changed, self._changed),
+        self._connections: list[tuple[Any, Any]] = [
+            (w.selected, self._selected), (w.hovered, self._hovered), (w.view_changed, self._view_changed),
+            (w.theme_changed, self._theme_changed), (w.flight, self._flight), (self.station.changed, self._changed),
         ]  # fmt: skip
         for signal, slot in self._connections:
             signal.connect(slot)
@@ -198,9 +198,9 @@ class MapView(QWidget):
         if self.town is None:
             return
         self.opening.show(self.town, opened)
-        self.sheet.set_chosen(
-            self.workspace.selection, chosen_labels(self.town, opened, self._inside.title if self._inside else "")
-        )
+        labels = chosen_labels(self.town, opened, self._inside.title if self._inside else "")
+        roofless = int(self.town.buildings.ids[opened.row]) if opened is not None and opened.storey is not None else 0
+        self.sheet.set_chosen(self.workspace.selection, labels, roofless)
         self.canvas.changed()
 
     def _hovered(self, under: Selection) -> None:
@@ -221,7 +221,7 @@ class MapView(QWidget):
 
     # What lies under the pointer (called by the hands)
 
-    def find(self, x: float, y: float) -> Found | None:
+    def found_at(self, x: float, y: float) -> Found | None:
         """Return what lies under a pixel."""
         if self.town is None or self.scene.town is None:
             return None
@@ -229,7 +229,7 @@ class MapView(QWidget):
 
     def held_at(self, x: float, y: float) -> Floats | None:
         """Return the point that a drag takes hold of."""
-        found = self.find(x, y)
+        found = self.found_at(x, y)
         if found is not None and found.point is not None:
             return found.point
         return self.navigator.projection.on_plane(x, y)
@@ -244,7 +244,7 @@ class MapView(QWidget):
         if symbol is not None:
             self._choose_symbol(symbol)
             return
-        found, chosen = self.find(x, y), self.workspace.selection
+        found, chosen = self.found_at(x, y), self.workspace.selection
         if found is None or found.row < 0 or self.town is None:
             self.workspace.select()
             return
@@ -265,7 +265,7 @@ class MapView(QWidget):
         if symbol is not None:
             self.navigator.fly_to(np.array(symbol.point), min(self.navigator.eye.distance * 0.5, 180.0))
             return
-        found = self.find(x, y)
+        found = self.found_at(x, y)
         if found is not None and found.row >= 0 and self.town is not None:
             self._fly_to_row(found.row)
             return
@@ -280,7 +280,7 @@ class MapView(QWidget):
             self.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
             self.workspace.hover_over(symbol.kind, symbol.ids[0])
             return
-        found = self.find(x, y)
+        found = self.found_at(x, y)
         if found is None or found.row < 0 or self.town is None:
             self.canvas.setCursor(Qt.CursorShape.ArrowCursor)
             self.workspace.hover_over()
@@ -343,13 +343,8 @@ class MapView(QWidget):
             self._fly_to_record(wish)
 
     def _fly_to_row(self, row: int, distance: float | None = None) -> None:
-        if row < 0 or self.town is None:
-            return
-        b = self.town.buildings
-        west, south, east, north = b.footprints[row].bounds
-        tall = float(b.height[row])
-        size = max(float(np.hypot(east - west, north - south)), tall * 1.2)
-        self.navigator.fly_to(np.array([(west + east) / 2, (south + north) / 2, tall * 0.4]), distance or max(size * 3.0, 110.0))
+        if row >= 0 and self.town is not None:
+            self.navigator.fly_to_building(self.town, row, distance)
 
     def _fly_to_record(self, wish: Flight) -> None:
         station = self.station

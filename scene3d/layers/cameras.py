@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.records import Record
-from data.town.sight import view_polygon
+from data.town.views import view_polygon
 from scene3d.actors import mesh_actor
 from scene3d.layers.host import Ground
 from scene3d.layers.points import PointLayer, Points

@@ -12,7 +12,7 @@ import shapely
 
 from data.store.station import Station
 from data.town.model import Town
-from data.town.sight import Walls
+from data.town.views import Walls
 from data.workspace import Workspace
 from scene3d.scene import TownScene
 from scene3d.workers import Workers

@@ -48,19 +48,23 @@ class PeopleLayer(Layer):
 
     def show(self, found: Any) -> None:
         """Make one symbol a building."""
-        ground, layer = self.host.ground(), self.kind.layer
+        ground = self.host.ground()
         symbols = []
         for building, count in (found or {}).items():
             row = ground.row_of(building)
             if row >= 0 and ground.town is not None:
                 x, y = shapely.get_coordinates(shapely.centroid(ground.town.buildings.footprints[row]))[0]
-                up = float(ground.town.buildings.height[row]) + 1.0
-                symbols.append(
-                    Symbol("building", (building,), (float(x), float(y), up), "person", layer.glyph if layer else "", self.colour,
-                           count=count, priority=1.0 + float(np.log10(count + 1)) / 10, building=building, opacity=self.state.opacity)
-                )  # fmt: skip
+                at = (float(x), float(y), float(ground.town.buildings.height[row]) + 1.0)
+                symbols.append(self._plate(building, count, at))
         self._symbols = tuple(symbols)
         self.host.redraw()
+
+    def _plate(self, building: int, count: int, at: tuple[float, float, float]) -> Symbol:
+        layer, priority = self.kind.layer, 1.0 + float(np.log10(count + 1)) / 10
+        return Symbol(
+            "building", (building,), at, "person", layer.glyph if layer else "", self.colour, count=count,
+            priority=priority, building=building, opacity=self.state.opacity, plate=True,
+        )  # fmt: skip
 
     def symbols(self, cell: float) -> tuple[Symbol, ...]:
         """Return the counts when one is near enough."""

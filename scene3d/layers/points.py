@@ -85,7 +85,7 @@ class PointLayer(Layer):
             self.kind.name, tuple(self.found.records[int(n)].id for n in group), tuple(self.found.points[first].tolist()),
             layer.symbol if layer else "", layer.glyph if layer else "?", look.colour or self.colour, look.mark,
             len(group), self.found.titles[first], look.priority + (layer.order / 100 if layer else 0.0),
-            (place.building or 0) if place else 0, self.state.opacity,
+            (place.building or 0) if place else 0, self.state.opacity, small=look.small,
         )  # fmt: skip
 
 

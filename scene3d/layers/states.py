@@ -19,6 +19,7 @@ class Shown:
     colour: str = ""
     mark: str = ""
     priority: float = 0.0
+    small: bool = False
 
 
 def _task(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
@@ -27,20 +28,18 @@ def _task(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
     look = colours(theme)
     return {
         "late": Shown(look["late"], "late", 30.0), "soon": Shown(look["soon"], "soon", 20.0),
-        "calm": Shown(look["calm"], "", 10.0), "done": Shown(look["quiet"], "calm", 0.0),
+        "calm": Shown("", "", 10.0), "done": Shown(look["quiet"], "calm", 0.0, True),
     }[level]  # fmt: skip
 
 
 def _case(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
-    """By state; what is grave and not closed stands out."""
+    """The layer's colour while it is open, with a badge for where it stands; grave ones come first, closed ones go grey."""
     state, severity = record["state"], record["severity"]
     if state == "closed":
-        return Shown(colours(theme)["quiet"] if severity == "normal" else "", "", 1.0)
-    choice = kind.field("state").choice(state)
-    grave = severity in ("urgent", "major")
-    return Shown(
-        choice.colour if choice else "", "late" if grave else "soon" if state == "reported" else "", 32.0 if grave else 22.0
-    )
+        return Shown(colours(theme)["quiet"], "", 1.0, True)
+    if severity in ("urgent", "major"):
+        return Shown("", "late", 34.0)
+    return Shown("", {"reported": "soon", "sent": "busy", "on_scene": "calm"}.get(state or "", ""), 24.0)
 
 
 def _camera(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
@@ -50,7 +49,7 @@ def _camera(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
 def _force(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
     tier = {"core": 6.0, "close": 3.0}.get(record["tier"] or "", 0.0)
     duty = {"busy": Shown("", "busy", 14.0 + tier), "free": Shown("", "", 12.0 + tier)}
-    return duty.get(record["duty"] or "", Shown(colours(theme)["quiet"], "off", 0.5))
+    return duty.get(record["duty"] or "", Shown(colours(theme)["quiet"], "off", 0.5, True))
 
 
 def _other(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:

@@ -101,7 +101,7 @@ def _symbols(projection: Projection, items: Items, taken: _Taken, scale: float) 
     for n in order:
         symbol, (x, y, depth) = items.symbols[n], at[n]
         cx, cy = x, y - up
-        room = all((cx - px) ** 2 + (cy - py) ** 2 > near for px, py in pins)
+        room = not symbol.small and all((cx - px) ** 2 + (cy - py) ** 2 > near for px, py in pins)
         if room:
             pins.append((cx, cy))
             taken.take(cx - radius, cy - radius, cx + radius, y)

@@ -32,9 +32,11 @@ class Symbol:
     priority: float = 0.0
     building: int = 0
     opacity: float = 1.0
+    plate: bool = False  # a plate with a number instead of a pin
+    small: bool = False  # only a dot: what is over, off duty or closed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Label:
     """A name with the places where it may stand, best first; ``along`` (n, 3) turns it with a line.
 
@@ -50,15 +52,15 @@ class Label:
     closest: float = 1e9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """The silhouette of solids, each a ring (n, 2) in local metres with base and top in metres; ``colour`` is a name of the look."""
+    """The silhouette of solids: rings (n, 2) in local metres with base and top in metres; ``colour`` is a name of the look."""
 
     solids: tuple[tuple[Floats, float, float], ...]
     colour: str = "accent"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Items:
     """All that is to be painted."""
 

@@ -17,8 +17,11 @@ NEAR = 0.34  # metres a pixel; nearer than that, buildings tell their names
 SPACING = 70.0  # metres between the places where a road may carry its name
 ROAD_PRIORITY = {"highway": 46, "major_road": 45, "minor_road": 35, "path": 20}
 ROAD_NEAR = {"highway": 2.6, "major_road": 2.6, "minor_road": 1.0, "path": 0.4}
-STYLE_OF_COVER = {"water": ("water", 50.0, 4.0), "green": ("green", 40.0, 1.4), "sport": ("green", 30.0, 0.8), "compound": ("compound", 60.0, 1.2),
-                  "paved": ("green", 22.0, 0.7)}  # fmt: skip
+# Style, priority, and the largest size of a pixel in metres at which it shows.
+STYLE_OF_COVER = {
+    "water": ("water", 50.0, 4.0), "green": ("green", 40.0, 1.4), "sport": ("green", 30.0, 0.8),
+    "compound": ("compound", 60.0, 1.2), "paved": ("green", 22.0, 0.7),
+}  # fmt: skip
 
 
 def town_labels(town: Town) -> tuple[Label, ...]:
@@ -53,16 +56,20 @@ def _road(town: Town, name: str, numbers: Sequence[int]) -> Label | None:
 
 
 def _grounds(town: Town) -> list[Label]:
-    found = []
+    """One label a name: a park in several pieces is still one park."""
+    pieces: dict[tuple[str, str], list[shapely.Geometry]] = {}
     for shape, cover, name in zip(town.grounds.shapes, town.grounds.covers, town.grounds.names, strict=True):
-        if not name or cover not in STYLE_OF_COVER or shapely.get_dimensions(shape) != 2:
-            continue
+        if name and cover in STYLE_OF_COVER and shapely.get_dimensions(shape) == 2:
+            pieces.setdefault((name, cover), []).append(shape)
+    found = []
+    for (name, cover), shapes in pieces.items():
         style, priority, near = STYLE_OF_COVER[cover]
-        places = _inside(shape)
+        shapes.sort(key=lambda s: -s.area)
+        area = sum(s.area for s in shapes)
+        places = np.concatenate([_inside(s) for s in shapes[:6]])
+        near = near if area > 2500 else near * 0.45
         found.append(
-            Label(
-                name, style, np.column_stack([places, np.full(len(places), 0.5)]), priority + min(shape.area / 1e5, 5.0), None, near
-            )
+            Label(name, style, np.column_stack([places, np.full(len(places), 0.5)]), priority + min(area / 1e5, 5.0), None, near)
         )
     return found
 

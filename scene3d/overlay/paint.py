@@ -12,7 +12,7 @@ from data.look import colours
 from scene3d.camera import Projection
 from scene3d.overlay.arrange import Arrangement, PlacedLabel, PlacedSymbol
 from scene3d.overlay.items import Items, Outline
-from scene3d.overlay.pins import ROOM, pin
+from scene3d.overlay.pins import ROOM, pin, plate
 from scene3d.overlay.text import word
 
 
@@ -76,7 +76,8 @@ def _symbol(painter: QPainter, placed: PlacedSymbol, items: Items, theme: str, s
         painter.drawEllipse(QPointF(placed.x, placed.y), placed.radius, placed.radius)
     else:
         lit = any((symbol.kind, i) in (items.hovered, items.chosen) for i in symbol.ids)
-        image = pin(symbol.icon, symbol.glyph, symbol.colour, symbol.mark, symbol.count, theme, scale, ratio, lit)
+        draw = plate if symbol.plate else pin
+        image = draw(symbol.icon, symbol.glyph, symbol.colour, symbol.mark, symbol.count, theme, scale, ratio, lit)
         width, height = image.width() / ratio, image.height() / ratio
         painter.drawImage(QRectF(placed.x - width / 2, placed.y - height + ROOM * scale, width, height), image)
     painter.setOpacity(1.0)

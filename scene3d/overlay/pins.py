@@ -44,6 +44,47 @@ def pin(icon: str, glyph: str, colour: str, mark: str, count: int, theme: str, s
     return image
 
 
+@lru_cache(maxsize=600)
+def plate(icon: str, glyph: str, colour: str, mark: str, count: int, theme: str, scale: float, ratio: float, lit: bool) -> QImage:
+    """Return the picture of a count: sign and number on a small plate, hanging where a pin's head would be."""
+    width, height = (2 * RADIUS + 2 * ROOM + 8) * scale, (2 * RADIUS + TAIL + 2 * ROOM) * scale
+    image = QImage(int(width * ratio), int(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.scale(scale, scale)
+    text, look = short(count), colours(theme)
+    middle, wide = RADIUS + ROOM + 4, 26.0 + 6.6 * len(text)
+    box = QRectF(middle - wide / 2, ROOM + 3, wide, 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(16, 26, 38, 30))
+    painter.drawRoundedRect(box.adjusted(-1, 0.5, 1, 2.5), 11, 11)
+    painter.setPen(QPen(QColor(look["accent"] if lit else colour), 2.0 if lit else 1.2))
+    painter.setBrush(QColor(look["panel"]))
+    painter.drawRoundedRect(box, 10, 10)
+    painter.drawLine(QPointF(middle, box.bottom()), QPointF(middle, RADIUS * 2 + TAIL + ROOM))
+    _sign(painter, QPointF(box.left() + 11.5, box.center().y()), icon, glyph, QColor(colour), 13.0)
+    painter.setFont(_face(11))
+    painter.setPen(QColor(look["text"]))
+    painter.drawText(box.adjusted(19, 0, -3, 0), Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return image
+
+
+def short(count: int) -> str:
+    """Return a count in at most four letters."""
+    return f"{count}" if count < 1000 else f"{count / 1000:.1f}k" if count < 10_000 else f"{count // 1000}k"
+
+
+def _face(size: int) -> QFont:
+    face = QFont()
+    face.setFamilies(families())
+    face.setPixelSize(size)
+    face.setBold(True)
+    return face
+
+
 def _outline(centre: QPointF, radius: float) -> QPainterPath:
     """The drop: a circle that runs out into a point."""
     path = QPainterPath()
@@ -85,16 +126,12 @@ def _drop(painter: QPainter, centre: QPointF, colour: QColor, theme: str, *, hol
     painter.drawPath(_outline(centre, RADIUS))
 
 
-def _sign(painter: QPainter, centre: QPointF, icon: str, glyph: str, colour: QColor) -> None:
+def _sign(painter: QPainter, centre: QPointF, icon: str, glyph: str, colour: QColor, size: float = 16.0) -> None:
     picture = sign(icon, colour.name(), 64) if icon else None
     if picture is not None:
-        painter.drawImage(QRectF(centre.x() - 8, centre.y() - 8, 16, 16), picture)
+        painter.drawImage(QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size), picture)
         return
-    face = QFont()
-    face.setFamilies(families())
-    face.setPixelSize(13)
-    face.setBold(True)
-    painter.setFont(face)
+    painter.setFont(_face(13))
     painter.setPen(colour)
     painter.drawText(QRectF(centre.x() - 12, centre.y() - 12, 24, 24), Qt.AlignmentFlag.AlignCenter, glyph[:1])
 
@@ -117,17 +154,13 @@ def sign(icon: str, colour: str, size: int) -> QImage | None:
 
 
 def _count(painter: QPainter, centre: QPointF, count: int, colour: QColor, theme: str) -> None:
-    text = f"{count}" if count < 1000 else f"{count / 1000:.1f}k" if count < 10_000 else f"{count // 1000}k"
-    face = QFont()
-    face.setFamilies(families())
-    face.setPixelSize(10)
-    face.setBold(True)
+    text = short(count)
     width = max(14.0, 6.2 * len(text) + 7)
     plate = QRectF(min(centre.x() + 2, centre.x() + RADIUS + ROOM - width - 0.5), centre.y() - RADIUS - 6.5, width, 14)
     painter.setPen(QPen(colour, 1.2))
     painter.setBrush(QColor(colours(theme)["panel"]))
     painter.drawRoundedRect(plate, 7, 7)
-    painter.setFont(face)
+    painter.setFont(_face(10))
     painter.setPen(QColor(colours(theme)["text"]))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 

@@ -1,0 +1,212 @@
+"""A picture of the map made without a window: the same scene and the same painting as on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from data.clock import format_utc
+from data.errors import WrongUsage
+from data.i18n import tr
+from data.store.station import Station
+from data.town.load import load_town
+from data.town.model import Town
+from data.workspace import Selection, Workspace
+from scene3d.build import build_finish, build_solid
+from scene3d.camera import Eye, Projection, overview
+from scene3d.drill import chosen_labels, open_chosen, read_inside
+from scene3d.layers.host import Ground, Host
+from scene3d.layers.stack import LayerStack
+from scene3d.mesh_storeys import Opened
+from scene3d.navigator import PITCH, building_eye, fill_of
+from scene3d.opening import Opening
+from scene3d.overlay.arrange import arrange
+from scene3d.overlay.items import Items, Label
+from scene3d.overlay.paint import paint
+from scene3d.scene import TownScene
+
+T = TypeVar("T")
+
+BEARING = -22.0  # degrees; a corner view shows more of a town than a frontal one
+
+
+class _AtOnce:
+    """Does at once what the live view does in the background."""
+
+    def run(self, _topic: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        then(work())
+
+    def follow(self, _topic: str, future: Future[T], then: Callable[[T], None]) -> None:
+        then(future.result())
+
+    def drop(self, _topic: str) -> None:
+        """Nothing waits."""
+
+
+def render(station: Station, town: Town | None = None, workspace: Workspace | None = None, size: tuple[int, int] = (1600, 900),
+           view: str = "3d", theme: str = "light", building: int | None = None, storey: int | None = None,
+           layers: Sequence[str] | None = None, *, eye: Eye | None = None, scale: float | None = None,
+           margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QImage:  # fmt: skip
+    """Return the picture that the map would show.
+
+    Parameters
+    ----------
+    station
+        An open station; it is only read.
+    town
+        The station's town, read from it when missing.
+    workspace
+        Layers and period as shown; a fresh one when missing.
+    size
+        Width and height in pixels.
+    view, theme
+        "3d" (or "overview"), "plan" or "street"; "light" or "dark".
+    building, storey
+        The id of a building to choose and go to, and a storey of it to open.
+    layers
+        The kinds whose layers are shown; None leaves them as in the workspace.
+    eye, scale, margins
+        Another view than the overview; the size of symbols and words (1 is a desk's); pixels covered by panels.
+
+    Raises
+    ------
+    WrongUsage
+        If the building or a layer is not there.
+    """
+    application = QGuiApplication.instance() or QGuiApplication(["watchroom"])
+    town = town if town is not None else load_town(station)
+    workspace = workspace if workspace is not None else _workspace(station, theme)
+    _switch(workspace, layers)
+    row = _row(town, building)
+    place = eye or _eye(town, row, "3d" if view in ("overview", "3d") else view, size, margins)
+    picture = _Picture(station, town, workspace, size, theme, place)
+    try:
+        image = picture.take(row, Selection("building", building or 0, storey), scale or max(size[1] / 1080, 0.8))
+    finally:
+        picture.close()
+    assert application is not None
+    return image
+
+
+def _workspace(station: Station, theme: str) -> Workspace:
+    """A workspace as the console opens: the last seven days."""
+    found = Workspace(station.kinds, theme=theme)
+    found.set_period(format_utc(station.clock.now() - timedelta(days=7)))
+    return found
+
+
+def _switch(workspace: Workspace, layers: Sequence[str] | None) -> None:
+    unknown = sorted(set(layers or ()) - set(workspace.layers))
+    if unknown:
+        known = ", ".join(workspace.layers)
+        raise WrongUsage(tr("没有图层 {unknown}，可用的有：{known}", unknown=", ".join(unknown), known=known))
+    for name in workspace.layers if layers is not None else ():
+        workspace.set_layer(name, visible=name in (layers or ()))
+
+
+def _row(town: Town, building: int | None) -> int:
+    if building is None:
+        return -1
+    rows = np.flatnonzero(town.buildings.ids == building)
+    if not len(rows):
+        raise WrongUsage(tr("没有编号为 {id} 的建筑", id=building))
+    return int(rows[0])
+
+
+def eye_for(town: Town, building: int | None, view: str, size: tuple[int, int], margins: tuple[int, int, int, int]) -> Eye:
+    """Return where `render` looks from; sizes and margins in pixels."""
+    return _eye(town, _row(town, building), "3d" if view in ("overview", "3d") else view, size, margins)
+
+
+def _eye(town: Town, row: int, view: str, size: tuple[int, int], margins: tuple[int, int, int, int]) -> Eye:
+    plan = view == "plan"
+    bearing = 0.0 if plan else BEARING
+    if row >= 0:
+        return building_eye(town, row, Eye(bearing=bearing, pitch=PITCH.get(view, 40.0), parallel=plan), size, margins)
+    if view == "street":
+        west, south, east, north = town.extent
+        return Eye((west + east) / 2, (south + north) / 2, 2.0, 120.0, bearing, PITCH["street"])
+    return overview(town.extent, size, margins, bearing=bearing, pitch=PITCH[view], parallel=plan, fill=fill_of(size))
+
+
+class _Picture:
+    """A scene on a plotter of its own."""
+
+    def __init__(self, station: Station, town: Town, workspace: Workspace, size: tuple[int, int], theme: str, eye: Eye) -> None:
+        import pyvista
+
+        self.station, self.town, self.theme, self.size, self.eye = station, town, theme, size, eye
+        self.plotter = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
+        self.scene = TownScene(self.plotter, theme)
+        self.scene.show_solid(town, build_solid(town, theme), theme)
+        self.scene.show_finish(build_finish(town, theme))
+        ground = Ground.of(town)
+        workers: Any = _AtOnce()
+        self._theme_before, workspace.theme = workspace.theme, theme
+        self._workspace = workspace
+        self.layers = LayerStack(Host(station, workspace, workers, self.scene, lambda: ground, _nothing, _nothing))
+
+    def close(self) -> None:
+        """Let go of layers, actors and window."""
+        self._workspace.theme = self._theme_before
+        self.layers.close()
+        self.scene.clear()
+        self.plotter.close()
+
+    def take(self, row: int, chosen: Selection, scale: float) -> QImage:
+        """Return the picture, with a building opened where a row is given."""
+        self.layers.refresh()
+        labels: tuple[Label, ...] = ()
+        opened: Opened | None = None
+        if row >= 0:
+            inside = read_inside(self.station, chosen.id)
+            opened = open_chosen(self.town, row, chosen, inside, self.theme)
+            Opening(self.scene).show(self.town, opened)
+            labels = chosen_labels(self.town, opened, inside.title)
+        self.scene.place(self.eye)
+        image = image_of(pixels(self.plotter))
+        projection = Projection(self.eye, *self.size)
+        roofless = chosen.id if opened is not None and opened.storey is not None else -1
+        symbols = tuple(s for s in self.layers.symbols(projection.metres_per_pixel() * scale) if s.building != roofless)
+        items = Items(symbols, (*labels, *self.layers.labels(), *self._names()))
+        painter = QPainter(image)
+        paint(painter, projection, items, arrange(projection, items, scale), self.theme, scale)
+        painter.end()
+        return image
+
+    def _names(self) -> tuple[Any, ...]:
+        from scene3d.overlay.names import town_labels
+
+        return town_labels(self.town)
+
+
+def _nothing() -> None:
+    """The picture is painted once, at the end."""
+
+
+def pixels(plotter: Any) -> npt.NDArray[np.uint8]:
+    """Return what an off-screen plotter renders, (h, w, 3) 0..255, row 0 on top."""
+    from vtkmodules.util.numpy_support import vtk_to_numpy
+    from vtkmodules.vtkRenderingCore import vtkWindowToImageFilter
+
+    plotter.render_window.Render()
+    grab = vtkWindowToImageFilter()
+    grab.SetInput(plotter.render_window)
+    grab.ReadFrontBufferOff()
+    grab.ShouldRerenderOff()
+    grab.Update()
+    output = grab.GetOutput()
+    width, height, _ = output.GetDimensions()
+    return np.ascontiguousarray(vtk_to_numpy(output.GetPointData().GetScalars()).reshape(height, width, -1)[::-1, :, :3])
+
+
+def image_of(rgb: npt.NDArray[np.uint8]) -> QImage:
+    """Return a QImage of (h, w, 3) 0..255."""
+    height, width, _ = rgb.shape
+    return QImage(rgb.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).convertToFormat(QImage.Format.Format_RGB32)
