@@ -19,6 +19,11 @@ def defuse(text: str) -> str:
     return "'" + text
 
 
+def armed(text: str) -> str:
+    """Return a text as it was before `defuse`, so that what went out comes in again the same."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(TRIGGERS) else text
+
+
 def _is_number(text: str) -> bool:
     """Whether it is a plain number, which is no danger: -3.5, +86."""
     try:

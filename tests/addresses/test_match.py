@@ -32,7 +32,21 @@ FOUND = [
     ("河滨花园三期5栋", "河滨花园三期5栋", None, None, False),
     ("幸福社区3栋", "幸福社区3栋", None, None, False),
 ]
-OUTSIDE = ["翠柏新村A座", "金沙小区15栋2单元301", "河滨花园一期5栋", "河滨花园5栋", "西湖小区5栋", "金沙三区5栋", "解放路67号", "外地", "", "   ", "5栋", "金沙小区", "金沙路18号9栋"]
+OUTSIDE = [
+    "翠柏新村A座",
+    "金沙小区15栋2单元301",
+    "河滨花园一期5栋",
+    "河滨花园5栋",
+    "西湖小区5栋",
+    "金沙三区5栋",
+    "解放路67号",
+    "外地",
+    "",
+    "   ",
+    "5栋",
+    "金沙小区",
+    "金沙路18号9栋",
+]
 
 
 @pytest.fixture
@@ -83,7 +97,9 @@ def test_the_recorded_storey_wins(book):
 
 @st.composite
 def misspelt(draw: DrawFn) -> str:
-    return draw(st.sampled_from(["金沙", "金沙小区", "河滨", "银杏大厦", "X"])) + draw(st.text(alphabet="金沙小区一二三期栋单元-/#0123456789号路A", max_size=12))
+    return draw(st.sampled_from(["金沙", "金沙小区", "河滨", "银杏大厦", "X"])) + draw(
+        st.text(alphabet="金沙小区一二三期栋单元-/#0123456789号路A", max_size=12)
+    )
 
 
 def test_a_match_is_always_explained(book):

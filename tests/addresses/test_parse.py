@@ -54,11 +54,20 @@ LABELLED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "compound", "street", "house", "number", "unit", "storey", "room"), LABELLED, ids=[row[0] for row in LABELLED])
+@pytest.mark.parametrize(
+    ("text", "compound", "street", "house", "number", "unit", "storey", "room"), LABELLED, ids=[row[0] for row in LABELLED]
+)
 def test_ways_of_writing(text, compound, street, house, number, unit, storey, room):
     parts = parse_address(text)
     assert (parts.compound, parts.street, parts.house_number, parts.number, parts.unit, parts.storey, parts.room) == (
-        compound, street, house, number, unit, storey, room)  # fmt: skip
+        compound,
+        street,
+        house,
+        number,
+        unit,
+        storey,
+        room,
+    )
 
 
 @given(st.text(max_size=60))
@@ -66,7 +75,13 @@ def test_any_text_has_parts(text):
     assert parse_address(text) is not None
 
 
-@given(st.integers(1, 99), st.integers(1, 9), st.integers(1, 33), st.integers(1, 12), st.sampled_from(["{b}栋{u}单元{r}", "{b}-{u}-{r}", "{b}号楼{u}单元{r}室"]))
+@given(
+    st.integers(1, 99),
+    st.integers(1, 9),
+    st.integers(1, 33),
+    st.integers(1, 12),
+    st.sampled_from(["{b}栋{u}单元{r}", "{b}-{u}-{r}", "{b}号楼{u}单元{r}室"]),
+)
 def test_numbers_come_back_as_written(building, unit, storey, door, shape):
     room = f"{storey}{door:02d}"
     parts = parse_address("金沙小区" + shape.format(b=building, u=unit, r=room))

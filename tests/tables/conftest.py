@@ -11,7 +11,6 @@ import pytest
 from shapely.geometry import box
 
 from data.clock import FixedClock
-from data.kinds.identity import id_checksum
 from data.store.station import Station
 
 NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
@@ -28,8 +27,14 @@ BUILDINGS = [
     ("翠竹新村A座", "翠竹新村", "A", None, None),
     ("幸福社区3栋", "幸福社区", "3", None, None),
 ]
-DWELLINGS = [("金沙小区5栋", "2", "301", 3), ("金沙小区5栋", "1", "301", 3), ("金沙小区5栋", "2", "1203", 12), ("金沙小区12栋", "1", "201", 2),
-             ("银杏大厦", None, "1203", 12), ("金沙小区1栋", "2", "301", 3)]  # fmt: skip
+DWELLINGS = [
+    ("金沙小区5栋", "2", "301", 3),
+    ("金沙小区5栋", "1", "301", 3),
+    ("金沙小区5栋", "2", "1203", 12),
+    ("金沙小区12栋", "1", "201", 2),
+    ("银杏大厦", None, "1203", 12),
+    ("金沙小区1栋", "2", "301", 3),
+]
 
 
 @pytest.fixture
@@ -69,9 +74,3 @@ def write(tmp_path):
         return path
 
     return to
-
-
-def id_number(serial, birth="19800101"):
-    """Return an invented identity number: region code 990000 is not given out."""
-    first = f"990000{birth}{serial:03d}"
-    return first + id_checksum(first)

@@ -28,13 +28,24 @@ def test_in_the_first_row():
 
 
 def test_below_title_and_remarks():
-    found = header(["金沙社区实有人口登记表", None, None], ["填报单位：警务室", None, "2026年"], [None, None, None], ["姓名", "性别", "电话"], ["张伟", "男", "138"])
+    found = header(
+        ["金沙社区实有人口登记表", None, None],
+        ["填报单位：警务室", None, "2026年"],
+        [None, None, None],
+        ["姓名", "性别", "电话"],
+        ["张伟", "男", "138"],
+    )
     assert found.index == 3
     assert [c.name for c in found.columns] == ["姓名", "性别", "电话"]
 
 
 def test_two_rows_of_merged_headings_are_joined():
-    found = header(["序号", "姓名", "住址", None, None], [None, None, "小区", "楼栋", "房号"], [1, "张伟", "金沙小区", "5栋", 301], [2, "李娜", "金沙小区", "5栋", 302])
+    found = header(
+        ["序号", "姓名", "住址", None, None],
+        [None, None, "小区", "楼栋", "房号"],
+        [1, "张伟", "金沙小区", "5栋", 301],
+        [2, "李娜", "金沙小区", "5栋", 302],
+    )
     assert (found.index, found.depth) == (1, 2)
     assert [c.name for c in found.columns] == ["序号", "姓名", "住址/小区", "住址/楼栋", "住址/房号"]
 
@@ -63,7 +74,15 @@ def test_no_header_is_said(rows):
 
 def test_totals_footnotes_and_repeated_headers_are_left_out():
     head = ["姓名", "性别", "电话", "地址"]
-    whole = table(head, ["张伟", "男", "138", "x"], [None] * 4, head, ["李娜", "女", "139", "y"], ["合 计", 2, None, None], ["填表人：王某", None, None, None])
+    whole = table(
+        head,
+        ["张伟", "男", "138", "x"],
+        [None] * 4,
+        head,
+        ["李娜", "女", "139", "y"],
+        ["合 计", 2, None, None],
+        ["填表人：王某", None, None, None],
+    )
     rows, skipped = data_rows(whole, find_header(whole, WORDS))
     assert rows == [1, 4]
     assert [s.row for s in skipped] == [4, 6, 7]

@@ -9,8 +9,12 @@ from data.exchange.importer import apply_import, import_file, preview, understan
 from data.progress import Progress
 from data.query import Query, equals
 
-SHOPS = [["店名", "信用代码", "行业", "电话", "经营地址"], ["老王饭店", "A1", "餐饮", "13800000001", "金沙路18号"], ["小李超市", "A2", "超市", "13800000002", "金沙小区1栋"],
-         ["无证摊", None, "其他", None, "城外"]]  # fmt: skip
+SHOPS = [
+    ["店名", "信用代码", "行业", "电话", "经营地址"],
+    ["老王饭店", "A1", "餐饮", "13800000001", "金沙路18号"],
+    ["小李超市", "A2", "超市", "13800000002", "金沙小区1栋"],
+    ["无证摊", None, "其他", None, "城外"],
+]
 
 
 def counts(report):
@@ -26,8 +30,25 @@ def test_rows_come_in_as_one_change_set(town, write):
 
 def test_the_report_is_the_documented_json(town, write):
     told = import_file(town, write("shops.csv", SHOPS), who="t").as_json()
-    assert set(told) == {"file", "kind", "batch", "rows", "added", "updated", "unchanged", "rejected", "matched", "unmatched", "sheet", "header_row",
-                         "encoding", "datum", "mapping", "rejects", "seconds"}  # fmt: skip
+    assert set(told) == {
+        "file",
+        "kind",
+        "batch",
+        "rows",
+        "added",
+        "updated",
+        "unchanged",
+        "rejected",
+        "matched",
+        "unmatched",
+        "sheet",
+        "header_row",
+        "encoding",
+        "datum",
+        "mapping",
+        "rejects",
+        "seconds",
+    }
     assert (told["kind"], told["rows"], told["matched"], told["unmatched"], told["encoding"]) == ("shop", 3, 2, 1, "utf-8")
 
 
@@ -90,7 +111,13 @@ def test_a_record_without_the_better_key_gets_it(town, write):
 
 
 def test_a_bad_value_rejects_its_row_only(town, write):
-    rows = [SHOPS[0], ["甲", "A1", "炼钢", None, None], ["乙", "A2", "餐饮", "没有数字", None], ["丙", "A3", "餐饮", None, None], [None, "A4", "餐饮", None, None]]
+    rows = [
+        SHOPS[0],
+        ["甲", "A1", "炼钢", None, None],
+        ["乙", "A2", "餐饮", "没有数字", None],
+        ["丙", "A3", "餐饮", None, None],
+        [None, "A4", "餐饮", None, None],
+    ]
     report = import_file(town, write("shops.xlsx", rows), who="t", kind="shop")
     assert counts(report) == (1, 0, 0, 3)
     assert [(r.row, r.column) for r in report.rejects] == [(2, "行业"), (3, "电话"), (5, "店名")]
@@ -104,7 +131,9 @@ def test_counts_add_up(town, write):
 
 def test_undo_takes_it_back_whole(town, write):
     before = town.info().kinds
-    report = import_file(town, write("人口.xlsx", [["姓名", "身份证号", "现住址"], ["张伟", None, "金沙小区5栋2单元901"]]), who="t", kind="person")
+    report = import_file(
+        town, write("人口.xlsx", [["姓名", "身份证号", "现住址"], ["张伟", None, "金沙小区5栋2单元901"]]), who="t", kind="person"
+    )
     assert town.count(Query("dwelling")) == 7
     town.undo(report.batch, who="t")
     assert town.info().kinds == before
@@ -147,8 +176,14 @@ def test_a_preview_is_what_is_written(town, write):
     assert apply_import(done, town, "t").added == 3
 
 
-POINTS = [["编号", "名称", "经度", "纬度"], ["K1", "东门", 104.06, 30.67], ["K2", "西门", None, None], ["K3", "南门", 204.06, 30.67], ["K4", "北门", "104°3'36\"E", "30.67N"],
-          ["K5", "中门", 104.06, None]]  # fmt: skip
+POINTS = [
+    ["编号", "名称", "经度", "纬度"],
+    ["K1", "东门", 104.06, 30.67],
+    ["K2", "西门", None, None],
+    ["K3", "南门", 204.06, 30.67],
+    ["K4", "北门", "104°3'36\"E", "30.67N"],
+    ["K5", "中门", 104.06, None],
+]
 
 
 def test_points_and_their_faults(town, write):
@@ -173,14 +208,20 @@ def test_the_datum_is_told(town, write):
 
 
 def test_pairs_of_coordinates(town, write):
-    import_file(town, write("t.xlsx", [["探头编号", "坐标"], ["K1", "104.06,30.67"], ["K2", "30.67，104.06"]]), who="t", kind="camera")
+    import_file(
+        town, write("t.xlsx", [["探头编号", "坐标"], ["K1", "104.06,30.67"], ["K2", "30.67，104.06"]]), who="t", kind="camera"
+    )
     assert town.columns(Query("camera"), ["lon"])["lon"] == [pytest.approx(104.06)] * 2
 
 
 def test_names_of_other_records_become_links(town, write):
     with town.editing(who="t", why="x") as draft:
         officer = draft.add("force", {"name": "赵六", "number": "0101", "tier": "core"})
-    rows = [["警情编号", "类型", "报警时间", "处警人"], ["J1", "盗窃", "2026-11-01 08:00", "赵六"], ["J2", "盗窃", "2026-11-01 09:00", "无此人"]]
+    rows = [
+        ["警情编号", "类型", "报警时间", "处警人"],
+        ["J1", "盗窃", "2026-11-01 08:00", "赵六"],
+        ["J2", "盗窃", "2026-11-01 09:00", "无此人"],
+    ]
     report = import_file(town, write("c.xlsx", rows), who="t", kind="case")
     assert counts(report) == (1, 0, 0, 1)
     assert town.first(equals("case", number="J1"))["handler"] == officer
@@ -193,7 +234,12 @@ def test_times_are_read_in_the_zone_of_the_station(town, write):
 
 
 def test_dwellings_stand_in_their_building(town, write):
-    rows = [["小区", "楼栋", "单元", "房号", "性质"], ["金沙小区", "5栋", 2, 301, "出租"], ["金沙小区", "5", "2单元", "401室", "自住"], ["别处", "5", 1, 101, "自住"]]
+    rows = [
+        ["小区", "楼栋", "单元", "房号", "性质"],
+        ["金沙小区", "5栋", 2, 301, "出租"],
+        ["金沙小区", "5", "2单元", "401室", "自住"],
+        ["别处", "5", 1, 101, "自住"],
+    ]
     report = import_file(town, write("房屋.xlsx", rows), who="t", kind="dwelling")
     assert counts(report) == (1, 1, 0, 1)
     added = town.first(equals("dwelling", room="401"))
@@ -210,7 +256,9 @@ def test_a_kind_of_their_own(town, write, tmp_path):
     (tmp_path / "hazard.toml").write_text(
         'name = "hazard"\nlabel = { zh = "隐患", en = "Hazard" }\ntitle = "{name}"\nkeys = [["name"]]\nplace = { belongs = true }\n[fields]\n'
         'name = { type = "text", label = { zh = "隐患名称", en = "Name" }, required = true }\n'
-        'level = { type = "int", label = { zh = "级别", en = "Level" } }\n', encoding="utf-8")  # fmt: skip
+        'level = { type = "int", label = { zh = "级别", en = "Level" } }\n',
+        encoding="utf-8",
+    )
     assert import_file(town, tmp_path / "hazard.toml", who="t").added == 1
     report = import_file(town, write("隐患.xlsx", [["隐患名称", "级别", "地址"], ["电线老化", 2, "金沙小区5栋"]]), who="t")
     assert (report.kind, report.added, report.matched) == ("hazard", 1, 1)

@@ -7,8 +7,11 @@ import pytest
 from data.errors import BadInput, WrongUsage
 from data.exchange.importer import understand
 
-PEOPLE = [["姓名", "性别", "身份证号码", "联系电话", "现住址", "与户主关系"], ["张伟", "男", None, "13800000001", "金沙小区5栋2单元301", "户主"],
-          ["李娜", "女", None, "13800000002", "金沙小区5栋2单元301", "妻"]]  # fmt: skip
+PEOPLE = [
+    ["姓名", "性别", "身份证号码", "联系电话", "现住址", "与户主关系"],
+    ["张伟", "男", None, "13800000001", "金沙小区5栋2单元301", "户主"],
+    ["李娜", "女", None, "13800000002", "金沙小区5栋2单元301", "妻"],
+]
 KINDS = {
     "person": PEOPLE,
     "shop": [["店名", "行业", "负责人", "电话", "经营地址"], ["老王饭店", "餐饮", "王五", "13800000001", "金沙路18号"]],
@@ -16,7 +19,10 @@ KINDS = {
     "camera": [["探头编号", "点位名称", "经度", "纬度", "朝向"], ["K01", "东门", 104.06, 30.67, 90]],
     "force": [["姓名", "警号", "层级", "岗位", "电话"], ["赵六", "0101", "核心", "民警", "13800000003"]],
     "dwelling": [["小区", "楼栋", "单元", "房号", "房屋性质", "面积"], ["金沙小区", "5栋", "2", "401", "出租", 88.5]],
-    "organisation": [["单位名称", "统一社会信用代码", "单位类别", "从业人数", "地址"], ["某某公司", "91110000000000000X", "企业", 12, "解放路66号"]],
+    "organisation": [
+        ["单位名称", "统一社会信用代码", "单位类别", "从业人数", "地址"],
+        ["某某公司", "91110000000000000X", "企业", 12, "解放路66号"],
+    ],
     "grid": [["网格名称"], ["一号网格"], ["二号网格"]],
 }
 
@@ -40,12 +46,17 @@ def test_an_uncertain_kind_says_so(town, write):
 
 
 def test_decorated_headings_are_understood(town, write):
-    known = understand(write("t.xlsx", [["姓 名*", "联系电话（必填）", "公民身份证号码"], ["张伟", "13800000001", None]]), town, kind="person")
+    known = understand(
+        write("t.xlsx", [["姓 名*", "联系电话（必填）", "公民身份证号码"], ["张伟", "13800000001", None]]), town, kind="person"
+    )
     assert known.mapping == {"姓 名*": "name", "联系电话（必填）": "phone", "公民身份证号码": "id_number"}
 
 
 def test_cells_decide_between_two_headings(town, write):
-    rows = [["time", "date", "type", "offense", "number"], *[["2010-01-01 06:00:00", "x", "rd", "murder", 1 + i % 2] for i in range(20)]]
+    rows = [
+        ["time", "date", "type", "offense", "number"],
+        *[["2010-01-01 06:00:00", "x", "rd", "murder", 1 + i % 2] for i in range(20)],
+    ]
     known = understand(write("t.csv", rows), town, kind="case")
     assert known.mapping == {"time": "reported_at", "offense": "type"}
 

@@ -117,9 +117,9 @@ def _notes(done: Preview) -> tuple[str, ...]:
     known = done.understanding
     notes = [tr("第 {row} 行没有导入：{why}", row=s.row, why=s.why) for s in known.skipped[:20]]
     if not known.sure:
-        others = ", ".join(known.alternatives)
+        could_be = ", ".join(known.alternatives)
         kind = known.kind.label
-        notes.append(tr("类别看不准，按“{kind}”处理，也可能是 {others}；不对就撤销，再用 --kind 指明", kind=kind, others=others))
+        notes.append(tr("类别看不准，按“{kind}”处理，也可能是 {others}；不对就撤销，再用 --kind 指明", kind=kind, others=could_be))
     if done.dwellings:
         notes.append(tr("新建了 {n} 间没有登记过的房屋", n=len(done.dwellings)))
     unused = [g.column.name for g in known.columns if not g.target and g.examples]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from data.errors import BadInput
+from data.exchange.safe_cells import armed
 from data.exchange.tables.encoding import detect
 from data.exchange.tables.table import Row, Table
 from data.i18n import tr
@@ -102,7 +103,7 @@ def _rows(path: Path, encoding: str, delimiter: str, progress: Progress | None, 
         try:
             for row in reader:
                 cells = [c.replace(LINE_BREAK, "\n") for c in row] if old_mac else row
-                rows.append([c if c and not c.isspace() else None for c in cells])
+                rows.append([(c if c[0] != "'" else armed(c)) if c and not c.isspace() else None for c in cells])
                 if progress is not None and len(rows) % PASS == 0:
                     progress.report(len(rows), 0, tr("读取 {file}", file=path.name))
         except (csv.Error, UnicodeError) as error:
