@@ -24,8 +24,8 @@ Shift = Callable[[Floats, Floats], Pair]
 DATUMS = ("WGS84", "GCJ02", "BD09")
 _ALIASES = {
     "WGS84": ("WGS84", "WGS", "GPS", "EPSG4326", "4326", "CGCS2000"),
-    "GCJ02": ("GCJ02", "GCJ", "火星", "火星坐标", "高德", "腾讯", "AMAP"),
-    "BD09": ("BD09", "BD09LL", "BD", "百度", "百度坐标", "BAIDU"),
+    "GCJ02": ("GCJ02", "GCJ", "火星", "高德", "腾讯", "AMAP"),
+    "BD09": ("BD09", "BD09LL", "BD", "百度", "BAIDU"),
 }
 
 _AXIS = 6378245.0  # metres, Krassovsky 1940
@@ -44,7 +44,7 @@ def parse_datum(text: str) -> str:
     BadInput
         If it names no datum that is known.
     """
-    plain = text.strip().upper().replace("-", "").replace("_", "").replace(":", "").replace(" ", "")
+    plain = text.strip().upper().replace("-", "").replace("_", "").replace(":", "").replace(" ", "").removesuffix("系").removesuffix("坐标")
     for datum, names in _ALIASES.items():
         if plain in names:
             return datum

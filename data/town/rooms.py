@@ -41,14 +41,13 @@ class RoomShape:
 
 def read_storey_rooms(station: Station, building: int, storey: int, footprint: BaseGeometry) -> list[RoomShape]:
     """Return the rooms that the records know on a storey of a building; ``footprint`` is its outline in local metres."""
-    columns = station.columns(equals("dwelling", building=building), ("id", "storey", "unit", "room", "use", "dwelling"))
-    rows = [row for row, whole in enumerate(columns["dwelling"]) if whole is None]  # rooms within a dwelling lie in its shape
-    units = [columns["unit"][row] or "" for row in rows]
-    here = [row for row in rows if columns["storey"][row] == storey]
-    uses = {columns["id"][row]: columns["use"][row] or "" for row in here}
-    rooms = [(columns["id"][row], columns["unit"][row] or "", columns["room"][row] or "") for row in here]
-    laid = storey_rooms(footprint, rooms, list(dict.fromkeys(u for u in units if u)))
-    return [replace(room, use=uses[room.dwelling]) for room in laid]
+    fields = ("storey", "unit", "room", "use", "dwelling")
+    records = station.read(replace(equals("dwelling", building=building), fields=fields))
+    whole = [r for r in records if r["dwelling"] is None]  # a room within a dwelling lies in its shape
+    here = {r.id: r for r in whole if r["storey"] == storey}
+    units = dict.fromkeys(r["unit"] for r in whole if r["unit"])
+    laid = storey_rooms(footprint, [(id, r["unit"] or "", r["room"] or "") for id, r in here.items()], list(units))
+    return [replace(room, use=here[room.dwelling]["use"] or "") for room in laid]
 
 
 def storey_rooms(footprint: BaseGeometry, rooms: Iterable[Room], units: Sequence[str] | int = ()) -> list[RoomShape]:

@@ -44,7 +44,9 @@ def test_the_shift_in_shanghai_is_some_hundred_metres():
     assert 300 < np.hypot((lon - 121.5) * 95_000, (lat - 31.23) * 111_000) < 700
 
 
-@pytest.mark.parametrize(("said", "datum"), [("gcj-02", "GCJ02"), ("百度", "BD09"), ("WGS-84", "WGS84"), ("EPSG:4326", "WGS84"), ("火星坐标", "GCJ02")])
+@pytest.mark.parametrize(("said", "datum"), [
+    ("gcj-02", "GCJ02"), ("百度", "BD09"), ("WGS-84", "WGS84"), ("EPSG:4326", "WGS84"), ("火星坐标", "GCJ02"),
+])  # fmt: skip
 def test_datums_are_known_by_what_people_write(said, datum):
     assert parse_datum(said) == datum
 

@@ -113,7 +113,7 @@ def _report(features: Features, plan: Plan | None, kind: str, batch: int | None,
     counts = _counts(plan) if plan else {}
     rows = len(rejects) + (len(plan.found) if plan else 0)
     return ImportReport(
-        file=features.file.name, kind=kind, batch=batch, rows=rows, rejected=len(rejects),
+        file=str(features.file), kind=kind, batch=batch, rows=rows, rejected=len(rejects),
         encoding=features.encoding, datum=features.datum, mapping=plan.rows.mapping if plan else {}, rejects=tuple(rejects),
         seconds=seconds, notes=(*(features.notes if own else ()), *(plan.rows.notes if plan else ())), **counts,
     )  # fmt: skip
