@@ -47,13 +47,16 @@ class Console(QObject):
         The person's choices.
     map_factory
         Makes the map widget; pictures without a screen give one that shows a still.
+    keeps_station
+        Leave the station open on `close`.
     """
 
     station_wanted = Signal(Path)  # another station file should be opened instead
     welcome_wanted = Signal(str)
     told_elsewhere = Signal(str, str)  # notices from other threads
 
-    def __init__(self, station: Station, settings: Settings, *, map_factory: MapFactory = live_map) -> None:
+    def __init__(self, station: Station, settings: Settings, *, map_factory: MapFactory = live_map,
+                 keeps_station: bool = False) -> None:  # fmt: skip
         super().__init__()
         self.station, self.settings = station, settings
         self.who = settings.user or getpass.getuser()
@@ -66,6 +69,7 @@ class Console(QObject):
         self.jobs = Jobs(self)
         self.sight = Sight(station)
         self._map_factory = map_factory
+        self._keeps_station = keeps_station
         self.wall: Wall | None = None
         self._apply_look()
         self.window = MainWindow(self, map_factory)
@@ -166,6 +170,7 @@ class Console(QObject):
         """Open the window, and take the keyboard also where no window manager gives it."""
         self.window.show()
         self.window.activateWindow()
+        self.window.take_focus()
 
     def close(self) -> None:
         """End jobs, close windows and the station, give the hooks back."""
@@ -179,4 +184,5 @@ class Console(QObject):
         background.tell_failures_to(None)
         self.hooks.close()
         self.sight.close()
-        self.station.close()
+        if not self._keeps_station:
+            self.station.close()

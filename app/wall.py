@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from app.map_widget import MapFactory, live_map
+from data.clock import format_utc
 from data.i18n import tr
 from data.store import Station
 from data.workspace import LayerState, Selection, Workspace
@@ -14,7 +17,8 @@ from widgets.wall import WallBoard
 
 REST = 45_000  # ms after the last touch until the slow round goes on
 # What the wall may show: nothing that stands for a person.
-WALL_LAYERS = {"case", "task", "force", "camera"}
+WALL_LAYERS = {"case", "task", "force"}
+SHOWN = timedelta(days=1)  # of cases
 
 
 class Wall(QWidget):
@@ -30,6 +34,7 @@ class Wall(QWidget):
         self.workspace = Workspace(station.kinds, theme="dark")
         for kind, state in self.workspace.layers.items():
             self.workspace.layers[kind] = LayerState(kind, kind in WALL_LAYERS, colour=state.colour)
+        self.workspace.set_period(format_utc(station.clock.now() - SHOWN))
         self._wanted, self._beside = screen, beside
         self.map = map_factory(station, self.workspace, self)
         self.board = WallBoard(station, self.workspace, self)

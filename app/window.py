@@ -181,6 +181,11 @@ class MainWindow(QMainWindow):
             for c in commands
         ]
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the map."""
+        assert isinstance(self.map, QWidget)
+        self.map.setFocus()
+
     def fold_inspector(self) -> None:
         """Fold the inspector away, or bring it back."""
         self.inspector.setVisible(self.inspector.isHidden())

@@ -29,7 +29,8 @@ class _Hub(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.arrived.connect(self._run, Qt.ConnectionType.AutoConnection)
+        # Queued even on the Qt thread itself: an answer that is there at once must not come in the middle of the asking.
+        self.arrived.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def _run(self, call: Callable[[], None]) -> None:
         call()
@@ -67,6 +68,11 @@ def forget(owner: QObject) -> None:
 def waiting(owner: QObject) -> bool:
     """Whether the owner still waits for an answer."""
     return bool(_pending.get(owner))
+
+
+def all_answered() -> bool:
+    """Whether no widget waits for an answer: a picture of the window would be complete."""
+    return not any(_pending.values())
 
 
 def tell_failures_to(handler: Failure | None) -> None:

@@ -25,6 +25,8 @@ class TodayCard(WallCard):
         self.plot = pg.PlotWidget(self, background=None)
         self.plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
+        # The program's style sheet gives every scroll area a ground; here the card's own shows through.
+        self.plot.setStyleSheet("background: transparent; border: none")
         self.plot.hideAxis("left")
         self.plot.hideAxis("bottom")
         self.plot.setMouseEnabled(False, False)
