@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.records import Record
 
@@ -81,10 +82,10 @@ def room_grid(
     parent = {d.id: d["dwelling"] or d.id for d in dwellings}
     registrations = _by_room(residences, parent, "registration")
     names = _by_room(shops, parent, "name")
-    placed = [(d, s) for d in whole if (s := storey_of(d)) is not None]
-    columns = sorted({_column(d, s) for d, s in placed}, key=lambda c: (natural(c.unit), natural(c.suffix)))
+    placed = [(d, s, _column(d, s)) for d in whole if (s := storey_of(d)) is not None]
+    columns = sorted({c for _, _, c in placed}, key=lambda c: (natural(c.unit), natural(c.suffix)))
     at = {c: i for i, c in enumerate(columns)}
-    cells = tuple(_cell(d, s, at[_column(d, s)], registrations[d.id], names[d.id]) for d, s in placed)
+    cells = tuple(_cell(d, s, at[c], registrations[d.id], names[d.id]) for d, s, c in placed)
     unplaced = tuple(_cell(d, 0, -1, registrations[d.id], names[d.id]) for d in whole if storey_of(d) is None)
     return RoomGrid(_rows(cells, storeys, below), tuple(columns), cells, unplaced)
 
@@ -106,6 +107,7 @@ def room_state(use: str | None, registrations: Sequence[str | None], shops: Sequ
     return "household" if registrations else "vacant"
 
 
+@lru_cache(maxsize=8192)
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """Return a key that sorts 2 before 10."""
     return tuple((int(p), "") if p.isdigit() else (-1, p) for p in re.split(r"(\d+)", text) if p)
