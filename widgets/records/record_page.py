@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from data.errors import WatchroomError
 from data.i18n import tr
 from data.kinds import Field, Kind
 from data.query import Query, Where
@@ -22,7 +23,7 @@ from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import Holder, clear, column, push, row, rule, scroll, words
 from widgets.records.record_form import RecordForm
-from widgets.records.related import related_lines
+from widgets.records.related import joining_records, related_lines
 from widgets.records.reveals import ReasonBox, Reveals
 from widgets.records.shown import Titles, link_target, link_titles, needs_reveal, own_fields, shown
 from widgets.records.undo_strip import UndoStrip
@@ -300,16 +301,21 @@ class RecordPage(Panel):
     def delete(self) -> None:
         """Remove the record; undo brings it back."""
         kind, id = self._kind, self._id
-        why = tr("删除{kind}", kind=self.station.kinds[kind].label)
-        ask(
-            self,
-            self.station,
-            lambda: self.station.apply([Edit(kind, id, None)], who=self.who, why=why, command="record.delete"),
-            self._deleted,
-            f"delete {id}",
-        )
+        ask(self, self.station, lambda: self._remove(kind, id), self._deleted, f"delete {id}")
 
-    def _deleted(self, changes: ChangeSet) -> None:
+    def _remove(self, kind: str, id: int) -> ChangeSet | str:
+        """Remove a record with what only joins it to others (residences, attachments); on a reader thread."""
+        why = tr("删除{kind}", kind=self.station.kinds[kind].label)
+        edits = [Edit(joining.kind, joining.id, None) for joining in joining_records(self.station, kind, id)]
+        try:
+            return self.station.apply([*edits, Edit(kind, id, None)], who=self.who, why=why, command="record.delete")
+        except WatchroomError as error:
+            return error.message
+
+    def _deleted(self, changes: ChangeSet | str) -> None:
+        if isinstance(changes, str):
+            self.workspace.tell("warning", changes)
+            return
         self.undo_strip.offer(tr("已删除"), changes)
         self.show_record(self._kind, self._id)
 

@@ -26,16 +26,29 @@ def related_lines(station: Station, kind: str, id: int) -> list[Line]:
     return lines
 
 
-def _group(station: Station, other: Kind, field: Field, kind: str, id: int) -> list[Line]:
+def joining_records(station: Station, kind: str, id: int) -> list[Record]:
+    """Return the records that only join this one to others, like residences and attachments, and are nothing without it."""
+    found: list[Record] = []
+    for other, field in station.kinds.linking_to(kind):
+        if not other.ledger and field.required or other.name in LEFT_OUT:
+            found += station.read(_linking(other, field, kind, id))
+    return found
+
+
+def _linking(other: Kind, field: Field, kind: str, id: int) -> Query:
     where = [Where(field.name, "is", id)]
     if len(field.to) > 1:
         where.append(Where(f"{field.name}_kind", "is", kind))
-    query = Query(other.name, tuple(where))
+    return Query(other.name, tuple(where))
+
+
+def _group(station: Station, other: Kind, field: Field, kind: str, id: int) -> list[Line]:
+    query = _linking(other, field, kind, id)
     count = station.count(query)
     if not count:
         return []
     order = (f"-{other.layer.time}",) if other.layer and other.layer.time else ()
-    records = station.read(Query(other.name, tuple(where), order=order, limit=SHOWN))
+    records = station.read(Query(other.name, query.where, order=order, limit=SHOWN))
     heading = Line(other.plural, trailing=tr("{n} 条", n=count), heading=True)
     return [heading, *record_lines(station, records, skip=field.name)]
 

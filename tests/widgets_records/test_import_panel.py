@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from data.query import Query, equals
+from widgets.records.import_window import ImportPanel
+
+
+@pytest.fixture
+def people(tmp_path):
+    """A table as people write it: a title, two good rows, one without sense; GBK."""
+    path = tmp_path / "人口登记.csv"
+    rows = [
+        ["金沙社区人口登记表"], ["姓名", "性别", "手机号", "现住址", "杂项"], ["张甲乙", "男", "16900001111", "金沙小区1栋2单元301", "甲"],
+        ["李丙丁", "女", "16900001112", "金沙小区1栋2单元302", "乙"], ["王戊己", "不知道", "123", "金沙小区1栋", "丙"],
+    ]  # fmt: skip
+    with path.open("w", encoding="gbk", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+@pytest.fixture
+def panel(shown):
+    return shown(ImportPanel, size=(288, 900))
+
+
+@pytest.fixture
+def looked(panel, people, qtbot):
+    panel.take_files([people])
+    qtbot.waitUntil(lambda: panel.prepared is not None, timeout=20_000)
+    return panel
+
+
+def press(button, qtbot):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_what_was_understood_is_said(looked):
+    assert "实有人口" in looked.understood.text()
+    assert "第 2 行" in looked.understood.text()
+    assert looked.counts.text() == "新增 2 · 更新 0 · 未变 0 · 拒收 1"
+
+
+def test_nothing_is_written_before_import(looked, demo):
+    assert demo.count(equals("person", name="张甲乙")) == 0
+
+
+def test_a_refused_row_says_why(looked):
+    looked.filter.set_value("reject")
+    looked._list()
+    (line,) = looked.rows.lines()
+    assert "第 5 行" in line.title
+    assert "性别" in line.detail
+
+
+def test_import_writes_and_undo_takes_all_back(looked, demo, qtbot):
+    before = demo.count(Query("person"))
+    press(looked.apply, qtbot)
+    qtbot.waitUntil(lambda: looked.report is not None, timeout=20_000)
+    assert demo.count(Query("person")) == before + 2
+    assert demo.count(equals("residence", person=demo.first(equals("person", name="张甲乙")).id)) == 1
+    press(looked.undo, qtbot)
+    qtbot.waitUntil(lambda: demo.count(Query("person")) == before)
+
+
+def test_a_column_gets_another_meaning(looked, qtbot):
+    row = next(r for r in looked.mapping.rows if r.guess.column.name == "杂项")
+    row.chosen.emit("杂项", "remark")
+    qtbot.waitUntil(lambda: looked.prepared.known.mapping.get("杂项") == "remark", timeout=20_000)
+
+
+def test_another_kind_is_previewed(looked, qtbot):
+    looked.kind.setCurrentIndex(looked.kind.findData("force"))
+    looked.kind.activated.emit(looked.kind.currentIndex())
+    qtbot.waitUntil(lambda: looked.prepared.known.kind.name == "force", timeout=20_000)
+
+
+def test_rejects_are_saved_as_a_table(looked, tmp_path, qtbot):
+    press(looked.apply, qtbot)
+    qtbot.waitUntil(lambda: looked.report is not None, timeout=20_000)
+    assert looked.save_rejects.isVisible()
+    out = tmp_path / "拒收.csv"
+    looked.write_rejects(out)
+    qtbot.waitUntil(out.exists)
+    assert "王戊己" in out.read_text(encoding="utf-8-sig")
+
+
+def test_a_file_that_cannot_be_read_is_told(panel, tmp_path, qtbot):
+    path = tmp_path / "坏.xlsx"
+    path.write_bytes(b"not a workbook")
+    panel.take_files([path])
+    qtbot.waitUntil(panel.trouble.isVisible, timeout=20_000)
+    assert "坏.xlsx" in panel.trouble.text()
+
+
+def test_a_missing_file_is_told(panel, qtbot):
+    panel.take_files([Path("/没有/这个.csv")])
+    qtbot.waitUntil(panel.trouble.isVisible, timeout=20_000)
+
+
+def test_the_next_file_waits_its_turn(panel, people, tmp_path, qtbot):
+    other = tmp_path / "第二份.csv"
+    other.write_bytes(people.read_bytes())
+    panel.take_files([people, other])
+    qtbot.waitUntil(lambda: panel.prepared is not None, timeout=20_000)
+    assert panel.waiting == [other]

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from data.query import Query, equals
+from widgets.records.ledger_model import PAGE
+from widgets.records.ledger_panel import LedgerPanel
+from widgets.records.ledger_table import LedgerTable
+
+
+@pytest.fixture
+def panel(shown, settled):
+    made = shown(LedgerPanel, size=(288, 900))
+    settled(made.model)
+    return made
+
+
+def test_every_ledger_is_offered(panel, demo):
+    offered = {panel.kinds.itemData(i) for i in range(panel.kinds.count())}
+    assert offered == {k.name for k in demo.kinds.ledgers()}
+
+
+def test_all_records_are_counted_and_only_the_first_page_read(panel, demo):
+    assert panel.model.rowCount() == demo.count(Query("person"))
+    assert list(panel.model._pages) == [0]
+
+
+def test_the_end_is_read_when_it_is_scrolled_to(panel, settled, qtbot):
+    last = panel.model.rowCount() - 1
+    panel.view.scrollToBottom()
+    qtbot.waitUntil(lambda: panel.model.row(last) is not None)
+    assert len(panel.model._pages) <= 4
+    assert last // PAGE in panel.model._pages
+
+
+def test_names_are_masked_until_one_searches(panel, demo, qtbot, settled):
+    assert "*" in panel.model.row(0).title
+    person = demo.first(Query("person"))
+    panel.search.setText(person["name"])
+    panel.refresh()
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0 and person["name"] in {panel.model.row(i).title for i in range(panel.model.rowCount())})
+    assert all(person["phone"] not in row.texts for row in panel.model._pages[0] if person["phone"])
+
+
+def test_a_click_selects(panel, workspace, qtbot):
+    box = panel.view.visualRect(panel.model.index(2, 0))
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, box.center().y()))
+    assert workspace.selection.id == panel.model.row(2).id
+
+
+def test_a_kind_without_records_says_what_to_do(panel, settled):
+    panel.show_kind("address")
+    settled(panel.model)
+    assert panel.empty.isVisible()
+    assert "导入" in panel.empty.text()
+
+
+def test_a_new_record_appears(panel, demo, qtbot):
+    before = panel.model.rowCount()
+    with demo.editing(who="别人", why="登记") as draft:
+        draft.add("person", {"name": "新来的"})
+    qtbot.waitUntil(lambda: panel.model.rowCount() == before + 1)
+
+
+def test_other_kinds_do_not_make_it_read_again(panel, demo, qtbot, slab):
+    asked = panel.model._age
+    with demo.editing(who="别人", why="改名") as draft:
+        draft.change("building", slab.id, name="改了名")
+    qtbot.wait(1)
+    assert panel.model._age == asked
+
+
+def test_export_and_add_are_asked_for(panel, workspace):
+    asked = []
+    workspace.command.connect(lambda id, arguments: asked.append((id, arguments)))
+    panel._export()
+    panel.add.click()
+    assert [id for id, _ in asked] == ["export", "new_record"]
+    assert asked[0][1]["query"] == panel.query
+
+
+def test_the_wide_table_needs_no_sideways_scroll(shown, settled):
+    table = shown(LedgerTable, Query("force"), size=(900, 300))
+    settled(table.model)
+    widths = [table.table.columnWidth(i) for i in range(table.model.columnCount())]
+    assert sum(widths) <= table.table.viewport().width()
+
+
+def test_a_heading_sorts_and_sorts_back(shown, settled, demo):
+    table = shown(LedgerTable, Query("force"), size=(900, 300))
+    settled(table.model)
+    names = sorted(r["name"] for r in demo.read(equals("force")))
+    column = demo.kinds["force"].columns.index("name")
+    table.table.horizontalHeader().sectionClicked.emit(column)
+    settled(table.model)
+    assert table.model.row(0).texts[column] == names[0]
+    table.table.horizontalHeader().sectionClicked.emit(column)
+    settled(table.model)
+    assert table.model.row(0).texts[column] == names[-1]

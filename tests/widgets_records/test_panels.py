@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from data.query import Query, Where
+from widgets.records.cases_panel import CasesPanel
+from widgets.records.figures_panel import FiguresPanel
+from widgets.records.forces_panel import ForcesPanel
+from widgets.records.import_window import ImportPanel
+from widgets.records.inspector import Inspector
+from widgets.records.ledger_panel import LedgerPanel
+from widgets.records.task_board import TaskBoard
+from widgets.records.task_list import TaskList
+
+PANELS = (Inspector, LedgerPanel, TaskList, TaskBoard, CasesPanel, ForcesPanel, FiguresPanel, ImportPanel)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_a_disposed_panel_hears_nothing(shown, demo, workspace, panel, settled):
+    made = shown(panel)
+    settled(made)
+    made.dispose()
+    heard = []
+    made.changed = heard.append
+    with demo.editing(who="别人", why="改") as draft:
+        draft.add("case", {"type": "theft", "reported_at": "2026-11-21T13:00:00Z"})
+    assert heard == []
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_every_panel_follows_the_theme(shown, workspace, panel, settled):
+    made = shown(panel)
+    settled(made)
+    workspace.set_theme("dark")
+    settled(made)
+    assert made.isVisible()
+
+
+def test_open_cases_newest_first(shown, demo, settled):
+    panel = shown(CasesPanel, size=(288, 900))
+    settled(panel)
+    found = demo.read(Query("case", (Where("state", "in", ("reported", "sent", "on_scene")),), order=("-reported_at",)))
+    assert [line.target.id for line in panel.list.lines()] == [c.id for c in found]
+
+
+def test_cases_of_one_type(shown, demo, settled):
+    panel = shown(CasesPanel, size=(288, 900))
+    panel.open_only.set_value("all")
+    panel.type.setCurrentIndex(panel.type.findData("theft"))
+    settled(panel)
+    assert {demo.get("case", line.target.id)["type"] for line in panel.list.lines()} == {"theft"}
+
+
+def test_forces_on_duty_by_tier(shown, demo, settled):
+    panel = shown(ForcesPanel, size=(288, 900))
+    settled(panel)
+    rows = [line for line in panel.list.lines() if not line.heading]
+    assert len(rows) == demo.count(Query("force", (Where("duty", "in", ("free", "busy")),)))
+    assert [line.title for line in panel.list.lines() if line.heading] == ["核心", "紧密", "松散"]
+
+
+def test_figures_equal_what_the_station_holds(shown, demo, settled):
+    panel = shown(FiguresPanel, size=(288, 1200))
+    settled(panel)
+    on = demo.count(Query("force", (Where("duty", "in", ("free", "busy")),)))
+    assert panel.numbers["on"].text() == str(on)
+    assert panel.hours._counts.shape == (7, 24)
+    assert sum(d.cases for d in panel.days._days) == panel.hours._counts.sum()

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from data.duty import TaskWish, create, move
+from data.query import Query, Where, equals
+from widgets.records.inspector import Inspector
+from widgets.records.task_board import COLUMNS, TaskBoard
+from widgets.records.task_form import TaskForm, due_at
+from widgets.records.task_list import TaskList
+
+
+@pytest.fixture
+def inspector(shown):
+    return shown(Inspector)
+
+
+@pytest.fixture
+def form(shown, slab):
+    return shown(TaskForm, "building", slab.id)
+
+
+@pytest.fixture
+def issued(demo, slab, officer):
+    return create(demo, TaskWish(type="check", subject_kind="building", subject=slab.id, assignee=officer.id), "指挥室")
+
+
+def newest(demo):
+    return demo.first(Query("task", order=("-id",)))
+
+
+def pick(form, officer, write, qtbot):
+    qtbot.waitUntil(lambda: bool(form.members.list.lines()))
+    write(form.members.line, officer["name"])
+    line = next(line for line in form.members.list.lines() if line.target.id == officer.id)
+    form.members.list.opened.emit(line)
+
+
+def test_no_task_is_issued_without_an_assignee(form):
+    assert not form.issue.isEnabled()
+    assert form.draft.isEnabled()
+
+
+def test_the_picker_tells_duty_and_tasks_in_hand(form, demo, officer, issued, qtbot):
+    form.members._read()
+    qtbot.waitUntil(lambda: bool(form.members.list.lines()))
+    line = next(line for line in form.members.list.lines() if line.target.id == officer.id)
+    assert line.trailing == "在岗"
+    assert "手上" in line.detail
+
+
+def test_a_task_is_issued_from_the_form(form, demo, slab, officer, write, qtbot):
+    pick(form, officer, write, qtbot)
+    write(form.text, "看看消防通道")
+    with qtbot.waitSignal(form.issued) as caught:
+        qtbot.mouseClick(form.issue, Qt.MouseButton.LeftButton)
+    task = demo.get("task", caught.args[0])
+    assert (task["subject"], task["assignee"], task["state"], task["text"]) == (slab.id, officer.id, "issued", "看看消防通道")
+    assert task["due_at"] == due_at(demo, "3d")
+
+
+def test_a_draft_needs_nobody(form, demo, qtbot):
+    with qtbot.waitSignal(form.issued) as caught:
+        qtbot.mouseClick(form.draft, Qt.MouseButton.LeftButton)
+    assert demo.get("task", caught.args[0])["state"] == "draft"
+
+
+def test_a_second_task_for_the_same_purpose_is_pointed_out(form, issued, qtbot):
+    form.type.setCurrentIndex(form.type.findData("check"))
+    qtbot.waitUntil(form.warning.isVisible)
+    assert issued in [card.id for card in form._doubles]
+
+
+@pytest.mark.parametrize(("preset", "stored"), [
+    ("2h", "2026-11-21T15:47:00Z"),  # two hours after 13:47 UTC
+    ("today", "2026-11-21T15:59:00Z"),  # after 18:00 local, so the end of the day
+    ("tomorrow", "2026-11-22T10:00:00Z"),  # 18:00 in Shanghai
+    ("3d", "2026-11-24T13:47:00Z"),
+])  # fmt: skip
+def test_due_presets(demo, preset, stored):
+    assert due_at(demo, preset) == stored
+
+
+def test_a_wrong_due_time_is_told(form, officer, write, qtbot):
+    pick(form, officer, write, qtbot)
+    form.due.line.clear()
+    write(form.due.line, "下辈子")
+    qtbot.mouseClick(form.issue, Qt.MouseButton.LeftButton)
+    assert form.trouble.isVisible()
+
+
+def test_files_go_with_the_task(form, demo, tmp_path, qtbot):
+    path = tmp_path / "说明.txt"
+    path.write_text("内容", encoding="utf-8")
+    form.add_files([path])
+    with qtbot.waitSignal(form.issued) as caught:
+        qtbot.mouseClick(form.draft, Qt.MouseButton.LeftButton)
+    assert demo.count(equals("attachment", record_kind="task", record=caught.args[0])) == 1
+
+
+def test_the_whole_loop_by_hand(inspector, demo, workspace, issued, write, qtbot):
+    workspace.select("task", issued)
+    page = inspector.task
+
+    def state():
+        return demo.get("task", issued)["state"]
+
+    def press(verb, after, text=""):
+        qtbot.waitUntil(lambda: page.data is not None and verb in page.buttons)
+        qtbot.mouseClick(page.buttons[verb], Qt.MouseButton.LeftButton)
+        if text:
+            write(page.box.text, text)
+            qtbot.mouseClick(page.box.confirm, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: state() == after and page.data.record["state"] == after)
+
+    press("sign", "signed")
+    press("start", "in_progress")
+    press("feedback", "fed_back", "一切正常")
+    press("verify", "verified")
+    press("close", "closed")
+    assert page.buttons == {}
+    assert "一切正常" in demo.get("task", issued)["feedback"]
+    demo.undo(who="测试员")
+    qtbot.waitUntil(lambda: page.data.record["state"] == "verified")
+
+
+def test_only_legal_moves_are_offered(inspector, workspace, issued, qtbot):
+    workspace.select("task", issued)
+    qtbot.waitUntil(lambda: inspector.task.data is not None)
+    assert set(inspector.task.buttons) == {"sign", "assign", "return"}
+
+
+def test_returning_needs_words(inspector, workspace, issued, qtbot):
+    workspace.select("task", issued)
+    qtbot.waitUntil(lambda: inspector.task.data is not None)
+    qtbot.mouseClick(inspector.task.buttons["return"], Qt.MouseButton.LeftButton)
+    assert not inspector.task.box.confirm.isEnabled()
+
+
+def test_the_board_has_every_open_task_in_its_column(shown, demo, qtbot):
+    board = shown(TaskBoard, size=(1200, 220))
+    qtbot.waitUntil(lambda: bool(board.columns[0].list.lines()))
+    for states, column in zip(COLUMNS, board.columns, strict=True):
+        assert column.count.text() == str(demo.count(Query("task", (Where("state", "in", states),))))
+
+
+def test_a_card_moves_when_its_task_does(shown, demo, issued, qtbot):
+    board = shown(TaskBoard, size=(1200, 220))
+
+    def ids(column):
+        return [line.target.id for line in board.columns[column].list.lines()]
+
+    qtbot.waitUntil(lambda: issued in ids(0))
+    move(demo, issued, "sign", who="测试员")
+    qtbot.waitUntil(lambda: issued in ids(1) and issued not in ids(0))
+
+
+def test_a_click_on_a_card_selects_its_task(shown, workspace, qtbot):
+    board = shown(TaskBoard, size=(1200, 220))
+    cards = board.columns[1].list
+    qtbot.waitUntil(lambda: bool(cards.lines()))
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=cards.visualRect(cards.model().index(0, 0)).center())
+    assert (workspace.selection.kind, workspace.selection.id) == ("task", cards.lines()[0].target.id)
+
+
+def test_late_tasks_only_are_listed(shown, demo, qtbot, settled):
+    tasks = shown(TaskList, size=(288, 900))
+    settled(tasks)
+    tasks.filter.set_value("late")
+    tasks.refresh()
+    settled(tasks)
+    assert tasks.list.lines()
+    assert all(line.tone == "late" for line in tasks.list.lines())
+
+
+def test_mine_are_those_that_i_handed_out(shown, demo, workspace, slab, qtbot, settled):
+    mine = create(demo, TaskWish(subject_kind="building", subject=slab.id), workspace.who)
+    tasks = shown(TaskList, size=(288, 900))
+    tasks.filter.set_value("mine")
+    tasks.refresh()
+    settled(tasks)
+    assert [line.target.id for line in tasks.list.lines()] == [mine]
