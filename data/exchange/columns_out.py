@@ -43,7 +43,7 @@ def columns_of(kind: Kind, fields: Sequence[str]) -> tuple[Column, ...]:
     """Return the columns of a kind's export: number, fields, then where the record stands."""
     shown = [f for n in fields if n != "geometry" and (f := kind.field(n)).type != "solid"]
     own = [Column(f.name, f.label, f) for f in shown]
-    places = {"lon": tr("经度"), "lat": tr("纬度"), "storey": tr("楼层"), "room": tr("房号")}
+    places = {"lon": tr("经度"), "lat": tr("纬度"), "storey": tr("所在楼层"), "room": tr("房号")}
     names = {c.name for c in own}
     return (Column("id", tr("记录号")), *own, *(Column(n, label) for n, label in places.items() if n not in names))
 
