@@ -40,10 +40,11 @@ def icon(name: str, tint: str = "text") -> QIcon:
 
 @lru_cache(maxsize=512)
 def _pixmap(name: str, pixels: int, rgba: int, ratio: float) -> QPixmap:
+    drawing = _renderer(name)
     made = QPixmap(QSize(pixels, pixels) * ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    _renderer(name).render(painter)
+    drawing.render(painter)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.fillRect(made.rect(), QColor.fromRgba(rgba))
     painter.end()

@@ -1,0 +1,141 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from data.query import Query, equals
+from data.workspace import Workspace
+from widgets.layers_panel import LayersPanel
+from widgets.parts import Button
+
+
+@pytest.fixture
+def panel(demo, workspace, window, qtbot):
+    made = LayersPanel(demo, workspace, window)
+    made.resize(288, 760)
+    made.show()
+    qtbot.waitUntil(lambda: all(row.count.text() for row in made.rows.values()))
+    yield made
+    made.dispose()
+
+
+def count_of(panel, kind):
+    return panel.rows[kind].count.text()
+
+
+def test_every_layer_has_a_row_with_its_count(panel, demo):
+    assert set(panel.rows) == {kind.name for kind in demo.kinds.layers()}
+    assert count_of(panel, "camera") == f"{demo.count(Query('camera')):,}"
+
+
+def test_what_is_shown_from_the_start_comes_first(panel, workspace):
+    visible = [workspace.layers[name].visible for name in panel.rows]
+    assert visible == sorted(visible, reverse=True)
+
+
+def test_the_switch_shows_and_hides(panel, workspace, qtbot):
+    qtbot.mouseClick(panel.rows["camera"].toggle, Qt.MouseButton.LeftButton)
+    assert not workspace.layers["camera"].visible
+
+
+def test_a_change_made_elsewhere_moves_the_switch(panel, workspace):
+    workspace.set_layer("grid", visible=True)
+    assert panel.rows["grid"].toggle.isChecked()
+
+
+def test_the_time_shows_how_many_of_how_many(panel, workspace, demo, qtbot):
+    workspace.set_period("2026-11-14T13:47:00Z")
+    total = demo.count(Query("case"))
+    shown = demo.count(Query("case").and_where("reported_at", ">=", "2026-11-14T13:47:00Z"))
+    qtbot.waitUntil(lambda: count_of(panel, "case") == f"{shown:,} / {total:,}")
+
+
+def test_a_filter_is_chosen_by_a_chip_and_counted(panel, workspace, demo, qtbot):
+    row = panel.rows["case"]
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(60, 14))
+    chip = row.section._chips["type", "theft"]
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert workspace.layers["case"].chosen == {"type": ("theft",)}
+    theft = demo.count(equals("case", type="theft"))
+    qtbot.waitUntil(lambda: count_of(panel, "case").startswith(f"{theft:,} / "))
+    qtbot.mouseClick(row.section.reset, Qt.MouseButton.LeftButton)
+    assert workspace.layers["case"].chosen == {}
+    assert not chip.isChecked()
+
+
+def test_a_field_without_a_code_list_offers_its_commonest_values(panel, demo, qtbot):
+    row = panel.rows["place"]
+    row.open_section(True)
+    qtbot.waitUntil(lambda: any(field == "category" for field, _ in row.section._chips))
+    offered = [value for field, value in row.section._chips if field == "category"]
+    assert set(offered) <= {key[0] for key in demo.tally(Query("place"), "category")}
+
+
+def test_style_is_set_from_the_section(panel, workspace, qtbot):
+    row = panel.rows["camera"]
+    row.open_section(True)
+    row.section.labels.click()
+    row.section.swatches[2].click()
+    row.section.opacity.setValue(40)
+    qtbot.waitUntil(lambda: workspace.layers["camera"].opacity == 0.4)
+    state = workspace.layers["camera"]
+    assert state.labelled
+    assert state.colour == row.section.swatches[2].colour
+
+
+def test_the_keyboard_opens_and_switches(panel, workspace, qtbot):
+    row = panel.rows["shop"]
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert row.section is not None
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert row.section is None
+    before = workspace.layers["shop"].visible
+    qtbot.keyClick(row, Qt.Key.Key_Space)
+    assert workspace.layers["shop"].visible is not before
+
+
+def test_a_record_added_is_counted(panel, demo, qtbot):
+    total = demo.count(Query("camera"))
+    with demo.editing(who="t", why="t") as draft:
+        draft.add("camera", {"code": "T-999"})
+    qtbot.waitUntil(lambda: count_of(panel, "camera") == f"{total + 1:,}")
+
+
+def test_a_kind_of_the_stations_own_gets_a_row(panel, demo, workspace, qtbot):
+    demo.add_kind(OWN_KIND, who="t")
+    qtbot.waitUntil(lambda: "hydrant" in panel.rows)
+    qtbot.waitUntil(lambda: count_of(panel, "hydrant") == "0")
+    assert "hydrant" in workspace.layers
+
+
+def test_adding_a_kind_is_asked_of_the_program(panel, workspace, qtbot):
+    asked = []
+    workspace.command.connect(lambda id, _: asked.append(id))
+    panel.header_widgets[0].click()
+    assert asked == ["kind.add"]
+    assert isinstance(panel.header_widgets[0], Button)
+
+
+def test_the_legend_explains_the_layers_that_are_shown(panel, workspace):
+    assert not panel.legend.groups["camera"].isHidden()
+    workspace.set_layer("camera", visible=False)
+    assert panel.legend.groups["camera"].isHidden()
+
+
+def test_a_disposed_panel_hears_nothing(demo, workspace, qtbot, window):
+    panel = LayersPanel(demo, workspace, window)
+    panel.dispose()
+    other = Workspace(demo.kinds)
+    assert len(workspace.layer_changed) == len(other.layer_changed)
+    assert len(workspace.period_changed) == 0
+    assert len(demo.changed) == 0
+
+
+OWN_KIND = """
+name = "hydrant"
+label = { zh = "消火栓", en = "Hydrant" }
+title = "{code}"
+place = { shape = "point" }
+layer = { glyph = "栓", colour = "#bf3989", order = 70 }
+[fields]
+code = { type = "text", label = { zh = "编号", en = "Code" }, required = true }
+"""
