@@ -11,7 +11,7 @@ from data.store import Station
 from data.workspace import Workspace
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import SignalInstance
+    from PySide6.QtCore import QRect, SignalInstance
 
 
 class MapWidget(Protocol):
@@ -57,6 +57,12 @@ class MapWidget(Protocol):
 
     def close(self) -> bool:
         """Let go of everything."""
+
+    def setFocus(self) -> None:
+        """Take the keyboard."""
+
+    def setGeometry(self, place: QRect, /) -> None:
+        """Lie there, in the parent's pixels."""
 
 
 MapFactory = Callable[[Station, Workspace, QWidget], MapWidget]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from app.map_widget import MapFactory
 from app.start import application
 from app.still import StillMap, StillView
 from data.errors import BadInput
@@ -99,7 +100,7 @@ def wall_picture(station: Station, wish: Wish) -> QImage:
         wall.deleteLater()
 
 
-def _factory(wish: Wish):  # noqa: ANN202 - the factory of a still map
+def _factory(wish: Wish) -> MapFactory:
     def make(station: Station, workspace: Workspace, parent: QWidget) -> StillMap:
         return StillMap(station, workspace, parent, wish.still)
 

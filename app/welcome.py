@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt
@@ -9,6 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMainWindow, QMessageBox, QProgressDialog, QWidget
 
 from app import settings as settings_file
+from app.faults import report
 from app.jobs import Jobs
 from app.settings import Settings
 from app.start import application, translate_qt
@@ -49,8 +52,7 @@ class WelcomeWindow(QMainWindow):
 
     def speak(self, language: str) -> None:
         """Switch the language and make the page anew."""
-        self.settings = settings_file.load()
-        self.settings = Settings(**{**_values(self.settings), "language": language})
+        self.settings = replace(settings_file.load(), language=language)
         settings_file.save(self.settings)
         set_language(language)
         translate_qt(application(), language)
@@ -68,10 +70,16 @@ class WelcomeWindow(QMainWindow):
             return
         waiting = QProgressDialog(tr("正在生成演示站……"), tr("取消"), 0, 0, self)
         waiting.setWindowModality(Qt.WindowModality.WindowModal)
-        job = self.jobs.start(
-            tr("正在生成演示站……"), lambda progress: make_demo(path, progress=progress).close(),
-            lambda _done: (waiting.close(), self.open_path(path)), lambda error: (waiting.close(), self.say(str(error))),
-        )  # fmt: skip
+
+        def made(_done: object) -> None:
+            waiting.close()
+            self.open_path(path)
+
+        def failed(error: BaseException) -> None:
+            waiting.close()
+            report(error, lambda _level, sentence: self.say(sentence))
+
+        job = self.jobs.start(tr("正在生成演示站……"), lambda progress: make_demo(path, progress=progress).close(), made, failed)
         waiting.canceled.connect(job.cancel)
         waiting.show()
 
@@ -99,9 +107,9 @@ class WelcomeWindow(QMainWindow):
         """Open a station file."""
         self._take(lambda: open_with_passphrase(path, self))
 
-    def _take(self, open_it: object) -> None:
+    def _take(self, open_it: Callable[[], Station | None]) -> None:
         try:
-            self.station = open_it()  # type: ignore[operator]
+            self.station = open_it()
         except WatchroomError as error:
             self.say(error.message)
             return
@@ -167,9 +175,3 @@ def ask_new_passphrase(parent: QWidget) -> str | None:
         if again == secret:
             return secret
         question = tr("两次输入不一样，请重来。")
-
-
-def _values(settings: Settings) -> dict[str, object]:
-    from dataclasses import asdict
-
-    return asdict(settings)

@@ -140,9 +140,11 @@ class MainWindow(QMainWindow):
 
     def show_import(self, paths: list[Path]) -> None:
         """Open the import panel, with files if there are any."""
+        from widgets.records.import_window import ImportPanel
+
         self.show_panel("import")
         page = self.side.page("import")
-        if paths and page is not None:
+        if paths and isinstance(page, ImportPanel):
             page.take_files(paths)
 
     def show_palette(self) -> None:

@@ -401,6 +401,10 @@ class MapView(QWidget):
         """See the whole town."""
         self.navigator.overview()
 
+    def zoom(self, factor: float) -> None:
+        """Come nearer (a factor below 1 shows less) or go away, keeping the middle."""
+        self.navigator.zoom(factor)
+
     def start_round(self) -> None:
         """Turn slowly around the town until touched."""
         self.navigator.start_round()
