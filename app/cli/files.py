@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -23,6 +24,13 @@ def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
     return mapping
 
 
+def datum_of(_context: click.Context, _option: click.Parameter, said: str | None) -> str | None:
+    """Return a datum as the readers take it; an unknown one is wrong usage."""
+    if said is None or re.fullmatch(r"wgs84|gcj02|bd09|epsg:\d{4,6}", said, re.IGNORECASE):
+        return said
+    raise click.BadParameter(tr("坐标系可以写 wgs84、gcj02、bd09 或 EPSG:代号，这里是“{said}”。", said=said))
+
+
 @click.command("import")
 @station_argument
 @click.argument("file", type=click.Path(path_type=Path))
@@ -30,7 +38,7 @@ def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
 @click.option("--sheet")
 @click.option("--map", "pairs", multiple=True, metavar="COLUMN=FIELD")
 @click.option("--encoding")
-@click.option("--datum", type=click.Choice(["wgs84", "gcj02", "bd09"], case_sensitive=False))
+@click.option("--datum", callback=datum_of, metavar="wgs84|gcj02|bd09|EPSG:CODE")
 @click.option("--dry-run", is_flag=True)
 @click.option("--rejects", type=click.Path(path_type=Path), metavar="OUT")
 @json_option
@@ -50,6 +58,8 @@ def import_(station: Path, file: Path, kind: str | None, sheet: str | None, pair
                       **{k: part[k] for k in ("kind", "rows", "added", "updated", "unchanged", "rejected")}))  # fmt: skip
         for reject in part["rejects"][:20]:
             talk(tr("第 {row} 行 {column}：{why}", row=reject["row"], column=reject["column"] or "", why=reject["why"]))
+    for note in report.notes[:20]:
+        talk(note)
     if dry_run:
         talk(tr("这是预演，没有写入。"))
 

@@ -46,7 +46,7 @@ def import_file(station: Station, path: Path, *, kind: str | None = None, sheet:
     if kind:
         station.kinds[kind]
     if inner in PLACE_SUFFIXES:
-        return import_places(station, path, kind=kind, datum=datum, dry_run=dry_run, who=who, progress=progress)
+        return import_places(station, path, kind=kind, datum=datum, dry_run=dry_run, rejects=rejects, who=who, progress=progress)
     if inner == ".toml":
         return _import_kind(station, path, dry_run=dry_run, who=who)
     if inner not in TABLE_SUFFIXES and path.exists():

@@ -6,6 +6,7 @@ the test points of gcoord (MIT). Both inverses are iterated against the forward 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -44,7 +45,7 @@ def parse_datum(text: str) -> str:
     BadInput
         If it names no datum that is known.
     """
-    plain = text.strip().upper().replace("-", "").replace("_", "").replace(":", "").replace(" ", "").removesuffix("系").removesuffix("坐标")
+    plain = re.sub(r"[-_:\s]", "", text).upper().removesuffix("系").removesuffix("坐标")
     for datum, names in _ALIASES.items():
         if plain in names:
             return datum

@@ -279,3 +279,28 @@ def test_geometry_is_kept_as_it_was(station, bring):
     bring("buildings.geojson", [square(0, 0, id=1)])
     shape = station.read(Query("building", fields=("geometry",)))[0]["geometry"]
     assert shape.equals_exact(shapely.geometry.shape(square(0, 0)["geometry"]), 1e-12)
+
+
+def test_refused_features_can_be_mended_and_imported_again(station, bring, tmp_path):
+    out = tmp_path / "mend.geojson"
+    bring("grids.geojson", [square(0, 0, 90), square(99, 0, 9, name="第二警务区")], rejects=out)
+    refused = json.loads(out.read_text(encoding="utf-8"))["features"]
+    assert [("名称" in f["properties"]["why"], f["geometry"]["type"]) for f in refused] == [(True, "Polygon")]
+    refused[0]["properties"]["name"] = "第一警务区"
+    assert bring("grids mended.geojson", refused).added == 1
+
+
+@pytest.mark.parametrize("name", ["refused.csv", "refused.xlsx"])
+def test_refused_features_as_a_table(station, bring, tmp_path, name):
+    bring("buildings.geojson", [square(0, 0, id=1), line((0, 0), (9, 9), id=2, name="=墙")], rejects=tmp_path / name)
+    if name.endswith("csv"):
+        header, row = (tmp_path / name).read_text(encoding="utf-8-sig").splitlines()
+        assert (header.startswith("要素序号,原因"), row.startswith("2,"), "'=墙" in row) == (True, True, True)
+    else:
+        assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_a_reject_file_of_another_type_is_wrong_usage_before_anything_happens(station, bring, tmp_path):
+    with pytest.raises(WrongUsage):
+        bring("buildings.geojson", [square(0, 0, id=1)], rejects=tmp_path / "out.pdf")
+    assert station.count(Query("building")) == 0

@@ -12,6 +12,7 @@ import shapely
 from data.exchange.places.features import Features
 from data.exchange.places.plan import Plan, make_plans
 from data.exchange.places.read import read_places
+from data.exchange.places.rejects import check_out, write_rejects
 from data.exchange.places.understand import kind_of_file, understand
 from data.exchange.report import ImportReport, combined
 from data.i18n import tr
@@ -23,7 +24,7 @@ STEPS = 4
 
 
 def import_places(station: Station, path: Path, *, kind: str | None = None, datum: str | None = None, dry_run: bool = False,
-                  who: str, progress: Progress | None = None) -> ImportReport:  # fmt: skip
+                  rejects: Path | None = None, who: str, progress: Progress | None = None) -> ImportReport:  # fmt: skip
     """Import a file of places (GeoJSON or CityJSON, packed or not) as one change set and return what was done.
 
     Parameters
@@ -36,6 +37,8 @@ def import_places(station: Station, path: Path, *, kind: str | None = None, datu
         "WGS84", "GCJ02", "BD09" or "EPSG:code" where the file does not say, or says it wrong.
     dry_run
         Tell what would be done and write nothing.
+    rejects
+        Where to write the refused features, to be mended and imported again: .geojson, .xlsx or .csv.
     who
         Whose change it is, for the journal.
     progress
@@ -50,6 +53,8 @@ def import_places(station: Station, path: Path, *, kind: str | None = None, datu
     """
     started = time.monotonic()
     watch = progress or Progress()
+    if rejects is not None:
+        check_out(rejects, path)
     watch.report(0, STEPS, tr("读取 {file}", file=path.name))
     features = read_places(path, datum)
     kinds = understand(features, station.kinds, kind)
@@ -59,7 +64,10 @@ def import_places(station: Station, path: Path, *, kind: str | None = None, datu
     batch = None if dry_run else _write(station, plans, path, who, watch)
     watch.report(STEPS, STEPS, tr("完成"))
     said = kind or kind_of_file(path, station.kinds) or ""
-    return combined(_reports(features, plans, said, batch, time.monotonic() - started))
+    report = combined(_reports(features, plans, said, batch, time.monotonic() - started))
+    if rejects is not None:
+        write_rejects(report.rejects, path, rejects)
+    return report
 
 
 def _frame(features: Features) -> LocalFrame:

@@ -212,6 +212,26 @@
         <translation>{file}: {why}</translation>
     </message>
     <message>
+        <source>拒收的要素只能写成 {known}，这里是 {file}</source>
+        <translation>Refused features can only be written as {known}; here it is {file}</translation>
+    </message>
+    <message>
+        <source>拒收表不能覆盖正在导入的文件 {file}</source>
+        <translation>The table of rejects must not overwrite the file being imported, {file}</translation>
+    </message>
+    <message>
+        <source>要素序号</source>
+        <translation>Feature</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>写不了 {file}：{why}</source>
+        <translation>Cannot write {file}: {why}</translation>
+    </message>
+    <message>
         <source>与第 {row} 个要素完全相同</source>
         <translation>The same as feature {row}</translation>
     </message>
@@ -266,6 +286,10 @@
     <message>
         <source>“{kind}”没有自己的位置，不能从地图文件 {file} 导入</source>
         <translation>"{kind}" has no place of its own and cannot be imported from the map file {file}</translation>
+    </message>
+    <message>
+        <source>坐标系可以写 wgs84、gcj02、bd09 或 EPSG:代号，这里是“{said}”。</source>
+        <translation>A datum is wgs84, gcj02, bd09 or EPSG:code; here it is "{said}".</translation>
     </message>
 </context>
 </TS>
