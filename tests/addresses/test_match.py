@@ -73,6 +73,13 @@ def test_a_compound_without_a_number_offers_its_buildings(book):
     assert len(book.match("金沙小区").alternatives) == 4
 
 
+@pytest.mark.parametrize("text", ["金沙小区5栋附近", "金沙小区5栋旁", "解放路66号对面"])
+def test_beside_a_building_is_not_in_it(book, text):
+    match = book.match(text)
+    assert not match.found
+    assert len(match.alternatives) == 1
+
+
 def test_a_room_in_two_units_is_not_guessed(book):
     match = book.match("金沙小区5栋301")
     assert match.found

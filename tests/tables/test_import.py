@@ -254,7 +254,8 @@ def test_a_table_that_can_make_no_record(town, write):
 
 def test_a_kind_of_their_own(town, write, tmp_path):
     (tmp_path / "hazard.toml").write_text(
-        'name = "hazard"\nlabel = { zh = "隐患", en = "Hazard" }\ntitle = "{name}"\nkeys = [["name"]]\nplace = { belongs = true }\n[fields]\n'
+        'name = "hazard"\nlabel = { zh = "隐患", en = "Hazard" }\ntitle = "{name}"\n'
+        'keys = [["name"]]\nplace = { belongs = true }\n[fields]\n'
         'name = { type = "text", label = { zh = "隐患名称", en = "Name" }, required = true }\n'
         'level = { type = "int", label = { zh = "级别", en = "Level" } }\n',
         encoding="utf-8",

@@ -19,6 +19,8 @@ SURE = 0.8  # from here on a match is taken without asking
 ALIKE = 85  # of 100, for a compound's name
 LEAD = 8  # how far the best must be ahead of the next
 SHOWN = 5
+# What is beside a building is not in it.
+NEAR = re.compile(r"(?:附近|旁边?|隔壁|对面|路口|交叉口|周边|一带|之间|[东南西北]侧|以[东南西北])\Z")
 # Names that differ in one of these name different places: 金沙一期 and 金沙二期, 东苑 and 西苑.
 TELLING = re.compile(r"[0-9A-Z一二三四五六七八九十东南西北中新老上下前后大小]")
 
@@ -92,7 +94,11 @@ class AddressBook:
         whole = self._places.by_name.get(key(text), [])
         if len(whole) == 1:
             return Match(whole[0], sure=1.0, why=tr("与“{name}”一字不差", name=self.title(whole[0])))
-        return self.match_parts(parse_address(text))
+        found = self.match_parts(parse_address(text))
+        if found.building is not None and NEAR.search(text.strip()):
+            near = tr("只说在“{name}”附近", name=self.title(found.building))
+            return Match(why=near, alternatives=(found.building,))
+        return found
 
     def _building(self, parts: AddressParts) -> Match:
         """Return the building alone; the ways of naming one, most telling first."""

@@ -308,6 +308,10 @@
         <translation>{n} buildings are called this</translation>
     </message>
     <message>
+        <source>只说在“{name}”附近</source>
+        <translation>only said to be near “{name}”</translation>
+    </message>
+    <message>
         <source>没有写明楼栋</source>
         <translation>no building is given</translation>
     </message>
