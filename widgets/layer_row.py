@@ -93,6 +93,10 @@ class LayerRow(QWidget):
             self.section = None
         self.update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that what lies under does not begin a drag."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open or close the section."""
         if event.button() == Qt.MouseButton.LeftButton and self._head.geometry().contains(event.position().toPoint()):

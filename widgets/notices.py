@@ -135,8 +135,8 @@ class ToastStack(QWidget):
         self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignRight)
         while len(self.items) > MOST:
             self._remove(self.items[0])
+        self.settle()  # before it is seen, so that it does not open under the pointer
         self.show()
-        self.settle()
 
     def clear(self) -> None:
         """Take all toasts away."""

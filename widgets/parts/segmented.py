@@ -73,6 +73,10 @@ class Segmented(QWidget):
         at = next((i for i, (v, _) in enumerate(self._choices) if v == self._value), -1)
         self._pick(min(max(at + by, 0), len(self._choices) - 1))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that what lies under does not begin a drag."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Pick what lies under the pointer."""
         if event.button() == Qt.MouseButton.LeftButton:

@@ -92,6 +92,10 @@ class TabStrip(QWidget):
         keys = [key for key, _ in self._tabs]
         self._go((keys.index(self._value) if self._value in keys else 0) + by)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that what lies under does not begin a drag."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the tab under the pointer."""
         self._go(self._under(event))
