@@ -12,11 +12,13 @@ from tempfile import TemporaryDirectory
 from data.errors import BadInput, WrongUsage
 from data.exchange.places.importing import import_places
 from data.exchange.report import ImportReport
+from data.exchange.tables import understand as reading
 from data.exchange.tables.apply import apply_preview, report_of
+from data.exchange.tables.datums import guess_datum
 from data.exchange.tables.preview import Preview, preview
 from data.exchange.tables.rejects import write_rejects
 from data.exchange.tables.table import TABLE_SUFFIXES
-from data.exchange.tables.understand import Understanding, understand
+from data.exchange.tables.understand import Understanding
 from data.i18n import tr
 from data.kinds.load import parse_kind
 from data.progress import Progress
@@ -55,6 +57,23 @@ def import_file(station: Station, path: Path, *, kind: str | None = None, sheet:
     if path.suffix.lower() == ".gz":
         return _unpacked(station, path, choices, mapping, dry_run, rejects, who, progress)
     return _import_table(station, path, choices, mapping, dry_run, rejects, who, progress)
+
+
+def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "", mapping: Mapping[str, str] | None = None,
+               encoding: str = "", datum: str = "", progress: Progress | None = None) -> Understanding:  # fmt: skip
+    """Return what a file of a table was taken for; what is given is not guessed.
+
+    Raises
+    ------
+    BadInput
+        If the file cannot be read or holds no table.
+    WrongUsage
+        If kind, sheet, column or field does not exist.
+    """
+    known = reading.understand(path, station, kind=kind, sheet=sheet, mapping=mapping, encoding=encoding, datum=datum,
+                               progress=progress)  # fmt: skip
+    pointed = any(known.targets[t].role == "point" for t in known.mapping.values())
+    return replace(known, datum=guess_datum(known, station)) if pointed and not datum else known
 
 
 def apply_import(done: Preview, station: Station, who: str, progress: Progress | None = None) -> ImportReport:

@@ -8,6 +8,7 @@ from data.errors import BadInput, Cancelled
 from data.exchange.importer import apply_import, import_file, preview, understand
 from data.progress import Progress
 from data.query import Query, equals
+from data.town.datum import convert
 
 SHOPS = [
     ["店名", "信用代码", "行业", "电话", "经营地址"],
@@ -205,6 +206,19 @@ def test_the_datum_is_told(town, write):
     path = write("探头.xlsx", POINTS[:2])
     assert not import_file(town, path, who="t", kind="camera", dry_run=True).datum.sure
     assert import_file(town, path, who="t", kind="camera", dry_run=True, datum="wgs84").datum.sure
+
+
+@pytest.mark.parametrize("datum", ["WGS84", "GCJ02", "BD09"])
+def test_the_datum_is_found_by_the_buildings_named(town, write, datum):
+    names = [f"金沙小区{n}栋" for n in (1, 2, 5, 12)] + ["银杏大厦", "翠竹新村A座"]
+    rows = [["店名", "行业", "地址", "经度", "纬度"]]
+    for name in names:
+        place = town.columns(equals("building", name=name), ["lon", "lat"])
+        lon, lat = convert(place["lon"], place["lat"], "WGS84", datum)
+        rows.append([name, "其他", name, float(lon[0]), float(lat[0])])
+    told = import_file(town, write("商铺.xlsx", rows), who="t", dry_run=True).datum
+    assert (told.chosen, told.sure) == (datum, True)
+    assert told.evidence["named"] == 6
 
 
 def test_pairs_of_coordinates(town, write):
