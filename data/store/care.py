@@ -62,6 +62,8 @@ def _extent(connection: Connection) -> tuple[float, float, float, float] | None:
 
 def verify(connection: Connection, kinds: Kinds, encrypted: bool, progress: Progress | None = None) -> Soundness:
     """Check file, links, indexes, attachments and the whole journal chain."""
+    progress = progress or Progress()
+    progress.check()
     problems = _file(connection, encrypted)
     if problems:
         return Soundness(_length(connection), tuple(problems))
@@ -69,7 +71,7 @@ def verify(connection: Connection, kinds: Kinds, encrypted: bool, progress: Prog
     for kind in kinds.values():
         problems += _indexes(connection, kind)
     problems += attachments.unsound(connection)
-    length, broken = _chain(connection, progress or Progress())
+    length, broken = _chain(connection, progress)
     return Soundness(length, tuple(problems + broken))
 
 
@@ -142,13 +144,15 @@ def _chain(connection: Connection, progress: Progress) -> tuple[int, list[str]]:
     total = _length(connection)
     before, expected, seen = journal.NOTHING_BEFORE, 1, 0
     rows = connection.execute(
-        "SELECT entry, batch, action, kind, record, last, count, body, digest, hash FROM _journal ORDER BY entry"
+        "SELECT entry, batch, action, kind, record, last, count, CAST(body AS BLOB), digest, hash FROM _journal ORDER BY entry"
     )
     for *heading, body, digest, hashed in rows:
         entry, count = heading[0], heading[-1]
         if entry != expected:
             return total, [tr("日志第 {entry} 条缺失", entry=expected)]
-        if hashlib.sha256(body).digest() != digest:
+        if type(count) is not int:
+            return total, [tr("日志链在第 {entry} 条断开", entry=entry)]
+        if hashlib.sha256(body or b"").digest() != digest:
             return total, [tr("日志第 {entry} 条的内容被改动", entry=_span(entry, count))]
         before = journal.link_of(before, heading, digest)
         if before != hashed:

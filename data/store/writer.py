@@ -120,7 +120,7 @@ class Writer:
         has_shapes = any(
             n in rows.shape_columns(kind) and any(v is not None for v in c) for n, c in zip(names, stored, strict=True)
         )
-        packed = [{n: v for n, v in zip(names, row, strict=True) if v is not None} for row in zip(*given, strict=True)]
+        packed = _packed(names, given)
         self.written.changes += [Change(name, id, None, values) for id, values in zip(ids, packed, strict=True)]
         bodies = [_body(names, row) for row in zip(*stored, strict=True)] if has_shapes else packed
         self.written.groups.append(Group("add", name, ids, bodies))
@@ -190,6 +190,15 @@ def _stored(name: str, column: list[Any], shapes: bool) -> list[Any]:
     if not shapes or not any(v is not None for v in column):
         return column
     return list(shapely.to_wkb(np.array(column, dtype=object)))
+
+
+def _packed(names: Sequence[str], columns: Sequence[list[Any]]) -> list[dict[str, Any]]:
+    """Return columns as one dict a row, without what is empty; columns without a gap are not asked row by row."""
+    used = [(n, c) for n, c in zip(names, columns, strict=True) if any(v is not None for v in c)]
+    kept, filled = [n for n, _ in used], [c for _, c in used]
+    if any(v is None for c in filled for v in c):
+        return [{n: v for n, v in zip(kept, row, strict=True) if v is not None} for row in zip(*filled, strict=True)]
+    return [dict(zip(kept, row, strict=True)) for row in zip(*filled, strict=True)]
 
 
 def _body(names: Sequence[str], row: tuple[Any, ...]) -> dict[str, Any]:

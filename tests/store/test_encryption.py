@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.store.conftest import add
 
 from data.errors import Damaged, NotAllowed
 from data.store import Station
 from data.store.connect import derive_key
+from tests.store.conftest import add
 
 WORD = "秘密的口令 42"
 

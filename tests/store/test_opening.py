@@ -9,12 +9,12 @@ import sys
 import threading
 
 import pytest
-from tests.store.conftest import add
 
 from data.errors import BadInput, Damaged, NotAllowed, WatchroomError
 from data.query import Query
 from data.records import Edit
 from data.store import Station
+from tests.store.conftest import add
 
 
 def test_a_new_station_has_every_built_in_kind(station):

@@ -60,7 +60,7 @@ def test_equals(people):
 
 
 def test_order_limit_and_offset(people):
-    assert names(people, order=("-name",), limit=2, offset=1) == [n for n in sorted((p["name"] for p in PEOPLE), reverse=True)][1:3]
+    assert names(people, order=("-name",), limit=2, offset=1) == sorted((p["name"] for p in PEOPLE), reverse=True)[1:3]
 
 
 def test_count_of_a_page(people):
@@ -77,7 +77,9 @@ def test_geometry_is_read_only_when_named(station):
     assert station.first(Query("building", fields=("geometry",)))["geometry"].equals(box(121.5, 31.2))
 
 
-@pytest.mark.parametrize("query", [Query("person", (Where("nonsense", "is", 1),)), Query("person", (Where("name", "~", 1),)), Query("ufo")])
+@pytest.mark.parametrize(
+    "query", [Query("person", (Where("nonsense", "is", 1),)), Query("person", (Where("name", "~", 1),)), Query("ufo")]
+)
 def test_nonsense_is_refused(people, query):
     with pytest.raises(WrongUsage):
         people.read(query)
@@ -90,7 +92,13 @@ def test_a_field_name_cannot_smuggle_sql(people):
 
 def test_where_a_person_stands(station, house):
     place = station.get("person", house["person"], placed=True).place
-    assert (place.building, place.dwelling, place.storey, place.unit, place.room) == (house["building"], house["dwelling"], 3, "2", "301")
+    assert (place.building, place.dwelling, place.storey, place.unit, place.room) == (
+        house["building"],
+        house["dwelling"],
+        3,
+        "2",
+        "301",
+    )
     assert (place.lon, place.lat) == pytest.approx((121.50025, 31.20025))
 
 
@@ -135,7 +143,13 @@ def test_an_own_point_comes_before_the_building(station, house):
 
 def test_columns_hold_place_and_shapes(station, house):
     columns = station.columns(Query("person"), ["id", "lon", "building", "storey", "room"])
-    assert columns == {"id": [house["person"]], "lon": [pytest.approx(121.50025)], "building": [house["building"]], "storey": [3], "room": ["301"]}
+    assert columns == {
+        "id": [house["person"]],
+        "lon": [pytest.approx(121.50025)],
+        "building": [house["building"]],
+        "storey": [3],
+        "room": ["301"],
+    }
     assert station.columns(Query("building"), ["geometry"])["geometry"][0].equals(box(121.5, 31.2))
 
 
