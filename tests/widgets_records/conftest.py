@@ -62,7 +62,9 @@ def slab(demo):
 @pytest.fixture
 def let_room(demo, slab):
     """A room of the slab in which somebody lives who is not registered there."""
-    residence = demo.first(Query("residence", (Where("building", "is", slab.id), Where("registration", "is", "floating"), Where("until", "is", None))))
+    residence = demo.first(
+        Query("residence", (Where("building", "is", slab.id), Where("registration", "is", "floating"), Where("until", "is", None)))
+    )
     return demo.get("dwelling", residence["dwelling"])
 
 

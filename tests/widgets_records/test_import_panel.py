@@ -15,9 +15,12 @@ def people(tmp_path):
     """A table as people write it: a title, two good rows, one without sense; GBK."""
     path = tmp_path / "人口登记.csv"
     rows = [
-        ["金沙社区人口登记表"], ["姓名", "性别", "手机号", "现住址", "杂项"], ["张甲乙", "男", "16900001111", "金沙小区1栋2单元301", "甲"],
-        ["李丙丁", "女", "16900001112", "金沙小区1栋2单元302", "乙"], ["王戊己", "不知道", "123", "金沙小区1栋", "丙"],
-    ]  # fmt: skip
+        ["金沙社区人口登记表"],
+        ["姓名", "性别", "手机号", "现住址", "杂项"],
+        ["张甲乙", "男", "16900001111", "金沙小区1栋2单元301", "甲"],
+        ["李丙丁", "女", "16900001112", "金沙小区1栋2单元302", "乙"],
+        ["王戊己", "不知道", "123", "金沙小区1栋", "丙"],
+    ]
     with path.open("w", encoding="gbk", newline="") as file:
         csv.writer(file).writerows(rows)
     return path
@@ -63,7 +66,7 @@ def test_import_writes_and_undo_takes_all_back(looked, demo, qtbot):
     qtbot.waitUntil(lambda: looked.report is not None, timeout=20_000)
     assert demo.count(Query("person")) == before + 2
     assert demo.count(equals("residence", person=demo.first(equals("person", name="张甲乙")).id)) == 1
-    press(looked.undo, qtbot)
+    press(looked.done.undo, qtbot)
     qtbot.waitUntil(lambda: demo.count(Query("person")) == before)
 
 
@@ -76,15 +79,16 @@ def test_a_column_gets_another_meaning(looked, qtbot):
 def test_another_kind_is_previewed(looked, qtbot):
     looked.kind.setCurrentIndex(looked.kind.findData("force"))
     looked.kind.activated.emit(looked.kind.currentIndex())
-    qtbot.waitUntil(lambda: looked.prepared.known.kind.name == "force", timeout=20_000)
+    qtbot.waitUntil(lambda: not looked.busy.isVisible(), timeout=20_000)
+    assert looked.prepared.known.kind.name == "force", looked.trouble.text()
 
 
 def test_rejects_are_saved_as_a_table(looked, tmp_path, qtbot):
     press(looked.apply, qtbot)
     qtbot.waitUntil(lambda: looked.report is not None, timeout=20_000)
-    assert looked.save_rejects.isVisible()
+    assert looked.done.save_rejects.isVisible()
     out = tmp_path / "拒收.csv"
-    looked.write_rejects(out)
+    looked.done.write_rejects(out)
     qtbot.waitUntil(out.exists)
     assert "王戊己" in out.read_text(encoding="utf-8-sig")
 

@@ -17,7 +17,7 @@ from widgets.background import ask
 from widgets.parts import Chip, EmptyState, IconButton, StateMark, TabStrip
 from widgets.records.around import AroundView
 from widgets.records.history_view import HistoryView
-from widgets.records.insight_lines import as_lines, group
+from widgets.records.insight_lines import building_lines
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import Holder, column, push, row, rule, words
@@ -27,7 +27,7 @@ from widgets.records.room_grid import RoomGridView, use_label
 
 InSight = Callable[[int], Iterable[int]]
 WATCHED = frozenset({"building", "dwelling", "residence", "person", "shop", "organisation", "camera", "case", "task", "grid"})
-TABS = ("rooms", "people", "shops", "cameras", "cases", "tasks", "history")
+TABS = ("rooms", "people", "shops", "cases", "tasks", "history")
 
 
 class BuildingPage(Panel):
@@ -49,6 +49,7 @@ class BuildingPage(Panel):
         self._id = 0
         self._wanted: Selection = Selection()
         self.view: BuildingView | None = None
+        self._stale: set[str] = set()
         self.title = words("", "title", select=True)
         self.facts = words("", "quiet")
         self.chips = Holder()
@@ -66,7 +67,7 @@ class BuildingPage(Panel):
             "room", tr("还没有房屋登记"), tr("导入房屋或人口表格后，这里按楼层和单元列出每一间。"), tr("导入表格")
         )
         self.no_rooms.acted.connect(lambda: self.workspace.run("import"))
-        self.lists = {key: self._list() for key in ("people", "shops", "cameras", "cases", "tasks")}
+        self.lists = {key: self._list() for key in TABS[1:-1]}
         self.history = HistoryView(station, workspace)
         self.around = AroundView(station, workspace)
         self.own(self.history)
@@ -79,7 +80,6 @@ class BuildingPage(Panel):
             "rooms": tr("楼盘"),
             "people": tr("人员"),
             "shops": tr("商铺"),
-            "cameras": tr("探头"),
             "cases": tr("警情"),
             "tasks": tr("任务"),
             "history": tr("历史"),
@@ -100,7 +100,12 @@ class BuildingPage(Panel):
         box = column(main, gap=0)
         top = column(gap=6)
         top.setContentsMargins(16, 14, 16, 8)
-        top.addWidget(self.title)
+        more = IconButton("edit", tr("楼栋资料：查看、修改、附件"))
+        more.clicked.connect(lambda: self.record_wanted.emit("building", self._id))
+        head = row(self.title)
+        head.setStretch(0, 1)
+        head.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(head)
         top.addWidget(self.facts)
         top.addWidget(self.chips)
         box.addLayout(top)
@@ -143,12 +148,7 @@ class BuildingPage(Panel):
         task = push(tr("布置任务"), self._task, "primary", "plus")
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("building", self._id), "plain", "fly")
         near = push(tr("周边搜索"), self._search_around, "plain", "nearby")
-        more = IconButton("edit", tr("楼栋资料：查看、修改、附件"))
-        more.clicked.connect(lambda: self.record_wanted.emit("building", self._id))
-        line = row(task, fly, near)
-        line.addStretch(1)
-        line.addWidget(more)
-        box.addLayout(line)
+        box.addLayout(row(task, fly, near))
         return box
 
     def show_building(self, chosen: Selection) -> None:
@@ -194,7 +194,7 @@ class BuildingPage(Panel):
         self.chips.show_only(*(Chip(b, self._chip_tone(view, b)) for b in view.badges))
         self.chips.setVisible(bool(view.badges))
         self._show_rooms(view)
-        self._show_lists(view)
+        self._show_counts(view)
         self._mark()
         if self.tabs.value == "history":
             self.history.show_record("building", self._id)
@@ -215,24 +215,25 @@ class BuildingPage(Panel):
         self.legend.setVisible(there)
         self.legend.show_only(*(StateMark("", use_label(use), colour=use) for use in self.grid.uses))
 
-    def _show_lists(self, view: BuildingView) -> None:
-        kinds = self.station.kinds
-        trade = [*as_lines(kinds, view.shops), *group(kinds, kinds["organisation"].plural, view.organisations)]
-        cases = [*group(kinds, tr("本楼，近 30 天"), view.cases_here), *group(kinds, tr("周边 150 米，近 30 天"), view.cases_near)]
-        rows: dict[str, tuple[list[Line], str, int]] = {
-            "people": (
-                as_lines(kinds, view.people),
-                tr("没有登记住在这里的人。导入人口表格，或在房间里登记住户。"),
-                view.people_count,
-            ),
-            "shops": (trade, tr("没有登记在这里的商铺和单位。"), len(view.shops) + len(view.organisations)),
-            "cameras": (as_lines(kinds, view.cameras), tr("没有探头能看到这栋楼。"), len(view.cameras)),
-            "cases": (cases, tr("近 30 天本楼和周边 150 米没有警情。"), len(view.cases_here)),
-            "tasks": (as_lines(kinds, view.tasks), tr("没有未办结的任务。点“布置任务”派人去办。"), len(view.tasks)),
+    def _show_counts(self, view: BuildingView) -> None:
+        counts = {
+            "people": view.people_count,
+            "shops": len(view.shops) + len(view.organisations),
+            "cases": len(view.cases_here),
+            "tasks": len(view.tasks),
         }
-        for key, (lines, empty, count) in rows.items():
-            self.lists[key].set_lines(lines, empty=empty)
+        for key, count in counts.items():
             self.tabs.set_count(key, count or None)
+        self._stale = set(counts)
+        self._fill(self.tabs.value)
+
+    def _fill(self, key: str) -> None:
+        """Fill a tab's list when it is looked at."""
+        if self.view is None or key not in self._stale:
+            return
+        self._stale.discard(key)
+        lines, empty = building_lines(self.station.kinds, self.view, key)
+        self.lists[key].set_lines(lines, empty=empty)
 
     def _mark(self) -> None:
         """Mark the storey and room chosen, and open the room's card."""
@@ -261,6 +262,7 @@ class BuildingPage(Panel):
 
     def _show_tab(self, key: str) -> None:
         self.pages.setCurrentIndex(TABS.index(key))
+        self._fill(key)
         if key == "history" and self._id:
             self.history.show_record("building", self._id)
 

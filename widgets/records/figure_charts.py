@@ -29,13 +29,14 @@ class PlotHolder(QWidget):
 
     def __init__(self, height: int) -> None:
         super().__init__()
-        self.plot = pg.PlotWidget(self, background=None)
+        self.plot = pg.PlotWidget(self, background=None, enableMenu=False)
         self.plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.setMouseEnabled(False, False)
         self.plot.setStyleSheet("background: transparent;")
         self.plot.hideButtons()
-        self.plot.setMenuEnabled(False)
+        menu = self.plot.getPlotItem().ctrlMenu
+        menu.setParent(self, menu.windowFlags())  # made without a parent, so it would outlive the plot
         self.setFixedHeight(style.scaled(height))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box = QVBoxLayout(self)
@@ -180,7 +181,7 @@ class Bars(QWidget):
         painter.setFont(style.font(13))
         metrics = QFontMetrics(style.font(13))
         line = self._line()
-        left = min(max((metrics.horizontalAdvance(b.words) for b in self._bars), default=0), round(self.width() * 0.42))
+        left = min(max((metrics.horizontalAdvance(b.words) + 4 for b in self._bars), default=0), round(self.width() * 0.45))
         right = max((metrics.horizontalAdvance(f"{b.number:,}") for b in self._bars), default=0) + 2
         most = max((b.number for b in self._bars), default=0) or 1
         room = self.width() - left - right - 20

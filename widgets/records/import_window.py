@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar, QStackedWidget, QWidget
 
-from data.errors import Cancelled, WatchroomError
 from data.exchange.importer import SUPPORTED
 from data.exchange.report import ImportReport
-from data.exchange.tables.rejects import write_rejects
 from data.exchange.tables.understand import NO_TABLE, Understanding
 from data.i18n import tr
 from data.progress import Progress
-from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask, on_qt_thread
 from widgets.parts import ElidedLabel, EmptyState, Segmented, TabStrip
+from widgets.records.import_done import ImportDone
 from widgets.records.import_mapping import MappingView
-from widgets.records.import_work import ACTIONS, Prepared, PreviewLines, action_words, carry_out, prepare, reject_lines
+from widgets.records.import_work import (
+    ACTIONS,
+    Prepared,
+    PreviewLines,
+    action_words,
+    carry_out,
+    counted,
+    guarded,
+    prepare,
+    reject_lines,
+)
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, rule, words
 
 Change = Callable[[Understanding], Understanding]
-T = TypeVar("T")
 
 
 class ImportPanel(Panel):
@@ -50,8 +56,11 @@ class ImportPanel(Panel):
         self.busy = QWidget()
         self._start_page = self._make_start()
         self._look_page = self._make_look()
-        self._done_page = self._make_done()
-        for page in (self._start_page, self._look_page, self._done_page):
+        self.done = ImportDone(station, workspace)
+        self.done.failed.connect(self._complain)
+        self.done.next_wanted.connect(self._next)
+        self.own(self.done)
+        for page in (self._start_page, self._look_page, self.done):
             self.stack.addWidget(page)
         self._build()
 
@@ -142,20 +151,6 @@ class ImportPanel(Panel):
         box.addWidget(self.whole)
         return page
 
-    def _make_done(self) -> QWidget:
-        page = QWidget()
-        box = column(page, margin=16, gap=10)
-        self.done_title = words("", "title")
-        self.done_counts = words("", "strong")
-        self.done_notes = words("", "quiet")
-        self.undo = push(tr("撤销这次导入"), self._undo, "danger", "undo")
-        self.save_rejects = push(tr("保存拒收的行，改好再导入"), self._save_rejects, "plain", "export")
-        self.next = push(tr("再导入一个文件"), self._next, "primary")
-        for widget in (self.done_title, self.done_counts, self.done_notes, self.save_rejects, self.undo, self.next):
-            box.addWidget(widget)
-        box.addStretch(1)
-        return page
-
     # Files
 
     def choose(self) -> None:
@@ -206,7 +201,7 @@ class ImportPanel(Panel):
         ask(
             self,
             self.station,
-            lambda: _guarded(lambda: prepare(self.station, path, change, known, self.who, progress)),
+            lambda: guarded(lambda: prepare(self.station, path, change, known, self.who, progress)),
             self._looked,
             "import",
         )
@@ -218,7 +213,7 @@ class ImportPanel(Panel):
             if self.prepared is not None:
                 self._show_prepared(self.prepared)
             return
-        self._complain("")
+        self._complain(answer.trouble)
         self.prepared = answer
         self._show_prepared(answer)
         self.stack.setCurrentWidget(self._look_page)
@@ -235,7 +230,7 @@ class ImportPanel(Panel):
             self.mapping.show_understanding(known)
         else:
             self.views.setCurrentIndex(0)
-        self.counts.setText(self._counted(report))
+        self.counts.setText(counted(report))
         writes = report.added + report.updated
         self.apply.setText(tr("导入 {n} 行", n=f"{writes:,}") if writes else tr("没有要写入的"))
         self.apply.setEnabled(writes > 0 and not self.station.read_only)
@@ -255,11 +250,6 @@ class ImportPanel(Panel):
         if report.matched or report.unmatched:
             said.append(tr("{matched} 行找到楼栋，{unmatched} 行没找到", matched=report.matched, unmatched=report.unmatched))
         return " · ".join(said)
-
-    def _counted(self, report: ImportReport) -> str:
-        named = action_words()
-        numbers = {"add": report.added, "update": report.updated, "unchanged": report.unchanged, "reject": report.rejected}
-        return " · ".join(f"{named[a]} {n:,}" for a, n in numbers.items())
 
     def _fill_kinds(self, known: Understanding | None) -> None:
         self.kind.setVisible(known is not None)
@@ -290,7 +280,7 @@ class ImportPanel(Panel):
         if found.preview is not None:
             self.rows.set_lines(PreviewLines(found.preview, str(self.filter.value or "")), empty=empty, uniform=True)
         else:
-            self.rows.set_lines(reject_lines(found.report.rejects), empty=tr("每个要素都能导入"))
+            self.rows.set_lines(reject_lines(found.report.rejects), empty=empty if found.trouble else tr("每个要素都能导入"))
 
     def _show_whole(self, line: Line) -> None:
         """Show a row's words in full under the list."""
@@ -308,7 +298,7 @@ class ImportPanel(Panel):
         ask(
             self,
             self.station,
-            lambda: _guarded(lambda: carry_out(self.station, found, self.who, progress)),
+            lambda: guarded(lambda: carry_out(self.station, found, self.who, progress)),
             self._carried_out,
             "import",
         )
@@ -319,53 +309,9 @@ class ImportPanel(Panel):
             self._complain(answer or "")
             return
         self.report = answer
-        self.done_title.setText(tr("已导入 {file}", file=Path(answer.file).name))
-        self.done_counts.setText(self._counted(answer))
-        self.done_notes.setText("\n".join(answer.notes))
-        self.done_notes.setVisible(bool(answer.notes))
-        self.undo.setVisible(answer.batch is not None)
-        tabled = self.prepared is not None and self.prepared.preview is not None
-        self.save_rejects.setVisible(bool(answer.rejected) and tabled)
-        self.next.setText(tr("下一个文件（还有 {n} 个）", n=len(self.waiting)) if self.waiting else tr("再导入一个文件"))
-        self.stack.setCurrentWidget(self._done_page)
+        self.done.show_report(answer, self.prepared, len(self.waiting))
+        self.stack.setCurrentWidget(self.done)
         self.workspace.tell("done", tr("已导入 {n} 行，可以整体撤销", n=answer.added + answer.updated))
-
-    def _undo(self) -> None:
-        batch = self.report.batch if self.report else None
-        if batch is not None:
-            ask(self, self.station, lambda: _guarded(lambda: self.station.undo(batch, who=self.who)), self._undone, "undo")
-
-    def _undone(self, answer: ChangeSet | str | None) -> None:
-        if not isinstance(answer, ChangeSet):
-            self._complain(answer or "")
-            return
-        self.undo.hide()
-        self.done_title.setText(tr("这次导入已撤销"))
-        self.workspace.tell("done", tr("这次导入已撤销"))
-
-    def _save_rejects(self) -> None:
-        found = self.prepared
-        if found is None or found.preview is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("保存拒收的行"), tr("拒收-{file}.xlsx", file=found.path.stem), "*.xlsx *.csv"
-        )
-        if name:
-            self.write_rejects(Path(name))
-
-    def write_rejects(self, out: Path) -> None:
-        """Write the refused rows to a table that can be mended and imported again."""
-        found = self.prepared
-        if found is None or found.preview is None:
-            return
-        done, target = found.preview, out if out.suffix else out.with_suffix(".xlsx")
-        ask(
-            self,
-            self.station,
-            lambda: write_rejects(done, target),
-            lambda n: self.workspace.tell("done", tr("已把 {n} 行拒收的行存到 {file}", n=n, file=target.name)),
-            "rejects",
-        )
 
     def _next(self) -> None:
         if self.waiting:
@@ -409,13 +355,3 @@ class ImportPanel(Panel):
         """Stop what runs as well."""
         self._cancel()
         super().dispose()
-
-
-def _guarded(work: Callable[[], T]) -> T | str | None:
-    """Return the result, the sentence of what went wrong, or None where the person stopped it."""
-    try:
-        return work()
-    except WatchroomError as error:
-        return error.message
-    except Cancelled:
-        return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import overload
+from typing import TypeVar, overload
 
+from data.errors import Cancelled, WatchroomError
 from data.exchange.importer import apply_import, import_file, preview, understand
 from data.exchange.report import ImportReport, Reject
 from data.exchange.tables.apply import report_of
@@ -18,6 +19,7 @@ from data.progress import Progress
 from data.store.station import Station
 from widgets.records.lines import Line
 
+T = TypeVar("T")
 ACTIONS = ("add", "update", "unchanged", "reject")
 TONES = {"add": "calm", "update": "accent", "unchanged": "quiet", "reject": "late"}
 SHOWN_CELLS = 3
@@ -30,16 +32,16 @@ def action_words() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file as it would be imported: tables have a preview that can be changed, places only their counts."""
+    """A file as it would be imported: tables have a preview that can be changed, places only their counts.
+
+    A table that cannot be imported as it was understood has ``trouble`` and no preview; it can be understood otherwise.
+    """
 
     path: Path
     report: ImportReport
+    known: Understanding | None = None
     preview: Preview | None = None
-
-    @property
-    def known(self) -> Understanding | None:
-        """What a table was taken for."""
-        return self.preview.understanding if self.preview else None
+    trouble: str = ""
 
 
 def is_table(path: Path) -> bool:
@@ -73,8 +75,11 @@ def prepare(
     understood = known or understand(path, station, progress=progress)
     if change is not None:
         understood = change(understood)
-    done = preview(understood, station, progress)
-    return Prepared(path, report_of(done, None, 0.0), done)
+    try:
+        done = preview(understood, station, progress)
+    except WatchroomError as error:
+        return Prepared(path, ImportReport(str(path), understood.kind.name), understood, trouble=error.message)
+    return Prepared(path, report_of(done, None, 0.0), understood, done)
 
 
 def carry_out(station: Station, prepared: Prepared, who: str, progress: Progress) -> ImportReport:
@@ -137,3 +142,20 @@ def reject_lines(rejects: Sequence[Reject]) -> list[Line]:
     return [
         Line(tr("第 {n} 行　{said}", n=r.row, said=r.column), r.why, words, tone="late", edge=True, placed=False) for r in rejects
     ]
+
+
+def counted(report: ImportReport) -> str:
+    """Return the numbers of a report in words."""
+    named = action_words()
+    numbers = {"add": report.added, "update": report.updated, "unchanged": report.unchanged, "reject": report.rejected}
+    return " · ".join(f"{named[a]} {n:,}" for a, n in numbers.items())
+
+
+def guarded(work: Callable[[], T]) -> T | str | None:
+    """Return the result, the sentence of what went wrong, or None where the person stopped it."""
+    try:
+        return work()
+    except WatchroomError as error:
+        return error.message
+    except Cancelled:
+        return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from data.i18n import tr
+from data.insight import BuildingView
 from data.insight.lines import Line as InsightLine
 from data.kinds import Kinds
 from data.workspace import Selection
@@ -38,3 +40,20 @@ def group(kinds: Kinds, heading: str, lines: Iterable[InsightLine]) -> list[Line
     """Return lines under a heading with their number; nothing where there are none."""
     rows = as_lines(kinds, lines)
     return [Line(heading, trailing=str(len(rows)), heading=True), *rows] if rows else []
+
+
+def building_lines(kinds: Kinds, view: BuildingView, tab: str) -> tuple[list[Line], str]:
+    """Return the rows of a building's tab, and what it says where there are none."""
+    if tab == "people":
+        return as_lines(kinds, view.people), tr("没有登记住在这里的人。导入人口表格，或在房间里登记住户。")
+    if tab == "shops":
+        units = group(kinds, kinds["organisation"].plural, view.organisations)
+        return [*as_lines(kinds, view.shops), *units], tr("没有登记在这里的商铺和单位。")
+    if tab == "tasks":
+        return as_lines(kinds, view.tasks), tr("没有未办结的任务。点“布置任务”派人去办。")
+    cases = [
+        *group(kinds, tr("本楼，近 30 天"), view.cases_here),
+        *group(kinds, tr("看得到这栋楼的探头"), view.cameras),
+        *group(kinds, tr("周边 150 米，近 30 天"), view.cases_near),
+    ]
+    return cases, tr("近 30 天本楼和周边 150 米没有警情。")

@@ -135,7 +135,8 @@ class LedgerPanel(Panel):
         headings = [*HEADINGS, *sorted({k.ledger for k in ledgers} - set(HEADINGS))]
         for heading in headings:
             for kind in (k for k in ledgers if k.ledger == heading):
-                self.kinds.addItem(f"{heading_label(heading)} · {kind.plural}", kind.name)
+                said = dict.fromkeys((heading_label(heading), kind.plural))  # in English some are called like their heading
+                self.kinds.addItem(" · ".join(said), kind.name)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData("person")))
         self.kinds.blockSignals(False)
         self.refresh()

@@ -16,7 +16,7 @@ from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets.background import ask
-from widgets.parts import Chip, Glyph, TabStrip
+from widgets.parts import Chip, Glyph, IconButton, TabStrip
 from widgets.records.attachments import AttachmentsView
 from widgets.records.history_view import HistoryView
 from widgets.records.lines import Line, LineList
@@ -237,7 +237,9 @@ class RecordPage(Panel):
         line = row(*first)
         if not self.station.read_only:
             line.addWidget(push(tr("修改"), self.edit, "plain" if data.taskable else "primary", "edit"))
-            line.addWidget(push(tr("删除"), self.delete, "danger"))
+            delete = IconButton("trash", tr("删除"), tint="late")
+            delete.clicked.connect(self.delete)
+            line.addWidget(delete)
         self.action_box.addLayout(line)
 
     def _task(self) -> None:

@@ -30,7 +30,7 @@ def joining_records(station: Station, kind: str, id: int) -> list[Record]:
     """Return the records that only join this one to others, like residences and attachments, and are nothing without it."""
     found: list[Record] = []
     for other, field in station.kinds.linking_to(kind):
-        if not other.ledger and field.required or other.name in LEFT_OUT:
+        if (not other.ledger and field.required) or other.name in LEFT_OUT:
             found += station.read(_linking(other, field, kind, id))
     return found
 

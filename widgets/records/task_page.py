@@ -14,7 +14,7 @@ from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask
-from widgets.parts import Chip, Glyph, TabStrip
+from widgets.parts import Chip, Glyph, IconButton, TabStrip
 from widgets.records.attachments import AttachmentsView
 from widgets.records.history_view import HistoryView
 from widgets.records.member_picker import MemberPicker
@@ -218,9 +218,11 @@ class TaskPage(Panel):
             label = tr("改派") if verb.name == "assign" and card.state != "draft" else verb.label
             self.buttons[verb.name] = push(label, partial(self.start, verb), role)
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("task", self._id), "plain", "fly")
-        extra = [fly]
+        extra: list[QWidget] = [fly]
         if not self.station.read_only:
-            extra.append(push(tr("删除"), self._delete, "danger"))
+            delete = IconButton("trash", tr("删除"), tint="late")
+            delete.clicked.connect(self._delete)
+            extra.append(delete)
         self._moves.show_only(*self.buttons.values(), *extra)
 
     def start(self, verb: Verb) -> None:

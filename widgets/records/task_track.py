@@ -12,6 +12,7 @@ from widgets import style
 
 STEPS = ("issued", "signed", "in_progress", "fed_back", "verified", "closed")
 RADIUS = 7
+AIR = 8  # pixels between the words of two steps
 
 
 class TaskTrack(QWidget):
@@ -38,7 +39,7 @@ class TaskTrack(QWidget):
     def sizeHint(self) -> QSize:
         """Return room for dots and two lines of words."""
         metrics = QFontMetrics(style.font(12))
-        width = max(self.width(), 300) / len(STEPS)
+        width = max(self.width(), 300) / len(STEPS) - AIR
         lines = 2 if any(metrics.horizontalAdvance(self._label(s)) > width for s in STEPS) else 1
         return QSize(320, RADIUS * 2 + 10 + lines * metrics.height())
 
@@ -75,6 +76,6 @@ class TaskTrack(QWidget):
                 painter.setPen(QPen(style.colour("on_accent"), 1.6))
                 painter.drawPolyline([centre + QPointF(-3, 0), centre + QPointF(-1, 2.5), centre + QPointF(3, -2.5)])
         painter.setPen(style.colour("text") if after == 0 else style.colour("quiet"))
-        box = QRectF(centre.x() - width / 2, centre.y() + RADIUS + 4, width, self.height())
+        box = QRectF(centre.x() - (width - AIR) / 2, centre.y() + RADIUS + 4, width - AIR, self.height())
         how = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(box, int(how) | int(Qt.TextFlag.TextWordWrap), self._label(step))

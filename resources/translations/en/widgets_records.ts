@@ -5,7 +5,7 @@
     <name>widgets.records.around</name>
     <message>
         <source>周边搜索</source>
-        <translation>Search nearby</translation>
+        <translation>Nearby</translation>
     </message>
     <message>
         <source>返回</source>
@@ -82,12 +82,12 @@
         <translation>Import a table</translation>
     </message>
     <message>
-        <source>布置任务</source>
-        <translation>Assign a task</translation>
-    </message>
-    <message>
         <source>楼栋资料：查看、修改、附件</source>
         <translation>Building record: read, edit, attachments</translation>
+    </message>
+    <message>
+        <source>布置任务</source>
+        <translation>Assign task</translation>
     </message>
     <message>
         <source>楼盘</source>
@@ -102,12 +102,8 @@
         <translation>Shops</translation>
     </message>
     <message>
-        <source>探头</source>
-        <translation>Cameras</translation>
-    </message>
-    <message>
         <source>历史</source>
-        <translation>History</translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>这栋楼已经删除</source>
@@ -120,34 +116,6 @@
     <message>
         <source>未命名的建筑</source>
         <translation>Unnamed building</translation>
-    </message>
-    <message>
-        <source>没有登记住在这里的人。导入人口表格，或在房间里登记住户。</source>
-        <translation>Nobody is recorded here. Import a table of people, or add residents in a room.</translation>
-    </message>
-    <message>
-        <source>没有登记在这里的商铺和单位。</source>
-        <translation>No shops or organisations are recorded here.</translation>
-    </message>
-    <message>
-        <source>没有探头能看到这栋楼。</source>
-        <translation>No camera sees this building.</translation>
-    </message>
-    <message>
-        <source>近 30 天本楼和周边 150 米没有警情。</source>
-        <translation>No cases here or within 150 m in the last 30 days.</translation>
-    </message>
-    <message>
-        <source>没有未办结的任务。点“布置任务”派人去办。</source>
-        <translation>No open tasks. Press “Assign a task” to send somebody.</translation>
-    </message>
-    <message>
-        <source>本楼，近 30 天</source>
-        <translation>This building, last 30 days</translation>
-    </message>
-    <message>
-        <source>周边 150 米，近 30 天</source>
-        <translation>Within 150 m, last 30 days</translation>
     </message>
 </context>
 <context>
@@ -162,7 +130,7 @@
     </message>
     <message>
         <source>全部等级</source>
-        <translation>All severities</translation>
+        <translation>All levels</translation>
     </message>
     <message>
         <source>搜索警情</source>
@@ -373,6 +341,45 @@
     </message>
 </context>
 <context>
+    <name>widgets.records.import_done</name>
+    <message>
+        <source>拒收-{file}.xlsx</source>
+        <translation>rejected-{file}.xlsx</translation>
+    </message>
+    <message>
+        <source>撤销这次导入</source>
+        <translation>Undo this import</translation>
+    </message>
+    <message>
+        <source>保存拒收的行，改好再导入</source>
+        <translation>Save rejected rows to mend</translation>
+    </message>
+    <message>
+        <source>再导入一个文件</source>
+        <translation>Import another file</translation>
+    </message>
+    <message>
+        <source>已导入 {file}</source>
+        <translation>Imported {file}</translation>
+    </message>
+    <message>
+        <source>这次导入已撤销</source>
+        <translation>This import was undone</translation>
+    </message>
+    <message>
+        <source>保存拒收的行</source>
+        <translation>Save rejected rows</translation>
+    </message>
+    <message>
+        <source>下一个文件（还有 {n} 个）</source>
+        <translation>Next file ({n} left)</translation>
+    </message>
+    <message>
+        <source>已把 {n} 行拒收的行存到 {file}</source>
+        <translation>Rejected rows saved to {file}: {n}</translation>
+    </message>
+</context>
+<context>
     <name>widgets.records.import_mapping</name>
     <message>
         <source>不导入</source>
@@ -418,18 +425,6 @@
         <translation>Choose files</translation>
     </message>
     <message>
-        <source>撤销这次导入</source>
-        <translation>Undo this import</translation>
-    </message>
-    <message>
-        <source>保存拒收的行，改好再导入</source>
-        <translation>Save rejected rows to mend</translation>
-    </message>
-    <message>
-        <source>再导入一个文件</source>
-        <translation>Import another file</translation>
-    </message>
-    <message>
         <source>选择要导入的文件</source>
         <translation>Choose files to import</translation>
     </message>
@@ -446,24 +441,8 @@
         <translation>Importing {file}</translation>
     </message>
     <message>
-        <source>已导入 {file}</source>
-        <translation>Imported {file}</translation>
-    </message>
-    <message>
         <source>已导入 {n} 行，可以整体撤销</source>
         <translation>Imported {n} rows; it can be undone as a whole</translation>
-    </message>
-    <message>
-        <source>这次导入已撤销</source>
-        <translation>This import was undone</translation>
-    </message>
-    <message>
-        <source>保存拒收的行</source>
-        <translation>Save rejected rows</translation>
-    </message>
-    <message>
-        <source>拒收-{file}.xlsx</source>
-        <translation>rejected-{file}.xlsx</translation>
     </message>
     <message>
         <source>能读的文件：{known}</source>
@@ -514,10 +493,6 @@
         <translation>Sheet: {sheet}</translation>
     </message>
     <message>
-        <source>下一个文件（还有 {n} 个）</source>
-        <translation>Next file ({n} left)</translation>
-    </message>
-    <message>
         <source>预览</source>
         <translation>Preview</translation>
     </message>
@@ -536,10 +511,6 @@
     <message>
         <source>每个要素都能导入</source>
         <translation>Every feature can be imported</translation>
-    </message>
-    <message>
-        <source>已把 {n} 行拒收的行存到 {file}</source>
-        <translation>Rejected rows saved to {file}: {n}</translation>
     </message>
 </context>
 <context>
@@ -575,6 +546,37 @@
     <message>
         <source>；</source>
         <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>widgets.records.insight_lines</name>
+    <message>
+        <source>近 30 天本楼和周边 150 米没有警情。</source>
+        <translation>No cases here or within 150 m in the last 30 days.</translation>
+    </message>
+    <message>
+        <source>没有登记住在这里的人。导入人口表格，或在房间里登记住户。</source>
+        <translation>Nobody is recorded here. Import a table of people, or add residents in a room.</translation>
+    </message>
+    <message>
+        <source>没有登记在这里的商铺和单位。</source>
+        <translation>No shops or organisations are recorded here.</translation>
+    </message>
+    <message>
+        <source>没有未办结的任务。点“布置任务”派人去办。</source>
+        <translation>No open tasks. Press “Assign task” to send somebody.</translation>
+    </message>
+    <message>
+        <source>本楼，近 30 天</source>
+        <translation>This building, last 30 days</translation>
+    </message>
+    <message>
+        <source>看得到这栋楼的探头</source>
+        <translation>Cameras that see this building</translation>
+    </message>
+    <message>
+        <source>周边 150 米，近 30 天</source>
+        <translation>Within 150 m, last 30 days</translation>
     </message>
 </context>
 <context>
@@ -980,7 +982,7 @@
     </message>
     <message>
         <source>没有任务。点一栋楼、一家店或一条警情，再点“布置任务”。</source>
-        <translation>No tasks. Click a building, a shop or a case, then “Assign a task”.</translation>
+        <translation>No tasks. Click a building, a shop or a case, then “Assign task”.</translation>
     </message>
     <message>
         <source>看板</source>
