@@ -31,8 +31,7 @@ def application(*, offscreen: bool = False) -> QApplication:
         return running
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    QSurfaceFormat.setDefaultFormat(surface_format())
+    prepare_gl()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Watchroom")
     app.setApplicationDisplayName("值班一张图")
@@ -41,6 +40,12 @@ def application(*, offscreen: bool = False) -> QApplication:
     if icon.exists():
         app.setWindowIcon(QIcon(str(icon)))
     return app
+
+
+def prepare_gl() -> None:
+    """Set what the 3D view needs; only before there is a QApplication."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    QSurfaceFormat.setDefaultFormat(surface_format())
 
 
 def surface_format() -> QSurfaceFormat:

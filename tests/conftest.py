@@ -72,14 +72,40 @@ def demo(demo_file, tmp_path):
     station.close()
 
 
+@pytest.fixture(scope="session")
+def qapp_args():
+    """What the program sets before its QApplication, the tests' one needs too: the 3D view stays black without."""
+    from app.start import prepare_gl
+
+    prepare_gl()
+    return ["watchroom"]
+
+
 @pytest.fixture(autouse=True)
 def no_leaks(request):
-    """A test leaves no thread behind, and one that opens windows leaves no widget and no running timer."""
+    """A test leaves no thread behind, and one that opens windows leaves no widget and no running timer.
+
+    A window that the tests of a module share (fixture ``desk``) is checked when the module ends.
+    """
+    if "desk" in request.fixturenames:
+        yield
+        return
     threads = set(threading.enumerate())
     yield
     if "qtbot" in request.fixturenames or "qapp" in request.fixturenames:
         check_widgets()
     check_threads(threads)
+
+
+@pytest.fixture(scope="session")
+def nothing_left():
+    """What a fixture that closes a shared window calls with the threads that were there before it."""
+
+    def check(threads: set[threading.Thread]) -> None:
+        check_widgets()
+        check_threads(threads)
+
+    return check
 
 
 def check_threads(before: set[threading.Thread]) -> None:
