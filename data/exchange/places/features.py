@@ -16,8 +16,7 @@ Properties = dict[str, Any]
 class Features:
     """What a file of places holds; all columns have the same length.
 
-    ``numbers`` count from 1 in the order of the file; shapes are shapely geometries in WGS-84 degrees. ``total`` counts
-    the refused ones too.
+    ``numbers`` count from 1 in the order of the file; shapes are shapely geometries in WGS-84 degrees.
     """
 
     file: Path
@@ -31,11 +30,6 @@ class Features:
     datum: DatumGuess = field(default_factory=DatumGuess)
     kinds: list[str] | None = None  # where the format itself says what each feature is
     values: list[Properties] | None = None  # fields that the format itself gives, by their names in the kind
-
-    @property
-    def total(self) -> int:
-        """How many features the file holds."""
-        return len(self.numbers) + len(self.rejects)
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -59,11 +59,11 @@ def import_places(station: Station, path: Path, *, kind: str | None = None, datu
     features = read_places(path, datum)
     kinds = understand(features, station.kinds, kind)
     watch.report(1, STEPS, tr("核对 {count} 个要素", count=len(features)))
-    plans = make_plans(station, features, kinds, _frame(features))
+    plans = make_plans(station, features, kinds, _frame(features), watch)
     watch.report(2, STEPS, tr("写入 {file}", file=path.name))
     batch = None if dry_run else _write(station, plans, path, who, watch)
     watch.report(STEPS, STEPS, tr("完成"))
-    said = kind or kind_of_file(path, station.kinds) or ""
+    said = kind or ("building" if features.kinds is not None else kind_of_file(path, station.kinds)) or ""
     report = combined(_reports(features, plans, said, batch, time.monotonic() - started))
     if rejects is not None:
         write_rejects(report.rejects, path, rejects)

@@ -13,6 +13,7 @@ from data.exchange.places.existing import Existing
 from data.exchange.places.features import Features
 from data.exchange.places.link import Footprints, Ids, footprints_of
 from data.exchange.places.rows import Rows, make_rows
+from data.progress import Progress
 from data.query import Query
 from data.store.station import Station
 from data.town.frame import LocalFrame
@@ -48,14 +49,14 @@ class Plan:
         return None if row is None else self.existing.ids[row]
 
 
-def make_plans(station: Station, features: Features, kinds: Sequence[str], frame: LocalFrame) -> list[Plan]:
+def make_plans(station: Station, features: Features, kinds: Sequence[str], frame: LocalFrame, progress: Progress) -> list[Plan]:
     """Return a plan for each kind among the features, buildings first; ``frame`` is any local frame near them."""
     names = sorted(set(kinds), key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
     plans: list[Plan] = []
     footprints: Footprints | None = None
     for name in names:
         kind = station.kinds[name]
-        rows = make_rows(features, [i for i, k in enumerate(kinds) if k == name], kind, frame, station.zone)
+        rows = make_rows(features, [i for i, k in enumerate(kinds) if k == name], kind, frame, station.zone, progress)
         plan = _compared(station, rows)
         if kind.place.belongs:
             footprints = footprints or _footprints(station, frame, plans)

@@ -19,10 +19,12 @@ from data.exchange.report import Reject
 from data.i18n import tr
 from data.kinds import Kind
 from data.kinds.values import check
+from data.progress import Progress
 from data.town.frame import LocalFrame
 from data.town.heights import complete_heights
 from data.town.shapes import Geometries, local_shapes, object_array
 
+CHUNK = 2000  # features between two looks at whether to stop
 # Of these a value that makes no sense is left out and said; of other kinds the whole feature is refused.
 BASE_MAP = ("building", "building_part", "road", "ground", "place", "address")
 
@@ -45,7 +47,7 @@ class Rows:
     notes: list[str] = field(default_factory=list)
 
 
-def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: LocalFrame, zone: str) -> Rows:
+def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: LocalFrame, zone: str, progress: Progress) -> Rows:
     """Return the records of the features at the given indices, as the kind has them.
 
     ``frame`` is any local frame near them. Features that cannot be taken are in ``rejects``.
@@ -60,6 +62,8 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
     values: list[dict[str, Any]] = []
     taken: list[int] = []
     for at, i in enumerate(kept):
+        if at % CHUNK == 0:
+            progress.report(at, len(kept), tr("核对{kind}", kind=kind.plural))
         try:
             said = _said(kind, code[at], features.properties[i], read, features.numbers[i], notes)
             own = features.values[i] if features.values else {}

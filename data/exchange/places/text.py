@@ -44,6 +44,8 @@ def _unpacked(path: Path) -> bytes:
         return gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise BadInput(tr("压缩文件 {file} 已损坏，解不开：{why}", file=path.name, why=error), file=path) from error
+    except FileNotFoundError as error:
+        raise BadInput(tr("找不到文件 {file}", file=path), file=path) from error
     except OSError as error:
         raise BadInput(tr("读不了文件 {file}：{why}", file=path, why=error.strerror or error), file=path) from error
 

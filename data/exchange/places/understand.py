@@ -54,7 +54,7 @@ def kind_of_file(path: Path, kinds: Kinds) -> str | None:
 
 
 def _kind_of(properties: Properties, dimension: int, by_file: str | None, kinds: Kinds, file: Path, number: int) -> str:
-    said = str(properties.get("kind") or properties.get("layer_kind") or "")
+    said = str(properties.get("kind") or "")
     if by_file is not None:
         return _refined(by_file, said, dimension, kinds)
     found = _kind_named(said, kinds) or _by_signs(properties, dimension, kinds)

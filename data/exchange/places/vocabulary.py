@@ -84,7 +84,7 @@ FILE_NAMES = {
 SIGNS = (
     ("building_part", ("building:part",)),
     ("building", ("building", "building:levels")),
-    ("road", ("highway", "railway", "fclass_road")),
+    ("road", ("highway", "railway")),
     ("camera", ("camera:type", "surveillance:type", "camera:direction")),
     ("ground", ("waterway", "landuse", "natural", "water")),
     ("shop", ("shop",)),

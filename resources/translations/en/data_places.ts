@@ -236,6 +236,10 @@
         <translation>The same as feature {row}</translation>
     </message>
     <message>
+        <source>核对{kind}</source>
+        <translation>Checking {kind}</translation>
+    </message>
+    <message>
         <source>第 {row} 个要素：{word}</source>
         <translation>Feature {row}: {word}</translation>
     </message>
@@ -270,6 +274,10 @@
     <message>
         <source>压缩文件 {file} 已损坏，解不开：{why}</source>
         <translation>The packed file {file} is damaged and cannot be unpacked: {why}</translation>
+    </message>
+    <message>
+        <source>找不到文件 {file}</source>
+        <translation>File {file} is not found</translation>
     </message>
     <message>
         <source>读不了文件 {file}：{why}</source>
