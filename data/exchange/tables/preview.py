@@ -91,6 +91,9 @@ class _Judge:
         self.reader = RowReader(known, LinkBook(station))
         self.book = AddressBook(station) if self.reader.placed else None
         self.residences = Residences(station) if known.with_residence else None
+        # Columns of compound, building, room make up an address where the kind keeps one and no column is it.
+        written = self.kind.fields.get("address")
+        self.keeps_address = self.reader.placed and written is not None and "address" not in known.mapping.values()
         self.stored = StoredRecords(station, self.kind, self._own_fields())
         self.seen: dict[object, tuple[PreviewRow, RowValues]] = {}
         self.dwellings: dict[tuple[int, str, str], NewDwelling] = {}
@@ -116,7 +119,9 @@ class _Judge:
             raise BadInput(tr("没有一列对应{kind}的字段；请用 --map 列=字段 指明", kind=self.kind.label), file=self.known.path)
         self._must_make_records()
         inferred = [n for n in ("storey", "unit", "room") if self.reader.placed and n in self.kind.fields]
-        return [*own, *points, *inferred] if self.kind.name == "dwelling" else [*own, *points]
+        if self.kind.name == "dwelling":
+            return [*own, *points, *inferred]
+        return [*own, *points, "address"] if self.keeps_address else [*own, *points]
 
     def _must_make_records(self) -> None:
         """Complain at once of a table that can neither add a record nor find one."""
@@ -141,6 +146,8 @@ class _Judge:
         row = PreviewRow(said.index, self.known.table.number(said.index))
         if said.faults:
             return _reject(row, *said.faults)
+        if self.keeps_address and said.address:
+            said.values["address"] = said.address
         if self.book is not None and said.address:
             row.match = self._place(said, self.book)
         if not said.values and not said.residence:
