@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app import settings as settings_file
+from app.cli.context import open_to_read
 from app.console import Console
 from app.faults import Hooks
 from app.start import application, translate_qt
@@ -58,7 +59,7 @@ def run_wall(path: Path, secret: str | None, screen: int) -> int:
     """Show the wall alone."""
     app = application()
     style.apply(app, "dark")
-    station = Station.open(path, passphrase=secret, read_only=True)
+    station = open_to_read(path, secret)
     hooks = Hooks(lambda _level, _sentence: None)
     try:
         wall = Wall(station, screen=screen)

@@ -57,6 +57,10 @@ class Conflict(NotAllowed):
     """Someone changed the record in between, or something was built on what is to be undone."""
 
 
+class Outdated(NotAllowed):
+    """The station file is of an earlier version and was opened only to read; opening it once to write brings it up to date."""
+
+
 class Damaged(WatchroomError):
     """The station file or its journal is not sound."""
 

@@ -13,7 +13,7 @@ from typing import Any
 import click
 import orjson
 
-from data.errors import NotAllowed
+from data.errors import NotAllowed, Outdated
 from data.i18n import tr
 from data.progress import Progress
 from data.store import Station
@@ -55,11 +55,19 @@ def passphrase(*, confirm: bool = False) -> str:
 def opened(path: Path, *, read_only: bool = False) -> Iterator[Station]:
     """Open a station for the length of a command."""
     secret = passphrase() if is_encrypted(path) else None
-    station = Station.open(path, passphrase=secret, read_only=read_only)
+    station = open_to_read(path, secret) if read_only else Station.open(path, passphrase=secret)
     try:
         yield station
     finally:
         station.close()
+
+
+def open_to_read(path: Path, secret: str | None) -> Station:
+    """Open a station only to read; a file of an earlier version is brought up to date first."""
+    try:
+        return Station.open(path, passphrase=secret, read_only=True)
+    except Outdated:
+        return Station.open(path, passphrase=secret)
 
 
 def operator() -> str:

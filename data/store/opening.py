@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.clock import Clock, format_utc
-from data.errors import BadInput, NotAllowed
+from data.errors import BadInput, Outdated
 from data.i18n import tr
 from data.store import deferred, journal, meta, migrate
 from data.store.connect import APPLICATION_ID, Door, existing_door, new_door, told
@@ -92,7 +92,7 @@ def _look_in(engine: Engine) -> None:
 
 def _follow(engine: Engine) -> None:
     if engine.door.read_only:
-        raise NotAllowed(tr("{file} 需要先升级；请用可写方式打开一次", file=engine.door.path))
+        raise Outdated(tr("{file} 需要先升级；请用可写方式打开一次", file=engine.door.path))
     with engine.writing() as connection:
         groups = migrate.follow(connection, engine.kinds)
         at = format_utc(engine.clock.now())
