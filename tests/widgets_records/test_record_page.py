@@ -194,3 +194,10 @@ def test_a_picture_is_attached_and_shown(opened, person, demo, tmp_path, qtbot):
     qtbot.waitUntil(lambda: opened.files.list.count() == 1)
     assert opened.files.list.item(0).text() == "门口.png"
     assert demo.count(equals("attachment", record_kind="person", record=person.id)) == 1
+
+
+def test_an_identity_number_fills_birth_and_gender(shown, type_into, qtbot):
+    form = shown(RecordForm, "person")
+    type_into(form.rows["id_number"], "11010119900307109X")
+    qtbot.waitUntil(lambda: form.rows["gender"].editor.value() is not None)
+    assert form.rows["birth"].editor.value() == "1990-03-07"

@@ -81,6 +81,6 @@ class ForcesPanel(Panel):
         return not text or any(text in t.lower() for t in (member.name, member.role, member.team))
 
     def _row(self, member: Member) -> Line:
-        detail = " · ".join(t for t in (member.role, member.team, member.load.said) if t)
+        detail = " · ".join(t for t in (member.role, member.load.said, member.team) if t)
         tone = DUTY_TONES.get(member.duty, "quiet")
         return Line(member.name, detail, member.duty_label, glyph=member.name[:1], tone=tone, target=Selection("force", member.id))

@@ -13,7 +13,7 @@ from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.records.ledger_model import LedgerModel, sort_orders
-from widgets.records.lines import FLY_ZONE, LINE_ROLE, LineDelegate, row_height
+from widgets.records.lines import LINE_ROLE, LineDelegate, fly_zone, row_height
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, words
 
@@ -54,7 +54,13 @@ class RowView(QTableView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
-            self._emit(index, fly=event.position().x() > self.viewport().width() - FLY_ZONE)
+            self._emit(index, fly=event.position().x() > self.viewport().width() - fly_zone(self.font()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fly to the row."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self._emit(index, fly=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Shift+Enter flies."""

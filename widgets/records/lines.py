@@ -16,7 +16,6 @@ from widgets import style
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 URGENT = ("calm", "soon", "late")
-FLY_ZONE = 44  # pixels at the right of a row that fly there
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +188,11 @@ class LineDelegate(QStyledItemDelegate):
             _draw(painter, small, self.colour("quiet"), bottom, line.detail)
 
 
+def fly_zone(font: QFont) -> int:
+    """Return how many pixels at the right end of a row fly there."""
+    return QFontMetrics(quiet_font(font)).horizontalAdvance(tr("飞到")) + 20
+
+
 def row_height(font: QFont, line: Line | None) -> int:
     """Return the height in pixels that a row needs."""
     if line is not None and line.heading:
@@ -231,6 +235,7 @@ class LineList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.empty = ""
+        self.end_flies = True  # a click on the right end of a row flies there
 
     def set_lines(self, lines: Sequence[Line], *, empty: str = "", uniform: bool | None = None) -> None:
         """Show other lines; ``empty`` is the sentence shown where there is none, ``uniform`` says that none is a heading."""
@@ -250,8 +255,14 @@ class LineList(QListView):
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return
         line = index.data(LINE_ROLE)
-        at_end = event.position().x() > self.viewport().width() - FLY_ZONE
-        self._emit(line, fly=at_end and line.placed)
+        at_end = event.position().x() > self.viewport().width() - fly_zone(self.font())
+        self._emit(line, fly=self.end_flies and at_end and line.placed)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fly to the row."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index.data(LINE_ROLE).placed:
+            self._emit(index.data(LINE_ROLE), fly=True)
 
     def keyPressEvent(self, event: QEvent) -> None:
         """Enter opens, Shift+Enter flies."""

@@ -73,7 +73,7 @@ class MemberPicker(Panel):
             self.list.setCurrentIndex(self.list.model().index(at, 0))
 
     def _row(self, member: Member) -> Line:
-        detail = " · ".join(t for t in (member.role, member.team, member.load.said) if t)
+        detail = " · ".join(t for t in (member.role, member.load.said, member.team) if t)
         tone = DUTY_TONES.get(member.duty, "quiet")
         return Line(
             member.name,

@@ -14,6 +14,7 @@ from data.errors import InvalidValue, WatchroomError
 from data.i18n import tr
 from data.kinds import Field, Kind
 from data.kinds.masking import masked
+from data.kinds.values import birth_of, gender_of
 from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
 from data.workspace import Workspace
@@ -34,6 +35,7 @@ class FieldRow(QWidget):
     """Label, editor and the sentence that says what is wrong."""
 
     edited = Signal()
+    checked = Signal()  # some time after the last key
 
     def __init__(self, field: Field, station: Station, editor: Editor | None = None) -> None:
         super().__init__()
@@ -52,6 +54,7 @@ class FieldRow(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(300)
         self._pause.timeout.connect(self.check)
+        self._pause.timeout.connect(self.checked)
         self.editor.edited.connect(self._on_edited)
 
     def _on_edited(self) -> None:
@@ -136,6 +139,8 @@ class RecordForm(Panel):
             record is None or isinstance(self._before.get("geometry"), Point | type(None))
         ):
             self._add_row(point_field(), PointEditor(point_field(), station))
+        if "id_number" in self.rows:
+            self.rows["id_number"].checked.connect(self._carry_over)
         self._inner.addStretch(1)
         self._fill(preset or {})
         self._build(scroll(inner))
@@ -164,6 +169,22 @@ class RecordForm(Panel):
         line = FieldRow(field, self.station, editor)
         self.rows[field.name] = line
         self._inner.addWidget(line)
+
+    def _carry_over(self) -> None:
+        """Take date of birth and gender from a sound identity number where they are still empty."""
+        number = self.rows["id_number"].editor
+        if number.untouched or not self.rows["id_number"].check():
+            return
+        for name, said in (("birth", birth_of), ("gender", gender_of)):
+            editor = self.rows[name].editor if name in self.rows else None
+            if editor is not None and not editor.covered and self._empty(editor):
+                editor.set_value(said(number.value()))
+
+    def _empty(self, editor: Editor) -> bool:
+        try:
+            return editor.value() is None
+        except InvalidValue:
+            return False
 
     def _fill(self, preset: Mapping[str, Any]) -> None:
         for name, line in self.rows.items():

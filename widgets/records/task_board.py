@@ -102,11 +102,11 @@ class BoardColumn(QWidget):
         line.setContentsMargins(4, 0, 8, 0)
         box.addLayout(line)
         self.list = LineList(board.workspace)
+        self.list.end_flies = False
         self.list.setItemDelegate(CardDelegate(board.workspace, self.list))
         self.list.setAccessibleName(heading)
         self.list.opened.connect(lambda line: board.workspace.select("task", line.target.id))
         self.list.flown.connect(lambda line: board.workspace.fly_to("task", line.target.id))
-        self.list.doubleClicked.connect(lambda index: board.workspace.fly_to("task", index.data(LINE_ROLE).target.id))
         box.addWidget(self.list, 1)
 
     def show_column(self, found: Column) -> None:
@@ -124,7 +124,6 @@ def card_line(card: TaskCard) -> Line:
         card.left,
         tone=card.tone,
         target=Selection("task", card.id),
-        placed=False,
         hint=hint,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from data.duty import Verb, move, verbs
@@ -125,6 +126,10 @@ class TaskPage(Panel):
             Glyph(kind.layer.glyph if kind.layer else kind.label[:1], kind.layer.colour if kind.layer else "accent", 36), gap=12
         )
         line.addLayout(texts, 1)
+        delete = IconButton("trash", tr("删除任务"))
+        delete.clicked.connect(self._delete)
+        delete.setVisible(not self.station.read_only)
+        line.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(line)
         top.addWidget(self.chips)
         top.addWidget(self.track)
@@ -218,12 +223,7 @@ class TaskPage(Panel):
             label = tr("改派") if verb.name == "assign" and card.state != "draft" else verb.label
             self.buttons[verb.name] = push(label, partial(self.start, verb), role)
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("task", self._id), "plain", "fly")
-        extra: list[QWidget] = [fly]
-        if not self.station.read_only:
-            delete = IconButton("trash", tr("删除"), tint="late")
-            delete.clicked.connect(self._delete)
-            extra.append(delete)
-        self._moves.show_only(*self.buttons.values(), *extra)
+        self._moves.show_only(*self.buttons.values(), fly)
 
     def start(self, verb: Verb) -> None:
         """Carry out a step, or ask first for what it needs."""
