@@ -67,8 +67,9 @@ class HudLayer(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the view's size and the pieces' own."""
-        own_size = event.type() == QEvent.Type.LayoutRequest and watched in self.pieces
-        if own_size or (event.type() == QEvent.Type.Resize and watched is self._view):
+        # A piece that wants another size sends a LayoutRequest to the view.
+        moved = watched is self._view and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
+        if moved or (watched is self.storeys and event.type() == QEvent.Type.Show):
             self.settle()
         return False
 

@@ -66,13 +66,14 @@ class Compass(QAbstractButton):
 
     def _paint_needle(self, painter: QPainter, radius: float) -> None:
         """Draw the needle around the origin, north upwards; the letter stays upright while the needle turns."""
-        wide, tip, tail = radius * 0.2, radius * 0.42, radius * 0.62
+        wide, tip, tail = radius * 0.22, radius * 0.36, radius * 0.72
+        waist = (tail - tip) / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.colour("late"))
-        painter.drawPolygon(QPolygonF([QPointF(0, -tip + 4), QPointF(wide, 5), QPointF(-wide, 5)]))
+        painter.drawPolygon(QPolygonF([QPointF(0, -tip), QPointF(wide, waist), QPointF(-wide, waist)]))
         painter.setBrush(style.colour("quiet", 0.5))
-        painter.drawPolygon(QPolygonF([QPointF(0, tail), QPointF(wide, 5), QPointF(-wide, 5)]))
-        painter.translate(0, -radius * 0.6)
+        painter.drawPolygon(QPolygonF([QPointF(0, tail), QPointF(wide, waist), QPointF(-wide, waist)]))
+        painter.translate(0, -radius * 0.64)
         painter.rotate(self._bearing)
         painter.setPen(style.colour("text"))
         painter.setFont(style.font(11, QFont.Weight.Bold))

@@ -28,7 +28,10 @@ class Coordinates(FloatingCard):
 
     def set_lonlat(self, lon: float | None, lat: float | None = None) -> None:
         """Show WGS-84 degrees, or nothing."""
+        before = self._lonlat is None
         self._lonlat = None if lon is None or lat is None else (lon, lat)
+        if before != (self._lonlat is None):
+            self.updateGeometry()
         self.update()
 
     def set_scale(self, metres_per_px: float) -> None:
@@ -50,9 +53,10 @@ class Coordinates(FloatingCard):
         return "" if self._lonlat is None else f"{self._lonlat[0]:.5f}, {self._lonlat[1]:.5f}"
 
     def sizeHint(self) -> QSize:
-        """Return room for the widest coordinates and bar."""
-        words = QFontMetrics(style.font(12)).horizontalAdvance("-000.00000, -00.00000")
-        return QSize(words + style.scaled(LONGEST + 62) + 2 * SHADOW, style.scaled(30) + 2 * SHADOW)
+        """Return room for the widest coordinates, if there are any, and the longest bar."""
+        widest = QFontMetrics(style.font(12)).horizontalAdvance("-000.00000, -00.00000") + style.scaled(24)
+        words = widest if self._lonlat is not None else 0
+        return QSize(words + style.scaled(LONGEST + 36) + 2 * SHADOW, style.scaled(30) + 2 * SHADOW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card, coordinates at the left and the bar at the right."""

@@ -50,8 +50,10 @@ class JobLine(QWidget):
         words = QHBoxLayout()
         words.addWidget(self.title, 1)
         words.addWidget(self.share)
+        column.addStretch()
         column.addLayout(words)
         column.addWidget(self.bar)
+        column.addStretch()
         row.addLayout(column, 1)
         row.addWidget(self.stop)
 
@@ -79,7 +81,7 @@ class JobsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: list[JobLine] = []
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self.more = IconButton("chevron-down", tr("显示所有进行中的工作"), side=28)
@@ -102,7 +104,11 @@ class JobsView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the width that a job takes in the top bar."""
-        return QSize(style.scaled(190), style.scaled(40))
+        return QSize(style.scaled(250), style.scaled(40))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the narrowest that still tells per cent and has the cross."""
+        return QSize(style.scaled(120), style.scaled(36))
 
     def _remove(self, line: JobLine) -> None:
         if line in self._lines:

@@ -23,9 +23,9 @@ from widgets.time_strip import TimeSection
 
 
 class LayersPanel(Scroller):
-    """Rows for all layers, the time, the legend. Where ``heading`` is False the frame around it shows the title."""
+    """Rows for all layers, the time, the legend; ``heading`` for use without a frame that shows the title."""
 
-    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None, *, heading: bool = True) -> None:
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None, *, heading: bool = False) -> None:
         super().__init__(parent, margin=8, gap=0)
         self.station, self.workspace = station, workspace
         self.rows: dict[str, LayerRow] = {}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from data.i18n import tr
 from data.kinds.masking import visible
 from data.kinds.model import Kind
+from data.query import Query, Where
 from data.records import Record
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Found:
 def found_rows(station: Station, text: str, *, limit: int = 8) -> list[Found]:
     """Search and return lines grouped by kind, in the order in which the kinds were found first. Not on the Qt thread."""
     hits = station.find(text, limit=limit)
-    buildings: dict[int, str] = {}
+    buildings = _buildings(station, {h.record.place.building for h in hits if h.record.place})
     rows = [_row(station, hit, text, buildings) for hit in hits]
     order = {kind: i for i, kind in reversed(list(enumerate(row.kind for row in rows)))}
     return sorted(rows, key=lambda row: order[row.kind])
@@ -42,7 +43,7 @@ def _row(station: Station, hit: Hit, text: str, buildings: dict[int, str]) -> Fo
     record = hit.record
     kind = station.kinds[record.kind]
     title = desk_title(kind, record, station.zone) or hit.title or kind.label
-    where = str(record["address"]) if hit.why == "address" else _where(station, record, buildings)
+    where = str(record["address"]) if hit.why == "address" else _where(record, buildings)
     parts = [_why(kind, record, hit.why, station.zone), where]
     return Found(record.kind, record.id, title, " · ".join(p for p in parts if p and p != title), match_span(title, text))
 
@@ -67,11 +68,11 @@ def _why(kind: Kind, record: Record, why: str, zone: str) -> str:
     return f"{field.label} {shown}"
 
 
-def _where(station: Station, record: Record, buildings: dict[int, str]) -> str:
+def _where(record: Record, buildings: dict[int, str]) -> str:
     place = record.place
     parts = []
     if place is not None and place.building is not None and record.kind != "building":
-        parts.append(_building(station, place.building, buildings))
+        parts.append(buildings.get(place.building, ""))
     if place is not None and place.unit and place.building is not None:
         parts.append(tr("{unit}单元", unit=place.unit))
     if place is not None and place.room and record.kind != "dwelling":
@@ -80,11 +81,13 @@ def _where(station: Station, record: Record, buildings: dict[int, str]) -> str:
     return " ".join(p for p in parts if p) or (str(address) if address else "")
 
 
-def _building(station: Station, id: int, known: dict[int, str]) -> str:
-    if id not in known:
-        record = station.get("building", id)
-        known[id] = desk_title(station.kinds["building"], record, station.zone) if record else ""
-    return known[id]
+def _buildings(station: Station, ids: set[int | None]) -> dict[int, str]:
+    """Return the titles of buildings, asked in one question."""
+    wanted = tuple(sorted(id for id in ids if id is not None))
+    if not wanted:
+        return {}
+    kind = station.kinds["building"]
+    return {r.id: desk_title(kind, r, station.zone) for r in station.read(Query("building", (Where("id", "in", wanted),)))}
 
 
 def match_span(title: str, text: str) -> tuple[int, int]:
@@ -97,30 +100,41 @@ def match_span(title: str, text: str) -> tuple[int, int]:
         return at, at + len(wanted)
     if wanted.isascii() and wanted.isalpha():
         sounds = _sounds(title)
-        return _spelt([s[:1] for s in sounds], wanted) or _spelt(sounds, wanted) or (0, 0)
+        initials = [tuple(dict.fromkeys(sound[:1] for sound in each)) for each in sounds]
+        return _spelt(initials, wanted) or _spelt(sounds, wanted) or (0, 0)
     return 0, 0
 
 
-def _spelt(sounds: list[str], wanted: str) -> tuple[int, int] | None:
-    """Return the run of characters whose sounds, one after the other, begin with what is wanted."""
+def _spelt(sounds: list[tuple[str, ...]], wanted: str) -> tuple[int, int] | None:
+    """Return the run of characters whose sounds, one after the other, spell what is wanted; the last may be cut short."""
     for start in range(len(sounds)):
-        rest = wanted
-        for end in range(start, len(sounds)):
-            sound = sounds[end]
-            if sound and rest.startswith(sound):
-                rest = rest[len(sound) :]
-            elif sound and sound.startswith(rest) and end > start:
-                rest = ""
-            else:
-                break
-            if not rest:
-                return start, end + 1
+        end = _run(sounds, start, wanted)
+        if end is not None:
+            return start, end
+    return None
+
+
+def _run(sounds: list[tuple[str, ...]], at: int, rest: str) -> int | None:
+    """Return where a run that begins at a character ends when it spells the rest; None if it does not."""
+    if at == len(sounds):
+        return None
+    for sound in filter(None, sounds[at]):
+        if sound.startswith(rest):
+            return at + 1
+        if rest.startswith(sound):
+            end = _run(sounds, at + 1, rest[len(sound) :])
+            if end is not None:
+                return end
     return None
 
 
 @lru_cache(maxsize=2048)
-def _sounds(title: str) -> list[str]:
-    """Return the sound of each character, letters as they are; pypinyin is read only when someone types letters."""
-    from pypinyin import lazy_pinyin
+def _sounds(title: str) -> list[tuple[str, ...]]:
+    """Return the ways to say each character (曾: zeng, ceng), letters as they are.
 
-    return [lazy_pinyin(character, errors=str.casefold)[0] for character in title]
+    pypinyin is read only when someone types letters.
+    """
+    from pypinyin import Style, pinyin
+
+    found = [pinyin(character, style=Style.NORMAL, heteronym=True, errors=str.casefold) for character in title]
+    return [tuple(ways[0]) if ways else () for ways in found]

@@ -11,6 +11,7 @@ from widgets import style
 from widgets.parts.button import IconButton
 from widgets.parts.card import paint_floating
 from widgets.parts.label import Label
+from widgets.parts.scroll import Scroller
 
 
 class Sheet(QWidget):
@@ -36,6 +37,8 @@ class Sheet(QWidget):
         head.addWidget(close)
         column.addLayout(head)
         column.addWidget(page, 1)
+        if isinstance(page, Scroller):
+            page.column.setContentsMargins(24, 0, 24, 16)
         window.installEventFilter(self)
         self._settle()
         self.show()

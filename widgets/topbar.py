@@ -62,7 +62,8 @@ class TopBar(QFrame):
         row.setContentsMargins(12, 0, 0, 0)
         row.setSpacing(style.scaled(10))
         row.addStretch(1)
-        for widget in (self.jobs, self.bell, self.shift, self.clock, self.menu_button):
+        row.addWidget(self.jobs, 100)
+        for widget in (self.bell, self.shift, self.clock, self.menu_button):
             row.addWidget(widget)
         return side
 

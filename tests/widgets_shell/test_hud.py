@@ -40,6 +40,16 @@ def test_pieces_keep_to_their_corners_apart_from_each_other(hud, ground, size, f
     assert all(visible.contains(piece.geometry().adjusted(8, 8, -8, -8)) for piece in hud.pieces)
 
 
+def test_pieces_find_their_places_when_their_sizes_change(ground, qtbot):
+    hud = HudLayer(ground)
+    hud.set_visible(True)
+    hud.storeys.set_storeys(9, 1)
+    hud.coordinates.set_lonlat(102.7, 25.05)
+    qtbot.waitUntil(lambda: hud.storeys.height() == hud.storeys.sizeHint().height())
+    qtbot.waitUntil(lambda: hud.coordinates.width() == hud.coordinates.sizeHint().width())
+    assert apart(hud.pieces)
+
+
 def test_clicks_beside_the_pieces_reach_the_map(hud, ground):
     assert ground.childAt(ground.rect().center()) is None
 

@@ -168,7 +168,7 @@ def test_the_list_stays_inside_a_small_window(bar, window, qtbot):
     ("title", "text", "part"),
     [
         ("张伟", "张", "张"), ("张伟", "zw", "张伟"), ("老张五金店", "zhangwu", "张五"), ("Main Street", "street", "Street"),
-        ("张伟", "x", ""), ("张伟", "", ""),
+        ("张伟", "x", ""), ("张伟", "", ""), ("曾文", "zw", "曾文"), ("曾文", "cengw", "曾文"), ("重庆路", "cq", "重庆"),
     ],
 )
 def test_the_matched_part_of_a_title(title, text, part):
