@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 
 from data.errors import BadInput, WrongUsage
 from data.exchange.places.importing import import_places
-from data.exchange.report import ImportReport
+from data.exchange.report import ImportReport, combined
 from data.exchange.tables import understand as reading
-from data.exchange.tables.apply import apply_preview, report_of
+from data.exchange.tables.apply import apply_previews, report_of
+from data.exchange.tables.bench import Bench
 from data.exchange.tables.datums import guess_datum
 from data.exchange.tables.preview import Preview, preview
 from data.exchange.tables.rejects import write_rejects
@@ -79,7 +80,7 @@ def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "",
 def apply_import(done: Preview, station: Station, who: str, progress: Progress | None = None) -> ImportReport:
     """Write a preview as one change set and return what was done."""
     started = time.perf_counter()
-    batch = apply_preview(done, station, who, progress)
+    batch = apply_previews([done], station, who, progress)
     return report_of(done, batch, time.perf_counter() - started)
 
 
@@ -88,11 +89,12 @@ def _import_table(station: Station, path: Path, choices: Mapping[str, str], mapp
     started = time.perf_counter()
     _check_rejects(rejects, path)
     known = understand(path, station, mapping=mapping, progress=progress, **choices)
-    done = preview(known, station, progress)
+    bench = Bench(station)
+    done = [preview(sheet, station, progress, bench=bench) for sheet in reading.sheets_of(known)]
     if rejects is not None:
         write_rejects(done, rejects)
-    batch = None if dry_run else apply_preview(done, station, who, progress)
-    return report_of(done, batch, time.perf_counter() - started)
+    batch = None if dry_run else apply_previews(done, station, who, progress)
+    return combined([report_of(d, batch, time.perf_counter() - started) for d in done])
 
 
 def _check_rejects(rejects: Path | None, path: Path) -> None:
@@ -124,7 +126,7 @@ def _unpacked(station: Station, path: Path, choices: Mapping[str, str], mapping:
         except (OSError, EOFError, gzip.zlib.error) as error:  # type: ignore[attr-defined]
             raise BadInput(tr("{file} 解压失败，文件不完整或不是 gzip：{why}", file=path.name, why=error), file=path) from error
         report = _import_table(station, plain, choices, mapping, dry_run, rejects, who, progress)
-    return replace(report, file=str(path))
+    return replace(report, file=str(path), parts=tuple(replace(p, file=str(path)) for p in report.parts))
 
 
 def _import_kind(station: Station, path: Path, *, dry_run: bool, who: str) -> ImportReport:

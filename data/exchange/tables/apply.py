@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.exchange.report import ImportReport, Reject
@@ -17,8 +17,8 @@ from data.store.station import Draft, Station
 PASS = 1000
 
 
-def apply_preview(done: Preview, station: Station, who: str, progress: Progress | None = None) -> int | None:
-    """Write what the preview says and return the batch that undo takes; None if there is nothing to write.
+def apply_previews(done: Sequence[Preview], station: Station, who: str, progress: Progress | None = None) -> int | None:
+    """Write what the previews of one file say as one change set and return the batch that undo takes; None for nothing.
 
     Raises
     ------
@@ -26,31 +26,32 @@ def apply_preview(done: Preview, station: Station, who: str, progress: Progress 
         If the person stopped it; nothing was written.
     """
     progress = progress or Progress()
-    writing = [r for r in done.rows if r.values or r.residence is not None]
-    writing = [r for r in writing if r.action in ("add", "update")]
-    if not writing and not done.dwellings:
+    writing = [(d, [r for r in d.rows if r.action in ("add", "update") and (r.values or r.residence is not None)]) for d in done]
+    if not any(rows or d.dwellings for d, rows in writing):
         return None
-    why = tr("导入 {file}", file=done.understanding.path.name)
+    why = tr("导入 {file}", file=done[0].understanding.path.name)
     with station.editing(who=who, why=why, command="import", progress=progress) as draft:
-        _Writer(done, draft, progress).write(writing)
+        writer = _Writer(draft, progress)
+        for part, rows in writing:
+            writer.write(part, rows)
         progress.check()
     return draft.done.id or None if draft.done is not None else None
 
 
 class _Writer:
-    """Turns rows into edits; ids of rooms and people that are new become known on the way."""
+    """Turns rows into edits; ids of records that are new become known on the way, under what stands for them."""
 
-    def __init__(self, done: Preview, draft: Draft, progress: Progress) -> None:
-        self._done = done
+    def __init__(self, draft: Draft, progress: Progress) -> None:
         self._draft = draft
         self._progress = progress
-        self._kind = done.understanding.kind.name
-        self._rooms: dict[int, int] = {}
-        self._ids: dict[int, int] = {}  # by the row's index, of new records
+        self._ids: dict[int, int] = {}
+        self._kind = ""
 
-    def write(self, rows: list[PreviewRow]) -> None:
-        for room in self._done.dwellings:
-            self._rooms[room.id] = self._draft.add("dwelling", room.values)
+    def write(self, part: Preview, rows: list[PreviewRow]) -> None:
+        """Gather the edits of one sheet."""
+        self._kind = part.understanding.kind.name
+        for room in part.dwellings:
+            self._ids[room.id] = self._draft.add("dwelling", room.values)
         for n, row in enumerate(rows):
             if n % PASS == 0:
                 self._progress.report(n, len(rows), tr("写入"))
@@ -59,7 +60,7 @@ class _Writer:
     def _write(self, row: PreviewRow) -> None:
         values = self._real(row.values)
         if row.first is None and row.id is None:
-            self._ids[row.index] = self._draft.add(self._kind, values)
+            self._ids[row.stand_in] = self._draft.add(self._kind, values)
         elif row.first is None and row.id is not None and values:
             self._draft.change(self._kind, row.id, **values)
         if row.residence is not None:
@@ -75,12 +76,12 @@ class _Writer:
 
     def _person(self, row: PreviewRow) -> int:
         owner = row.first or row
-        return owner.id if owner.id is not None else self._ids[owner.index]
+        return owner.id if owner.id is not None else self._ids[owner.stand_in]
 
     def _real(self, values: Mapping[str, Any]) -> dict[str, Any]:
         room = values.get("dwelling")
         if isinstance(room, int) and room < 0:
-            return {**values, "dwelling": self._rooms[room]}
+            return {**values, "dwelling": self._ids[room]}
         return dict(values)
 
 
@@ -125,7 +126,7 @@ def _notes(done: Preview) -> tuple[str, ...]:
     unused = [g.column.name for g in known.columns if not g.target and g.examples]
     if unused:
         notes.append(tr("没有用到的列：{columns}", columns=", ".join(unused)))
-    others = [t.sheet for t in known.tables if t.rows and t.sheet != known.table.sheet]
+    others = [t.sheet for t in known.tables if t.rows and t.sheet not in (known.table.sheet, *known.beside)]
     if others:
         notes.append(tr("没有读的工作表：{sheets}；用 --sheet 指明", sheets=", ".join(others)))
     return tuple(notes)

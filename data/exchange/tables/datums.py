@@ -50,7 +50,8 @@ def guess_datum(known: Understanding, station: Station) -> DatumGuess:
     distances = {d: _distance(seen, d, station, local) for d in DATUMS}
     ranked = sorted(distances, key=lambda d: distances[d])
     best, second = ranked[0], ranked[1]
-    evidence: dict[str, Any] = {f"{d}_metres": round(distances[d], 1) for d in DATUMS} | {"rows": len(seen.lon), "named": _named(seen)}
+    evidence: dict[str, Any] = {f"{d}_metres": round(distances[d], 1) for d in DATUMS}
+    evidence |= {"rows": len(seen.lon), "named": _named(seen)}
     clear = distances[best] <= NEAR and distances[second] >= AHEAD * max(distances[best], 5.0)
     if not clear:
         return DatumGuess(known.datum.chosen, False, {**known.datum.evidence, **evidence})

@@ -9,10 +9,10 @@ from typing import Any
 
 from data.errors import BadInput
 from data.exchange.addresses import AddressBook, Match
+from data.exchange.tables.bench import Bench, NewDwelling
 from data.exchange.tables.cells import Fault, RowReader, RowValues, place_points
-from data.exchange.tables.links import LinkBook
-from data.exchange.tables.residents import ResidencePlan, Residences
-from data.exchange.tables.stored import PLACED, StoredRecords, same
+from data.exchange.tables.residents import ResidencePlan
+from data.exchange.tables.stored import PLACED, same
 from data.exchange.tables.table import Cell
 from data.exchange.tables.understand import Understanding
 from data.i18n import tr
@@ -43,14 +43,8 @@ class PreviewRow:
     why: str = ""
     faults: tuple[Fault, ...] = ()
     first: PreviewRow | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewDwelling:
-    """A room that the import adds to a known building; ``id`` is negative and stands for the real one."""
-
-    id: int
-    values: Mapping[str, Any]
+    sheet: str = ""
+    stand_in: int = 0  # stands for the id of a new record that other rows refer to
 
 
 @dataclass(frozen=True)
@@ -68,8 +62,8 @@ class Preview:
         return {c.name: raw[c.index] if c.index < len(raw) else None for c in self.understanding.header.columns}
 
 
-def preview(known: Understanding, station: Station, progress: Progress | None = None) -> Preview:
-    """Return what importing would do. Nothing is written.
+def preview(known: Understanding, station: Station, progress: Progress | None = None, *, bench: Bench | None = None) -> Preview:
+    """Return what importing would do. Nothing is written. ``bench`` is shared by the sheets of one import.
 
     Raises
     ------
@@ -78,25 +72,26 @@ def preview(known: Understanding, station: Station, progress: Progress | None = 
     Cancelled
         If the person stopped it.
     """
-    return _Judge(known, station, progress or Progress()).judge()
+    return _Judge(known, bench or Bench(station), progress or Progress()).judge()
 
 
 class _Judge:
     """Goes through the rows once, with all that they are compared with at hand."""
 
-    def __init__(self, known: Understanding, station: Station, progress: Progress) -> None:
+    def __init__(self, known: Understanding, bench: Bench, progress: Progress) -> None:
         self.known = known
+        self.bench = bench
         self.kind: Kind = known.kind
         self.progress = progress
-        self.reader = RowReader(known, LinkBook(station))
-        self.book = AddressBook(station) if self.reader.placed else None
-        self.residences = Residences(station) if known.with_residence else None
+        self.reader = RowReader(known, bench.links)
+        self.book = bench.book if self.reader.placed else None
+        self.residences = bench.residences if known.with_residence else None
         # Columns of compound, building, room make up an address where the kind keeps one and no column is it.
         written = self.kind.fields.get("address")
         self.keeps_address = self.reader.placed and written is not None and "address" not in known.mapping.values()
-        self.stored = StoredRecords(station, self.kind, self._own_fields())
-        self.seen: dict[object, tuple[PreviewRow, RowValues]] = {}
-        self.dwellings: dict[tuple[int, str, str], NewDwelling] = {}
+        self.stored = bench.stored(self.kind, self._own_fields())
+        self.seen = bench.seen[self.kind.name]
+        self.dwellings: list[NewDwelling] = []
 
     def judge(self) -> Preview:
         read = self._read_rows()
@@ -109,7 +104,7 @@ class _Judge:
         asked = [r for r in rows if r.action != "reject" and r.match is not None]
         counts["matched"] = sum(r.match is not None and r.match.found for r in asked)
         counts["unmatched"] = len(asked) - counts["matched"]
-        return Preview(self.known, tuple(rows), tuple(self.dwellings.values()), counts)
+        return Preview(self.known, tuple(rows), tuple(self.dwellings), counts)
 
     def _own_fields(self) -> list[str]:
         targets = [self.known.targets[t] for t in self.known.mapping.values()]
@@ -143,7 +138,7 @@ class _Judge:
         return read
 
     def _judge(self, said: RowValues) -> PreviewRow:
-        row = PreviewRow(said.index, self.known.table.number(said.index))
+        row = PreviewRow(said.index, self.known.table.number(said.index), sheet=self.known.table.sheet)
         if said.faults:
             return _reject(row, *said.faults)
         if self.keeps_address and said.address:
@@ -166,6 +161,8 @@ class _Judge:
             if lacking:
                 return _reject(row, *lacking)
             row.values = said.values
+            row.stand_in = self.bench.stand_in()
+            self._open_room(row)
         else:
             row.id, row.why = found.id, found.why
             row.values = self._differing(found.id, said.values)
@@ -174,6 +171,12 @@ class _Judge:
         if row.id is not None:
             row.action = "update" if row.values or row.residence else "unchanged"
         return row
+
+    def _open_room(self, row: PreviewRow) -> None:
+        """Let the rows and sheets that follow find a room that this row adds."""
+        values = row.values
+        if self.kind.name == "dwelling" and self.book is not None and values.get("room"):
+            self.book.remember(values["building"], values.get("unit") or "", values["room"], row.stand_in, values.get("storey"))
 
     def _differing(self, id: int, values: Mapping[str, Any]) -> dict[str, Any]:
         changed = self.stored.differing(id, values)
@@ -195,10 +198,11 @@ class _Judge:
         different = [n for n, v in said.values.items() if n not in PLACED and not same(v, before.values.get(n))]
         if different:
             column = self._column_of(different[0])
-            message = tr("与第 {row} 行是同一条（{fields}），但“{column}”不一致", row=first.number, fields=label, column=column)
+            where = _where(first, row)
+            message = tr("与{where}是同一条（{fields}），但“{column}”不一致", where=where, fields=label, column=column)
             return _reject(row, Fault(message, column, said.values[different[0]] if different[0] != "geometry" else None))
         row.id, row.first, row.action = first.id, first, "unchanged"
-        row.why = tr("与第 {row} 行相同", row=first.number)
+        row.why = tr("与{where}相同", where=_where(first, row))
         self._live(row, said, first.id if first.id is not None else first)
         if row.residence is not None:
             row.action = "update" if row.residence.id is not None else "add"
@@ -231,7 +235,7 @@ class _Judge:
     def _live(self, row: PreviewRow, said: RowValues, person: object) -> None:
         """Plan where the person lives; one who is about to be added is known by his row."""
         if self.residences is not None:
-            who = -1 - person.index if isinstance(person, PreviewRow) else person
+            who = person.stand_in if isinstance(person, PreviewRow) else person
             row.residence = self.residences.plan(who, said.residence, row.match)
 
     def _place(self, said: RowValues, book: AddressBook) -> Match:
@@ -257,11 +261,19 @@ class _Judge:
         if not match.unit and book.has_units(match.building):
             return match
         name = (match.building, match.unit or "", match.room)
-        if name not in self.dwellings:
+        if name not in self.bench.dwellings:
             values = {"building": match.building, "unit": match.unit, "room": match.room, "storey": match.storey}
-            self.dwellings[name] = NewDwelling(-len(self.dwellings) - 1, {n: v for n, v in values.items() if v is not None})
-            book.remember(match.building, match.unit or "", match.room, self.dwellings[name].id, match.storey)
+            made = NewDwelling(self.bench.stand_in(), {n: v for n, v in values.items() if v is not None})
+            self.bench.dwellings[name] = made
+            self.dwellings.append(made)
+            book.remember(match.building, match.unit or "", match.room, made.id, match.storey)
         return book.match(address)
+
+
+def _where(first: PreviewRow, row: PreviewRow) -> str:
+    if first.sheet != row.sheet:
+        return tr("工作表“{sheet}”第 {row} 行", sheet=first.sheet, row=first.number)
+    return tr("第 {row} 行", row=first.number)
 
 
 def _reject(row: PreviewRow, *faults: Fault) -> PreviewRow:

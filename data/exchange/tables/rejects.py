@@ -17,27 +17,31 @@ from data.exchange.tables.words import REASON
 from data.i18n import tr
 
 WIDEST = 40
+Part = tuple[Preview, list[PreviewRow]]
 
 
-def write_rejects(done: Preview, out: Path) -> int:
-    """Write the rejected rows to an .xlsx or .csv file and return how many there are.
+def write_rejects(done: Sequence[Preview], out: Path) -> int:
+    """Write the rejected rows to an .xlsx or .csv file, a sheet for each sheet read, and return how many there are.
 
     Raises
     ------
     WrongUsage
-        If the file's name ends in something else.
+        If the file's name ends in something else, or several sheets are to go into one .csv.
     BadInput
         If the file cannot be written.
     """
-    rows = [r for r in done.rows if r.action == "reject"]
+    parts = [(d, [r for r in d.rows if r.action == "reject"]) for d in done]
+    parts = [p for p in parts if p[1]] or parts[:1]
     writer = {".xlsx": _write_xlsx, ".csv": _write_csv}.get(out.suffix.lower())
     if writer is None:
         raise WrongUsage(tr("拒收表只能写成 .xlsx 或 .csv，这里是 {file}", file=out.name))
+    if len(parts) > 1 and out.suffix.lower() == ".csv":
+        raise WrongUsage(tr("几张工作表都有拒收的行，请把拒收表写成 .xlsx"))
     try:
-        writer(done, rows, out)
+        writer(parts, out)
     except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
         raise BadInput(tr("写不了 {file}：{why}", file=out, why=error), file=out) from error
-    return len(rows)
+    return sum(len(rows) for _, rows in parts)
 
 
 def _columns(done: Preview) -> list[str]:
@@ -48,7 +52,8 @@ def _reason(row: PreviewRow) -> str:
     return tr("；").join(dict.fromkeys(f.why for f in row.faults))
 
 
-def _write_csv(done: Preview, rows: Sequence[PreviewRow], out: Path) -> None:
+def _write_csv(parts: Sequence[Part], out: Path) -> None:
+    done, rows = parts[0]
     names = _columns(done)
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -62,28 +67,34 @@ def _text(cell: Any) -> str:
     return "" if cell is None else defuse(str(cell))
 
 
-def _write_xlsx(done: Preview, rows: Sequence[PreviewRow], out: Path) -> None:
-    names = _columns(done)
+def _write_xlsx(parts: Sequence[Part], out: Path) -> None:
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(out), plain) as book:
-        sheet = book.add_worksheet(tr("拒收"))
-        bold = book.add_format({"bold": True, "bottom": 1})
         styles = _Styles(book)
-        for i, name in enumerate([*names, REASON]):
-            sheet.write_string(0, i, name, bold)
-        for n, row in enumerate(rows, 1):
-            cells, bad = done.cells(row), {f.column for f in row.faults}
-            for i, name in enumerate(names):
-                write_cell(sheet, n, i, cells[name], styles.of(cells[name], bad=name in bad))
-            sheet.write_string(n, len(names), _reason(row))
-        sheet.freeze_panes(1, 0)
-        _widen(sheet, names, [done.cells(r) for r in rows[:200]])
+        for done, rows in parts:
+            # Sheets keep their names, which tell the kind when they come in again.
+            sheet = book.add_worksheet(done.understanding.table.sheet if len(parts) > 1 else tr("拒收"))
+            _fill_sheet(sheet, done, rows, styles)
+
+
+def _fill_sheet(sheet: Any, done: Preview, rows: Sequence[PreviewRow], styles: _Styles) -> None:
+    names = _columns(done)
+    for i, name in enumerate([*names, REASON]):
+        sheet.write_string(0, i, name, styles.head)
+    for n, row in enumerate(rows, 1):
+        cells, bad = done.cells(row), {f.column for f in row.faults}
+        for i, name in enumerate(names):
+            write_cell(sheet, n, i, cells[name], styles.of(cells[name], bad=name in bad))
+        sheet.write_string(n, len(names), _reason(row))
+    sheet.freeze_panes(1, 0)
+    _widen(sheet, names, [done.cells(r) for r in rows[:200]])
 
 
 class _Styles:
     """Formats of cells: dates stay dates, the bad ones stand on red."""
 
     def __init__(self, book: Any) -> None:
+        self.head = book.add_format({"bold": True, "bottom": 1})
         shapes = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm:ss", "time": "hh:mm:ss", "span": "[h]:mm:ss", "": ""}
         self._known = {(n, bad): book.add_format(_look(shape, bad)) for n, shape in shapes.items() for bad in (False, True)}
 

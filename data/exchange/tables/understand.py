@@ -20,6 +20,7 @@ from data.progress import Progress
 from data.store.station import Station
 from data.town.datum import parse_datum
 
+BUILDS_ON = ("grid", "force", "building", "dwelling", "person")
 # Kinds that other work makes: nobody keeps a table of them.
 NO_TABLE = ("attachment", "ground", "building_part", "road")
 MISSING_REQUIRED = 4.0  # what a required field without a column costs a kind
@@ -52,6 +53,7 @@ class Understanding:
     zone: str
     alternatives: tuple[str, ...] = ()
     sure: bool = True  # of the kind
+    beside: tuple[str, ...] = ()  # sheets that are read in the same import
     wanted_kind: str = ""
     wanted_sheet: str = ""
     wanted_mapping: Mapping[str, str] | None = None
@@ -141,6 +143,32 @@ def _understand(known: Understanding) -> Understanding:
     if not readings:
         raise failed or BadInput(no_header(sheets[0]), file=known.path)
     return max(readings, key=lambda r: r[0])[1]
+
+
+def sheets_of(known: Understanding) -> list[Understanding]:
+    """Return the reading of each sheet that is plainly a table of its own, in the order in which they build on each other.
+
+    Where the person chose a sheet, a kind or columns, and where fewer than two sheets are plain, it is the one reading.
+    """
+    if known.wanted_sheet or known.wanted_kind or known.wanted_mapping or len(known.tables) < 2:
+        return [known]
+    plain = []
+    for table in known.tables:
+        try:
+            found = _read_table(known, table)[1] if table.rows and not table.hidden else None
+        except BadInput:
+            continue
+        if found is not None and found.sure and not found.missing and len(found.mapping) >= 2:
+            plain.append(found)
+    if len(plain) < 2:
+        return [known]
+    names = tuple(p.table.sheet for p in plain)
+    return sorted((replace(p, beside=names) for p in plain), key=lambda p: _turn(p.kind))
+
+
+def _turn(kind: Kind) -> int:
+    """What others refer to comes first."""
+    return BUILDS_ON.index(kind.name) if kind.name in BUILDS_ON else len(BUILDS_ON)
 
 
 def _read_table(known: Understanding, table: Table) -> tuple[float, Understanding]:

@@ -52,8 +52,20 @@
         <translation>Reading {file}</translation>
     </message>
     <message>
-        <source>与第 {row} 行相同</source>
-        <translation>Same as row {row}</translation>
+        <source>与{where}相同</source>
+        <translation>Same as {where}</translation>
+    </message>
+    <message>
+        <source>第 {row} 行</source>
+        <translation>row {row}</translation>
+    </message>
+    <message>
+        <source>工作表“{sheet}”第 {row} 行</source>
+        <translation>row {row} of sheet “{sheet}”</translation>
+    </message>
+    <message>
+        <source>几张工作表都有拒收的行，请把拒收表写成 .xlsx</source>
+        <translation>Several sheets have rejected rows; write the table of rejects as .xlsx</translation>
     </message>
     <message>
         <source>“{label}”不能为空</source>
@@ -64,8 +76,8 @@
         <translation>{file} has no column for “{fields}” and cannot be imported as {kind}; say --map COLUMN={field}, or another --kind</translation>
     </message>
     <message>
-        <source>与第 {row} 行是同一条（{fields}），但“{column}”不一致</source>
-        <translation>Means the same record as row {row} ({fields}), but “{column}” differs</translation>
+        <source>与{where}是同一条（{fields}），但“{column}”不一致</source>
+        <translation>Means the same record as {where} ({fields}), but “{column}” differs</translation>
     </message>
     <message>
         <source>找不到所在的楼栋；请先录入建筑，或把地址写成“小区+栋号”</source>
