@@ -12,6 +12,7 @@ from data.town.model import Buildings, Floats, Geometries
 STEP = 2.0  # degrees between rays, beside one to each corner
 BESIDE = 1e-4  # degrees: rays pass on both sides of a corner
 INTO_WALL = 1.0  # metres: a camera drawn this deep inside a building hangs on its wall
+TOUCHING = 1e-6  # metres
 OFF_WALL = 0.05  # metres that a camera on a wall stands off it
 
 
@@ -24,9 +25,9 @@ class Walls:
         self.height = buildings.height
         self.tree = shapely.STRtree(buildings.footprints)
 
-    def near(self, eye: shapely.Point, height: float, reach: float) -> Geometries:
-        """Return the footprints within reach that a level line of sight at this height would meet."""
-        rows = self.tree.query(eye, predicate="dwithin", distance=reach)
+    def near(self, shape: BaseGeometry, height: float, distance: float = TOUCHING) -> Geometries:
+        """Return the footprints at most this far from a shape that a level line of sight at this height would meet."""
+        rows = self.tree.query(shape, predicate="dwithin", distance=distance)
         return np.asarray(self.footprints[rows[(self.height[rows] > height) & (self.base[rows] < height)]])
 
 
@@ -41,11 +42,11 @@ def view_polygon(east: float, north: float, height: float, bearing: float, angle
     if reach <= 0 or (not around and angle <= 0):
         return shapely.Polygon()
     eye = shapely.Point(east, north)
-    blocking = walls.near(eye, height, reach)
-    eye = _off_the_wall(eye, 0.0 if np.isnan(bearing) else bearing, blocking)
+    eye = _off_the_wall(eye, 0.0 if np.isnan(bearing) else bearing, walls.near(eye, height))
     x, y = eye.x, eye.y
-    starts, ends = _edges(blocking, x, y)
     half = 180.0 if around else angle / 2
+    blocking = walls.near(eye, height, reach) if half > 90 else walls.near(_cone(x, y, bearing, half, reach), height)
+    starts, ends = _edges(blocking, x, y)
     rays = _rays(starts, 0.0 if around else bearing, half, reach)
     far = _first_hits(rays, starts, ends, reach)
     points = np.column_stack([x + far * np.sin(rays), y + far * np.cos(rays)])
@@ -53,12 +54,21 @@ def view_polygon(east: float, north: float, height: float, bearing: float, angle
     return shape if shape.is_valid else shape.buffer(0)
 
 
+def _cone(x: float, y: float, bearing: float, half: float, reach: float) -> shapely.Polygon:
+    """Return a triangle fan that holds the whole view."""
+    turns = np.radians(np.linspace(bearing - half, bearing + half, 9))
+    far = reach / np.cos(np.radians(half / 8))  # the chords lie outside the arc
+    return shapely.Polygon([(x, y), *zip((x + far * np.sin(turns)).tolist(), (y + far * np.cos(turns)).tolist(), strict=True)])
+
+
 def _off_the_wall(eye: shapely.Point, bearing: float, footprints: Geometries) -> shapely.Point:
-    """Return where the camera looks from: one drawn inside a building hangs on its wall, or looks out the way it points."""
-    inside = footprints[shapely.dwithin(footprints, eye, 1e-6)] if len(footprints) else footprints
-    if not len(inside):
+    """Return where the camera looks from: one drawn inside a building hangs on its wall, or looks out the way it points.
+
+    ``footprints`` are those that it stands in or at.
+    """
+    if not len(footprints):
         return eye
-    house = inside[0]
+    house = footprints[0]
     wall = house.boundary
     foot = wall.interpolate(wall.project(eye))
     if foot.distance(eye) <= INTO_WALL:
@@ -116,7 +126,7 @@ def _first_hits(rays: npt.NDArray[np.float64], starts: Floats, ends: Floats, rea
     d = np.column_stack([np.sin(rays), np.cos(rays)])
     wall = ends - starts
     across = d[:, :1] * wall[:, 1] - d[:, 1:] * wall[:, 0]
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         t = (starts[:, 0] * wall[:, 1] - starts[:, 1] * wall[:, 0]) / across
         u = (starts[:, 0] * d[:, 1:] - starts[:, 1] * d[:, :1]) / across
     met = (across != 0) & (t > 1e-9) & (u >= -1e-12) & (u <= 1 + 1e-12)
