@@ -53,6 +53,8 @@ class Door:
 
     def _connect(self, *, query_only: bool) -> Connection:
         mode = "ro" if self.read_only else "rw"
+        if self.read_only and not os.access(self.path.resolve().parent, os.W_OK):
+            mode += "&immutable=1"  # a write-ahead log cannot be opened beside it; nobody can be writing there either
         connection = dbapi2.connect(
             f"{self.path.resolve().as_uri()}?mode={mode}",
             uri=True,

@@ -209,3 +209,18 @@ def redone(station) -> int:
     except NotAllowed:
         return 0
     return 1
+
+
+def test_a_cancelled_import_leaves_nothing(station):
+    from data.errors import Cancelled
+    from data.progress import Progress
+
+    def stop(done, total, what):
+        progress.cancel()
+
+    progress = Progress(stop)
+    edits = [Edit("person", None, {"name": f"人{n}"}) for n in range(6000)]
+    with pytest.raises(Cancelled):
+        station.apply(edits, who="a", why="导入", progress=progress)
+    assert station.count(Query("person")) == 0
+    assert station.verify().sound
