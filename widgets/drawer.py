@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRect, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -140,23 +140,3 @@ class _Grip(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton and self._drawer.is_open():
             bottom = self._drawer.mapToGlobal(self._drawer.rect().bottomLeft()).y()
             self._drawer.set_height(round(bottom - event.globalPosition().y()) - SHADOW * 2)
-
-
-class KeepsOver(QObject):
-    """Keeps a drawer over a map widget that is its sibling or parent, whatever their sizes become."""
-
-    def __init__(self, drawer: Drawer, under: QWidget) -> None:
-        super().__init__(drawer)
-        self._drawer, self._under = drawer, under
-        under.installEventFilter(self)
-        self._follow()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the map's size."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._follow()
-        return False
-
-    def _follow(self) -> None:
-        child = self._drawer.parentWidget() is self._under
-        self._drawer.lie_over(self._under.rect() if child else self._under.geometry())

@@ -131,7 +131,7 @@ class LayerRow(QWidget):
             painter.setBrush(style.colour("page" if self.section is not None else "hover"))
             painter.drawRoundedRect(box, style.scaled(8), style.scaled(8))
         if self.hasFocus():
-            focus_ring(painter, box, style.scaled(8))
+            focus_ring(painter, QRectF(self._head.geometry()).adjusted(1, 1, -1, -1), style.scaled(8))
         painter.end()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.insight import LayerCount, layer_counts
@@ -13,6 +15,7 @@ from data.store.station import Station
 from data.workspace import LayerState, Period, Workspace
 from widgets import background
 from widgets.background import Subscriptions
+from widgets.kind_file import add_from_file
 from widgets.layer_row import LayerRow
 from widgets.layer_values import common_values
 from widgets.legend import Legend
@@ -60,7 +63,8 @@ class LayersPanel(Scroller):
     def _add_button(self) -> Button:
         add = Button(tr("添加"), "link", "plus", self)
         add.setToolTip(tr("用一个类别文件（TOML）添加一种台账和图层"))
-        add.clicked.connect(lambda: self.workspace.run("kind.add"))
+        add.setEnabled(not self.station.read_only)
+        add.clicked.connect(self._choose_kind_file)
         return add
 
     def _add_rows(self) -> None:
@@ -104,6 +108,12 @@ class LayersPanel(Scroller):
 
     def _station_changed(self, change: ChangeSet) -> None:
         self.recount(*change.kinds)
+
+    def _choose_kind_file(self) -> None:
+        files = tr("类别文件 ({pattern})", pattern="*.toml")
+        chosen, _ = QFileDialog.getOpenFileName(self.window(), tr("选择类别文件"), "", files)
+        if chosen:
+            add_from_file(self, self.station, self.workspace, Path(chosen))
 
     def _kinds_changed(self, kinds: Kinds) -> None:
         """Offer the layer of a kind that was added while the panel is open."""

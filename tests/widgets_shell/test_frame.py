@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from data.i18n import set_language
 from widgets import style
-from widgets.drawer import Drawer, KeepsOver
+from widgets.drawer import Drawer
 from widgets.rail import KEYS, Rail, words
 from widgets.side_panel import SidePanel
 
@@ -144,18 +144,6 @@ def test_the_drawer_tells_what_it_covers(drawer):
 def test_it_never_covers_more_than_two_thirds(drawer):
     drawer.set_height(5000)
     assert drawer.covered() < 700 * 0.75
-
-
-def test_it_follows_the_map(window):
-    ground = QWidget(window)
-    ground.setGeometry(100, 50, 600, 500)
-    drawer = Drawer(window)
-    drawer.add_tab("a", "甲", QWidget())
-    KeepsOver(drawer, ground)
-    ground.setGeometry(10, 10, 900, 700)
-    ground.show()
-    assert ground.geometry().contains(drawer.geometry())
-    assert drawer.geometry().bottom() > 680
 
 
 def test_the_glide_ends_where_it_should(drawer, qtbot):

@@ -1,10 +1,11 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog
 
 from data.query import Query, equals
 from data.workspace import Workspace
+from widgets.kind_file import add_from_file
 from widgets.layers_panel import LayersPanel
-from widgets.parts import Button
 
 
 @pytest.fixture
@@ -107,12 +108,28 @@ def test_a_kind_of_the_stations_own_gets_a_row(panel, demo, workspace, qtbot):
     assert "hydrant" in workspace.layers
 
 
-def test_adding_a_kind_is_asked_of_the_program(panel, workspace, qtbot):
-    asked = []
-    workspace.command.connect(lambda id, _: asked.append(id))
+def test_a_kind_file_that_is_chosen_becomes_a_layer(panel, workspace, qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "hydrant.toml"
+    path.write_text(OWN_KIND, encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    told = []
+    workspace.notice.connect(lambda level, _: told.append(level))
     panel.header_widgets[0].click()
-    assert asked == ["kind.add"]
-    assert isinstance(panel.header_widgets[0], Button)
+    qtbot.waitUntil(lambda: "hydrant" in panel.rows and bool(told))
+    assert told == ["done"]
+
+
+@pytest.mark.parametrize("content", [b"name = ", b"\xff\xfe\x00", None], ids=["broken", "not text", "missing"])
+def test_a_bad_kind_file_is_told_and_changes_nothing(panel, demo, workspace, qtbot, tmp_path, content):
+    path = tmp_path / "bad.toml"
+    if content is not None:
+        path.write_bytes(content)
+    told, kinds = [], list(demo.kinds)
+    workspace.notice.connect(lambda *notice: told.append(notice))
+    add_from_file(panel, demo, workspace, path)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0][0] == "error"
+    assert list(demo.kinds) == kinds
 
 
 def test_the_legend_explains_the_layers_that_are_shown(panel, workspace):

@@ -114,6 +114,17 @@
     </message>
 </context>
 <context>
+    <name>widgets.kind_file</name>
+    <message>
+        <source>已添加“{file}”里的类别，图层和台账里都有了。</source>
+        <translation>The kind in “{file}” was added; it is among layers and ledgers now.</translation>
+    </message>
+    <message>
+        <source>读不了 {file}：{why}。请选择 UTF-8 编码的类别文件（.toml）。</source>
+        <translation>{file} cannot be read: {why}. Choose a kind file (.toml) in UTF-8.</translation>
+    </message>
+</context>
+<context>
     <name>widgets.layer_row</name>
     <message>
         <source>显示{layer}</source>
@@ -155,12 +166,20 @@
 <context>
     <name>widgets.layers_panel</name>
     <message>
+        <source>类别文件 ({pattern})</source>
+        <translation>Kind files ({pattern})</translation>
+    </message>
+    <message>
         <source>添加</source>
         <translation>Add</translation>
     </message>
     <message>
         <source>用一个类别文件（TOML）添加一种台账和图层</source>
         <translation>Add a ledger and layer of your own from a kind file (TOML)</translation>
+    </message>
+    <message>
+        <source>选择类别文件</source>
+        <translation>Choose a kind file</translation>
     </message>
     <message>
         <source>图层</source>
