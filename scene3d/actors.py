@@ -6,12 +6,11 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from vtkmodules.util.numpy_support import numpy_to_vtk
-from vtkmodules.vtkCommonCore import VTK_UNSIGNED_CHAR
 from vtkmodules.vtkCommonDataModel import vtkImageData, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLTexture  # noqa: F401 - registers the OpenGL classes behind the names above
 
+from scene3d.arrays import vtk_array
 from scene3d.facade import picture
 from scene3d.mesh import Mesh, polydata
 
@@ -81,8 +80,7 @@ def image_of(pixels: npt.NDArray[np.uint8]) -> vtkImageData:
     image = vtkImageData()
     height, width, channels = pixels.shape
     image.SetDimensions(width, height, 1)
-    array = numpy_to_vtk(np.ascontiguousarray(pixels).reshape(-1, channels), deep=True, array_type=VTK_UNSIGNED_CHAR)
-    image.GetPointData().SetScalars(array)
+    image.GetPointData().SetScalars(vtk_array(pixels.reshape(-1, channels)))
     return image
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QSurfaceFormat, QWheelEvent
 from PySide6.QtWidgets import QWidget
-from pyvistaqt import QtInteractor
+from pyvistaqt import QtInteractor, rwi
 
 GL_LEQUAL = 0x0203
 
@@ -37,6 +39,30 @@ class Hands(Protocol):
         """Take the pointer going away."""
 
 
+class _Kept(QSurfaceFormat):
+    """A format that cannot become the program's default."""
+
+    @staticmethod
+    def setDefaultFormat(_format: QSurfaceFormat) -> None:
+        """Leave the default as it is."""
+
+
+@contextmanager
+def _the_programs_format() -> Iterator[None]:
+    """Keep the OpenGL format that the program set at its start.
+
+    pyvistaqt sets the default again for every view, and Qt warns of that once its shared context is there.
+    """
+    if QSurfaceFormat.defaultFormat().profile() != QSurfaceFormat.OpenGLContextProfile.CoreProfile:
+        yield
+        return
+    usual, rwi.QSurfaceFormat = rwi.QSurfaceFormat, _Kept
+    try:
+        yield
+    finally:
+        rwi.QSurfaceFormat = usual
+
+
 class Canvas(QtInteractor):
     """pyvistaqt's view without its own mouse and without its own rendering rhythm.
 
@@ -45,7 +71,8 @@ class Canvas(QtInteractor):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, auto_update=False)
+        with _the_programs_format():
+            super().__init__(parent, auto_update=False)
         self.setAcceptDrops(False)  # files are the window's business
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hands: Hands | None = None
@@ -60,14 +87,14 @@ class Canvas(QtInteractor):
     def resizeGL(self, w: int, h: int) -> None:
         """Render anew in the new size."""
         self._stale = True
-        super().resizeGL(w, h)
+        super().resizeGL(w, h)  # type: ignore[no-untyped-call]
 
     def paintGL(self) -> None:
         """Render if something changed, else show the last picture again."""
         if self._stale:
             self._stale = False
             self.renders += 1
-            super().paintGL()
+            super().paintGL()  # type: ignore[no-untyped-call]
         else:
             self._show_again()
 
@@ -81,12 +108,11 @@ class Canvas(QtInteractor):
         state.vtkglDepthFunc(GL_LEQUAL)
         self.makeCurrent()
         ratio = self.devicePixelRatioF()
-        self._blit(
-            self.defaultFramebufferObject(), QRect(0, 0, max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
-        )
+        whole = QRect(0, 0, max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
+        self._blit(self.defaultFramebufferObject(), whole)  # type: ignore[no-untyped-call]
         state.Pop()
 
-    def _render(self, *_args: Any, **_kwargs: Any) -> None:
+    def _render(self, *_args: Any, **_kwargs: Any) -> None:  # type: ignore[override]
         """What pyvista asks for by itself waits for the next paint."""
         self.changed()
 

@@ -67,14 +67,14 @@ class _Ground:
         draw(painter)  # type: ignore[operator]
         painter.end()
         rows = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine())
-        return rows[:, :width].astype(np.float32) / 255
+        return np.asarray(rows[:, :width] / np.float32(255), np.float32)
 
 
 def _blurred(picture: npt.NDArray[np.float32], radius: float) -> npt.NDArray[np.float32]:
     """Three box filters: nearly a Gaussian, and fast at any width."""
     box = max(round(radius) | 1, 3)
     for _ in range(3):
-        picture = uniform_filter(picture, box, mode="constant")
+        picture = np.asarray(uniform_filter(picture, box, mode="constant"), np.float32)
     return picture
 
 

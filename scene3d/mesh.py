@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+
+from scene3d.arrays import vtk_array, vtk_ids
 
 Points = npt.NDArray[np.float32]
 Faces = npt.NDArray[np.int64]
@@ -91,23 +92,23 @@ def normals(points: Points, faces: Faces) -> npt.NDArray[np.float64]:
     a, b, c = (points[faces[:, i]].astype(float) for i in range(3))
     across = np.cross(b - a, c - a)
     length = np.linalg.norm(across, axis=1, keepdims=True)
-    return np.divide(across, length, out=np.zeros_like(across), where=length > 0)
+    return np.asarray(np.divide(across, length, out=np.zeros_like(across), where=length > 0))
 
 
 def polydata(of: Mesh, *, colours: bool = True) -> vtkPolyData:
     """Return the mesh as VTK's data; colours are its active scalars."""
     data = vtkPolyData()
     points = vtkPoints()
-    points.SetData(numpy_to_vtk(np.ascontiguousarray(of.points), deep=True))
+    points.SetData(vtk_array(of.points))
     data.SetPoints(points)
     cells = vtkCellArray()
-    offsets = numpy_to_vtkIdTypeArray(np.arange(0, 3 * len(of.faces) + 1, 3, dtype=np.int64), deep=True)
-    cells.SetData(offsets, numpy_to_vtkIdTypeArray(np.ascontiguousarray(of.faces.ravel()), deep=True))
+    offsets = vtk_ids(np.arange(0, 3 * len(of.faces) + 1, 3, dtype=np.int64))
+    cells.SetData(offsets, vtk_ids(of.faces.ravel()))
     data.SetPolys(cells)
     if colours:
-        paint = numpy_to_vtk(of.colours, deep=True)
+        paint = vtk_array(of.colours)
         paint.SetName("colours")
         data.GetPointData().SetScalars(paint)
     if of.uv is not None:
-        data.GetPointData().SetTCoords(numpy_to_vtk(np.ascontiguousarray(of.uv), deep=True))
+        data.GetPointData().SetTCoords(vtk_array(of.uv))
     return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -88,7 +89,9 @@ def _roof_houses(solids: Prisms) -> Prisms:
 
 
 def _boxes(polygon: shapely.Polygon) -> list[shapely.Polygon]:
-    ring = np.asarray(shapely.oriented_envelope(polygon).exterior.coords)[:4]
+    ring = shapely.get_coordinates(shapely.oriented_envelope(polygon))[:4]
+    if len(ring) < 4:
+        return []
     long, wide = ring[1] - ring[0], ring[3] - ring[0]
     if np.linalg.norm(long) < np.linalg.norm(wide):
         long, wide = wide, long
@@ -125,7 +128,7 @@ def _models(b: Buildings, theme: str, rows: npt.NDArray[np.int64] | None, paint:
     return mesh(points, faces, bright * foot, rows_of)
 
 
-def _model(solid: object, row: int) -> tuple[Floats, npt.NDArray[np.int32]]:
+def _model(solid: Any, row: int) -> tuple[Floats, npt.NDArray[np.int32]]:
     points = [triangles_of(face) for face in shapely.get_parts(solid)]
     flat = np.concatenate(points) if points else np.zeros((0, 3))
     return flat, np.full(len(flat) // 3, row, np.int32)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from data.town.model import Town
 from scene3d.light import mixed, rgb, shade, theme_rgb
@@ -91,15 +92,16 @@ def _cut(solids: Prisms, low: float, high: float) -> Prisms:
     return replace(some, base=np.maximum(some.base, low), top=np.minimum(some.top, high))
 
 
-def storey_outline(town: Town, row: int, storey: int) -> shapely.Geometry:
+def storey_outline(town: Town, row: int, storey: int) -> BaseGeometry:
     """Return the outline of a building at a storey, in local metres."""
     own = prisms(town, np.array([row]))
     if not len(own.rows):
-        return town.buildings.footprints[row]
+        whole: BaseGeometry = town.buildings.footprints[row]
+        return whole
     return _outline(own, float(town.buildings.base[row]) + (storey - 1) * float(town.buildings.storey_height[row]))
 
 
-def _outline(solids: Prisms, height: float) -> shapely.Geometry:
+def _outline(solids: Prisms, height: float) -> BaseGeometry:
     """Return the outline of the building at a height; the widest below where nothing is at that height."""
     at = (solids.base <= height + 0.05) & (solids.top > height + 0.3)
     return shapely.union_all(solids.polygons[at] if at.any() else solids.polygons)
@@ -117,7 +119,7 @@ def _rings(solids: Prisms, base: float, step: float, top: float) -> Floats:
     return np.concatenate(found) if found else np.zeros((0, 2, 3))
 
 
-def _plan(outline: shapely.Geometry, rooms: Sequence[RoomShape], floor: float, theme: str, dwelling: int | None) -> Mesh:
+def _plan(outline: BaseGeometry, rooms: Sequence[RoomShape], floor: float, theme: str, dwelling: int | None) -> Mesh:
     """The storey seen from above: its floor, its rooms by use, and cut walls around them."""
     base = theme_rgb(theme, "panel")
     accent = theme_rgb(theme, "accent")

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from data.town.model import Town
 from scene3d.light import mixed, rgb, shade, theme_rgb
@@ -84,7 +85,7 @@ def _free(town: Town, at: Floats) -> npt.NDArray[np.bool_]:
     roads = shapely.buffer(town.roads.lines, np.maximum(town.roads.width, 1.2) / 2 + 0.6)
     houses = np.concatenate([town.buildings.footprints, town.parts.footprints])
     free = np.ones(len(at), bool)
-    points = shapely.points(at)
+    points = np.atleast_1d(np.asarray(shapely.points(at), object))
     for shapes, distance in ((houses, 3.0), (roads, 0.0), (np.array(hard, object), 1.5)):
         if len(shapes) and len(points):
             near = shapely.STRtree(shapes).query(points, predicate="dwithin", distance=distance)[0]
@@ -92,7 +93,7 @@ def _free(town: Town, at: Floats) -> npt.NDArray[np.bool_]:
     return free
 
 
-def _filled(shape: shapely.Geometry, cover: str) -> shapely.Geometry:
+def _filled(shape: BaseGeometry, cover: str) -> BaseGeometry:
     """A sports ground with what it goes around: nobody plants trees inside of a running track."""
     if cover != "sport" or shapely.get_dimensions(shape) != 2:
         return shape

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from data.town.model import Town
 from scene3d.actors import mesh_actor, plain_actor
+from scene3d.arrays import vtk_array, vtk_ids
 from scene3d.light import mixed, rgb, theme_rgb
 from scene3d.mesh import Mesh, join
 from scene3d.mesh_storeys import Opened, ghost_edges
@@ -112,11 +112,10 @@ def storey_of(town: Town, row: int, height: float) -> int | None:
 def line_actor(segments: Floats, colour: Floats, width: float, *, opacity: float = 1.0) -> vtkActor:
     """Return an actor of segments (n, 2, 3)."""
     points = vtkPoints()
-    points.SetData(numpy_to_vtk(np.ascontiguousarray(segments.reshape(-1, 3), np.float32), deep=True))
+    points.SetData(vtk_array(segments.reshape(-1, 3).astype(np.float32)))
     n = len(segments)
     cells = vtkCellArray()
-    cells.SetData(numpy_to_vtkIdTypeArray(np.arange(0, 2 * n + 1, 2, dtype=np.int64), deep=True),
-                  numpy_to_vtkIdTypeArray(np.arange(2 * n, dtype=np.int64), deep=True))  # fmt: skip
+    cells.SetData(vtk_ids(np.arange(0, 2 * n + 1, 2, dtype=np.int64)), vtk_ids(np.arange(2 * n, dtype=np.int64)))
     data = vtkPolyData()
     data.SetPoints(points)
     data.SetLines(cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from scene3d.mesh import Mesh, polydata
 
 Floats = npt.NDArray[np.float64]
 
+PAD = 5.0  # metres
 FAR = 60_000.0  # metres, the length of a ray
 
 
@@ -49,11 +51,13 @@ class TownTarget:
         return None
 
     def _nearest(self, origin: Floats, towards: Floats, reach: float) -> Hit | None:
-        t, sub, cell_id = mutable(0.0), mutable(0), mutable(-1)
+        t: Any = mutable(0.0)
+        sub: Any = mutable(0)
+        cell_id: Any = mutable(-1)
         point, inside = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
-        end = origin + np.asarray(towards) * reach
-        assert self._locator is not None
-        hit = self._locator.IntersectWithLine(origin.tolist(), end.tolist(), 0.0, t, point, inside, sub, cell_id, self._cell)
+        end = np.asarray(origin + np.asarray(towards) * reach)
+        locator: Any = self._locator
+        hit = locator.IntersectWithLine(origin.tolist(), end.tolist(), 0.0, t, point, inside, sub, cell_id, self._cell)
         if not hit:
             return None
         return Hit(int(self._rows[int(cell_id)]), np.array(point), float(t) * reach)
@@ -71,14 +75,22 @@ class TownTarget:
 
 def town_target(of: Mesh) -> TownTarget:
     """Return what rays are cast at; may be built in any thread."""
-    data = polydata(of, colours=False)
     if of.empty:
-        return TownTarget(data, None, of.rows)
+        return TownTarget(polydata(of, colours=False), None, of.rows)
+    data = polydata(_padded(of), colours=False)
     locator = vtkStaticCellLocator()
     locator.SetDataSet(data)
     locator.SetNumberOfCellsPerNode(8)
     locator.BuildLocator()
-    return TownTarget(data, locator, of.rows)
+    return TownTarget(data, locator, np.append(of.rows, [-1, -1]).astype(np.int32))
+
+
+def _padded(of: Mesh) -> Mesh:
+    """Add two triangles without area outside: a wall that lies in the very face of the locator's box would be missed."""
+    ends = np.array([of.points.min(axis=0) - PAD, of.points.max(axis=0) + PAD], np.float32)
+    points = np.concatenate([of.points, np.repeat(ends, 3, axis=0)])
+    faces = np.concatenate([of.faces, len(of.points) + np.arange(6, dtype=np.int64).reshape(2, 3)])
+    return Mesh(points, faces, np.zeros((len(points), 3), np.uint8), of.rows)
 
 
 def brute_force(of: Mesh, origin: Floats, towards: Floats) -> tuple[int, float]:

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from data.town.model import Town
 from scene3d.actors import can_step_back, mesh_actor, shadow_actor, step_back
+from scene3d.arrays import numpy_view
 from scene3d.build import Finish, Solid
 from scene3d.camera import VIEW_ANGLE, Eye
 from scene3d.light import mixed, theme_rgb
@@ -166,7 +166,7 @@ class _Tile:
 
     def leave_out(self, row: int) -> None:
         """Collapse one building to a point under the ground, and bring back the one before."""
-        live = vtk_to_numpy(self._points.GetData())
+        live = numpy_view(self._points.GetData())
         touched = False
         for now, gone in ((self._out, False), (row, True)):
             its = self._row_of == now

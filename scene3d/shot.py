@@ -18,6 +18,7 @@ from data.store.station import Station
 from data.town.load import load_town
 from data.town.model import Town
 from data.workspace import Selection, Workspace
+from scene3d.arrays import numpy_view
 from scene3d.build import build_finish, build_solid
 from scene3d.camera import Eye, Projection, overview
 from scene3d.drill import chosen_labels, open_chosen, read_inside
@@ -192,7 +193,6 @@ def _nothing() -> None:
 
 def pixels(plotter: Any) -> npt.NDArray[np.uint8]:
     """Return what an off-screen plotter renders, (h, w, 3) 0..255, row 0 on top."""
-    from vtkmodules.util.numpy_support import vtk_to_numpy
     from vtkmodules.vtkRenderingCore import vtkWindowToImageFilter
 
     plotter.render_window.Render()
@@ -203,7 +203,7 @@ def pixels(plotter: Any) -> npt.NDArray[np.uint8]:
     grab.Update()
     output = grab.GetOutput()
     width, height, _ = output.GetDimensions()
-    return np.ascontiguousarray(vtk_to_numpy(output.GetPointData().GetScalars()).reshape(height, width, -1)[::-1, :, :3])
+    return np.ascontiguousarray(numpy_view(output.GetPointData().GetScalars()).reshape(height, width, -1)[::-1, :, :3])
 
 
 def image_of(rgb: npt.NDArray[np.uint8]) -> QImage:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from data.insight.layers import layer_query
 from scene3d.actors import mesh_actor
@@ -82,7 +83,7 @@ class AreaLayer(Layer):
         return self._labels if self.visible else ()
 
 
-def _middle(shape: shapely.Geometry) -> Floats:
+def _middle(shape: BaseGeometry) -> Floats:
     x, y = shapely.get_coordinates(shapely.point_on_surface(shape))[0]
     centre = shape.centroid
     if shape.contains(centre):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from data.town.model import Town
 from scene3d.overlay.items import Label
@@ -57,7 +58,7 @@ def _road(town: Town, name: str, numbers: Sequence[int]) -> Label | None:
 
 def _grounds(town: Town) -> list[Label]:
     """One label a name: a park in several pieces is still one park."""
-    pieces: dict[tuple[str, str], list[shapely.Geometry]] = {}
+    pieces: dict[tuple[str, str], list[BaseGeometry]] = {}
     for shape, cover, name in zip(town.grounds.shapes, town.grounds.covers, town.grounds.names, strict=True):
         if name and cover in STYLE_OF_COVER and shapely.get_dimensions(shape) == 2:
             pieces.setdefault((name, cover), []).append(shape)
@@ -74,7 +75,7 @@ def _grounds(town: Town) -> list[Label]:
     return found
 
 
-def _inside(shape: shapely.Geometry) -> Floats:
+def _inside(shape: BaseGeometry) -> Floats:
     """Return some points well inside of an area, the best first."""
     first = shapely.get_coordinates(shapely.point_on_surface(shape))
     west, south, east, north = shape.bounds

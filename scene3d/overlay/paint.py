@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -47,7 +49,7 @@ def silhouette(projection: Projection, outline: Outline) -> list[npt.NDArray[np.
         high = projection.pixels(np.column_stack([ring, np.full(len(ring), top)]))
         if min(low[:, 2].min(), high[:, 2].min()) < 0.5:
             return []
-        sides = np.stack([low[:-1, :2], low[1:, :2], high[1:, :2], high[:-1, :2]], axis=1) if top - base > 0.1 else []
+        sides: Any = np.stack([low[:-1, :2], low[1:, :2], high[1:, :2], high[:-1, :2]], axis=1) if top - base > 0.1 else []
         faces += [shapely.Polygon(side).convex_hull for side in sides]
         faces.append(shapely.make_valid(shapely.Polygon(high[:, :2])))
     whole = shapely.union_all(faces)

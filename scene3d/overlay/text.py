@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from data.look import colours, families
@@ -91,4 +91,4 @@ def _plate(painter: QPainter, width: float, height: float, theme: str) -> None:
     look = colours(theme)
     painter.setPen(QPen(QColor(look["line"]), 1))
     painter.setBrush(QColor(look["panel"]))
-    painter.drawRoundedRect(0.5, 0.5, width - 1, height - 1, height / 2 - 1, height / 2 - 1)
+    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), height / 2 - 1, height / 2 - 1)

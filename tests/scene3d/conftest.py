@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import Future
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
+from psygnal import Signal
 from shapely.geometry import LineString, Polygon, box, shape
 
+from data.clock import FixedClock
+from data.kinds import builtin_kinds
+from data.records import ChangeSet, Place, Record
 from data.town.frame import LocalFrame
 from data.town.model import Buildings, Grounds, Parts, Roads, Town
+from data.workspace import Workspace
 
 SHANGHAI = Path(__file__).parents[2].parent / "shared" / "data" / "shanghai"
 FRAME = LocalFrame(102.74, 25.05)
@@ -160,3 +167,87 @@ def shanghai_town():
     )
     west, south, east, north = shapely.total_bounds(town.buildings.footprints)
     return Town(town.buildings, town.parts, town.roads, town.grounds, (west, south, east, north))
+
+
+class OneTown:
+    """A station as far as the map reads it: a frame, kinds, a clock, changes, and answers to queries."""
+
+    def __init__(self, town):
+        self.town = town
+        self.frame = FRAME
+        self.kinds = builtin_kinds()
+        self.clock = FixedClock(datetime(2026, 11, 21, 13, 47, tzinfo=UTC))
+        self.changed = _Changes().changed
+        self.records = {}
+        self.tallies = {}
+
+    def background(self, work):
+        done = Future()
+        done.set_result(work())
+        return done
+
+    def read(self, query):
+        return list(self.records.get(query.kind, ()))
+
+    def tally(self, query, *by):
+        return self.tallies
+
+    def get(self, kind, id, *, placed=False):
+        return next((r for r in self.records.get(kind, ()) if r.id == id), None)
+
+    def title(self, record, *, masked=True):
+        return str(record.values.get("name") or record.values.get("code") or "")
+
+
+class _Changes:
+    changed = Signal(ChangeSet)
+
+
+def record(kind, id, east, north, building=None, **values):
+    """A record that stands at a point in local metres."""
+    lon, lat = FRAME.to_degrees(east, north)
+    return Record(kind, id, values, Place(float(lon), float(lat), building))
+
+
+@pytest.fixture(scope="session")
+def small():
+    return small_town()
+
+
+@pytest.fixture(scope="session")
+def shanghai():
+    return shanghai_town()
+
+
+@pytest.fixture
+def station(small):
+    return OneTown(small)
+
+
+@pytest.fixture
+def make_record():
+    return record
+
+
+@pytest.fixture
+def workspace(station):
+    found = Workspace(station.kinds)
+    for name in found.layers:
+        found.set_layer(name, visible=False)
+    return found
+
+
+@pytest.fixture
+def view(qtbot, station, workspace, monkeypatch):
+    """The map of the small town, shown and finished."""
+    from scene3d import view as module
+
+    monkeypatch.setattr(module, "load_town", lambda asked: asked.town)
+    found = module.MapView(station, workspace)
+    found.resize(900, 600)
+    with qtbot.waitSignal(found.town_finished, timeout=30_000):
+        found.show()
+    qtbot.waitUntil(lambda: found.renders > 0, timeout=30_000)
+    yield found
+    found.close()
+    found.deleteLater()

@@ -1,0 +1,139 @@
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from data.look import colours
+from data.paths import resource
+from scene3d.camera import Eye, Projection
+from scene3d.layers.clusters import Marks, cell_of, clusters
+from scene3d.layers.states import shown
+from scene3d.overlay.arrange import arrange
+from scene3d.overlay.items import MARKS, Items, Label, Outline, Symbol
+from scene3d.overlay.names import town_labels
+from scene3d.overlay.paint import paint, silhouette
+from scene3d.overlay.pins import BADGES, pin, sign
+
+PROJECTION = Projection(Eye(0, 0, 0, 400, 0, 45), 800, 600)
+
+
+pytestmark = pytest.mark.usefixtures("qapp")  # words are painted with the fonts of a Qt application
+
+
+def symbol(id, east, north, **values):
+    fields = {"icon": "", "glyph": "铺", "colour": "#8250df"} | values
+    return Symbol("shop", (id,), (east, north, 0.0), **fields)
+
+
+def label(text, east, north, priority=10.0, **values):
+    return Label(text, "compound", np.array([[east, north, 0.0]]), priority, **values)
+
+
+def test_a_symbol_is_found_by_its_drawn_circle():
+    found = arrange(PROJECTION, Items((symbol(1, 0, 0),)))
+    x, y = found.symbols[0].centre
+    assert found.at(x + 11, y).ids == (1,)
+    assert found.at(x + 15, y) is None
+
+
+def test_the_nearer_of_two_symbols_without_room_is_the_more_important():
+    found = arrange(PROJECTION, Items((symbol(1, 0, 0), symbol(2, 1, 0, priority=5.0))))
+    assert [(p.symbol.ids, p.dot) for p in found.symbols if not p.dot] == [((2,), False)]
+    assert len(found.symbols) == 2
+
+
+def test_what_is_over_is_only_a_dot():
+    assert arrange(PROJECTION, Items((symbol(1, 0, 0, small=True),))).symbols[0].dot
+
+
+def test_labels_do_not_lie_on_each_other_and_the_important_one_stays():
+    found = arrange(PROJECTION, Items(labels=(label("金沙小区", 0, 0, 1.0), label("望江里", 3, 0, 9.0))))
+    assert [p.label.text for p in found.labels] == ["望江里"]
+
+
+def test_a_name_shows_only_near_enough():
+    assert arrange(PROJECTION, Items(labels=(label("远", 0, 0, closest=0.01),))).labels == ()
+
+
+def test_a_road_carries_its_name_along_itself_and_upright():
+    along = Label("金沙路", "road", np.array([[0.0, 0, 0]]), 10.0, np.array([[-10.0, -10, 0]]))
+    found = arrange(PROJECTION, Items(labels=(along,)))
+    assert -80 < found.labels[0].angle < -10
+
+
+def test_the_arrangement_is_the_same_every_time(small):
+    items = Items(tuple(symbol(i, i * 7 % 90, i * 13 % 70) for i in range(60)), town_labels(small))
+    first, second = (arrange(PROJECTION, items) for _ in range(2))
+    assert [(p.symbol.ids, p.dot) for p in first.symbols] == [(p.symbol.ids, p.dot) for p in second.symbols]
+    assert [(p.label.text, p.x, p.y) for p in first.labels] == [(p.label.text, p.x, p.y) for p in second.labels]
+
+
+def test_a_park_in_pieces_is_named_once(small):
+    names = [found.text for found in town_labels(small)]
+    assert len([n for n in names if n == "金沙公园"]) == 1
+
+
+def test_painting_puts_the_pin_where_it_was_arranged():
+    image = QImage(800, 600, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ffffff"))
+    items = Items(
+        (symbol(1, 0, 0, glyph=""),),
+        (label("金沙小区", -60, 0),),
+        (Outline(((np.array([(40, 0), (60, 0), (60, 9), (40, 0)]), 0.0, 9.0),)),),
+    )
+    arranged = arrange(PROJECTION, items)
+    painter = QPainter(image)
+    paint(painter, PROJECTION, items, arranged, "light")
+    painter.end()
+    x, y = arranged.symbols[0].centre
+    assert image.pixelColor(round(x - 7), round(y)).name() == "#8250df"
+
+
+def test_the_silhouette_of_a_house_is_one_ring():
+    ring = np.array([(0, 0), (20, 0), (20, 12), (0, 12), (0, 0)], float)
+    assert len(silhouette(PROJECTION, Outline(((ring, 0.0, 18.0),)))) == 1
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("mark", [m for m in MARKS if m in BADGES])
+def test_each_state_has_a_badge_of_its_own_shape(theme, mark):
+    plain = pin("shop", "铺", "#8250df", "", 1, theme, 1.0, 1.0, False)
+    assert pin("shop", "铺", "#8250df", mark, 1, theme, 1.0, 1.0, False) != plain
+
+
+def test_badges_differ_from_each_other():
+    pictures = [pin("shop", "铺", "#8250df", mark, 1, "light", 1.0, 1.0, False) for mark in BADGES]
+    assert all(a != b for i, a in enumerate(pictures) for b in pictures[:i])
+
+
+def test_every_layer_has_a_sign():
+    from data.kinds import builtin_kinds
+
+    for kind in builtin_kinds().layers():
+        assert resource("symbols", f"{kind.layer.symbol}.svg").is_file(), kind.name
+        assert sign(kind.layer.symbol, "#ffffff", 64) is not None
+
+
+def test_every_record_is_in_exactly_one_cluster():
+    rng = np.random.default_rng(1)
+    marks = Marks(np.arange(500), rng.uniform(-400, 400, (500, 3)), rng.uniform(0, 3, 500))
+    groups = clusters(marks, cell_of(0.7))
+    assert sorted(np.concatenate(groups).tolist()) == list(range(500))
+    assert all(marks.priority[g[0]] == marks.priority[g].max() for g in groups)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "mark"),
+    [("task", {"due_at": "2026-11-21T10:00:00Z", "state": "issued"}, "late"), ("camera", {"state": "faulty"}, "fault"),
+     ("force", {"duty": "busy", "tier": "core"}, "busy"), ("case", {"state": "reported", "severity": "major"}, "late"),
+     ("case", {"state": "reported", "severity": "normal"}, "soon"), ("shop", {"state": "open"}, "")],
+)  # fmt: skip
+def test_states_show_by_their_mark(kind, values, mark, station, make_record):
+    record = make_record(kind, 1, 0.0, 0.0, **values)
+    assert shown(record, station.kinds[kind], station.clock.now(), "light").mark == mark
+
+
+def test_closed_cases_are_quiet(station, make_record):
+    found = shown(
+        make_record("case", 1, 0.0, 0.0, state="closed", severity="major"), station.kinds["case"], station.clock.now(), "light"
+    )
+    assert (found.small, found.colour) == (True, colours("light")["quiet"])

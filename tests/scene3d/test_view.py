@@ -1,0 +1,284 @@
+"""The map widget in a real window: mouse and keys, selection, layers, and that it lets go of everything."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+
+from data.records import Change, ChangeSet
+from data.workspace import Selection
+
+pytestmark = pytest.mark.screen
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def settle(qtbot, view):
+    qtbot.waitUntil(lambda: not view.navigator.moving and not view.navigator._rest.isActive(), timeout=20_000)
+
+
+def pixel_of(view, point):
+    x, y, _ = view.navigator.projection.pixels(point)[0]
+    return QPoint(round(x), round(y))
+
+
+def roof(view, row):
+    middle = view.town.buildings.footprints[row].centroid
+    return (middle.x, middle.y, float(view.town.buildings.height[row]) - 0.7)
+
+
+def drag(view, start, end, button=LEFT, modifiers=Qt.KeyboardModifier.NoModifier):
+    canvas = view.canvas
+    for kind, at, down in (
+        (QEvent.Type.MouseButtonPress, start, button), (QEvent.Type.MouseMove, (start + end) / 2, button),
+        (QEvent.Type.MouseMove, end, button), (QEvent.Type.MouseButtonRelease, end, Qt.MouseButton.NoButton),
+    ):  # fmt: skip
+        what = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else button
+        event = QMouseEvent(kind, QPointF(at), QPointF(canvas.mapToGlobal(at)), what, down, modifiers)
+        handler = {QEvent.Type.MouseButtonPress: canvas.mousePressEvent, QEvent.Type.MouseMove: canvas.mouseMoveEvent,
+                   QEvent.Type.MouseButtonRelease: canvas.mouseReleaseEvent}[kind]  # fmt: skip
+        handler(event)
+
+
+def wheel(view, at, steps):
+    event = QWheelEvent(
+        QPointF(at), QPointF(view.canvas.mapToGlobal(at)), QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    view.canvas.wheelEvent(event)
+
+
+def picture(view):
+    """What was rendered, (h, w, 3)."""
+    from PySide6.QtGui import QImage
+
+    image = view.canvas.grabFramebuffer().convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3)
+
+
+def test_a_click_chooses_the_building_under_it(qtbot, view, workspace):
+    QTest.mouseClick(view.canvas, LEFT, pos=pixel_of(view, roof(view, 4)))
+    assert workspace.selection == Selection("building", 105)
+
+
+def test_a_second_click_opens_the_storey_that_was_hit(qtbot, view, workspace):
+    workspace.select("building", 101)
+    qtbot.waitUntil(lambda: view.opening.opened is not None, timeout=20_000)
+    front = (-181.0, -120.0, 10.0)
+    QTest.mouseClick(view.canvas, LEFT, pos=pixel_of(view, front))
+    assert workspace.selection == Selection("building", 101, storey=4)
+
+
+def test_a_click_on_the_ground_chooses_nothing(qtbot, view, workspace):
+    workspace.select("building", 101)
+    QTest.mouseClick(view.canvas, LEFT, pos=pixel_of(view, (110.0, 20.0, 0.0)))
+    assert not workspace.selection
+
+
+def test_a_drag_is_not_a_click_and_keeps_the_ground_under_the_pointer(qtbot, view, workspace):
+    start, end = pixel_of(view, (110.0, 20.0, 0.0)), QPoint(300, 350)
+    drag(view, start, end)
+    assert not workspace.selection
+    after = view.navigator.projection.pixels((110.0, 20.0, 0.0))[0]
+    assert after[:2] == pytest.approx([300, 350], abs=1.5)
+
+
+@pytest.mark.parametrize(("button", "modifiers"), [(Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier),
+                                                   (LEFT, Qt.KeyboardModifier.ControlModifier)])  # fmt: skip
+def test_right_drag_or_ctrl_drag_turns(view, button, modifiers):
+    before = view.bearing()
+    drag(view, QPoint(400, 300), QPoint(500, 300), button, modifiers)
+    assert view.bearing() != before
+
+
+def test_the_wheel_zooms_to_the_pointer(view):
+    at = pixel_of(view, (110.0, 20.0, 0.0))
+    before = view.navigator.eye.distance
+    wheel(view, at, 2)
+    assert view.navigator.eye.distance < before
+    after = view.navigator.projection.pixels((110.0, 20.0, 0.0))[0]
+    assert after[:2] == pytest.approx([at.x(), at.y()], abs=2)
+
+
+def test_a_double_click_flies_to_the_building_and_the_flight_ends(qtbot, view):
+    before = view.navigator.eye.distance
+    QTest.mouseDClick(view.canvas, LEFT, pos=pixel_of(view, roof(view, 4)))
+    settle(qtbot, view)
+    assert view.navigator.eye.distance < before
+    west, south, east, north = view.town.buildings.footprints[4].bounds
+    assert (west < view.navigator.eye.east < east, south - 5 < view.navigator.eye.north < north + 5) == (True, True)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Q, Qt.Key.Key_E])
+def test_keys_move_the_eye(view, key):
+    before = view.navigator.eye
+    QTest.keyClick(view.canvas, key)
+    assert view.navigator.eye != before
+
+
+def test_escape_goes_out_of_the_room_the_storey_the_building(view, workspace):
+    workspace.select("building", 101, storey=3, dwelling=7)
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(view.canvas, Qt.Key.Key_Escape)
+        seen.append(workspace.selection)
+    assert seen == [Selection("building", 101, 3), Selection("building", 101), Selection()]
+
+
+def test_the_plan_looks_straight_down_with_north_up(qtbot, view, workspace):
+    workspace.set_view("plan")
+    settle(qtbot, view)
+    assert (view.navigator.eye.parallel, view.navigator.eye.pitch) == (True, 90.0)
+
+
+def test_n_turns_north_up(qtbot, view):
+    QTest.keyClick(view.canvas, Qt.Key.Key_E)
+    QTest.keyClick(view.canvas, Qt.Key.Key_N)
+    settle(qtbot, view)
+    assert view.bearing() == pytest.approx(0, abs=1e-6)
+
+
+def test_an_idle_map_renders_nothing(qtbot, view):
+    settle(qtbot, view)
+    before = view.renders
+    view.overlay.update()
+    for _ in range(20):
+        qtbot.wait(10)
+    assert view.renders == before
+
+
+def test_hovering_renders_nothing_and_tells_the_workspace(qtbot, view, workspace):
+    settle(qtbot, view)
+    before = view.renders
+    view.hover_at(pixel_of(view, roof(view, 4)).x(), pixel_of(view, roof(view, 4)).y())
+    qtbot.wait(50)
+    assert workspace.hover == Selection("building", 105)
+    assert view.renders == before
+
+
+def test_the_chosen_building_turns_blue(qtbot, view, workspace):
+    at = pixel_of(view, roof(view, 4))
+    before = picture(view)[at.y(), at.x()].astype(int)
+    workspace.select("building", 105)
+    qtbot.waitUntil(lambda: view.opening.opened is not None, timeout=20_000)
+    after = picture(view)[at.y(), at.x()].astype(int)
+    assert after[2] - after[0] > 60
+    assert before[2] - before[0] < 20
+
+
+def test_the_building_before_stands_again_as_it_was(qtbot, view, workspace):
+    before = picture(view).astype(int)
+    workspace.select("building", 105, storey=2)
+    qtbot.waitUntil(lambda: view.opening.opened is not None, timeout=20_000)
+    workspace.select()
+    qtbot.waitUntil(lambda: view.opening.opened is None, timeout=20_000)
+    assert np.abs(picture(view).astype(int) - before).mean() < 0.5
+
+
+def test_the_dark_theme_is_dark(qtbot, view, workspace):
+    light = picture(view).mean()
+    with qtbot.waitSignal(view.town_finished, timeout=30_000):
+        workspace.set_theme("dark")
+    assert picture(view).mean() < light / 3
+
+
+def test_the_round_goes_on_until_touched(qtbot, view):
+    before = view.bearing()
+    view.start_round()
+    qtbot.waitUntil(lambda: view.bearing() != before, timeout=20_000)
+    with qtbot.waitSignal(view.touched, timeout=5_000):
+        drag(view, QPoint(400, 300), QPoint(420, 310))
+    assert not view.navigator.going_round
+
+
+def test_the_ground_under_a_pixel_is_told_in_degrees(view, station):
+    at = view.navigator.projection.pixels((110.0, 20.0, 0.0))[0]
+    lon, lat = view.lonlat_at(at[0], at[1])
+    east, north = station.frame.to_local(lon, lat)
+    assert (float(east), float(north)) == pytest.approx((110, 20), abs=0.1)
+
+
+def test_a_flight_to_a_place_comes_to_the_free_middle(qtbot, view, workspace, station):
+    view.margins = (0, 0, 300, 0)
+    lon, lat = station.frame.to_degrees(100.0, 20.0)
+    workspace.fly_to(lon=float(lon), lat=float(lat), distance=150.0)
+    settle(qtbot, view)
+    assert view.navigator.projection.pixels((100.0, 20.0, 0.0))[0, 0] == pytest.approx(300, abs=12)
+
+
+def shown(view, kind):
+    return view.layers.layers[kind].symbols(1.0)
+
+
+def test_a_layer_shows_and_hides(qtbot, view, workspace, station, make_record):
+    station.records["shop"] = [make_record("shop", 500 + i, 10.0 * i, 20.0, name="店") for i in range(3)]
+    workspace.set_layer("shop", visible=True)
+    qtbot.waitUntil(lambda: len(shown(view, "shop")) == 3, timeout=10_000)
+    workspace.set_layer("shop", visible=False)
+    qtbot.waitUntil(lambda: shown(view, "shop") == (), timeout=10_000)
+
+
+def test_a_change_refreshes_only_the_layers_that_it_touches(qtbot, view, workspace, station, make_record, monkeypatch):
+    workspace.set_layer("shop", visible=True)
+    workspace.set_layer("case", visible=True)
+    asked = []
+    monkeypatch.setattr(station, "read", lambda query: asked.append(query.kind) or list(station.records.get(query.kind, ())))
+    station.records["shop"] = [make_record("shop", 500, 110.0, 20.0, name="店")]
+    station.changed.emit(ChangeSet(1, "", "", "", "", (Change("shop", 500, None, {}),)))
+    qtbot.waitUntil(lambda: len(shown(view, "shop")) == 1, timeout=10_000)
+    assert asked == ["shop"]
+
+
+def test_a_click_on_a_symbol_chooses_its_record(qtbot, view, workspace, station, make_record):
+    station.records["shop"] = [make_record("shop", 501, 110.0, 20.0, name="店")]
+    workspace.set_layer("shop", visible=True)
+    qtbot.waitUntil(lambda: view.overlay.arrangement.symbols != (), timeout=10_000)
+    x, y = view.overlay.arrangement.symbols[0].centre
+    QTest.mouseClick(view.canvas, LEFT, pos=QPoint(round(x), round(y)))
+    assert workspace.selection == Selection("shop", 501)
+
+
+def test_symbols_that_would_lie_on_each_other_become_one_with_a_count(qtbot, view, workspace, station, make_record):
+    station.records["shop"] = [make_record("shop", 500 + i, 110.0 + i * 0.1, 20.0, name="店") for i in range(7)]
+    workspace.set_layer("shop", visible=True)
+    qtbot.waitUntil(lambda: len(shown(view, "shop")) > 0, timeout=10_000)
+    assert [s.count for s in view.layers.layers["shop"].symbols(64.0)] == [7]
+
+
+def test_a_camera_lays_its_view_on_the_ground(qtbot, view, workspace, station, make_record):
+    values = {"code": "J-1", "bearing": 90.0, "view_angle": 60.0, "range": 40.0, "height": 4.0, "state": "working"}
+    station.records["camera"] = [make_record("camera", 600, 100.0, 0.0, **values)]
+    workspace.set_layer("camera", visible=True)
+    qtbot.waitUntil(lambda: "layer camera" in view.scene.names(), timeout=10_000)
+    workspace.set_layer("camera", visible=False)
+    qtbot.waitUntil(lambda: "layer camera" not in view.scene.names(), timeout=10_000)
+
+
+def test_people_are_counts_at_buildings_and_never_names(qtbot, view, workspace, station):
+    station.tallies = {(101,): 72, (None,): 3, (999,): 1}
+    workspace.set_layer("person", visible=True)
+    qtbot.waitUntil(lambda: len(shown(view, "person")) == 1, timeout=10_000)
+    symbol = shown(view, "person")[0]
+    assert (symbol.kind, symbol.ids, symbol.count, symbol.title) == ("building", (101,), 72, "")
+
+
+def test_opening_and_closing_many_times_leaves_no_actor_and_no_listener(qtbot, station, workspace, monkeypatch):
+    from scene3d import view as module
+
+    monkeypatch.setattr(module, "load_town", lambda asked: asked.town)
+    for name in ("camera", "shop", "grid", "case"):
+        workspace.set_layer(name, visible=True)
+    for _ in range(20):
+        found = module.MapView(station, workspace)
+        found.resize(300, 200)
+        with qtbot.waitSignal(found.town_shown, timeout=30_000):
+            found.show()
+        scene = found.scene
+        found.close()
+        assert scene.names() == ()
+        found.deleteLater()
+    signals = (workspace.selected, workspace.hovered, workspace.layer_changed, workspace.period_changed, workspace.flight,
+               workspace.theme_changed, workspace.view_changed, station.changed)  # fmt: skip
+    assert [len(s) for s in signals] == [0] * len(signals)
