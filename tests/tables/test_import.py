@@ -61,7 +61,8 @@ def test_addresses_find_their_building(town, write):
 
 
 def test_columns_of_an_address_make_one(town, write):
-    rows = [["店名", "行业", "小区", "楼栋", "单元", "房号"], ["老王饭店", "餐饮", "金沙小区", "5栋", 2, 101], ["城外店", "餐饮", "别处", 3, None, None]]
+    rows = [["店名", "行业", "小区", "楼栋", "单元", "房号"]]
+    rows += [["老王饭店", "餐饮", "金沙小区", "5栋", 2, 101], ["城外店", "餐饮", "别处", 3, None, None]]
     path = write("商铺.xlsx", rows)
     assert counts(import_file(town, path, who="t")) == (2, 0, 0, 0)
     assert town.first(equals("shop", name="老王饭店"))["address"] == "金沙小区5栋2单元101室"

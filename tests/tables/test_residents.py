@@ -90,6 +90,13 @@ def test_a_second_home_is_a_second_residence(town, write):
     assert len(residences(town, "张伟")) == 2
 
 
+def test_a_home_elsewhere_is_said(town, write):
+    import_file(town, write("人口.xlsx", people(row(1, "张伟", "5栋", 2, 301))), who="t")
+    report = import_file(town, write("人口2.xlsx", people(row(1, "张伟", "12栋", 1, 201))), who="t")
+    assert any("离开日期" in note for note in report.notes)
+    assert len(residences(town, "张伟")) == 2
+
+
 def test_a_wrong_identity_number_rejects_the_row(town, write):
     wrong = row(3, "王芳", "5栋", 2, 301)
     wrong[3] = wrong[3][:-1] + ("1" if wrong[3][-1] != "1" else "2")

@@ -123,6 +123,9 @@ def _notes(done: Preview) -> tuple[str, ...]:
         notes.append(tr("类别看不准，按“{kind}”处理，也可能是 {others}；不对就撤销，再用 --kind 指明", kind=kind, others=could_be))
     if done.dwellings:
         notes.append(tr("新建了 {n} 间没有登记过的房屋", n=len(done.dwellings)))
+    second = sum(r.residence is not None and r.residence.second for r in done.rows)
+    if second:
+        notes.append(tr("{n} 人在别处还有没填离开日期的居住记录，已另加一条；搬走的请在旧记录上填离开日期", n=second))
     unused = [g.column.name for g in known.columns if not g.target and g.examples]
     if unused:
         notes.append(tr("没有用到的列：{columns}", columns=", ".join(unused)))

@@ -16,10 +16,14 @@ FIELDS = ("id", "person", "building", "dwelling", "registration", "role", "since
 
 @dataclass(slots=True)
 class ResidencePlan:
-    """What becomes of one residence: ``id`` None adds it; ``values`` are all of a new one or the differing of an old one."""
+    """What becomes of one residence: ``id`` None adds it; ``values`` are all of a new one or the differing of an old one.
+
+    ``second`` says that the person has an open residence elsewhere already: whether he has moved only people know.
+    """
 
     id: int | None
     values: dict[str, Any] = field(default_factory=dict)
+    second: bool = False
 
 
 class Residences:
@@ -44,8 +48,9 @@ class Residences:
             return None
         old = self._same(person, values)
         if old is None:
+            second = any(r["until"] is None and r["building"] is not None for r in self._of.get(person, ()))
             self._of[person].append({**dict.fromkeys(FIELDS), **values})
-            return ResidencePlan(None, values)
+            return ResidencePlan(None, values, second)
         changed = {n: v for n, v in values.items() if v != old[n]}
         old.update(changed)
         return ResidencePlan(old["id"], changed) if changed and old["id"] is not None else None

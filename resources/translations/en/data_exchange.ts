@@ -24,6 +24,10 @@
         <translation>{n} dwellings that were not recorded have been added</translation>
     </message>
     <message>
+        <source>{n} 人在别处还有没填离开日期的居住记录，已另加一条；搬走的请在旧记录上填离开日期</source>
+        <translation>{n} people have a residence elsewhere without an end date; another was added. Give the old one an end date if they have moved</translation>
+    </message>
+    <message>
         <source>没有用到的列：{columns}</source>
         <translation>Columns not used: {columns}</translation>
     </message>
