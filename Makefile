@@ -13,7 +13,7 @@ run: setup
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec .venv/bin/watchroom demo; else \
 	  echo "没有屏幕，改为生成一张图 / No screen here, making a picture instead: out/watchroom.png"; \
 	  mkdir -p out && .venv/bin/watchroom demo --no-open --out out/demo.station && \
-	  .ci/with-screen .venv/bin/watchroom shot out/demo.station out/watchroom.png --view console --size 1920x1080; fi
+	  .venv/bin/watchroom shot out/demo.station out/watchroom.png --view console --size 1920x1080; fi
 
 test: setup
 	@.ci/with-screen $(PY) -m pytest -n 2 --dist loadfile $(ARGS)
@@ -25,7 +25,7 @@ lint: setup
 	@.venv/bin/ruff check . && .venv/bin/mypy && .venv/bin/lint-imports
 
 pictures: setup
-	@.ci/with-screen $(PY) -m benchmarks.pictures
+	@.ci/with-screen $(PY) docs/pictures/make.py
 
 clean:
 	rm -rf .venv out build *.egg-info

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -20,7 +20,6 @@ from app.jobs import Job, Jobs
 from app.map_widget import MapFactory, live_map
 from app.settings import Settings
 from app.start import translate_qt
-from app.wall import Wall
 from app.window import MainWindow
 from data.clock import format_utc
 from data.i18n import set_language
@@ -30,6 +29,9 @@ from data.town.sight import Sight
 from data.workspace import Workspace
 from widgets import background, style
 from widgets.notices import Notices
+
+if TYPE_CHECKING:
+    from app.wall import Wall
 
 log = logging.getLogger(__name__)
 
@@ -148,6 +150,8 @@ class Console(QObject):
         if self.wall is not None:
             self.wall.close()
             return
+        from app.wall import Wall  # its charts are not loaded at start-up
+
         self.wall = Wall(self.station, screen=self.settings.wall_screen, beside=self.window)
         self.wall.closed.connect(self._wall_gone)
         self.wall.show_on_wall()

@@ -29,7 +29,7 @@ class MapHud(QObject):
         self._heard.add(workspace.view_changed, self.hud.views.set_view)
         self.hud.views.set_view(workspace.view)
         self.hud.views.chosen.connect(workspace.set_view)
-        self.hud.compass.turned.connect(map_.set_bearing)
+        self.hud.compass.clicked.connect(lambda: map_.set_bearing(0.0))
         self.hud.storeys.chosen.connect(self._storey_chosen)
         self.hud.zoom.zoomed.connect(lambda by: map_.zoom(ZOOM_STEP if by > 0 else 1 / ZOOM_STEP))
         map_.camera_changed.connect(self._camera_changed)

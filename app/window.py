@@ -6,7 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from app.commands import Command
@@ -210,6 +211,13 @@ class MainWindow(QMainWindow):
     def _in_sight(self, building: int) -> list[int]:
         """Return the cameras that see a building; called off the Qt thread."""
         return self.console.sight.cameras_seeing(building)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nothing under the keyboard wanted it, goes a step out of what is chosen."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.console.run("step_out")
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.commands import Command
 from data.errors import NotAllowed
-from data.exchange.export import FORMATS, export
 from data.i18n import mark, tr
 from data.query import Query
 from data.records import ChangeSet
@@ -42,6 +41,8 @@ def import_files(console: Console, paths: list[str] | None = None) -> None:
 
 def export_list(console: Console, query: Query | None = None) -> None:
     """Write a list of records to a file that the person names."""
+    from data.exchange.export import FORMATS, export
+
     if query is None:
         raise NotAllowed(tr("先打开一份台账，再导出。"))
     kind = console.station.kinds[query.kind]

@@ -57,6 +57,17 @@ def clear(console: Console) -> None:
     console.workspace.select()
 
 
+def step_out(console: Console) -> None:
+    """Go a step back: out of the room, out of the storey, off what is chosen."""
+    chosen = console.workspace.selection
+    if chosen.dwelling is not None:
+        console.workspace.select(chosen.kind, chosen.id, storey=chosen.storey)
+    elif chosen.storey is not None:
+        console.workspace.select(chosen.kind, chosen.id)
+    else:
+        console.workspace.select()
+
+
 def theme(console: Console) -> None:
     """Switch between light and dark."""
     console.change_settings(theme="dark" if console.settings.theme == "light" else "light")
@@ -102,6 +113,8 @@ COMMANDS = (
     Command("north_up", mark("正北朝上"), GROUP, north_up, "Ctrl+Shift+N"),
     Command("back", mark("后退"), GROUP, back, "Alt+Left", "back"),
     Command("forward", mark("前进"), GROUP, forward, "Alt+Right", "forward"),
+    # Esc is not its shortcut: that would take the key from every box and list that closes by it.
+    Command("step_out", mark("退出一步"), GROUP, step_out, "", "", "selection"),
     Command("clear_selection", mark("取消选择"), GROUP, clear, "", "", "selection"),
     *(Command(f"panel_{key}", title, GROUP, panel(key), f"Ctrl+{i}") for i, (key, title) in enumerate(PANELS, 1)),
     Command("fold_inspector", mark("收起或展开右侧"), GROUP, fold_inspector, "Ctrl+]"),

@@ -17,6 +17,7 @@ from data.i18n import tr
 from data.kinds import Kind, Kinds, builtin_kinds
 from data.kinds.values import read
 from data.query import Area, Query, Where
+from data.store.station import Hit
 
 TEXT_FORMATS = ("json", "csv", "geojson")
 
@@ -86,7 +87,7 @@ def find(station: Path, text: str, kind: str | None, limit: int, as_json: bool) 
     with opened(station, read_only=True) as opened_station:
         if kind:
             opened_station.kinds[kind]
-        hits = opened_station.find(text, kinds=(kind,) if kind else (), limit=limit)
+        hits = shared_out(opened_station.find(text, kinds=(kind,) if kind else (), limit=limit), limit)
         rows = records_json(opened_station, [h.record for h in hits])
         labels = {k.name: k.label for k in opened_station.kinds.values()}
     if as_json:
@@ -94,6 +95,20 @@ def find(station: Path, text: str, kind: str | None, limit: int, as_json: bool) 
         return
     for hit in hits:
         click.echo(f"{labels[hit.record.kind]}  {hit.title}  #{hit.record.id}")
+
+
+def shared_out(hits: list[Hit], limit: int) -> list[Hit]:
+    """Return at most ``limit`` hits, the best of each kind before the second best of any."""
+    rank: dict[str, int] = {}
+    ranked = []
+    for hit in hits:
+        rank[hit.record.kind] = rank.get(hit.record.kind, 0) + 1
+        ranked.append((rank[hit.record.kind], hit))
+    worst = sorted(r for r, _ in ranked)[:limit][-1:] or [0]
+    sure = [h for r, h in ranked if r < worst[0]]
+    room = limit - len(sure)
+    kept = {id(h) for h in sure} | {id(h) for h in [h for r, h in ranked if r == worst[0]][:room]}
+    return [h for h in hits if id(h) in kept]
 
 
 @click.command()
