@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
-from scipy.ndimage import uniform_filter
 
 from scene3d.light import LIGHTS, to_sun
 from scene3d.mesh_prisms import Edges, Prisms, edges
@@ -72,6 +71,8 @@ class _Ground:
 
 def _blurred(picture: npt.NDArray[np.float32], radius: float) -> npt.NDArray[np.float32]:
     """Three box filters: nearly a Gaussian, and fast at any width."""
+        from scipy.ndimage import uniform_filter  # loaded by the worker that finishes the picture, not at start-up
+
     box = max(round(radius) | 1, 3)
     for _ in range(3):
         picture = np.asarray(uniform_filter(picture, box, mode="constant"), np.float32)

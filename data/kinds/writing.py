@@ -7,8 +7,6 @@ import re
 import unicodedata
 from typing import Any
 
-import cn2an
-
 # Ways of writing "nothing"; compared after the width of letters is made plain.
 BLANKS = {"", "-", "--", "—", "——", "－", "–", "/", "\\", "／", "无", "n/a", "null", "none", "nan", "#n/a", "#value!", "#ref!"}
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -84,6 +82,8 @@ def _factor(suffix: str, unit: str) -> float | None:
 
 
 def _chinese(text: str) -> float | None:
+    import cn2an  # reads its tables when loaded, and few numbers are written out
+
     try:
         return float(cn2an.cn2an(text.replace("〇", "零"), "smart"))
     except ValueError:
