@@ -71,7 +71,7 @@ class _Ground:
 
 def _blurred(picture: npt.NDArray[np.float32], radius: float) -> npt.NDArray[np.float32]:
     """Three box filters: nearly a Gaussian, and fast at any width."""
-        from scipy.ndimage import uniform_filter  # loaded by the worker that finishes the picture, not at start-up
+    from scipy.ndimage import uniform_filter  # loaded by the worker that finishes the picture, not at start-up
 
     box = max(round(radius) | 1, 3)
     for _ in range(3):

@@ -122,7 +122,8 @@ def _add_place_fields(fields: dict[str, Field], place: PlaceRule) -> None:
     """Give a kind that belongs to a building its two links, unless it declares them itself."""
     if not place.belongs:
         return
-    building = Field("building", "link", {"zh": "所在建筑", "en": "Building"}, to=("building",), index=True, aliases=("楼栋", "所在楼栋"))
+    labels = {"zh": "所在建筑", "en": "Building"}
+    building = Field("building", "link", labels, to=("building",), index=True, aliases=("楼栋", "所在楼栋"))
     dwelling = Field("dwelling", "link", {"zh": "房间", "en": "Room"}, to=("dwelling",), index=True)
     fields.setdefault("building", building)
     fields.setdefault("dwelling", dwelling)
@@ -136,7 +137,8 @@ def _add_companions(fields: dict[str, Field]) -> None:
             fields.setdefault(name, Field(name, "text", {"zh": f"{field.labels['zh']}类别", "en": f"{field.labels['en']} kind"}))
         if field.assumed:
             name = f"{field.name}_assumed"
-            fields.setdefault(name, Field(name, "bool", {"zh": f"{field.labels['zh']}为推定", "en": f"{field.labels['en']} assumed"}))
+            labels = {"zh": f"{field.labels['zh']}为推定", "en": f"{field.labels['en']} assumed"}
+            fields.setdefault(name, Field(name, "bool", labels))
 
 
 def _check_references(kind: Kind) -> None:

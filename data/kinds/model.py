@@ -148,7 +148,8 @@ class Kind:
         """
         found = self.fields.get(name)
         if found is None:
-            raise WrongUsage(tr("{kind}没有字段“{field}”，可用的有：{known}", kind=self.label, field=name, known=", ".join(self.fields)))
+            known = ", ".join(self.fields)
+            raise WrongUsage(tr("{kind}没有字段“{field}”，可用的有：{known}", kind=self.label, field=name, known=known))
         return found
 
     @property
