@@ -59,17 +59,17 @@ def _values(kinds: Kinds, kind: str, body: Mapping[str, Any]) -> Values:
     return rows.to_values(kinds[kind], rows.from_body(kinds[kind], body)) if kind in kinds else body
 
 
-def batches(connection: Connection, kinds: Kinds, limit: int) -> list[ChangeSet]:
-    """Return the latest change sets, newest first, with their changes."""
+def batches(connection: Connection, kinds: Kinds, limit: int, most: int) -> list[ChangeSet]:
+    """Return the latest change sets, newest first, each with its first ``most`` changes."""
     headers = list(islice(journal.headers_backwards(connection), limit))
-    return [change_set(connection, kinds, header) for header in headers]
+    return [change_set(connection, kinds, header, most) for header in headers]
 
 
-def change_set(connection: Connection, kinds: Kinds, header: journal.Header) -> ChangeSet:
+def change_set(connection: Connection, kinds: Kinds, header: journal.Header, most: int) -> ChangeSet:
     """Return a change set as the journal has it; entries that change no record are left out."""
     changes = [
         Change(e.kind, e.record, *sides(kinds, e.action, e.kind, e.body))
-        for e in journal.entries_of(connection, header)
+        for e in journal.entries_of(connection, header, most)
         if e.action in ("add", "change", "remove")
     ]
     return ChangeSet(header.batch, header.at, header.who, header.why, header.command, tuple(changes), header.undoes)

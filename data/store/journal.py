@@ -139,12 +139,13 @@ def headers_backwards(connection: Connection) -> Iterator[Header]:
         yield header_of(batch, body)
 
 
-def entries_of(connection: Connection, header: Header) -> list[Entry]:
-    """Return the entries of a change set, without the begin entry."""
+def entries_of(connection: Connection, header: Header, most: int | None = None) -> list[Entry]:
+    """Return the entries of a change set, or the first ``most``, without the begin entry."""
+    count = header.count if most is None else min(most, header.count)
     found = connection.execute(
-        f"SELECT {COLUMNS} FROM _journal WHERE entry > ? AND entry <= ? ORDER BY entry", (header.batch, header.batch + header.count)
+        f"SELECT {COLUMNS} FROM _journal WHERE entry > ? AND entry <= ? ORDER BY entry", (header.batch, header.batch + count)
     )
-    return [entry for row in found.fetchall() for entry in _unpacked(row)]
+    return [entry for row in found.fetchall() for entry in _unpacked(row)][:count]
 
 
 def entries_about(connection: Connection, kind: str, record: int) -> list[tuple[int, Entry]]:

@@ -24,22 +24,13 @@ def value_columns(kind: Kind) -> tuple[str, ...]:
     return (*kind.fields, "geometry")
 
 
-def to_row(kind: Kind, values: Mapping[str, Any]) -> Row:
-    """Return checked values as columns, without the empty ones."""
-    shapes = shape_columns(kind)
-    return {n: shapely.to_wkb(v) if n in shapes else v for n, v in values.items() if v is not None}
-
-
 def to_values(kind: Kind, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return columns as values; empty ones stay None."""
-    shapes = shape_columns(kind)
-    bools = bool_fields(kind)
-    return {n: None if v is None else shapely.from_wkb(v) if n in shapes else bool(v) if n in bools else v for n, v in row.items()}
-
-
-def bool_fields(kind: Kind) -> frozenset[str]:
-    """Return the fields that are yes or no."""
-    return frozenset(n for n, f in kind.fields.items() if f.type == "bool")
+    """Return columns as values; empty ones stay None. Only shapes are bytes."""
+    fields = kind.fields
+    return {
+        n: shapely.from_wkb(v) if type(v) is bytes else bool(v) if type(v) is int and fields[n].type == "bool" else v
+        for n, v in row.items()
+    }
 
 
 def to_body(row: Mapping[str, Any]) -> Any:
@@ -51,8 +42,11 @@ def to_body(row: Mapping[str, Any]) -> Any:
 
 def from_body(kind: Kind, body: Mapping[str, Any]) -> Row:
     """Return columns from what the journal wrote."""
-    shapes = shape_columns(kind)
-    return {n: bytes.fromhex(v) if n in shapes and isinstance(v, str) else v for n, v in body.items()}
+    fields = kind.fields
+    return {
+        n: bytes.fromhex(v) if type(v) is str and (n == "geometry" or (n in fields and fields[n].type == "solid")) else v
+        for n, v in body.items()
+    }
 
 
 def encode(body: Any) -> bytes:

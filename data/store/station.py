@@ -149,10 +149,10 @@ class Station:
         with self._engine.readers.lend() as connection:
             return history.history(connection, self.kinds, kind, id)
 
-    def batches(self, *, limit: int = 50) -> list[ChangeSet]:
-        """Return the latest change sets, newest first."""
+    def batches(self, *, limit: int = 50, changes: int = 200) -> list[ChangeSet]:
+        """Return the latest change sets, newest first; of large ones only the first ``changes`` changes are read."""
         with self._engine.readers.lend() as connection:
-            return history.batches(connection, self.kinds, limit)
+            return history.batches(connection, self.kinds, limit, changes)
 
     def info(self) -> Info:
         """Return name, extent, and how many records of each kind there are."""
