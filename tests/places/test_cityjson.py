@@ -7,6 +7,7 @@ import pytest
 import shapely
 
 from data.errors import BadInput
+from data.exchange.places import import_places
 from data.exchange.places.read import read_places
 
 # A box of 10 x 6 x 9 m in RD New + NAP, its ground at 2 m: outer shell of a solid, ground first.
@@ -133,6 +134,16 @@ def test_a_vertex_that_is_not_there_refuses_the_building(city, read):
     assert (found.ids, found.rejects[0].row, "99" in found.rejects[0].why) == (["b1"], 2, True)
 
 
+def test_a_sequence_of_one_building_a_line(city, tmp_path):
+    whole, vertices = city.pop("CityObjects"), city.pop("vertices")
+    head = {**city, "CityObjects": {}, "vertices": []}
+    rows = [{"type": "CityJSONFeature", "CityObjects": {name: whole["b1"]}, "vertices": vertices} for name in ("b1", "b2")]
+    path = tmp_path / "town.city.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in (head, *rows)), encoding="utf-8")
+    found = read_places(path)
+    assert (found.ids, metres(found.shapes[1])) == (["b1", "b2"], pytest.approx(60, rel=0.01))
+
+
 @pytest.mark.parametrize("broken", [
     {"CityObjects": []}, {"vertices": [[1, 2]]}, {"vertices": None}, {"transform": {"scale": [1]}}, {"CityObjects": {"a": {}}},
     {"CityObjects": {"a": {"type": "Building", "children": ["nobody"]}}},
@@ -155,3 +166,20 @@ def test_invalid_files_are_refused_with_a_sentence(shared_data, name):
 def test_real_files(shared_data, name, datum, count):
     found = read_places(shared_data / "cityjson" / name, datum)
     assert (len(found), len(found.rejects)) == (count, 0)
+
+
+def test_a_model_too_high_to_be_true_is_refused_with_its_field(city, station, tmp_path):
+    city["vertices"] = [[x, y, z * 1000] for x, y, z in city["vertices"]]
+    outline = {"type": "MultiSurface", "lod": 0, "boundaries": [[[0, 1, 2, 3]]]}
+    city["CityObjects"]["flat"] = {"type": "Building", "geometry": [outline]}
+    path = tmp_path / "city.json"
+    path.write_text(json.dumps(city), encoding="utf-8")
+    report = import_places(station, path, who="李警官")
+    assert (report.added, report.rejects[0].column) == (1, "height")
+
+
+def test_footprints_of_a_city_as_another_kind(city, station, tmp_path):
+    city["CityObjects"]["b1"]["attributes"]["name"] = "第一警务区"
+    path = tmp_path / "city.json"
+    path.write_text(json.dumps(city), encoding="utf-8")
+    assert import_places(station, path, kind="grid", who="李警官").added == 1

@@ -116,6 +116,8 @@ def _points(document: Any, path: Path) -> Floats:
             raise ValueError(len(raw))
         if transform is not None:
             points = points * np.array(transform["scale"], float) + np.array(transform["translate"], float)
+        if not np.isfinite(points).all():
+            raise ValueError(points)
     except (TypeError, ValueError, KeyError) as error:
         why = tr("文件 {file} 不是有效的 CityJSON：vertices 或 transform 不是三个一组的数字", file=path.name)
         raise BadInput(why, file=path) from error
@@ -143,7 +145,9 @@ def _family(name: str, thing: dict[str, Any], objects: Objects) -> list[dict[str
 def _names(thing: dict[str, Any], member: str) -> list[str]:
     """Return the names of other objects; early versions wrote Parts and a single parent."""
     value = thing.get(member) or thing.get({"children": "Parts", "parents": "parent"}[member])
-    return [value] if isinstance(value, str) else [v for v in value or () if isinstance(v, str)]
+    if isinstance(value, str):
+        return [value]
+    return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
 
 
 def _properties(thing: dict[str, Any], parts: list[dict[str, Any]]) -> Properties:

@@ -66,7 +66,7 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
             progress.report(at, len(kept), tr("核对{kind}", kind=kind.plural))
         try:
             said = _said(kind, code[at], features.properties[i], read, features.numbers[i], notes)
-            own = features.values[i] if features.values else {}
+            own = _own(features, i, kind)
             values.append({**said, **own, "geometry": shapes[at]})
             taken.append(at)
         except InvalidValue as error:
@@ -79,6 +79,12 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
     picked = [kept[at] for at in taken]
     return Rows(kind, [features.numbers[i] for i in picked], values, [plain[at] for at in taken],
                 [features.properties[i] for i in picked], local, found, rejects, notes)  # fmt: skip
+
+
+def _own(features: Features, i: int, kind: Kind) -> dict[str, Any]:
+    """Return what the format itself says of a feature, as far as the kind has fields for it."""
+    given = features.values[i] if features.values else {}
+    return {name: check(kind.fields[name], value) for name, value in given.items() if name in kind.fields}
 
 
 def _fitted(features: Features, wanted: Sequence[int], kind: Kind, rejects: list[Reject],

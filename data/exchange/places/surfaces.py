@@ -47,7 +47,7 @@ def surfaces_of(geometries: Any, vertices: int) -> Surfaces | None:
     Unusable
         If a boundary is nested wrongly or names a vertex that is not there.
     """
-    usable = [g for g in geometries or () if isinstance(g, dict) and g.get("type") in _DEPTHS]
+    usable = [g for g in _list(geometries) if isinstance(g, dict) and str(g.get("type")) in _DEPTHS]
     if not usable:
         return None
     lods = sorted({_lod(g) for g in usable})
@@ -106,7 +106,7 @@ def _surfaces(geometry: dict[str, Any]) -> Iterator[tuple[Rings, str]]:
         yield from ((surface, next(named, "")) for surface, _ in _flat(boundaries, None, depth))
         return
     found = semantics if isinstance(semantics, dict) else {}
-    types = [str(s.get("type", "")) if isinstance(s, dict) else "" for s in found.get("surfaces") or ()]
+    types = [str(s.get("type", "")) if isinstance(s, dict) else "" for s in _list(found.get("surfaces"))]
     for surface, value in _flat(boundaries, found.get("values"), depth):
         yield surface, types[value] if isinstance(value, int) and 0 <= value < len(types) else ""
 
@@ -134,6 +134,10 @@ def _check(surface: Any, vertices: int) -> None:
                 raise Unusable(tr("boundaries 嵌套层数不对"))
             if not 0 <= index < vertices:
                 raise Unusable(tr("引用了不存在的顶点 {index}（文件有 {count} 个顶点）", index=index, count=vertices))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _lod(geometry: dict[str, Any]) -> float:

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from data.errors import BadInput
+from data.exchange.places.sequence import read_sequence
 from data.i18n import tr
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -30,9 +31,9 @@ def read_json(path: Path) -> tuple[Any, str]:
     try:
         return orjson.loads(text), encoding
     except orjson.JSONDecodeError as error:
-        lines = _lines(text)
-        if lines is not None:
-            return lines, encoding
+        sequence = read_sequence(text.decode("utf-8") if isinstance(text, bytes) else text)
+        if sequence is not None:
+            return sequence, encoding
         raise BadInput(
             tr("文件 {file} 不是有效的 JSON：第 {line} 行第 {column} 列有误（{why}）。请重新导出该文件",
                file=path.name, line=error.lineno, column=error.colno, why=error.msg), file=path) from error  # fmt: skip
@@ -66,16 +67,3 @@ def _decode(raw: bytes, encoding: str, path: Path) -> str:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
         raise BadInput(tr("看不出文件 {file} 的编码，它不是文本文件吗？", file=path.name), file=path) from error
-
-
-def _lines(text: bytes | str) -> dict[str, Any] | None:
-    """Return features written one a line (RFC 8142, or newline-delimited) as one collection, None if it is not that."""
-    whole = text.decode("utf-8") if isinstance(text, bytes) else text
-    rows = [row.strip("\x1e \t\r") for row in whole.split("\n")]
-    try:
-        features = [orjson.loads(row) for row in rows if row]
-    except orjson.JSONDecodeError:
-        return None
-    if len(features) > 1 and all(isinstance(f, dict) and f.get("type") == "Feature" for f in features):
-        return {"type": "FeatureCollection", "features": features}
-    return None
