@@ -34,7 +34,6 @@ def application(*, offscreen: bool = False) -> QApplication:
     prepare_gl()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Watchroom")
-    app.setApplicationDisplayName("值班一张图")
     app.setDesktopFileName("watchroom")
     icon = resource("icons", "watchroom.svg")
     if icon.exists():

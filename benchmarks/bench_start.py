@@ -107,7 +107,8 @@ def main() -> bool:
         station = str(demo(Path(folder)))
         pairs = [(until_ready(CONSOLE, station), until_ready(BARE)) for _ in range(RUNS + 1)][1:]  # the first warms the caches
         console, bare = (statistics.median(times) for times in zip(*pairs, strict=True))
-        ok = tell("start to clickable demo town", console, "s", goal=1.5, peer="bare PySide6+pyvista+pyvistaqt view", peer_value=bare)
+        peer = "bare PySide6+pyvista+pyvistaqt view"
+        ok = tell("start to clickable demo town", console, "s", goal=1.5, peer=peer, peer_value=bare)
         done = subprocess.run([sys.executable, "-c", IDLE, station, str(IDLE_SECONDS)], capture_output=True, text=True, check=True,
                               env=environment())  # fmt: skip
         share, renders = done.stdout.split()

@@ -55,13 +55,13 @@ def test_no_text_outside_translation(path):
     """Chinese in code outside ``tr`` or ``mark`` is either data (sheets, addresses, names) or a text that English readers miss."""
     if any(part in str(path) for part in ("/demo/", "/exchange/", "/kinds/", "/store/", "/i18n.py")):
         pytest.skip("works on Chinese data")
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    translated = {id(n.args[0]) for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
-                  and n.func.id in ("tr", "mark") and n.args}  # fmt: skip
-    documents = {id(n.body[0].value) for n in ast.walk(tree)
-                 if isinstance(n, (ast.Module, ast.ClassDef, ast.FunctionDef)) and n.body and isinstance(n.body[0], ast.Expr)}  # fmt: skip
-    left = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and HAN.search(n.value)
-            and id(n) not in translated and id(n) not in documents and len(n.value) > 2]  # fmt: skip
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    named = [n for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.args]
+    calls = [n for n in named if n.func.id in ("tr", "mark")]
+    owners = [n for n in nodes if isinstance(n, (ast.Module, ast.ClassDef, ast.FunctionDef)) and n.body]
+    fine = {id(n.args[0]) for n in calls} | {id(n.body[0].value) for n in owners if isinstance(n.body[0], ast.Expr)}
+    texts = [n for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in fine]
+    left = [n.value for n in texts if HAN.search(n.value) and len(n.value) > 2]
     assert not left
 
 

@@ -33,4 +33,5 @@ def day_words(day: date) -> str:
     """Return 11月21日 周六, or Sat 21 Nov."""
     if language() == "en":
         return f"{WEEKDAYS[day.weekday()]} {short_day(day)}"
-    return tr("{day} 周{weekday}", day=short_day(day), weekday="一二三四五六日"[day.weekday()])
+    names = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+    return f"{short_day(day)} {names[day.weekday()]}"

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+
 @pytest.fixture
 def station(watchroom, tmp_path):
     path = tmp_path / "a.station"

@@ -25,7 +25,8 @@ def member(watchroom, json_of, station):
 
 
 def test_the_whole_loop(watchroom, json_of, station, building, member):
-    wish = ("--title", "消防通道检查", "--type", "inspect", "--subject", f"building:{building}", "--assignee", member, "--due", "4h")
+    about = ("--subject", f"building:{building}", "--assignee", member, "--due", "4h")
+    wish = ("--title", "消防通道检查", "--type", "inspect", *about)
     added = json_of(watchroom("task", station, "add", *wish, "--anyway", "--json"))
     assert added["state"] == "issued"
     steps = [("sign", "signed"), ("start", "in_progress"), ("feedback", "fed_back"), ("verify", "verified"), ("close", "closed")]

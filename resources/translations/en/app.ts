@@ -368,6 +368,38 @@
         <translation>Results</translation>
     </message>
     <message>
+        <source>图写不到 {file}：请换一个能写的位置，扩展名用 .png。</source>
+        <translation>The picture cannot be written to {file}: choose a place that can be written to, and the suffix .png.</translation>
+    </message>
+    <message>
+        <source>{name} 的口令</source>
+        <translation>Passphrase of {name}</translation>
+    </message>
+    <message>
+        <source>口令（至少 8 个字；留空则不加密）</source>
+        <translation>Passphrase (at least 8 characters; empty for no encryption)</translation>
+    </message>
+    <message>
+        <source>两次输入不一样，请重来。</source>
+        <translation>The two differ; please try again.</translation>
+    </message>
+    <message>
+        <source>新建站文件</source>
+        <translation>New station file</translation>
+    </message>
+    <message>
+        <source>派出所名称</source>
+        <translation>Name of the station</translation>
+    </message>
+    <message>
+        <source>太短了：口令至少 8 个字。</source>
+        <translation>Too short: at least 8 characters.</translation>
+    </message>
+    <message>
+        <source>再输一次口令</source>
+        <translation>Passphrase once more</translation>
+    </message>
+    <message>
         <source>任务</source>
         <translation>Tasks</translation>
     </message>

@@ -14,10 +14,6 @@
         <source>{month}月{day}日</source>
         <translation>{day}/{month}</translation>
     </message>
-    <message>
-        <source>{day} 周{weekday}</source>
-        <translation>{weekday} {day}</translation>
-    </message>
 </context>
 <context>
     <name>widgets.drawer</name>
@@ -138,6 +134,9 @@
         <source>显示 {shown}，共 {total}</source>
         <translation>{shown} shown of {total}</translation>
     </message>
+</context>
+<context>
+    <name>widgets.layer_section</name>
     <message>
         <source>显示全部</source>
         <translation>Show all</translation>
@@ -234,7 +233,7 @@
     </message>
 </context>
 <context>
-    <name>widgets.notices</name>
+    <name>widgets.notice</name>
     <message>
         <source>提示</source>
         <translation>Note</translation>
@@ -251,14 +250,9 @@
         <source>出错</source>
         <translation>Error</translation>
     </message>
-    <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>关闭</source>
-        <translation>Close</translation>
-    </message>
+</context>
+<context>
+    <name>widgets.notice_list</name>
     <message>
         <source>通知</source>
         <translation>Notices</translation>
@@ -270,6 +264,17 @@
     <message>
         <source>任务到期、导入结果和出错都会在这里。</source>
         <translation>Tasks falling due, results of imports and errors will be here.</translation>
+    </message>
+</context>
+<context>
+    <name>widgets.notice_toasts</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
