@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from data.i18n import tr
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets import background, icons, style
 from widgets.parts.button import IconButton
-from widgets.parts.card import SHADOW, FloatingCard
 from widgets.parts.label import Label
+from widgets.search_popup import ResultsPopup
 from widgets.search_results import Heading, Recent, ResultList, Row
 from widgets.search_rows import Found, found_rows
 
@@ -249,50 +249,6 @@ class SearchBar(QWidget):
 
     def _popup(self) -> ResultsPopup:
         if self.popup is None:
-            self.popup = ResultsPopup(self)
+            self.popup = ResultsPopup(self, self.station.kinds)
             self.popup.list.picked.connect(self._pick)
         return self.popup
-
-
-class ResultsPopup(FloatingCard):
-    """The list under the box, laid over the window so that typing goes on in the box."""
-
-    def __init__(self, bar: SearchBar) -> None:
-        super().__init__(bar.window(), radius=12, opacity=1.0)
-        self._bar = bar
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.setSpacing(0)
-        self.list = ResultList(bar.station.kinds, self)
-        self._word, self._hint = Label("", "strong", wrap=True), Label("", "quiet", wrap=True)
-        self._word.setContentsMargins(12, 8, 12, 0)
-        self._hint.setContentsMargins(12, 4, 12, 10)
-        column.addWidget(self._word)
-        column.addWidget(self._hint)
-        column.addWidget(self.list, 1)
-        self.hide()
-
-    def say(self, word: str, hint: str = "") -> None:
-        """Say something in place of the list; "" shows the list."""
-        self._word.setText(word)
-        self._hint.setText(hint)
-        self._word.setVisible(bool(word))
-        self._hint.setVisible(bool(hint))
-        self.list.setVisible(not word)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Keep clicks beside the lines from reaching the map."""
-        event.accept()
-
-    def settle(self) -> None:
-        """Lie under the box, as tall as the lines need and the window allows."""
-        window = self._bar.window()
-        corner = self._bar.mapTo(window, QPoint(0, self._bar.height() + 4))
-        width = max(self._bar.width(), style.scaled(420)) + 2 * SHADOW
-        words = self._word.sizeHint().height() + self._hint.heightForWidth(width - 60) + 16 if self.list.isHidden() else 0
-        tall = (words or self.list.tall()) + 12 + 2 * SHADOW
-        room = window.height() - corner.y()
-        left = max(min(corner.x() - SHADOW, window.width() - width), 0)
-        self.setGeometry(left, corner.y() - SHADOW, min(width, window.width()), min(tall, max(round(room * 0.72), 160)))
-        self.raise_()

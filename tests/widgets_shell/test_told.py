@@ -7,7 +7,9 @@ from PySide6.QtGui import QCursor, QEnterEvent
 from data.clock import SystemClock
 from data.workspace import Workspace
 from widgets.jobs_view import JobsView
-from widgets.notices import LEVELS, MOST, Notices, level_words
+from widgets.notice import LEVELS, level_words
+from widgets.notice_toasts import MOST
+from widgets.notices import Notices
 from widgets.parts import Button, Label
 
 

@@ -14,7 +14,7 @@ class Scroller(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
+        self.inside = inside = QWidget()
         inside.setProperty("surface", "clear")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(margin, margin, margin, margin)

@@ -1,0 +1,158 @@
+"""The section under a layer's row: how it is drawn and which of its records are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from data.i18n import tr
+from data.kinds.model import Field, Kind
+from data.workspace import LayerState, Workspace
+from widgets import style
+from widgets.parts.button import Button, focus_ring
+from widgets.parts.chip import Chip
+from widgets.parts.flow import FlowLayout
+from widgets.parts.label import Label
+from widgets.parts.toggle import Toggle
+
+SWATCHES = ("#1f6feb", "#8250df", "#e08600", "#d93025", "#1a7f37", "#0a7ea4", "#bf3989", "#57606a")
+
+
+class LayerSection(QWidget):
+    """How a layer is drawn and which of its records are shown."""
+
+    def __init__(self, kind: Kind, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind, self._workspace = kind, workspace
+        self._chips: dict[tuple[str, object], Chip] = {}
+        self._flows: dict[str, FlowLayout] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 4, 12, 12)
+        self._column.setSpacing(8)
+        state = workspace.layers[kind.name]
+        self._add_opacity(state)
+        self._add_labels(state)
+        self._add_colours(state)
+        for name in kind.layer.filter if kind.layer else ():
+            self._add_filter(kind.fields[name], state)
+        self.reset = Button(tr("显示全部"), "link")
+        self.reset.clicked.connect(lambda: workspace.set_layer(kind.name, chosen={}))
+        self._column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_state(state)
+
+    def text_fields(self) -> list[str]:
+        """Return the filters whose values must be asked from the station."""
+        return [name for name in self._flows if not self._kind.fields[name].choices]
+
+    def offer(self, field: str, values: list[str]) -> None:
+        """Offer values of a text field as filters."""
+        for value in values:
+            self._add_chip(field, value, value, "")
+        self._flows[field].invalidate()
+        self.updateGeometry()
+
+    def show_state(self, state: LayerState) -> None:
+        """Show how the layer is shown."""
+        for (field, value), chip in self._chips.items():
+            chip.blockSignals(True)
+            chip.setChecked(value in state.chosen.get(field, ()))
+            chip.blockSignals(False)
+        self.reset.setVisible(bool(state.chosen))
+        self.labels.blockSignals(True)
+        self.labels.setChecked(state.labelled)
+        self.labels.blockSignals(False)
+        for swatch in self.swatches:
+            swatch.setChecked(swatch.colour.lower() == state.colour.lower())
+
+    def _line(self, words: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(words, "quiet"))
+        self._column.addLayout(row)
+        return row
+
+    def _add_opacity(self, state: LayerState) -> None:
+        row = self._line(tr("不透明度"))
+        self.opacity = QSlider(Qt.Orientation.Horizontal)
+        self.opacity.setRange(10, 100)
+        self.opacity.setValue(round(state.opacity * 100))
+        self.opacity.setAccessibleName(tr("不透明度"))
+        share = Label(f"{self.opacity.value()}%", "small")
+        self.opacity.valueChanged.connect(lambda value: share.setText(f"{value}%"))
+        # The scene redraws at each change, so the slider speaks at most every 60 ms while it is dragged.
+        later = QTimer(self)
+        later.setSingleShot(True)
+        later.setInterval(60)
+        later.timeout.connect(lambda: self._workspace.set_layer(self._kind.name, opacity=self.opacity.value() / 100))
+        self.opacity.valueChanged.connect(lambda: later.isActive() or later.start())
+        row.addWidget(self.opacity, 1)
+        row.addWidget(share)
+
+    def _add_labels(self, state: LayerState) -> None:
+        row = self._line(tr("在图上标注文字"))
+        row.addStretch()
+        self.labels = Toggle(tr("在图上标注文字"), state.labelled)
+        self.labels.toggled.connect(lambda on: self._workspace.set_layer(self._kind.name, labelled=on))
+        row.addWidget(self.labels)
+
+    def _add_colours(self, state: LayerState) -> None:
+        self._column.addWidget(Label(tr("颜色"), "quiet"))
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.swatches = []
+        own = self._kind.layer.colour if self._kind.layer else ""
+        for i, colour in enumerate(dict.fromkeys((own, *SWATCHES)), 1):
+            swatch = Swatch(colour, tr("颜色 {number}", number=i))
+            swatch.clicked.connect(lambda _=False, colour=colour: self._workspace.set_layer(self._kind.name, colour=colour))
+            self.swatches.append(swatch)
+            row.addWidget(swatch)
+        row.addStretch()
+        self._column.addLayout(row)
+
+    def _add_filter(self, field: Field, state: LayerState) -> None:
+        self._column.addWidget(Label(tr("按{field}筛选", field=field.label), "quiet"))
+        holder = QWidget()
+        self._flows[field.name] = FlowLayout(holder, gap=6)
+        self._column.addWidget(holder)
+        for choice in field.choices:
+            self._add_chip(field.name, choice.value, choice.label, choice.colour)
+
+    def _add_chip(self, field: str, value: object, words: str, dot: str) -> None:
+        chosen = self._workspace.layers[self._kind.name].chosen.get(field, ())
+        chip = Chip(words, checkable=True, checked=value in chosen, dot=dot)
+        chip.toggled.connect(lambda on: self._choose(field, value, on))
+        self._chips[field, value] = chip
+        self._flows[field].addWidget(chip)
+
+    def _choose(self, field: str, value: object, on: bool) -> None:
+        chosen = dict(self._workspace.layers[self._kind.name].chosen)
+        values = tuple(v for v in chosen.get(field, ()) if v != value) + ((value,) if on else ())
+        chosen.pop(field, None)
+        if values:
+            chosen[field] = values
+        self._workspace.set_layer(self._kind.name, chosen=chosen)
+
+
+class Swatch(QAbstractButton):
+    """A colour to take."""
+
+    def __init__(self, colour: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.colour = colour
+        self.setCheckable(True)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedSize(28, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the disc, with a ring when it is the one in use."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.colour(self.colour))
+        painter.drawEllipse(QRectF(7, 7, 14, 14))
+        if self.isChecked() or self.hasFocus():
+            focus_ring(painter, QRectF(3, 3, 22, 22), 11)
+        painter.end()

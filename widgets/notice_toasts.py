@@ -1,0 +1,131 @@
+"""Toasts: what is told appears over the window and goes, or waits to be closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from data.i18n import tr
+from widgets import style
+from widgets.notice import LevelSign, Notice, level_words
+from widgets.parts.button import Button, IconButton
+from widgets.parts.card import SHADOW, FloatingCard
+from widgets.parts.label import Label
+
+STAY_MS = {"info": 6000, "done": 6000}  # warnings and errors stay until the person closes them
+MOST = 4
+
+
+class ToastStack(QWidget):
+    """The toasts, the newest lowest, at the lower right of the window above whatever lies there."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.margins = (0, 0, 16, 16)  # left, top, right, bottom to keep free
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.items: list[Toast] = []
+        window.installEventFilter(self)
+        self.hide()
+
+    def keep_free(self, right: int, bottom: int) -> None:
+        """Leave room at the right (the inspector) and at the bottom (the drawer), in pixels."""
+        self.margins = (0, 0, right, bottom)
+        self.settle()
+
+    def add(self, notice: Notice) -> None:
+        """Show a notice; the oldest gives way when there are too many."""
+        toast = Toast(notice, self)
+        toast.closed.connect(lambda: self._remove(toast))
+        self.items.append(toast)
+        self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignRight)
+        while len(self.items) > MOST:
+            self._remove(self.items[0])
+        self.settle()  # before it is seen, so that it does not open under the pointer
+        self.show()
+
+    def clear(self) -> None:
+        """Take all toasts away."""
+        for toast in list(self.items):
+            self._remove(toast)
+
+    def settle(self) -> None:
+        """Lie at the lower right of the window."""
+        window = self._window
+        width = min(style.scaled(400) + 2 * SHADOW, window.width())
+        tall = sum(max(t.heightForWidth(width), t.sizeHint().height()) for t in self.items)
+        tall = min(tall, window.height() - 60)
+        self.setGeometry(window.width() - width - self.margins[2], window.height() - tall - self.margins[3], width, max(tall, 1))
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.settle()
+        return False
+
+    def _remove(self, toast: Toast) -> None:
+        if toast in self.items:
+            self.items.remove(toast)
+            self._column.removeWidget(toast)
+            toast.hide()
+            toast.deleteLater()
+        self.setVisible(bool(self.items))
+        self.settle()
+
+
+class Toast(FloatingCard):
+    """One notice over the window. Information goes by itself, but not while the pointer rests on it."""
+
+    closed = Signal()
+
+    def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
+        super().__init__(parent, radius=12, opacity=1.0)
+        self.notice = notice
+        self.setAccessibleName(f"{level_words()[notice.level]}：{notice.sentence}")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.closed)
+        self._build()
+        self._start()
+
+    def _build(self) -> None:
+        notice = self.notice
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 8, 10)
+        row.setSpacing(10)
+        row.addWidget(LevelSign(notice.level), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(level_words()[notice.level], "strong"))
+        words.addWidget(Label(notice.sentence, "", wrap=True))
+        if notice.act is not None:
+            button = Button(notice.verb, "link", "undo" if notice.verb == tr("撤销") else "")
+            button.clicked.connect(self._act)
+            words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(words, 1)
+        close = IconButton("close", tr("关闭"), side=28)
+        close.clicked.connect(self.closed)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setFixedWidth(style.scaled(400) + 2 * SHADOW)
+
+    def enterEvent(self, event: object) -> None:
+        """Stay while the pointer is here."""
+        self._timer.stop()
+
+    def leaveEvent(self, event: object) -> None:
+        """Go on counting."""
+        self._start()
+
+    def _start(self) -> None:
+        stay = STAY_MS.get(self.notice.level)
+        if stay is not None:
+            self._timer.start(stay * 2 if self.notice.act else stay)
+
+    def _act(self) -> None:
+        act = self.notice.act
+        self.closed.emit()
+        if act is not None:
+            act()
