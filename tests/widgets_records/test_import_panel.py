@@ -112,3 +112,45 @@ def test_the_next_file_waits_its_turn(panel, people, tmp_path, qtbot):
     panel.take_files([people, other])
     qtbot.waitUntil(lambda: panel.prepared is not None, timeout=20_000)
     assert panel.waiting == [other]
+
+
+def test_several_sheets_come_in_together(panel, demo, tmp_path, qtbot):
+    import xlsxwriter
+
+    path = tmp_path / "登记.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, rows in {
+            "人口": [["姓名", "性别", "手机号"], ["赵一一", "男", "16900002221"], ["钱二二", "女", "16900002222"]],
+            "商铺": [["店名", "行业", "地址"], ["三三小吃", "餐饮", "金沙路 3 号"], ["四四超市", "便利超市", "金沙路 4 号"]],
+        }.items():
+            sheet = book.add_worksheet(name)
+            for i, row in enumerate(rows):
+                sheet.write_row(i, 0, row)
+    panel.take_files([path])
+    qtbot.waitUntil(lambda: panel.prepared is not None, timeout=20_000)
+    assert panel.counts.text().startswith("新增 4")
+    assert panel.rows.model().rowCount() == 4
+    press(panel.apply, qtbot)
+    qtbot.waitUntil(lambda: panel.report is not None, timeout=20_000)
+    assert demo.count(equals("shop", name="三三小吃")) == 1
+    assert demo.count(equals("person", name="赵一一")) == 1
+    press(panel.done.undo, qtbot)
+    qtbot.waitUntil(lambda: demo.count(equals("shop", name="三三小吃")) == 0)
+    assert demo.count(equals("person", name="赵一一")) == 0
+
+
+def test_places_are_counted_before_they_are_imported(panel, demo, tmp_path, qtbot):
+    path = tmp_path / "places.geojson"
+    path.write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"报刊亭","code":"P-1"},'
+        '"geometry":{"type":"Point","coordinates":[102.741,25.056]}}]}',
+        encoding="utf-8",
+    )
+    before = demo.count(Query("place"))
+    panel.take_files([path])
+    qtbot.waitUntil(lambda: panel.prepared is not None, timeout=20_000)
+    assert panel.apply.isEnabled()
+    assert demo.count(Query("place")) == before
+    press(panel.apply, qtbot)
+    qtbot.waitUntil(lambda: panel.report is not None, timeout=20_000)
+    assert demo.count(Query("place")) == before + 1

@@ -99,3 +99,18 @@ def test_a_heading_sorts_and_sorts_back(shown, settled, demo):
     table.table.horizontalHeader().sectionClicked.emit(column)
     settled(table.model)
     assert table.model.row(0).texts[column] == names[-1]
+
+
+def test_a_kind_of_the_stations_own_is_offered_at_once(panel, demo, qtbot):
+    toml = """
+name = "hazard"
+label = { zh = "隐患", en = "Hazard" }
+title = "{name}"
+ledger = "things"
+columns = ["name"]
+place = { shape = "point" }
+[fields]
+name = { type = "text", label = { zh = "名称", en = "Name" }, required = true, search = "name" }
+"""
+    demo.add_kind(toml, who="测试员")
+    qtbot.waitUntil(lambda: panel.kinds.findData("hazard") >= 0)

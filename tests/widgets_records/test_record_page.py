@@ -201,3 +201,30 @@ def test_an_identity_number_fills_birth_and_gender(shown, type_into, qtbot):
     type_into(form.rows["id_number"], "11010119900307109X")
     qtbot.waitUntil(lambda: form.rows["gender"].editor.value() is not None)
     assert form.rows["birth"].editor.value() == "1990-03-07"
+
+
+def test_giving_up_a_new_record_goes_back_to_what_was_shown(inspector, workspace, slab, qtbot):
+    workspace.select("building", slab.id)
+    inspector.new_record("shop")
+    qtbot.keyClick(inspector.record.form, Qt.Key.Key_Escape)
+    assert inspector.stack.currentWidget() is inspector.building
+
+
+def test_a_new_resident_shows_in_the_room(inspector, workspace, demo, person, let_room, qtbot):
+    workspace.select("building", let_room["building"], storey=let_room["storey"], dwelling=let_room.id)
+    qtbot.waitUntil(lambda: bool(inspector.building.card.residents))
+    before = len(inspector.building.card.residents)
+    inspector.new_record("residence", {"dwelling": let_room.id, "building": let_room["building"]})
+    form = inspector.record.form
+    form.rows["person"].editor.set_target("person", person.id, person["name"])
+    qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(inspector.building.card.residents) == before + 1)
+    assert inspector.stack.currentWidget() is inspector.building
+
+
+def test_a_change_by_somebody_else_is_told_in_the_form(opened, demo, person, qtbot):
+    opened.edit()
+    with demo.editing(who="王警官", why="更正") as draft:
+        draft.change("person", person.id, work="别处")
+    qtbot.waitUntil(opened.form.trouble.isVisible)
+    assert "王警官" in opened.form.trouble.text()

@@ -60,7 +60,6 @@ class AttachmentsView(Panel):
     def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
         self._kind, self._id = "", 0
-        self.setAcceptDrops(True)
         self.list = QListWidget()
         self.list.setViewMode(QListView.ViewMode.IconMode)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
@@ -79,7 +78,10 @@ class AttachmentsView(Panel):
 
     def _build(self) -> None:
         box = column(self, margin=12, gap=8)
-        buttons = row(push(tr("添加附件"), self._choose, "plain", "attachment"), self.open, self.remove)
+        self.add = push(tr("添加附件"), self._choose, "plain", "attachment")
+        self.add.setVisible(not self.station.read_only)
+        self.setAcceptDrops(not self.station.read_only)
+        buttons = row(self.add, self.open, self.remove)
         buttons.addStretch(1)
         box.addLayout(buttons)
         box.addWidget(self.empty)
@@ -111,7 +113,7 @@ class AttachmentsView(Panel):
     def _show_buttons(self) -> None:
         chosen = self.list.currentItem() is not None
         self.open.setVisible(chosen)
-        self.remove.setVisible(chosen)
+        self.remove.setVisible(chosen and not self.station.read_only)
 
     def _choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, tr("添加附件"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from data.errors import BadInput
@@ -67,7 +67,7 @@ class BuildingPage(Panel):
             "room", tr("还没有房屋登记"), tr("导入房屋或人口表格后，这里按楼层和单元列出每一间。"), tr("导入表格")
         )
         self.no_rooms.acted.connect(lambda: self.workspace.run("import"))
-        self.lists = {key: self._list() for key in TABS[1:-1]}
+        self.lists = {key: self._list(self._tab_words(key)) for key in TABS[1:-1]}
         self.history = HistoryView(station, workspace)
         self.around = AroundView(station, workspace)
         self.own(self.history)
@@ -85,8 +85,9 @@ class BuildingPage(Panel):
             "history": tr("历史"),
         }[key]
 
-    def _list(self) -> LineList:
+    def _list(self, said: str) -> LineList:
         made = LineList(self.workspace)
+        made.setAccessibleName(said)
         made.opened.connect(self._open)
         made.flown.connect(lambda line: self.workspace.fly_to(line.target.kind, line.target.id))
         return made
@@ -249,8 +250,13 @@ class BuildingPage(Panel):
                 self._show_tab("rooms")
             self.card.show_room(dwelling)
             if opening:
-                self._share()
-            box = self.grid.box_of(dwelling)
+                QTimer.singleShot(0, self, self._share)  # when the layout has its size
+            QTimer.singleShot(0, self, self._show_cell)
+
+    def _show_cell(self) -> None:
+        """Scroll to the room chosen."""
+        box = self.grid.box_of(self._wanted.dwelling or 0)
+        if box.isValid():
             self._grid_area.ensureVisible(box.center().x(), box.center().y() + 20, 0, box.height())
 
     def _share(self) -> None:

@@ -8,13 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.exchange.report import ImportReport
-from data.exchange.tables.rejects import write_rejects
 from data.i18n import tr
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask
-from widgets.records.import_work import Prepared, counted, guarded
+from widgets.records.import_work import Prepared, counted, guarded, save_rejects
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, words
 
@@ -48,8 +47,7 @@ class ImportDone(Panel):
         self.notes.setText("\n".join(report.notes))
         self.notes.setVisible(bool(report.notes))
         self.undo.setVisible(report.batch is not None)
-        tabled = prepared is not None and prepared.preview is not None
-        self.save_rejects.setVisible(bool(report.rejected) and tabled)
+        self.save_rejects.setVisible(bool(report.rejected))
         self.next.setText(tr("下一个文件（还有 {n} 个）", n=waiting) if waiting else tr("再导入一个文件"))
 
     def _undo(self) -> None:
@@ -67,23 +65,24 @@ class ImportDone(Panel):
 
     def _save_rejects(self) -> None:
         found = self._prepared
-        if found is None or found.preview is None:
+        if found is None:
             return
-        offered = tr("拒收-{file}.xlsx", file=found.path.stem)
-        name, _ = QFileDialog.getSaveFileName(self, tr("保存拒收的行"), offered, "*.xlsx *.csv")
+        formats = ("xlsx", "csv") if found.previews else ("geojson", "csv")
+        offered = tr("拒收-{file}", file=f"{found.path.stem}.{formats[0]}")
+        name, _ = QFileDialog.getSaveFileName(self, tr("保存拒收的行"), offered, " ".join(f"*.{f}" for f in formats))
         if name:
             self.write_rejects(Path(name))
 
     def write_rejects(self, out: Path) -> None:
         """Write the refused rows to a table that can be mended and imported again."""
         found = self._prepared
-        if found is None or found.preview is None:
+        if found is None or self._report is None:
             return
-        done, target = found.preview, out if out.suffix else out.with_suffix(".xlsx")
+        report, target = self._report, out if out.suffix else out.with_suffix(".xlsx" if found.previews else ".geojson")
         ask(
             self,
             self.station,
-            lambda: write_rejects(done, target),
+            lambda: save_rejects(found, report, target),
             lambda n: self.workspace.tell("done", tr("已把 {n} 行拒收的行存到 {file}", n=n, file=target.name)),
             "rejects",
         )

@@ -194,7 +194,8 @@ class ImportPanel(Panel):
 
     def _change_sheet(self) -> None:
         sheet = str(self.sheet.currentData())
-        self._change(lambda known: known.with_sheet(sheet))
+        if sheet:
+            self._change(lambda known: known.with_sheet(sheet))
 
     def _look_at(self, path: Path, change: Change | None, known: Understanding | None) -> None:
         progress = self._begin(tr("正在读 {file}", file=path.name))
@@ -223,11 +224,13 @@ class ImportPanel(Panel):
         self.file.setText(found.path.name)
         self.understood.setText(self._said(found))
         self._fill_kinds(known)
-        self._fill_sheets(known)
+        self._fill_sheets(found)
         self.tabs.setVisible(known is not None)
         self.filter.setVisible(known is not None)
         if known is not None:
             self.mapping.show_understanding(known)
+            self.mapping.setEnabled(len(found.previews) < 2)
+            self.mapping.setToolTip(tr("先选一张工作表，再改列的含义") if len(found.previews) > 1 else "")
         else:
             self.views.setCurrentIndex(0)
         self.counts.setText(counted(report))
@@ -262,14 +265,17 @@ class ImportPanel(Panel):
             self.kind.addItem(tr("导入为：{kind}", kind=self.station.kinds[name].plural), name)
         self.kind.setCurrentIndex(0)
 
-    def _fill_sheets(self, known: Understanding | None) -> None:
+    def _fill_sheets(self, found: Prepared) -> None:
+        known, several = found.known, len(found.previews)
         sheets = [t.sheet for t in known.tables] if known is not None else []
         self.sheet.setVisible(len(sheets) > 1)
         self.sheet.clear()
         for name in sheets:
             self.sheet.addItem(tr("工作表：{sheet}", sheet=name), name)
+        if several > 1:
+            self.sheet.insertItem(0, tr("工作表：一起导入 {n} 张", n=several), "")
         if known is not None:
-            self.sheet.setCurrentIndex(max(0, self.sheet.findData(known.table.sheet)))
+            self.sheet.setCurrentIndex(0 if several > 1 else max(0, self.sheet.findData(known.table.sheet)))
 
     def _list(self) -> None:
         self.whole.hide()
@@ -277,8 +283,8 @@ class ImportPanel(Panel):
         if found is None:
             return
         empty = tr("没有这样的行")
-        if found.preview is not None:
-            self.rows.set_lines(PreviewLines(found.preview, str(self.filter.value or "")), empty=empty, uniform=True)
+        if found.previews:
+            self.rows.set_lines(PreviewLines(found.previews, str(self.filter.value or "")), empty=empty, uniform=True)
         else:
             self.rows.set_lines(reject_lines(found.report.rejects), empty=empty if found.trouble else tr("每个要素都能导入"))
 

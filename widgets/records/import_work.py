@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, overload
 
 from data.errors import Cancelled, WatchroomError
-from data.exchange.importer import apply_import, import_file, preview, understand
-from data.exchange.report import ImportReport, Reject
-from data.exchange.tables.apply import report_of
+from data.exchange.importer import import_file, preview, understand
+from data.exchange.places import rejects as place_rejects
+from data.exchange.report import ImportReport, Reject, combined
+from data.exchange.tables.apply import apply_previews, report_of
+from data.exchange.tables.bench import Bench
 from data.exchange.tables.preview import Preview, PreviewRow
+from data.exchange.tables.rejects import write_rejects
 from data.exchange.tables.table import TABLE_SUFFIXES
-from data.exchange.tables.understand import Understanding
+from data.exchange.tables.understand import Understanding, sheets_of
 from data.i18n import tr
 from data.progress import Progress
 from data.store.station import Station
@@ -32,15 +36,16 @@ def action_words() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file as it would be imported: tables have a preview that can be changed, places only their counts.
+    """A file as it would be imported: tables have previews, one a sheet, that can be changed; places only their counts.
 
-    A table that cannot be imported as it was understood has ``trouble`` and no preview; it can be understood otherwise.
+    ``known`` is what the table, or its first sheet, was taken for. A table that cannot be imported as it was understood
+    has ``trouble`` and no preview; it can be understood otherwise.
     """
 
     path: Path
     report: ImportReport
     known: Understanding | None = None
-    preview: Preview | None = None
+    previews: tuple[Preview, ...] = ()
     trouble: str = ""
 
 
@@ -76,29 +81,30 @@ def prepare(
     if change is not None:
         understood = change(understood)
     try:
-        done = preview(understood, station, progress)
+        bench = Bench(station)
+        done = tuple(preview(sheet, station, progress, bench=bench) for sheet in sheets_of(understood))
     except WatchroomError as error:
         return Prepared(path, ImportReport(str(path), understood.kind.name), understood, trouble=error.message)
-    return Prepared(path, report_of(done, None, 0.0), understood, done)
+    return Prepared(path, combined([report_of(d, None, 0.0) for d in done]), done[0].understanding, done)
 
 
 def carry_out(station: Station, prepared: Prepared, who: str, progress: Progress) -> ImportReport:
     """Write it as one change set and return what was done."""
-    if prepared.preview is not None:
-        return apply_import(prepared.preview, station, who, progress)
+    if prepared.previews:
+        started = time.perf_counter()
+        batch = apply_previews(prepared.previews, station, who, progress)
+        return combined([report_of(d, batch, time.perf_counter() - started) for d in prepared.previews])
     return import_file(station, prepared.path, who=who, progress=progress)
 
 
 class PreviewLines(Sequence[Line]):
     """The rows of a preview as lines, made when they are looked at; ``action`` "" takes all."""
 
-    def __init__(self, done: Preview, action: str = "") -> None:
+    def __init__(self, done: Sequence[Preview], action: str = "") -> None:
         self._done = done
-        self._rows = [r for r in done.rows if not action or r.action == action]
+        self._rows = [(n, r) for n, d in enumerate(done) for r in d.rows if not action or r.action == action]
         self._words = action_words()
-        known = done.understanding
-        hidden = {t.name for t in known.targets.values() if t.field is not None and t.field.sensitivity == "sensitive"}
-        self._columns = [c for c, target in known.mapping.items() if target not in hidden][:SHOWN_CELLS]
+        self._columns = [_open_columns(d.understanding) for d in done]
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -109,31 +115,39 @@ class PreviewLines(Sequence[Line]):
     def __getitem__(self, at: slice) -> list[Line]: ...
     def __getitem__(self, at: int | slice) -> Line | list[Line]:
         if isinstance(at, slice):
-            return [self._line(r) for r in self._rows[at]]
-        return self._line(self._rows[at])
+            return [self._line(*r) for r in self._rows[at]]
+        return self._line(*self._rows[at])
 
-    def _line(self, row: PreviewRow) -> Line:
-        cells = self._done.cells(row)
-        said = " · ".join(str(cells[c]) for c in self._columns if cells.get(c) not in (None, ""))
+    def _line(self, n: int, row: PreviewRow) -> Line:
+        done = self._done[n]
+        cells = done.cells(row)
+        parts = [done.understanding.table.sheet] if len(self._done) > 1 else []
+        said = " · ".join([*parts, *(str(cells[c]) for c in self._columns[n] if cells.get(c) not in (None, ""))])
         title = tr("第 {n} 行　{said}", n=row.number, said=said)
         return Line(
             title,
-            self.why(row),
+            self.why(done, row),
             self._words.get(row.action, row.action),
             tone=TONES.get(row.action, "quiet"),
             edge=True,
             placed=False,
         )
 
-    def why(self, row: PreviewRow) -> str:
+    def why(self, done: Preview, row: PreviewRow) -> str:
         """Return why a row is refused, or what would differ."""
         if row.action == "reject":
             return row.why or tr("；").join(dict.fromkeys(f.why for f in row.faults))
         if row.action == "update":
-            fields = self._done.understanding.kind.fields
+            fields = done.understanding.kind.fields
             labels = [fields[n].label for n in row.values if n in fields and not n.endswith("_kind")]
             return tr("将改 {what}", what=tr("、").join(labels[:5])) if labels else tr("将更新居住登记")
         return ""
+
+
+def _open_columns(known: Understanding) -> list[str]:
+    """Return the first columns whose values may be seen: not the sensitive ones."""
+    hidden = {t.name for t in known.targets.values() if t.field is not None and t.field.sensitivity == "sensitive"}
+    return [c for c, target in known.mapping.items() if target not in hidden][:SHOWN_CELLS]
 
 
 def reject_lines(rejects: Sequence[Reject]) -> list[Line]:
@@ -159,3 +173,11 @@ def guarded(work: Callable[[], T]) -> T | str | None:
         return error.message
     except Cancelled:
         return None
+
+
+def save_rejects(prepared: Prepared, report: ImportReport, out: Path) -> int:
+    """Write the refused rows, or features, to a file that can be mended and imported again; return how many there are."""
+    if prepared.previews:
+        return write_rejects(prepared.previews, out)
+    place_rejects.write_rejects(report.rejects, prepared.path, out)
+    return len(report.rejects)

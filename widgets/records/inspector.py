@@ -44,6 +44,7 @@ class Inspector(Panel):
         self.record = RecordPage(station, workspace, reveals=self.reveals)
         self.task = TaskPage(station, workspace)
         self.building.record_wanted.connect(self.open_record)
+        self.record.closed.connect(lambda: self._on_selected(self.workspace.selection))
         for page in (self.building, self.record, self.task):
             self.own(page)
         self.task_form: TaskForm | None = None

@@ -117,6 +117,7 @@ class LedgerPanel(Panel):
         self.kinds.currentIndexChanged.connect(lambda _: self.refresh())
         self.view.opened.connect(workspace.select)
         self.view.flown.connect(workspace.fly_to)
+        self.listen(station.kinds_changed, lambda _: self._fill_kinds())
         self._fill_kinds()
 
     def _build(self) -> None:
@@ -136,14 +137,16 @@ class LedgerPanel(Panel):
         self.empty.hide()
 
     def _fill_kinds(self) -> None:
+        before = self.kinds.currentData() or "person"
         self.kinds.blockSignals(True)
+        self.kinds.clear()
         ledgers = self.station.kinds.ledgers()
         headings = [*HEADINGS, *sorted({k.ledger for k in ledgers} - set(HEADINGS))]
         for heading in headings:
             for kind in (k for k in ledgers if k.ledger == heading):
                 said = dict.fromkeys((heading_label(heading), kind.plural))  # in English some are called like their heading
                 self.kinds.addItem(" · ".join(said), kind.name)
-        self.kinds.setCurrentIndex(max(0, self.kinds.findData("person")))
+        self.kinds.setCurrentIndex(max(0, self.kinds.findData(before)))
         self.kinds.blockSignals(False)
         self.refresh()
 

@@ -31,6 +31,12 @@ def point_field() -> Field:
     return Field("geometry", "text", {"zh": tr("经度, 纬度")})
 
 
+def field_words(field: Field) -> str:
+    """Return what stands over a field: its label, unit, and that it is required."""
+    said = tr("{label}（{unit}）", label=field.label, unit=field.unit) if field.unit else field.label
+    return tr("{label}（必填）", label=said) if field.required else said
+
+
 class FieldRow(QWidget):
     """Label, editor and the sentence that says what is wrong."""
 
@@ -42,7 +48,7 @@ class FieldRow(QWidget):
         self.field = field
         self.editor = editor or editor_for(field, station)
         box = column(self, gap=3)
-        label = words(tr("{label}（必填）", label=field.label) if field.required else field.label, "small")
+        label = words(field_words(field), "small")
         label.setBuddy(self.editor.focus_widget())
         box.addWidget(label)
         box.addWidget(self.editor)
@@ -227,6 +233,15 @@ class RecordForm(Panel):
                 found[f"{name}_assumed"] = False
         return found
 
+    def changed(self, changes: ChangeSet) -> None:
+        """Say that somebody else has just changed the record."""
+        if self.record is not None and changes.origin is not self and any(c.id == self.record.id for c in changes.changes):
+            self._complain(tr("{who}刚刚修改了这条记录，保存会盖过相同的字段", who=changes.who))
+
+    def _complain(self, sentence: str) -> None:
+        self.trouble.setText(sentence)
+        self.trouble.setVisible(bool(sentence))
+
     def save(self) -> None:
         """Write what changed as one change set."""
         values = self.wishes()
@@ -250,8 +265,7 @@ class RecordForm(Panel):
     def _written(self, answer: tuple[ChangeSet | None, str]) -> None:
         changes, trouble = answer
         self.save_button.setEnabled(True)
-        self.trouble.setText(trouble)
-        self.trouble.setVisible(bool(trouble))
+        self._complain(trouble)
         if changes is not None:
             self.written.emit(changes)
             id = next((c.id for c in changes.changes if c.kind == self.kind.name), self.record.id if self.record else 0)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from data.errors import WatchroomError
@@ -55,7 +56,12 @@ def read_record(station: Station, kind: str, id: int) -> RecordData | None:
 
 
 class RecordPage(Panel):
-    """The page; `show_record` fills it. ``reveals`` may be shared with other pages."""
+    """The page; `show_record` fills it. ``reveals`` may be shared with other pages.
+
+    ``closed`` tells that a form of a new record is gone and nothing of this page is to be seen.
+    """
+
+    closed = Signal()
 
     def __init__(
         self, station: Station, workspace: Workspace, parent: QWidget | None = None, reveals: Reveals | None = None
@@ -280,14 +286,23 @@ class RecordPage(Panel):
         self.form = form
         form.saved.connect(self._on_saved)
         form.written.connect(lambda changes: self.undo_strip.offer(tr("已保存"), changes))
-        form.left.connect(self._leave_form)
+        form.left.connect(self._give_up)
         self._stack.addWidget(form)
         self._stack.setCurrentWidget(form)
         next(iter(form.rows.values())).editor.focus_widget().setFocus()
 
-    def _on_saved(self, kind: str, id: int) -> None:
+    def _give_up(self) -> None:
+        adding = self.form is not None and self.form.record is None
         self._leave_form()
-        if self.workspace.selection == Selection(kind, id):
+        if adding:
+            self.closed.emit()
+
+    def _on_saved(self, kind: str, id: int) -> None:
+        joins = self.form is not None and self.form.record is None and not self.station.kinds[kind].ledger
+        self._leave_form()
+        if joins:
+            self.closed.emit()
+        elif self.workspace.selection == Selection(kind, id):
             self.show_record(kind, id)
         else:
             self.workspace.select(kind, id)

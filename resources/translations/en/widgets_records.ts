@@ -343,8 +343,8 @@
 <context>
     <name>widgets.records.import_done</name>
     <message>
-        <source>拒收-{file}.xlsx</source>
-        <translation>rejected-{file}.xlsx</translation>
+        <source>拒收-{file}</source>
+        <translation>rejected-{file}</translation>
     </message>
     <message>
         <source>撤销这次导入</source>
@@ -493,6 +493,10 @@
         <translation>Sheet: {sheet}</translation>
     </message>
     <message>
+        <source>工作表：一起导入 {n} 张</source>
+        <translation>Sheets: all {n} together</translation>
+    </message>
+    <message>
         <source>预览</source>
         <translation>Preview</translation>
     </message>
@@ -507,6 +511,10 @@
     <message>
         <source>放弃</source>
         <translation>Discard</translation>
+    </message>
+    <message>
+        <source>先选一张工作表，再改列的含义</source>
+        <translation>Choose one sheet first, then change its columns</translation>
     </message>
     <message>
         <source>每个要素都能导入</source>
@@ -709,6 +717,14 @@
 <context>
     <name>widgets.records.record_form</name>
     <message>
+        <source>{label}（{unit}）</source>
+        <translation>{label} ({unit})</translation>
+    </message>
+    <message>
+        <source>{label}（必填）</source>
+        <translation>{label} (required)</translation>
+    </message>
+    <message>
         <source>经度, 纬度</source>
         <translation>Longitude, latitude</translation>
     </message>
@@ -721,12 +737,12 @@
         <translation>Save</translation>
     </message>
     <message>
-        <source>{label}（必填）</source>
-        <translation>{label} (required)</translation>
-    </message>
-    <message>
         <source>经度应在 ±180、纬度应在 ±90 之内；先写经度</source>
         <translation>Longitude lies within ±180 and latitude within ±90; longitude first</translation>
+    </message>
+    <message>
+        <source>{who}刚刚修改了这条记录，保存会盖过相同的字段</source>
+        <translation>{who} has just changed this record; saving overwrites the same fields</translation>
     </message>
     <message>
         <source>应写作“经度, 纬度”，例如 102.7423, 25.0561</source>
@@ -1012,6 +1028,10 @@
         <translation>Remark (optional)</translation>
     </message>
     <message>
+        <source>删除任务</source>
+        <translation>Delete task</translation>
+    </message>
+    <message>
         <source>改派</source>
         <translation>Reassign</translation>
     </message>
@@ -1030,10 +1050,6 @@
     <message>
         <source>已删除，可按 Ctrl+Z 撤销</source>
         <translation>Deleted; Ctrl+Z brings it back</translation>
-    </message>
-    <message>
-        <source>删除任务</source>
-        <translation>Delete task</translation>
     </message>
 </context>
 <context>
