@@ -116,7 +116,7 @@ class LayerSection(QWidget):
         self._flows[field.name] = FlowLayout(holder, gap=6)
         self._column.addWidget(holder)
         for choice in field.choices:
-            self._add_chip(field.name, choice.value, choice.label, choice.colour)
+            self._add_chip(field.name, choice.value, choice.label, style.choice_colour(choice.colour))
 
     def _add_chip(self, field: str, value: object, words: str, dot: str) -> None:
         chosen = self._workspace.layers[self._kind.name].chosen.get(field, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import shiboken6
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
@@ -32,6 +33,7 @@ class Palette(FloatingCard):
         self._window = window
         self._entries: list[Entry] = []
         self._recent: list[str] = []
+        self._before: QWidget | None = None  # had the keyboard, and gets it back
         self.edit = QLineEdit()
         self.edit.setProperty("role", "large")
         self.edit.setPlaceholderText(tr("要做什么？输入中文、拼音首字母或英文"))
@@ -51,6 +53,8 @@ class Palette(FloatingCard):
 
     def open(self, entries: Iterable[Entry]) -> None:
         """Show the palette with these commands, those used last on top."""
+        if not self.isVisible():
+            self._before = self._window.focusWidget()
         known = {entry.id: entry for entry in entries}
         first = [known[id] for id in self._recent if id in known]
         self._entries = [*first, *(entry for entry in known.values() if entry.id not in self._recent)]
@@ -113,7 +117,11 @@ class Palette(FloatingCard):
         self.chosen.emit(entry.id)
 
     def _close(self) -> None:
+        held, before = self.edit.hasFocus(), self._before
+        self._before = None
         self.hide()
+        if held and before is not None and shiboken6.isValid(before):
+            before.setFocus()
         self.closed.emit()
 
 

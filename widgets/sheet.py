@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -23,6 +24,7 @@ class Sheet(QWidget):
         super().__init__(window)
         self._window, self.page = window, page
         self._wanted = (width, height)
+        self._before = window.focusWidget()  # had the keyboard, and gets it back
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
         self._card = QFrame(self)
@@ -48,6 +50,8 @@ class Sheet(QWidget):
     def close_sheet(self) -> None:
         """Take the sheet away."""
         self.hide()
+        if self._before is not None and shiboken6.isValid(self._before):
+            self._before.setFocus()
         self.closed.emit()
         self.deleteLater()
 

@@ -13,6 +13,7 @@ from data.paths import resource
 
 LENGTH = re.compile(r"\b(\d+)dp\b")
 NAME = re.compile(r"@([a-z_]+)")
+STATES = ("calm", "soon", "late", "accent", "quiet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,15 @@ def colour(name: str, alpha: float = 1.0) -> QColor:
     if alpha < 1.0:
         found.setAlphaF(found.alphaF() * alpha)
     return found
+
+
+def choice_colour(value: str) -> str:
+    """Return the token that a code list's colour stands for, so that it follows theme and colour-blind safe colours.
+
+    Code lists write their states in the light theme's colours; a colour that is no such token is returned as it is.
+    """
+    light = look.colours("light")
+    return next((name for name in STATES if light[name] == value.lower()), value)
 
 
 def font(pixels: float | None = None, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

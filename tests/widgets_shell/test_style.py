@@ -89,6 +89,11 @@ def test_a_theme_change_reaches_open_widgets_and_their_icons(qapp, window):
     assert button.icon().pixmap(16, 16).toImage() != before
 
 
+@pytest.mark.parametrize(("written", "meant"), [("#2da44e", "calm"), ("#D93025", "late"), ("#123456", "#123456"), ("", "")])
+def test_colours_of_code_lists_follow_the_look(written, meant):
+    assert style.choice_colour(written) == meant
+
+
 def test_alpha_tokens_are_read_in_qt_order():
     shadow = style.colour("shadow")
     assert (shadow.red(), shadow.green(), shadow.blue(), shadow.alpha()) == (0x1C, 0x27, 0x33, 0x26)
