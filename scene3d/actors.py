@@ -12,7 +12,7 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLTexture  # noqa: F401 - regi
 
 from scene3d.arrays import vtk_array
 from scene3d.facade import picture
-from scene3d.mesh import Mesh, polydata
+from scene3d.mesh import Mesh, mesh, polydata
 
 # How far a thing steps back behind the chosen one: mixed towards the ground's colour in the fragment shader, so that
 # nothing has to be coloured or sent again.
@@ -86,12 +86,7 @@ def image_of(pixels: npt.NDArray[np.uint8]) -> vtkImageData:
 
 def shadow_actor(opacity: npt.NDArray[np.uint8], extent: tuple[float, float, float, float], height: float) -> vtkActor:
     """Return the quad that darkens the ground by a picture of opacities."""
-    west, south, east, north = extent
-    corners = np.array([(west, south, height), (east, south, height), (east, north, height), (west, north, height)], np.float32)
-    uv = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float32)
-    data = polydata(
-        Mesh(corners, np.array([(0, 1, 2), (0, 2, 3)]), np.zeros((4, 3), np.uint8), np.full(2, -1, np.int32), uv), colours=False
-    )
+    data = polydata(_sheet(extent, height), colours=False)
     pixels = np.zeros((*opacity.shape, 4), np.uint8)
     pixels[..., 3] = opacity
     pixels[..., 0], pixels[..., 1], pixels[..., 2] = 14, 22, 40
@@ -106,3 +101,16 @@ def shadow_actor(opacity: npt.NDArray[np.uint8], extent: tuple[float, float, flo
     actor.SetTexture(texture)
     actor.ForceTranslucentOn()
     return actor
+
+
+def _sheet(extent: tuple[float, float, float, float], height: float, pieces: int = 32) -> Mesh:
+    """Return a level rectangle in pieces: over one huge triangle the depth is too coarse to stay apart from what is below."""
+    west, south, east, north = extent
+    u, v = (g.ravel() for g in np.meshgrid(np.linspace(0, 1, pieces + 1), np.linspace(0, 1, pieces + 1)))
+    points = np.column_stack([west + u * (east - west), south + v * (north - south), np.full(len(u), height)])
+    column, row = (g.ravel() for g in np.meshgrid(np.arange(pieces), np.arange(pieces)))
+    first = row * (pieces + 1) + column
+    a, b, c, d = first, first + 1, first + pieces + 2, first + pieces + 1
+    return mesh(
+        points, np.concatenate([np.column_stack([a, b, c]), np.column_stack([a, c, d])]), (0, 0, 0), -1, np.column_stack([u, v])
+    )

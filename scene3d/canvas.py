@@ -43,7 +43,7 @@ class _Kept(QSurfaceFormat):
     """A format that cannot become the program's default."""
 
     @staticmethod
-    def setDefaultFormat(_format: QSurfaceFormat) -> None:
+    def setDefaultFormat(_format: Any) -> None:
         """Leave the default as it is."""
 
 
@@ -56,11 +56,12 @@ def _the_programs_format() -> Iterator[None]:
     if QSurfaceFormat.defaultFormat().profile() != QSurfaceFormat.OpenGLContextProfile.CoreProfile:
         yield
         return
-    usual, rwi.QSurfaceFormat = rwi.QSurfaceFormat, _Kept
+    module: Any = rwi
+    usual, module.QSurfaceFormat = module.QSurfaceFormat, _Kept
     try:
         yield
     finally:
-        rwi.QSurfaceFormat = usual
+        module.QSurfaceFormat = usual
 
 
 class Canvas(QtInteractor):

@@ -136,7 +136,7 @@ class TownScene:
 
     def _flatten(self) -> None:
         """Squeeze the drawing order of flat things into millimetres near by and decimetres far away."""
-        step = float(np.clip(self.eye.distance * 0.00012, 0.006, 0.35))
+        step = float(np.clip(self.eye.distance * 0.0003, 0.01, 0.6))
         for name, actors in self._actors.items():
             if name in ("ground", "shadow") or name.startswith("layer "):
                 for actor in actors:

@@ -15,11 +15,12 @@ from data.records import ChangeSet
 from data.store.station import Station
 from data.town.load import load_town
 from data.town.model import Town
-from data.workspace import Flight, Selection, Workspace
+from data.workspace import Selection, Workspace
 from scene3d.build import Finish, Solid, build_finish, build_solid
 from scene3d.camera import Eye
 from scene3d.canvas import Canvas
 from scene3d.drill import Inside, chosen_labels, open_chosen, read_inside
+from scene3d.flights import Flights
 from scene3d.hands import MapHands
 from scene3d.layers.host import Ground, Host
 from scene3d.layers.stack import LayerStack
@@ -74,6 +75,7 @@ class MapView(QWidget):
         self.navigator = Navigator(self._size, self)
         self.hands = MapHands(self.navigator, self, self)
         self.canvas.hands = self.hands
+        self.flights = Flights(station, self.navigator, self.workers, lambda: self.ground)
         self.overlay = OverlayWidget(self.canvas)
         self.overlay.theme = workspace.theme
         host = Host(station, workspace, self.workers, self.scene, lambda: self.ground, self._redraw, self._render)
@@ -92,7 +94,7 @@ class MapView(QWidget):
         w = self.workspace
         self._connections: list[tuple[Any, Any]] = [
             (w.selected, self._selected), (w.hovered, self._hovered), (w.view_changed, self._view_changed),
-            (w.theme_changed, self._theme_changed), (w.flight, self._flight), (self.station.changed, self._changed),
+            (w.theme_changed, self._theme_changed), (w.flight, self.flights.go), (self.station.changed, self._changed),
         ]  # fmt: skip
         for signal, slot in self._connections:
             signal.connect(slot)
@@ -267,7 +269,7 @@ class MapView(QWidget):
             return
         found = self.found_at(x, y)
         if found is not None and found.row >= 0 and self.town is not None:
-            self._fly_to_row(found.row)
+            self.flights.to_row(found.row)
             return
         point = self.navigator.projection.on_plane(x, y)
         if point is not None:
@@ -332,34 +334,6 @@ class MapView(QWidget):
         self.overlay.theme = theme
         if self.town is not None:
             self.set_town(self.town)
-
-    def _flight(self, wish: Flight) -> None:
-        if wish.lon is not None and wish.lat is not None:
-            east, north = self.station.frame.to_local(wish.lon, wish.lat)
-            self.navigator.fly_to(np.array([float(east), float(north), 0.0]), wish.distance or 220.0)
-        elif wish.kind == "building":
-            self._fly_to_row(self.row_of(wish.id), wish.distance)
-        elif wish.kind:
-            self._fly_to_record(wish)
-
-    def _fly_to_row(self, row: int, distance: float | None = None) -> None:
-        if row >= 0 and self.town is not None:
-            self.navigator.fly_to_building(self.town, row, distance)
-
-    def _fly_to_record(self, wish: Flight) -> None:
-        station = self.station
-        reading = station.background(lambda: station.get(wish.kind, wish.id, placed=True))
-        self.workers.follow("flight", reading, lambda record: self._fly_to_place(record, wish))
-
-    def _fly_to_place(self, record: Any, wish: Flight) -> None:
-        place = record.place if record is not None else None
-        if place is None:
-            return
-        if place.building is not None and self.row_of(place.building) >= 0 and place.lon is None:
-            self._fly_to_row(self.row_of(place.building), wish.distance)
-        elif place.lon is not None:
-            east, north = self.station.frame.to_local(place.lon, place.lat)
-            self.navigator.fly_to(np.array([float(east), float(north), 0.0]), wish.distance or 200.0)
 
     # For the furniture on the map
 
