@@ -14,6 +14,7 @@ from data.query import equals
 from data.records import Record
 from data.store.station import Station
 from data.workspace import Selection, Workspace
+from widgets import style
 from widgets.background import ask
 from widgets.parts import ElidedLabel, IconButton
 from widgets.records.building_page import BuildingPage, InSight
@@ -38,7 +39,7 @@ class Inspector(Panel):
     ) -> None:
         super().__init__(station, workspace, parent)
         surface(self, "panel")
-        self.setFixedWidth(size("space", "inspector"))
+        self.setFixedWidth(style.scaled(size("space", "inspector")))
         self.reveals = Reveals(station, workspace, self)
         self.building = BuildingPage(station, workspace, reveals=self.reveals, in_sight=in_sight)
         self.record = RecordPage(station, workspace, reveals=self.reveals)

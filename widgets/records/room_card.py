@@ -18,7 +18,7 @@ from data.workspace import Workspace
 from widgets.background import ask
 from widgets.parts import ElidedLabel, Glyph
 from widgets.records.panel import Panel
-from widgets.records.pieces import clear, column, push, row, scroll, words
+from widgets.records.pieces import Holder, clear, column, push, row, scroll, words
 from widgets.records.reveals import ReasonBox, Reveals
 
 REVEALED = ("name", "phone", "id_number")
@@ -166,13 +166,12 @@ class RoomCard(Panel):
             self._inner.addLayout(row(button, detail, gap=4))
 
     def _add_actions(self, view: RoomView) -> None:
-        flow = row(gap=4)
-        flow.addWidget(push(tr("布置任务"), lambda: self.workspace.run("new_task", kind="dwelling", id=view.id), "link", "plus"))
-        if not self.station.read_only:
-            flow.addWidget(push(tr("登记住户"), lambda: self._add_person(view), "link", "person"))
-        flow.addWidget(push(tr("房屋资料"), lambda: self.record_wanted.emit("dwelling", view.id), "link", "room"))
-        flow.addStretch(1)
-        self._inner.addLayout(flow)
+        task = push(tr("布置任务"), lambda: self.workspace.run("new_task", kind="dwelling", id=view.id), "link", "plus")
+        facts = push(tr("房屋资料"), lambda: self.record_wanted.emit("dwelling", view.id), "link", "room")
+        person = push(tr("登记住户"), lambda: self._add_person(view), "link", "person")
+        holder = Holder(4)
+        holder.show_only(*([facts] if self.station.read_only else [task, person, facts]))
+        self._inner.addWidget(holder)
 
     def _add_person(self, view: RoomView) -> None:
         preset = {"building": view.building, "dwelling": view.id}

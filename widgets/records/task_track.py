@@ -39,7 +39,7 @@ class TaskTrack(QWidget):
     def sizeHint(self) -> QSize:
         """Return room for dots and two lines of words."""
         metrics = QFontMetrics(style.font(12))
-        width = min(max(self.width(), 240), 372) / len(STEPS) - AIR
+        width = style.scaled(372) / len(STEPS) - AIR
         lines = 2 if any(metrics.horizontalAdvance(self._label(s)) > width for s in STEPS) else 1
         return QSize(320, RADIUS * 2 + 10 + lines * metrics.height())
 
