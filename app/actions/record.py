@@ -8,6 +8,7 @@ from app.commands import Command
 from data.i18n import mark, tr
 from data.query import Query
 from data.records import Edit
+from widgets.records.related import joining_records
 
 if TYPE_CHECKING:
     from app.console import Console
@@ -40,7 +41,8 @@ def delete_record(console: Console, kind: str = "", id: int = 0) -> None:
         console.workspace.select()
         console.notices.offer_undo(why, lambda: console.run("undo", batch=getattr(changes, "id", None)))
 
-    edits = [Edit(kind, id, None)]
+    joined = joining_records(console.station, kind, id)  # residences and attachments are nothing without it
+    edits = [*(Edit(j.kind, j.id, None) for j in joined), Edit(kind, id, None)]
     console.job(why, lambda _progress: console.station.apply(edits, who=console.who, why=why, command="delete"), done)
 
 
