@@ -43,7 +43,7 @@ class Stage(QWidget):
             return
         self._map.setGeometry(self.rect())
         self._side.setGeometry(0, 0, self._side.sizeHint().width(), self.height())
-        wide = max(self._inspector.sizeHint().width(), self._inspector.minimumWidth())
+        wide = min(max(self._inspector.sizeHint().width(), self._inspector.minimumWidth()), self._inspector.maximumWidth())
         self._inspector.setGeometry(self.width() - wide, 0, wide, self.height())
         self._drawer.lie_over(self.free())
 
