@@ -52,7 +52,8 @@ class Legend(QWidget):
             elif kind.name == "person":
                 found[kind.name] = (tr("住户"), _residence())
             elif coloured and field:
-                found[kind.name] = (f"{kind.plural} · {field.label}", [Sign(c.label, style.choice_colour(c.colour), "disc") for c in coloured])
+                signs = [Sign(c.label, style.choice_colour(c.colour), "disc") for c in coloured]
+                found[kind.name] = (f"{kind.plural} · {field.label}", signs)
         return found
 
     def _refresh(self, _: LayerState | None = None) -> None:
