@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         station, workspace = console.station, console.workspace
         self.setWindowTitle(tr("{name} · 值班一张图", name=station.name))
         self.setAcceptDrops(True)
-        self.resize(1920, 1080)
+        self.resize(self.screen().availableSize().boundedTo(QSize(1920, 1080)))
         self.setMinimumSize(1200, 720)
         self._dismantled = False
         self._palette: Palette | None = None
@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         assert isinstance(self.map, QWidget)
         self.stage.furnish(self.map, self.side, self.inspector, self.drawer)
         self.stage.laid_out.connect(self._laid_out)
+        self.top.search.went.connect(lambda _row: self.take_focus())
         self.inspector.folded.connect(self.fold_inspector)
         self.top.bell_pressed.connect(lambda: self.console.notices.toggle_list(self.top.bell))
         self.console.jobs.started.connect(self.top.jobs.add)

@@ -50,12 +50,16 @@ def import_(station: Path, file: Path, kind: str | None, sheet: str | None, pair
             opened_station, file, kind=kind, sheet=sheet, mapping=mapping_of(pairs), encoding=encoding,
             datum=datum.lower() if datum else None, dry_run=dry_run, rejects=rejects, who=operator(), progress=terminal_progress(),
         )  # fmt: skip
+        labels = {k.name: k.label for k in opened_station.kinds.values()}
     if as_json:
         out_json(report.as_json())
         return
     for part in report.as_json().get("parts", [report.as_json()]):
         click.echo(tr("{kind}：{rows} 行，新增 {added}，更新 {updated}，未变 {unchanged}，拒收 {rejected}",
-                      **{k: part[k] for k in ("kind", "rows", "added", "updated", "unchanged", "rejected")}))  # fmt: skip
+                      kind=labels.get(part["kind"], part["kind"]),
+                      **{k: part[k] for k in ("rows", "added", "updated", "unchanged", "rejected")}))  # fmt: skip
+        if part["unmatched"]:
+            talk(tr("{count} 行的地址没有找到对应的楼栋。", count=part["unmatched"]))
         for reject in part["rejects"][:20]:
             talk(tr("第 {row} 行 {column}：{why}", row=reject["row"], column=reject["column"] or "", why=reject["why"]))
     for note in report.notes[:20]:

@@ -227,7 +227,7 @@ def restore(backup_file: Path, station: Path, *, passphrase: str | None = None, 
     from data.store.station import Station
 
     if station.exists() and not replace:
-        raise BadInput(tr("{file} 已经存在；确认要覆盖时请先移走它或明确说明覆盖", file=station), file=station)
+        raise BadInput(tr("{file} 已经存在：换一个文件名，或先移走它。", file=station), file=station)
     with Station.open(backup_file, passphrase=passphrase, read_only=True) as opened:
         soundness = opened.verify()
         door = existing_door(backup_file, passphrase, read_only=True)

@@ -427,5 +427,9 @@
         <source>台账</source>
         <translation>Ledgers</translation>
     </message>
+    <message>
+        <source>{count} 行的地址没有找到对应的楼栋。</source>
+        <translation>{count} row(s) with an address for which no building was found.</translation>
+    </message>
 </context>
 </TS>

@@ -16,8 +16,8 @@
         <translation>{file} exists already; choose another name</translation>
     </message>
     <message>
-        <source>{file} 已经存在；确认要覆盖时请先移走它或明确说明覆盖</source>
-        <translation>{file} exists already; move it away, or say clearly that it is to be replaced</translation>
+        <source>{file} 已经存在：换一个文件名，或先移走它。</source>
+        <translation>{file} exists already: choose another name, or move it away first.</translation>
     </message>
     <message>
         <source>{file} 是以只读方式打开的，不能修改</source>

@@ -1,0 +1,58 @@
+"""Make the pictures of the manual that can be taken without a window: every one shows the demo station.
+
+The others (search, task form, import, settings) are taken from the running console and kept beside these.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+HERE = Path(__file__).resolve().parent
+SHOWN = "金沙小区5栋"  # the building that stands open in the pictures
+COLOURS = 256  # a palette keeps each picture well under 600 KB
+
+
+def watchroom(*args: str) -> str:
+    """Run a command of the program and return what it prints; a failure ends the run with its own message."""
+    command = [sys.executable, "-m", "app", *args]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8", cwd=HERE.parent.parent).stdout
+
+
+def wishes(building: str) -> dict[str, list[str]]:
+    """Return each picture's name with the options of ``watchroom shot`` that make it."""
+    opened = ["--building", building, "--storey", "3"]
+    return {
+        "console.png": ["--view", "console", "--size", "1600x900", *opened],
+        "building.png": ["--view", "overview", "--size", "1600x900", *opened],
+        "plan.png": ["--view", "plan", "--size", "1600x900"],
+        "wall.png": ["--view", "wall", "--size", "1920x540"],
+        "dark.png": ["--view", "console", "--size", "1600x900", "--theme", "dark", *opened],
+    }
+
+
+def shrink(picture: Path) -> None:
+    """Write the picture again with a palette."""
+    with Image.open(picture) as full:
+        small = full.convert("RGB").quantize(COLOURS, dither=Image.Dither.FLOYDSTEINBERG)
+    small.save(picture, optimize=True)
+
+
+def main() -> None:
+    """Make a fresh demo station and take every picture of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        station = str(Path(folder) / "demo.station")
+        watchroom("demo", "--out", station, "--no-open")
+        found = json.loads(watchroom("find", station, SHOWN, "--kind", "building", "--limit", "1", "--json"))
+        for name, options in wishes(str(found[0]["id"])).items():
+            watchroom("shot", station, str(HERE / name), *options)
+            shrink(HERE / name)
+
+
+if __name__ == "__main__":
+    main()
