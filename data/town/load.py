@@ -19,6 +19,7 @@ from data.town.shapes import is_polygonal, local_shapes, mend_polygons
 
 # Drawn widths in metres where the record has none: lanes of 3.5 m and what is usual beside them.
 ROAD_WIDTHS = {"highway": 15.0, "major_road": 12.0, "minor_road": 6.0, "path": 2.5, "rail": 3.0, "ferry": 1.0, "other": 4.0}
+POINTS_KEPT = (1, 99)  # percentiles
 EMPTY_EXTENT = (-250.0, -250.0, 250.0, 250.0)  # metres around the origin of a station that has nothing yet
 
 _BUILDING = ("id", "geometry", "name", "use", "height", "height_assumed", "base", "storeys", "storeys_assumed", "storeys_below")
@@ -40,7 +41,8 @@ def load_town(station: Station) -> Town:
     buildings.has_parts[:] = drawn_by_parts(buildings.footprints, parts.building, parts.footprints, parts.base)
     _raise_to_parts(buildings, parts)
     roads, grounds = _roads(station), _grounds(station)
-    return Town(buildings, parts, roads, grounds, _extent(buildings.footprints, parts.footprints, roads.lines, grounds.shapes))
+    extent = _extent(station, buildings.footprints, parts.footprints, roads.lines, grounds.shapes)
+    return Town(buildings, parts, roads, grounds, extent)
 
 
 def _buildings(station: Station) -> Buildings:
@@ -160,9 +162,25 @@ def _rows(wanted: Sequence[int | None], ids: Ids) -> Ints:
     return np.array([row.get(w, -1) if w is not None else -1 for w in wanted], dtype=np.int32)
 
 
-def _extent(*groups: Geometries) -> tuple[float, float, float, float]:
+def _extent(station: Station, *groups: Geometries) -> tuple[float, float, float, float]:
+    """Return what the shapes cover; where there is none, what most of the records with a point cover."""
     shapes = np.concatenate(groups)
     if not len(shapes):
-        return EMPTY_EXTENT
+        return _points_extent(station)
     west, south, east, north = (float(v) for v in shapely.total_bounds(shapes))
     return west, south, east, north
+
+
+def _points_extent(station: Station) -> tuple[float, float, float, float]:
+    """Return the middle 98 per cent of all points both ways: tables of incidents hold places far out."""
+    kinds = [kind.name for kind in station.kinds.values() if kind.place.shape == "point"]
+    found = [station.columns(Query(kind), ("lon", "lat")) for kind in kinds]
+    points = np.array([(x, y) for c in found for x, y in zip(c["lon"], c["lat"], strict=True) if x is not None], float)
+    if not len(points):
+        return EMPTY_EXTENT
+    east, north = station.frame.to_local(points[:, 0], points[:, 1])
+    (west, right), (south, top) = np.percentile(east, POINTS_KEPT), np.percentile(north, POINTS_KEPT)
+    return (
+        float(min(west, EMPTY_EXTENT[0])), float(min(south, EMPTY_EXTENT[1])),
+        float(max(right, EMPTY_EXTENT[2])), float(max(top, EMPTY_EXTENT[3])),
+    )  # fmt: skip

@@ -143,3 +143,20 @@ def test_a_view_is_cut_where_a_building_is_put_up(station, build):
     build("building", {"geometry": shapely.box(-50, 20, 50, 30), "height": 20.0})
     assert sight.view(camera).area < 0.6 * before
     sight.close()
+
+
+def test_a_town_without_shapes_covers_most_of_its_points(tmp_path):
+    from shapely.geometry import Point
+
+    from data.records import Edit
+    from data.store import Station
+
+    with Station.create(tmp_path / "points.station", "点", origin=(120.0, 30.0)) as station:
+        near = [Point(120 + i / 100, 30 + i / 100) for i in range(-100, 101)]
+        values = [{"type": "theft", "reported_at": "2026-01-01T00:00:00Z", "geometry": p} for p in [*near, Point(80, 10)]]
+        station.apply([Edit("case", None, v) for v in values], who="t", why="t")
+        west, south, east, north = load_town(station).extent
+    assert -97_000 < west < -90_000
+    assert 90_000 < east < 97_000
+    assert -112_000 < south < -105_000
+    assert 105_000 < north < 112_000
