@@ -84,8 +84,8 @@ class Console(QObject):
 
     # Commands
 
-    def run(self, id: str, **arguments: Any) -> None:
-        """Carry out a command; what goes wrong becomes a notice."""
+    def run(self, id: str, /, **arguments: Any) -> None:
+        """Carry out a command (many take an argument ``id`` of their own); what goes wrong becomes a notice."""
         command = self.commands[id]
         if not command.enabled(self):
             return
