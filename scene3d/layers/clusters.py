@@ -11,7 +11,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-ROOM = 62.0  # pixels that a pin wants for itself
+ROOM = 78.0  # pixels that a pin wants for itself
 
 
 @dataclass(frozen=True, slots=True)

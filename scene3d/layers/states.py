@@ -28,18 +28,19 @@ def _task(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
     look = colours(theme)
     return {
         "late": Shown(look["late"], "late", 30.0), "soon": Shown(look["soon"], "soon", 20.0),
-        "calm": Shown("", "", 10.0), "done": Shown(look["quiet"], "calm", 0.0, True),
+        "calm": Shown("", "calm", 10.0), "done": Shown(look["quiet"], "", 0.0, True),
     }[level]  # fmt: skip
 
 
 def _case(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
-    """The layer's colour while it is open, with a badge for where it stands; grave ones come first, closed ones go grey."""
+    """The layer's colour while it is open, with a badge for where it stands; grave ones come first, closed ones are small."""
     state, severity = record["state"], record["severity"]
     if state == "closed":
-        return Shown(colours(theme)["quiet"], "", 1.0, True)
+        choice = kind.field("state").choice(state)
+        return Shown(choice.colour if choice else colours(theme)["calm"], "", 1.0, True)
     if severity in ("urgent", "major"):
         return Shown("", "late", 34.0)
-    return Shown("", {"reported": "soon", "sent": "busy", "on_scene": "calm"}.get(state or "", ""), 24.0)
+    return Shown("", {"sent": "busy", "on_scene": "there"}.get(state or "", ""), 24.0)
 
 
 def _camera(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 # A symbol's state is told by a badge of its own shape as well as by colour.
-MARKS = ("", "calm", "soon", "late", "fault", "busy", "off", "planned")
+MARKS = ("", "calm", "there", "soon", "late", "fault", "busy", "off", "planned")
 
 
 @dataclass(frozen=True, slots=True)

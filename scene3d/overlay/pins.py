@@ -13,7 +13,16 @@ from data.paths import resource
 RADIUS = 12.5  # pixels, of the head
 TAIL = 8.0  # pixels from the head to the point
 ROOM = 9.0  # pixels around, for badge and shadow
-MARK_COLOURS = {"calm": "calm", "soon": "soon", "late": "late", "fault": "late", "busy": "soon", "off": "quiet", "planned": "quiet"}
+MARK_COLOURS = {
+    "calm": "calm",
+    "there": "accent",
+    "soon": "soon",
+    "late": "late",
+    "fault": "late",
+    "busy": "soon",
+    "off": "quiet",
+    "planned": "quiet",
+}
 
 
 def head(scale: float = 1.0) -> tuple[float, float]:
@@ -174,21 +183,31 @@ def _plate(painter: QPainter, at: QPointF, colour: QColor) -> None:
 
 def _calm(painter: QPainter, at: QPointF, colour: QColor) -> None:
     _plate(painter, at, colour)
-    painter.drawPolyline(QPolygonF([at + QPointF(-2.6, 0.2), at + QPointF(-0.7, 2.2), at + QPointF(2.8, -2.0)]))
+
+
+def _there(painter: QPainter, at: QPointF, colour: QColor) -> None:
+    _plate(painter, at, colour)
+    painter.setBrush(QColor("#ffffff"))
+    painter.drawEllipse(at, 1.4, 1.4)
 
 
 def _soon(painter: QPainter, at: QPointF, colour: QColor) -> None:
-    _plate(painter, at, colour)
-    painter.drawPolyline(QPolygonF([at + QPointF(0, -3.4), at, at + QPointF(2.4, 1.5)]))
+    _corners(painter, colour, [at + QPointF(0, -7.4), at + QPointF(7.4, 5.4), at + QPointF(-7.4, 5.4)])
+    painter.drawLine(at + QPointF(0, -2.2), at + QPointF(0, 2.4))
 
 
 def _late(painter: QPainter, at: QPointF, colour: QColor) -> None:
+    _corners(painter, colour, [at + QPointF(0, -8), at + QPointF(8, 0), at + QPointF(0, 8), at + QPointF(-8, 0)])
+    painter.drawLine(at + QPointF(0, -3.6), at + QPointF(0, 0.6))
+    painter.drawPoint(at + QPointF(0, 3.4))
+
+
+def _corners(painter: QPainter, colour: QColor, corners: list[QPointF]) -> None:
+    """A badge with corners, as the legend draws what is soon due (triangle) and overdue (diamond)."""
     painter.setPen(QPen(QColor("#ffffff"), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(colour)
-    painter.drawPolygon(QPolygonF([at + QPointF(0, -7.4), at + QPointF(7.4, 5.4), at + QPointF(-7.4, 5.4)]))
+    painter.drawPolygon(QPolygonF(corners))
     painter.setPen(QPen(QColor("#ffffff"), 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawLine(at + QPointF(0, -2.8), at + QPointF(0, 1.0))
-    painter.drawPoint(at + QPointF(0, 3.5))
 
 
 def _fault(painter: QPainter, at: QPointF, colour: QColor) -> None:
@@ -202,4 +221,4 @@ def _busy(painter: QPainter, at: QPointF, colour: QColor) -> None:
     painter.drawLine(at + QPointF(-2.6, 0), at + QPointF(2.6, 0))
 
 
-BADGES = {"calm": _calm, "soon": _soon, "late": _late, "fault": _fault, "busy": _busy}
+BADGES = {"calm": _calm, "there": _there, "soon": _soon, "late": _late, "fault": _fault, "busy": _busy}

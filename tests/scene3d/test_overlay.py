@@ -125,7 +125,7 @@ def test_every_record_is_in_exactly_one_cluster():
     ("kind", "values", "mark"),
     [("task", {"due_at": "2026-11-21T10:00:00Z", "state": "issued"}, "late"), ("camera", {"state": "faulty"}, "fault"),
      ("force", {"duty": "busy", "tier": "core"}, "busy"), ("case", {"state": "reported", "severity": "major"}, "late"),
-     ("case", {"state": "reported", "severity": "normal"}, "soon"), ("shop", {"state": "open"}, "")],
+     ("case", {"state": "reported", "severity": "normal"}, ""), ("shop", {"state": "open"}, "")],
 )  # fmt: skip
 def test_states_show_by_their_mark(kind, values, mark, station, make_record):
     record = make_record(kind, 1, 0.0, 0.0, **values)
@@ -136,4 +136,4 @@ def test_closed_cases_are_quiet(station, make_record):
     found = shown(
         make_record("case", 1, 0.0, 0.0, state="closed", severity="major"), station.kinds["case"], station.clock.now(), "light"
     )
-    assert (found.small, found.colour) == (True, colours("light")["quiet"])
+    assert (found.small, found.mark, found.colour) == (True, "", colours("light")["calm"])
