@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.commands import Command
 from data.i18n import mark, tr
 from data.query import Query
-from data.records import Edit
+from data.records import ChangeSet, Edit
 from widgets.records.related import joining_records
 
 if TYPE_CHECKING:
@@ -41,9 +41,12 @@ def delete_record(console: Console, kind: str = "", id: int = 0) -> None:
         console.workspace.select()
         console.notices.offer_undo(why, lambda: console.run("undo", batch=getattr(changes, "id", None)))
 
-    joined = joining_records(console.station, kind, id)  # residences and attachments are nothing without it
-    edits = [*(Edit(j.kind, j.id, None) for j in joined), Edit(kind, id, None)]
-    console.job(why, lambda _progress: console.station.apply(edits, who=console.who, why=why, command="delete"), done)
+    def remove() -> ChangeSet:
+        joined = joining_records(console.station, kind, id)  # residences and attachments are nothing without it
+        edits = [*(Edit(j.kind, j.id, None) for j in joined), Edit(kind, id, None)]
+        return console.station.apply(edits, who=console.who, why=why, command="delete")
+
+    console.job(why, lambda _progress: remove(), done)
 
 
 def fly_to_selection(console: Console) -> None:
