@@ -1,0 +1,136 @@
+"""A workbook dropped on the window: preview, import, undo; a broken one changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+import xlsxwriter
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from data.query import Query, Where, equals
+
+pytestmark = pytest.mark.screen
+
+ROWS = [
+    ["赵甲子", "男", "16900002001", "金沙小区3栋1单元201"], ["钱乙丑", "女", "16900002002", "金沙小区3幢1-201"],
+    ["孙丙寅", "男", "16900002003", "金沙小区３号楼２单元３０２室"], ["李丁卯", "女", "16900002004", "金沙小区三栋2单元302"],
+    ["周戊辰", "不知道", "123", "金沙小区3栋"],
+]  # fmt: skip
+NAMES = [row[0] for row in ROWS[:4]]
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """A workbook as it comes: merged titles above the header, addresses in many ways of writing, one row without sense."""
+    path = tmp_path / "三栋入户登记.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("登记")
+        sheet.merge_range("A1:D1", "金沙社区 3 栋入户登记表")
+        sheet.write("A2", "填表日期：2026年11月20日")
+        for at, row in enumerate([["姓名", "性别", "联系电话", "现住址"], *ROWS], 2):
+            sheet.write_row(at, 0, row)
+    return path
+
+
+def drop(desk, *paths):
+    """Drop files on the middle of the map, as a file manager does."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(p)) for p in paths])
+    spot = QPointF(desk.window.width() / 2, desk.window.height() / 2)
+    held = (mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(spot.toPoint(), Qt.DropAction.CopyAction, *held)
+    QApplication.sendEvent(desk.window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(desk.window, QDropEvent(spot, Qt.DropAction.CopyAction, *held))
+
+
+@pytest.fixture
+def panel(desk):
+    """The import panel, waiting for a file."""
+    desk.fresh()
+    desk.window.show_panel("import")
+    found = desk.window.side.page("import")
+    found.reset()
+    found.prepared = None
+    yield found
+    found.reset()
+
+
+@pytest.fixture
+def looked(desk, panel, workbook):
+    """The panel with the dropped workbook understood."""
+    drop(desk, workbook)
+    desk.wait(lambda: panel.prepared is not None and bool(panel.prepared.previews))
+    desk.settle()
+    return panel
+
+
+def new_people(desk):
+    """Return how many of the workbook's people the station holds."""
+    return desk.station.count(Query("person", (Where("name", "in", NAMES),)))
+
+
+def test_a_dropped_workbook_is_previewed_and_nothing_written(desk, looked):
+    journal = desk.station.info().journal
+    assert desk.window.side.value == "import"
+    assert "实有人口" in looked.understood.text()
+    assert "第 3 行" in looked.understood.text()
+    assert looked.counts.text() == "新增 4 · 更新 0 · 未变 0 · 拒收 1"
+    assert new_people(desk) == 0
+    assert desk.station.info().journal == journal
+
+
+def test_a_file_dropped_on_the_map_reaches_the_window(desk):
+    canvas = desk.map.canvas
+    assert not canvas.acceptDrops()
+    assert desk.window.acceptDrops()
+
+
+def test_apply_writes_people_with_their_homes_and_undo_takes_all_back(desk, looked):
+    homes = desk.station.count(Query("residence"))
+    rooms = desk.station.count(Query("dwelling"))
+    desk.click(looked.apply)
+    desk.wait(lambda: looked.report is not None and new_people(desk) == 4)
+    building = desk.building("金沙小区3栋")
+    for name in NAMES:
+        person = desk.station.first(equals("person", name=name))
+        (home,) = desk.station.read(equals("residence", person=person.id))
+        assert home["building"] == building.id, name
+    two = {desk.station.first(equals("residence", person=desk.station.first(equals("person", name=n)).id))["dwelling"] for n in NAMES[:2]}
+    assert len(two) == 1, "one room in two ways of writing"
+    desk.click(desk.button("撤销这次导入", looked))
+    desk.wait(lambda: new_people(desk) == 0)
+    assert desk.station.count(Query("residence")) == homes
+    assert desk.station.count(Query("dwelling")) == rooms
+
+
+def test_ctrl_z_takes_an_import_back_too(desk, panel, workbook):
+    drop(desk, workbook)
+    desk.wait(lambda: panel.prepared is not None and bool(panel.prepared.previews))
+    desk.settle()
+    desk.click(panel.apply)
+    desk.wait(lambda: new_people(desk) == 4)
+    desk.settle()
+    desk.window.take_focus()
+    desk.keys("Ctrl+Z")
+    desk.wait(lambda: new_people(desk) == 0)
+
+
+def test_a_broken_workbook_gives_a_sentence_and_changes_nothing(desk, panel, tmp_path):
+    journal = desk.station.info().journal
+    broken = tmp_path / "坏表.xlsx"
+    broken.write_bytes(b"PK\x03\x04 this is no workbook")
+    drop(desk, broken)
+    desk.wait(panel.trouble.isVisible)
+    assert "坏表.xlsx" in panel.trouble.text()
+    assert "Traceback" not in panel.trouble.text()
+    assert desk.station.info().journal == journal
+
+
+def test_a_file_of_another_sort_is_refused_in_words(desk, panel, tmp_path):
+    strange = tmp_path / "照片.jpg"
+    strange.write_bytes(b"\xff\xd8\xff\xe0 no table")
+    drop(desk, strange)
+    desk.wait(panel.trouble.isVisible)
+    assert "照片.jpg" in panel.trouble.text()
