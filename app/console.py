@@ -6,7 +6,6 @@ import getpass
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +20,8 @@ from app.map_widget import MapFactory, live_map
 from app.settings import Settings
 from app.start import translate_qt
 from app.window import MainWindow
-from data.clock import format_utc
 from data.i18n import set_language
+from data.insight.layers import opening_period
 from data.progress import Progress
 from data.store import Station
 from data.town.sight import Sight
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from app.wall import Wall
 
 log = logging.getLogger(__name__)
-
-SHOWN_AT_FIRST = timedelta(days=7)
 
 
 class Console(QObject):
@@ -65,8 +62,8 @@ class Console(QObject):
         self.workspace = Workspace(station.kinds, theme=settings.theme)
         self.workspace.who = self.who
         self.workspace.view = settings.view
-        # A year of cases at once hides the town; the person widens the time where that is the question.
-        self.workspace.set_period(format_utc(station.clock.now() - SHOWN_AT_FIRST))
+        period = opening_period(station)
+        self.workspace.set_period(period.start, period.end)
         self.commands = all_commands()
         self.jobs = Jobs(self)
         self.sight = Sight(station)

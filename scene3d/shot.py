@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from datetime import timedelta
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from data.clock import format_utc
 from data.errors import WrongUsage
 from data.i18n import tr
+from data.insight.layers import opening_period
 from data.store.station import Station
 from data.town.load import load_town
 from data.town.model import Town
@@ -96,9 +95,10 @@ def render(station: Station, town: Town | None = None, workspace: Workspace | No
 
 
 def _workspace(station: Station, theme: str) -> Workspace:
-    """A workspace as the console opens: the last seven days."""
+    """A workspace as the console opens."""
     found = Workspace(station.kinds, theme=theme)
-    found.set_period(format_utc(station.clock.now() - timedelta(days=7)))
+    period = opening_period(station)
+    found.set_period(period.start, period.end)
     return found
 
 

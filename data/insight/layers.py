@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
+from data.clock import format_utc
 from data.duty import OPEN_STATES
 from data.i18n import tr
 from data.kinds import Kind
 from data.query import Query, Where
 from data.store import Station
 from data.workspace import LayerState, Period
+
+OPENING_SPAN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,13 @@ def _during(kind: Kind, state: LayerState, period: Period) -> list[Where]:
         return []
     found = [Where(time, ">=", period.start)] if period.start else []
     return [*found, Where(time, "<", period.end)] if period.end else found
+
+
+def opening_period(station: Station) -> Period:
+    """Return the time shown when a station is opened: the last seven days, or all where they hold no case.
+
+    A year of cases at once hides the town; the person widens the time where that is the question.
+    """
+    week = Period(format_utc(station.clock.now() - OPENING_SPAN), None)
+    recent = Query("case", (Where("reported_at", ">=", week.start),))
+    return week if station.count(recent) or not station.count(Query("case")) else Period()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from data.insight import LayerCount, layer_counts, layer_query
+from data.insight.layers import opening_period
 from data.kinds import builtin_kinds
 from data.query import Where
 from data.workspace import LayerState, Period, Workspace
@@ -74,3 +76,10 @@ def test_the_question_can_be_asked(small):
     found = small.station.read(layer_query(small.station.kinds["case"], LayerState("case", True), WEEK))
     assert {r.id for r in found} == {small["here"], small["near"]}
     assert all(r.place is not None and r.place.lon for r in found)
+
+
+def test_a_station_opens_on_the_last_week_or_on_everything(demo):
+    week = opening_period(demo)
+    assert week.start is not None
+    demo.clock.set(demo.clock.now() + timedelta(days=4000))
+    assert opening_period(demo) == Period()
