@@ -35,6 +35,7 @@ from scene3d.workers import Workers
 
 Floats = npt.NDArray[np.float64]
 
+READABLE = 0.4  # metres a pixel; from further away the rooms of a storey cannot be told apart
 APART = 0.08  # metres a pixel; nearer than that, symbols that still lie together stand on one spot
 TOWN_KINDS = frozenset({"building", "building_part", "road", "ground"})
 INSIDE_KINDS = frozenset({"building", "dwelling", "residence", "shop"})
@@ -253,6 +254,8 @@ class MapView(QWidget):
         building = int(self.town.buildings.ids[found.row])
         again = chosen.kind == "building" and chosen.id == building
         self.workspace.select("building", building, storey=found.storey if again else None, dwelling=found.dwelling)
+        if again and self.metres_per_pixel() > READABLE:
+            self.flights.to_row(found.row)
 
     def _choose_symbol(self, symbol: Symbol) -> None:
         """One record is chosen; several are flown to until they part, or chosen by their first where they stand on one spot."""

@@ -11,7 +11,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-ROOM = 78.0  # pixels that a pin wants for itself
+ROOM = 92.0  # pixels that a pin wants for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Marks:
 
 
 def cell_of(metres_per_pixel: float) -> float:
-    """Return the side of a square in metres: a power of two, so that it changes seldom while one zooms."""
-    return float(2.0 ** np.round(np.log2(max(metres_per_pixel * ROOM, 0.5))))
+    """Return the side of a square in metres: in steps of the root of two, so that it changes seldom while one zooms."""
+    return float(2.0 ** (np.round(2 * np.log2(max(metres_per_pixel * ROOM, 0.5))) / 2))
 
 
 def clusters(marks: Marks, cell: float) -> list[Ints]:

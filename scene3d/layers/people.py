@@ -13,7 +13,7 @@ from data.query import Query, Where
 from scene3d.layers.base import Layer
 from scene3d.overlay.items import Symbol
 
-FROM_CELL = 32.0  # metres; with larger squares the counts of the whole town would only be noise
+FROM_CELL = 46.0  # metres; with larger squares the counts of the whole town would only be noise
 Tally = dict[int, int]
 
 

@@ -189,6 +189,9 @@ class OneTown:
     def read(self, query):
         return list(self.records.get(query.kind, ()))
 
+    def count(self, query):
+        return len(self.read(query))
+
     def tally(self, query, *by):
         return self.tallies
 
