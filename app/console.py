@@ -128,7 +128,7 @@ class Console(QObject):
         self.window.take_notices(self.notices)
         self.window.restoreGeometry(geometry)
         self.window.show_panel(panel)
-        self.window.show()
+        self.show()
         old.dismantle()
         old.deleteLater()
 

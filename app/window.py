@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 
 from app.commands import Command
 from app.map_hud import MapHud
+from app.map_menu import MapMenu
 from app.map_widget import MapFactory
 from app.panels import panel_makers
 from app.stage import Stage
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._make_actions()
         self.map_hud = MapHud(station, workspace, self.map)
         self.stage.laid_out.connect(self.map_hud.keep_free)
+        self.map_menu = MapMenu(console, self.map)
         self.rail.press("layers")
 
     # Putting it together

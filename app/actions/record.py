@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shapely.geometry import Point
+
 from app.commands import Command
 from data.i18n import mark, tr
 from data.query import Query
@@ -14,8 +16,10 @@ if TYPE_CHECKING:
     from app.console import Console
 
 
-def new_record(console: Console, kind: str = "place", **values: object) -> None:
-    """Open an empty form for a record."""
+def new_record(console: Console, kind: str = "place", lon: float | None = None, lat: float | None = None, **values: object) -> None:
+    """Open an empty form for a record; with WGS-84 degrees it stands there."""
+    if lon is not None and lat is not None:
+        values["geometry"] = Point(lon, lat)
     console.window.unfold_inspector()
     console.window.inspector.new_record(kind, values)
 

@@ -14,6 +14,7 @@ from data.progress import Progress
 from data.store import Station
 
 WHO = "演示生成"
+SHIFT = "夜班 B 组"
 LARGEST = 400  # districts
 
 
@@ -50,6 +51,7 @@ def make_demo(
     clock = clock or SystemClock()
     station = Station.create(Path(path), STATION_NAME, origin=ORIGIN, zone=ZONE, clock=clock)
     try:
+        station.set_setting("shift", SHIFT)
         progress.report(0, size, tr("正在生成演示片区"))
         for number, rows in enumerate(generate(size, seed, clock.now()), 1):
             write_district(station, rows, number)

@@ -431,5 +431,29 @@
         <source>{count} 行的地址没有找到对应的楼栋。</source>
         <translation>{count} row(s) with an address for which no building was found.</translation>
     </message>
+    <message>
+        <source>布置任务：{kind}</source>
+        <translation>Assign task: {kind}</translation>
+    </message>
+    <message>
+        <source>飞到{kind}</source>
+        <translation>Fly to the {kind}</translation>
+    </message>
+    <message>
+        <source>在此布置任务</source>
+        <translation>Assign a task here</translation>
+    </message>
+    <message>
+        <source>在此登记{kind}</source>
+        <translation>Record a {kind} here</translation>
+    </message>
+    <message>
+        <source>复制坐标</source>
+        <translation>Copy coordinates</translation>
+    </message>
+    <message>
+        <source>已复制坐标 {words}（WGS-84）</source>
+        <translation>Copied {words} (WGS-84)</translation>
+    </message>
 </context>
 </TS>

@@ -1,0 +1,77 @@
+"""The menu of a place: what can be done at a point of the map, on a right click that was no drag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from app.map_widget import MapWidget
+from data.i18n import tr
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+DECIMALS = 6  # of a coordinate: 0.1 m
+
+
+class MapMenu(QObject):
+    """Watches the map and everything in it for right clicks."""
+
+    def __init__(self, console: Console, map_: MapWidget) -> None:
+        assert isinstance(map_, QWidget)
+        super().__init__(map_)
+        self.console, self.map = console, map_
+        self._pressed: QPoint | None = None
+        self._canvas = getattr(map_, "canvas", map_)
+        self._canvas.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell a click from a drag, which turns the map."""
+        if isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.RightButton:
+            spot = event.position().toPoint()
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self._pressed = spot
+            elif event.type() == QEvent.Type.MouseButtonRelease and self._pressed is not None:
+                still = (spot - self._pressed).manhattanLength() < QApplication.startDragDistance()
+                self._pressed = None
+                if still:
+                    self.open_at(spot)
+        return False
+
+    def open_at(self, spot: QPoint) -> None:
+        """Offer what can be done at a point of the canvas, in pixels."""
+        lonlat = self.map.lonlat_at(spot.x(), spot.y())
+        if lonlat is None:
+            return
+        menu = self.menu(*lonlat)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._canvas.mapToGlobal(spot))
+
+    def menu(self, lon: float, lat: float) -> QMenu:
+        """Return the menu for a place in WGS-84 degrees; what lies under the pointer comes first."""
+        menu = QMenu(self._canvas)
+        under, kinds = self.console.workspace.hover, self.console.station.kinds
+        if under:
+            label = kinds[under.kind].label
+            if under.kind in kinds["task"].field("subject").to:
+                menu.addAction(tr("布置任务：{kind}", kind=label), lambda: self.console.run("new_task", kind=under.kind, id=under.id))
+            menu.addAction(tr("飞到{kind}", kind=label), lambda: self.console.workspace.fly_to(under.kind, under.id))
+            menu.addSeparator()
+        menu.addAction(tr("在此布置任务"), lambda: self.console.run("new_task", lon=lon, lat=lat))
+        for kind in ("case", "place", "camera"):
+            words = tr("在此登记{kind}", kind=kinds[kind].label)
+            menu.addAction(words, lambda kind=kind: self.console.run("new_record", kind=kind, lon=lon, lat=lat))
+        menu.addSeparator()
+        menu.addAction(tr("复制坐标"), lambda: self.copy(lon, lat))
+        for action in menu.actions():
+            action.setEnabled(action.isSeparator() or not self.console.station.read_only or action.text() == tr("复制坐标"))
+        return menu
+
+    def copy(self, lon: float, lat: float) -> None:
+        """Put the coordinates on the clipboard."""
+        words = f"{lon:.{DECIMALS}f}, {lat:.{DECIMALS}f}"
+        QGuiApplication.clipboard().setText(words)
+        self.console.workspace.tell("info", tr("已复制坐标 {words}（WGS-84）", words=words))
