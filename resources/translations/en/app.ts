@@ -184,6 +184,10 @@
         <translation>Forward</translation>
     </message>
     <message>
+        <source>退出一步</source>
+        <translation>Step out</translation>
+    </message>
+    <message>
         <source>取消选择</source>
         <translation>Clear selection</translation>
     </message>
