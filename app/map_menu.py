@@ -57,7 +57,8 @@ class MapMenu(QObject):
         if under:
             label = kinds[under.kind].label
             if under.kind in kinds["task"].field("subject").to:
-                menu.addAction(tr("布置任务：{kind}", kind=label), lambda: self.console.run("new_task", kind=under.kind, id=under.id))
+                words = tr("布置任务：{kind}", kind=label)
+                menu.addAction(words, lambda: self.console.run("new_task", kind=under.kind, id=under.id))
             menu.addAction(tr("飞到{kind}", kind=label), lambda: self.console.workspace.fly_to(under.kind, under.id))
             menu.addSeparator()
         menu.addAction(tr("在此布置任务"), lambda: self.console.run("new_task", lon=lon, lat=lat))
