@@ -25,10 +25,11 @@ def watchroom(*args: str) -> str:
 
 
 def wishes(building: str) -> dict[str, list[str]]:
-    """Return each picture's name with the options of ``watchroom shot`` that make it."""
+    """Return each picture's name with the options of ``watchroom shot`` that make it; ``.en`` ones are in English."""
     opened = ["--building", building, "--storey", "3"]
     return {
         "console.png": ["--view", "console", "--size", "1600x900", *opened],
+        "console.en.png": ["--view", "console", "--size", "1600x900", *opened],
         "building.png": ["--view", "overview", "--size", "1600x900", *opened],
         "plan.png": ["--view", "plan", "--size", "1600x900"],
         "wall.png": ["--view", "wall", "--size", "1920x540"],
@@ -50,7 +51,7 @@ def main() -> None:
         watchroom("demo", "--out", station, "--no-open")
         found = json.loads(watchroom("find", station, SHOWN, "--kind", "building", "--limit", "1", "--json"))
         for name, options in wishes(str(found[0]["id"])).items():
-            watchroom("shot", station, str(HERE / name), *options)
+            watchroom("--lang", "en" if ".en." in name else "zh", "shot", station, str(HERE / name), *options)
             shrink(HERE / name)
 
 
