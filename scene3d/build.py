@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.town.model import Town
+from scene3d.facade import picture
 from scene3d.lightmap import Lightmap, lightmap
 from scene3d.mesh import Mesh, join
 from scene3d.mesh_buildings import building_meshes, prisms
@@ -40,6 +41,9 @@ def build_solid(town: Town, theme: str) -> Solid:
     """Return the buildings, the ground and what rays are cast at."""
     meshes = building_meshes(town, theme)
     tiles = tuple((name, tile) for name, whole in meshes.items() for tile in tiled(whole))
+    for name in meshes:
+        if name:
+            picture(name, theme)  # drawn here once and kept, so that the Qt thread finds it ready
     target = town_target(join([Mesh(m.points, m.faces, m.colours[:, :3], m.rows) for m in meshes.values()]))
     return Solid(tiles, ground_mesh(town, theme), fade_mesh(town.extent, theme), target)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from typing import Any
 
 import numpy as np
@@ -89,12 +88,10 @@ class MapView(QWidget):
         self._subscribe()
         self.load()
 
-    # Life
-
     def _subscribe(self) -> None:
         w = self.workspace
         self._connections: list[tuple[Any, Any]] = [
-            (w.selected, self._selected), (w.hovered, self._hovered), (w.view_changed, self._view_changed),
+            (w.selected, self._open), (w.hovered, self._hovered), (w.view_changed, self._view_changed),
             (w.theme_changed, self._theme_changed), (w.flight, self.flights.go), (self.station.changed, self._changed),
         ]  # fmt: skip
         for signal, slot in self._connections:
@@ -119,20 +116,29 @@ class MapView(QWidget):
     # The town
 
     def load(self) -> None:
-        """Read the town anew in the background and show it."""
-        station = self.station
-        reading: Future[Town] = station.background(lambda: load_town(station))
-        self.workers.follow("town", reading, self.set_town)
+        """Read the town anew and build its houses in the background, and show it."""
+        station, theme = self.station, self.workspace.theme
+
+        def read() -> tuple[Town, Solid]:
+            town = load_town(station)
+            return town, build_solid(town, theme)
+
+        self.workers.follow("town", station.background(read), lambda found: self._take_town(*found, theme))
 
     def set_town(self, town: Town) -> None:
         """Show a town: buildings first, then trees and shadows."""
-        first = self.town is None
-        self.town = town
+        theme = self.workspace.theme
+        self.workers.run("solid", lambda: build_solid(town, theme), lambda solid: self._take_town(town, solid, theme))
+
+    def _take_town(self, town: Town, solid: Solid, theme: str) -> None:
+        if theme != self.workspace.theme:
+            self.set_town(town)
+            return
+        first, self.town = self.town is None, town
         self.ground = Ground.of(town)
         self.navigator.extent = town.extent
         self.sheet.set_town(town)
-        theme = self.workspace.theme
-        self.workers.run("solid", lambda: build_solid(town, theme), lambda solid: self._show_solid(town, solid, theme, first))
+        self._show_solid(town, solid, theme, first)
         self.workers.run("finish", lambda: build_finish(town, theme), self._show_finish)
 
     def _show_solid(self, town: Town, solid: Solid, theme: str, first: bool) -> None:
@@ -163,16 +169,11 @@ class MapView(QWidget):
             self._inside = None
             self._open()
 
-    # Selection
-
     def row_of(self, building: int) -> int:
         """Return the row of a building by its record id; -1 where the town has none."""
         return self.ground.row_of(building)
 
-    def _selected(self, _chosen: Selection) -> None:
-        self._open()
-
-    def _open(self) -> None:
+    def _open(self, _chosen: Selection | None = None) -> None:
         """Open what is chosen: at once as it stands, with its rooms as soon as they are read."""
         chosen = self.workspace.selection
         row = self.row_of(chosen.id) if chosen.kind == "building" else -1
