@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QScreen
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QScreen, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.map_widget import MapFactory, live_map
@@ -35,6 +35,7 @@ class Wall(QWidget):
         for kind, state in self.workspace.layers.items():
             self.workspace.layers[kind] = LayerState(kind, kind in WALL_LAYERS, colour=state.colour)
         self.workspace.set_period(format_utc(station.clock.now() - SHOWN))
+        self.workspace.selected.connect(self._kept_out)
         self._wanted, self._beside = screen, beside
         self.map = map_factory(station, self.workspace, self)
         self.board = WallBoard(station, self.workspace, self)
@@ -49,6 +50,8 @@ class Wall(QWidget):
             app.screenRemoved.connect(self._screens_changed)
             app.screenAdded.connect(self._screens_changed)
         self._done = False
+        for key in ("Esc", "F11"):  # the map under the cards would take them as its own
+            QShortcut(QKeySequence(key), self, self.close)
         self.board.start()
 
     def show_on_wall(self) -> None:
@@ -57,6 +60,7 @@ class Wall(QWidget):
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
+        self.activateWindow()
 
     def choose_screen(self) -> QScreen:
         """Return the screen that was asked for, else the second, else the first."""
@@ -85,19 +89,17 @@ class Wall(QWidget):
         elif not chosen:
             self.workspace.select()
 
+    def _kept_out(self, chosen: Selection) -> None:
+        """A room touched on the wall itself stays closed as well."""
+        if chosen.dwelling is not None:
+            self.workspace.select(chosen.kind, chosen.id, storey=chosen.storey)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let town and cards fill the window."""
         self.map.setGeometry(self.rect())
         self.board.setGeometry(self.rect())
         self.map.margins = self.board.covered()
         super().resizeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and F11 take the wall away."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
-            self.close()
-        else:
-            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of everything."""

@@ -71,7 +71,7 @@ GROUP = mark("记录")
 COMMANDS = (
     Command("new_record", mark("新增记录…"), GROUP, new_record, "Ctrl+N", "plus", writes=True),
     Command("edit_record", mark("修改"), GROUP, edit_record, "F2", "edit", "selection", writes=True),
-    Command("delete_record", mark("删除"), GROUP, delete_record, "Delete", "delete", "selection", writes=True),
+    Command("delete_record", mark("删除"), GROUP, delete_record, "Delete", "trash", "selection", writes=True),
     Command("fly_to_selection", mark("飞到所选"), GROUP, fly_to_selection, "Ctrl+G", "fly", "selection"),
     Command("show_ledger", mark("台账列表"), GROUP, show_ledger, "", "ledger", listed=False),
 )

@@ -17,6 +17,7 @@ from data.workspace import Period
 
 LOOK_BACK = 30  # days of the rhythm and of the share closed on time
 ON_DUTY = ("free", "busy")
+FEW = 10  # cases below which a percentage says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class StationFigures:
 
     @property
     def change(self) -> float | None:
-        """Cases today against the same day last week as a share: -0.22 is 22% fewer; None where there were none."""
-        return self.cases_today / self.cases_week_ago - 1 if self.cases_week_ago else None
+        """Cases today against the same day last week as a share: -0.22 is 22% fewer; None where they are too few to compare."""
+        return self.cases_today / self.cases_week_ago - 1 if self.cases_week_ago >= FEW else None
 
 
 def station_figures(station: Station, *, days: int = 14, newest: int = 8) -> StationFigures:

@@ -36,6 +36,7 @@ class WallFigures:
 
     today: int
     last_week: int
+    change: float | None  # today against last week as a share, None where they are too few to compare
     days: tuple[int, ...]  # cases of the last 14 days, today last
     hours: Counts
     on_duty: int
@@ -53,7 +54,7 @@ def wall_figures(station: Station) -> WallFigures:
     figures = station_figures(station)
     tier = station.kinds["force"].field("tier")
     return WallFigures(
-        today=figures.cases_today, last_week=figures.cases_week_ago, days=tuple(day.cases for day in figures.cases_per_day),
+        today=figures.cases_today, last_week=figures.cases_week_ago, change=figures.change, days=tuple(day.cases for day in figures.cases_per_day),
         hours=figures.rhythm, on_duty=figures.forces.on, forces=figures.forces.total,
         tiers=tuple((c.label, figures.forces.by_tier[c.value][0]) for c in tier.choices), tasks=_tasks(figures.tasks),
         on_time=None if figures.tasks.on_time is None else 100 * figures.tasks.on_time, newest=_newest(station),

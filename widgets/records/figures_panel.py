@@ -127,7 +127,7 @@ class FiguresPanel(Panel):
 
     def _compared(self, now: StationFigures) -> str:
         if now.change is None:
-            return tr("上周同日此时没有警情")
+            return tr("上周同日此时 {count} 起", count=now.cases_week_ago)
         percent = round(abs(now.change) * 100)
         if percent == 0:
             return tr("警情与上周同日此时持平")

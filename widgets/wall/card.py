@@ -50,7 +50,7 @@ class WallCard(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = self.scale.px(12)
         painter.setPen(QPen(dark("line"), 1))
-        painter.setBrush(dark("panel", 0.90))
+        painter.setBrush(dark("panel", 0.95))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.setPen(dark("quiet"))
         painter.setFont(self.scale.font(QUIET))

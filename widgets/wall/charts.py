@@ -55,10 +55,9 @@ class TodayCard(WallCard):
 
     def compared(self, figures: WallFigures) -> str:
         """Return how today stands against the same weekday last week, up to the same hour."""
-        before = figures.last_week
-        if not before:
-            return tr("上周同日此时 {count} 起", count=before)
-        change = round(100 * (figures.today - before) / before)
+        if figures.change is None:
+            return tr("上周同日此时 {count} 起", count=figures.last_week)
+        change = round(100 * figures.change)
         return tr("较上周同日 {change}%", change=f"+{change}" if change > 0 else f"−{-change}" if change < 0 else "0")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
