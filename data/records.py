@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +69,7 @@ class ChangeSet:
     who: str
     why: str
     command: str
-    changes: tuple[Change, ...]
+    changes: Sequence[Change]
     undoes: int | None = None
     origin: object = None  # the view that asked, so that it can skip its own echo; not stored
 

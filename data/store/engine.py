@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
@@ -20,6 +20,7 @@ from data.kinds import Kinds
 from data.progress import Progress
 from data.records import Change, ChangeSet
 from data.store import deferred, journal, links, meta
+from data.store.changes import Changes
 from data.store.connect import Door, told
 from data.store.plan import Plan
 from data.store.readers import Readers
@@ -153,7 +154,7 @@ class Engine:
             self.frame = frame or self.frame
         if writer.put_off:
             self.index_soon()
-        return self._change_set(batch, at, purpose, tuple(writer.written.changes))
+        return self._change_set(batch, at, purpose, Changes(writer.written.runs))
 
     def _journal(self, connection: Connection, writer: Writer, at: str, purpose: Purpose) -> int:
         return journal.append(
@@ -166,7 +167,7 @@ class Engine:
             undoes=purpose.undoes,
         )
 
-    def _change_set(self, batch: int, at: str, purpose: Purpose, changes: tuple[Change, ...]) -> ChangeSet:
+    def _change_set(self, batch: int, at: str, purpose: Purpose, changes: Sequence[Change]) -> ChangeSet:
         return ChangeSet(batch, at, purpose.who, purpose.why, purpose.command, changes, purpose.undoes, purpose.origin)
 
     def _check_links(self, connection: Connection, writer: Writer) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import eq, itemgetter
 from typing import Any
 
 import numpy as np
@@ -23,34 +24,53 @@ SHAPE_TYPES = {
     "any": {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"},
 }
 
+TEXTS = {str, type(None)}
 BY_ID = ("Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection")
 
 
-def check_names(kind: Kind, values: Values) -> None:
+def check_names(kind: Kind, names: Iterable[str]) -> None:
     """Complain of a field that the kind does not have."""
-    for name in values:
+    for name in names:
         if name != "geometry" and name not in kind.fields:
             kind.field(name)
 
 
-def with_defaults(kind: Kind, rows: Sequence[Values]) -> dict[str, list[Any]]:
-    """Return the columns of rows to be added, defaults filled in; a guessed default is marked as assumed."""
-    known = {*kind.fields, "geometry"}
-    for values in rows:
-        if not values.keys() <= known:
-            check_names(kind, values)
-    columns = {name: [values.get(name) for values in rows] for name in known}
+def columns_of(kind: Kind, rows: Sequence[Values]) -> dict[str, list[Any]]:
+    """Return rows to be added as whole columns, one for each field and the geometry."""
+    shapes = set(map(tuple, rows))  # which fields rows have; many rows have the same
+    for names in shapes:
+        check_names(kind, names)
+    some = {name for names in shapes for name in names}
+    all_have = some.intersection(*shapes)
+    return {name: _column(name, rows, name in some, name in all_have) for name in (*kind.fields, "geometry")}
+
+
+def _column(name: str, rows: Sequence[Values], some: bool, all_have: bool) -> list[Any]:
+    if all_have:
+        return list(map(itemgetter(name), rows))
+    return [values.get(name) for values in rows] if some else [None] * len(rows)
+
+
+def with_defaults(kind: Kind, columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Return columns with defaults filled in; a guessed default is marked as assumed. Columns without a gap stay what they are."""
+    filled = dict(columns)
     for name, field in kind.fields.items():
-        if field.default is None:
+        if field.default is None or type(None) not in set(map(type, columns[name])):
             continue
         if field.assumed:
-            marks = columns[f"{name}_assumed"]
-            columns[f"{name}_assumed"] = [True if v is None else m for v, m in zip(columns[name], marks, strict=True)]
-        columns[name] = [field.default if v is None else v for v in columns[name]]
-    return columns
+            marks = filled[f"{name}_assumed"]
+            filled[f"{name}_assumed"] = [True if v is None else m for v, m in zip(columns[name], marks, strict=True)]
+        filled[name] = [field.default if v is None else v for v in columns[name]]
+    return filled
 
 
-def check_columns(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+def gapless(rows: Sequence[Values], columns: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether no row names a field that it leaves empty; ``columns`` are the rows as `columns_of` gives them."""
+    given = sum(len(c) - sum(v is None for v in c) if type(None) in set(map(type, c)) else len(c) for c in columns.values())
+    return given == sum(map(len, rows))
+
+
+def check_columns(kind: Kind, columns: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
     """Return the columns as they are kept.
 
     Raises
@@ -64,43 +84,43 @@ def check_columns(kind: Kind, columns: Mapping[str, Sequence[Any]]) -> dict[str,
     return checked
 
 
-def check_column(field: Field, column: Sequence[Any]) -> list[Any]:
-    """Return one field's values as they are kept; what is plainly right is taken as it is, equal texts are checked once."""
-    plain = plainly.right(field.type, column)
-    if plain is not None:
-        return _check_rest(field, column, plain)
-    return _check_each(field, column)
+def check_column(field: Field, column: list[Any]) -> list[Any]:
+    """Return one field's values as they are kept: the column itself where it is right as it is. Equal texts are checked once."""
+    if len(column) < plainly.FEW or not set(map(type, column)) <= TEXTS:
+        return _check_each(field, column)
+    texts = dict.fromkeys(column)
+    if None in texts:
+        if field.required or len(texts) == 1:
+            return _check_each(field, column)
+        del texts[None]
+    if plainly.all_right(field.type, list(texts)):
+        return column
+    kept = dict(zip(texts, _kept(field, list(texts)), strict=True))
+    if all(map(eq, kept, kept.values())):
+        return column
+    return [None if v is None else kept[v] for v in column]
 
 
-def _check_rest(field: Field, column: Sequence[Any], plain: Sequence[bool]) -> list[Any]:
-    rest = iter(_check_each(field, [v for v, right in zip(column, plain, strict=True) if not right]))
-    return [v if right else next(rest) for v, right in zip(column, plain, strict=True)]
+def _kept(field: Field, texts: Sequence[str]) -> list[Any]:
+    """Return different texts as they are kept; what is plainly right is taken as it is, the rest is checked in full."""
+    plain = plainly.right(field.type, texts)
+    if plain is None:
+        return [check(field, v) for v in texts]
+    return [v if right else check(field, v) for v, right in zip(texts, plain, strict=True)]
 
 
-def _check_each(field: Field, column: Sequence[Any]) -> list[Any]:
-    known: dict[str, Any] = {}
-    kept: list[Any] = []
-    keep = kept.append
-    required = field.required
-    for value in column:
-        if value is None and not required:
-            keep(None)
-        elif type(value) is str:
-            found = known.get(value)
-            if found is None:
-                found = known[value] = check(field, value)
-            keep(found)
-        else:
-            keep(check(field, value))
-    return kept
+def _check_each(field: Field, column: list[Any]) -> list[Any]:
+    if not field.required and set(map(type, column)) <= {type(None)}:
+        return column
+    return [None if v is None and not field.required else check(field, v) for v in column]
 
 
-def check_geometry(kind: Kind, column: Sequence[Any]) -> list[Any]:
+def check_geometry(kind: Kind, column: list[Any]) -> list[Any]:
     """Return shapes that the kind may have, inside the world; an empty shape is none."""
     kept = [None if g is None or getattr(g, "is_empty", False) else g for g in column]
     given = [g for g in kept if g is not None]
     if not given:
-        return kept
+        return kept if any(g is not None for g in column) else column
     if not kind.place.own:
         raise InvalidValue(tr("{kind}没有自己的位置，不能带坐标；请填所在建筑", kind=kind.label), field="geometry")
     allowed = SHAPE_TYPES[kind.place.shape]

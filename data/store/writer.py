@@ -15,10 +15,10 @@ from data.errors import Conflict
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.progress import Progress
-from data.records import Change
 from data.store import deferred, indexing, links, prepare, rows
+from data.store.changes import Run
 from data.store.journal import Group
-from data.store.plan import Plan
+from data.store.plan import Additions, Plan
 from data.store.schema import quote, searched
 
 CHUNK = 5000  # rows between two looks at whether to stop
@@ -29,7 +29,7 @@ class Written:
     """What was written: entries for the journal, changes for the views."""
 
     groups: list[Group]
-    changes: list[Change]
+    runs: list[Run]
 
 
 class Writer:
@@ -47,7 +47,7 @@ class Writer:
     def write(self, plan: Plan) -> Written:
         """Write additions, changes and removals, in this order."""
         for kind, added in plan.added.items():
-            if added:
+            if added.ids:
                 self._add(self.kinds[kind], added)
         for kind, changed in plan.changed.items():
             if changed:
@@ -59,11 +59,13 @@ class Writer:
 
     # Adding
 
-    def _add(self, kind: Kind, added: Sequence[tuple[int | None, Any]]) -> None:
-        columns = prepare.check_columns(kind, prepare.with_defaults(kind, [values for _, values in added]))
-        ids = self._ids([id for id, _ in added])
+    def _add(self, kind: Kind, added: Additions) -> None:
+        given = prepare.columns_of(kind, added.values)
+        columns = prepare.check_columns(kind, prepare.with_defaults(kind, given))
+        ids = self._ids(added.ids)
         links.fill(self.connection, self.kinds, kind, columns)
-        self.insert(kind, ids, columns)
+        kept_as_given = all(columns[n] is given[n] for n in given) and prepare.gapless(added.values, given)
+        self.insert(kind, ids, columns, list(map(dict, added.values)) if kept_as_given else None)
 
     def _ids(self, wished: Sequence[int | None]) -> list[int]:
         ids = []
@@ -74,14 +76,16 @@ class Writer:
             ids.append(id)
         return ids
 
-    def insert(self, kind: Kind, ids: Sequence[int], columns: dict[str, list[Any]]) -> None:
-        """Write new rows of checked values, whole columns at a time."""
+    def insert(
+        self, kind: Kind, ids: Sequence[int], columns: dict[str, list[Any]], packed: list[dict[str, Any]] | None = None
+    ) -> None:
+        """Write new rows of checked values, whole columns at a time; ``packed`` are the same row by row, if they are at hand."""
         names = [*kind.fields, "geometry"]
         shapes = columns["geometry"]
         lon, lat = prepare.anchors(shapes)
         stored = [_stored(name, columns[name], name in rows.shape_columns(kind)) for name in names]
         self._insert_rows(kind, names, zip(ids, *stored, lon, lat, strict=True), len(ids))
-        self._note_added(kind, names, ids, [columns[n] for n in names], stored)
+        self._note_added(kind, names, ids, packed or _packed(names, [columns[n] for n in names]), stored)
         if kind.place.own:
             indexing.add_places(self.connection, kind.name, ids, shapes)
             self.anchors += [(x, y) for x, y in zip(lon, lat, strict=True) if x is not None and y is not None]
@@ -113,17 +117,14 @@ class Writer:
             self.progress.report(done, total, what)
 
     def _note_added(
-        self, kind: Kind, names: Sequence[str], ids: Sequence[int], given: list[list[Any]], stored: list[list[Any]]
+        self, kind: Kind, names: Sequence[str], ids: Sequence[int], packed: list[dict[str, Any]], stored: list[list[Any]]
     ) -> None:
         """Gather journal bodies and changes; a row is packed once where both are the same."""
-        name = kind.name
-        has_shapes = any(
-            n in rows.shape_columns(kind) and any(v is not None for v in c) for n, c in zip(names, stored, strict=True)
-        )
-        packed = _packed(names, given)
-        self.written.changes += [Change(name, id, None, values) for id, values in zip(ids, packed, strict=True)]
+        shapes = rows.shape_columns(kind)
+        has_shapes = any(n in shapes and any(v is not None for v in c) for n, c in zip(names, stored, strict=True))
         bodies = [_body(names, row) for row in zip(*stored, strict=True)] if has_shapes else packed
-        self.written.groups.append(Group("add", name, ids, bodies))
+        self.written.runs.append(Run(kind.name, ids, None, packed))
+        self.written.groups.append(Group("add", kind.name, ids, bodies))
 
     # Changing
 
@@ -165,12 +166,12 @@ class Writer:
         self.connection.executemany(statement, ([*v, id] for v, id in zip(values, ids, strict=True)))
 
     def _note_changed(self, kind: Kind, before: dict[int, rows.Row], after: dict[int, rows.Row]) -> None:
-        if before:
-            bodies = [[rows.to_body(row), rows.to_body(after[id])] for id, row in before.items()]
-            self.written.groups.append(Group("change", kind.name, list(before), bodies))
-        self.written.changes += [
-            Change(kind.name, id, rows.to_values(kind, row), rows.to_values(kind, after[id])) for id, row in before.items()
-        ]
+        if not before:
+            return
+        bodies = [[rows.to_body(row), rows.to_body(after[id])] for id, row in before.items()]
+        self.written.groups.append(Group("change", kind.name, list(before), bodies))
+        sides = ([rows.to_values(kind, side[id]) for id in before] for side in (before, after))
+        self.written.runs.append(Run(kind.name, list(before), *sides))
 
     # Removing
 
@@ -183,7 +184,7 @@ class Writer:
         self.connection.executemany(f"DELETE FROM {quote(kind.name)} WHERE id = ?", ((id,) for id in ids))
         indexing.remove(self.connection, kind, ids)
         self.written.groups.append(Group("remove", kind.name, ids, [rows.to_body(current[id]) for id in ids]))
-        self.written.changes += [Change(kind.name, id, rows.to_values(kind, current[id]), None) for id in ids]
+        self.written.runs.append(Run(kind.name, ids, [rows.to_values(kind, current[id]) for id in ids], None))
 
 
 def _stored(name: str, column: list[Any], shapes: bool) -> list[Any]:
@@ -194,9 +195,10 @@ def _stored(name: str, column: list[Any], shapes: bool) -> list[Any]:
 
 def _packed(names: Sequence[str], columns: Sequence[list[Any]]) -> list[dict[str, Any]]:
     """Return columns as one dict a row, without what is empty; columns without a gap are not asked row by row."""
-    used = [(n, c) for n, c in zip(names, columns, strict=True) if any(v is not None for v in c)]
-    kept, filled = [n for n, _ in used], [c for _, c in used]
-    if any(v is None for c in filled for v in c):
+    types = [set(map(type, c)) for c in columns]
+    used = [(n, c, type(None) in t) for n, c, t in zip(names, columns, types, strict=True) if t != {type(None)}]
+    kept, filled = [n for n, _, _ in used], [c for _, c, _ in used]
+    if any(gaps for _, _, gaps in used):
         return [{n: v for n, v in zip(kept, row, strict=True) if v is not None} for row in zip(*filled, strict=True)]
     return [dict(zip(kept, row, strict=True)) for row in zip(*filled, strict=True)]
 
