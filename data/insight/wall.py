@@ -54,7 +54,8 @@ def wall_figures(station: Station) -> WallFigures:
     figures = station_figures(station)
     tier = station.kinds["force"].field("tier")
     return WallFigures(
-        today=figures.cases_today, last_week=figures.cases_week_ago, change=figures.change, days=tuple(day.cases for day in figures.cases_per_day),
+        today=figures.cases_today, last_week=figures.cases_week_ago, change=figures.change,
+        days=tuple(day.cases for day in figures.cases_per_day),
         hours=figures.rhythm, on_duty=figures.forces.on, forces=figures.forces.total,
         tiers=tuple((c.label, figures.forces.by_tier[c.value][0]) for c in tier.choices), tasks=_tasks(figures.tasks),
         on_time=None if figures.tasks.on_time is None else 100 * figures.tasks.on_time, newest=_newest(station),
