@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.kinds import Kind
 from data.records import ChangeSet
+from data.workspace import LayerState
 from scene3d.layers.areas import AreaLayer
 from scene3d.layers.base import Layer
 from scene3d.layers.cameras import CameraLayer
@@ -34,12 +35,24 @@ class LayerStack:
     def __init__(self, host: Host) -> None:
         self._host = host
         self.layers: dict[str, Layer] = {}
-        for kind in host.station.kinds.layers():
-            if kind.name in host.workspace.layers:
-                self.layers[kind.name] = adapter(kind)(host, kind)
+        self._complete()
+        host.workspace.layer_changed.connect(self._layer_changed)
+
+    def _complete(self) -> list[Layer]:
+        """Make the adapters that are missing, and return them: a station may get a kind of its own at any time."""
+        offered = self._host.workspace.layers
+        kinds = [k for k in self._host.station.kinds.layers() if k.name in offered and k.name not in self.layers]
+        made = {kind.name: adapter(kind)(self._host, kind) for kind in kinds}
+        self.layers.update(made)
+        return list(made.values())
+
+    def _layer_changed(self, _state: LayerState) -> None:
+        for layer in self._complete():
+            layer.refresh()
 
     def close(self) -> None:
         """Close every adapter."""
+        self._host.workspace.layer_changed.disconnect(self._layer_changed)
         for layer in self.layers.values():
             layer.close()
             layer.deleteLater()
@@ -52,6 +65,7 @@ class LayerStack:
 
     def changed(self, change: ChangeSet) -> None:
         """Let each adapter see whether a change set concerns it."""
+        self._complete()
         for layer in self.layers.values():
             layer.changed(change)
 
