@@ -20,8 +20,6 @@ from widgets.search_rows import Found, found_rows
 
 WAIT_MS = 30  # after the last keystroke
 KEPT = 8
-# The list opens when the person goes to the box, not when the window is merely activated with the cursor in it.
-ASKED = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class SearchBar(QWidget):
@@ -54,6 +52,9 @@ class SearchBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(style.scaled(38), 2, 6, 2)
         self.edit.setProperty("role", "search")
+        # Reached by Ctrl+F and the mouse alone: as a stop for Tab it would get the cursor whenever what had it is hidden, and
+        # Ctrl+Z would then undo typing instead of the last change.
+        self.edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.edit.setPlaceholderText(tr("搜索姓名、地址、店铺、警情、拼音首字母…"))
         self.edit.setAccessibleName(tr("搜索"))
         self.edit.installEventFilter(self)
@@ -99,7 +100,8 @@ class SearchBar(QWidget):
             return self._key_pressed(event)
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
             self.update()
-            if event.reason() in ASKED:
+            # Not when the window is merely activated with the cursor in the box.
+            if event.reason() == Qt.FocusReason.MouseFocusReason:
                 self._open()
         elif event.type() == QEvent.Type.FocusOut:
             self.update()

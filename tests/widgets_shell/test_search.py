@@ -13,8 +13,9 @@ def bar(demo, workspace, window, qtbot):
     made = SearchBar(demo, workspace, window)
     made.resize(560, 36)
     made.show()
-    made.take_focus()
+    made.edit.setFocus()
     qtbot.waitUntil(made.edit.hasFocus)
+    made.take_focus()
     yield made
     made.dispose()
 
