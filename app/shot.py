@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.map_widget import MapFactory
 from app.start import application
 from app.still import StillMap, StillView
-from data.errors import BadInput
+from data.errors import BadInput, WrongUsage
 from data.i18n import language, tr
 from data.store import Station
 from data.workspace import Workspace
@@ -47,8 +47,9 @@ def take(station: Station, out: Path, wish: Wish) -> None:
     BadInput
         If the file cannot be written.
     WrongUsage
-        If the building or a layer is not there.
+        If the building, its storey or a layer is not there.
     """
+    check_storey(station, wish)
     app = application(offscreen=True)
     _quiet_vtk()
     makers = {"console": console_picture, "wall": wall_picture}
@@ -56,6 +57,19 @@ def take(station: Station, out: Path, wish: Wish) -> None:
     app.processEvents()
     if not image.save(str(out)):
         raise BadInput(tr("图写不到 {file}：请换一个能写的位置，扩展名用 .png。", file=out), file=out)
+
+
+def check_storey(station: Station, wish: Wish) -> None:
+    """Refuse a storey that the building does not have; a picture of nothing would look like a picture."""
+    if wish.storey is None:
+        return
+    building = station.get("building", wish.building) if wish.building is not None else None
+    if building is None:
+        raise WrongUsage(tr("--storey 要和 --building 一起给，写明是哪栋楼的楼层。"))
+    top, below = building["storeys"] or 0, building["storeys_below"] or 0
+    if wish.storey == 0 or not -below <= wish.storey <= top:
+        raise WrongUsage(tr("{building} 没有第 {storey} 层：地上 {top} 层，地下 {below} 层（写作 -1、-2）。",
+                            building=station.title(building), storey=wish.storey, top=top, below=below))  # fmt: skip
 
 
 def _quiet_vtk() -> None:

@@ -15,6 +15,7 @@ from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets import style
 from widgets.background import ask
+from widgets.parts import ElidedLabel
 from widgets.records.lines import LINE_ROLE, Line, LineDelegate, LineList, quiet_font
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, row, words
@@ -96,8 +97,8 @@ class BoardColumn(QWidget):
         super().__init__()
         box = column(self, gap=4)
         self.count = words("", "small", wrap=False)
-        line = row(words(heading, "section", wrap=False))
-        line.addStretch(1)
+        line = row()
+        line.addWidget(ElidedLabel(heading, "section"), 1)
         line.addWidget(self.count)
         line.setContentsMargins(4, 0, 8, 0)
         box.addLayout(line)

@@ -22,7 +22,7 @@ class TodayCard(WallCard):
 
     def __init__(self, scale: WallScale, parent: QWidget | None = None) -> None:
         super().__init__(scale, parent)
-        self.plot = pg.PlotWidget(self, background=None)
+        self.plot = pg.PlotWidget(self, background=None, enableMenu=False)
         self.plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
         # The program's style sheet gives every scroll area a ground; here the card's own shows through.

@@ -184,6 +184,14 @@
         <translation>Forward</translation>
     </message>
     <message>
+        <source>--storey 要和 --building 一起给，写明是哪栋楼的楼层。</source>
+        <translation>Give --storey together with --building, to say whose storey it is.</translation>
+    </message>
+    <message>
+        <source>{building} 没有第 {storey} 层：地上 {top} 层，地下 {below} 层（写作 -1、-2）。</source>
+        <translation>{building} has no storey {storey}: {top} above ground, {below} below (written -1, -2).</translation>
+    </message>
+    <message>
         <source>退出一步</source>
         <translation>Step out</translation>
     </message>

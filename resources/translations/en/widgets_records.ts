@@ -904,15 +904,15 @@
     </message>
     <message>
         <source>已反馈，待核验</source>
-        <translation>Fed back, to verify</translation>
+        <translation>To verify</translation>
     </message>
     <message>
         <source>已核验，待办结</source>
-        <translation>Verified, to close</translation>
+        <translation>To close</translation>
     </message>
     <message>
         <source>退回与草稿</source>
-        <translation>Returned and drafts</translation>
+        <translation>Returned, drafts</translation>
     </message>
     <message>
         <source>没有任务</source>
