@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.stage.laid_out.connect(self.map_hud.keep_free)
         self.map_menu = MapMenu(console, self.map)
         self.rail.press("layers")
+        self.map.town_shown.connect(self.inspector.make_pages)
 
     # Putting it together
 

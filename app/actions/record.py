@@ -10,7 +10,6 @@ from app.commands import Command
 from data.i18n import mark, tr
 from data.query import Query
 from data.records import ChangeSet, Edit
-from widgets.records.related import joining_records
 
 if TYPE_CHECKING:
     from app.console import Console
@@ -44,6 +43,8 @@ def delete_record(console: Console, kind: str = "", id: int = 0) -> None:
     def done(changes: object) -> None:
         console.workspace.select()
         console.notices.offer_undo(why, lambda: console.run("undo", batch=getattr(changes, "id", None)))
+
+    from widgets.records.related import joining_records
 
     def remove() -> ChangeSet:
         joined = joining_records(console.station, kind, id)  # residences and attachments are nothing without it

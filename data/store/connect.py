@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import argon2.low_level as argon2
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
@@ -159,6 +158,8 @@ def _is_text(head: bytes) -> bool:
 def derive_key(passphrase: str, salt: bytes) -> str:
     """Return the raw SQLCipher key (64 hex digits of key, 32 of salt) for a passphrase."""
     passes, kibibytes, lanes = DERIVATIONS[DERIVATION]
+    import argon2.low_level as argon2  # only encrypted stations need it
+
     raw = argon2.hash_secret_raw(
         passphrase.encode(), salt, time_cost=passes, memory_cost=kibibytes, parallelism=lanes, hash_len=32, type=argon2.Type.ID
     )

@@ -7,9 +7,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import sqlite_utils
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
@@ -26,6 +25,9 @@ from data.store.plan import Plan
 from data.store.readers import Readers
 from data.store.writer import Writer
 from data.town.frame import LocalFrame
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ class Engine:
 
     @property
     def database(self) -> sqlite_utils.Database:
-        """The writer's connection as sqlite-utils sees it."""
+        """The writer's connection as sqlite-utils sees it; the library is loaded when it is asked for."""
+        import sqlite_utils
+
         return sqlite_utils.Database(cast(Any, self.connection))
 
     def close(self) -> None:

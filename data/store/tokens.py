@@ -12,8 +12,6 @@ import unicodedata
 from functools import cache, lru_cache
 from itertools import islice, product
 
-from pypinyin import Style, pinyin
-
 RUNS = re.compile(
     r"(?P<cjk>[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<digits>[0-9]+)|(?P<latin>[^\W\d_\u3007\u3400-\u9fff]+)"
 )
@@ -108,16 +106,23 @@ def readings(run: str) -> list[tuple[str, ...]]:
     """Return the readings of a run of Chinese: of a short one (a name) those of its characters, else that of its phrases."""
     if len(run) <= SHORT_RUN:
         return list(islice(product(*(syllables(c) for c in run)), READINGS))
-    return [tuple(_syllable(s[0]) for s in pinyin(run, style=Style.NORMAL))]
+    return [tuple(_syllable(s[0]) for s in _pinyin(run))]
 
 
 @cache
 def syllables(character: str) -> tuple[str, ...]:
     """Return the readings of one character without tones, at most two; as a surname it may be read otherwise than as a word."""
-    found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    found = _pinyin(character, heteronym=True)[0]
     surname = SURNAMES.get(character)
     likely = dict.fromkeys([surname] if surname else [])
     return tuple(dict.fromkeys([*likely, *(_syllable(s) for s in found)]))[:2]
+
+
+def _pinyin(text: str, *, heteronym: bool = False) -> list[list[str]]:
+    """Return the readings of each character or phrase; the dictionaries are loaded when the first Chinese is indexed."""
+    from pypinyin import Style, pinyin
+
+    return pinyin(text, style=Style.NORMAL, heteronym=heteronym)
 
 
 def _syllable(text: str) -> str:

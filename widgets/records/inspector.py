@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from data.i18n import tr
@@ -17,19 +18,24 @@ from data.workspace import Selection, Workspace
 from widgets import style
 from widgets.background import ask
 from widgets.parts import ElidedLabel, IconButton
-from widgets.records.building_page import BuildingPage, InSight
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, rule, surface, words
-from widgets.records.record_page import RecordPage
 from widgets.records.reveals import Reveals
-from widgets.records.task_form import TaskForm
-from widgets.records.task_page import TaskPage
+
+if TYPE_CHECKING:
+    from widgets.records.building_page import BuildingPage, InSight
+    from widgets.records.record_page import RecordPage
+    from widgets.records.task_form import TaskForm
+    from widgets.records.task_page import TaskPage
+
+Page = TypeVar("Page", bound=Panel)
 
 
 class Inspector(Panel):
     """Follows the workspace's selection; ``folded`` when the person puts it away.
 
-    The app brings it new records and tasks: `new_record`, `new_task`, `open_record`.
+    The app brings it new records and tasks: `new_record`, `new_task`, `open_record`. Pages are made when they are first
+    wanted, so that the window opens sooner; `make_pages` makes them while nobody waits.
     """
 
     folded = Signal()
@@ -41,18 +47,12 @@ class Inspector(Panel):
         surface(self, "panel")
         self.setFixedWidth(style.scaled(size("space", "inspector")))
         self.reveals = Reveals(station, workspace, self)
-        self.building = BuildingPage(station, workspace, reveals=self.reveals, in_sight=in_sight)
-        self.record = RecordPage(station, workspace, reveals=self.reveals)
-        self.task = TaskPage(station, workspace)
-        self.building.record_wanted.connect(self.open_record)
-        self.record.closed.connect(lambda: self._on_selected(self.workspace.selection))
-        for page in (self.building, self.record, self.task):
-            self.own(page)
+        self._in_sight = in_sight
+        self._disposed = False
         self.task_form: TaskForm | None = None
         self.stack = QStackedWidget()
         self.empty = self._empty_page()
-        for widget in (self.empty, self.building, self.record, self.task):
-            self.stack.addWidget(widget)
+        self.stack.addWidget(self.empty)
         self.back = IconButton("back", tr("后退（Alt+←）"))
         self.forward = IconButton("forward", tr("前进（Alt+→）"))
         self.back.clicked.connect(workspace.back)
@@ -61,6 +61,46 @@ class Inspector(Panel):
         self._build()
         self.listen(workspace.selected, self._on_selected)
         self._on_selected(workspace.selection)
+
+    @cached_property
+    def building(self) -> BuildingPage:
+        """The page of a building."""
+        from widgets.records.building_page import BuildingPage
+
+        page = self._kept(BuildingPage(self.station, self.workspace, reveals=self.reveals, in_sight=self._in_sight))
+        page.record_wanted.connect(self.open_record)
+        return page
+
+    @cached_property
+    def record(self) -> RecordPage:
+        """The page of any other record."""
+        from widgets.records.record_page import RecordPage
+
+        page = self._kept(RecordPage(self.station, self.workspace, reveals=self.reveals))
+        page.closed.connect(lambda: self._on_selected(self.workspace.selection))
+        return page
+
+    @cached_property
+    def task(self) -> TaskPage:
+        """The page of a task."""
+        from widgets.records.task_page import TaskPage
+
+        return self._kept(TaskPage(self.station, self.workspace))
+
+    def _kept(self, page: Page) -> Page:
+        self.own(page)
+        self.stack.addWidget(page)
+        return page
+
+    def make_pages(self) -> None:
+        """Make the pages soon, one after the other, letting clicks and keys through in between."""
+        QTimer.singleShot(0, self, self._make_next)
+
+    def _make_next(self) -> None:
+        missing = next((name for name in ("building", "record", "task") if name not in self.__dict__), None)
+        if missing is not None and not self._disposed:
+            getattr(self, missing)
+            self.make_pages()
 
     def _build(self) -> None:
         fold = IconButton("chevron-right", tr("收起"))
@@ -134,6 +174,8 @@ class Inspector(Panel):
 
     def new_task(self, kind: str = "", id: int | None = None, lon: float | None = None, lat: float | None = None) -> None:
         """Show the form of a new task on a record, on a point, or on nothing."""
+        from widgets.records.task_form import TaskForm
+
         self._close_form()
         before = self.stack.currentWidget()
         form = self.task_form = TaskForm(self.station, self.workspace, kind, id, lon, lat)
@@ -157,5 +199,6 @@ class Inspector(Panel):
 
     def dispose(self) -> None:
         """End an open form as well."""
+        self._disposed = True
         self._close_form()
         super().dispose()
