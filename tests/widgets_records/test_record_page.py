@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from data.query import Query, Where, equals
 from widgets.records.inspector import Inspector
@@ -50,6 +50,15 @@ def test_the_page_shows_name_but_masks_what_is_sensitive(opened, person):
 def test_revealing_shows_the_number(opened, person, qtbot):
     opened.reveals.reveal("person", person.id, ("id_number", "phone"), "测试")
     qtbot.waitUntil(lambda: person["id_number"] in texts(opened))
+
+
+def test_the_page_leads_to_the_room_where_a_person_lives(opened, workspace, demo, person):
+    residence = demo.first(Query("residence", (Where("person", "is", person.id), Where("until", "is", None))))
+    building = demo.title(demo.get("building", residence["building"]))
+    home = next(b for b in opened.findChildren(QPushButton) if b.text().startswith(building))
+    home.click()
+    chosen = workspace.selection
+    assert (chosen.kind, chosen.id, chosen.dwelling) == ("building", residence["building"], residence["dwelling"])
 
 
 def test_what_is_linked_is_listed_and_opens(opened, workspace, qtbot):

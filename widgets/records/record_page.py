@@ -39,6 +39,7 @@ class RecordData:
     titles: Titles
     related: list[Line]
     taskable: bool
+    home: str = ""  # the building and room where it stands, of a kind that does not show them as fields
 
 
 def read_record(station: Station, kind: str, id: int) -> RecordData | None:
@@ -52,7 +53,16 @@ def read_record(station: Station, kind: str, id: int) -> RecordData | None:
         return None
     taskable = "task" in station.kinds and kind in station.kinds["task"].fields["subject"].to
     title = station.title(record, masked=False) or f"{declared.label} {id}"
-    return RecordData(record, title, link_titles(station, [record]), related_lines(station, kind, id), taskable)
+    home = "" if "building" in declared.fields else home_title(station, record)
+    return RecordData(record, title, link_titles(station, [record]), related_lines(station, kind, id), taskable, home)
+
+
+def home_title(station: Station, record: Record) -> str:
+    """Return the titles of the building and the room where a record stands; empty where it stands in none."""
+    place = record.place
+    found = (("building", place.building), ("dwelling", place.dwelling)) if place else ()
+    records = [station.get(kind, id) for kind, id in found if id is not None]
+    return " ".join(station.title(r) for r in records if r is not None)
 
 
 class RecordPage(Panel):
@@ -183,6 +193,11 @@ class RecordPage(Panel):
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 84)
         number, covered = 0, []
+        if data.home and (place := data.record.place):
+            there = Selection("building", place.building or 0, place.storey, place.dwelling)
+            grid.addWidget(words(tr("住址"), "quiet"), 0, 0)
+            grid.addWidget(push(data.home, lambda: self._go(there), "link"), 0, 1)
+            number = 1
         for field in own_fields(kind):
             value = seen.get(field.name, data.record[field.name])
             if value in (None, ""):

@@ -1065,5 +1065,9 @@
         <source>已撤销</source>
         <translation>Undone</translation>
     </message>
+    <message>
+        <source>住址</source>
+        <translation>Lives at</translation>
+    </message>
 </context>
 </TS>
