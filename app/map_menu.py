@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -64,7 +65,7 @@ class MapMenu(QObject):
         menu.addAction(tr("在此布置任务"), lambda: self.console.run("new_task", lon=lon, lat=lat))
         for kind in ("case", "place", "camera"):
             words = tr("在此登记{kind}", kind=kinds[kind].label)
-            menu.addAction(words, lambda kind=kind: self.console.run("new_record", kind=kind, lon=lon, lat=lat))
+            menu.addAction(words, partial(self.console.run, "new_record", kind=kind, lon=lon, lat=lat))
         menu.addSeparator()
         menu.addAction(tr("复制坐标"), lambda: self.copy(lon, lat))
         for action in menu.actions():
