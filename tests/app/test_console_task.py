@@ -139,6 +139,17 @@ def test_escape_leaves_the_form_and_keeps_the_building(desk, form, slab):
     desk.wait(lambda: desk.inspector.task_form is None)
     assert desk.selection.id == slab.id
     assert desk.inspector.stack.currentWidget() is desk.inspector.building
+    assert desk.inspector._where.text() == "建筑"
+
+
+def test_leaving_the_form_gives_the_keyboard_back(desk, slab):
+    desk.window.take_focus()
+    desk.keys("Ctrl+T")
+    desk.wait(lambda: desk.inspector.task_form is not None)
+    desk.keys("Esc")
+    assert desk.inspector.task_form is None
+    desk.keys("Esc")
+    assert not desk.selection, "the map does not hear the keys"
 
 
 def test_a_card_on_the_board_opens_its_task(desk):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -180,14 +181,18 @@ class Inspector(Panel):
         before = self.stack.currentWidget()
         form = self.task_form = TaskForm(self.station, self.workspace, kind, id, lon, lat)
         form.issued.connect(lambda task: self.workspace.select("task", task))
-        form.left.connect(lambda: self._leave_form(before or self.empty))
+        where, had = self._where.text(), self.window().focusWidget()
+        form.left.connect(lambda: self._leave_form(before or self.empty, where, had))
         self.stack.addWidget(form)
         self._turn_to(form, tr("布置任务"))
         form.type.setFocus()
 
-    def _leave_form(self, before: QWidget) -> None:
+    def _leave_form(self, before: QWidget, where: str, had: QWidget | None) -> None:
+        """Show again what was there, and give the keyboard back to whoever had it."""
         self._close_form()
-        self.stack.setCurrentWidget(before)
+        self._turn_to(before, where)
+        if had is not None and shiboken6.isValid(had):
+            had.setFocus()
 
     def _close_form(self) -> None:
         if self.task_form is not None:
