@@ -49,6 +49,9 @@ class MapWidget(Protocol):
     def zoom(self, factor: float) -> None:
         """Come nearer (factor below 1) or go away, keeping the middle."""
 
+    def set_symbol_scale(self, scale: float) -> None:
+        """Draw symbols and words larger: 1 is for a desk, more for a wall."""
+
     def start_round(self) -> None:
         """Turn slowly around the town."""
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from app import settings as settings_file
+from app import starting
 from app.cli.context import open_to_read
 from app.console import Console
 from app.faults import Hooks
@@ -23,7 +26,15 @@ def run_console(path: Path | None, secret: str | None = None) -> int:
     WatchroomError
         If the station named on the command line cannot be opened.
     """
+    try:
+        return _run_console(path, secret)
+    finally:
+        starting.wake()
+
+
+def _run_console(path: Path | None, secret: str | None) -> int:
     app = application()
+    QTimer.singleShot(starting.LONGEST, app, starting.wake)
     settings = settings_file.load()
     translate_qt(app, settings.language)
     style.apply(app, settings.theme, settings.font_scale, settings.colour_safe)
@@ -49,6 +60,7 @@ def _one_station(station: Station) -> Path | None:
 
     console.station_wanted.connect(leave)
     console.welcome_wanted.connect(lambda _page: leave(Path()))
+    console.window.map.town_shown.connect(starting.wake)
     console.show()
     app.exec()
     console.close()

@@ -37,6 +37,7 @@ class StillMap(QWidget):
         self.station, self.workspace, self.view = station, workspace, view
         self.town = load_town(station)
         self.margins = (0, 0, 0, 0)
+        self._scale = 1.0
         self._image: QImage | None = None
 
     def bearing(self) -> float:
@@ -64,6 +65,10 @@ class StillMap(QWidget):
     def zoom(self, factor: float) -> None:
         """A picture does not move."""
 
+    def set_symbol_scale(self, scale: float) -> None:
+        """Draw symbols and words larger."""
+        self._scale = scale
+
     def start_round(self) -> None:
         """A picture does not move."""
 
@@ -75,7 +80,7 @@ class StillMap(QWidget):
         wish, size = self.view, (self.width(), self.height())
         self._image = render(
             self.station, self.town, self.workspace, size, wish.view, self.workspace.theme, wish.building, wish.storey, wish.layers,
-            margins=self.margins, scale=max(self.height() / 1080, 0.8),
+            margins=self.margins, scale=self._scale,
         )  # fmt: skip
         self.camera_changed.emit()
 

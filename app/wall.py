@@ -19,6 +19,7 @@ REST = 45_000  # ms after the last touch until the slow round goes on
 # What the wall may show: nothing that stands for a person.
 WALL_LAYERS = {"case", "task", "force"}
 SHOWN = timedelta(days=1)  # of cases
+SYMBOLS = 1.4  # times the size at a desk, for who stands five metres away
 
 
 class Wall(QWidget):
@@ -99,6 +100,7 @@ class Wall(QWidget):
         self.map.setGeometry(self.rect())
         self.board.setGeometry(self.rect())
         self.map.margins = self.board.covered()
+        self.map.set_symbol_scale(max(self.board.scale.factor * SYMBOLS, 1.0))
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

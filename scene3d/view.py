@@ -350,6 +350,11 @@ class MapView(QWidget):
     def margins(self, margins: tuple[int, int, int, int]) -> None:
         self.navigator.margins = margins
 
+    def set_symbol_scale(self, scale: float) -> None:
+        """Draw symbols and words larger: 1 is for a desk, more for a wall."""
+        self.overlay.size_factor = scale
+        self._redraw()
+
     @property
     def renders(self) -> int:
         """How often the town was rendered."""
