@@ -33,21 +33,21 @@ view.close()
 CONSOLE = """
 import sys
 from pathlib import Path
+from app import starting
+starting.rest()
+from app import run
 from PySide6.QtCore import QTimer
-from app.console import Console
-from app.settings import Settings
-from app.start import application
-from data.store import Station
-app = application()
-console = Console(Station.open(Path(sys.argv[1])), Settings())
-console.window.resize(1920, 1080)
+from PySide6.QtWidgets import QApplication
 def ready():
     print("ready", flush=True)
-    QTimer.singleShot(50, app.quit)
-console.window.map.town_shown.connect(ready)
-console.show()
-app.exec()
-console.close()
+    QTimer.singleShot(50, QApplication.quit)
+class Console(run.Console):
+    def show(self):
+        self.window.resize(1920, 1080)
+        self.window.map.town_shown.connect(ready)
+        super().show()
+run.Console = Console
+run.run_console(Path(sys.argv[1]))
 """
 
 IDLE = """

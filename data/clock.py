@@ -49,4 +49,6 @@ def parse_utc(text: str) -> datetime:
     ValueError
         If the text is not of the stored form.
     """
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if len(text) != len("2026-11-21T13:47:00Z") or text[4] + text[7] + text[10] + text[13] + text[16] + text[19] != "--T::Z":
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
