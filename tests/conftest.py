@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from tests.screen import Screen, has_opengl
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 
-if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-HAS_SCREEN = os.environ.get("QT_QPA_PLATFORM") != "offscreen"
+SCREEN = Screen()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this process a screen of its own; the process that only hands out tests needs none."""
+    hands_out = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
+    if not hands_out:
+        SCREEN.start()
+
+
+def pytest_unconfigure() -> None:
+    """Give the screen back."""
+    SCREEN.stop()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of the 3D view need OpenGL, which the offscreen platform does not have."""
-    if HAS_SCREEN:
+    if has_opengl():
         return
-    skip = pytest.mark.skip(reason="needs a display: make test starts one")
+    skip = pytest.mark.skip(reason="needs a display with OpenGL: install Xvfb")
     for item in items:
         if "screen" in item.keywords:
             item.add_marker(skip)
