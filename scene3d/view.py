@@ -123,7 +123,7 @@ class MapView(QWidget):
             town = load_town(station)
             return town, build_solid(town, theme)
 
-        self.workers.follow("town", station.background(read), lambda found: self._take_town(*found, theme))
+        self.workers.follow("town", station.background(read), lambda found: self._take_town(found[0], found[1], theme))
 
     def set_town(self, town: Town) -> None:
         """Show a town: buildings first, then trees and shadows."""
