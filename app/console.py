@@ -107,6 +107,8 @@ class Console(QObject):
         """Take and store choices; language and font size rebuild the window, the rest is applied in place."""
         before, self.settings = self.settings, replace(self.settings, **values)
         settings_file.save(self.settings)
+        if _look(before) == _look(self.settings):
+            return  # styling a whole window anew takes long
         self._apply_look()
         self.workspace.set_theme(self.settings.theme)
         if (before.language, before.font_scale) != (self.settings.language, self.settings.font_scale):
@@ -187,3 +189,8 @@ class Console(QObject):
         self.sight.close()
         if not self._keeps_station:
             self.station.close()
+
+
+def _look(settings: Settings) -> Settings:
+    """Return the choices that change how the window looks."""
+    return replace(settings, last_station="", user="", wall_screen=-1, view="3d")

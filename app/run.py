@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from app import settings as settings_file
 from app import starting
-from app.cli.context import open_to_read
 from app.console import Console
 from app.faults import Hooks
 from app.start import application, translate_qt
-from app.wall import Wall
-from app.welcome import ask_station, open_asking
 from data.store import Station
 from widgets import style
 
@@ -35,16 +33,31 @@ def run_console(path: Path | None, secret: str | None = None) -> int:
 def _run_console(path: Path | None, secret: str | None) -> int:
     app = application()
     QTimer.singleShot(starting.LONGEST, app, starting.wake)
-    settings = settings_file.load()
-    translate_qt(app, settings.language)
-    style.apply(app, settings.theme, settings.font_scale, settings.colour_safe)
-    station = Station.open(path, passphrase=secret) if path is not None else None
-    while station is not None or (station := ask_station(settings_file.load())) is not None:
+    station = Station.open(path, passphrase=secret) if path is not None else _asked(app)
+    while station is not None:
         wanted = _one_station(station)
         if wanted is None:
             break
-        station = open_asking(wanted) if wanted.name else None
+        station = _wanted(app, wanted)
     return 0
+
+
+def _wanted(app: QApplication, path: Path) -> Station | None:
+    """Open the station that is wanted next; for ``Path()``, or if it cannot be opened, ask which."""
+    from app.welcome import open_asking
+
+    return (open_asking(path) if path.name else None) or _asked(app)
+
+
+def _asked(app: QApplication) -> Station | None:
+    """Show the page that makes or opens stations; it is not loaded where the station is known."""
+    from app.welcome import ask_station
+
+    starting.wake()
+    settings = settings_file.load()
+    translate_qt(app, settings.language)
+    style.apply(app, settings.theme, settings.font_scale, settings.colour_safe)
+    return ask_station(settings)
 
 
 def _one_station(station: Station) -> Path | None:
@@ -71,6 +84,9 @@ def run_wall(path: Path, secret: str | None, screen: int) -> int:
     """Show the wall alone."""
     app = application()
     style.apply(app, "dark")
+    from app.cli.context import open_to_read
+    from app.wall import Wall
+
     station = open_to_read(path, secret)
     hooks = Hooks(lambda _level, _sentence: None)
     try:

@@ -9,7 +9,6 @@ import click
 
 from app.cli.context import json_option, opened, operator, out_json, station_argument, talk, terminal_progress
 from data.errors import WrongUsage
-from data.exchange.importer import import_file
 from data.i18n import tr
 
 
@@ -45,6 +44,8 @@ def datum_of(_context: click.Context, _option: click.Parameter, said: str | None
 def import_(station: Path, file: Path, kind: str | None, sheet: str | None, pairs: tuple[str, ...], encoding: str | None,
             datum: str | None, dry_run: bool, rejects: Path | None, as_json: bool) -> None:  # fmt: skip
     """Bring a file in; what it is, is found by itself where not given."""
+    from data.exchange.importer import import_file  # readers of every format, loaded when something comes in
+
     with opened(station) as opened_station:
         report = import_file(
             opened_station, file, kind=kind, sheet=sheet, mapping=mapping_of(pairs), encoding=encoding,

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from app.cli.context import json_option, opened, out_json, station_argument
 from data.errors import BadInput, WrongUsage
-from data.exchange.export import FORMATS, export, records_json
+from data.exchange.formats import FORMATS
 from data.i18n import tr
 from data.kinds import Kind, Kinds, builtin_kinds
 from data.kinds.values import read
@@ -84,6 +84,8 @@ def info(station: Path, as_json: bool) -> None:
 @json_option
 def find(station: Path, text: str, kind: str | None, limit: int, as_json: bool) -> None:
     """Search as in the search bar."""
+    from data.exchange.export import records_json
+
     with opened(station, read_only=True) as opened_station:
         if kind:
             opened_station.kinds[kind]
@@ -129,6 +131,8 @@ def query(station: Path, kind: str, conditions: tuple[str, ...], bbox: str | Non
         asked = Query(kind, wheres, area=area_of(bbox, near, within), order=("id",))
         if out is None and form not in TEXT_FORMATS:
             raise WrongUsage(tr("{form} 要写到文件里：请加 --out 文件名。", form=form))
+        from data.exchange.export import export
+
         text = export(opened_station, asked, form, out)
     if text is not None:
         click.echo(text)

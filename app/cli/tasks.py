@@ -14,7 +14,6 @@ from data.duty.states import OPEN_STATES, VERBS
 from data.duty.tasks import TaskWish, create, duplicates, move
 from data.duty.time_left import time_left
 from data.errors import BadInput, NotAllowed, WrongUsage
-from data.exchange.export import records_json
 from data.i18n import tr
 from data.kinds.values import read
 from data.query import Query, Where, equals
@@ -49,6 +48,8 @@ def list_(path: Path, state: tuple[str, ...], assignee: str | None, everything: 
             asked = asked.and_where("assignee", "is", member(station, assignee))
         found = station.read(asked)
         if as_json:
+            from data.exchange.export import records_json
+
             out_json(records_json(station, found))
             return
         for record in found:
@@ -131,6 +132,8 @@ def show(station: Station, id: int, as_json: bool) -> None:
     if record is None:
         raise BadInput(tr("没有编号为 {id} 的任务", id=id))
     if as_json:
+        from data.exchange.export import records_json
+
         out_json(records_json(station, [record])[0])
     else:
         choice = station.kinds["task"].field("state").choice(record["state"])

@@ -15,6 +15,7 @@ import shapely
 from data.clock import format_utc
 from data.errors import BadInput, WrongUsage
 from data.exchange.columns_out import Column, Outgoing, columns_of, own_geometry, plain_cell
+from data.exchange.formats import FORMATS
 from data.exchange.layers_out import write_geopackage
 from data.exchange.safe_cells import defuse
 from data.exchange.workbook_out import write_workbook
@@ -24,7 +25,8 @@ from data.query import Query, Where
 from data.records import Record
 from data.store.station import Station
 
-FORMATS = ("json", "csv", "geojson", "xlsx", "gpkg")
+__all__ = ["FORMATS", "export", "records_json"]
+
 IN_FILES = ("xlsx", "gpkg")
 PLACE_KEYS = ("lon", "lat", "building", "storey", "room")
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from data.exchange.addresses.book import Reading, key, number_key, read_places, short
@@ -233,6 +232,8 @@ class AddressBook:
 
 @lru_cache(maxsize=4096)
 def _sound(name: str) -> str:
+    from pypinyin import lazy_pinyin  # reads its dictionaries when loaded
+
     return " ".join(lazy_pinyin(name))
 
 

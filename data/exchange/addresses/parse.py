@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import cn2an
-
 from data.kinds.writing import narrow
 
 NUMERAL = "零〇一二三四五六七八九十百两"
@@ -83,6 +81,8 @@ def _digits(numeral: str) -> str:
     plain = numeral.replace("两", "二").replace("〇", "零")
     if "十" not in plain and "百" not in plain:
         return "".join(str("零一二三四五六七八九".index(c)) for c in plain)
+    import cn2an  # reads its tables when loaded, and few numerals need them
+
     try:
         return str(cn2an.cn2an(plain, "smart"))
     except ValueError:  # no numeral after all (百十)
