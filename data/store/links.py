@@ -44,6 +44,32 @@ def completed(
     return values
 
 
+def following(connection: Connection, kinds: Kinds, moved: Mapping[int, int]) -> dict[str, dict[int, int]]:
+    """Return what moves along when dwellings go to other buildings: by kind, the records' new buildings by their ids.
+
+    ``moved`` are new buildings by dwelling. Parts of a dwelling move with it, and so does what is placed in it; what stood
+    in another building than its dwelling stays.
+    """
+    found: dict[str, dict[int, int]] = {}
+    wave, seen = dict(moved), dict(moved)
+    while wave:
+        for kind in kinds.values():
+            if kind.name == "dwelling" or takes_building(kind):
+                found.setdefault(kind.name, {}).update(_placed_in(connection, kind, wave))
+        wave = {id: new for id, new in found.get("dwelling", {}).items() if id not in seen}
+        seen |= wave
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _placed_in(connection: Connection, kind: Kind, moved: Mapping[int, int]) -> dict[int, int]:
+    rows = connection.execute(
+        f"SELECT t.id, t.dwelling FROM {quote(kind.name)} t JOIN dwelling d ON d.id = t.dwelling "
+        "WHERE t.dwelling IN (SELECT value FROM json_each(?)) AND (t.building IS NULL OR t.building = d.building)",
+        (as_json(moved),),
+    )
+    return {id: moved[dwelling] for id, dwelling in rows}
+
+
 def takes_building(kind: Kind) -> bool:
     """Whether a record's building follows from its dwelling."""
     return kind.place.belongs and kind.name != "dwelling" and {"building", "dwelling"} <= kind.fields.keys()

@@ -72,8 +72,8 @@ class Asker:
         """Return the expression of a field, of the id, or of a part of the place."""
         if name in ("id", "geometry"):
             return f"t.{name}"
-        if name in PLACE:
-            return self.place(name)
+        if name in PLACE and not (name == self.kind.name and name in self.kind.fields):
+            return self.place(name)  # of a dwelling's parts, though, "dwelling" is the field that says what they are part of
         self.kind.field(name)
         return f"t.{quote(name)}"
 

@@ -49,7 +49,7 @@ class Writer:
         for kind, added in plan.added.items():
             if added.ids:
                 self._add(self.kinds[kind], added)
-        for kind, changed in plan.changed.items():
+        for kind, changed in self._with_followers(plan).items():
             if changed:
                 self._change(self.kinds[kind], changed)
         for kind, removed in plan.removed.items():
@@ -127,6 +127,23 @@ class Writer:
         self.written.groups.append(Group("add", kind.name, ids, bodies))
 
     # Changing
+
+    def _with_followers(self, plan: Plan) -> dict[str, dict[int, dict[str, Any]]]:
+        """Return the changes asked for, and what follows from them: who is in a dwelling goes with it to another building.
+
+        Dwellings come first, as what moves into one in the same set takes its new building.
+        """
+        dwellings = plan.changed.get("dwelling", {})
+        moved = {id: v["building"] for id, v in dwellings.items() if isinstance(v.get("building"), int)}
+        if not moved:
+            return plan.changed
+        wanted = {"dwelling": dict(dwellings), **{k: dict(v) for k, v in plan.changed.items() if k != "dwelling"}}
+        for kind, along in links.following(self.connection, self.kinds, moved).items():
+            for id, building in along.items():
+                given = wanted.setdefault(kind, {}).get(id, {})
+                if id not in plan.removed.get(kind, {}) and not given.keys() & {"building", "dwelling"}:
+                    wanted[kind][id] = {**given, "building": building}
+        return wanted
 
     def _change(self, kind: Kind, changed: dict[int, dict[str, Any]]) -> None:
         current = current_rows(self.connection, kind, list(changed))
