@@ -107,6 +107,7 @@ class Console(QObject):
         """Take and store choices; language and font size rebuild the window, the rest is applied in place."""
         before, self.settings = self.settings, replace(self.settings, **values)
         settings_file.save(self.settings)
+        self.who = self.workspace.who = self.settings.user or getpass.getuser()
         if _look(before) == _look(self.settings):
             return  # styling a whole window anew takes long
         self._apply_look()

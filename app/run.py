@@ -33,13 +33,19 @@ def run_console(path: Path | None, secret: str | None = None) -> int:
 def _run_console(path: Path | None, secret: str | None) -> int:
     app = application()
     QTimer.singleShot(starting.LONGEST, app, starting.wake)
-    station = Station.open(path, passphrase=secret) if path is not None else _asked(app)
+    station = Station.open(path, passphrase=secret) if path is not None else _last(app) or _asked(app)
     while station is not None:
         wanted = _one_station(station)
         if wanted is None:
             break
         station = _wanted(app, wanted)
     return 0
+
+
+def _last(app: QApplication) -> Station | None:
+    """Open the station of last time, asking for its passphrase; None on the first run or where it is gone."""
+    path = Path(settings_file.load().last_station)
+    return _wanted(app, path) if path.is_file() else None
 
 
 def _wanted(app: QApplication, path: Path) -> Station | None:
