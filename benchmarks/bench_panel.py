@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 from sqlcipher3 import dbapi2 as sqlite
 
+from benchmarks.figure import tell, tell_bound
 from data.clock import FixedClock, format_utc
 from data.demo import make_demo
 from data.insight import building_view, station_figures
@@ -25,8 +25,8 @@ GOAL_MS = 50.0  # from click to filled panel; the station's share of it has to l
 GOAL_RATIO = 20.0
 
 
-def run(size: int = 1) -> Iterator[dict[str, object]]:
-    """Yield the figures: p95 in milliseconds over all buildings of a demo station of that size."""
+def main(size: int = 1) -> bool:
+    """Print p95 in milliseconds over the buildings of a demo station of that size; True when all goals are met."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "panel.station"
         station = make_demo(path, size=size, clock=FixedClock(NOW))
@@ -35,11 +35,12 @@ def run(size: int = 1) -> Iterator[dict[str, object]]:
         panel = p95(lambda b: building_view(station, b), buildings)
         cursor = p95(lambda b: read_bare(bare, b), buildings)
         bare.close()
-        yield figure("building panel, p95", panel, cursor, "the same rows through a bare cursor", panel / cursor, GOAL_RATIO)
-        yield figure("building panel, p95", panel, GOAL_MS, "click to filled panel", panel / GOAL_MS, 1.0)
         figures = p95(lambda _: station_figures(station), [0] * 40)
-        yield figure("station figures, p95", figures, GOAL_MS, "click to filled panel", figures / GOAL_MS, 1.0)
         station.close()
+    peer = "the same rows through a bare cursor"
+    good = tell("building panel read, p95", panel, "ms", goal=GOAL_RATIO, peer=peer, peer_value=cursor)
+    good &= tell_bound("building panel read, share of the click, p95", panel, "ms", goal=GOAL_MS)
+    return good & tell_bound("station figures read, p95", figures, "ms", goal=GOAL_MS)
 
 
 def p95(work: Callable[[int], object], ids: list[int]) -> float:
@@ -70,14 +71,5 @@ def read_bare(connection: sqlite.Connection, building: int) -> None:
     connection.execute(near, (since, lon - 0.0015, lon + 0.0015, lat - 0.00135, lat + 0.00135)).fetchall()
 
 
-def figure(name: str, value: float, peer_value: float, peer: str, ratio: float, goal: float) -> dict[str, object]:
-    """Return one figure as `make bench` prints it."""
-    return {
-        "name": name, "value": round(value, 2), "unit": "ms", "peer": peer, "peer_value": round(peer_value, 2),
-        "ratio": round(ratio, 2), "goal": goal, "ok": ratio <= goal,
-    }  # fmt: skip
-
-
 if __name__ == "__main__":
-    for line in run():
-        print(json.dumps(line, ensure_ascii=False))
+    main()
