@@ -24,15 +24,19 @@ def run_console(path: Path | None, secret: str | None = None) -> int:
     WatchroomError
         If the station named on the command line cannot be opened.
     """
+    app = application()
+    latest = QTimer(app, interval=starting.LONGEST, singleShot=True)
+    latest.timeout.connect(starting.wake)
+    latest.start()
     try:
-        return _run_console(path, secret)
+        return _run_console(app, path, secret)
     finally:
+        latest.stop()
+        latest.deleteLater()
         starting.wake()
 
 
-def _run_console(path: Path | None, secret: str | None) -> int:
-    app = application()
-    QTimer.singleShot(starting.LONGEST, app, starting.wake)
+def _run_console(app: QApplication, path: Path | None, secret: str | None) -> int:
     station = Station.open(path, passphrase=secret) if path is not None else _last(app) or _asked(app)
     while station is not None:
         wanted = _one_station(station)
