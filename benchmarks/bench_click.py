@@ -17,19 +17,22 @@ GOAL_MS = 50.0
 WINDOW = """
 import json, sys, time
 from pathlib import Path
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from app.console import Console
 from app.settings import Settings
 from app.start import application
 from data.query import Query
 from data.store import Station
 
-def wait(done, seconds=20.0):
+def wait(done, seconds=20.0):  # the event loop sleeps between events, as in the program, so that readers have the interpreter
+    loop, clock = QEventLoop(), QTimer(interval=1)
     end = time.perf_counter() + seconds
-    while not done():
-        if time.perf_counter() > end:
-            sys.exit("the window does not answer")
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    clock.timeout.connect(lambda: loop.quit() if done() or time.perf_counter() > end else None)
+    clock.start()
+    loop.exec()
+    clock.stop()
+    if not done():
+        sys.exit("the window does not answer")
 
 def rest(seconds):
     end = time.perf_counter() + seconds

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QSurfaceFormat, QWheelEvent
 from PySide6.QtWidgets import QWidget
 from pyvistaqt import QtInteractor, rwi
 
 GL_LEQUAL = 0x0203
+SOON = 40  # milliseconds
 
 
 class Hands(Protocol):
@@ -79,6 +80,13 @@ class Canvas(QtInteractor):
         self.hands: Hands | None = None
         self.renders = 0
         self._stale = True
+        self._soon = QTimer(self, interval=SOON, singleShot=True)
+        self._soon.timeout.connect(self.changed)
+
+    def changed_soon(self) -> None:
+        """Ask for a rendering that lets words go first: without a graphics card it takes longer than filling a panel."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def changed(self) -> None:
         """Ask for a rendering."""

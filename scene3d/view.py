@@ -205,7 +205,7 @@ class MapView(QWidget):
         labels = chosen_labels(self.town, opened, self._inside.title if self._inside else "")
         roofless = int(self.town.buildings.ids[opened.row]) if opened is not None and opened.storey is not None else 0
         self.sheet.set_chosen(self.workspace.selection, labels, roofless)
-        self.canvas.changed()
+        self.canvas.changed_soon()
 
     def _hovered(self, under: Selection) -> None:
         """Outline what lies under the pointer, or what a panel points at."""

@@ -162,7 +162,8 @@ def test_the_chosen_building_turns_blue(qtbot, view, workspace):
     at = pixel_of(view, roof(view, 4))
     before = picture(view)[at.y(), at.x()].astype(int)
     workspace.select("building", 105)
-    qtbot.waitUntil(lambda: view.opening.opened is not None, timeout=20_000)
+    rendered = view.renders
+    qtbot.waitUntil(lambda: view.opening.opened is not None and view.renders > rendered, timeout=20_000)
     after = picture(view)[at.y(), at.x()].astype(int)
     assert after[2] - after[0] > 60
     assert before[2] - before[0] < 20
