@@ -113,7 +113,7 @@ def test_a_footprint_alone_has_no_height(city, read):
 
 def test_without_a_reference_system_it_asks_for_one(city, read):
     del city["metadata"]
-    with pytest.raises(BadInput, match="--datum EPSG"):
+    with pytest.raises(BadInput, match="EPSG:代号"):
         read(city)
 
 

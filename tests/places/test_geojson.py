@@ -122,7 +122,7 @@ def test_a_bow_tie_is_refused(tmp_path):
 
 
 def test_projected_coordinates_are_refused_with_the_way_out(tmp_path):
-    with pytest.raises(BadInput, match="--datum EPSG"):
+    with pytest.raises(BadInput, match="EPSG:代号"):
         read_geojson(write(tmp_path, '{"type":"Point","coordinates":[350000.5, 3456000.1]}'))
 
 

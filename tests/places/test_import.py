@@ -210,7 +210,7 @@ def test_cameras_are_read_with_bearing_and_range(station, bring):
 
 
 def test_what_cannot_be_told_asks_for_the_kind(station, bring):
-    with pytest.raises(BadInput, match="--kind"):
+    with pytest.raises(BadInput, match="指明它是哪一类"):
         bring("x.geojson", [point(0, 0, a=1)])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.exchange.importer import import_file
+from data.exchange.importer import import_file, preview, understand
 from data.kinds.identity import id_checksum
 from data.query import Query, equals
 
@@ -119,3 +119,113 @@ def test_undo_takes_people_homes_and_rooms_back(town, write):
     report = import_file(town, write("人口.xlsx", people(row(1, "张伟", "5栋", 2, 801))), who="t")
     town.undo(report.batch, who="t")
     assert dict(town.info().kinds) == before
+
+
+def written(town, name):
+    return town.first(equals("person", name=name))["address"]
+
+
+def test_an_address_that_names_no_building_here_is_kept_as_written(town, write):
+    rows = [["姓名", "身份证号", "现住址"], ["李娜", id_number(2), "外省（某地）１２号"]]
+    import_file(town, write("人口.xlsx", rows), who="t")
+    assert written(town, "李娜") == "外省（某地）12号"
+
+
+def test_an_address_in_several_columns_is_kept_joined(town, write):
+    import_file(town, write("人口.xlsx", people(row(1, "李娜", "9栋", 1, 101, compound="外地花园"))), who="t")
+    assert written(town, "李娜") == "外地花园9栋1单元101室"
+
+
+def test_an_address_that_led_to_a_room_is_not_kept_besides(town, write):
+    import_file(town, write("人口.xlsx", people(row(1, "张伟", "5栋", 2, 301))), who="t")
+    assert written(town, "张伟") is None
+
+
+def test_a_kept_address_is_found_again_and_reimport_changes_nothing(town, write):
+    path = write("人口.xlsx", people(row(1, "李娜", "9栋", 1, 101, compound="外地花园"), row(2, "张伟", "5栋", 9, 9901)))
+    import_file(town, path, who="t")
+    again = import_file(town, path, who="t")
+    assert (again.added, again.updated, again.unchanged, again.batch) == (0, 0, 2, None)
+    assert town.find("外地花园", kinds=["person"])
+
+
+def test_two_addresses_of_one_person_are_both_kept_and_reimport_changes_nothing(town, write):
+    rows = [["姓名", "身份证号", "现住址"], ["李娜", id_number(2), "外省甲地"], ["李娜", id_number(2), "外省乙地"]]
+    path = write("人口.xlsx", rows)
+    assert import_file(town, path, who="t").rejected == 0
+    assert written(town, "李娜") == "外省甲地；外省乙地"
+    assert import_file(town, path, who="t").batch is None
+
+
+def test_another_address_later_takes_the_place_of_the_kept_one(town, write):
+    head = ["姓名", "身份证号", "现住址"]
+    import_file(town, write("人口.xlsx", [head, ["李娜", id_number(2), "外省甲地"]]), who="t")
+    report = import_file(town, write("人口2.xlsx", [head, ["李娜", id_number(2), "外省乙地"]]), who="t")
+    assert (report.updated, written(town, "李娜")) == (1, "外省乙地")
+
+
+def test_an_exported_column_of_kept_addresses_comes_in_again(town, write):
+    rows = [["姓名", "身份证号", "住址（原文）"], ["李娜", id_number(2), "外省某地"]]
+    import_file(town, write("人口.xlsx", rows), who="t")
+    assert written(town, "李娜") == "外省某地"
+
+
+def test_the_preview_says_what_became_of_an_address(town, write):
+    rows = [["姓名", "身份证号", "现住址"], ["李娜", id_number(2), "外省某地"], ["张伟", id_number(1), "金沙小区5栋2单元301室"]]
+    done = preview(understand(write("人口.xlsx", rows), town), town)
+    assert "住址未匹配：原文已保留" in done.rows[0].remark
+    assert done.rows[1].remark == ""
+    assert [r.action for r in done.rows] == ["add", "add"]
+
+
+def test_the_report_counts_kept_addresses(town, write):
+    rows = [["姓名", "身份证号", "现住址"], ["李娜", id_number(2), "外省某地"], ["张伟", id_number(1), "金沙小区5栋2单元9901"]]
+    notes = import_file(town, write("人口.xlsx", rows), who="t").notes
+    assert any(n.startswith("2 行的住址没有对上房屋") for n in notes)
+
+
+@pytest.fixture
+def low_house(town):
+    """A building of 6 storeys and 4 units."""
+    with town.editing(who="t", why="setup") as draft:
+        return draft.add("building", {"name": "柳园8栋", "compound": "柳园", "number": "8", "storeys": 6, "units": 4})
+
+
+@pytest.mark.parametrize(("unit", "room"), [(9, 301), (4, 901), (9, 901)])
+def test_a_room_that_cannot_be_is_not_made(town, write, low_house, unit, room):
+    path = write("人口.xlsx", people(row(1, "张伟", "8栋", unit, room, compound="柳园")))
+    import_file(town, path, who="t")
+    assert town.count(equals("dwelling", building=low_house)) == 0
+    assert [(r["building"], r["dwelling"]) for r in residences(town, "张伟")] == [(low_house, None)]
+    assert written(town, "张伟") == f"柳园8栋{unit}单元{room}室"
+
+
+def test_a_room_that_cannot_be_is_explained(town, write, low_house):
+    done = preview(understand(write("人口.xlsx", people(row(1, "张伟", "8栋", 9, 901, compound="柳园"))), town), town)
+    assert "只有 4 个单元，没有 9 单元" in done.rows[0].remark
+
+
+def test_the_highest_room_is_made_with_its_storey(town, write, low_house):
+    import_file(town, write("人口.xlsx", people(row(1, "张伟", "8栋", 4, 602, compound="柳园"))), who="t")
+    assert [(d["unit"], d["storey"]) for d in town.read(equals("dwelling", building=low_house))] == [("4", 6)]
+
+
+def test_storeys_that_were_only_assumed_refuse_no_room(town, write):
+    with town.editing(who="t", why="setup") as draft:
+        values = {"name": "柳园9栋", "compound": "柳园", "number": "9", "storeys": 3, "storeys_assumed": True}
+        house = draft.add("building", values)
+    import_file(town, write("人口.xlsx", people(row(1, "张伟", "9栋", 1, 901, compound="柳园"))), who="t")
+    assert [d["storey"] for d in town.read(equals("dwelling", building=house))] == [9]
+
+
+def test_a_register_of_rooms_refuses_one_that_cannot_be(town, write, low_house):
+    rows = [["小区", "楼栋", "单元", "房号"], ["柳园", "8栋", "1", "301"], ["柳园", "8栋", "9", "901"]]
+    report = import_file(town, write("房屋.xlsx", rows), kind="dwelling", who="t")
+    assert (report.added, report.rejected) == (1, 1)
+    assert "没有 9 单元" in report.rejects[0].why
+
+
+def test_storey_and_room_alone_are_no_address(town, write):
+    import_file(town, write("人口.xlsx", people(row(1, "张伟", "5栋", 2, 301))), who="t")
+    rows = [["姓名", "身份证号", "住址（原文）", "所在楼层", "房号"], ["张伟", id_number(1), None, 3, "301"]]
+    assert import_file(town, write("导出.xlsx", rows), who="t").batch is None

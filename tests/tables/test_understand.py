@@ -86,7 +86,7 @@ def test_senseless_choices_are_wrong_usage(town, write, choice):
 
 
 def test_a_table_of_which_nothing_is_known(town, write):
-    with pytest.raises(BadInput, match="--map"):
+    with pytest.raises(BadInput, match="列的含义"):
         understand(write("t.xlsx", [["foo", "bar"], ["a", "b"]]), town)
 
 

@@ -134,9 +134,13 @@ class PreviewLines(Sequence[Line]):
         )
 
     def why(self, done: Preview, row: PreviewRow) -> str:
-        """Return why a row is refused, or what would differ."""
+        """Return why a row is refused, or what became of its address and what would differ."""
         if row.action == "reject":
             return row.why or tr("；").join(dict.fromkeys(f.why for f in row.faults))
+        return tr("；").join(t for t in (row.remark, self._differs(done, row)) if t)
+
+    @staticmethod
+    def _differs(done: Preview, row: PreviewRow) -> str:
         if row.action == "update":
             fields = done.understanding.kind.fields
             labels = [fields[n].label for n in row.values if n in fields and not n.endswith("_kind")]

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from data.exchange.addresses.parse import AddressParts, normalise, parse_address
 from data.query import Query
 
-BUILDING_FIELDS = ("id", "name", "compound", "number", "address", "street", "house_number", "alias", "storeys")
+BUILDING_FIELDS = ("id", "name", "compound", "number", "address", "street", "house_number", "alias", "storeys",
+                   "storeys_assumed", "units")  # fmt: skip
 DWELLING_FIELDS = ("id", "building", "unit", "room", "storey")
 # What people leave off a compound's name when they write an address.
 GENERIC = ("小区", "社区", "住宅区", "大院", "宿舍")
@@ -55,7 +56,8 @@ class Places:
         self.short_names: dict[str, set[str]] = defaultdict(set)
         self.numbers: dict[int, str] = {}
         self.titles: dict[int, str] = {}
-        self.storeys: dict[int, int | None] = {}
+        self.storeys: dict[int, int | None] = {}  # None where nobody counted them
+        self.units: dict[int, int | None] = {}
         self.dwellings: dict[tuple[int, str, str], int] = {}
         self.rooms: dict[tuple[int, str], list[int]] = defaultdict(list)
         self.with_units: set[int] = set()
@@ -67,7 +69,8 @@ class Places:
         """Enter a building under every name that it has."""
         id = row["id"]
         self.titles[id] = row["name"] or row["address"] or f"#{id}"
-        self.storeys[id] = row["storeys"]
+        self.storeys[id] = None if row["storeys_assumed"] else row["storeys"]
+        self.units[id] = row["units"]
         for name in (row["name"], row["alias"], row["address"]):
             _enter(self.by_name, key(name), id)
         for text in (row["name"], row["alias"], row["address"]):

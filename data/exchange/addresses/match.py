@@ -28,7 +28,8 @@ TELLING = re.compile(r"[0-9A-Z一二三四五六七八九十东南西北中新�
 class Match:
     """What an address was found to name; ``sure`` is 0 to 1, ``alternatives`` are buildings it could also be.
 
-    ``missing_room`` says that the building is known and the text names a room that is not recorded there.
+    ``missing_room`` says that the building is known and the text names a room that is not recorded there. ``impossible``
+    is a sentence where that room cannot be in the building: it has fewer units or storeys.
     """
 
     building: int | None = None
@@ -40,6 +41,7 @@ class Match:
     why: str = ""
     alternatives: tuple[int, ...] = ()
     missing_room: bool = False
+    impossible: str = ""
 
     @property
     def found(self) -> bool:
@@ -212,7 +214,9 @@ class AddressBook:
             storey = self._places.dwelling_storey.get(dwelling) or storey
             unit = self._places.dwelling_unit.get(dwelling) or unit
         if storey is None and room:
-            storey = self._believable(match.building, storey_of_room(room))
+            storey = storey_of_room(room)
+        if dwelling is None and (impossible := self._impossible(match.building, unit, storey)):
+            return replace(match, unit=unit, storey=parts.storey, room=room, impossible=impossible)
         missing = bool(room) and dwelling is None and match.found
         return replace(match, dwelling=dwelling, unit=unit, storey=storey, room=room, missing_room=missing)
 
@@ -225,9 +229,14 @@ class AddressBook:
         fitting = same if not unit else [d for d in same if not self._places.dwelling_unit.get(d)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _believable(self, building: int, storey: int | None) -> int | None:
-        highest = self._places.storeys.get(building)
-        return storey if storey is None or highest is None or storey <= highest else None
+    def _impossible(self, building: int, unit: str | None, storey: int | None) -> str:
+        """Return why a building cannot have this unit or storey, "" where it can or nobody knows."""
+        units, highest = self._places.units.get(building), self._places.storeys.get(building)
+        if units and unit and unit.isdecimal() and int(unit) > units:
+            return tr("“{name}”只有 {most} 个单元，没有 {unit} 单元", name=self.title(building), most=units, unit=unit)
+        if highest and storey is not None and storey > highest:
+            return tr("“{name}”只有 {most} 层，没有 {storey} 层", name=self.title(building), most=highest, storey=storey)
+        return ""
 
 
 @lru_cache(maxsize=4096)

@@ -66,7 +66,7 @@ def find_system(document: Any, points: Floats, datum: str | None, path: Path) ->
         return _unsaid(points, path)
     code = _CODE.search(str(said).strip())
     if code is None and not str(said).isdigit():
-        why = tr("文件 {file} 的坐标系“{system}”看不懂，请用 --datum EPSG:代号 说明", file=path.name, system=said)
+        why = tr("文件 {file} 的坐标系“{system}”看不懂，请指明坐标系（EPSG:代号）", file=path.name, system=said)
         raise BadInput(why, file=path)
     epsg = int(code[1]) if code else int(said)
     return _checked(_system(epsg, points, {"referenceSystem": str(said)}, path), points, path)
@@ -84,7 +84,7 @@ def _unsaid(points: Floats, path: Path) -> CitySystem:
     degrees = not len(points) or bool((np.abs(points[:, 0]) <= 180).all() and (np.abs(points[:, 1]) <= 90).all())
     if degrees and not (len(points) and np.ptp(points[:, :2], axis=0).max() > 10):
         return CitySystem(0, DatumGuess("WGS84", False, {"rule": "degrees"}), _DEGREES_GRID)
-    raise BadInput(tr("文件 {file} 没有说明坐标系（metadata.referenceSystem），坐标也不是经纬度；请用 --datum EPSG:代号 说明",
+    raise BadInput(tr("文件 {file} 没有说明坐标系（metadata.referenceSystem），坐标也不是经纬度；请指明坐标系（EPSG:代号）",
                       file=path.name), file=path)  # fmt: skip
 
 
@@ -110,6 +110,6 @@ def _checked(system: CitySystem, points: Floats, path: Path) -> CitySystem:
     inside = (lon > west - _OUTSIDE) & (lon < east + _OUTSIDE) & (lat > south - _OUTSIDE) & (lat < north + _OUTSIDE)
     if west < east and not bool(inside.all()):
         x, y = points[0, :2]
-        raise BadInput(tr("文件 {file} 的坐标（{x:.2f}, {y:.2f}）不在 EPSG:{epsg} 的适用范围内，请用 --datum 说明正确的坐标系",
+        raise BadInput(tr("文件 {file} 的坐标（{x:.2f}, {y:.2f}）不在 EPSG:{epsg} 的适用范围内，请指明正确的坐标系",
                           file=path.name, x=x, y=y, epsg=system.epsg), file=path)  # fmt: skip
     return system

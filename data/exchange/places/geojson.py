@@ -117,7 +117,7 @@ def _mark_far(shapes: Geometries, whys: list[str | None]) -> None:
     far = (np.abs(bounds[:, [0, 2]]) > 180).any(axis=1) | (np.abs(bounds[:, [1, 3]]) > 90).any(axis=1)
     for k in np.flatnonzero(far & ~shapely.is_missing(shapes)).tolist():
         x, y = bounds[k][:2]
-        whys[k] = tr("坐标 {x:.6g}, {y:.6g} 不是经纬度（经度 ±180，纬度 ±90）；若是投影坐标，请用 --datum EPSG:代号 说明", x=x, y=y)
+        whys[k] = tr("坐标 {x:.6g}, {y:.6g} 不是经纬度（经度 ±180，纬度 ±90）；若是投影坐标，请指明坐标系（EPSG:代号）", x=x, y=y)
 
 
 def _nothing(path: Path, rejects: list[Reject]) -> str:

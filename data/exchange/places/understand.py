@@ -59,7 +59,7 @@ def _kind_of(properties: Properties, dimension: int, by_file: str | None, kinds:
         return _refined(by_file, said, dimension, kinds)
     found = _kind_named(said, kinds) or _by_signs(properties, dimension, kinds)
     if found is None:
-        raise BadInput(tr("看不出文件 {file} 的第 {row} 个要素是什么，请用 --kind 说明它是哪一类", file=file.name, row=number),
+        raise BadInput(tr("看不出文件 {file} 的第 {row} 个要素是什么，请指明它是哪一类", file=file.name, row=number),
                        file=file, row=number)  # fmt: skip
     return found
 

@@ -120,9 +120,11 @@ def _notes(done: Preview) -> tuple[str, ...]:
     if not known.sure:
         could_be = ", ".join(known.alternatives)
         kind = known.kind.label
-        notes.append(tr("类别看不准，按“{kind}”处理，也可能是 {others}；不对就撤销，再用 --kind 指明", kind=kind, others=could_be))
+        notes.append(tr("类别看不准，按“{kind}”处理，也可能是 {others}；不对就撤销，再指明类别", kind=kind, others=could_be))
     if done.dwellings:
         notes.append(tr("新建了 {n} 间没有登记过的房屋", n=len(done.dwellings)))
+    if kept := done.counts.get("kept", 0):
+        notes.append(tr("{n} 行的住址没有对上房屋，原文已保留在“住址（原文）”里", n=kept))
     second = sum(r.residence is not None and r.residence.second for r in done.rows)
     if second:
         notes.append(tr("{n} 人在别处还有没填离开日期的居住记录，已另加一条；搬走的请在旧记录上填离开日期", n=second))
@@ -131,5 +133,5 @@ def _notes(done: Preview) -> tuple[str, ...]:
         notes.append(tr("没有用到的列：{columns}", columns=", ".join(unused)))
     others = [t.sheet for t in known.tables if t.rows and t.sheet not in (known.table.sheet, *known.beside)]
     if others:
-        notes.append(tr("没有读的工作表：{sheets}；用 --sheet 指明", sheets=", ".join(others)))
+        notes.append(tr("没有读的工作表：{sheets}；要读就指明工作表", sheets=", ".join(others)))
     return tuple(notes)

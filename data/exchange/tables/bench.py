@@ -12,6 +12,7 @@ from data.exchange.addresses import AddressBook
 from data.exchange.tables.links import LinkBook
 from data.exchange.tables.residents import Residences
 from data.exchange.tables.stored import StoredRecords
+from data.exchange.tables.texts import WrittenAddresses
 from data.kinds.model import Kind
 from data.store.station import Station
 
@@ -36,6 +37,7 @@ class Bench:
         self._book: AddressBook | None = None
         self._residences: Residences | None = None
         self._stored: dict[tuple[str, tuple[str, ...]], StoredRecords] = {}
+        self._texts: dict[str, WrittenAddresses] = {}
         self._stand_ins = count(1)
         self.links = LinkBook(station)
         self.seen: dict[str, dict[object, tuple[PreviewRow, RowValues]]] = defaultdict(dict)
@@ -61,6 +63,12 @@ class Bench:
         if (kind.name, named) not in self._stored:
             self._stored[kind.name, named] = StoredRecords(self._station, kind, named)
         return self._stored[kind.name, named]
+
+    def texts(self, kind: Kind) -> WrittenAddresses:
+        """Return the addresses kept as they were written with the records of a kind, and by this import."""
+        if kind.name not in self._texts:
+            self._texts[kind.name] = WrittenAddresses(self._station, kind)
+        return self._texts[kind.name]
 
     def stand_in(self) -> int:
         """Return a negative number that stands for the id of a record that is about to be added."""

@@ -18,10 +18,12 @@ from data.exchange.tables.targets import PLACE_WORDS, Target
 from data.exchange.tables.understand import Understanding
 from data.i18n import tr
 from data.kinds.values import read
+from data.kinds.writing import one_line
 from data.town.datum import convert
 
 # What people write in a cell to say that there is nothing.
 NOTHING = frozenset({"无", "暂无", "不详", "未知", "-", "--", "/", "\\", "na", "n/a", "null", "none", "nan", "#n/a", "空", "——"})
+NAMING = ("address", "compound", "building")  # columns that can name a building
 COUNTED = {"building": "栋", "unit": "单元", "storey": "层", "room": "室"}
 
 
@@ -42,6 +44,7 @@ class RowValues:
     values: dict[str, Any] = field(default_factory=dict)
     residence: dict[str, Any] = field(default_factory=dict)
     address: str = ""
+    written: str = ""  # the address as it stands in the file
     lon: float | None = None
     lat: float | None = None
     faults: list[Fault] = field(default_factory=list)
@@ -78,6 +81,7 @@ class RowReader:
                 reader(row, cell)
         if self._place:
             row.address = self._address(cells)
+            row.written = self._written(cells, row.address)
         return row
 
     def _add(self, target: Target, index: int, column: str) -> None:
@@ -136,6 +140,16 @@ class RowReader:
             bare = text.lstrip("-").isascii() and text[-1].isalnum()
             said += text + word if word and bare else text
         return said
+
+    def _written(self, cells: Sequence[Cell], address: str) -> str:
+        """Return the one address cell that is filled word for word, several together as they were joined.
+
+        Storey and room alone, as an export has them, are no address.
+        """
+        filled = [(n, cells[i]) for n, i in self._place if i < len(cells) and cell_text(cells[i])]
+        if not address or not any(n in NAMING for n, _ in filled):
+            return ""
+        return one_line(str(filled[0][1]) if len(filled) == 1 else address)
 
 
 def _says_nothing(cell: Cell) -> bool:

@@ -34,7 +34,7 @@ class LinkBook:
         known = self._station.kinds[field.to[0]].label
         if found:
             raise InvalidValue(tr("有 {n} 条{kind}都叫“{name}”，请写编号", n=len(found), kind=known, name=text), field=field.name)
-        message = tr("没有叫“{name}”的{kind}；请先录入，或用 --map {column}=- 略过此列", name=text, kind=known, column=field.label)
+        message = tr("没有叫“{name}”的{kind}；请先录入，或不导入“{column}”这一列", name=text, kind=known, column=field.label)
         raise InvalidValue(message, field=field.name)
 
     def _of(self, kind: str) -> dict[str, set[int]]:

@@ -14,6 +14,7 @@ from data.exchange.tables.cells import Fault, RowReader, RowValues, place_points
 from data.exchange.tables.residents import ResidencePlan
 from data.exchange.tables.stored import PLACED, same
 from data.exchange.tables.table import Cell
+from data.exchange.tables.texts import keeps_text, remark
 from data.exchange.tables.understand import Understanding
 from data.i18n import tr
 from data.kinds.model import Kind
@@ -30,7 +31,8 @@ class PreviewRow:
     """One row: ``number`` as the user sees it, what becomes of it, and why.
 
     ``action`` is "add", "update", "unchanged" or "reject". ``values`` are those of a new record, or the differing ones.
-    ``first`` is the earlier row of the same new record, whose id this row's residence takes.
+    ``first`` is the earlier row of the same new record, whose id this row's residence takes. ``remark`` says what became
+    of an address that led to no room.
     """
 
     index: int
@@ -44,6 +46,8 @@ class PreviewRow:
     faults: tuple[Fault, ...] = ()
     first: PreviewRow | None = None
     sheet: str = ""
+    remark: str = ""
+    kept: bool = False  # its address, as it was written
     stand_in: int = 0  # stands for the id of a new record that other rows refer to
 
 
@@ -54,7 +58,7 @@ class Preview:
     understanding: Understanding
     rows: tuple[PreviewRow, ...]
     dwellings: tuple[NewDwelling, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)  # of each action, and "matched", "unmatched"
+    counts: Mapping[str, int] = field(default_factory=dict)  # of each action, and "matched", "unmatched", "kept"
 
     def cells(self, row: PreviewRow) -> dict[str, Cell]:
         """Return the original cells of a row by column name."""
@@ -88,7 +92,9 @@ class _Judge:
         self.residences = bench.residences if known.with_residence else None
         # Columns of compound, building, room make up an address where the kind keeps one and no column is it.
         written = self.kind.fields.get("address")
-        self.keeps_address = self.reader.placed and written is not None and "address" not in known.mapping.values()
+        composed = self.reader.placed and "address" not in known.mapping.values() and not keeps_text(self.kind)
+        self.keeps_address = composed and written is not None
+        self.texts = bench.texts(self.kind) if self.residences is not None and keeps_text(self.kind) else None
         self.stored = bench.stored(self.kind, self._own_fields())
         self.seen = bench.seen[self.kind.name]
         self.dwellings: list[NewDwelling] = []
@@ -104,6 +110,7 @@ class _Judge:
         asked = [r for r in rows if r.action != "reject" and r.match is not None]
         counts["matched"] = sum(r.match is not None and r.match.found for r in asked)
         counts["unmatched"] = len(asked) - counts["matched"]
+        counts["kept"] = sum(r.kept for r in rows)
         return Preview(self.known, tuple(rows), tuple(self.dwellings), counts)
 
     def _own_fields(self) -> list[str]:
@@ -111,7 +118,7 @@ class _Judge:
         own = [t.name for t in targets if t.role == "field"]
         points = ["geometry"] if any(t.role == "point" for t in targets) else []
         if not own and not points and not self.reader.placed:
-            raise BadInput(tr("没有一列对应{kind}的字段；请用 --map 列=字段 指明", kind=self.kind.label), file=self.known.path)
+            raise BadInput(tr("没有一列对应{kind}的字段；请指明列的含义", kind=self.kind.label), file=self.known.path)
         self._must_make_records()
         inferred = [n for n in ("storey", "unit", "room") if self.reader.placed and n in self.kind.fields]
         if self.kind.name == "dwelling":
@@ -123,7 +130,7 @@ class _Judge:
         mapped = set(self.known.mapping.values())
         if self.known.missing and not any(mapped.issuperset(key) for key in self.kind.keys):
             fields = tr("、").join(self.known.missing)
-            message = tr("{file} 没有“{fields}”这一列，不能作为{kind}导入；用 --map 列={field} 指明，或用 --kind 换一类",
+            message = tr("{file} 没有“{fields}”这一列，不能作为{kind}导入；请指明哪一列是“{field}”，或换一个类别",
                          file=self.known.path.name, fields=fields, kind=self.kind.label, field=self.known.missing[0])  # fmt: skip
             raise BadInput(message, file=self.known.path)
 
@@ -147,7 +154,19 @@ class _Judge:
             row.match = self._place(said, self.book)
         if not said.values and not said.residence:
             return _reject(row, Fault(tr("这一行没有可用的内容")))
-        return self._against_stored(row, said)
+        if self.kind.name == "dwelling" and row.match is not None and row.match.impossible:
+            return _reject(row, Fault(row.match.impossible))
+        row = self._against_stored(row, said)
+        if row.action != "reject" and row.match is not None:
+            self._keep_text(row, said.written, row.match)
+        return row
+
+    def _keep_text(self, row: PreviewRow, text: str, match: Match) -> None:
+        """Keep an address that led to no room with its person, and say so."""
+        row.kept = self.texts is not None and match.dwelling is None and bool(text)
+        row.remark = remark(match, kept=row.kept)
+        if self.texts is not None and row.kept:
+            self.texts.keep(row.first or row, text)
 
     def _against_stored(self, row: PreviewRow, said: RowValues) -> PreviewRow:
         found = self.stored.find(said.values)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from data.exchange.tables.texts import FIELD, keeps_text
 from data.exchange.tables.words import field_names, heading_key
 from data.i18n import choose
 from data.kinds.model import Field, Kind, Kinds
@@ -62,6 +63,8 @@ def targets_of(kind: Kind, kinds: Kinds) -> dict[str, Target]:
         found.update((t.name, t) for t in _residence(through, set(found)))
     if kind.place.belongs or through is not None:
         found.update((n, t) for n, t in _worded("place", PLACE_WORDS) if n not in found)
+    if keeps_text(kind):
+        found[FIELD] = _as_written(found[FIELD], kind.fields[FIELD])
     if kind.place.shape in ("point", "any"):
         found.update((n, t) for n, t in _worded("point", POINT_WORDS) if n not in found)
     return found
@@ -76,8 +79,14 @@ def _fields(kind: Kind) -> Iterator[Target]:
     companions = {f"{f.name}_{end}" for f in kind.fields.values() for end in ("kind", "assumed")}
     for field in kind.fields.values():
         place_link = kind.place.belongs and field.name in ("building", "dwelling")
-        if field.type not in UNASKED and field.name not in companions and not place_link:
+        looked_up = place_link or (keeps_text(kind) and field.name == FIELD)
+        if field.type not in UNASKED and field.name not in companions and not looked_up:
             yield Target(field.name, "field", dict(field.labels), field_names(field), field)
+
+
+def _as_written(place: Target, field: Field) -> Target:
+    """Let the column of an export that holds addresses as written be looked up like any other address."""
+    return replace(place, words=tuple(dict.fromkeys((*place.words, *field_names(field)))))
 
 
 def _residence(residence: Kind, taken: set[str]) -> Iterator[Target]:

@@ -125,7 +125,7 @@ def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "",
 def _datum(datum: str) -> DatumGuess:
     if datum:
         return DatumGuess(parse_datum(datum), True, {"given": True})
-    return DatumGuess("WGS84", False, {"note": tr("没有指明坐标系，按 WGS84 处理；高德、百度的坐标请用 --datum 指明")})
+    return DatumGuess("WGS84", False, {"note": tr("没有指明坐标系，按 WGS84 处理；高德、百度的坐标请指明坐标系")})
 
 
 def _understand(known: Understanding) -> Understanding:
@@ -191,7 +191,7 @@ def _read_table(known: Understanding, table: Table) -> tuple[float, Understandin
 
 def _nothing_known(table: Table, known: Understanding, names: list[str]) -> str:
     shown = ", ".join(names[:12])
-    return tr("{file} 的列（{columns}）没有一列认得出来；用 --kind 和 --map 列=字段 指明", file=table.file.name, columns=shown)
+    return tr("{file} 的列（{columns}）没有一列认得出来；请指明类别和列的含义", file=table.file.name, columns=shown)
 
 
 def _scores(known: Understanding, table: Table, sampled: list[Sampled]) -> list[tuple[float, Kind, list[Guess], dict[str, Target]]]:

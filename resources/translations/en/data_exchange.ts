@@ -16,8 +16,8 @@
         <translation>; </translation>
     </message>
     <message>
-        <source>类别看不准，按“{kind}”处理，也可能是 {others}；不对就撤销，再用 --kind 指明</source>
-        <translation>The kind is uncertain: taken as {kind}, it could also be {others}; if it is wrong, undo and say --kind</translation>
+        <source>类别看不准，按“{kind}”处理，也可能是 {others}；不对就撤销，再指明类别</source>
+        <translation>The kind is uncertain: taken as {kind}, it could also be {others}; if it is wrong, undo and choose the kind</translation>
     </message>
     <message>
         <source>新建了 {n} 间没有登记过的房屋</source>
@@ -32,8 +32,8 @@
         <translation>Columns not used: {columns}</translation>
     </message>
     <message>
-        <source>没有读的工作表：{sheets}；用 --sheet 指明</source>
-        <translation>Sheets not read: {sheets}; choose one with --sheet</translation>
+        <source>没有读的工作表：{sheets}；要读就指明工作表</source>
+        <translation>Sheets not read: {sheets}; to read one, choose the sheet</translation>
     </message>
     <message>
         <source>写入</source>
@@ -76,8 +76,8 @@
         <translation>{label} cannot be empty</translation>
     </message>
     <message>
-        <source>{file} 没有“{fields}”这一列，不能作为{kind}导入；用 --map 列={field} 指明，或用 --kind 换一类</source>
-        <translation>{file} has no column for “{fields}” and cannot be imported as {kind}; say --map COLUMN={field}, or another --kind</translation>
+        <source>{file} 没有“{fields}”这一列，不能作为{kind}导入；请指明哪一列是“{field}”，或换一个类别</source>
+        <translation>{file} has no column for “{fields}” and cannot be imported as {kind}; say which column is “{field}”, or choose another kind</translation>
     </message>
     <message>
         <source>与{where}是同一条（{fields}），但“{column}”不一致</source>
@@ -88,8 +88,8 @@
         <translation>The building is not found; record the building first, or write the address as compound and building number</translation>
     </message>
     <message>
-        <source>没有一列对应{kind}的字段；请用 --map 列=字段 指明</source>
-        <translation>No column means a field of {kind}; say --map COLUMN=FIELD</translation>
+        <source>没有一列对应{kind}的字段；请指明列的含义</source>
+        <translation>No column means a field of {kind}; say what the columns mean</translation>
     </message>
     <message>
         <source>核对</source>
@@ -120,8 +120,8 @@
         <translation>Coordinates are written as longitude,latitude, for example 104.06,30.67</translation>
     </message>
     <message>
-        <source>没有叫“{name}”的{kind}；请先录入，或用 --map {column}=- 略过此列</source>
-        <translation>There is no {kind} called “{name}”; record it first, or leave the column out with --map {column}=-</translation>
+        <source>没有叫“{name}”的{kind}；请先录入，或不导入“{column}”这一列</source>
+        <translation>There is no {kind} called “{name}”; record it first, or leave the column “{column}” out</translation>
     </message>
     <message>
         <source>有 {n} 条{kind}都叫“{name}”，请写编号</source>
@@ -152,12 +152,12 @@
         <translation>Columns “{one}” and “{other}” cannot both mean {field}</translation>
     </message>
     <message>
-        <source>{file} 的列（{columns}）没有一列认得出来；用 --kind 和 --map 列=字段 指明</source>
-        <translation>None of the columns of {file} ({columns}) is understood; say --kind and --map COLUMN=FIELD</translation>
+        <source>{file} 的列（{columns}）没有一列认得出来；请指明类别和列的含义</source>
+        <translation>None of the columns of {file} ({columns}) is understood; choose the kind and say what the columns mean</translation>
     </message>
     <message>
-        <source>没有指明坐标系，按 WGS84 处理；高德、百度的坐标请用 --datum 指明</source>
-        <translation>No datum was given, WGS84 was assumed; say --datum for coordinates from Amap or Baidu</translation>
+        <source>没有指明坐标系，按 WGS84 处理；高德、百度的坐标请指明坐标系</source>
+        <translation>No datum was given, WGS84 was assumed; name the datum of coordinates from Amap or Baidu</translation>
     </message>
     <message>
         <source>拒收表只能写成 .xlsx 或 .csv，这里是 {file}</source>
@@ -434,6 +434,46 @@
     <message>
         <source>记录太多（{n} 条），一张工作表放不下；请先缩小范围，或导出为 csv</source>
         <translation>Too many records ({n}) for one sheet; narrow the query, or export as csv</translation>
+    </message>
+    <message>
+        <source>{n} 行的住址没有对上房屋，原文已保留在“住址（原文）”里</source>
+        <translation>The addresses of {n} rows led to no dwelling; they are kept under “Address as written”</translation>
+    </message>
+    <message>
+        <source>住址未匹配：原文已保留（{why}）</source>
+        <translation>Address not matched: kept as written ({why})</translation>
+    </message>
+    <message>
+        <source>地址未匹配（{why}）</source>
+        <translation>Address not matched ({why})</translation>
+    </message>
+    <message>
+        <source>只找到楼栋，住址原文已保留（{why}）</source>
+        <translation>Only the building was found, the address is kept as written ({why})</translation>
+    </message>
+    <message>
+        <source>没有这样的楼栋</source>
+        <translation>no such building</translation>
+    </message>
+    <message>
+        <source>没有写房号</source>
+        <translation>no room is given</translation>
+    </message>
+    <message>
+        <source>没有写是哪个单元</source>
+        <translation>no stairwell is given</translation>
+    </message>
+    <message>
+        <source>没有这样的房屋</source>
+        <translation>no such dwelling</translation>
+    </message>
+    <message>
+        <source>“{name}”只有 {most} 个单元，没有 {unit} 单元</source>
+        <translation>“{name}” has only {most} stairwells, there is no stairwell {unit}</translation>
+    </message>
+    <message>
+        <source>“{name}”只有 {most} 层，没有 {storey} 层</source>
+        <translation>“{name}” has only {most} storeys, there is no storey {storey}</translation>
     </message>
 </context>
 </TS>

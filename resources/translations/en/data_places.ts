@@ -4,16 +4,16 @@
 <context>
     <name>data.exchange.places</name>
     <message>
-        <source>文件 {file} 的坐标系“{system}”看不懂，请用 --datum EPSG:代号 说明</source>
-        <translation>The reference system "{system}" of {file} is not understood; name it with --datum EPSG:code</translation>
+        <source>文件 {file} 的坐标系“{system}”看不懂，请指明坐标系（EPSG:代号）</source>
+        <translation>The reference system "{system}" of {file} is not understood; name the system (EPSG:code)</translation>
     </message>
     <message>
-        <source>文件 {file} 没有说明坐标系（metadata.referenceSystem），坐标也不是经纬度；请用 --datum EPSG:代号 说明</source>
-        <translation>{file} does not say its reference system (metadata.referenceSystem), and the coordinates are not degrees; name it with --datum EPSG:code</translation>
+        <source>文件 {file} 没有说明坐标系（metadata.referenceSystem），坐标也不是经纬度；请指明坐标系（EPSG:代号）</source>
+        <translation>{file} does not say its reference system (metadata.referenceSystem), and the coordinates are not degrees; name the system (EPSG:code)</translation>
     </message>
     <message>
-        <source>文件 {file} 的坐标（{x:.2f}, {y:.2f}）不在 EPSG:{epsg} 的适用范围内，请用 --datum 说明正确的坐标系</source>
-        <translation>The coordinates of {file} ({x:.2f}, {y:.2f}) lie outside the area of EPSG:{epsg}; name the right system with --datum</translation>
+        <source>文件 {file} 的坐标（{x:.2f}, {y:.2f}）不在 EPSG:{epsg} 的适用范围内，请指明正确的坐标系</source>
+        <translation>The coordinates of {file} ({x:.2f}, {y:.2f}) lie outside the area of EPSG:{epsg}; name the right system</translation>
     </message>
     <message>
         <source>文件 {file}：没有坐标系 EPSG:{epsg}</source>
@@ -108,8 +108,8 @@
         <translation>properties should be an object</translation>
     </message>
     <message>
-        <source>坐标 {x:.6g}, {y:.6g} 不是经纬度（经度 ±180，纬度 ±90）；若是投影坐标，请用 --datum EPSG:代号 说明</source>
-        <translation>{x:.6g}, {y:.6g} are no longitude and latitude (±180, ±90); if the coordinates are projected, name their system with --datum EPSG:code</translation>
+        <source>坐标 {x:.6g}, {y:.6g} 不是经纬度（经度 ±180，纬度 ±90）；若是投影坐标，请指明坐标系（EPSG:代号）</source>
+        <translation>{x:.6g}, {y:.6g} are no longitude and latitude (±180, ±90); if the coordinates are projected, name their system (EPSG:code)</translation>
     </message>
     <message>
         <source>文件 {file} 不是有效的 GeoJSON：FeatureCollection 缺少 features 列表</source>
@@ -288,8 +288,8 @@
         <translation>The encoding of {file} cannot be told. Is it not a text file?</translation>
     </message>
     <message>
-        <source>看不出文件 {file} 的第 {row} 个要素是什么，请用 --kind 说明它是哪一类</source>
-        <translation>Nothing tells what feature {row} of {file} is; name its kind with --kind</translation>
+        <source>看不出文件 {file} 的第 {row} 个要素是什么，请指明它是哪一类</source>
+        <translation>Nothing tells what feature {row} of {file} is; name its kind</translation>
     </message>
     <message>
         <source>“{kind}”没有自己的位置，不能从地图文件 {file} 导入</source>
