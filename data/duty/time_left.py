@@ -30,16 +30,17 @@ def urgency(due_at: str | None, state: str, now: datetime, issued_at: str | None
 
 
 def time_left(due_at: str | None, now: datetime) -> str:
-    """Return the time left as it is said: 剩 2 小时, 超 5 小时, 剩 2 天."""
+    """Return the time left as it is said, rounded to the nearest unit: 剩 2 小时, 超 5 小时, 剩 3 天 for 2 days and 20 hours."""
     if not due_at:
         return tr("无期限")
     left = datetime.fromisoformat(due_at) - now
     seconds = int(abs(left).total_seconds())
     if left < timedelta(0):
         return _over(seconds)
-    if seconds < 3600:
-        return tr("剩 {count} 分钟", count=seconds // 60)
-    return tr("剩 {count} 小时", count=seconds // 3600) if seconds < 86400 else tr("剩 {count} 天", count=seconds // 86400)
+    count, unit = _said(seconds)
+    if unit == "minutes":
+        return tr("剩 {count} 分钟", count=count)
+    return tr("剩 {count} 小时", count=count) if unit == "hours" else tr("剩 {count} 天", count=count)
 
 
 def due_after(priority: str, now: datetime) -> str:
@@ -55,6 +56,15 @@ def _last_part(due: datetime, issued_at: str | None) -> timedelta:
 
 
 def _over(seconds: int) -> str:
-    if seconds < 3600:
-        return tr("超 {count} 分钟", count=seconds // 60)
-    return tr("超 {count} 小时", count=seconds // 3600) if seconds < 86400 else tr("超 {count} 天", count=seconds // 86400)
+    count, unit = _said(seconds)
+    if unit == "minutes":
+        return tr("超 {count} 分钟", count=count)
+    return tr("超 {count} 小时", count=count) if unit == "hours" else tr("超 {count} 天", count=count)
+
+
+def _said(seconds: int) -> tuple[int, str]:
+    """Return a length of time to the nearest minute, hour or day, halves up; 60 minutes are said as 1 hour, 24 hours as 1 day."""
+    minutes, hours = (seconds + 30) // 60, (seconds + 1800) // 3600
+    if minutes < 60:
+        return minutes, "minutes"
+    return (hours, "hours") if hours < 24 else ((seconds + 43200) // 86400, "days")

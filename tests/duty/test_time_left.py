@@ -22,8 +22,15 @@ def at(**ahead: float) -> str:
     ("due", "words"),
     [
         (at(hours=2), "剩 2 小时"),
-        (at(hours=2, minutes=59), "剩 2 小时"),
+        (at(hours=2, minutes=29), "剩 2 小时"),
+        (at(hours=2, minutes=30), "剩 3 小时"),
         (at(days=2), "剩 2 天"),
+        (at(days=2, hours=11), "剩 2 天"),
+        (at(days=2, hours=12), "剩 3 天"),
+        (at(days=3, seconds=-20), "剩 3 天"),  # just given
+        (at(minutes=59, seconds=40), "剩 1 小时"),
+        (at(hours=23, minutes=40), "剩 1 天"),
+        (at(hours=-5, minutes=-40), "超 6 小时"),
         (at(minutes=35), "剩 35 分钟"),
         (at(), "剩 0 分钟"),
         (at(hours=-5), "超 5 小时"),

@@ -51,7 +51,7 @@ def test_open_tasks_the_most_pressing_first(small):
     tasks = building_view(small.station, small["building"]).tasks
     assert [t.title for t in tasks] == ["fed_back", "late", "soon", "calm"]
     assert [t.tone for t in tasks] == ["calm", "late", "soon", "calm"]
-    assert tasks[1].note == "超 1 小时"
+    assert tasks[1].note == "超 2 小时"
 
 
 def test_cameras_in_sight_come_from_whoever_knows(small):

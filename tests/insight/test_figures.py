@@ -92,7 +92,7 @@ def test_an_empty_station_has_figures_too(tmp_path):
 def test_the_board_puts_the_pressing_first(small):
     found = board(small.station)
     assert [c.title for c in found.columns["issued"]] == ["soon"]
-    assert (found.columns["in_progress"][0].urgency, found.columns["in_progress"][0].left) == ("late", "超 1 小时")
+    assert (found.columns["in_progress"][0].urgency, found.columns["in_progress"][0].left) == ("late", "超 2 小时")
     assert (found.count, found.late) == (4, 1)
     assert found.columns["issued"][0].assignee_name == "王"
 
