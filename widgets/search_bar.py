@@ -224,6 +224,7 @@ class SearchBar(QWidget):
             return
         self._remember(self.edit.text().strip())
         self._close()
+        self._empty()
         self.edit.clearFocus()
         self.workspace.select(row.kind, row.id)
         self.workspace.fly_to(row.kind, row.id)

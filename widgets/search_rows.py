@@ -44,7 +44,8 @@ def _row(station: Station, hit: Hit, text: str, buildings: dict[int, str]) -> Fo
     kind = station.kinds[record.kind]
     title = desk_title(kind, record, station.zone) or hit.title or kind.label
     where = str(record["address"]) if hit.why == "address" else _where(record, buildings)
-    parts = [_why(kind, record, hit.why, station.zone), where]
+    why = _why(kind, record, hit.why, station.zone)
+    parts = [why, where if where not in why else ""]  # a camera's address is often its name again
     return Found(record.kind, record.id, title, " · ".join(p for p in parts if p and p != title), match_span(title, text))
 
 

@@ -10,7 +10,7 @@ from sqlcipher3.dbapi2 import Connection
 from data.kinds import Field, Kind, Kinds
 from data.query import Query, Where
 from data.records import Record
-from data.store import addresses, reading
+from data.store import addresses, ranking, reading
 from data.store.schema import quote, search_table, searched
 from data.store.sql import like
 from data.store.terms import Term, match_of, terms_of
@@ -53,7 +53,8 @@ def find(connection: Connection, kinds: Kinds, text: str, wanted: Sequence[str],
 def _of_kind(connection: Connection, kinds: Kinds, kind: Kind, terms: list[Term], limit: int) -> list[Found]:
     ids: dict[int, None] = {}
     for match in _questions(terms):
-        for id in _matching(connection, kind, match, terms, limit):
+        found = _matching(connection, kind, match, terms, max(limit, ranking.POOL))
+        for id in ranking.best_first(connection, kind, found, terms[0]) if len(found) > 1 else found:
             ids.setdefault(id)
         if len(ids) >= limit:
             break

@@ -84,6 +84,31 @@ def test_enter_selects_and_flies_there(bar, someone, workspace, qtbot):
     assert not bar.popup.isVisible()
 
 
+def test_a_chosen_hit_leaves_the_box_empty_and_is_kept_as_recent(bar, someone, qtbot):
+    type_text(bar, qtbot, "亓官")
+    qtbot.keyClick(bar.edit, Qt.Key.Key_Return)
+    assert bar.edit.text() == ""
+    assert bar.recent() == ["亓官"]
+    bar.take_focus()
+    assert [row.text for row in bar.popup.list.lines.rows if isinstance(row, Recent)] == ["亓官"]
+
+
+def test_a_compound_stands_once_among_the_first_buildings(demo):
+    found = [demo.get("building", row.id) for row in found_rows(demo, "jinsha", limit=4) if row.kind == "building"]
+    assert [b["compound"] for b in found].count("金沙小区") == 1
+    assert found[0]["compound"] == "金沙小区"
+
+
+def test_a_whole_compound_is_listed_when_it_alone_is_meant(demo):
+    found = [demo.get("building", row.id) for row in found_rows(demo, "金沙小区", limit=4) if row.kind == "building"]
+    assert [b["compound"] for b in found] == ["金沙小区"] * 4
+
+
+def test_what_matched_is_not_said_twice(demo):
+    cameras = [row for row in found_rows(demo, "金沙小区南门") if row.kind == "camera"]
+    assert [row.second for row in cameras] == ["点位名称 金沙小区南门"]
+
+
 def test_enter_before_the_answer_takes_the_first_find(bar, someone, workspace, qtbot):
     with qtbot.waitSignal(bar.went):
         bar.edit.setText("亓官")
