@@ -60,6 +60,12 @@ def test_a_task_is_issued_from_the_form(form, demo, slab, officer, write, qtbot)
     assert task["due_at"] == due_at(demo, "3d")
 
 
+def test_a_room_is_named_with_its_building(shown, demo, let_room, slab, qtbot):
+    form = shown(TaskForm, "dwelling", let_room.id)
+    qtbot.waitUntil(lambda: bool(form._subject_words.text()))
+    assert form._subject_words.text() == f"房屋 · {slab['name']} {demo.title(let_room)}"
+
+
 def test_a_draft_needs_nobody(form, demo, qtbot):
     with qtbot.waitSignal(form.issued) as caught:
         qtbot.mouseClick(form.draft, Qt.MouseButton.LeftButton)
@@ -123,6 +129,25 @@ def test_the_whole_loop_by_hand(inspector, demo, workspace, issued, write, qtbot
     assert "一切正常" in demo.get("task", issued)["feedback"]
     demo.undo(who="测试员")
     qtbot.waitUntil(lambda: page.data.record["state"] == "verified")
+
+
+def test_ctrl_enter_confirms_what_was_written(inspector, demo, workspace, officer, slab, write, qtbot):
+    id = create(demo, TaskWish(type="check", subject_kind="building", subject=slab.id, assignee=officer.id), "指挥室")
+    for verb in ("sign", "start"):
+        move(demo, id, verb, who="测试员")
+    workspace.select("task", id)
+    page = inspector.task
+    qtbot.waitUntil(lambda: page.data is not None and "feedback" in page.buttons)
+    qtbot.mouseClick(page.buttons["feedback"], Qt.MouseButton.LeftButton)
+    qtbot.keyClick(page.box.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # nothing written yet
+    assert page.box is not None
+    write(page.box.text, "已看过")
+    qtbot.keyClick(page.box.text, Qt.Key.Key_Return)
+    write(page.box.text, "一切正常")
+    assert "Ctrl+Enter" in page.box.confirm.toolTip()
+    qtbot.keyClick(page.box.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: demo.get("task", id)["state"] == "fed_back")
+    assert "已看过\n一切正常" in demo.get("task", id)["feedback"]
 
 
 def test_only_legal_moves_are_offered(inspector, workspace, issued, qtbot):

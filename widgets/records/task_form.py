@@ -167,7 +167,12 @@ class TaskForm(Panel):
 
     def _title_of(self, kind: str, id: int) -> str:
         record = self.station.get(kind, id)
-        return f"{self.station.kinds[kind].label} · {self.station.title(record)}" if record else ""
+        if record is None:
+            return ""
+        title = self.station.title(record)
+        if kind == "dwelling" and (building := self.station.get("building", int(record["building"]))):
+            title = f"{self.station.title(building)} {title}"  # a room's own title is the same in every building
+        return f"{self.station.kinds[kind].label} · {title}"
 
     def _look_for_doubles(self) -> None:
         kind, id = self.subject

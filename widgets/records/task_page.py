@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from data.duty import Verb, move, verbs
@@ -65,6 +66,7 @@ class VerbBox(QWidget):
         if not verb.needs_assignee:
             box.addWidget(self.text)
         self.confirm = push(verb.label, lambda: page.carry_out(verb.name, self.text.toPlainText(), self._member()), "primary")
+        self.confirm.setToolTip("Ctrl+Enter")
         buttons = row(self.confirm, push(tr("取消"), page.close_box, "ghost"))
         buttons.addStretch(1)
         box.addLayout(buttons)
@@ -79,6 +81,14 @@ class VerbBox(QWidget):
     def _check(self) -> None:
         missing = self.verb.needs_text and not self.text.toPlainText().strip()
         self.confirm.setEnabled(not missing and not (self.members is not None and not self.members.member))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter confirms; Enter alone is a new line of the words."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.confirm.click()
+        else:
+            super().keyPressEvent(event)
 
     def dispose(self) -> None:
         """End the picker."""
