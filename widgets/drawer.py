@@ -12,13 +12,14 @@ from widgets.parts.button import IconButton
 from widgets.parts.card import SHADOW, FloatingCard
 from widgets.parts.tabs import TabStrip
 
-LOWEST = 140
+LOWEST = 140  # unscaled pixels
 
 
 class Drawer(FloatingCard):
     """A floating frame with tabs. Give it the rectangle of the map with `lie_over`; it keeps to its bottom edge.
 
-    `opened` tells the key of the tab shown, "" when folded; `raised` the pixels that it covers of the map's bottom.
+    ``height`` is in unscaled pixels. `opened` tells the key of the tab shown, "" when folded; `raised` the pixels that it
+    covers of the map's bottom.
     """
 
     opened = Signal(str)
@@ -27,7 +28,7 @@ class Drawer(FloatingCard):
     def __init__(self, parent: QWidget | None = None, *, height: int = 190) -> None:
         super().__init__(parent)
         self._map = QRect()
-        self._wanted = height
+        self._wanted = style.scaled(height)
         self._open = True
         self.tabs = TabStrip([])
         self._pages: dict[str, QWidget] = {}
@@ -94,7 +95,7 @@ class Drawer(FloatingCard):
 
     def set_height(self, height: int) -> None:
         """Take another height when open, in pixels; it never covers more than two thirds of the map."""
-        self._wanted = max(LOWEST, min(height, self._map.height() * 2 // 3 or height))
+        self._wanted = max(style.scaled(LOWEST), min(height, self._map.height() * 2 // 3 or height))
         self._settle(glide=False)
 
     def covered(self) -> int:

@@ -77,6 +77,9 @@ class LayerRow(QWidget):
     def show_count(self, count: LayerCount) -> None:
         """Show how many there are, and of how many when filters or the time leave some out."""
         self.count.setText(count.said)
+        row = self._head.layout()
+        if row is not None:
+            row.activate()  # at once: a number that waits for its room is cut in the meantime
         self.count.setToolTip(tr("显示 {shown}，共 {total}", shown=f"{count.shown:,}", total=f"{count.total:,}"))
 
     def open_section(self, is_open: bool) -> None:

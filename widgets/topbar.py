@@ -162,7 +162,7 @@ class Shift(QStackedWidget):
         self.station = station
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._text = ""
-        self.button = Button("", "ghost")
+        self.button = Button("", "link")
         self.button.clicked.connect(self.edit)
         self.line = _ShiftLine()
         self.line.left.connect(self._leave)
@@ -183,6 +183,7 @@ class Shift(QStackedWidget):
     def show_text(self, text: str) -> None:
         """Show a shift."""
         self._text = text
+        self.button.set_role("ghost" if text else "link")  # as long as there is nothing to read, it looks like what it asks for
         self.button.setText(tr("值班：{shift}", shift=text) if text else tr("填写当班班组"))
         self.button.setToolTip(tr("点一下修改当班班组"))
         self.updateGeometry()

@@ -59,6 +59,15 @@ def test_forces_on_duty_by_tier(shown, demo, settled):
     assert [line.title for line in panel.list.lines() if line.heading] == ["核心", "紧密", "松散"]
 
 
+def test_closed_tasks_do_not_dwarf_the_open_ones(shown, settled):
+    panel = shown(FiguresPanel, size=(288, 1200))
+    settled(panel)
+    closed = next(bar for bar in panel.tasks._bars if bar.words == "已办结")
+    longest = max(bar.number for bar in panel.tasks._bars if bar.colour)
+    assert not closed.colour
+    assert closed.number > longest == panel.tasks.most()
+
+
 def test_figures_equal_what_the_station_holds(shown, demo, settled):
     panel = shown(FiguresPanel, size=(288, 1200))
     settled(panel)

@@ -118,6 +118,16 @@ def test_the_drawer_lies_along_the_bottom_of_the_map(drawer):
     assert box.bottom() > 752 - 20
 
 
+def test_the_drawer_grows_with_the_text(drawer, window, qapp):
+    plain = drawer.covered()
+    style.apply(qapp, "light", 1.5)
+    larger = Drawer(window)
+    larger.lie_over(QRect(352, 52, 800, 700))
+    larger.show()
+    assert larger.covered() > plain * 1.3
+    style.apply(qapp, "light")
+
+
 def test_folding_leaves_the_tabs(drawer):
     tall = drawer.covered()
     drawer.set_open(False, glide=False)

@@ -54,6 +54,13 @@ def test_the_shift_is_typed_and_kept_in_the_station(bar, demo, qtbot):
     assert bar.shift.button.text() == "值班：夜班 B 组"
 
 
+def test_an_empty_shift_looks_like_a_link(bar, demo):
+    bar.shift.show_text("")
+    assert bar.shift.button.property("role") == "link"
+    bar.shift.show_text("白班")
+    assert bar.shift.button.property("role") == "ghost"
+
+
 def test_esc_leaves_the_shift_as_it_was(bar, demo, qtbot):
     bar.shift.show_text("白班")
     bar.shift.edit()

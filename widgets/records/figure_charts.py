@@ -143,7 +143,7 @@ def _between(one: QColor, other: QColor, share: float) -> tuple[int, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: words, number and colour token."""
+    """One bar: words, number and colour token; "" for a number alone, which does not count for the scale."""
 
     words: str
     number: int
@@ -165,6 +165,10 @@ class Bars(QWidget):
         self.updateGeometry()
         self.update()
 
+    def most(self) -> int:
+        """Return the number that fills the room, at least 1."""
+        return max((b.number for b in self._bars if b.colour), default=0) or 1
+
     def _line(self) -> int:
         return QFontMetrics(style.font(13)).height() + style.scaled(8)
 
@@ -183,7 +187,7 @@ class Bars(QWidget):
         line = self._line()
         left = min(max((metrics.horizontalAdvance(b.words) + 4 for b in self._bars), default=0), round(self.width() * 0.45))
         right = max((metrics.horizontalAdvance(f"{b.number:,}") for b in self._bars), default=0) + 2
-        most = max((b.number for b in self._bars), default=0) or 1
+        most = self.most()
         room = self.width() - left - right - 20
         for i, bar in enumerate(self._bars):
             top = i * line
@@ -193,7 +197,8 @@ class Bars(QWidget):
             painter.setPen(style.colour("quiet"))
             number = QRectF(self.width() - right, top, right, line)
             painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{bar.number:,}")
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.colour(bar.colour))
-            painter.drawRoundedRect(QRectF(left + 10, top + line / 2 - 4, max(3.0, room * bar.number / most), 8), 4, 4)
+            if bar.colour and bar.number:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(style.colour(bar.colour))
+                painter.drawRoundedRect(QRectF(left + 10, top + line / 2 - 4, max(3.0, room * bar.number / most), 8), 4, 4)
         painter.end()

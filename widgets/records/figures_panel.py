@@ -56,7 +56,6 @@ class FiguresPanel(Panel):
         inner = QWidget()
         box = column(inner, margin=16, gap=8)
         box.addLayout(self._tiles())
-        box.addWidget(self.compared)
         for heading, widget in (
             (tr("每天警情（起，近 30 天）"), self.days),
             (tr("警情时段（起，近 30 天）"), self.hours),
@@ -85,6 +84,8 @@ class FiguresPanel(Panel):
     def _tiles(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         tiles = (
             ("today", tr("今日警情（起）")),
             ("open", tr("未办结任务（项）")),
@@ -96,6 +97,9 @@ class FiguresPanel(Panel):
             self.numbers[key] = words("–", "figure", wrap=False)
             tile.addWidget(self.numbers[key])
             tile.addWidget(words(said, "small"))
+            if key == "today":
+                tile.addWidget(self.compared)
+            tile.addStretch(1)
             grid.addLayout(tile, i // 2, i % 2)
         return grid
 
@@ -130,8 +134,8 @@ class FiguresPanel(Panel):
             return tr("上周同日此时 {count} 起", count=now.cases_week_ago)
         percent = round(abs(now.change) * 100)
         if percent == 0:
-            return tr("警情与上周同日此时持平")
-        return tr("警情比上周同日此时多 {n}%", n=percent) if now.change > 0 else tr("警情比上周同日此时少 {n}%", n=percent)
+            return tr("与上周同日此时持平")
+        return tr("比上周同日此时多 {n}%", n=percent) if now.change > 0 else tr("比上周同日此时少 {n}%", n=percent)
 
     def _show_bars(self, figures: Figures) -> None:
         kinds, now = self.station.kinds, figures.station
@@ -139,7 +143,7 @@ class FiguresPanel(Panel):
         most = sorted(figures.types.items(), key=lambda t: -t[1])[:TYPES_SHOWN]
         self.types.show_bars([Bar(c.label if (c := of_type.choice(t)) else t, n) for t, n in most])
         states = kinds["task"].fields["state"].choices
-        colours = {"closed": "calm", "verified": "calm", "returned": "soon"}
+        colours = {"closed": "", "verified": "calm", "returned": "soon"}  # all that was ever closed would dwarf what is open
         self.tasks.show_bars([Bar(s.label, now.tasks.by_state.get(s.value, 0), colours.get(s.value, "accent")) for s in states])
         share = now.tasks.on_time
         self.on_time.setText(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionViewItem, QWidget
 
 from data.i18n import tr
@@ -24,6 +24,7 @@ from widgets.records.task_data import TaskCard, cards_of
 COLUMNS = (("issued",), ("signed", "in_progress"), ("fed_back",), ("verified",), ("returned", "draft"))
 MOST = 200  # cards of one column; the count tells of more
 TICK_MS = 60_000  # time left moves on by itself
+NARROW = 118  # unscaled pixels; in a narrower column the time left stands under the assignee
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,13 @@ class CardDelegate(LineDelegate):
     """Paints a task as a card."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return a card's height from the font."""
-        return QSize(80, QFontMetrics(option.font).height() + QFontMetrics(quiet_font(option.font)).height() + 26)
+        """Return a card's height from the font and the column's width."""
+        small = QFontMetrics(quiet_font(option.font)).height()
+        return QSize(80, QFontMetrics(option.font).height() + small + 26 + (small + 2 if self._narrow() else 0))
+
+    def _narrow(self) -> bool:
+        view = self.parent()
+        return isinstance(view, LineList) and view.viewport().width() < style.scaled(NARROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Paint a card."""
@@ -76,11 +82,15 @@ class CardDelegate(LineDelegate):
     def _words(self, painter: QPainter, font: QFont, box: QRect, line: Line) -> None:
         small = quiet_font(font)
         first = QFontMetrics(font).height()
-        left = QFontMetrics(small).horizontalAdvance(line.trailing)
         self._text(painter, font, style.colour("text"), QRect(box.left(), box.top(), box.width(), first), line.title)
-        lower = QRect(box.left(), box.top() + first + 4, box.width() - left - 8, QFontMetrics(small).height())
+        lower = QRect(box.left(), box.top() + first + 4, box.width(), QFontMetrics(small).height())
+        if self._narrow():
+            end = lower.translated(0, lower.height() + 2)
+        else:
+            left = QFontMetrics(small).horizontalAdvance(line.trailing)
+            end = QRect(box.right() - left, lower.top(), left + 1, lower.height())
+            lower.setWidth(box.width() - left - 8)
         self._text(painter, small, style.colour("quiet"), lower, line.detail)
-        end = QRect(box.right() - left, lower.top(), left + 1, lower.height())
         self._text(painter, small, style.colour(line.tone if line.tone in ("late", "soon") else "quiet"), end, line.trailing)
 
     def _text(self, painter: QPainter, font: QFont, colour: QColor, box: QRect, text: str) -> None:
@@ -109,6 +119,11 @@ class BoardColumn(QWidget):
         self.list.opened.connect(lambda line: board.workspace.select("task", line.target.id))
         self.list.flown.connect(lambda line: board.workspace.fly_to("task", line.target.id))
         box.addWidget(self.list, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the cards again: their height follows the width."""
+        super().resizeEvent(event)
+        self.list.scheduleDelayedItemsLayout()
 
     def show_column(self, found: Column) -> None:
         """Show other cards."""

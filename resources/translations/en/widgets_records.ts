@@ -218,16 +218,16 @@
         <translation>No cases by this hour a week ago</translation>
     </message>
     <message>
-        <source>警情与上周同日此时持平</source>
-        <translation>As many cases as a week ago by this hour</translation>
+        <source>与上周同日此时持平</source>
+        <translation>As many as a week ago by now</translation>
     </message>
     <message>
-        <source>警情比上周同日此时多 {n}%</source>
-        <translation>{n}% more cases than a week ago by this hour</translation>
+        <source>比上周同日此时多 {n}%</source>
+        <translation>{n}% more than a week ago by now</translation>
     </message>
     <message>
-        <source>警情比上周同日此时少 {n}%</source>
-        <translation>{n}% fewer cases than a week ago by this hour</translation>
+        <source>比上周同日此时少 {n}%</source>
+        <translation>{n}% fewer than a week ago by now</translation>
     </message>
     <message>
         <source>每天警情（起，近 30 天）</source>
