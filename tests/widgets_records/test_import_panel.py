@@ -60,6 +60,17 @@ def test_a_refused_row_says_why(looked):
     assert "性别" in line.detail
 
 
+def test_an_address_that_led_nowhere_is_said_in_its_row(panel, tmp_path, qtbot):
+    path = tmp_path / "人口.csv"
+    path.write_text("姓名,性别,现住址\n张甲乙,男,外省某地\n李丙丁,女,金沙小区1栋2单元301\n", encoding="utf-8")
+    panel.take_files([path])
+    qtbot.waitUntil(lambda: panel.prepared is not None, timeout=20_000)
+    first, second = panel.rows.lines()
+    assert (first.trailing, second.detail) == ("新增", "")
+    assert "住址未匹配：原文已保留" in first.detail
+    assert "1 行找到楼栋，1 行没找到" in panel.understood.text()
+
+
 def test_import_writes_and_undo_takes_all_back(looked, demo, qtbot):
     before = demo.count(Query("person"))
     press(looked.apply, qtbot)
@@ -68,6 +79,39 @@ def test_import_writes_and_undo_takes_all_back(looked, demo, qtbot):
     assert demo.count(equals("residence", person=demo.first(equals("person", name="张甲乙")).id)) == 1
     press(looked.done.undo, qtbot)
     qtbot.waitUntil(lambda: demo.count(Query("person")) == before)
+
+
+def test_an_import_taken_back_elsewhere_is_shown_so(looked, demo, qtbot):
+    press(looked.apply, qtbot)
+    qtbot.waitUntil(lambda: looked.report is not None, timeout=20_000)
+    demo.undo(looked.report.batch, who="别人")
+    qtbot.waitUntil(looked.done.undo.isHidden)
+    assert looked.done.title.text() == "这次导入已撤销"
+
+
+def test_an_import_brought_back_elsewhere_can_be_taken_back_again(looked, demo, qtbot):
+    press(looked.apply, qtbot)
+    qtbot.waitUntil(lambda: looked.report is not None, timeout=20_000)
+    demo.undo(looked.report.batch, who="别人")
+    qtbot.waitUntil(looked.done.undo.isHidden)
+    before = demo.count(Query("person"))
+    demo.redo(who="别人")
+    qtbot.waitUntil(lambda: not looked.done.undo.isHidden())
+    assert looked.done.title.text().startswith("已导入")
+    press(looked.done.undo, qtbot)
+    qtbot.waitUntil(lambda: demo.count(Query("person")) == before)
+
+
+def test_undo_of_other_work_leaves_the_import_as_it_is(looked, demo, qtbot):
+    press(looked.apply, qtbot)
+    qtbot.waitUntil(lambda: looked.report is not None, timeout=20_000)
+    heard = []
+    looked.done.listen(demo.changed, heard.append)
+    with demo.editing(who="别人", why="登记") as draft:
+        draft.add("person", {"name": "新来的"})
+    demo.undo(who="别人")
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert not looked.done.undo.isHidden()
 
 
 def test_a_column_gets_another_meaning(looked, qtbot):
@@ -89,8 +133,7 @@ def test_rejects_are_saved_as_a_table(looked, tmp_path, qtbot):
     assert looked.done.save_rejects.isVisible()
     out = tmp_path / "拒收.csv"
     looked.done.write_rejects(out)
-    qtbot.waitUntil(out.exists)
-    assert "王戊己" in out.read_text(encoding="utf-8-sig")
+    qtbot.waitUntil(lambda: out.exists() and "王戊己" in out.read_text(encoding="utf-8-sig"))
 
 
 def test_a_file_that_cannot_be_read_is_told(panel, tmp_path, qtbot):

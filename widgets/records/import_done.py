@@ -28,6 +28,7 @@ class ImportDone(Panel):
         super().__init__(station, workspace, parent)
         self._report: ImportReport | None = None
         self._prepared: Prepared | None = None
+        self._taken_back: int | None = None  # the change set that took it back
         box = column(self, margin=16, gap=10)
         self.title = words("", "title")
         self.counts = words("", "strong")
@@ -42,13 +43,31 @@ class ImportDone(Panel):
     def show_report(self, report: ImportReport, prepared: Prepared | None, waiting: int) -> None:
         """Show what was done; ``waiting`` files are still to come."""
         self._report, self._prepared = report, prepared
-        self.title.setText(tr("已导入 {file}", file=Path(report.file).name))
+        self._taken_back = None
         self.counts.setText(counted(report))
         self.notes.setText("\n".join(report.notes))
         self.notes.setVisible(bool(report.notes))
-        self.undo.setVisible(report.batch is not None)
+        self._show_state()
         self.save_rejects.setVisible(bool(report.rejected))
         self.next.setText(tr("下一个文件（还有 {n} 个）", n=waiting) if waiting else tr("再导入一个文件"))
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Follow an undo or redo of the import, wherever it was asked for."""
+        if self._report is None or changes.undoes is None:
+            return
+        if changes.undoes == self._report.batch:
+            self._taken_back = changes.id
+        elif changes.undoes == self._taken_back:
+            self._taken_back = None
+        self._show_state()
+
+    def _show_state(self) -> None:
+        report = self._report
+        if report is None:
+            return
+        name = Path(report.file).name
+        self.title.setText(tr("这次导入已撤销") if self._taken_back is not None else tr("已导入 {file}", file=name))
+        self.undo.setVisible(report.batch is not None and self._taken_back is None)
 
     def _undo(self) -> None:
         batch = self._report.batch if self._report else None
@@ -59,8 +78,7 @@ class ImportDone(Panel):
         if not isinstance(answer, ChangeSet):
             self.failed.emit(answer or "")
             return
-        self.undo.hide()
-        self.title.setText(tr("这次导入已撤销"))
+        self.changed(answer)
         self.workspace.tell("done", tr("这次导入已撤销"))
 
     def _save_rejects(self) -> None:
