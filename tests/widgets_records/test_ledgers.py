@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from data.query import Query, equals
+from data.query import Query, Where, equals
 from widgets.records.ledger_model import PAGE
 from widgets.records.ledger_panel import LedgerPanel
 from widgets.records.ledger_table import LedgerTable
+from widgets.records.lines import LINE_ROLE
 
 
 @pytest.fixture
@@ -42,6 +43,34 @@ def test_names_are_masked_until_one_searches(panel, demo, qtbot, settled):
     qtbot.waitUntil(lambda: 0 < panel.model.rowCount() < PAGE)
     assert person["name"] in {panel.model.row(i).title for i in range(panel.model.rowCount())}
     assert all(person["phone"] not in row.texts for row in panel.model._pages[0] if person["phone"])
+
+
+def test_people_are_told_apart_by_where_they_live(panel, demo):
+    lines = [panel.model.index(i, 0).data(LINE_ROLE) for i in range(PAGE)]
+    housed = demo.first(Query("person", (Where("id", "in", tuple(x.target.id for x in lines)),), placed=True))
+    house = demo.get("building", housed.place.building)
+    line = next(x for x in lines if x.target.id == housed.id)
+    assert line.detail.startswith(f"{house['name']} {housed.place.unit}单元{housed.place.room} · ")
+
+
+def test_an_address_that_was_not_matched_is_said_and_not_shown(panel, demo, qtbot):
+    with demo.editing(who="别人", why="登记") as draft:
+        id = draft.add("person", {"name": "阿阿阿", "address": "外省某地"})
+    panel.search.setText("阿阿阿")
+    panel.refresh()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1 and panel.model.row(0).id == id)
+    assert panel.model.index(0, 0).data(LINE_ROLE).detail == "住址未匹配"
+
+
+def test_who_moves_in_is_listed_there_at_once(panel, demo, slab, qtbot, settled):
+    with demo.editing(who="别人", why="登记") as draft:
+        person = draft.add("person", {"name": "阿阿阿"})
+    panel.search.setText("阿阿阿")
+    panel.refresh()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
+    with demo.editing(who="别人", why="入住") as draft:
+        draft.add("residence", {"person": person, "building": slab.id})
+    qtbot.waitUntil(lambda: panel.model.row(0).home == slab["name"])
 
 
 def test_a_click_selects(panel, workspace, qtbot):

@@ -9,15 +9,16 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from data.i18n import tr
 from data.kinds import Kind
 from data.kinds.masking import COVERED
-from data.query import Query
-from data.records import ChangeSet
+from data.query import Query, Where
+from data.records import ChangeSet, Place, Record
 from data.store.station import Station
 from data.workspace import Selection
 from widgets.background import ask
 from widgets.records.lines import LINE_ROLE, Line
-from widgets.records.shown import link_titles, record_text
+from widgets.records.shown import Titles, link_titles, record_text, titles_of
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 100  # rows read at once
@@ -33,6 +34,7 @@ class Row:
     title: str
     texts: tuple[str, ...]
     tone: str = ""
+    home: str = ""  # where one lives, of people
 
 
 class LedgerModel(QAbstractTableModel):
@@ -80,8 +82,9 @@ class LedgerModel(QAbstractTableModel):
         ask(self, self.station, lambda: (age, self.station.count(query), self._read_page(query, 0)), self._show_first, "first")
 
     def touched_by(self, changes: ChangeSet) -> bool:
-        """Whether a change set concerns what is listed."""
-        return self.query is not None and self.query.kind in changes.kinds
+        """Whether a change set concerns what is listed: people with where they live."""
+        kind = self.kind
+        return kind is not None and bool({kind.name, kind.place.through} & changes.kinds)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of rows of the query."""
@@ -125,7 +128,7 @@ class LedgerModel(QAbstractTableModel):
         rest = [t for t in row.texts if t and t not in (row.title, COVERED)]
         state = kind.layer.state if kind.layer else ""
         trailing = row.texts[self._columns.index(state)] if state in self._columns else ""
-        detail = " · ".join(t for t in rest if t != trailing)
+        detail = " · ".join(t for t in (row.home, *rest) if t and t != trailing)
         layer = kind.layer
         people = row.kind in ("person", "force")
         glyph = row.title[:1] if people else layer.glyph if layer else kind.label[:1]
@@ -172,7 +175,30 @@ def read_rows(station: Station, query: Query) -> list[Row]:
     where = "desk" if query.text else "overview"
     records = station.read(query)
     titles = link_titles(station, records, kind.columns)
-    return [_row(station, kind, record, titles, where) for record in records]
+    found = [_row(station, kind, record, titles, where) for record in records]
+    if not kind.place.through:
+        return found
+    return [replace(row, home=home) for row, home in zip(found, _homes(station, kind, records), strict=True)]
+
+
+def _homes(station: Station, kind: Kind, records: Sequence[Record]) -> list[str]:
+    """Return where each record lives, by building, unit and room; "" where nobody knows.
+
+    Places are asked for the page alone: with the query itself they would be found for every record that is sorted.
+    """
+    page = Where("id", "in", tuple(r.id for r in records))
+    placed = {r.id: r.place for r in station.read(Query(kind.name, (page,), fields=kind.columns[:1], placed=True))}
+    places = [placed.get(r.id) or Place() for r in records]
+    titles = titles_of(station, {"building": {p.building for p in places if p.building is not None}})
+    return [_home(place, titles, record) for place, record in zip(places, records, strict=True)]
+
+
+def _home(place: Place, titles: Titles, record: Record) -> str:
+    if place.building is None:
+        return tr("住址未匹配") if record["address"] else ""
+    unit = tr("{unit}单元", unit=place.unit) if place.unit else ""
+    parts = (titles.get(("building", place.building), ""), unit + (place.room or ""))
+    return " ".join(p for p in parts if p)
 
 
 def _row(station: Station, kind: Kind, record: Any, titles: dict[tuple[str, int], str], where: str) -> Row:

@@ -23,6 +23,10 @@
         <source>这个范围内没有记录，选大一些的范围试试</source>
         <translation>Nothing within this distance; try a larger one</translation>
     </message>
+    <message>
+        <source>住址未匹配</source>
+        <translation>Address not matched</translation>
+    </message>
 </context>
 <context>
     <name>widgets.records.attachments</name>
