@@ -17,6 +17,8 @@ from widgets.parts.button import focus_ring
 from widgets.parts.label import ElidedLabel, Label
 from widgets.parts.toggle import Toggle
 
+COUNT = 76  # unscaled pixels: the width of the usual counts
+
 
 class LayerRow(QWidget):
     """The row; a click beside the switch opens its section. `values_wanted` asks for the values of a text field."""
@@ -50,7 +52,7 @@ class LayerRow(QWidget):
         row.setSpacing(8)
         row.addWidget(self.glyph)
         # Room for the usual counts from the start, so that none is cut until the layout catches up.
-        self.count.setMinimumWidth(style.scaled(76))
+        self.count.setMinimumWidth(style.scaled(COUNT))
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.name, 1)
         row.addWidget(self.count)
@@ -77,6 +79,7 @@ class LayerRow(QWidget):
     def show_count(self, count: LayerCount) -> None:
         """Show how many there are, and of how many when filters or the time leave some out."""
         self.count.setText(count.said)
+        self.count.setMinimumWidth(max(style.scaled(COUNT), self.count.sizeHint().width()))  # the name gives way, not the number
         row = self._head.layout()
         if row is not None:
             row.activate()  # at once: a number that waits for its room is cut in the meantime

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from data.duty import TaskWish, create, move
 from data.query import Query, Where, equals
 from widgets.records.inspector import Inspector
+from widgets.records.lines import quiet_font
 from widgets.records.task_board import COLUMNS, TaskBoard
 from widgets.records.task_form import TaskForm, due_at
 from widgets.records.task_list import TaskList
@@ -161,6 +163,16 @@ def test_returning_needs_words(inspector, workspace, issued, qtbot):
     qtbot.waitUntil(lambda: inspector.task.data is not None)
     qtbot.mouseClick(inspector.task.buttons["return"], Qt.MouseButton.LeftButton)
     assert not inspector.task.box.confirm.isEnabled()
+
+
+@pytest.mark.parametrize("width", [360, 700, 1200])
+def test_the_time_left_has_room_on_a_card_of_any_board(shown, qtbot, width):
+    board = shown(TaskBoard, size=(width, 220))
+    cards = board.columns[0].list
+    qtbot.waitUntil(lambda: bool(cards.lines()))
+    room = cards.viewport().width() - 36  # the card's edges and margins
+    longest = max(QFontMetrics(quiet_font(cards.font())).horizontalAdvance(line.trailing) for line in cards.lines())
+    assert room >= longest
 
 
 def test_the_board_has_every_open_task_in_its_column(shown, demo, qtbot):

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from data.insight import LayerCount
 from data.query import Query, equals
 from data.workspace import Workspace
 from widgets.kind_file import add_from_file
@@ -25,6 +26,13 @@ def count_of(panel, kind):
 def test_every_layer_has_a_row_with_its_count(panel, demo):
     assert set(panel.rows) == {kind.name for kind in demo.kinds.layers()}
     assert count_of(panel, "camera") == f"{demo.count(Query('camera')):,}"
+
+
+def test_a_count_is_never_cut_for_its_name(panel, qtbot):
+    row = panel.rows["person"]
+    row.name.setText("a very long name for a layer of people")
+    row.show_count(LayerCount(1_234_567, 7_654_321))
+    assert row.count.width() >= row.count.sizeHint().width()
 
 
 def test_what_is_shown_from_the_start_comes_first(panel, workspace):

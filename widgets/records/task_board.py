@@ -18,13 +18,14 @@ from widgets.background import ask
 from widgets.parts import ElidedLabel
 from widgets.records.lines import LINE_ROLE, Line, LineDelegate, LineList, quiet_font
 from widgets.records.panel import Panel
-from widgets.records.pieces import column, row, words
+from widgets.records.pieces import column, row, scroll, words
 from widgets.records.task_data import TaskCard, cards_of
 
 COLUMNS = (("issued",), ("signed", "in_progress"), ("fed_back",), ("verified",), ("returned", "draft"))
 MOST = 200  # cards of one column; the count tells of more
 TICK_MS = 60_000  # time left moves on by itself
 NARROW = 118  # unscaled pixels; in a narrower column the time left stands under the assignee
+LEAST = 104  # unscaled pixels; with less room for each column the board scrolls sideways
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +150,19 @@ class TaskBoard(Panel):
 
     def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
-        box = QHBoxLayout(self)
+        inner = QWidget()
+        box = QHBoxLayout(inner)
         box.setContentsMargins(12, 10, 12, 8)
         box.setSpacing(12)
         headings = (tr("待签收"), tr("进行中"), tr("已反馈，待核验"), tr("已核验，待办结"), tr("退回与草稿"))
         self.columns = [BoardColumn(self, heading) for heading in headings]
         for one in self.columns:
+            one.setMinimumWidth(style.scaled(LEAST))
             box.addWidget(one, 1)
+        area = scroll(inner)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # each column scrolls its own cards
+        column(self, gap=0).addWidget(area)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.refresh)
