@@ -76,3 +76,10 @@ def live_map(station: Station, workspace: Workspace, parent: QWidget) -> MapWidg
     from scene3d.view import MapView
 
     return MapView(station, workspace, parent)
+
+
+def shut_map(station: Station, workspace: Workspace, parent: QWidget) -> MapWidget:
+    """Return the live 3D view for a wall: no building opens, so no room shows."""
+    from scene3d.view import MapView
+
+    return MapView(station, workspace, parent, rooms=False)

@@ -105,7 +105,8 @@ def wall_picture(station: Station, wish: Wish) -> QImage:
     """Return the wall."""
     from app.wall import WALL_LAYERS, Wall
 
-    wish = replace(wish, layers=wish.layers if wish.layers is not None else tuple(k for k in station.kinds if k in WALL_LAYERS))
+    layers = wish.layers if wish.layers is not None else tuple(k for k in station.kinds if k in WALL_LAYERS)
+    wish = replace(wish, storey=None, layers=layers)  # rooms stay shut on a wall
     wall = Wall(station, map_factory=_factory(wish))
     try:
         return _picture_of(wall, wall.map, wish, wall.workspace)

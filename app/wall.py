@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QScreen, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.map_widget import MapFactory, live_map
+from app.map_widget import MapFactory, shut_map
 from data.clock import format_utc
 from data.i18n import tr
 from data.store import Station
@@ -28,7 +28,7 @@ class Wall(QWidget):
     closed = Signal()
 
     def __init__(self, station: Station, *, screen: int = -1, beside: QWidget | None = None,
-                 map_factory: MapFactory = live_map) -> None:  # fmt: skip
+                 map_factory: MapFactory = shut_map) -> None:  # fmt: skip
         super().__init__()
         self.setWindowTitle(tr("大屏 · {name}", name=station.name))
         self.station = station
@@ -81,19 +81,21 @@ class Wall(QWidget):
             self._followed(workspace.selection)
 
     def _followed(self, chosen: Selection) -> None:
-        """Follow to the building and storey only: which room is looked into is nobody's business on a wall."""
+        """Follow to the building and outline the storey only: who lives or works there is nobody's business on a wall."""
         if chosen.kind == "building":
-            self.workspace.select("building", chosen.id, storey=chosen.storey)
+            self.workspace.select("building", chosen.id)
+            self.workspace.hover_over("building", chosen.id, storey=chosen.storey)
             self.map.stop_round()
             self.workspace.fly_to("building", chosen.id)
             self._rest.start()
         elif not chosen:
             self.workspace.select()
+            self.workspace.hover_over()
 
     def _kept_out(self, chosen: Selection) -> None:
-        """A room touched on the wall itself stays closed as well."""
-        if chosen.dwelling is not None:
-            self.workspace.select(chosen.kind, chosen.id, storey=chosen.storey)
+        """A storey or room chosen on the wall itself stays closed as well."""
+        if chosen.storey is not None or chosen.dwelling is not None:
+            self.workspace.select(chosen.kind, chosen.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let town and cards fill the window."""

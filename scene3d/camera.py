@@ -14,6 +14,9 @@ VIEW_ANGLE = 32.0  # degrees from top to bottom; a longish lens keeps the town c
 NEAREST = 12.0  # metres to the target
 LOWEST_PITCH = 4.0  # degrees above the ground
 LOWEST_EYE = 1.7  # metres above the ground
+HIGH_ONES = 2  # percent of the roofs that may reach under a bar at the top: single towers do not move the town
+AWAY = 1.04  # times the distance, step by step, where lowering alone is not enough
+LOWEST_MIDDLE = 0.64  # of the height of the view, where the middle of the town may come for the sake of such a bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,41 @@ def _middled(eye: Eye, corners: Floats, size: tuple[int, int], margins: tuple[in
             break
         eye = replace(eye, east=eye.east + float(seen[0] - wanted[0]), north=eye.north + float(seen[1] - wanted[1]))
     return eye
+
+
+def lowered(eye: Eye, centre: Floats, tops: Floats, size: tuple[int, int], top: int) -> Eye:
+    """Return the eye moved so that the town stays below a bar of ``top`` pixels, from whichever side one looks at it.
+
+    ``tops`` (n, 2) are how far roofs are from the ``centre`` of the town and how high, in metres.
+    """
+    if top <= 0 or not len(tops):
+        return eye
+    ahead = np.array([sin(radians(eye.bearing)), cos(radians(eye.bearing)), 0.0])
+    points = centre + ahead * tops[:, :1] + np.array([0.0, 0.0, 1.0]) * tops[:, 1:]
+    for _ in range(12):
+        projection = Projection(eye, *size)
+        at, middle = projection.pixels(points), projection.pixels(centre)[0]
+        lack = top - float(np.percentile(at[:, 1], HIGH_ONES))
+        if lack < 1:
+            break
+        room = LOWEST_MIDDLE * size[1] - float(middle[1])
+        wanted = projection.on_plane(float(middle[0]), float(middle[1]) + min(lack, max(room, 0.0)))
+        if wanted is not None:
+            eye = replace(eye, east=eye.east + float(centre[0] - wanted[0]), north=eye.north + float(centre[1] - wanted[1]))
+        if lack > room:  # lower would lose the town's front
+            eye = replace(eye, distance=eye.distance * AWAY)
+    return eye
+
+
+def around(eye: Eye, pivot: Floats, degrees: float) -> Eye:
+    """Return the eye turned around a point of the ground, which stays where it is on the screen."""
+    a, east, north = radians(degrees), eye.east - float(pivot[0]), eye.north - float(pivot[1])
+    return replace(
+        eye,
+        east=float(pivot[0]) + east * cos(a) + north * sin(a),
+        north=float(pivot[1]) - east * sin(a) + north * cos(a),
+        bearing=(eye.bearing + degrees) % 360,
+    )
 
 
 def zoomed(eye: Eye, factor: float, towards: Floats | None) -> Eye:

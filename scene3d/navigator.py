@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from data.town.model import Town
-from scene3d.camera import Eye, Projection, between, centred, overview, turned, within, zoomed
+from scene3d.camera import Eye, Projection, around, between, centred, lowered, overview, turned, within, zoomed
 
 Floats = npt.NDArray[np.float64]
 Extent = tuple[float, float, float, float]
@@ -40,6 +41,29 @@ def building_eye(town: Town, row: int, eye: Eye, size: tuple[int, int], margins:
     return centred(within(there, town.extent), size, margins)
 
 
+def roofs_of(town: Town) -> Floats:
+    """Return how far each roof is from the middle of the extent, and how high it is (n, 2), in metres."""
+    if not len(town.buildings.ids):
+        return np.zeros((0, 2))
+    west, south, east, north = town.extent
+    middles = shapely.get_coordinates(shapely.centroid(town.buildings.footprints))
+    away = np.hypot(middles[:, 0] - (west + east) / 2, middles[:, 1] - (south + north) / 2)
+    return np.column_stack([away, town.buildings.height])
+
+
+def town_eye(extent: Extent, roofs: Floats, size: tuple[int, int], margins: tuple[int, int, int, int], *, bearing: float,
+             pitch: float, parallel: bool) -> Eye:  # fmt: skip
+    """Return the eye that sees the whole town in the free part of the view."""
+    eye = overview(extent, size, margins, bearing=bearing, pitch=pitch, parallel=parallel, fill=fill_of(size))
+    return lowered(eye, centre_of(extent), roofs, size, margins[1])
+
+
+def centre_of(extent: Extent) -> Floats:
+    """Return the middle of an extent, on the ground."""
+    west, south, east, north = extent
+    return np.array([(west + east) / 2, (south + north) / 2, 0.0])
+
+
 class Navigator(QObject):
     """Holds the eye within the town and moves it; `moved` tells each step, `rested` that a movement is over."""
 
@@ -50,7 +74,9 @@ class Navigator(QObject):
     def __init__(self, size: Callable[[], tuple[int, int]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.extent: Extent = (-250.0, -250.0, 250.0, 250.0)
+        self.roofs: Floats = np.zeros((0, 2))
         self.margins = (0, 0, 0, 0)
+        self._pivot: Floats = np.zeros(3)
         self.eye = Eye()
         self._size = size
         self._start = self._end = self.eye
@@ -110,19 +136,17 @@ class Navigator(QObject):
                 self.place(self._after)
                 self._after = None
 
+    def set_town(self, town: Town) -> None:
+        """Stay within a town, and show all of it in the overview."""
+        self.extent, self.roofs = town.extent, roofs_of(town)
+
     # Steps
 
     def overview(self, *, at_once: bool = False) -> None:
         """See the whole town."""
         pitch = 90.0 if self.eye.parallel else PITCH["3d"]
-        eye = overview(
-            self.extent,
-            self._size(),
-            self.margins,
-            bearing=self.eye.bearing,
-            pitch=pitch,
-            parallel=self.eye.parallel,
-            fill=fill_of(self._size()),
+        eye = town_eye(
+            self.extent, self.roofs, self._size(), self.margins, bearing=self.eye.bearing, pitch=pitch, parallel=self.eye.parallel
         )
         self._go(eye, at_once)
 
@@ -211,8 +235,20 @@ class Navigator(QObject):
     def start_round(self) -> None:
         """Turn slowly around the town until touched."""
         self._flight.stop()
+        self._pivot = self._middle()
         self._since.start()
         self._round.start()
+
+    def _middle(self) -> Floats:
+        """Return what to go round: the town where all of it is seen, else the ground in the middle of the free view."""
+        (width, height), (left, top, right, bottom) = self._size(), self.margins
+        centre = centre_of(self.extent)
+        x, y, depth = self.projection.pixels(centre)[0]
+        west, south, east, north = self.extent
+        if left < x < width - right and top < y < height - bottom and depth > 0.8 * np.hypot(east - west, north - south):
+            return centre
+        seen = self.projection.on_plane((left + width - right) / 2, (top + height - bottom) / 2)
+        return self.eye.target if seen is None else seen
 
     def stop_round(self) -> None:
         """End the slow round."""
@@ -220,5 +256,5 @@ class Navigator(QObject):
 
     def _round_on(self) -> None:
         gone = min(self._since.restart(), 400) / 1000
-        self.eye = within(turned(self.eye, ROUND_DEGREES * gone, 0.0), self.extent)
+        self.eye = within(around(self.eye, self._pivot, ROUND_DEGREES * gone), self.extent)
         self.moved.emit(self.eye)

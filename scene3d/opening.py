@@ -41,6 +41,11 @@ class Opening:
         self._rooms: TownTarget | None = None
         self._solid: TownTarget | None = None
 
+    @property
+    def theme(self) -> str:
+        """The theme of the scene that it is shown in."""
+        return self._scene.theme
+
     def show(self, town: Town, opened: Opened | None) -> None:
         """Show a building opened, instead of the one before; None shows the town as it stands."""
         self.opened = opened

@@ -8,13 +8,14 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
+from data.i18n import tr
 from data.town.model import Town
 from data.workspace import Selection
 from scene3d.camera import Projection
 from scene3d.layers.stack import LayerStack
 from scene3d.mesh_buildings import prisms
 from scene3d.mesh_storeys import WALL, Opened
-from scene3d.overlay.items import Items, Label, Outline, Symbol
+from scene3d.overlay.items import Items, Label, Outline, Symbol, bands
 from scene3d.overlay.names import town_labels
 from scene3d.overlay.widget import OverlayWidget
 from scene3d.pick import TownTarget
@@ -31,21 +32,32 @@ class Sheet:
         self._layers = layers
         self._projection = projection
         self._names: tuple[Label, ...] = ()
+        self._town: Town | None = None
         self._chosen_labels: tuple[Label, ...] = ()
         self._outlines: tuple[Outline, ...] = ()
-        self._roofless = 0
+        self._roofless, self._floor = 0, 0.0
+        self._body: Outline | None = None
         self._hovered: tuple[str, int] | None = None
         self._chosen: tuple[str, int] | None = None
         self._behind: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
-        self.covered: tuple[tuple[float, float, float, float], ...] = ()
 
     def set_town(self, town: Town) -> None:
         """Take the names of a town."""
+        self._town = town
         self._names = town_labels(town)
 
-    def set_chosen(self, chosen: Selection, labels: tuple[Label, ...], opened: int = 0) -> None:
-        """Tell what is chosen, the labels that go with it, and which building is without its roof (0: none)."""
-        self._roofless = opened
+    def set_chosen(self, chosen: Selection, labels: tuple[Label, ...], body: Outline | None = None, roofless: int = 0,
+                   floor: float = 0.0) -> None:  # fmt: skip
+        """Tell what is chosen and how it shows.
+
+        Parameters
+        ----------
+        chosen, labels, body
+            The record, the labels that go with it, and the building that is lit for it.
+        roofless, floor
+            The id of the building that is without its roof (0: none), and the height of its open floor in metres.
+        """
+        self._body, self._roofless, self._floor = body, roofless, floor
         self._chosen = (chosen.kind, chosen.id) if chosen else None
         self._chosen_labels = labels
         self.repaint()
@@ -59,9 +71,22 @@ class Sheet:
         """Arrange and paint everything anew."""
         projection = self._projection()
         found = self._layers.symbols(projection.metres_per_pixel() * self.widget.size_factor)
-        symbols = tuple(self._dimmed(s) for s in found if not self._roofless or s.building != self._roofless)
+        symbols = tuple(self._dimmed(s) for s in map(self._on_floor, found) if s is not None)
         labels = (*self._chosen_labels, *self._layers.labels(), *self._names)
-        self.widget.show_items(projection, Items(symbols, labels, self._outlines, self._hovered, self._chosen, self.covered))
+        covered = bands((projection.width, projection.height), self.widget.margins)
+        self.widget.show_items(
+            projection, Items(symbols, labels, self._outlines, self._hovered, self._chosen, self._body, covered)
+        )
+
+        self._tell(empty=not symbols and not labels)
+
+    def _tell(self, *, empty: bool) -> None:
+        """Say what to do where there is nothing to see yet; until the town is read, what was said before stays."""
+        if self._town is None:
+            return
+        of = self._town
+        bare = empty and not (len(of.buildings.ids) or len(of.parts.ids) or len(of.roads.ids) or len(of.grounds.ids))
+        self.widget.say(*((tr("还没有地图"), tr("导入建筑底图后显示")) if bare else ()))
 
     def look_behind(self, target: TownTarget | None) -> None:
         """Work out which pins stand behind a house; too slow for every step of a movement, so done when it is over."""
@@ -76,6 +101,14 @@ class Sheet:
         if behind != self._behind:
             self._behind = behind
             self.repaint()
+
+    def _on_floor(self, symbol: Symbol) -> Symbol | None:
+        """Of a building without its roof only the chosen symbol stays, on the open floor."""
+        if not self._roofless or symbol.building != self._roofless:
+            return symbol
+        if self._chosen is None or symbol.kind != self._chosen[0] or self._chosen[1] not in symbol.ids:
+            return None
+        return replace(symbol, point=(symbol.point[0], symbol.point[1], self._floor + 0.5))
 
     def _dimmed(self, symbol: Symbol) -> Symbol:
         return replace(symbol, opacity=symbol.opacity * BEHIND) if (symbol.kind, symbol.ids) in self._behind else symbol

@@ -19,17 +19,18 @@ from data.town.model import Town
 from data.workspace import Selection, Workspace
 from scene3d.arrays import numpy_view
 from scene3d.build import build_finish, build_solid
-from scene3d.camera import Eye, Projection, overview
+from scene3d.camera import Eye, Projection
 from scene3d.drill import chosen_labels, open_chosen, read_inside
 from scene3d.layers.host import Ground, Host
 from scene3d.layers.stack import LayerStack
 from scene3d.mesh_storeys import Opened
-from scene3d.navigator import PITCH, building_eye, fill_of
+from scene3d.navigator import PITCH, building_eye, roofs_of, town_eye
 from scene3d.opening import Opening
 from scene3d.overlay.arrange import arrange
-from scene3d.overlay.items import Items, Label
+from scene3d.overlay.items import Items, Label, Outline, bands
 from scene3d.overlay.paint import paint
 from scene3d.scene import TownScene
+from scene3d.sheet import building_outline
 
 T = TypeVar("T")
 
@@ -87,7 +88,7 @@ def render(station: Station, town: Town | None = None, workspace: Workspace | No
     place = eye or _eye(town, row, "3d" if view in ("overview", "3d") else view, size, margins)
     picture = _Picture(station, town, workspace, size, theme, place)
     try:
-        image = picture.take(row, Selection("building", building or 0, storey), scale or max(size[1] / 1080, 0.8))
+        image = picture.take(row, Selection("building", building or 0, storey), scale or max(size[1] / 1080, 0.8), margins)
     finally:
         picture.close()
     assert application is not None
@@ -133,7 +134,7 @@ def _eye(town: Town, row: int, view: str, size: tuple[int, int], margins: tuple[
     if view == "street":
         west, south, east, north = town.extent
         return Eye((west + east) / 2, (south + north) / 2, 2.0, 120.0, bearing, PITCH["street"])
-    return overview(town.extent, size, margins, bearing=bearing, pitch=PITCH[view], parallel=plan, fill=fill_of(size))
+    return town_eye(town.extent, roofs_of(town), size, margins, bearing=bearing, pitch=PITCH[view], parallel=plan)
 
 
 class _Picture:
@@ -160,22 +161,24 @@ class _Picture:
         self.scene.clear()
         self.plotter.close()
 
-    def take(self, row: int, chosen: Selection, scale: float) -> QImage:
-        """Return the picture, with a building opened where a row is given."""
+    def take(self, row: int, chosen: Selection, scale: float, margins: tuple[int, int, int, int]) -> QImage:
+        """Return the picture, with a building opened where a row is given; ``margins`` are pixels covered."""
         self.layers.refresh()
         labels: tuple[Label, ...] = ()
         opened: Opened | None = None
+        body: Outline | None = None
         if row >= 0:
             inside = read_inside(self.station, chosen.id)
             opened = open_chosen(self.town, row, chosen, inside, self.theme)
             Opening(self.scene).show(self.town, opened)
             labels = chosen_labels(self.town, opened, inside.title)
+            body = building_outline(self.town, row)
         self.scene.place(self.eye)
         image = image_of(pixels(self.plotter))
         projection = Projection(self.eye, *self.size)
         roofless = chosen.id if opened is not None and opened.storey is not None else -1
         symbols = tuple(s for s in self.layers.symbols(projection.metres_per_pixel() * scale) if s.building != roofless)
-        items = Items(symbols, (*labels, *self.layers.labels(), *self._names()))
+        items = Items(symbols, (*labels, *self.layers.labels(), *self._names()), body=body, covered=bands(self.size, margins))
         painter = QPainter(image)
         paint(painter, projection, items, arrange(projection, items, scale), self.theme, scale)
         painter.end()

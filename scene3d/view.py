@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from data.i18n import tr
 from data.records import ChangeSet
 from data.store.station import Station
 from data.town.load import load_town
@@ -18,12 +19,11 @@ from data.workspace import Selection, Workspace
 from scene3d.build import Finish, Solid, build_finish, build_solid
 from scene3d.camera import Eye
 from scene3d.canvas import Canvas
-from scene3d.drill import Inside, chosen_labels, open_chosen, read_inside
+from scene3d.chosen import Chosen
 from scene3d.flights import Flights
 from scene3d.hands import MapHands
 from scene3d.layers.host import Ground, Host
 from scene3d.layers.stack import LayerStack
-from scene3d.mesh_storeys import Opened
 from scene3d.navigator import Navigator
 from scene3d.opening import Found, Opening
 from scene3d.overlay.items import Outline, Symbol
@@ -37,7 +37,6 @@ Floats = npt.NDArray[np.float64]
 READABLE = 0.4  # metres a pixel; from further away the rooms of a storey cannot be told apart
 APART = 0.08  # metres a pixel; nearer than that, symbols that still lie together stand on one spot
 TOWN_KINDS = frozenset({"building", "building_part", "road", "ground"})
-INSIDE_KINDS = frozenset({"building", "dwelling", "residence", "shop"})
 
 
 class MapView(QWidget):
@@ -49,6 +48,8 @@ class MapView(QWidget):
         Where town, layers and rooms are read, off the Qt thread.
     workspace
         Selection, hover, layers, period, view and theme; the view both follows and sets it.
+    rooms
+        Whether a chosen building opens into storeys and rooms; on a wall it stays shut.
     """
 
     camera_changed = Signal()
@@ -57,13 +58,16 @@ class MapView(QWidget):
     touched = Signal()  # a hand stopped the slow round
     _from_elsewhere = Signal(object)
 
-    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None, *, rooms: bool = True) -> None:
         super().__init__(parent)
         self.station, self.workspace = station, workspace
         self.town: Town | None = None
         self.ground = Ground()
-        self._inside: Inside | None = None
+        self.rooms = rooms
         self._closed = False
+        self._pending = Selection()  # the storey that opens unless a second click follows
+        self._single = QTimer(self, interval=QApplication.doubleClickInterval(), singleShot=True)
+        self._single.timeout.connect(self._open_pending)
         self.canvas = Canvas(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +85,9 @@ class MapView(QWidget):
         host = Host(station, workspace, self.workers, self.scene, lambda: self.ground, self._redraw, self._render)
         self.layers = LayerStack(host)
         self.sheet = Sheet(self.overlay, self.layers, lambda: self.navigator.projection)
+        self.chosen = Chosen(station, workspace, self.workers, self.opening, self.sheet, lambda: self.ground, self.canvas.changed,
+                             rooms=rooms)  # fmt: skip
+        self.overlay.say(tr("正在读取地图…"))
         self.navigator.moved.connect(self._moved)
         self.navigator.touched.connect(self.touched)
         self.navigator.rested.connect(lambda: self.sheet.look_behind(self.scene.target))
@@ -91,7 +98,7 @@ class MapView(QWidget):
     def _subscribe(self) -> None:
         w = self.workspace
         self._connections: list[tuple[Any, Any]] = [
-            (w.selected, self._open), (w.hovered, self._hovered), (w.view_changed, self._view_changed),
+            (w.selected, self.chosen.open), (w.hovered, self._hovered), (w.view_changed, self._view_changed),
             (w.theme_changed, self._theme_changed), (w.flight, self.flights.go), (self.station.changed, self._changed),
         ]  # fmt: skip
         for signal, slot in self._connections:
@@ -104,6 +111,7 @@ class MapView(QWidget):
         self._closed = True
         for signal, slot in self._connections:
             signal.disconnect(slot)
+        self._single.stop()
         self.hands.close()
         self.navigator.close()
         self.layers.close()
@@ -136,7 +144,7 @@ class MapView(QWidget):
             return
         first, self.town = self.town is None, town
         self.ground = Ground.of(town)
-        self.navigator.extent = town.extent
+        self.navigator.set_town(town)
         self.sheet.set_town(town)
         self._show_solid(town, solid, theme, first)
         self.workers.run("finish", lambda: build_finish(town, theme), self._show_finish)
@@ -146,7 +154,7 @@ class MapView(QWidget):
         if first:
             self.navigator.set_view(self.workspace.view, at_once=True)
             self.navigator.overview(at_once=True)
-        self._open()
+        self.chosen.open()
         self.layers.refresh()
         self._render()
         self.town_shown.emit()
@@ -165,47 +173,11 @@ class MapView(QWidget):
         if change.kinds & TOWN_KINDS:
             self.load()
         self.layers.changed(change)
-        if change.kinds & INSIDE_KINDS and self._inside is not None:
-            self._inside = None
-            self._open()
+        self.chosen.changed(change)
 
     def row_of(self, building: int) -> int:
         """Return the row of a building by its record id; -1 where the town has none."""
         return self.ground.row_of(building)
-
-    def _open(self, _chosen: Selection | None = None) -> None:
-        """Open what is chosen: at once as it stands, with its rooms as soon as they are read."""
-        chosen = self.workspace.selection
-        row = self.row_of(chosen.id) if chosen.kind == "building" else -1
-        if self.town is None or self.scene.town is not self.town or row < 0:
-            self.workers.drop("open")
-            self.workers.drop("inside")
-            self._show_opened(None)
-            return
-        if self._inside is None or self._inside.building != chosen.id:
-            self._inside = None
-            station, building = self.station, chosen.id
-            self.workers.follow("inside", station.background(lambda: read_inside(station, building)), self._know_inside)
-        self._build_opened(self.town, row, chosen)
-
-    def _build_opened(self, town: Town, row: int, chosen: Selection) -> None:
-        theme, inside = self.scene.theme, self._inside
-        self.workers.run("open", lambda: open_chosen(town, row, chosen, inside, theme), self._show_opened)
-
-    def _know_inside(self, inside: Inside) -> None:
-        self._inside = inside
-        chosen = self.workspace.selection
-        if self.town is not None and chosen.kind == "building" and chosen.id == inside.building:
-            self._build_opened(self.town, self.row_of(chosen.id), chosen)
-
-    def _show_opened(self, opened: Opened | None) -> None:
-        if self.town is None:
-            return
-        self.opening.show(self.town, opened)
-        labels = chosen_labels(self.town, opened, self._inside.title if self._inside else "")
-        roofless = int(self.town.buildings.ids[opened.row]) if opened is not None and opened.storey is not None else 0
-        self.sheet.set_chosen(self.workspace.selection, labels, roofless)
-        self.canvas.changed_soon()
 
     def _hovered(self, under: Selection) -> None:
         """Outline what lies under the pointer, or what a panel points at."""
@@ -243,7 +215,8 @@ class MapView(QWidget):
         return self.overlay.arrangement.at(x, y)
 
     def click_at(self, x: float, y: float) -> None:
-        """Choose what is there; a second click on a chosen building opens the storey that was hit."""
+        """Choose what is there; a second, slow click on a chosen building opens the storey that was hit."""
+        self._single.stop()
         symbol = self.symbol_at(x, y)
         if symbol is not None:
             self._choose_symbol(symbol)
@@ -252,11 +225,29 @@ class MapView(QWidget):
         if found is None or found.row < 0 or self.town is None:
             self.workspace.select()
             return
-        building = int(self.town.buildings.ids[found.row])
-        again = chosen.kind == "building" and chosen.id == building
-        self.workspace.select("building", building, storey=found.storey if again else None, dwelling=found.dwelling)
-        if again and self.metres_per_pixel() > READABLE:
-            self.flights.to_row(found.row)
+        self._choose_in(found, int(self.town.buildings.ids[found.row]), chosen)
+
+    def _choose_in(self, found: Found, building: int, chosen: Selection) -> None:
+        """Choose the building, or what was hit of it where it is shown already."""
+        opened = self.opening.opened
+        again = (chosen.kind, chosen.id) == ("building", building) or (opened is not None and opened.row == found.row)
+        if not again or not self.rooms:
+            self.workspace.select("building", building)
+        elif found.dwelling is not None:  # a room of the open storey
+            self.workspace.select("building", building, storey=found.storey, dwelling=found.dwelling)
+        else:  # a double click is to fly there and to open nothing
+            self._pending = Selection("building", building, found.storey)
+            self._single.start()
+
+    def _open_pending(self) -> None:
+        """No second click came: open the storey."""
+        where, opened = self._pending, self.opening.opened
+        row = self.row_of(where.id)
+        if opened is None or opened.row != row:
+            return
+        self.workspace.select(where.kind, where.id, storey=where.storey)
+        if self.metres_per_pixel() > READABLE:
+            self.flights.to_row(row)
 
     def _choose_symbol(self, symbol: Symbol) -> None:
         """One record is chosen; several are flown to until they part, or chosen by their first where they stand on one spot."""
@@ -267,6 +258,7 @@ class MapView(QWidget):
 
     def double_at(self, x: float, y: float) -> None:
         """Fly to what is there."""
+        self._single.stop()
         symbol = self.symbol_at(x, y)
         if symbol is not None:
             self.navigator.fly_to(np.array(symbol.point), min(self.navigator.eye.distance * 0.5, 180.0))
@@ -329,7 +321,7 @@ class MapView(QWidget):
         """Render the town anew, and what is painted over it."""
         if not self._closed:
             self.canvas.changed()
-            self.sheet.repaint()
+            self._redraw()
 
     def _view_changed(self, view: str) -> None:
         self.navigator.set_view(view)
@@ -348,7 +340,7 @@ class MapView(QWidget):
 
     @margins.setter
     def margins(self, margins: tuple[int, int, int, int]) -> None:
-        self.navigator.margins = margins
+        self.navigator.margins = self.overlay.margins = margins
 
     def set_symbol_scale(self, scale: float) -> None:
         """Draw symbols and words larger: 1 is for a desk, more for a wall."""

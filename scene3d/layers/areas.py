@@ -35,6 +35,7 @@ class Shapes:
     ids: tuple[int, ...]
     shapes: npt.NDArray[np.object_]
     names: tuple[str, ...]
+    cut: bool = False  # there are more than these
 
 
 class AreaLayer(Layer):
@@ -49,16 +50,17 @@ class AreaLayer(Layer):
         """Read the shapes and build their meshes."""
         station, kind, state = self.host.station, self.kind, self.state
         query = layer_query(kind, state, self.host.workspace.period)
-        named = replace(query, fields=("geometry", *kind.fields), limit=LARGEST)
+        named = replace(query, fields=("geometry", *kind.fields), limit=LARGEST + 1)
         colour, opacity = rgb(self.colour)[:3], state.opacity
 
         def read() -> tuple[Shapes, Mesh]:
-            records = [r for r in station.read(named) if r["geometry"] is not None]
+            found = station.read(named)
+            records = [r for r in found[:LARGEST] if r["geometry"] is not None]
             shapes = np.empty(len(records), object)
             shapes[:] = [station.frame.geometry_to_local(r["geometry"]) for r in records]
             titles = tuple(station.title(r) for r in records)
-            found = Shapes(tuple(r.id for r in records), shapes, titles)
-            return found, area_mesh(shapes, colour, opacity)
+            drawn = Shapes(tuple(r.id for r in records), shapes, titles, len(found) > LARGEST)
+            return drawn, area_mesh(shapes, colour, opacity)
 
         return read
 
@@ -70,6 +72,7 @@ class AreaLayer(Layer):
             self.host.render()
             return
         self.found, of = found
+        self.tell_cut(self.found.cut, len(self.found.ids))
         self.host.scene.put(self._topic, [] if of.empty else [mesh_actor(of)])
         self._labels = tuple(
             Label(name, "area", _middle(shape), 55.0)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from data.i18n import tr
 from data.kinds import Kind
 from data.records import ChangeSet
 from data.workspace import LayerState, Period
@@ -24,7 +25,7 @@ class Layer(QObject):
         self.host, self.kind = host, kind
         self._soon = QTimer(self, interval=GATHER_MS, singleShot=True)
         self._soon.timeout.connect(self.refresh)
-        self._closed = False
+        self._closed = self._told = False
         host.workspace.layer_changed.connect(self._layer_changed)
         host.workspace.period_changed.connect(self._period_changed)
 
@@ -92,6 +93,14 @@ class Layer(QObject):
     def _period_changed(self, _period: Period) -> None:
         if self.kind.layer and self.kind.layer.time:
             self.refresh()
+
+    def tell_cut(self, cut: bool, shown: int) -> None:
+        """Say once that not all records are shown."""
+        if cut and not self._told:
+            sentence = tr("图层“{layer}”记录太多，地图上只显示其中 {count} 条：缩短时段或加筛选可看到其余的", layer=self.kind.label,
+                          count=shown)  # fmt: skip
+            self.host.workspace.tell("info", sentence)
+        self._told = cut
 
     # What each type of layer does its own way
 

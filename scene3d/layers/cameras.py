@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,7 @@ class CameraLayer(PointLayer):
                 cone(r, p, ground, fault if r["state"] == "faulty" else colour, opacity)
                 for r, p in zip(found.records, points, strict=True)
             ]
-            return Points(found.records, points, found.looks, found.titles), join(cones) if cones else nothing(4)
+            return replace(found, points=points), join(cones) if cones else nothing(4)
 
         return read
 

@@ -30,6 +30,7 @@ class Points:
     points: Floats
     looks: tuple[Shown, ...]
     titles: tuple[str, ...]
+    cut: bool = False  # there are more than these
 
 
 class PointLayer(Layer):
@@ -43,19 +44,20 @@ class PointLayer(Layer):
     def work(self) -> Callable[[], Points]:
         """Read the records and put them on the town."""
         station, kind, state = self.host.station, self.kind, self.state
-        query = replace(layer_query(kind, state, self.host.workspace.period), limit=LARGEST, order=self._order())
+        query = replace(layer_query(kind, state, self.host.workspace.period), limit=LARGEST + 1, order=self._order())
         ground, theme = self.host.ground(), self.host.workspace.theme
         label = kind.layer.label if kind.layer else ""
         open_label = bool(label) and kind.field(label).sensitivity == "open"
 
-        def read() -> Points:
-            records = [r for r in station.read(query) if r.place is not None and r.place.lon is not None]
+        def stand() -> Points:
+            read = station.read(query)
+            records = [r for r in read[:LARGEST] if r.place is not None and r.place.lon is not None]
             now = station.clock.now()
             looks = tuple(shown(r, kind, now, theme) for r in records)
             titles = tuple(station.title(r) if open_label and state.labelled else "" for r in records)
-            return Points(tuple(records), points_of(records, station.frame, ground), looks, titles)
+            return Points(tuple(records), points_of(records, station.frame, ground), looks, titles, len(read) > LARGEST)
 
-        return read
+        return stand
 
     def _order(self) -> tuple[str, ...]:
         time = self.kind.layer.time if self.kind.layer else ""
@@ -66,6 +68,7 @@ class PointLayer(Layer):
         self.found = found or Points((), np.zeros((0, 3)), (), ())
         ids = np.array([r.id for r in self.found.records], np.int64)
         priority = np.array([s.priority for s in self.found.looks], float)
+        self.tell_cut(self.found.cut, len(ids))
         self._clustered = Clustered(Marks(ids, self.found.points, priority), self._symbol) if len(ids) else None
         self.host.redraw()
 

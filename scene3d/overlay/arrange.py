@@ -6,17 +6,23 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 from PySide6.QtGui import QFontMetricsF
 
 from scene3d.camera import Projection
 from scene3d.overlay.items import Items, Label, Symbol
 from scene3d.overlay.pins import head
+from scene3d.overlay.silhouette import silhouette
 from scene3d.overlay.text import STYLES, font
 
 Floats = npt.NDArray[np.float64]
 
 MOST_LABELS = 70
 DOT = 4.0  # pixels, the radius of a symbol that had no room
+STREET_PITCH = 15.0  # degrees; with a lower look all that is far away piles up along the horizon
+STREET_REACH = 250.0  # metres, or this many times the distance to what is looked at:
+STREET_TIMES = 1.6
+STEPS = 12  # that the chosen building's name plate goes up in search of room
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,10 @@ class _Taken:
     def __init__(self, width: int, height: int) -> None:
         self._boxes: list[tuple[float, float, float, float]] = []
         self._width, self._height = width, height
+        self.body: shapely.Geometry | None = None  # the silhouette of the chosen building
+
+    def on_body(self, x0: float, y0: float, x1: float, y1: float) -> bool:
+        return self.body is not None and bool(self.body.intersects(shapely.box(x0, y0, x1, y1)))
 
     def take(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self._boxes.append((x0, y0, x1, y1))
@@ -78,6 +88,8 @@ def arrange(projection: Projection, items: Items, scale: float = 1.0) -> Arrange
     taken = _Taken(projection.width, projection.height)
     for left, top, width, height in items.covered:
         taken.take(left, top, left + width, top + height)
+    if items.body is not None:
+        taken.body = shapely.union_all([shapely.Polygon(ring) for ring in silhouette(projection, items.body)])
     symbols = _symbols(projection, items, taken, scale)
     return Arrangement(symbols, _labels(projection, items.labels, taken, scale))
 
@@ -94,6 +106,10 @@ def _symbols(projection: Projection, items: Items, taken: _Taken, scale: float) 
         & (at[:, 1] < projection.height + 50)
     )
     up, radius = head(scale)
+    seen &= at[:, 2] < _reach(projection)
+    for left, top, width, height in items.covered:  # what would lie under furniture
+        x, y = at[:, 0], at[:, 1] - up
+        seen &= ~((x > left) & (x < left + width) & (y + radius > top) & (y - radius < top + height))
     order = sorted(np.flatnonzero(seen).tolist(), key=lambda n: (-_weight(items, items.symbols[n]), at[n, 2], items.symbols[n].ids))
     placed: list[tuple[float, PlacedSymbol]] = []
     pins: list[tuple[float, float]] = []
@@ -101,7 +117,7 @@ def _symbols(projection: Projection, items: Items, taken: _Taken, scale: float) 
     for n in order:
         symbol, (x, y, depth) = items.symbols[n], at[n]
         cx, cy = x, y - up
-        room = not symbol.small and all((cx - px) ** 2 + (cy - py) ** 2 > near for px, py in pins)
+        room = (not symbol.small or _is(symbol, items.chosen)) and all((cx - px) ** 2 + (cy - py) ** 2 > near for px, py in pins)
         if room:
             pins.append((cx, cy))
             taken.take(cx - radius, cy - radius, cx + radius, y)
@@ -112,10 +128,20 @@ def _symbols(projection: Projection, items: Items, taken: _Taken, scale: float) 
     return tuple(p for _, p in placed)
 
 
+def _reach(projection: Projection) -> float:
+    """Return how far away, in metres, symbols and names still show."""
+    if projection.eye.parallel or projection.eye.pitch > STREET_PITCH:
+        return float("inf")
+    return max(STREET_REACH, projection.eye.distance * STREET_TIMES)
+
+
+def _is(symbol: Symbol, record: tuple[str, int] | None) -> bool:
+    return record is not None and symbol.kind == record[0] and record[1] in symbol.ids
+
+
 def _weight(items: Items, symbol: Symbol) -> float:
     """What is chosen or under the pointer comes before all."""
-    mine = [(symbol.kind, i) for i in symbol.ids]
-    return symbol.priority + (1000 if items.chosen in mine else 0) + (500 if items.hovered in mine else 0)
+    return symbol.priority + (1000 if _is(symbol, items.chosen) else 0) + (500 if _is(symbol, items.hovered) else 0)
 
 
 def _labels(projection: Projection, labels: tuple[Label, ...], taken: _Taken, scale: float) -> tuple[PlacedLabel, ...]:
@@ -134,6 +160,9 @@ def _labels(projection: Projection, labels: tuple[Label, ...], taken: _Taken, sc
 
 def _place(projection: Projection, label: Label, taken: _Taken, metrics: QFontMetricsF, metres: float) -> PlacedLabel | None:
     at = projection.pixels(label.places)
+    if label.style == "chosen" and taken.body is not None and at[0, 2] > 1:
+        return _above(projection, label, (float(at[0, 0]), float(at[0, 1])), taken, metrics)
+    reach = _reach(projection)
     middle = np.array([projection.width / 2, projection.height * 0.55])
     seen = np.flatnonzero(
         (at[:, 2] > 1) & (at[:, 0] > 0) & (at[:, 0] < projection.width) & (at[:, 1] > 0) & (at[:, 1] < projection.height)
@@ -145,14 +174,36 @@ def _place(projection: Projection, label: Label, taken: _Taken, metrics: QFontMe
         x, y, depth = at[n]
         if label.style != "chosen" and not projection.eye.parallel and depth > projection.eye.distance * 2.6:
             continue  # too far away to belong to what is looked at
+        if depth > reach:
+            continue
         angle = _angle(projection, label, int(n)) if label.along is not None else 0.0
         if label.style in ("building", "chosen", "compound"):
             y -= height * 0.6
         half = _half(width, height, angle)
-        if taken.free(x - half[0], y - half[1], x + half[0], y + half[1]):
-            taken.take(x - half[0], y - half[1], x + half[0], y + half[1])
+        box = (x - half[0], y - half[1], x + half[0], y + half[1])
+        if taken.free(*box) and (label.style == "room" or not taken.on_body(*box)):
+            taken.take(*box)
             return PlacedLabel(label, float(x), float(y), angle)
     return None
+
+
+def _above(
+    projection: Projection, label: Label, at: tuple[float, float], taken: _Taken, metrics: QFontMetricsF
+) -> PlacedLabel | None:
+    """Put the chosen building's name plate above its roof and whatever stands there; it is shown while the building is."""
+    body, screen = taken.body, shapely.box(0, 0, projection.width, projection.height)
+    if body is None or not body.intersects(screen):
+        return None
+    width, height = metrics.horizontalAdvance(label.text) + 16, metrics.height() + 8
+    x = float(np.clip(at[0], width / 2, max(projection.width - width / 2, width / 2)))
+    first = min(at[1], body.bounds[1]) - height * 0.6
+    best = float(np.clip(first, height / 2, projection.height - height / 2))
+    for y in first - np.arange(STEPS) * height / 2:
+        if taken.free(x - width / 2, y - height / 2, x + width / 2, y + height / 2):
+            best = float(y)
+            break
+    taken.take(x - width / 2, best - height / 2, x + width / 2, best + height / 2)
+    return PlacedLabel(label, x, best, 0.0)
 
 
 def _half(width: float, height: float, angle: float) -> tuple[float, float]:

@@ -60,6 +60,13 @@ class Outline:
     colour: str = "accent"
 
 
+def bands(size: tuple[int, int], margins: tuple[int, int, int, int]) -> tuple[tuple[float, float, float, float], ...]:
+    """Return what margins (left, top, right, bottom) cover of a view as boxes (left, top, width, height), all in pixels."""
+    (width, height), (left, top, right, bottom) = size, margins
+    boxes = ((0, 0, left, height), (0, 0, width, top), (width - right, 0, right, height), (0, height - bottom, width, bottom))
+    return tuple((float(x), float(y), float(w), float(h)) for x, y, w, h in boxes if w > 0 and h > 0)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Items:
     """All that is to be painted."""
@@ -69,4 +76,5 @@ class Items:
     outlines: tuple[Outline, ...] = ()
     hovered: tuple[str, int] | None = None
     chosen: tuple[str, int] | None = None
+    body: Outline | None = None  # the chosen building: no other name is written on it
     covered: tuple[tuple[float, float, float, float], ...] = field(default=())  # left, top, width, height pixels under furniture

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
-import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
@@ -15,6 +10,7 @@ from scene3d.camera import Projection
 from scene3d.overlay.arrange import Arrangement, PlacedLabel, PlacedSymbol
 from scene3d.overlay.items import Items, Outline
 from scene3d.overlay.pins import ROOM, pin, plate
+from scene3d.overlay.silhouette import silhouette
 from scene3d.overlay.text import word
 
 
@@ -26,9 +22,13 @@ def paint(painter: QPainter, projection: Projection, items: Items, arranged: Arr
     for outline in items.outlines:
         _outline(painter, projection, outline, theme)
     for placed in arranged.labels:
-        _label(painter, placed, theme, scale, ratio)
+        if placed.label.style != "chosen":
+            _label(painter, placed, theme, scale, ratio)
     for symbol in arranged.symbols:
         _symbol(painter, symbol, items, theme, scale, ratio)
+    for placed in arranged.labels:
+        if placed.label.style == "chosen":  # the name plate lies on top of all
+            _label(painter, placed, theme, scale, ratio)
 
 
 def _outline(painter: QPainter, projection: Projection, outline: Outline, theme: str) -> None:
@@ -39,21 +39,6 @@ def _outline(painter: QPainter, projection: Projection, outline: Outline, theme:
     painter.setBrush(fill)
     for ring in silhouette(projection, outline):
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]))
-
-
-def silhouette(projection: Projection, outline: Outline) -> list[npt.NDArray[np.float64]]:
-    """Return the outer rings in pixels of what solids cover on the screen."""
-    faces = []
-    for ring, base, top in outline.solids:
-        low = projection.pixels(np.column_stack([ring, np.full(len(ring), base)]))
-        high = projection.pixels(np.column_stack([ring, np.full(len(ring), top)]))
-        if min(low[:, 2].min(), high[:, 2].min()) < 0.5:
-            return []
-        sides: Any = np.stack([low[:-1, :2], low[1:, :2], high[1:, :2], high[:-1, :2]], axis=1) if top - base > 0.1 else []
-        faces += [shapely.Polygon(side).convex_hull for side in sides]
-        faces.append(shapely.make_valid(shapely.Polygon(high[:, :2])))
-    whole = shapely.union_all(faces)
-    return [np.asarray(p.exterior.coords) for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]
 
 
 def _label(painter: QPainter, placed: PlacedLabel, theme: str, scale: float, ratio: float) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from data.look import colours
 from scene3d.camera import Projection
 from scene3d.overlay.arrange import Arrangement, arrange
 from scene3d.overlay.items import Items
 from scene3d.overlay.paint import paint
+from scene3d.overlay.text import Style, font
+
+MESSAGE, HINT = Style(16, True, "text"), Style(13, False, "quiet")
+LINE = 28  # pixels
 
 
 class OverlayWidget(QWidget):
@@ -23,6 +28,8 @@ class OverlayWidget(QWidget):
         self.size_factor = 1.0
         self.items = Items()
         self.arrangement = Arrangement()
+        self.margins = (0, 0, 0, 0)  # pixels covered at the left, top, right and bottom
+        self.message = self.hint = ""
         self._projection: Projection | None = None
 
     def show_items(self, projection: Projection, items: Items, *, anew: bool = True) -> None:
@@ -32,10 +39,28 @@ class OverlayWidget(QWidget):
             self.arrangement = arrange(projection, items, self.size_factor)
         self.update()
 
+    def say(self, message: str = "", hint: str = "") -> None:
+        """Show a quiet sentence in the middle of the free part, and under it what to do; nothing takes it away."""
+        if (message, hint) != (self.message, self.hint):
+            self.message, self.hint = message, hint
+            self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what was arranged."""
-        if self._projection is None:
-            return
         painter = QPainter(self)
-        paint(painter, self._projection, self.items, self.arrangement, self.theme, self.size_factor)
+        if self._projection is not None:
+            paint(painter, self._projection, self.items, self.arrangement, self.theme, self.size_factor)
+        if self.message:
+            self._say(painter)
         painter.end()
+
+    def _say(self, painter: QPainter) -> None:
+        left, top, right, bottom = self.margins
+        line = round(LINE * self.size_factor)
+        box = self.rect().adjusted(left, top, -right, -bottom)
+        y = box.center().y() - line
+        for text, style in ((self.message, MESSAGE), (self.hint, HINT)):
+            painter.setFont(font(style, self.size_factor))
+            painter.setPen(QColor(colours(self.theme)[style.colour]))
+            painter.drawText(QRect(box.x(), y, box.width(), line), Qt.AlignmentFlag.AlignCenter, text)
+            y += line

@@ -68,7 +68,8 @@ def test_cards_lie_inside_and_never_over_each_other(desk, wall, width, height):
     assert all(wall.rect().contains(place) for place in places)
     assert not [(a, b) for i, a in enumerate(places) for b in places[i + 1 :] if a.intersects(b)]
     assert all(place.width() > 80 and place.height() > 60 for place in places)
-    left, _, right, _ = wall.board.covered()
+    left, top, right, _ = wall.board.covered()
+    assert wall.map.margins[1] == top > 0, "the town runs behind the title"
     assert width - left - right > width * 0.25, "no room for the town"
 
 
@@ -100,14 +101,17 @@ def test_the_round_goes_and_stops_when_touched(desk, wall):
     wall._rest.stop()
 
 
-def test_it_follows_the_console_to_building_and_storey_and_no_further(desk, wall):
+def test_it_follows_the_console_to_the_building_and_opens_no_room(desk, wall):
     slab = desk.building(SLAB)
     desk.console.run("wall_follows")
     assert wall.following is desk.workspace
     room = desk.station.first(Query("dwelling", limit=1))
     desk.workspace.select("building", slab.id, storey=3, dwelling=room.id)
-    assert (wall.workspace.selection.id, wall.workspace.selection.storey) == (slab.id, 3)
-    assert wall.workspace.selection.dwelling is None
+    chosen = wall.workspace.selection
+    assert (chosen.id, chosen.storey, chosen.dwelling) == (slab.id, None, None)
+    desk.wait(lambda: wall.map.opening.opened is not None)
+    assert (wall.map.opening.opened.storey, wall.map.opening.opened.shapes) == (None, ())
+    assert wall.workspace.hover.storey == 3, "the storey is not outlined"
     desk.workspace.select("person", desk.station.first(Query("person", limit=1)).id)
     assert wall.workspace.selection.kind == "building", "a person is shown on the wall"
     desk.workspace.select()
@@ -118,11 +122,11 @@ def test_it_follows_the_console_to_building_and_storey_and_no_further(desk, wall
     assert not wall.workspace.selection
 
 
-def test_a_room_touched_on_the_wall_itself_stays_closed(desk, wall):
+def test_storey_and_room_touched_on_the_wall_itself_stay_closed(desk, wall):
     slab = desk.building(SLAB)
     room = desk.station.first(Query("dwelling", limit=1))
     wall.workspace.select("building", slab.id, storey=3, dwelling=room.id)
-    assert (wall.workspace.selection.storey, wall.workspace.selection.dwelling) == (3, None)
+    assert (wall.workspace.selection.storey, wall.workspace.selection.dwelling) == (None, None)
     wall.workspace.select()
 
 
@@ -136,7 +140,7 @@ def test_nothing_personal_is_ever_painted(desk, wall, written):
     for storey in (None, 1, 3):
         wall.workspace.select("building", slab.id, storey=storey)
         desk.wait(all_answered)
-        desk.wait(lambda storey=storey: wall.map.opening.opened is not None and wall.map.opening.opened.storey == storey)
+        desk.wait(lambda: wall.map.opening.opened is not None and wall.map.opening.opened.storey is None)
         wall.board.reload()
         desk.wait(all_answered)
         wall.map.navigator.fly_to_building(wall.map.town, wall.map.row_of(slab.id))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scene3d.camera import Eye, Projection, between, centred, overview, within, zoomed
+from scene3d.camera import Eye, Projection, around, between, centred, lowered, overview, within, zoomed
 
 EXTENT = (-300.0, -200.0, 300.0, 200.0)
 eyes = st.builds(
@@ -80,6 +80,17 @@ def test_the_overview_keeps_clear_of_the_panels():
     at = Projection(eye, 1400, 850).pixels([(x, y, 0) for x in EXTENT[::2] for y in EXTENT[1::2]])
     assert at[:, 0].min() > 295
     assert at[:, 0].max() < 1005
+
+
+@pytest.mark.parametrize("bearing", range(0, 360, 45))
+def test_the_town_keeps_below_a_bar_at_the_top_all_the_way_round(bearing):
+    size, centre = (3840, 1080), np.zeros(3)
+    roofs = np.array([[np.hypot(300, 200), 60.0]])
+    eye = lowered(overview(EXTENT, size, (0, 96, 0, 20), fill=1.2), centre, roofs, size, 96)
+    turned = around(eye, centre, bearing)
+    at = Projection(turned, *size).pixels([(x, y, 60.0) for x in EXTENT[::2] for y in EXTENT[1::2]])
+    assert at[:, 1].min() > 94
+    assert Projection(turned, *size).pixels(centre)[0] == pytest.approx(Projection(eye, *size).pixels(centre)[0])
 
 
 def test_what_is_flown_to_comes_to_the_middle_of_the_free_part():

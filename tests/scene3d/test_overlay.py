@@ -50,6 +50,39 @@ def test_labels_do_not_lie_on_each_other_and_the_important_one_stays():
     assert [p.label.text for p in found.labels] == ["望江里"]
 
 
+HOUSE = Outline(((np.array([(-20, -6), (20, -6), (20, 6), (-20, 6), (-20, -6)], float), 0.0, 18.0),))
+
+
+def plate_of(house, **more):
+    name = Label("1栋", "chosen", np.array([[0.0, 0.0, 20.0]]), 900.0)
+    found = arrange(PROJECTION, Items(labels=(label("金沙小区", 0, -6, 60.0), name), body=house, **more))
+    return found.labels
+
+
+def test_only_the_plate_of_the_chosen_building_is_written_at_it():
+    assert [p.label.text for p in plate_of(HOUSE)] == ["1栋"]
+
+
+def test_the_plate_stands_above_roof_and_pins():
+    roof = min(ring[:, 1].min() for ring in silhouette(PROJECTION, HOUSE))
+    pinned = plate_of(HOUSE, symbols=(Symbol("shop", (1,), (0.0, 0.0, 18.0), "", "铺", "#8250df"),))
+    assert plate_of(HOUSE)[0].y < roof
+    assert pinned[0].y < plate_of(HOUSE)[0].y
+
+
+def test_nothing_is_placed_under_a_bar():
+    bar = (0.0, 0.0, 800.0, 320.0)
+    found = arrange(PROJECTION, Items((symbol(1, 0, 20),), (label("望江里", 0, 30),), covered=(bar,)))
+    assert (found.symbols, found.labels) == ((), ())
+
+
+def test_in_the_street_what_is_far_away_is_not_shown():
+    street = Projection(Eye(0, 0, 2, 85, 0, 7), 800, 600)
+    found = arrange(street, Items((symbol(1, 0, 40), symbol(2, 0, 400)), (label("近", 20, 20), label("远", 30, 350))))
+    assert [p.symbol.ids for p in found.symbols] == [(1,)]
+    assert [p.label.text for p in found.labels] == ["近"]
+
+
 def test_a_name_shows_only_near_enough():
     assert arrange(PROJECTION, Items(labels=(label("远", 0, 0, closest=0.01),))).labels == ()
 

@@ -1,12 +1,15 @@
 """The map widget in a real window: mouse and keys, selection, layers, and that it lets go of everything."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 
-from data.records import Change, ChangeSet
+from data.records import Change, ChangeSet, Place, Record
+from data.town.model import Town
 from data.workspace import Selection
 
 pytestmark = pytest.mark.screen
@@ -68,7 +71,110 @@ def test_a_second_click_opens_the_storey_that_was_hit(qtbot, view, workspace):
     qtbot.waitUntil(lambda: view.opening.opened is not None, timeout=20_000)
     front = (-181.0, -120.0, 10.0)
     QTest.mouseClick(view.canvas, LEFT, pos=pixel_of(view, front))
-    assert workspace.selection == Selection("building", 101, storey=4)
+    qtbot.waitUntil(lambda: workspace.selection == Selection("building", 101, storey=4), timeout=20_000)
+
+
+def test_a_double_click_on_a_chosen_building_opens_no_storey(qtbot, view, workspace):
+    workspace.select("building", 101)
+    qtbot.waitUntil(lambda: view.opening.opened is not None, timeout=20_000)
+    at = pixel_of(view, (-181.0, -120.0, 10.0))
+    QTest.mouseClick(view.canvas, LEFT, pos=at)
+    assert view._single.isActive()
+    QTest.mouseDClick(view.canvas, LEFT, pos=at)
+    assert not view._single.isActive()
+    assert workspace.selection == Selection("building", 101)
+    assert view.navigator.moving
+
+
+@pytest.mark.parametrize("storey", [None, 3])
+def test_a_record_lights_the_building_that_it_stands_in(qtbot, view, workspace, station, storey):
+    station.records["person"] = [Record("person", 900, {"name": "林小满"}, Place(building=105, storey=storey))]
+    workspace.select("person", 900)
+    qtbot.waitUntil(lambda: view.opening.opened is not None, timeout=20_000)
+    assert (view.opening.opened.row, view.opening.opened.storey) == (4, storey)
+    assert not any("林小满" in label.text for label in view.overlay.items.labels)
+
+
+def test_a_record_that_stands_in_no_building_lights_none(qtbot, view, workspace, station, make_record):
+    station.records["case"] = [make_record("case", 901, 110.0, 20.0)]
+    workspace.select("building", 105)
+    qtbot.waitUntil(lambda: view.opening.opened is not None, timeout=20_000)
+    workspace.select("case", 901)
+    qtbot.waitUntil(lambda: view.opening.opened is None, timeout=20_000)
+    assert view.overlay.items.chosen == ("case", 901)
+
+
+def test_the_chosen_symbol_stays_on_the_open_storey_and_the_others_go(qtbot, view, workspace, station, make_record):
+    station.records["shop"] = [make_record("shop", 500 + n, -125.0 + 300 * n, -80.0, 105, name="店") for n in range(2)]
+    shop = station.records["shop"][0]
+    station.records["shop"][0] = Record(shop.kind, shop.id, shop.values, replace(shop.place, storey=2))
+    workspace.set_layer("shop", visible=True)
+    qtbot.waitUntil(lambda: len(shown(view, "shop")) > 0, timeout=10_000)
+    workspace.select("shop", 500)
+    qtbot.waitUntil(lambda: [s.ids for s in view.overlay.items.symbols] == [(500,)], timeout=20_000)
+    assert view.overlay.items.symbols[0].point[2] == pytest.approx(view.opening.opened.floor + 0.5)
+
+
+def test_a_shut_map_opens_no_storey_for_whatever_is_chosen(qtbot, station, workspace, monkeypatch):
+    from scene3d import view as module
+
+    monkeypatch.setattr(module, "load_town", lambda asked: asked.town)
+    station.records["shop"] = [Record("shop", 902, {"name": "店"}, Place(building=105, storey=3))]
+    view = module.MapView(station, workspace, rooms=False)
+    with qtbot.waitSignal(view.town_shown, timeout=30_000):
+        view.show()
+    for chosen in ({"kind": "shop", "id": 902}, {"kind": "building", "id": 101, "storey": 2}):
+        workspace.select(**chosen)
+        row = 4 if chosen["kind"] == "shop" else 0
+        qtbot.waitUntil(lambda row=row: view.opening.opened is not None and view.opening.opened.row == row, timeout=20_000)
+        assert (view.opening.opened.storey, view.opening.opened.shapes) == (None, ())
+    view.close()
+    view.deleteLater()
+
+
+def test_it_says_that_the_map_is_being_read_until_it_is_there(qtbot, station, workspace, monkeypatch):
+    from scene3d import view as module
+
+    monkeypatch.setattr(module, "load_town", lambda asked: asked.town)
+    view = module.MapView(station, workspace)
+    assert view.overlay.message == "正在读取地图…"
+    with qtbot.waitSignal(view.town_shown, timeout=30_000):
+        view.show()
+    assert view.overlay.message == ""
+    view.close()
+    view.deleteLater()
+
+
+def test_a_station_without_a_town_says_what_to_do(qtbot, view, workspace, station, make_record):
+    nothing = np.zeros(0, object)
+    empty = Town(
+        replace(view.town.buildings, ids=np.zeros(0, int), footprints=nothing, base=np.zeros(0), height=np.zeros(0),
+                storeys=np.zeros(0, np.int32), below=np.zeros(0, np.int32), names=[], uses=[], has_parts=np.zeros(0, bool)),
+        replace(view.town.parts, ids=np.zeros(0, int), building=np.zeros(0, np.int32), footprints=nothing, base=np.zeros(0),
+                height=np.zeros(0)),
+        replace(view.town.roads, ids=np.zeros(0, int), lines=nothing, width=np.zeros(0), classes=[], names=[]),
+        replace(view.town.grounds, ids=np.zeros(0, int), shapes=nothing, covers=[], names=[]),
+        (-250.0, -250.0, 250.0, 250.0),
+    )  # fmt: skip
+    with qtbot.waitSignal(view.town_shown, timeout=30_000):
+        view.set_town(empty)
+    assert (view.overlay.message, view.overlay.hint) == ("还没有地图", "导入建筑底图后显示")
+    station.records["shop"] = [make_record("shop", 500, 0.0, 0.0, name="店")]
+    workspace.set_layer("shop", visible=True)
+    qtbot.waitUntil(lambda: view.overlay.message == "", timeout=10_000)
+
+
+def test_a_layer_that_is_cut_says_so_once(qtbot, view, workspace, station, make_record, monkeypatch):
+    monkeypatch.setattr("scene3d.layers.points.LARGEST", 2)
+    station.records["shop"] = [make_record("shop", 500 + i, 10.0 * i, 20.0, name="店") for i in range(3)]
+    told = []
+    workspace.notice.connect(lambda level, sentence: told.append((level, sentence)))
+    workspace.set_layer("shop", visible=True)
+    qtbot.waitUntil(lambda: len(shown(view, "shop")) == 2, timeout=10_000)
+    view.layers.layers["shop"].refresh()
+    qtbot.wait(50)
+    assert [level for level, _ in told] == ["info"]
+    assert "2" in told[0][1]
 
 
 def test_a_click_on_the_ground_chooses_nothing(qtbot, view, workspace):

@@ -75,7 +75,7 @@ class WallBoard(QWidget):
         middle = self.width() / 2
         left = max((c.geometry().right() for c in self.cards() if c.x() < middle), default=0)
         right = self.width() - min((c.x() for c in self.cards() if c.x() >= middle), default=self.width())
-        return left, self.scale.px(110), right, self.scale.px(20)
+        return left, self._title_end(), right, self.scale.px(20)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out anew for the wall's size."""
@@ -127,6 +127,10 @@ class WallBoard(QWidget):
         days = [tr("周一"), tr("周二"), tr("周三"), tr("周四"), tr("周五"), tr("周六"), tr("周日")]
         return tr("{month}月{day}日 {weekday}", month=now.month, day=now.day, weekday=days[now.weekday()])
 
+    def _title_end(self) -> int:
+        """Where the band with title and clock ends; the town keeps below it."""
+        return self.scale.px(96)
+
     def _top(self) -> int:
         return self.scale.px(120)
 
@@ -153,7 +157,8 @@ class WallBoard(QWidget):
             fade.setColorAt(1, dark("page", 0.0))
             painter.fillRect(self.rect(), fade)
         top = QLinearGradient(0, 0, 0, self._top() * 1.4)
-        top.setColorAt(0, dark("page", 0.92))
+        top.setColorAt(0, dark("page", 0.97))
+        top.setColorAt(0.5, dark("page", 0.86))
         top.setColorAt(1, dark("page", 0.0))
         painter.fillRect(self.rect(), top)
 

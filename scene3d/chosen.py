@@ -1,0 +1,109 @@
+"""Lighting what is chosen: the building that it is or stands in, opened as far as its record knows storey and room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from data.records import ChangeSet
+from data.store.station import Station
+from data.town.model import Town
+from data.workspace import Selection, Workspace
+from scene3d.drill import Inside, chosen_labels, open_chosen, read_inside
+from scene3d.layers.host import Ground
+from scene3d.mesh_storeys import Opened
+from scene3d.opening import Opening
+from scene3d.sheet import Sheet, building_outline
+from scene3d.workers import Workers
+
+INSIDE_KINDS = frozenset({"building", "dwelling", "residence", "shop"})
+
+
+def where_of(station: Station, chosen: Selection) -> Selection:
+    """Return the building, storey and room that a record stands in, nothing without one; called on a reader's thread."""
+    record = station.get(chosen.kind, chosen.id, placed=True)
+    place = record.place if record is not None else None
+    if place is None or place.building is None:
+        return Selection()
+    dwelling = chosen.id if chosen.kind == "dwelling" else place.dwelling
+    return Selection("building", place.building, place.storey, dwelling)
+
+
+class Chosen:
+    """Shows the building of what is chosen.
+
+    Parameters
+    ----------
+    station, workspace, workers
+        Where places and rooms are read, what is chosen, and the threads that build.
+    opening, sheet
+        What is shown of it in the scene and over it.
+    ground
+        The town that the scene shows now; its ``town`` is None before the first one.
+    shown
+        Called whenever the scene changed.
+    rooms
+        Whether storeys open at all; a wall keeps them shut.
+    """
+
+    def __init__(self, station: Station, workspace: Workspace, workers: Workers, opening: Opening, sheet: Sheet,
+                 ground: Callable[[], Ground], shown: Callable[[], None], *, rooms: bool = True) -> None:  # fmt: skip
+        self._station, self._workspace, self._workers = station, workspace, workers
+        self._opening, self._sheet, self._ground, self._shown = opening, sheet, ground, shown
+        self._rooms = rooms
+        self._inside: Inside | None = None
+        self.where = Selection()
+
+    def open(self, _chosen: Selection | None = None) -> None:
+        """Show what is chosen: a building at once, the building of any other record as soon as its place is read."""
+        chosen = self._workspace.selection
+        if chosen and chosen.kind != "building" and self._ground().town is not None:
+            station = self._station
+            self._workers.follow("place", station.background(lambda: where_of(station, chosen)), self._open_at)
+            return
+        self._workers.drop("place")
+        self._open_at(chosen)
+
+    def changed(self, change: ChangeSet) -> None:
+        """Read again what a change set may have altered."""
+        if self._inside is not None and change.kinds & INSIDE_KINDS:
+            self._inside = None
+            self.open()
+        elif self._workspace.selection.kind in change.kinds - {"building"}:
+            self.open()
+
+    def _open_at(self, where: Selection) -> None:
+        """Open a building: at once as it stands, with its rooms as soon as they are read."""
+        self.where = where if self._rooms else replace(where, storey=None, dwelling=None)
+        town, row = self._ground().town, self._ground().row_of(where.id)
+        if town is None or not where or row < 0:
+            self._workers.drop("open")
+            self._workers.drop("inside")
+            self._show(None)
+            return
+        if self._inside is None or self._inside.building != where.id:
+            self._inside = None
+            station, building = self._station, where.id
+            self._workers.follow("inside", station.background(lambda: read_inside(station, building)), self._know_inside)
+        self._build(town, row)
+
+    def _build(self, town: Town, row: int) -> None:
+        where, inside, theme = self.where, self._inside, self._opening.theme
+        self._workers.run("open", lambda: open_chosen(town, row, where, inside, theme), self._show)
+
+    def _know_inside(self, inside: Inside) -> None:
+        self._inside = inside
+        town = self._ground().town
+        if town is not None and self.where.id == inside.building:
+            self._build(town, self._ground().row_of(inside.building))
+
+    def _show(self, opened: Opened | None) -> None:
+        town = self._ground().town
+        if town is None:
+            return
+        self._opening.show(town, opened)
+        labels = chosen_labels(town, opened, self._inside.title if self._inside else "")
+        body = building_outline(town, opened.row) if opened is not None else None
+        roofless = int(town.buildings.ids[opened.row]) if opened is not None and opened.storey is not None else 0
+        self._sheet.set_chosen(self._workspace.selection, labels, body, roofless, opened.floor if opened is not None else 0.0)
+        self._shown()
