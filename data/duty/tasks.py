@@ -158,6 +158,13 @@ def _check_assignee(station: Station, assignee: int | None) -> None:
         raise BadInput(tr("没有编号为 {id} 的力量", id=assignee))
 
 
+def subject_title(station: Station, subject: Record) -> str:
+    """Return what a task's subject is called; a room with its building, for its own title is the same in every building."""
+    title = station.title(subject)
+    building = station.get("building", int(subject["building"])) if subject.kind == "dwelling" else None
+    return f"{station.title(building)} {title}" if building else title
+
+
 def _subject(station: Station, wish: TaskWish) -> Record | None:
     if not wish.subject_kind or wish.subject is None:
         return None
@@ -196,4 +203,4 @@ def _found_place(place: Place | None) -> dict[str, Any]:
 def _usual_title(station: Station, wish: TaskWish, subject: Record | None) -> str:
     choice = station.kinds["task"].field("type").choice(wish.type)
     purpose = choice.label if choice else station.kinds["task"].label
-    return purpose if subject is None else tr("{purpose}：{subject}", purpose=purpose, subject=station.title(subject))
+    return purpose if subject is None else tr("{purpose}：{subject}", purpose=purpose, subject=subject_title(station, subject))

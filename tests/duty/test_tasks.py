@@ -71,6 +71,11 @@ def test_without_a_title_purpose_and_subject_are_the_title_and_the_name_stays_co
     assert "陈小明" not in task["title"]
 
 
+def test_a_task_on_a_room_is_titled_with_its_building(small):
+    task = small.station.get("task", create(small.station, TaskWish(subject_kind="dwelling", subject=small.dwelling), "所长"))
+    assert task["title"] == "入户走访：金沙小区3栋 2单元402"
+
+
 @pytest.mark.parametrize(
     ("wish", "why"),
     [

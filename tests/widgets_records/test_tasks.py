@@ -9,6 +9,7 @@ from data.query import Query, Where, equals
 from widgets.records.inspector import Inspector
 from widgets.records.lines import quiet_font
 from widgets.records.task_board import COLUMNS, TaskBoard
+from widgets.records.task_data import cards_of
 from widgets.records.task_form import TaskForm, due_at
 from widgets.records.task_list import TaskList
 
@@ -66,6 +67,11 @@ def test_a_room_is_named_with_its_building(shown, demo, let_room, slab, qtbot):
     form = shown(TaskForm, "dwelling", let_room.id)
     qtbot.waitUntil(lambda: bool(form._subject_words.text()))
     assert form._subject_words.text() == f"房屋 · {slab['name']} {demo.title(let_room)}"
+
+
+def test_the_card_of_a_task_on_a_room_tells_its_building(demo, let_room, slab):
+    id = create(demo, TaskWish(type="visit", subject_kind="dwelling", subject=let_room.id), "指挥室")
+    assert cards_of(demo, [demo.get("task", id)])[0].subject == f"{slab['name']} {demo.title(let_room)}"
 
 
 def test_a_draft_needs_nobody(form, demo, qtbot):

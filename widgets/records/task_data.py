@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.duty import OPEN_STATES, Load, loads, time_left, urgency
@@ -53,7 +54,7 @@ def task_cards(station: Station, query: Query) -> list[TaskCard]:
 
 def cards_of(station: Station, records: list[Record]) -> list[TaskCard]:
     """Return records of tasks as cards."""
-    titles = link_titles(station, records, ("assignee", "subject"))
+    titles = link_titles(station, records, ("assignee", "subject", "building"))
     now = station.clock.now()
     state_field = station.kinds["task"].fields["state"]
     cards = []
@@ -69,11 +70,18 @@ def cards_of(station: Station, records: list[Record]) -> list[TaskCard]:
                 urgency(r["due_at"], r["state"], now, r["issued_at"]),
                 "" if finished else time_left(r["due_at"], now),
                 titles.get(("force", r["assignee"]), ""),
-                titles.get((r["subject_kind"], r["subject"]), ""),
+                _subject(r, titles),
                 r["priority"] or "normal",
             )
         )
     return cards
+
+
+def _subject(task: Record, titles: Mapping[tuple[str, int], str]) -> str:
+    """Return what a task's subject is called, a room with its building."""
+    title = titles.get((task["subject_kind"], task["subject"]), "")
+    building = titles.get(("building", task["building"]), "") if title and task["subject_kind"] == "dwelling" else ""
+    return f"{building} {title}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from data.clock import format_utc
-from data.duty import TaskWish, create, duplicates
+from data.duty import TaskWish, create, duplicates, subject_title
 from data.errors import InvalidValue, WatchroomError
 from data.i18n import tr
 from data.kinds import Field
@@ -167,12 +167,7 @@ class TaskForm(Panel):
 
     def _title_of(self, kind: str, id: int) -> str:
         record = self.station.get(kind, id)
-        if record is None:
-            return ""
-        title = self.station.title(record)
-        if kind == "dwelling" and (building := self.station.get("building", int(record["building"]))):
-            title = f"{self.station.title(building)} {title}"  # a room's own title is the same in every building
-        return f"{self.station.kinds[kind].label} · {title}"
+        return f"{self.station.kinds[kind].label} · {subject_title(self.station, record)}" if record else ""
 
     def _look_for_doubles(self) -> None:
         kind, id = self.subject
