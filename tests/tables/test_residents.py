@@ -202,7 +202,7 @@ def test_a_room_that_cannot_be_is_not_made(town, write, low_house, unit, room):
 
 def test_a_room_that_cannot_be_is_explained(town, write, low_house):
     done = preview(understand(write("人口.xlsx", people(row(1, "张伟", "8栋", 9, 901, compound="柳园"))), town), town)
-    assert "只有 4 个单元，没有 9 单元" in done.rows[0].remark
+    assert "没有 9 单元，“柳园8栋”只有 4 个单元" in done.rows[0].remark
 
 
 def test_the_highest_room_is_made_with_its_storey(town, write, low_house):

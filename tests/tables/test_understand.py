@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import data.exchange
 from data.errors import BadInput, WrongUsage
 from data.exchange.importer import understand
 
@@ -114,3 +118,9 @@ def test_the_fullest_meaning_sheet_is_read(town, write, tmp_path):
 
 def test_the_header_row_is_told_as_the_sheet_shows_it(town, write):
     assert understand(write("t.xlsx", [["人口登记表"], [], *PEOPLE], merges=["A1:F1"]), town).header_row == 3
+
+
+def test_advice_names_no_option_of_the_command_line():
+    sources = Path(data.exchange.__file__).parent.rglob("*.py")
+    said = {p.name: re.findall(r'tr\("[^"]*--[a-z][^"]*"', p.read_text(encoding="utf-8")) for p in sources}
+    assert {name: found for name, found in said.items() if found} == {}

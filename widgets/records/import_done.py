@@ -46,7 +46,6 @@ class ImportDone(Panel):
         self._taken_back = None
         self.counts.setText(counted(report))
         self.notes.setText("\n".join(report.notes))
-        self.notes.setVisible(bool(report.notes))
         self._show_state()
         self.save_rejects.setVisible(bool(report.rejected))
         self.next.setText(tr("下一个文件（还有 {n} 个）", n=waiting) if waiting else tr("再导入一个文件"))
@@ -67,6 +66,7 @@ class ImportDone(Panel):
             return
         name = Path(report.file).name
         self.title.setText(tr("这次导入已撤销") if self._taken_back is not None else tr("已导入 {file}", file=name))
+        self.notes.setVisible(bool(report.notes) and self._taken_back is None)
         self.undo.setVisible(report.batch is not None and self._taken_back is None)
 
     def _undo(self) -> None:

@@ -233,9 +233,9 @@ class AddressBook:
         """Return why a building cannot have this unit or storey, "" where it can or nobody knows."""
         units, highest = self._places.units.get(building), self._places.storeys.get(building)
         if units and unit and unit.isdecimal() and int(unit) > units:
-            return tr("“{name}”只有 {most} 个单元，没有 {unit} 单元", name=self.title(building), most=units, unit=unit)
+            return tr("没有 {unit} 单元，“{name}”只有 {most} 个单元", name=self.title(building), most=units, unit=unit)
         if highest and storey is not None and storey > highest:
-            return tr("“{name}”只有 {most} 层，没有 {storey} 层", name=self.title(building), most=highest, storey=storey)
+            return tr("没有 {storey} 层，“{name}”只有 {most} 层", name=self.title(building), most=highest, storey=storey)
         return ""
 
 

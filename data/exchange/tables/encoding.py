@@ -88,7 +88,7 @@ def _must_decode(path: Path, name: str) -> None:
     if fault is None:
         return
     line = _line_at(path, fault.start)
-    message = tr("{file} 第 {line} 行不是有效的 {name} 文字，可能文件被截断或编码不对；用 --encoding 指定编码，或重新导出",
+    message = tr("{file} 第 {line} 行不是有效的 {name} 文字，可能文件被截断或编码不对；请另存为 UTF-8 或指明编码，再导入",
                  file=path.name, line=line, name=name)  # fmt: skip
     raise BadInput(message, file=path, row=line)
 
@@ -136,7 +136,7 @@ def _chinese(path: Path, head: bytes) -> Encoding:
                 percent = round(share * 100)
                 evidence = tr("整个文件都是有效的 {name}，其中 {share}% 是常用汉字", name=name.upper(), share=percent)
                 return Encoding(name, evidence, share > 0.8)
-    message = tr("{file} 的编码认不出来；用 --encoding 指定编码，或另存为 UTF-8", file=path.name)
+    message = tr("{file} 的编码认不出来；请另存为 UTF-8，或指明编码", file=path.name)
     raise BadInput(message, file=path)
 
 

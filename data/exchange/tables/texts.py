@@ -54,7 +54,7 @@ def remark(match: Match, *, kept: bool) -> str:
         return tr("住址未匹配：原文已保留（{why}）", why=why) if kept else tr("地址未匹配（{why}）", why=why)
     if not kept:
         return match.impossible
-    return tr("只找到楼栋，住址原文已保留（{why}）", why=match.impossible or _no_room(match))
+    return tr("只找到楼栋：{why}；住址原文已保留", why=match.impossible or _no_room(match))
 
 
 def _no_room(match: Match) -> str:

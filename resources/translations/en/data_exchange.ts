@@ -252,12 +252,12 @@
         <translation>{n} records have the same {fields}; it cannot be told which one is meant</translation>
     </message>
     <message>
-        <source>{file} 第 {line} 行不是有效的 {name} 文字，可能文件被截断或编码不对；用 --encoding 指定编码，或重新导出</source>
-        <translation>Line {line} of {file} is no valid {name} text; the file may be cut off or in another encoding; say --encoding, or export it again</translation>
+        <source>{file} 第 {line} 行不是有效的 {name} 文字，可能文件被截断或编码不对；请另存为 UTF-8 或指明编码，再导入</source>
+        <translation>Line {line} of {file} is no valid {name} text; the file may be cut off or in another encoding; save it as UTF-8 or name the encoding, and import again</translation>
     </message>
     <message>
-        <source>{file} 的编码认不出来；用 --encoding 指定编码，或另存为 UTF-8</source>
-        <translation>The encoding of {file} is not recognised; say --encoding, or save it as UTF-8</translation>
+        <source>{file} 的编码认不出来；请另存为 UTF-8，或指明编码</source>
+        <translation>The encoding of {file} is not recognised; save it as UTF-8, or name the encoding</translation>
     </message>
     <message>
         <source>奇数</source>
@@ -448,8 +448,8 @@
         <translation>Address not matched ({why})</translation>
     </message>
     <message>
-        <source>只找到楼栋，住址原文已保留（{why}）</source>
-        <translation>Only the building was found, the address is kept as written ({why})</translation>
+        <source>只找到楼栋：{why}；住址原文已保留</source>
+        <translation>Only the building was found: {why}; the address is kept as written</translation>
     </message>
     <message>
         <source>没有这样的楼栋</source>
@@ -468,12 +468,12 @@
         <translation>no such dwelling</translation>
     </message>
     <message>
-        <source>“{name}”只有 {most} 个单元，没有 {unit} 单元</source>
-        <translation>“{name}” has only {most} stairwells, there is no stairwell {unit}</translation>
+        <source>没有 {unit} 单元，“{name}”只有 {most} 个单元</source>
+        <translation>there is no stairwell {unit}, “{name}” has only {most}</translation>
     </message>
     <message>
-        <source>“{name}”只有 {most} 层，没有 {storey} 层</source>
-        <translation>“{name}” has only {most} storeys, there is no storey {storey}</translation>
+        <source>没有 {storey} 层，“{name}”只有 {most} 层</source>
+        <translation>there is no storey {storey}, “{name}” has only {most}</translation>
     </message>
 </context>
 </TS>
