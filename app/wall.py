@@ -101,6 +101,7 @@ class Wall(QWidget):
         """Let town and cards fill the window."""
         self.map.setGeometry(self.rect())
         self.board.setGeometry(self.rect())
+        self.board.lay_out()
         self.map.margins = self.board.covered()
         self.map.set_symbol_scale(max(self.board.scale.factor * SYMBOLS, 1.0))
         super().resizeEvent(event)

@@ -23,9 +23,13 @@ PITCH = {"3d": 40.0, "plan": 90.0, "street": 7.0}
 STREET_DISTANCE = 85.0  # metres
 
 
-def fill_of(size: tuple[int, int]) -> float:
-    """Return how far the overview goes in: the very corners may leave the view, on a wide wall much of front and back."""
-    return float(np.clip(size[0] / max(size[1], 1) / 1.5, 1.16, 1.9))
+def fill_of(size: tuple[int, int], margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> float:
+    """Return how far the overview goes in.
+
+    The very corners may leave the view, on a wide wall much of front and back, between panels that leave little much of both sides.
+    """
+    free = max(size[0] - margins[0] - margins[2], 1) / max(size[1] - margins[1] - margins[3], 1)
+    return float(np.clip(max(size[0] / max(size[1], 1) / 1.5, 0.8 / free), 1.16, 1.9))
 
 
 def building_eye(town: Town, row: int, eye: Eye, size: tuple[int, int], margins: tuple[int, int, int, int],
@@ -54,7 +58,7 @@ def roofs_of(town: Town) -> Floats:
 def town_eye(extent: Extent, roofs: Floats, size: tuple[int, int], margins: tuple[int, int, int, int], *, bearing: float,
              pitch: float, parallel: bool) -> Eye:  # fmt: skip
     """Return the eye that sees the whole town in the free part of the view."""
-    eye = overview(extent, size, margins, bearing=bearing, pitch=pitch, parallel=parallel, fill=fill_of(size))
+    eye = overview(extent, size, margins, bearing=bearing, pitch=pitch, parallel=parallel, fill=fill_of(size, margins))
     return lowered(eye, centre_of(extent), roofs, size, margins[1])
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 from PySide6.QtGui import QFontMetricsF
+from shapely.geometry.base import BaseGeometry
 
 from scene3d.camera import Projection
 from scene3d.overlay.items import Items, Label, Symbol
@@ -69,7 +70,7 @@ class _Taken:
     def __init__(self, width: int, height: int) -> None:
         self._boxes: list[tuple[float, float, float, float]] = []
         self._width, self._height = width, height
-        self.body: shapely.Geometry | None = None  # the silhouette of the chosen building
+        self.body: BaseGeometry | None = None  # the silhouette of the chosen building
 
     def on_body(self, x0: float, y0: float, x1: float, y1: float) -> bool:
         return self.body is not None and bool(self.body.intersects(shapely.box(x0, y0, x1, y1)))

@@ -78,7 +78,12 @@ class WallBoard(QWidget):
         return left, self._title_end(), right, self.scale.px(20)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay everything out anew for the wall's size."""
+        """Keep in step with the wall's size."""
+        self.lay_out()
+        super().resizeEvent(event)
+
+    def lay_out(self) -> None:
+        """Put everything where it goes at this size; a board not yet shown is told of its size too late."""
         self.scale = WallScale(self.width(), self.height())
         for card in self.cards():
             card.rescale(self.scale)
@@ -92,7 +97,6 @@ class WallBoard(QWidget):
             wide = self.scale.px(440)
             self._stack([self.today, self.hours, self.cameras], (1.1, 1.8, 1), QRect(edge, self._top(), wide, self._room()))
             self._stack([self.forces, self.tasks, self.newest], (1, 1.25, 1.9), self._right(edge, wide))
-        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Darken the edges so that type reads on the town, and write title, clock and date."""
