@@ -10,7 +10,7 @@ from data.store.schema import quote, searched
 from data.store.terms import Term
 from data.store.tokens import plain, syllables
 
-POOL = 100  # finds of one kind that are put in order
+POOL = 64  # finds of one kind that are put in order
 GROUPS = 3  # with more compounds and single buildings than these, a compound's first building stands for it
 NAMES = ("name", "compound", "alias")  # what a record is called, besides the fields of its title
 
