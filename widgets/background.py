@@ -72,7 +72,7 @@ def waiting(owner: QObject) -> bool:
 
 def all_answered() -> bool:
     """Whether no widget waits for an answer: a picture of the window would be complete."""
-    return not any(_pending.values())
+    return not any(asked for owner, asked in list(_pending.items()) if shiboken6.isValid(owner))
 
 
 def tell_failures_to(handler: Failure | None) -> None:

@@ -79,7 +79,8 @@ class Desk:
         """Wait until every question is answered, and the camera stands still."""
         from widgets.background import all_answered
 
-        self.wait(lambda: all_answered() and not self.map.navigator.moving)
+        self.wait(lambda: not self.map.navigator.moving)
+        self.wait(all_answered)
 
     def fresh(self):
         """Bring the window back to where a day begins: nothing chosen, whole town, panel of layers."""
