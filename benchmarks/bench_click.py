@@ -56,9 +56,10 @@ for building in buildings[::step][: int(sys.argv[2])]:
     start = time.perf_counter()
     console.workspace.select("building", building)  # what a click does once the ray has met a building
     wait(lambda: page.view is not None and page.view.id == building)
+    filled = time.perf_counter() - start
     page.repaint()  # with everything in it, at once
-    times.append(time.perf_counter() - start)
-    rest(0.25)  # the house opens in the map before the next click
+    times.append((filled, time.perf_counter() - start))
+    rest(0.9)  # the house opens in the map before the next click
 print(json.dumps(times))
 console.close()
 """
@@ -70,4 +71,6 @@ def main() -> bool:
         command = [sys.executable, "-c", WINDOW, str(demo(Path(folder))), str(CLICKS)]
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment())
     times = json.loads(done.stdout.splitlines()[-1])
-    return tell_bound("click to filled building panel, p95", p95(times) * 1000, "ms", goal=GOAL_MS)
+    filled, painted = zip(*times, strict=True)
+    tell_bound("click to filled and painted building panel, p95", p95(painted) * 1000, "ms", goal=100.0)
+    return tell_bound("click to filled building panel, p95", p95(filled) * 1000, "ms", goal=GOAL_MS)

@@ -85,8 +85,8 @@ class MapView(QWidget):
         host = Host(station, workspace, self.workers, self.scene, lambda: self.ground, self._redraw, self._render)
         self.layers = LayerStack(host)
         self.sheet = Sheet(self.overlay, self.layers, lambda: self.navigator.projection)
-        self.chosen = Chosen(station, workspace, self.workers, self.opening, self.sheet, lambda: self.ground, self.canvas.changed_soon,
-                             rooms=rooms)  # fmt: skip
+        soon = self.canvas.changed_soon
+        self.chosen = Chosen(station, workspace, self.workers, self.opening, self.sheet, lambda: self.ground, soon, rooms=rooms)
         self.overlay.say(tr("正在读取地图…"))
         self.navigator.moved.connect(self._moved)
         self.navigator.touched.connect(self.touched)
