@@ -16,7 +16,7 @@ run: setup
 	  .venv/bin/watchroom shot out/demo.station out/watchroom.png --view console --size 1920x1080; fi
 
 test: setup
-	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile --max-worker-restart 0 $(ARGS)
 
 bench: setup
 	@.ci/with-screen $(PY) -m benchmarks $(ARGS)
