@@ -83,7 +83,7 @@ def test_any_cells(town, monkeypatch, tmp_path, rows, kind):
     except WatchroomError as error:
         assert error.message
         return
-    acted = {a: done.counts.get(a, 0) for a in ("add", "update", "unchanged", "reject")}
+    acted = {a: done.counts.get(a, 0) for a in ("add", "update", "unchanged", "reject", "doubt", "skip")}
     assert sum(acted.values()) == len(done.rows)
     assert all(r.faults for r in done.rows if r.action == "reject")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.exchange.report import ImportReport, Reject
 from data.exchange.tables.cells import Fault
-from data.exchange.tables.preview import Preview, PreviewRow
+from data.exchange.tables.preview import LEFT_OUT, Preview, PreviewRow
 from data.exchange.tables.table import Cell
 from data.i18n import tr
 from data.kinds.masking import masked
@@ -91,10 +91,10 @@ def report_of(done: Preview, batch: int | None, seconds: float) -> ImportReport:
     placed = any(known.targets[t].role == "point" for t in known.mapping.values())
     return ImportReport(
         file=str(known.path), kind=known.kind.name, batch=batch, rows=len(done.rows), added=counts.get("add", 0),
-        updated=counts.get("update", 0), unchanged=counts.get("unchanged", 0), rejected=counts.get("reject", 0),
+        updated=counts.get("update", 0), unchanged=counts.get("unchanged", 0), rejected=sum(counts.get(a, 0) for a in LEFT_OUT),
         matched=counts.get("matched", 0), unmatched=counts.get("unmatched", 0), sheet=known.table.sheet or None,
         header_row=known.header_row, encoding=known.table.encoding or None, datum=known.datum if placed else None,
-        mapping=known.mapping, rejects=tuple(r for row in done.rows if row.action == "reject" for r in _rejects(done, row)),
+        mapping=known.mapping, rejects=tuple(r for row in done.rows if row.action in LEFT_OUT for r in _rejects(done, row)),
         seconds=seconds, notes=_notes(done),
     )  # fmt: skip
 

@@ -61,7 +61,8 @@ class Bench:
         """Return the stored records of a kind, the same for sheets that fill the same fields."""
         named = tuple(fields)
         if (kind.name, named) not in self._stored:
-            self._stored[kind.name, named] = StoredRecords(self._station, kind, named)
+            homes = self.residences.homes if kind.place.through == "residence" else None
+            self._stored[kind.name, named] = StoredRecords(self._station, kind, named, homes)
         return self._stored[kind.name, named]
 
     def texts(self, kind: Kind) -> WrittenAddresses:

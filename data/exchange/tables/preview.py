@@ -11,8 +11,10 @@ from data.errors import BadInput
 from data.exchange.addresses import AddressBook, Match
 from data.exchange.tables.bench import Bench, NewDwelling
 from data.exchange.tables.cells import Fault, RowReader, RowValues, place_points
+from data.exchange.tables.doubts import NEW, SAME, SKIP, Candidate, Decisions
+from data.exchange.tables.likeness import At
 from data.exchange.tables.residents import ResidencePlan
-from data.exchange.tables.stored import PLACED, same
+from data.exchange.tables.stored import PLACED, Found, same
 from data.exchange.tables.table import Cell
 from data.exchange.tables.texts import keeps_text, remark
 from data.exchange.tables.understand import Understanding
@@ -23,6 +25,7 @@ from data.store.station import Station
 
 PASS = 2000  # rows between two looks at the progress
 # Rooms that are not recorded yet are made for those who live or trade in them, not for what happens there.
+LEFT_OUT = ("reject", "doubt", "skip")
 ROOM_MAKERS = ("people", "organisations")
 
 
@@ -30,7 +33,8 @@ ROOM_MAKERS = ("people", "organisations")
 class PreviewRow:
     """One row: ``number`` as the user sees it, what becomes of it, and why.
 
-    ``action`` is "add", "update", "unchanged" or "reject". ``values`` are those of a new record, or the differing ones.
+    ``action`` is "add", "update", "unchanged", "reject", "doubt" (people must say which of ``candidates`` it is, or that it is
+    new) or "skip" (they said to leave it out). ``values`` are those of a new record, or the differing ones.
     ``first`` is the earlier row of the same new record, whose id this row's residence takes. ``remark`` says what became
     of an address that led to no room.
     """
@@ -48,6 +52,7 @@ class PreviewRow:
     sheet: str = ""
     remark: str = ""
     kept: bool = False  # its address, as it was written
+    candidates: tuple[Candidate, ...] = ()
     stand_in: int = 0  # stands for the id of a new record that other rows refer to
 
 
@@ -66,8 +71,11 @@ class Preview:
         return {c.name: raw[c.index] if c.index < len(raw) else None for c in self.understanding.header.columns}
 
 
-def preview(known: Understanding, station: Station, progress: Progress | None = None, *, bench: Bench | None = None) -> Preview:
-    """Return what importing would do. Nothing is written. ``bench`` is shared by the sheets of one import.
+def preview(known: Understanding, station: Station, progress: Progress | None = None, *, bench: Bench | None = None,
+            decisions: Decisions | None = None) -> Preview:  # fmt: skip
+    """Return what importing would do. Nothing is written.
+
+    ``bench`` is shared by the sheets of one import; ``decisions`` say of doubtful rows what they are.
 
     Raises
     ------
@@ -76,14 +84,15 @@ def preview(known: Understanding, station: Station, progress: Progress | None = 
     Cancelled
         If the person stopped it.
     """
-    return _Judge(known, bench or Bench(station), progress or Progress()).judge()
+    return _Judge(known, bench or Bench(station), progress or Progress(), decisions or {}).judge()
 
 
 class _Judge:
     """Goes through the rows once, with all that they are compared with at hand."""
 
-    def __init__(self, known: Understanding, bench: Bench, progress: Progress) -> None:
+    def __init__(self, known: Understanding, bench: Bench, progress: Progress, decisions: Decisions) -> None:
         self.known = known
+        self.decisions = decisions
         self.bench = bench
         self.kind: Kind = known.kind
         self.progress = progress
@@ -107,7 +116,7 @@ class _Judge:
                 self.progress.report(n, len(read), tr("核对"))
             rows.append(self._judge(row))
         counts = Counter(r.action for r in rows)
-        asked = [r for r in rows if r.action != "reject" and r.match is not None]
+        asked = [r for r in rows if r.action not in LEFT_OUT and r.match is not None]
         counts["matched"] = sum(r.match is not None and r.match.found for r in asked)
         counts["unmatched"] = len(asked) - counts["matched"]
         counts["kept"] = sum(r.kept for r in rows)
@@ -157,7 +166,7 @@ class _Judge:
         if self.kind.name == "dwelling" and row.match is not None and row.match.impossible:
             return _reject(row, Fault(row.match.impossible))
         row = self._against_stored(row, said)
-        if row.action != "reject" and row.match is not None:
+        if row.action not in LEFT_OUT and row.match is not None:
             self._keep_text(row, said.written, row.match)
         return row
 
@@ -169,9 +178,11 @@ class _Judge:
             self.texts.keep(row.first or row, text)
 
     def _against_stored(self, row: PreviewRow, said: RowValues) -> PreviewRow:
-        found = self.stored.find(said.values)
-        if found.fault:
-            return _reject(row, Fault(found.fault))
+        found = self._found(row, said)
+        if found.candidates:
+            return _doubt(row, found)
+        if row.action == "skip":
+            return row
         earlier = self._earlier(said.values, found.id)
         if earlier is not None:
             return self._again(row, said, *earlier)
@@ -190,6 +201,26 @@ class _Judge:
         if row.id is not None:
             row.action = "update" if row.values or row.residence else "unchanged"
         return row
+
+    def _found(self, row: PreviewRow, said: RowValues) -> Found:
+        """Return the record that a row means: what people said of it, else what its values say."""
+        decision = self.decisions.get((row.sheet, row.index))
+        if decision is not None and decision.verb == SKIP:
+            row.action, row.why = "skip", tr("由使用者决定不导入")
+            row.faults = (Fault(row.why),)
+            return Found()
+        if decision is not None and decision.verb == NEW:
+            return Found()
+        if decision is not None and decision.verb == SAME and decision.id is not None:
+            return Found(decision.id, tr("由使用者决定：就是第 {id} 号记录", id=decision.id))
+        return self.stored.find(said.values, self._at(row, said))
+
+    def _at(self, row: PreviewRow, said: RowValues) -> At:
+        """Return where the row says that it is, as far as that is kept."""
+        text = str(said.values.get("address") or (said.written if self.texts is not None else ""))
+        if row.match is not None and row.match.found:
+            return At(row.match.building, row.match.dwelling, text)
+        return At(text=text)
 
     def _open_room(self, row: PreviewRow) -> None:
         """Let the rows and sheets that follow find a room that this row adds."""
@@ -297,4 +328,10 @@ def _where(first: PreviewRow, row: PreviewRow) -> str:
 
 def _reject(row: PreviewRow, *faults: Fault) -> PreviewRow:
     row.action, row.faults, row.why = "reject", faults, faults[0].why
+    return row
+
+
+def _doubt(row: PreviewRow, found: Found) -> PreviewRow:
+    row.action, row.candidates, row.why = "doubt", found.candidates, found.why
+    row.faults = (Fault(tr("要人来定是不是同一条：{why}", why=found.why)),)
     return row

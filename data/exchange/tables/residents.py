@@ -36,6 +36,10 @@ class Residences:
             row = dict(zip(FIELDS, values, strict=True))
             self._of[row["person"]].append(row)
 
+    def homes(self, person: int) -> list[tuple[int | None, int | None]]:
+        """Return the buildings and rooms where a stored person lives, those of this import with them."""
+        return [(r["building"], r["dwelling"]) for r in self._of.get(person, ())]
+
     def plan(self, person: object, said: Mapping[str, Any], match: Match | None) -> ResidencePlan | None:
         """Return what a row changes about where a person lives; None if nothing.
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from data.exchange.tables.doubts import Candidate
+from data.exchange.tables.likeness import At, Homes, Likeness, named_by
 from data.i18n import tr
 from data.kinds.model import Kind
 from data.query import Query
@@ -19,29 +21,32 @@ DIGITS = 7  # of a degree: 1 cm
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The record that a row means: ``id`` None is a new one; ``why`` is a sentence; ``fault`` says why none can be told."""
+    """The record that a row means: ``id`` None is a new one; ``why`` is a sentence.
+
+    With ``candidates`` it may be one of these and only people can tell; ``why`` then says what speaks for and against it.
+    """
 
     id: int | None = None
     why: str = ""
-    fault: str = ""
-    key: tuple[Any, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
 
 class StoredRecords:
     """The records of a kind that rows are compared with, read once: values by id, and ids by each natural key."""
 
-    def __init__(self, station: Station, kind: Kind, fields: Iterable[str]) -> None:
+    def __init__(self, station: Station, kind: Kind, fields: Iterable[str], homes: Homes | None = None) -> None:
         self._kind = kind
         self._keys: tuple[Key, ...] = kind.keys
         self._fields = [f for f in dict.fromkeys(fields) if f not in PLACED]
         placed = [f for f in PLACED if f in kind.fields]
-        wanted = list(dict.fromkeys([*self._fields, *(n for key in kind.keys for n in key), *placed]))
+        wanted = list(dict.fromkeys([*self._fields, *(n for key in kind.keys for n in key), *placed, *named_by(kind)]))
         columns = station.columns(Query(kind.name), ["id", *wanted])
         self._at = {id: i for i, id in enumerate(columns["id"])}
         self._columns = columns
         self._by_key = {key: self._index(key) for key in self._keys}
         self._composite: dict[tuple[Any, ...], list[int]] | None = None
-        self._used: dict[tuple[Any, ...], int] = defaultdict(int)
+        self._taken: set[int] = set()  # records that a row without a key stands for already
+        self._likeness = Likeness(kind, columns, homes)
 
     def value(self, id: int, name: str) -> Any:
         """Return a stored value."""
@@ -51,23 +56,56 @@ class StoredRecords:
         """Return the given values that differ from the stored ones; an empty one never counts."""
         return {n: v for n, v in values.items() if v is not None and not same(v, self.value(id, n))}
 
-    def find(self, values: Mapping[str, Any]) -> Found:
-        """Return the stored record that the values mean."""
-        ambiguous = ""
+    def find(self, values: Mapping[str, Any], at: At | None = None) -> Found:
+        """Return the stored record that the values mean; ``at`` is where the row says that it is."""
+        doubted: list[Candidate] = []
         keyed = False
         for key in self._keys:
             parts = tuple(values.get(n) for n in key)
             if any(p is None for p in parts):
                 continue
             keyed = True
-            ids = [i for i in self._by_key[key].get(parts, ()) if not self._contradicts(i, values, key)]
+            there = self._by_key[key].get(parts, ())
+            ids = [i for i in there if not self._contradicts(i, values, key)]
             if len(ids) == 1:
                 return Found(ids[0], tr("{fields}相同", fields=self._labels(key)))
-            if len(ids) > 1:
-                ambiguous = ambiguous or tr("已有 {n} 条记录的{fields}相同，分不清是哪一条", n=len(ids), fields=self._labels(key))
-        if keyed and not ambiguous:
-            return Found()
-        return self._by_all(values, ambiguous)
+            doubted += self._doubted(key, values, ids or there)
+        return self._unkeyed(values, at, keyed, doubted)
+
+    def _unkeyed(self, values: Mapping[str, Any], at: At | None, keyed: bool, doubted: list[Candidate]) -> Found:
+        """No key tells: what is equal in all and in place, then what is alike in name and place, then people must say."""
+        equal = self._by_all(values, at) if doubted or not keyed else None
+        if equal is not None:
+            self._taken.add(equal)
+            return Found(equal, tr("所有内容相同"))
+        alike = self._likeness.find(values, at, self._taken)
+        if len(alike.same) == 1 and not doubted:
+            self._taken.add(alike.same[0].id)
+            return Found(alike.same[0].id, alike.same[0].why)
+        return _asking([*doubted, *alike.same, *alike.doubtful])
+
+    def _doubted(self, key: Key, values: Mapping[str, Any], ids: Sequence[int]) -> list[Candidate]:
+        """Return candidates that share a key, where several do or a better key differs.
+
+        Keys of mere descriptions (a name alone, or with date of birth) are shared by chance: where a better key differs, such
+        a one raises no doubt. A telephone or an address together with the name does.
+        """
+        found = []
+        for id in ids:
+            differing = self._differing_key(id, values, key)
+            if differing is not None and not self._telling(key):
+                continue
+            same = tr("{fields}与第 {id} 号记录相同", fields=self._labels(key), id=id)
+            but = tr("，但{fields}不同", fields=self._labels(differing)) if differing is not None else ""
+            found.append(Candidate(id, same + but))
+        return found
+
+    def _telling(self, key: Key) -> bool:
+        return len(key) > 1 and any(self._kind.fields[n].type == "phone" or n == "address" for n in key)
+
+    def _differing_key(self, id: int, values: Mapping[str, Any], key: Key) -> Key | None:
+        stored = {n: self.value(id, n) for k in self._better(key) for n in k}
+        return next((k for k in self._better(key) if _differ(stored, values, k)), None)
 
     def own_keys(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return the natural keys that the values fill, best first, to find equal rows in one file."""
@@ -75,7 +113,7 @@ class StoredRecords:
 
     def stronger_differ(self, one: Mapping[str, Any], other: Mapping[str, Any], key: Key) -> bool:
         """Whether two rows that share a key differ in a better one, so that they are two records."""
-        return any(_all_given(one, k) and _all_given(other, k) and any(one[n] != other[n] for n in k) for k in self._better(key))
+        return any(_differ(one, other, k) for k in self._better(key))
 
     def key_label(self, key: Key) -> str:
         """Return the fields of a key as people call them."""
@@ -98,19 +136,12 @@ class StoredRecords:
     def _labels(self, key: Key) -> str:
         return tr("、").join(self._kind.fields[n].label for n in key)
 
-    def _by_all(self, values: Mapping[str, Any], ambiguous: str) -> Found:
-        """The n-th equal row is the n-th equal record: re-import adds nothing, and equal rows stay distinct."""
+    def _by_all(self, values: Mapping[str, Any], at: At | None) -> int | None:
+        """Return the next record equal in all that the row says: re-import adds nothing, and equal rows stay distinct."""
         if self._composite is None:
             self._composite = self._index_all()
-        whole = self._whole(values)
-        ids, turn = self._composite.get(whole, ()), self._used[whole]
-        if turn < len(ids):
-            self._used[whole] += 1
-            return Found(ids[turn], tr("所有内容相同"))
-        if ambiguous:
-            return Found(fault=ambiguous)
-        self._used[whole] += 1
-        return Found()
+        free = [i for i in self._composite.get(self._whole(values), ()) if i not in self._taken]
+        return self._likeness.first_at(free, at)
 
     def _whole(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         return tuple(_plain(values.get(n), self._default(n)) for n in self._fields)
@@ -142,3 +173,14 @@ def _plain(value: Any, default: Any) -> Any:
 
 def _all_given(values: Mapping[str, Any], key: Key) -> bool:
     return all(values.get(n) is not None for n in key)
+
+
+def _differ(one: Mapping[str, Any], other: Mapping[str, Any], key: Key) -> bool:
+    return _all_given(one, key) and _all_given(other, key) and any(one[n] != other[n] for n in key)
+
+
+def _asking(candidates: Sequence[Candidate]) -> Found:
+    """Return the question which of the candidates is meant, each named once; no candidate is a new record."""
+    by_id = {c.id: c for c in reversed(candidates)}
+    several = tuple(by_id[i] for i in dict.fromkeys(c.id for c in candidates))
+    return Found(None, tr("；").join(c.why for c in several[:3]), several)
