@@ -10,22 +10,21 @@ from click_default_group import DefaultGroup
 
 from app.cli import care, files, records, screen, tasks
 from app.cli.context import talk
+from app.cli.words import speak
 from app.faults import log, start_log
 from data.errors import Cancelled, WatchroomError
-from data.i18n import LANGUAGES, set_language, tr
+from data.i18n import LANGUAGES, mark, set_language, tr
 
 FAULT = 1  # a bug of ours
 
 
-@click.group(cls=DefaultGroup, default="open", default_if_no_args=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", type=click.Choice(LANGUAGES), help="zh | en")
+@click.group(
+    cls=DefaultGroup, default="open", default_if_no_args=True, help=mark("值班一张图：一个派出所，一张图。"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+@click.option("--lang", type=click.Choice(LANGUAGES), help=mark("说明和消息用的语言"))
 def cli(lang: str | None) -> None:
-    """值班一张图: one map to work from."""
-    if lang is None:
-        from app.settings import load
-
-        lang = load().language
-    set_language(lang)
+    """Every subcommand hangs on this one; its language is chosen before click reads anything, see `run`."""
 
 
 for _command in (*screen.COMMANDS, *care.COMMANDS, *files.COMMANDS, *records.COMMANDS, *tasks.COMMANDS):
@@ -38,8 +37,11 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     start_log()
+    words = list(_language_first(arguments))
+    set_language(_language(words))
+    speak(cli)
     try:
-        result = cli.main(list(_language_first(arguments)), prog_name="watchroom", standalone_mode=False)
+        result = cli.main(words, prog_name="watchroom", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
@@ -59,6 +61,16 @@ def run(arguments: Sequence[str]) -> int:
         talk(tr("程序出了差错，已记入日志。"))
         raise
     return result if isinstance(result, int) else 0
+
+
+def _language(words: Sequence[str]) -> str:
+    """Return the language asked for, or the one of the settings; what cannot be is for click to refuse."""
+    said = words[0].removeprefix("--lang=") if words and words[0] != "--lang" else "".join(words[1:2])
+    if said in LANGUAGES and words[0].startswith("--lang"):
+        return said
+    from app.settings import load
+
+    return load().language
 
 
 def _language_first(arguments: Sequence[str]) -> Sequence[str]:

@@ -8,16 +8,16 @@ import click
 
 from app.cli.context import json_option, opened, out_json, passphrase, station_argument, talk, terminal_progress
 from data.errors import BadInput, Damaged
-from data.i18n import tr
+from data.i18n import mark, tr
 from data.store import Station
 from data.store.care import restore as restore_file
 from data.store.connect import is_encrypted
 
 
-@click.command()
+@click.command(help=mark("新建一个空站；不加 --plain 就加密。"))
 @station_argument
-@click.option("--name", required=True, help="name of the station")
-@click.option("--plain", is_flag=True, help="without encryption")
+@click.option("--name", required=True, help=mark("站的名称"))
+@click.option("--plain", is_flag=True, help=mark("不加密"))
 def new(station: Path, name: str, plain: bool) -> None:
     """Make a new, empty station; encrypted unless --plain."""
     if station.exists():
@@ -27,7 +27,7 @@ def new(station: Path, name: str, plain: bool) -> None:
     talk(tr("已新建 {file}。", file=station))
 
 
-@click.command()
+@click.command(help=mark("核对文件、关联和整条日志链。"))
 @station_argument
 @json_option
 def verify(station: Path, as_json: bool) -> int:
@@ -48,7 +48,7 @@ def verify(station: Path, as_json: bool) -> int:
     return Damaged.exit_status if problems else 0
 
 
-@click.command()
+@click.command(help=mark("写一份一致的备份；控制台开着也可以。"))
 @station_argument
 @click.argument("out", type=click.Path(path_type=Path))
 def backup(station: Path, out: Path) -> None:
@@ -58,7 +58,7 @@ def backup(station: Path, out: Path) -> None:
     talk(tr("已备份到 {file}。", file=out))
 
 
-@click.command()
+@click.command(help=mark("把备份恢复成站文件。"))
 @click.argument("out", type=click.Path(path_type=Path))
 @station_argument
 def restore(out: Path, station: Path) -> None:

@@ -14,7 +14,7 @@ import click
 import orjson
 
 from data.errors import NotAllowed, Outdated
-from data.i18n import tr
+from data.i18n import mark, tr
 from data.progress import Progress
 from data.store import Station
 from data.store.connect import is_encrypted
@@ -22,7 +22,7 @@ from data.store.connect import is_encrypted
 PASSPHRASE = "WATCHROOM_PASSPHRASE"
 
 station_argument = click.argument("station", type=click.Path(path_type=Path))
-json_option = click.option("--json", "as_json", is_flag=True, help="one JSON value on standard output")
+json_option = click.option("--json", "as_json", is_flag=True, help=mark("标准输出只给一个 JSON 值"))
 
 
 def talk(sentence: str) -> None:

@@ -9,7 +9,7 @@ import click
 
 from app.cli.context import json_option, opened, operator, out_json, station_argument, talk, terminal_progress
 from data.errors import WrongUsage
-from data.i18n import tr
+from data.i18n import mark, tr
 
 
 def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -30,16 +30,16 @@ def datum_of(_context: click.Context, _option: click.Parameter, said: str | None
     raise click.BadParameter(tr("坐标系可以写 wgs84、gcj02、bd09 或 EPSG:代号，这里是“{said}”。", said=said))
 
 
-@click.command("import")
+@click.command("import", help=mark("导入一个文件；没有指明的都自己认。"))
 @station_argument
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--kind")
-@click.option("--sheet")
-@click.option("--map", "pairs", multiple=True, metavar="COLUMN=FIELD")
-@click.option("--encoding")
-@click.option("--datum", callback=datum_of, metavar="wgs84|gcj02|bd09|EPSG:CODE")
-@click.option("--dry-run", is_flag=True)
-@click.option("--rejects", type=click.Path(path_type=Path), metavar="OUT")
+@click.option("--kind", help=mark("里面是哪一类记录"))
+@click.option("--sheet", help=mark("读哪张工作表"))
+@click.option("--map", "pairs", multiple=True, metavar="COLUMN=FIELD", help=mark("哪一列是哪个字段，可写多次"))
+@click.option("--encoding", help=mark("文字编码，例如 gb18030"))
+@click.option("--datum", callback=datum_of, metavar="wgs84|gcj02|bd09|EPSG:CODE", help=mark("坐标系"))
+@click.option("--dry-run", is_flag=True, help=mark("只看会怎样，不写入"))
+@click.option("--rejects", type=click.Path(path_type=Path), metavar="OUT", help=mark("拒收的行写到这个文件，改好可再导入"))
 @json_option
 def import_(station: Path, file: Path, kind: str | None, sheet: str | None, pairs: tuple[str, ...], encoding: str | None,
             datum: str | None, dry_run: bool, rejects: Path | None, as_json: bool) -> None:  # fmt: skip
@@ -69,9 +69,9 @@ def import_(station: Path, file: Path, kind: str | None, sheet: str | None, pair
         talk(tr("这是预演，没有写入。"))
 
 
-@click.command()
+@click.command(help=mark("整批撤销最近一次（或指明的一次）改动或导入。"))
 @station_argument
-@click.option("--batch", type=int)
+@click.option("--batch", type=int, help=mark("哪一批"))
 @json_option
 def undo(station: Path, batch: int | None, as_json: bool) -> None:
     """Take back the last (or that) change set or import, whole."""

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from app.cli.context import json_option, opened, out_json, station_argument
 from data.errors import BadInput, WrongUsage
 from data.exchange.formats import FORMATS
-from data.i18n import tr
+from data.i18n import mark, tr
 from data.kinds import Kind, Kinds, builtin_kinds
 from data.kinds.values import read
 from data.query import Area, Query, Where
@@ -22,11 +22,11 @@ from data.store.station import Hit
 TEXT_FORMATS = ("json", "csv", "geojson")
 
 
-@click.command()
+@click.command(help=mark("列出类别和字段。"))
 @click.argument("station", type=click.Path(path_type=Path), required=False)
 @json_option
 def kinds(station: Path | None, as_json: bool) -> None:
-    """The kinds and their fields."""
+    """List the kinds and their fields."""
     if station is None:
         known = builtin_kinds()
     else:
@@ -58,11 +58,11 @@ def kinds_json(known: Kinds) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-@click.command()
+@click.command(help=mark("名称、范围、是否加密、各类记录数、日志长度。"))
 @station_argument
 @json_option
 def info(station: Path, as_json: bool) -> None:
-    """Name, extent, encryption, records of each kind, journal length."""
+    """Tell name, extent, encryption, records of each kind, journal length."""
     with opened(station, read_only=True) as opened_station:
         told = opened_station.info()
         labels = {k.name: k.label for k in opened_station.kinds.values()}
@@ -76,11 +76,11 @@ def info(station: Path, as_json: bool) -> None:
     click.echo(tr("日志 {count} 条", count=told.journal))
 
 
-@click.command()
+@click.command(help=mark("像搜索框那样查找。"))
 @station_argument
 @click.argument("text")
-@click.option("--kind")
-@click.option("--limit", type=click.IntRange(1), default=20)
+@click.option("--kind", help=mark("只找这一类"))
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help=mark("最多几条"))
 @json_option
 def find(station: Path, text: str, kind: str | None, limit: int, as_json: bool) -> None:
     """Search as in the search bar."""
@@ -113,18 +113,18 @@ def shared_out(hits: list[Hit], limit: int) -> list[Hit]:
     return [h for h in hits if id(h) in kept]
 
 
-@click.command()
+@click.command(help=mark("按字段和位置查记录。"))
 @station_argument
 @click.argument("kind")
-@click.option("--where", "conditions", multiple=True, metavar="FIELD=VALUE")
-@click.option("--bbox", metavar="W,S,E,N")
-@click.option("--near", metavar="LON,LAT,METRES")
-@click.option("--within", type=click.Path(path_type=Path), metavar="FILE.geojson")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="json")
-@click.option("--out", type=click.Path(path_type=Path))
+@click.option("--where", "conditions", multiple=True, metavar="FIELD=VALUE", help=mark("字段等于某值，可写多次"))
+@click.option("--bbox", metavar="W,S,E,N", help=mark("在这个范围里：西,南,东,北"))
+@click.option("--near", metavar="LON,LAT,METRES", help=mark("离这一点多少米以内"))
+@click.option("--within", type=click.Path(path_type=Path), metavar="FILE.geojson", help=mark("在这个文件的面里"))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="json", show_default=True, help=mark("写成什么格式"))
+@click.option("--out", type=click.Path(path_type=Path), help=mark("写到哪个文件"))
 def query(station: Path, kind: str, conditions: tuple[str, ...], bbox: str | None, near: str | None, within: Path | None,
           form: str, out: Path | None) -> None:  # fmt: skip
-    """Records by field and place."""
+    """Print records by field and place."""
     with opened(station, read_only=True) as opened_station:
         what = opened_station.kinds[kind]
         wheres = tuple(where_of(what, c, opened_station.zone) for c in conditions)
@@ -175,6 +175,7 @@ def polygon_of(path: Path) -> BaseGeometry:
 
 
 def _numbers(text: str, count: int, what: str) -> list[float]:
+    """List the kinds and their fields."""
     try:
         numbers = [float(part) for part in text.split(",")]
     except ValueError:

@@ -10,14 +10,14 @@ from app import starting
 from app.cli.context import opened, passphrase, station_argument, talk, terminal_progress
 from app.start import has_screen
 from data.errors import WrongUsage
-from data.i18n import tr
+from data.i18n import mark, tr
 from data.paths import user_folder
 from data.store.connect import is_encrypted
 
 VIEWS = ("overview", "plan", "wall", "console")
 
 
-@click.command("open")
+@click.command("open", help=mark("打开控制台；不写站文件就打开上次的，或选演示站、新建、打开。"))
 @click.argument("station", type=click.Path(path_type=Path), required=False)
 def open_(station: Path | None) -> int:
     """Open the console; without a station it offers the last one, the demo, a new one, or another file."""
@@ -29,11 +29,11 @@ def open_(station: Path | None) -> int:
     return run_console(station, secret)
 
 
-@click.command()
-@click.option("--size", type=click.IntRange(1, 1000), default=1, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
-@click.option("--out", type=click.Path(path_type=Path))
-@click.option("--no-open", is_flag=True)
+@click.command(help=mark("生成（只一次）并打开演示站。"))
+@click.option("--size", type=click.IntRange(1, 1000), default=1, show_default=True, help=mark("规模：1 是一个派出所的辖区"))
+@click.option("--seed", type=int, default=1, show_default=True, help=mark("种子：同一个数生成同一个站"))
+@click.option("--out", type=click.Path(path_type=Path), help=mark("写到哪个文件"))
+@click.option("--no-open", is_flag=True, help=mark("只生成，不打开"))
 def demo(size: int, seed: int, out: Path | None, no_open: bool) -> int:
     """Make (once) and open the demo station."""
     path = out or user_folder() / f"demo-{size}-{seed}.station"
@@ -52,15 +52,15 @@ def demo(size: int, seed: int, out: Path | None, no_open: bool) -> int:
     return run_console(path)
 
 
-@click.command()
+@click.command(help=mark("把屏幕上会看到的画面写成图片。"))
 @station_argument
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--size", default="1920x1080", show_default=True, metavar="WxH")
-@click.option("--view", type=click.Choice(VIEWS), default="overview", show_default=True)
-@click.option("--building", type=int)
-@click.option("--storey", type=int)
-@click.option("--layers", help="a,b")
-@click.option("--theme", type=click.Choice(["light", "dark"]))
+@click.option("--size", default="1920x1080", show_default=True, metavar="WxH", help=mark("宽x高，像素"))
+@click.option("--view", type=click.Choice(VIEWS), default="overview", show_default=True, help=mark("哪种画面"))
+@click.option("--building", type=int, help=mark("选中的楼栋编号"))
+@click.option("--storey", type=int, help=mark("打开的楼层"))
+@click.option("--layers", metavar="A,B", help=mark("显示哪些图层"))
+@click.option("--theme", type=click.Choice(["light", "dark"]), help=mark("浅色或深色"))
 def shot(station: Path, out: Path, size: str, view: str, building: int | None, storey: int | None, layers: str | None,
          theme: str | None) -> None:  # fmt: skip
     """Write the picture that the screen would show."""
@@ -74,11 +74,11 @@ def shot(station: Path, out: Path, size: str, view: str, building: int | None, s
     talk(tr("图已写到 {file}。", file=out))
 
 
-@click.command()
+@click.command(help=mark("打开大屏。"))
 @station_argument
-@click.option("--screen", type=click.IntRange(0), help="number of the screen, from 0; the second one if not given")
+@click.option("--screen", type=click.IntRange(0), help=mark("第几块屏幕，从 0 数起；不写就用第二块"))
 def wall(station: Path, screen: int | None) -> int:
-    """The wall display."""
+    """Open the wall display."""
     need_screen()
     from app.run import run_wall
 

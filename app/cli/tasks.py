@@ -14,7 +14,7 @@ from data.duty.states import OPEN_STATES, VERBS
 from data.duty.tasks import TaskWish, create, duplicates, move
 from data.duty.time_left import time_left
 from data.errors import BadInput, NotAllowed, WrongUsage
-from data.i18n import tr
+from data.i18n import mark, tr
 from data.kinds.values import read
 from data.query import Query, Where, equals
 from data.store import Station
@@ -23,23 +23,23 @@ from data.store import Station
 MOVES = ("issue", "sign", "start", "feedback", "verify", "close", "return")
 
 
-@click.group()
+@click.group(help=mark("任务：列出、新建、分派、签收、反馈、核验、办结、退回。"))
 @station_argument
 @click.pass_context
 def task(context: click.Context, station: Path) -> None:
-    """Tasks: list, add, assign, sign, feedback, verify, close, return."""
+    """Hold the subcommands, and the station that they work on."""
     context.obj = station
 
 
-@task.command("list")
-@click.option("--state", multiple=True)
-@click.option("--assignee", help="name or id of a force member")
-@click.option("--all", "everything", is_flag=True, help="closed ones too")
-@click.option("--limit", type=click.IntRange(1), default=100)
+@task.command("list", help=mark("没办结的任务，最急的在前。"))
+@click.option("--state", multiple=True, help=mark("只列这种状态，可写多次"))
+@click.option("--assignee", help=mark("力量成员的姓名或编号"))
+@click.option("--all", "everything", is_flag=True, help=mark("办结的也列"))
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help=mark("最多几条"))
 @json_option
 @click.pass_obj
 def list_(path: Path, state: tuple[str, ...], assignee: str | None, everything: bool, limit: int, as_json: bool) -> None:
-    """Open tasks, the most pressing first."""
+    """List open tasks, the most pressing first."""
     with opened(path, read_only=True) as station:
         field = station.kinds["task"].field("state")
         states = tuple(read(field, s, station.zone) for s in state) or (None if everything else OPEN_STATES)
@@ -58,17 +58,17 @@ def list_(path: Path, state: tuple[str, ...], assignee: str | None, everything: 
             click.echo(f"#{record.id}  {choice.label if choice else ''}  {record['title']}  {left}")
 
 
-@task.command()
-@click.option("--title", default="")
-@click.option("--type", "kind_of_task", default="visit")
-@click.option("--text", default="")
-@click.option("--subject", metavar="KIND:ID", help="what it is about")
-@click.option("--at", metavar="LON,LAT", help="a point on the map")
-@click.option("--assignee", help="name or id of a force member")
-@click.option("--due", help="2026-11-22 18:00, or 4h, or 2d")
-@click.option("--priority", default="normal")
-@click.option("--draft", is_flag=True, help="do not hand it out yet")
-@click.option("--anyway", is_flag=True, help="even if one with the same purpose is open")
+@task.command(help=mark("新建一个任务并下发。"))
+@click.option("--title", default="", help=mark("标题"))
+@click.option("--type", "kind_of_task", default="visit", show_default=True, help=mark("类型"))
+@click.option("--text", default="", help=mark("要做什么"))
+@click.option("--subject", metavar="KIND:ID", help=mark("针对什么"))
+@click.option("--at", metavar="LON,LAT", help=mark("地图上的一点"))
+@click.option("--assignee", help=mark("力量成员的姓名或编号"))
+@click.option("--due", help=mark("期限：2026-11-22 18:00，或 4h，或 2d"))
+@click.option("--priority", default="normal", show_default=True, help=mark("缓急"))
+@click.option("--draft", is_flag=True, help=mark("先不下发"))
+@click.option("--anyway", is_flag=True, help=mark("有同类任务未办结也要建"))
 @json_option
 @click.pass_obj
 def add(path: Path, title: str, kind_of_task: str, text: str, subject: str | None, at: str | None, assignee: str | None,
@@ -89,10 +89,10 @@ def add(path: Path, title: str, kind_of_task: str, text: str, subject: str | Non
         show(station, create(station, wish, operator()), as_json)
 
 
-@task.command()
+@task.command(help=mark("把任务交给一名力量成员。"))
 @click.argument("id", type=int)
 @click.argument("name", required=False)
-@click.option("--to", help="name, number or id of a force member")
+@click.option("--to", help=mark("力量成员的姓名、警号或编号"))
 @json_option
 @click.pass_obj
 def assign(path: Path, id: int, name: str | None, to: str | None, as_json: bool) -> None:
@@ -110,7 +110,7 @@ def _mover(verb: str) -> click.Command:
 
     @click.argument("id", type=int)
     @click.argument("words", required=False, default="")
-    @click.option("--text", default="", help="what was found, or why")
+    @click.option("--text", default="", help=mark("发现了什么，或为什么"))
     @json_option
     @click.pass_obj
     def run(path: Path, id: int, words: str, text: str, as_json: bool) -> None:
