@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -55,19 +56,56 @@ def import_places(station: Station, path: Path, *, kind: str | None = None, datu
     watch = progress or Progress()
     if rejects is not None:
         check_out(rejects, path)
+    planned = plan_places(station, path, kind=kind, datum=datum, progress=watch)
+    watch.report(2, STEPS, tr("写入 {file}", file=path.name))
+    batch = None if dry_run else _write(station, planned, who, watch)
+    watch.report(STEPS, STEPS, tr("完成"))
+    report = planned.report(batch, time.monotonic() - started)
+    if rejects is not None:
+        write_rejects(report.rejects, path, rejects)
+    return report
+
+
+@dataclass(frozen=True)
+class PlannedPlaces:
+    """What importing a file of places would do; ``kind`` is the kind that the file as a whole is of."""
+
+    path: Path
+    features: Features
+    plans: Sequence[Plan]
+    kind: str
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything would be written."""
+        return any(plan.adopted or any(plan.values) for plan in self.plans)
+
+    def report(self, batch: int | None, seconds: float) -> ImportReport:
+        """Return what was done with ``batch``, or would be."""
+        return combined(_reports(self.features, self.plans, self.kind, batch, seconds))
+
+
+def plan_places(station: Station, path: Path, *, kind: str | None = None, datum: str | None = None,
+                progress: Progress | None = None) -> PlannedPlaces:  # fmt: skip
+    """Return what importing a file of places would do; nothing is written. It raises what `import_places` does."""
+    watch = progress or Progress()
     watch.report(0, STEPS, tr("读取 {file}", file=path.name))
     features = read_places(path, datum)
     kinds = understand(features, station.kinds, kind)
     watch.report(1, STEPS, tr("核对 {count} 个要素", count=len(features)))
     plans = make_plans(station, features, kinds, _frame(features), watch)
-    watch.report(2, STEPS, tr("写入 {file}", file=path.name))
-    batch = None if dry_run else _write(station, plans, path, who, watch)
-    watch.report(STEPS, STEPS, tr("完成"))
     said = kind or ("building" if features.kinds is not None else kind_of_file(path, station.kinds)) or ""
-    report = combined(_reports(features, plans, said, batch, time.monotonic() - started))
-    if rejects is not None:
-        write_rejects(report.rejects, path, rejects)
-    return report
+    return PlannedPlaces(path, features, plans, said)
+
+
+def write_places(draft: Draft, planned: PlannedPlaces) -> None:
+    """Gather the edits of a plan into a change set that may hold more files."""
+    new: dict[int, int] = {}  # placeholder of an added building -> its id
+    for plan in planned.plans:
+        _write_plan(draft, plan, new)
+    for plan in planned.plans:
+        for kind, id, building in plan.adopted:
+            draft.change(kind, id, building=new.get(building, building))
 
 
 def _frame(features: Features) -> LocalFrame:
@@ -78,17 +116,13 @@ def _frame(features: Features) -> LocalFrame:
     return LocalFrame((west + east) / 2, (south + north) / 2)
 
 
-def _write(station: Station, plans: Sequence[Plan], path: Path, who: str, progress: Progress) -> int | None:
+def _write(station: Station, planned: PlannedPlaces, who: str, progress: Progress) -> int | None:
     """Write all plans as one change set and return its id; None where there is nothing to write."""
-    if not any(plan.adopted or any(plan.values) for plan in plans):
+    if not planned.writes:
         return None
-    with station.editing(who=who, why=tr("导入 {file}", file=path.name), command="import", progress=progress) as draft:
-        new: dict[int, int] = {}  # placeholder of an added building -> its id
-        for plan in plans:
-            _write_plan(draft, plan, new)
-        for plan in plans:
-            for kind, id, building in plan.adopted:
-                draft.change(kind, id, building=new.get(building, building))
+    why = tr("导入 {file}", file=planned.path.name)
+    with station.editing(who=who, why=why, command="import", progress=progress) as draft:
+        write_places(draft, planned)
     return draft.done.id if draft.done else None
 
 

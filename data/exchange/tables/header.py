@@ -72,6 +72,21 @@ def find_header(table: Table, vocabulary: Collection[str]) -> Header:
     return Header(index + depth - 1, depth, columns, sum(_known(c, vocabulary) for c in columns))
 
 
+def header_at(table: Table, index: int, vocabulary: Collection[str]) -> Header:
+    """Return the header whose last row is ``index`` in the table, because a person said so or it was there last time.
+
+    Raises
+    ------
+    BadInput
+        If there is no row of this index with rows below it.
+    """
+    if not 0 <= index < len(table.rows) - 1 or not filled(table.rows[index]):
+        raise BadInput(no_header(table), file=table.file)
+    depth = 2 if index > 0 and filled(table.rows[index - 1]) and _two_rows(table, index - 1) else 1
+    columns = _columns(table, index - depth + 1, depth)
+    return Header(index, depth, columns, sum(_known(c, vocabulary) for c in columns))
+
+
 def no_header(table: Table) -> str:
     """Return the complaint of a table without a header."""
     where = f"{table.file.name} [{table.sheet}]" if table.sheet else table.file.name
