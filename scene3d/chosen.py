@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QObject, QTimer
+
 from data.records import ChangeSet
 from data.store.station import Station
 from data.town.model import Town
@@ -16,6 +18,7 @@ from scene3d.opening import Opening
 from scene3d.sheet import Sheet, building_outline
 from scene3d.workers import Workers
 
+PANEL_FIRST = 70  # ms: a rendering holds the Qt thread longer than the panel of a clicked building needs to fill itself
 INSIDE_KINDS = frozenset({"building", "dwelling", "residence", "shop"})
 
 
@@ -29,11 +32,13 @@ def where_of(station: Station, chosen: Selection) -> Selection:
     return Selection("building", place.building, place.storey, dwelling)
 
 
-class Chosen:
+class Chosen(QObject):
     """Shows the building of what is chosen.
 
     Parameters
     ----------
+    parent
+        The widget that it belongs to.
     station, workspace, workers
         Where places and rooms are read, what is chosen, and the threads that build.
     opening, sheet
@@ -46,16 +51,33 @@ class Chosen:
         Whether storeys open at all; a wall keeps them shut.
     """
 
-    def __init__(self, station: Station, workspace: Workspace, workers: Workers, opening: Opening, sheet: Sheet,
+    def __init__(self, parent: QObject, station: Station, workspace: Workspace, workers: Workers, opening: Opening, sheet: Sheet,
                  ground: Callable[[], Ground], shown: Callable[[], None], *, rooms: bool = True) -> None:  # fmt: skip
+        super().__init__(parent)
         self._station, self._workspace, self._workers = station, workspace, workers
         self._opening, self._sheet, self._ground, self._shown = opening, sheet, ground, shown
         self._rooms = rooms
         self._inside: Inside | None = None
         self.where = Selection()
+        self._soon = QTimer(self, interval=PANEL_FIRST, singleShot=True)
+        self._soon.timeout.connect(self.open)
 
-    def open(self, _chosen: Selection | None = None) -> None:
+    def follow(self, _chosen: Selection) -> None:
+        """Show what was just chosen, after the panels that show it too."""
+        self._soon.start()
+
+    @property
+    def behind(self) -> bool:
+        """Whether something was chosen that is about to be shown."""
+        return self._soon.isActive()
+
+    def close(self) -> None:
+        """Show nothing any more."""
+        self._soon.stop()
+
+    def open(self) -> None:
         """Show what is chosen: a building at once, the building of any other record as soon as its place is read."""
+        self._soon.stop()
         chosen = self._workspace.selection
         if chosen and chosen.kind != "building" and self._ground().town is not None:
             station = self._station

@@ -212,4 +212,5 @@ def pixels(plotter: Any) -> npt.NDArray[np.uint8]:
 def image_of(rgb: npt.NDArray[np.uint8]) -> QImage:
     """Return a QImage of (h, w, 3) 0..255."""
     height, width, _ = rgb.shape
-    return QImage(rgb.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = rgb.tobytes()  # QImage does not keep them
+    return QImage(pixels, width, height, 3 * width, QImage.Format.Format_RGB888).convertToFormat(QImage.Format.Format_RGB32)

@@ -86,7 +86,9 @@ class MapView(QWidget):
         self.layers = LayerStack(host)
         self.sheet = Sheet(self.overlay, self.layers, lambda: self.navigator.projection)
         soon = self.canvas.changed_soon
-        self.chosen = Chosen(station, workspace, self.workers, self.opening, self.sheet, lambda: self.ground, soon, rooms=rooms)
+        self.chosen = Chosen(
+            self, station, workspace, self.workers, self.opening, self.sheet, lambda: self.ground, soon, rooms=rooms
+        )
         self.overlay.say(tr("正在读取地图…"))
         self.navigator.moved.connect(self._moved)
         self.navigator.touched.connect(self.touched)
@@ -98,7 +100,7 @@ class MapView(QWidget):
     def _subscribe(self) -> None:
         w = self.workspace
         self._connections: list[tuple[Any, Any]] = [
-            (w.selected, self.chosen.open), (w.hovered, self._hovered), (w.view_changed, self._view_changed),
+            (w.selected, self.chosen.follow), (w.hovered, self._hovered), (w.view_changed, self._view_changed),
             (w.theme_changed, self._theme_changed), (w.flight, self.flights.go), (self.station.changed, self._changed),
         ]  # fmt: skip
         for signal, slot in self._connections:
@@ -112,6 +114,7 @@ class MapView(QWidget):
         for signal, slot in self._connections:
             signal.disconnect(slot)
         self._single.stop()
+        self.chosen.close()
         self.hands.close()
         self.navigator.close()
         self.layers.close()

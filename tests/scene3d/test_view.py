@@ -58,7 +58,7 @@ def picture(view):
 
     image = view.canvas.grabFramebuffer().convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3)
+    return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()  # the image's memory goes with it
 
 
 def test_a_click_chooses_the_building_under_it(qtbot, view, workspace):
@@ -279,9 +279,10 @@ def test_the_building_before_stands_again_as_it_was(qtbot, view, workspace):
     before = picture(view).astype(int)
     workspace.select("building", 105, storey=2)
     qtbot.waitUntil(lambda: view.opening.opened is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: np.abs(picture(view).astype(int) - before).mean() > 0.5, timeout=20_000)
     workspace.select()
     qtbot.waitUntil(lambda: view.opening.opened is None, timeout=20_000)
-    assert np.abs(picture(view).astype(int) - before).mean() < 0.5
+    qtbot.waitUntil(lambda: np.abs(picture(view).astype(int) - before).mean() < 0.5, timeout=20_000)
 
 
 def test_the_dark_theme_is_dark(qtbot, view, workspace):
