@@ -53,6 +53,16 @@ def shared_data() -> Path:
     return SHARED
 
 
+@pytest.fixture
+def town(tmp_path):
+    """The small station of `tests.small_town`; folders that test the store have a town of their own."""
+    from tests.small_town import make_town
+
+    station = make_town(tmp_path / "town.station")
+    yield station
+    station.close()
+
+
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory) -> Path:
     """The demo station of size 1, made once for a test process; read it, never write it."""

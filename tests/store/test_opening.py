@@ -152,6 +152,8 @@ def test_a_closed_station_says_so(station):
 def test_closing_twice_is_harmless(station):
     station.close()
     station.close()
+    with pytest.raises(NotAllowed):
+        station.count(Query("person"))
 
 
 def test_closing_leaves_one_file(station, file):
