@@ -53,7 +53,9 @@ def mesh(points: npt.ArrayLike, faces: npt.ArrayLike, colours: npt.ArrayLike, ro
     if paint.ndim == 1:
         paint = np.broadcast_to(paint, (len(at), len(paint)))
     row = np.broadcast_to(np.asarray(rows, np.int32), (len(triangles),))
-    return Mesh(at, triangles, np.ascontiguousarray(np.clip(paint, 0, 255).astype(np.uint8)), np.array(row),
+    if paint.dtype != np.uint8:
+        paint = np.clip(paint, 0, 255).astype(np.uint8)
+    return Mesh(at, triangles, np.ascontiguousarray(paint), np.ascontiguousarray(row),
                 None if uv is None else np.asarray(uv, np.float32))  # fmt: skip
 
 
@@ -81,10 +83,23 @@ def join(parts: Iterable[Mesh]) -> Mesh:
 
 def quads(corners: npt.NDArray[np.float64]) -> tuple[Points, Faces]:
     """Return points and two triangles for each quad of ``corners`` (n, 4, 3), in order around it."""
-    n = len(corners)
-    first = np.arange(n, dtype=np.int64)[:, None] * 4
-    faces = np.concatenate([first + np.array((0, 1, 2)), first + np.array((0, 2, 3))], axis=1).reshape(-1, 3)
-    return corners.reshape(-1, 3).astype(np.float32), faces
+    return corners.reshape(-1, 3).astype(np.float32), _two_each(len(corners))
+
+
+def upright(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64], low: npt.ArrayLike,
+            high: npt.ArrayLike) -> tuple[Points, Faces]:  # fmt: skip
+    """Return points and two triangles for each wall from ``a`` to ``b`` (n, 2), between two heights."""
+    n = len(a)
+    four = np.empty((n, 4, 3), np.float32)
+    four[:, 0, :2], four[:, 1, :2], four[:, 2, :2], four[:, 3, :2] = a, b, b, a
+    four[:, :2, 2], four[:, 2:, 2] = np.reshape(low, (-1, 1)), np.reshape(high, (-1, 1))
+    return four.reshape(-1, 3), _two_each(n)
+
+
+def _two_each(n: int) -> Faces:
+    """Return two triangles for each of n quads whose corners follow each other."""
+    first = np.arange(0, 4 * n, 4, dtype=np.int64)[:, None]
+    return (first + np.array((0, 1, 2, 0, 2, 3), dtype=np.int64)).reshape(-1, 3)
 
 
 def normals(points: Points, faces: Faces) -> npt.NDArray[np.float64]:

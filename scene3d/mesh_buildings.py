@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 
 import numpy as np
@@ -11,13 +12,14 @@ import shapely
 
 from data.town.model import Buildings, Town
 from scene3d.facade import BY_USE, SHOPPING
-from scene3d.light import shade, theme_rgb
+from scene3d.light import rgb, shade, theme_rgb
 from scene3d.mesh import Mesh, join, mesh, normals
 from scene3d.mesh_prisms import PLAIN, Prisms, explode, raised, triangulated
 
 Floats = npt.NDArray[np.float64]
 
 TALL = 34.0  # metres; above it a building of unknown use is taken for offices
+MOST_FACES = 1_000_000  # of one colour of a model
 MANY = 6000  # solids; with more, roofs stay plain
 TINTS = np.array([[1.0, 1.0, 1.0], [0.99, 0.975, 0.955], [0.965, 0.97, 0.975], [0.985, 0.955, 0.93], [0.955, 0.955, 0.945]])
 
@@ -28,7 +30,7 @@ def building_meshes(
     """Return the meshes of all buildings, or of some rows, by facade name; ``paint`` (3,) 0..255 replaces their colours."""
     solids = prisms(town, rows)
     rich = len(solids.rows) < MANY
-    found = raised(solids, theme, parapets=rich, paint=paint)
+    found = raised(solids, theme, parapets=rich, feet=rich, paint=paint)
     plain = [found[PLAIN], _models(town.buildings, theme, rows, paint)]
     if rich:
         plain.append(raised(_roof_houses(solids), theme, parapets=False, paint=paint)[PLAIN])
@@ -36,20 +38,22 @@ def building_meshes(
     return {name: m for name, m in found.items() if not m.empty}
 
 
-def prisms(town: Town, rows: npt.NDArray[np.int64] | None = None) -> Prisms:
-    """Return the solids that are drawn for buildings: their footprints, or their parts where they have any."""
+def prisms(town: Town, rows: npt.NDArray[np.int64] | None = None, *, bodies: bool = False) -> Prisms:
+    """Return the solids that are drawn for buildings: their footprints, or their parts where they have any.
+
+    Buildings with a model of their own are left out, unless plain ``bodies`` are wanted for them too (for their shadows).
+    """
     b, p = town.buildings, town.parts
     wanted = np.ones(len(b.ids), bool)
     if rows is not None:
         wanted[:] = False
         wanted[rows] = True
     modelled = np.zeros(len(b.ids), bool)
-    modelled[list(b.models)] = True
+    modelled[list(b.models)] = not bodies
     own = np.flatnonzero(wanted & ~b.has_parts & ~modelled)
     part_row = np.asarray(p.building, np.int64)
-    of_parts = np.flatnonzero((part_row >= 0) & wanted[part_row] if len(b.ids) else np.zeros(len(part_row), bool))
-    if rows is None:
-        of_parts = np.arange(len(part_row))
+    shown = np.append(wanted & ~modelled, rows is None)  # the last stands for -1: parts of no building
+    of_parts = np.flatnonzero(shown[part_row])
     parts, source = explode(np.concatenate([b.footprints[own], p.footprints[of_parts]]))
     row = np.concatenate([own, part_row[of_parts]])[source].astype(np.int32)
     base = np.concatenate([b.base[own], p.base[of_parts]])[source]
@@ -58,16 +62,14 @@ def prisms(town: Town, rows: npt.NDArray[np.int64] | None = None) -> Prisms:
 
 
 def _dressed(b: Buildings, polygons: npt.NDArray[np.object_], base: Floats, top: Floats, row: npt.NDArray[np.int32]) -> Prisms:
-    uses = np.array([b.uses[r] or "" if r >= 0 else "" for r in row], object)
-    ids = np.array([b.ids[r] if r >= 0 else 0 for r in row], np.int64)
-    heights = b.storey_height
-    storey = np.array([heights[r] if r >= 0 else 3.3 for r in row], float)
-    storey = np.clip(storey, 2.2, 6.5)
-    unknown = np.where(top > TALL, "office", "dwelling")
-    facade = np.array([BY_USE.get(u, unknown[i]) for i, u in enumerate(uses)], object)
+    storey = np.clip(np.append(b.storey_height, 3.3)[row], 2.2, 6.5)  # the last stands for -1: of no building
+    ids = np.append(b.ids, 0)[row]
+    by_use = np.array([*(BY_USE.get(use) for use in b.uses), None], object)[row]
+    unknown = np.where(top > TALL, "office", "dwelling").astype(object)
+    facade = np.where(by_use == None, unknown, by_use)  # noqa: E711
     low = (top - base < 2.6) | (shapely.area(polygons) < 12)
     facade[low] = PLAIN
-    shops = np.isin(uses.astype(str), SHOPPING) & (base < 0.5) & ~low
+    shops = np.array([*(use in SHOPPING for use in b.uses), False], bool)[row] & (base < 0.5) & ~low
     foot = np.where(shops, "shop", facade).astype(object)
     return Prisms(polygons, base, top, row, storey, facade, foot, TINTS[(ids * 7919 // 3) % len(TINTS)])
 
@@ -112,26 +114,59 @@ def _boxes(polygon: shapely.Polygon) -> list[shapely.Polygon]:
 
 
 def _models(b: Buildings, theme: str, rows: npt.NDArray[np.int64] | None, paint: Floats | None) -> Mesh:
-    """Own 3D models: each face triangulated in its plane, roofs told from walls by their slope."""
+    """Own 3D models: each face triangulated in its plane, in its own colour or as roof and wall, told apart by their slope."""
     wanted = b.models if rows is None else {int(r): b.models[int(r)] for r in rows if int(r) in b.models}
-    parts = [_model(m, row) for row, m in wanted.items()]
+    parts = [(model_triangles(m), row) for row, m in wanted.items()]
     if not parts:
         return mesh(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros((0, 3)))
-    points = np.concatenate([p for p, _ in parts])
-    rows_of = np.concatenate([r for _, r in parts])
+    points = np.concatenate([p for (p, _), _ in parts])
+    rows_of = np.concatenate([np.full(len(p) // 3, row, np.int32) for (p, _), row in parts])
     faces = np.arange(len(points)).reshape(-1, 3)
     facing = normals(points.astype(np.float32), faces)
     level_share = np.clip(facing[:, 2] * 1.6 - 0.3, 0, 1)[:, None]
     own = theme_rgb(theme, "wall") * (1 - level_share) + theme_rgb(theme, "roof") * level_share if paint is None else paint
+    if paint is None and b.model_colours:
+        own = _coloured(own, np.concatenate([_of_faces(b.model_colours.get(row, ""), of) for (_, of), row in parts]), theme)
     bright = np.repeat(shade(facing, theme)[:, None] * own, 3, axis=0)
     foot = np.where(points[:, 2:3] < 0.5, 0.9, 1.0)
     return mesh(points, faces, bright * foot, rows_of)
 
 
-def _model(solid: Any, row: int) -> tuple[Floats, npt.NDArray[np.int32]]:
-    points = [triangles_of(face) for face in shapely.get_parts(solid)]
-    flat = np.concatenate(points) if points else np.zeros((0, 3))
-    return flat, np.full(len(flat) // 3, row, np.int32)
+def _coloured(own: Floats, colours: Floats, theme: str) -> Floats:
+    """Return colours with those of the model where it has any; by night as much darker as walls are."""
+    known = colours[:, 0] >= 0
+    night = theme_rgb(theme, "wall") / theme_rgb("light", "wall")
+    own[known] = colours[known] * night
+    return own
+
+
+def _of_faces(text: str, faces: npt.NDArray[np.int64]) -> Floats:
+    known = face_colours(text)
+    return known[np.minimum(faces, len(known) - 1)]
+
+
+def model_triangles(solid: Any) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """Return the corners (3n, 3) of a model's triangles, and the number of the face (n,) that each is of."""
+    faces = shapely.get_parts(solid)
+    plain = (shapely.get_num_interior_rings(faces) == 0) & (shapely.get_num_coordinates(faces) == 4)
+    numbers = np.flatnonzero(plain)
+    corners = shapely.get_coordinates(faces[plain], include_z=True).reshape(-1, 4, 3)[:, :3].reshape(-1, 3)
+    others = [(triangles_of(faces[i]), i) for i in np.flatnonzero(~plain)]
+    if not others:
+        return corners, numbers
+    flat = np.concatenate([corners, *(t for t, _ in others)])
+    return flat, np.concatenate([numbers, *(np.full(len(t) // 3, i) for t, i in others)])
+
+
+def face_colours(text: str) -> Floats:
+    """Return the colour (n, 3) of each face from "#b5543a:120 -:44", and one more row for all that follow; -1 is none."""
+    found = [np.full((1, 3), -1.0)]
+    for word in reversed(text.split()):
+        colour, _, count = word.partition(":")
+        known = re.fullmatch(r"#[0-9a-f]{6}", colour)
+        times = min(int(count), MOST_FACES) if count.isdigit() else 0
+        found.append(np.tile(rgb(colour) if known else np.full(3, -1.0), (times, 1)))
+    return np.concatenate(found[::-1])
 
 
 def triangles_of(face: shapely.Polygon) -> Floats:

@@ -11,7 +11,8 @@ import shapely
 
 from scene3d.facade import BAY, CELLS
 from scene3d.light import LIGHTS, shade, theme_rgb
-from scene3d.mesh import Mesh, join, mesh, quads
+from scene3d.mesh import Mesh, join, mesh, upright
+from scene3d.triangles import flat_triangles, upwards
 
 Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]
@@ -71,9 +72,10 @@ def edges(polygons: Geometries) -> Edges:
     area = np.bincount(of, a[:, 0] * b[:, 1] - b[:, 0] * a[:, 1], minlength=len(rings))
     outer = np.r_[True, owner[1:] != owner[:-1]] if len(owner) else np.zeros(0, bool)
     flip = ((area > 0) != outer)[of]
-    long = np.linalg.norm(b - a, axis=1) > 1e-3
-    a, b = np.where(flip[:, None], b, a), np.where(flip[:, None], a, b)
-    return Edges(a[long], b[long], owner[of][long])
+    if flip.any():
+        a, b = np.where(flip[:, None], b, a), np.where(flip[:, None], a, b)
+    long = np.flatnonzero(np.hypot(*(b - a).T) > 1e-3)
+    return Edges(a[long], b[long], owner[of[long]])
 
 
 def triangulated(polygon: shapely.Polygon) -> tuple[Floats, npt.NDArray[np.int64]]:
@@ -82,54 +84,48 @@ def triangulated(polygon: shapely.Polygon) -> tuple[Floats, npt.NDArray[np.int64
     points = np.ascontiguousarray(np.concatenate(rings))
     ends = np.cumsum([len(r) for r in rings], dtype=np.uint32)
     faces = mapbox_earcut.triangulate_float64(points, ends).reshape(-1, 3).astype(np.int64)
-    a, b, c = points[faces[:, 0]], points[faces[:, 1]], points[faces[:, 2]]
-    turn = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
-    faces[turn < 0] = faces[turn < 0][:, ::-1]
-    return points, faces
+    return points, upwards(points, faces)
 
 
 def level(polygons: Geometries, heights: Floats, colours: Floats, rows: npt.NDArray[np.int32]) -> Mesh:
     """Return polygons as level surfaces at heights, one colour (n, 3 or 4) and row each."""
-    points, faces, owner, start = [], [], [], 0
-    face_owner = []
-    for number, polygon in enumerate(polygons):
-        flat, triangles = triangulated(polygon)
-        points.append(flat)
-        faces.append(triangles + start)
-        owner.append(np.full(len(flat), number))
-        face_owner.append(np.full(len(triangles), number))
-        start += len(flat)
-    if not points:
+    if not len(polygons):
         return mesh(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros((0, colours.shape[1] if colours.ndim > 1 else 3)))
-    of = np.concatenate(owner)
-    at = np.column_stack([np.concatenate(points), heights[of]])
-    return mesh(at, np.concatenate(faces), colours[of], rows[np.concatenate(face_owner)])
+    flat = flat_triangles(polygons)
+    points = np.empty((len(flat.points), 3), np.float32)
+    points[:, :2], points[:, 2] = flat.points, heights[flat.of_point]
+    paint = np.clip(colours, 0, 255).astype(np.uint8)
+    return mesh(points, flat.faces, paint[flat.of_point], rows[flat.of_face])
 
 
-def raised(prisms: Prisms, theme: str, *, parapets: bool = True, paint: Floats | None = None) -> dict[str, Mesh]:
+def raised(prisms: Prisms, theme: str, *, parapets: bool = True, feet: bool = True, paint: Floats | None = None) -> dict[str, Mesh]:
     """Return meshes by facade name (`PLAIN` for roofs and walls without a picture).
 
-    ``paint`` (3,) 0..255 replaces the colours of wall and roof (the chosen building).
+    ``feet`` says whether the lowest storey is always walls of its own, darker towards the ground; without it only where it wears
+    another picture, which halves the triangles of a large town. ``paint`` (3,) 0..255 replaces the colours of wall and roof (the
+    chosen building).
     """
-    walls = _walls(prisms, theme, paint)
+    walls = _walls(prisms, theme, feet, paint)
     plain = [walls.pop(PLAIN)] if PLAIN in walls else []
     plain.append(_roofs(prisms, theme, parapets, paint))
     return {PLAIN: join(plain), **walls}
 
 
-def _walls(prisms: Prisms, theme: str, paint: Floats | None) -> dict[str, Mesh]:
+def _walls(prisms: Prisms, theme: str, feet: bool, paint: Floats | None) -> dict[str, Mesh]:
     along = edges(prisms.polygons)
     storey = np.minimum(prisms.storey, prisms.top - prisms.base)
-    split = prisms.base + storey
+    split, storeys = prisms.base + storey, (prisms.top - prisms.base) / np.maximum(storey, 0.1)
+    none, one = np.zeros(len(storey)), np.ones(len(storey))
+    whole = np.zeros(len(storey), bool) if feet else prisms.foot == prisms.facade
     strips = [
-        _Strip(along, prisms.foot, prisms.base, split, np.zeros(len(storey)), np.ones(len(storey))),
-        _Strip(along, prisms.facade, split, prisms.top, np.ones(len(storey)), (prisms.top - prisms.base) / np.maximum(storey, 0.1)),
+        _Strip(along, prisms.foot, prisms.base, np.where(whole, prisms.top, split), none, np.where(whole, storeys, one)),
+        _Strip(along, prisms.facade, split, np.where(whole, split, prisms.top), one, storeys),
     ]
     found: dict[str, list[Mesh]] = {}
     for strip in strips:
-        for name in np.unique(strip.facade.astype(str)):
+        for name in dict.fromkeys(strip.facade.tolist()):
             found.setdefault(str(name), []).append(_strip_mesh(strip, str(name), prisms, theme, paint))
-    return {name: join(parts) for name, parts in found.items()}
+    return {name: join(parts) for name, parts in sorted(found.items())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,37 +141,50 @@ class _Strip:
 
 
 def _strip_mesh(strip: _Strip, name: str, prisms: Prisms, theme: str, paint: Floats | None) -> Mesh:
-    own = (strip.facade[strip.edges.owner] == name) & ((strip.high - strip.low)[strip.edges.owner] > 1e-3)
+    wanted = (strip.facade == name) & (strip.high - strip.low > 1e-3)
+    own = np.flatnonzero(wanted[strip.edges.owner])
     a, b, owner = strip.edges.a[own], strip.edges.b[own], strip.edges.owner[own]
     low, high = strip.low[owner], strip.high[owner]
-    corners = np.stack(
-        [np.column_stack([a, low]), np.column_stack([b, low]), np.column_stack([b, high]), np.column_stack([a, high])], axis=1
-    )
-    points, faces = quads(corners)
-    length = np.linalg.norm(b - a, axis=1)
-    outward = np.column_stack([(b - a)[:, 1], -(b - a)[:, 0], np.zeros(len(a))]) / np.maximum(length, 1e-9)[:, None]
-    colours = _wall_colours(shade(outward, theme), low, prisms.tint[owner], name, theme, paint)
+    points, faces = upright(a, b, low, high)
+    along = b - a
+    length = np.hypot(along[:, 0], along[:, 1])
+    bright = shade(outward(along, length), theme)
+    colours = _wall_colours(bright, low, prisms.tint[owner], name, theme, paint)
     rows = np.repeat(prisms.rows[owner], 2)
     uv = None if name == PLAIN else _uv(length, strip.first[owner], strip.last[owner], prisms.rows[owner])
-    return mesh(points, faces, colours, rows, uv)
+    return Mesh(points, faces, colours, rows, uv)
 
 
-def _wall_colours(bright: Floats, low: Floats, tint: Floats, name: str, theme: str, paint: Floats | None) -> Floats:
+def outward(along: Floats, length: Floats) -> Floats:
+    """Return the unit normals (n, 3) of walls by their directions (n, 2) with the outside on their right."""
+    across = np.zeros((len(along), 3))
+    across[:, 0], across[:, 1] = along[:, 1], -along[:, 0]
+    across /= np.maximum(length, 1e-9)[:, None]
+    return across
+
+
+def _wall_colours(bright: Floats, low: Floats, tint: Floats, name: str, theme: str,
+                  paint: Floats | None) -> npt.NDArray[np.uint8]:  # fmt: skip
     """Darker at the foot of a wall that stands on the ground; a picture brings the wall's own colour."""
     foot = np.where(low < 0.5, LIGHTS[theme].foot, 1.0)
-    four = np.stack([bright * foot, bright * foot, bright, bright], axis=1)[:, :, None]
     own = np.full(3, 255.0) if name != PLAIN else theme_rgb(theme, "wall")
-    base = own * tint[:, None, :] if paint is None else np.broadcast_to(paint, (len(tint), 1, 3))
-    return np.asarray((four * base).reshape(-1, 3))
+    above = bright[:, None] * (own * tint if paint is None else paint)
+    four = np.empty((len(bright), 4, 3), np.uint8)
+    four[:, 2:] = np.clip(above, 0, 255).astype(np.uint8)[:, None]
+    four[:, :2] = np.clip(above * foot[:, None], 0, 255).astype(np.uint8)[:, None]
+    return four.reshape(-1, 3)
 
 
-def _uv(length: Floats, first: Floats, last: Floats, rows: npt.NDArray[np.int32]) -> Floats:
+def _uv(length: Floats, first: Floats, last: Floats, rows: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
     """Whole bays along the wall and storeys up it; each building starts elsewhere in the picture."""
     bays = np.where(length < SHORT, 0.0, np.maximum(np.round(length / BAY), 1.0))
     left, up = (rows * 5) % CELLS, (rows * 3) % CELLS
-    u0, v0, v1 = left.astype(float), first + up, last + up
-    four = np.stack([np.column_stack(p) for p in ((u0, v0), (u0 + bays, v0), (u0 + bays, v1), (u0, v1))], axis=1)
-    return four.reshape(-1, 2) / CELLS
+    four = np.empty((len(length), 4, 2), np.float32)
+    four[:, 0, 0] = four[:, 3, 0] = left / CELLS
+    four[:, 1, 0] = four[:, 2, 0] = (left + bays) / CELLS
+    four[:, 0, 1] = four[:, 1, 1] = (first + up) / CELLS
+    four[:, 2, 1] = four[:, 3, 1] = (last + up) / CELLS
+    return four.reshape(-1, 2)
 
 
 def _roofs(prisms: Prisms, theme: str, parapets: bool, paint: Floats | None) -> Mesh:
@@ -210,13 +219,8 @@ def _parapet_walls(prisms: Prisms, inner: Geometries, theme: str, colour: Floats
     """The inner faces of the parapets: they look inwards, so edges are walked the other way."""
     along = edges(inner)
     high = prisms.top[along.owner]
-    low = high - PARAPET
     a, b = along.b, along.a
-    corners = np.stack(
-        [np.column_stack([a, low]), np.column_stack([b, low]), np.column_stack([b, high]), np.column_stack([a, high])], axis=1
-    )
-    points, faces = quads(corners)
-    length = np.maximum(np.linalg.norm(b - a, axis=1), 1e-9)
-    facing = np.column_stack([(b - a)[:, 1], -(b - a)[:, 0], np.zeros(len(a))]) / length[:, None]
+    points, faces = upright(a, b, high - PARAPET, high)
+    facing = outward(b - a, np.linalg.norm(b - a, axis=1))
     bright = np.repeat(shade(facing, theme) * 0.93, 4)[:, None]
     return mesh(points, faces, bright * colour, np.repeat(prisms.rows[along.owner], 2))

@@ -14,7 +14,6 @@ from data.town.model import Town
 from scene3d.actors import mesh_actor, plain_actor
 from scene3d.arrays import vtk_array, vtk_ids
 from scene3d.light import mixed, rgb, theme_rgb
-from scene3d.mesh import Mesh, join
 from scene3d.mesh_storeys import Opened, ghost_edges
 from scene3d.pick import TownTarget, town_target
 from scene3d.scene import TownScene
@@ -63,7 +62,7 @@ class Opening:
         scene.put("rooms", [mesh_actor(opened.rooms)] if opened.rooms is not None else [])
         scene.put("ghost", [mesh_actor(opened.ghost)] if opened.ghost is not None else [])
         scene.put("lines", self._lines(town, opened, theme))
-        self._solid = town_target(join([Mesh(m.points, m.faces, m.colours[:, :3], m.rows) for m in opened.solid.values()]))
+        self._solid = town_target(*opened.solid.values())
         self._rooms = town_target(opened.rooms) if opened.rooms is not None else None
 
     def _lines(self, town: Town, opened: Opened, theme: str) -> list[vtkActor]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from vtkmodules.vtkCommonCore import mutable
 from vtkmodules.vtkCommonDataModel import vtkGenericCell, vtkPolyData, vtkStaticCellLocator
 
-from scene3d.mesh import Mesh, polydata
+from scene3d.mesh import Mesh, nothing, polydata
 
 Floats = npt.NDArray[np.float64]
 
@@ -73,24 +74,29 @@ class TownTarget:
         return found
 
 
-def town_target(of: Mesh) -> TownTarget:
+def town_target(*of: Mesh) -> TownTarget:
     """Return what rays are cast at; may be built in any thread."""
-    if of.empty:
-        return TownTarget(polydata(of, colours=False), None, of.rows)
-    data = polydata(_padded(of), colours=False)
+    meshes = [m for m in of if not m.empty]
+    if not meshes:
+        return TownTarget(polydata(nothing(), colours=False), None, np.zeros(0, np.int32))
+    data = polydata(_padded(meshes), colours=False)
     locator = vtkStaticCellLocator()
     locator.SetDataSet(data)
     locator.SetNumberOfCellsPerNode(8)
     locator.BuildLocator()
-    return TownTarget(data, locator, np.append(of.rows, [-1, -1]).astype(np.int32))
+    return TownTarget(data, locator, np.concatenate([*(m.rows for m in meshes), [-1, -1]]).astype(np.int32))
 
 
-def _padded(of: Mesh) -> Mesh:
-    """Add two triangles without area outside: a wall that lies in the very face of the locator's box would be missed."""
-    ends = np.array([of.points.min(axis=0) - PAD, of.points.max(axis=0) + PAD], np.float32)
-    points = np.concatenate([of.points, np.repeat(ends, 3, axis=0)])
-    faces = np.concatenate([of.faces, len(of.points) + np.arange(6, dtype=np.int64).reshape(2, 3)])
-    return Mesh(points, faces, np.zeros((len(points), 3), np.uint8), of.rows)
+def _padded(meshes: Sequence[Mesh]) -> Mesh:
+    """Join meshes and add two triangles without area outside: a wall in the very face of the locator's box would be missed."""
+    own = np.concatenate([m.points for m in meshes])
+    low, high = ([pick(own[:, axis]) for axis in range(3)] for pick in (np.min, np.max))
+    ends = np.repeat(np.array([np.subtract(low, PAD), np.add(high, PAD)], np.float32), 3, axis=0)
+    points = np.concatenate([own, ends])
+    starts = np.cumsum([0, *(len(m.points) for m in meshes)])
+    pad = np.arange(6, dtype=np.int64).reshape(2, 3)
+    faces = np.concatenate([*(m.faces + s for m, s in zip(meshes, starts, strict=False)), pad + starts[-1]])
+    return Mesh(points, faces, np.zeros((0, 3), np.uint8), np.zeros(0, np.int32))
 
 
 def brute_force(of: Mesh, origin: Floats, towards: Floats) -> tuple[int, float]:
