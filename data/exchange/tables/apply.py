@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from data.exchange.report import ImportReport, Reject
+from data.exchange.tables.blocks import Block, Columns
 from data.exchange.tables.cells import Fault
 from data.exchange.tables.preview import LEFT_OUT, Preview, PreviewRow
 from data.exchange.tables.table import Cell
 from data.i18n import tr
 from data.kinds.masking import masked
 from data.progress import Progress
+from data.store.bulk import Part
 from data.store.station import Draft, Station
 
 PASS = 1000
@@ -26,16 +30,29 @@ def apply_previews(done: Sequence[Preview], station: Station, who: str, progress
         If the person stopped it; nothing was written.
     """
     progress = progress or Progress()
-    writing = [(d, [r for r in d.rows if r.action in ("add", "update") and (r.values or r.residence is not None)]) for d in done]
-    if not any(rows or d.dwellings for d, rows in writing):
+    if not any(map(writes, done)):
         return None
     why = tr("导入 {file}", file=done[0].understanding.path.name)
     with station.editing(who=who, why=why, command="import", progress=progress) as draft:
-        writer = _Writer(draft, progress)
-        for part, rows in writing:
-            writer.write(part, rows)
-        progress.check()
+        write_previews(draft, done, progress)
     return draft.done.id or None if draft.done is not None else None
+
+
+def writes(done: Preview) -> bool:
+    """Whether a preview would write anything."""
+    return bool(done.dwellings) or any(b.records for b in done.blocks) or any(map(_writes, done.judged))
+
+
+def _writes(row: PreviewRow) -> bool:
+    return row.action in ("add", "update") and (bool(row.values) or row.residence is not None)
+
+
+def write_previews(draft: Draft, done: Sequence[Preview], progress: Progress) -> None:
+    """Gather the edits of previews that share a bench into a change set that may hold more."""
+    writer = _Writer(draft, progress)
+    for part in done:
+        writer.write(part, [r for r in part.judged if _writes(r)])
+    progress.check()
 
 
 class _Writer:
@@ -56,6 +73,28 @@ class _Writer:
             if n % PASS == 0:
                 self._progress.report(n, len(rows), tr("写入"))
             self._write(row)
+        self._write_blocks([b for b in part.blocks if b.records])
+
+    def _write_blocks(self, blocks: Sequence[Block]) -> None:
+        """Gather the records that are plainly new, with their residences."""
+        parts = [Part(b.records, partial(self._placed, b.values)) for b in blocks]
+        if not parts:
+            return
+        first = accumulate((p.size for p in parts[:-1]), initial=self._draft.add_many(self._kind, parts))
+        living = [(b, id) for b, id in zip(blocks, first, strict=True) if b.residences]
+        if living:
+            self._draft.add_many("residence", [Part(b.residences, partial(self._homes, b, id)) for b, id in living])
+
+    def _homes(self, block: Block, first: int) -> Columns:
+        return {**self._placed(block.homes), "person": block.tenants(first)}
+
+    def _placed(self, unpack: Callable[[], Columns]) -> Columns:
+        """Return columns with the ids of rooms that are new."""
+        columns = unpack()
+        rooms = columns.get("dwelling")
+        if rooms and self._ids:
+            columns["dwelling"] = [self._ids[d] if d is not None and d < 0 else d for d in rooms]
+        return columns
 
     def _write(self, row: PreviewRow) -> None:
         values = self._real(row.values)
@@ -94,7 +133,7 @@ def report_of(done: Preview, batch: int | None, seconds: float) -> ImportReport:
         updated=counts.get("update", 0), unchanged=counts.get("unchanged", 0), rejected=sum(counts.get(a, 0) for a in LEFT_OUT),
         matched=counts.get("matched", 0), unmatched=counts.get("unmatched", 0), sheet=known.table.sheet or None,
         header_row=known.header_row, encoding=known.table.encoding or None, datum=known.datum if placed else None,
-        mapping=known.mapping, rejects=tuple(r for row in done.rows if row.action in LEFT_OUT for r in _rejects(done, row)),
+        mapping=known.mapping, rejects=tuple(r for row in done.judged if row.action in LEFT_OUT for r in _rejects(done, row)),
         seconds=seconds, notes=_notes(done),
     )  # fmt: skip
 
@@ -125,7 +164,7 @@ def _notes(done: Preview) -> tuple[str, ...]:
         notes.append(tr("新建了 {n} 间没有登记过的房屋", n=len(done.dwellings)))
     if kept := done.counts.get("kept", 0):
         notes.append(tr("{n} 行的住址没有对上房屋，原文已保留在“住址（原文）”里", n=kept))
-    second = sum(r.residence is not None and r.residence.second for r in done.rows)
+    second = sum(r.residence is not None and r.residence.second for r in done.judged)
     if second:
         notes.append(tr("{n} 人在别处还有没填离开日期的居住记录，已另加一条；搬走的请在旧记录上填离开日期", n=second))
     unused = [g.column.name for g in known.columns if not g.target and g.examples]

@@ -67,6 +67,7 @@ class Likeness:
         self._names = named_by(kind)
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._row_of: dict[int, int] = {}
+        self._named_at: set[tuple[str, object]] | None = None
 
     def first_at(self, ids: Sequence[int], at: At | None) -> int | None:
         """Return the first record that is where the row is; where the row does not say, one that says nothing goes first."""
@@ -76,12 +77,20 @@ class Likeness:
             return next((i for i in ids if self._here(i, at)), None)
         return next((i for i in ids if not self._places(i) and not self._texts(i)), ids[0])
 
+    def known_at(self) -> set[tuple[str, object]]:
+        """Return each name with each building and each written address that it is known at: elsewhere `find` finds nothing."""
+        if self._named_at is None:
+            named = zip(self._columns["id"], self._columns["name"], strict=True) if self._names else ()
+            self._named_at = {(n, w) for id, n in named if n for w in (*(b for b, _ in self._places(id)), *self._texts(id))}
+        return self._named_at
+
     def find(self, values: Mapping[str, Any], at: At | None, taken: Container[int]) -> Alike:
         """Return records of the row's name at the row's place."""
         name = values.get("name")
         if not self._names or not at or name is None:
             return Alike()
-        same, doubtful = [], []
+        same: list[Candidate] = []
+        doubtful: list[Candidate] = []
         for id in self._named(name):
             against = self._against(id, values)
             if id in taken:

@@ -9,10 +9,10 @@ from rapidfuzz import fuzz
 
 from data.errors import InvalidValue, WrongUsage
 from data.exchange.tables.header import Column
-from data.exchange.tables.points import is_latitude, is_longitude, read_pair
+from data.exchange.tables.points import is_coordinate, read_pair
 from data.exchange.tables.table import Cell
 from data.exchange.tables.targets import Target
-from data.exchange.tables.words import REASON, SERIAL, heading_key
+from data.exchange.tables.words import OURS, SERIAL, heading_key
 from data.i18n import tr
 from data.kinds.model import Kind
 from data.kinds.values import read
@@ -146,7 +146,7 @@ def _heading_score(target: Target, column: Column) -> tuple[float, str]:
     best, why = 0.0, ""
     for place, reading in enumerate(column.readings):
         word = heading_key(reading)
-        if not word or word in SERIAL or word == REASON:
+        if not word or word in SERIAL or word in OURS:
             continue
         score, said = _word_score(target, word)
         if score - 0.02 * place > best:
@@ -169,8 +169,8 @@ def _borne_out(target: Target, cells: Sequence[Cell], zone: str) -> float:
     if not cells:
         return 0.5
     if target.role == "point":
-        test = {"lon": is_longitude, "lat": is_latitude}.get(target.name, lambda c: read_pair(c) is not None)
-        return sum(test(c) for c in cells) / len(cells)
+        found = (read_pair(c) is not None if target.name == "location" else is_coordinate(c) for c in cells)
+        return sum(found) / len(cells)
     if target.field is None or target.field.type not in TYPED:
         return 1.0
     return sum(_reads(target, c, zone) for c in cells) / len(cells)

@@ -1,4 +1,4 @@
-"""Rejected rows as a table of their own: original columns, the reason, the bad cell marked; mended, it is imported again."""
+"""Rows left out as a table of their own: original columns, the reason, the bad cell marked; mended, it is imported again."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ import xlsxwriter
 
 from data.errors import BadInput, WrongUsage
 from data.exchange.safe_cells import defuse, write_cell
-from data.exchange.tables.preview import Preview, PreviewRow
-from data.exchange.tables.words import REASON
-from data.i18n import tr
+from data.exchange.tables.doubts import NEW, SAME, SKIP, Decision, in_words
+from data.exchange.tables.preview import LEFT_OUT, Preview, PreviewRow
+from data.exchange.tables.words import DECISION, OURS, REASON, heading_key
+from data.i18n import choose, tr
 
 WIDEST = 40
+MOST_OFFERED = 5  # candidates; a drop-down list in a workbook holds 255 characters
+COMMENT = {"x_scale": 2.0, "y_scale": 1.2, "font_size": 9}
 Part = tuple[Preview, list[PreviewRow]]
 
 
 def write_rejects(done: Sequence[Preview], out: Path) -> int:
-    """Write the rejected rows to an .xlsx or .csv file, a sheet for each sheet read, and return how many there are.
+    """Write the rejected and doubtful rows to an .xlsx or .csv file, a sheet for each sheet read, and return how many there are.
 
     Raises
     ------
@@ -30,7 +33,7 @@ def write_rejects(done: Sequence[Preview], out: Path) -> int:
     BadInput
         If the file cannot be written.
     """
-    parts = [(d, [r for r in d.rows if r.action == "reject"]) for d in done]
+    parts = [(d, [r for r in d.judged if r.action in LEFT_OUT]) for d in done]
     parts = [p for p in parts if p[1]] or parts[:1]
     writer = {".xlsx": _write_xlsx, ".csv": _write_csv}.get(out.suffix.lower())
     if writer is None:
@@ -45,7 +48,13 @@ def write_rejects(done: Sequence[Preview], out: Path) -> int:
 
 
 def _columns(done: Preview) -> list[str]:
-    return [c.name for c in done.understanding.header.columns if c.name != REASON]
+    return [c.name for c in done.understanding.header.columns if heading_key(c.name) not in OURS]
+
+
+def _added(rows: Sequence[PreviewRow]) -> list[str]:
+    """Return the headings of the columns that we add: the reason, and the decision where one is asked for."""
+    asked = any(row.action == "doubt" for row in rows)
+    return [choose(REASON), choose(DECISION)] if asked else [choose(REASON)]
 
 
 def _reason(row: PreviewRow) -> str:
@@ -57,7 +66,7 @@ def _write_csv(parts: Sequence[Part], out: Path) -> None:
     names = _columns(done)
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([*names, REASON])
+        writer.writerow([*names, *_added(rows)])
         for row in rows:
             cells = done.cells(row)
             writer.writerow([*(_text(cells[n]) for n in names), defuse(_reason(row))])
@@ -70,24 +79,50 @@ def _text(cell: Any) -> str:
 def _write_xlsx(parts: Sequence[Part], out: Path) -> None:
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(out), plain) as book:
+        # Sheets keep their names, or are named after the kind, which tells it when they come in again.
         styles = _Styles(book)
         for done, rows in parts:
-            # Sheets keep their names, which tell the kind when they come in again.
-            sheet = book.add_worksheet(done.understanding.table.sheet if len(parts) > 1 else tr("拒收"))
+            kind = tr("拒收 {kind}", kind=done.understanding.kind.plural)
+            sheet = book.add_worksheet(done.understanding.table.sheet if len(parts) > 1 else _sheet_name(kind))
             _fill_sheet(sheet, done, rows, styles)
 
 
+def _sheet_name(text: str) -> str:
+    """Return a text as a sheet may be called."""
+    return "".join(" " if c in "[]:*?/\\" else c for c in text)[:31].strip("' ")
+
+
 def _fill_sheet(sheet: Any, done: Preview, rows: Sequence[PreviewRow], styles: _Styles) -> None:
-    names = _columns(done)
-    for i, name in enumerate([*names, REASON]):
+    names, added = _columns(done), _added(rows)
+    for i, name in enumerate([*names, *added]):
         sheet.write_string(0, i, name, styles.head)
     for n, row in enumerate(rows, 1):
-        cells, bad = done.cells(row), {f.column for f in row.faults}
-        for i, name in enumerate(names):
-            write_cell(sheet, n, i, cells[name], styles.of(cells[name], bad=name in bad))
+        _fill_row(sheet, n, names, done.cells(row), row, styles)
         sheet.write_string(n, len(names), _reason(row))
+        if row.action == "doubt":
+            _ask(sheet, n, len(names) + 1, row, styles)
     sheet.freeze_panes(1, 0)
     _widen(sheet, names, [done.cells(r) for r in rows[:200]])
+
+
+def _fill_row(sheet: Any, n: int, names: Sequence[str], cells: dict[str, Any], row: PreviewRow, styles: _Styles) -> None:
+    why: dict[str, list[str]] = {}
+    for fault in row.faults:
+        why.setdefault(fault.column, []).append(fault.why)
+    for i, name in enumerate(names):
+        write_cell(sheet, n, i, cells[name], styles.of(cells[name], bad=name in why))
+        if name in why:
+            sheet.write_comment(n, i, "\n".join(dict.fromkeys(why[name])), COMMENT)
+
+
+def _ask(sheet: Any, n: int, column: int, row: PreviewRow, styles: _Styles) -> None:
+    """Offer what can be decided of a doubtful row."""
+    same = [Decision(SAME, c.id) for c in row.candidates[:MOST_OFFERED]]
+    offered = [in_words(d) for d in (*same, Decision(NEW), Decision(SKIP))]
+    sheet.write_blank(n, column, None, styles.of(None, bad=True))
+    sheet.data_validation(n, column, n, column, {"validate": "list", "source": offered, "ignore_blank": True})
+    said = [c.why for c in row.candidates[:MOST_OFFERED]]
+    sheet.write_comment(n, column, "\n".join([tr("选一项再导入："), *offered, *said]), COMMENT)
 
 
 class _Styles:

@@ -48,6 +48,9 @@ class StoredRecords:
         self._taken: set[int] = set()  # records that a row without a key stands for already
         self._likeness = Likeness(kind, columns, homes)
 
+    def __contains__(self, id: object) -> bool:
+        return id in self._at
+
     def value(self, id: int, name: str) -> Any:
         """Return a stored value."""
         return self._columns[name][self._at[id]]
@@ -107,6 +110,24 @@ class StoredRecords:
         stored = {n: self.value(id, n) for k in self._better(key) for n in k}
         return next((k for k in self._better(key) if _differ(stored, values, k)), None)
 
+    @property
+    def by_key(self) -> Mapping[Key, Mapping[tuple[Any, ...], Sequence[int]]]:
+        """The records by each natural key that they fill."""
+        return self._by_key
+
+    @property
+    def known_at(self) -> set[tuple[str, object]]:
+        """Each name with the buildings and written addresses that a record of it is known at."""
+        return self._likeness.known_at()
+
+    def whole(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return all that a row says, as rows without a key are compared."""
+        return self._whole(values)
+
+    def has_whole(self, whole: tuple[Any, ...]) -> bool:
+        """Whether a record says just the same."""
+        return whole in self._all_of()
+
     def own_keys(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return the natural keys that the values fill, best first, to find equal rows in one file."""
         return [(key, *(values[n] for n in key)) for key in self._keys if _all_given(values, key)]
@@ -138,10 +159,13 @@ class StoredRecords:
 
     def _by_all(self, values: Mapping[str, Any], at: At | None) -> int | None:
         """Return the next record equal in all that the row says: re-import adds nothing, and equal rows stay distinct."""
+        free = [i for i in self._all_of().get(self._whole(values), ()) if i not in self._taken]
+        return self._likeness.first_at(free, at)
+
+    def _all_of(self) -> Mapping[tuple[Any, ...], Sequence[int]]:
         if self._composite is None:
             self._composite = self._index_all()
-        free = [i for i in self._composite.get(self._whole(values), ()) if i not in self._taken]
-        return self._likeness.first_at(free, at)
+        return self._composite
 
     def _whole(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         return tuple(_plain(values.get(n), self._default(n)) for n in self._fields)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.errors import BadInput, WrongUsage
 from data.exchange.report import DatumGuess
-from data.exchange.tables.header import Header, Skipped, data_rows, find_header, no_header
+from data.exchange.tables.header import Header, Skipped, data_rows, find_header, header_at, no_header
 from data.exchange.tables.mapping import Guess, Sampled, guess_columns, sample
 from data.exchange.tables.read import choose_sheet, read_tables
+from data.exchange.tables.shapes import Shape, fingerprint, known_header, remembered
 from data.exchange.tables.table import Table
 from data.exchange.tables.targets import Target, targets_of, vocabulary
 from data.exchange.tables.words import heading_key
@@ -57,6 +58,21 @@ class Understanding:
     wanted_kind: str = ""
     wanted_sheet: str = ""
     wanted_mapping: Mapping[str, str] | None = None
+    wanted_header: int = 0  # the number of the header's last row as the user sees it; 0 is for us to find
+    wanted_encoding: str = ""
+    shapes: Mapping[str, Shape] = field(default_factory=dict)  # what the station remembers
+    last: Shape | None = None  # what a table of these headings was taken for last time
+
+    @property
+    def shape(self) -> str:
+        """The fingerprint of the headings; "" where they are too few."""
+        return fingerprint(self.header)
+
+    @property
+    def said(self) -> bool:
+        """Whether a person chose anything."""
+        wanted = (self.wanted_kind, self.wanted_sheet, self.wanted_mapping, self.wanted_header, self.wanted_encoding)
+        return any(wanted) or bool(self.datum.evidence.get("given"))
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -97,6 +113,20 @@ class Understanding:
         """Take the coordinates for another datum."""
         return replace(self, datum=_datum(datum))
 
+    def with_header(self, row: int) -> Understanding:
+        """Take another row, by its number as the user sees it, for the last one of the header; 0 finds it anew."""
+        return _understand(replace(self, wanted_sheet=self.table.sheet, wanted_header=row, wanted_mapping=None, last=None))
+
+    def with_encoding(self, encoding: str, progress: Progress | None = None) -> Understanding:
+        """Read the text in another encoding; "" finds it anew."""
+        tables = tuple(read_tables(self.path, encoding=encoding, progress=progress))
+        return _understand(replace(self, tables=tables, wanted_encoding=encoding, wanted_header=0))
+
+    def afresh(self) -> Understanding:
+        """Guess everything without what a table of the same headings was taken for last time."""
+        plain = replace(self, shapes={}, last=None, wanted_kind="", wanted_mapping=None, wanted_header=0)
+        return _understand(replace(plain, wanted_sheet=self.table.sheet))
+
 
 def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "", mapping: Mapping[str, str] | None = None,
                encoding: str = "", datum: str = "", progress: Progress | None = None) -> Understanding:  # fmt: skip
@@ -117,7 +147,7 @@ def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "",
     any_kind = next(iter(station.kinds.values()))
     empty = Understanding(
         path, tables, first, Header(0, 1, ()), any_kind, station.kinds, {}, (), (), (), guess, station.zone,
-        wanted_kind=kind, wanted_sheet=sheet, wanted_mapping=mapping,
+        wanted_kind=kind, wanted_sheet=sheet, wanted_mapping=mapping, wanted_encoding=encoding, shapes=remembered(station),
     )  # fmt: skip
     return _understand(empty)
 
@@ -150,7 +180,8 @@ def sheets_of(known: Understanding) -> list[Understanding]:
 
     Where the person chose a sheet, a kind or columns, and where fewer than two sheets are plain, it is the one reading.
     """
-    if known.wanted_sheet or known.wanted_kind or known.wanted_mapping or len(known.tables) < 2:
+    chosen = known.wanted_sheet or known.wanted_kind or known.wanted_mapping or known.wanted_header
+    if chosen or len(known.tables) < 2:
         return [known]
     plain = []
     for table in known.tables:
@@ -163,30 +194,59 @@ def sheets_of(known: Understanding) -> list[Understanding]:
     if len(plain) < 2:
         return [known]
     names = tuple(p.table.sheet for p in plain)
-    return sorted((replace(p, beside=names) for p in plain), key=lambda p: _turn(p.kind))
+    return sorted((replace(p, beside=names) for p in plain), key=lambda p: turn_of(p.kind))
 
 
-def _turn(kind: Kind) -> int:
-    """What others refer to comes first."""
+def turn_of(kind: Kind) -> int:
+    """Return a kind's place in the order of import: what others refer to comes first."""
     return BUILDS_ON.index(kind.name) if kind.name in BUILDS_ON else len(BUILDS_ON)
 
 
 def _read_table(known: Understanding, table: Table) -> tuple[float, Understanding]:
-    header = find_header(table, vocabulary(known.kinds))
+    header = _header(known, table)
     rows, skipped = data_rows(table, header)
     if not rows:
         raise BadInput(no_header(table), file=table.file)
     sampled = sample(header.columns, [table.rows[i] for i in rows])
-    scored = sorted(_scores(known, table, sampled), key=lambda s: -s[0])
+    wanted, last = _as_last_time(known, header)
+    scored = sorted(_scores(wanted, table, sampled), key=lambda s: -s[0])
     best, kind, columns, targets = scored[0]
     meant = [targets[g.target] for g in columns if g.target]
-    if not known.wanted_kind and all(t.role == "point" for t in meant):
+    if not wanted.wanted_kind and all(t.role == "point" for t in meant):
         raise BadInput(_nothing_known(table, known, [g.column.name for g in columns]), file=table.file)
     others = tuple(k.name for score, k, *_ in scored[1:4] if score > 0)
-    sure = bool(known.wanted_kind) or len(scored) == 1 or best - scored[1][0] >= CLEAR
+    sure = bool(wanted.wanted_kind) or len(scored) == 1 or best - scored[1][0] >= CLEAR
+    if last is not None:
+        columns = [_as_it_was(g, last, known.wanted_mapping or {}) for g in columns]
     found = replace(known, table=table, header=header, kind=kind, targets=targets, columns=tuple(columns), rows=tuple(rows),
-                    skipped=tuple(skipped), alternatives=others, sure=sure)  # fmt: skip
+                    skipped=tuple(skipped), alternatives=others, sure=sure, last=last)  # fmt: skip
     return best, found
+
+
+def _header(known: Understanding, table: Table) -> Header:
+    """Return the header where a person saw it, where it was last time, or where it looks like one."""
+    if known.wanted_header:
+        index = next((i for i in range(len(table.rows)) if table.number(i) == known.wanted_header), -1)
+        return header_at(table, index, vocabulary(known.kinds))
+    return known_header(table, known.shapes) or find_header(table, vocabulary(known.kinds))
+
+
+def _as_last_time(known: Understanding, header: Header) -> tuple[Understanding, Shape | None]:
+    """Return what is wanted of a table, with what one of the same headings was taken for, unless the person says otherwise."""
+    last = known.shapes.get(fingerprint(header))
+    if last is None or last.kind not in known.kinds or known.wanted_kind not in ("", last.kind):
+        return known, None
+    names = {c.name for c in header.columns}
+    targets = targets_of(known.kinds[last.kind], known.kinds)
+    said = known.wanted_mapping or {}
+    mapping = {c: t for c, t in last.mapping.items() if c in names and (not t or t in targets) and t not in said.values()}
+    return replace(known, wanted_kind=last.kind, wanted_mapping={**mapping, **said}), last
+
+
+def _as_it_was(guess: Guess, last: Shape, said: Mapping[str, str]) -> Guess:
+    """Say of a column that it means what it meant last time."""
+    name = guess.column.name
+    return replace(guess, why=tr("和上次一样"), given=False) if name in last.mapping and name not in said else guess
 
 
 def _nothing_known(table: Table, known: Understanding, names: list[str]) -> str:

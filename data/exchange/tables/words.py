@@ -12,7 +12,9 @@ DECORATION = re.compile(r"[\s*＊:：_\-./、，,·•'\"“”]+")
 BRACKETS = re.compile(r"[(\[【〔<（][^)\]】〕>）]*[)\]】〕>）]")
 # Columns that number the rows or tell what was wrong with them: never data.
 SERIAL = frozenset({"序号", "行号", "no", "序列", "index", "#"})
-REASON = "原因"
+# The columns that a table of rejects has besides: why a row was refused, and what is to become of it.
+REASON = {"zh": "原因", "en": "Why rejected"}
+DECISION = {"zh": "导入处理", "en": "Import decision"}
 
 
 @lru_cache(maxsize=65536)
@@ -31,3 +33,11 @@ def _names(field_name: str, labels: tuple[str, ...], aliases: tuple[str, ...]) -
 def field_names(field: Field) -> tuple[str, ...]:
     """Return the keys of the headings that mean a field, most telling first: labels, name, aliases."""
     return _names(field.name, tuple(field.labels.values()), field.aliases)
+
+
+OURS = frozenset(heading_key(word) for words in (REASON, DECISION) for word in words.values())
+
+
+def is_decision(heading: str) -> bool:
+    """Whether a column of a table of rejects says what is to become of each row."""
+    return heading_key(heading) in {heading_key(word) for word in DECISION.values()}

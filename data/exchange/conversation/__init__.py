@@ -1,0 +1,27 @@
+"""An import as a conversation: what came, what it was taken for, what would change, and writing it."""
+
+from data.exchange.conversation.answer import afresh, change, decide, leave_out, reread
+from data.exchange.conversation.arrive import Arrivals, Parcel, Part
+from data.exchange.conversation.carry_out import carry_out, save_rejects
+from data.exchange.conversation.compare import compare
+from data.exchange.conversation.difference import FieldChange, RowChange, changes_of, counts_of
+from data.exchange.conversation.listen import listen
+
+__all__ = [
+    "Arrivals",
+    "FieldChange",
+    "Parcel",
+    "Part",
+    "RowChange",
+    "afresh",
+    "carry_out",
+    "change",
+    "changes_of",
+    "compare",
+    "counts_of",
+    "decide",
+    "leave_out",
+    "listen",
+    "reread",
+    "save_rejects",
+]

@@ -1,0 +1,65 @@
+"""What the person says to a part: that it is something else, that a doubtful row is this one, that it stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from data.exchange.conversation.arrive import Parcel, Part
+from data.exchange.tables.datums import judged
+from data.exchange.tables.doubts import Decision
+from data.exchange.tables.shapes import forget
+from data.exchange.tables.understand import Understanding
+from data.store.station import Station
+
+Change = Callable[[Understanding], Understanding]
+
+
+def change(station: Station, parcel: Parcel, at: int, how: Change) -> Parcel:
+    """Return the parcel with one table understood otherwise; it is to be compared again.
+
+    Raises
+    ------
+    WatchroomError
+        If the table cannot be understood so; the parcel is as it was.
+    """
+    part = parcel.parts[at]
+    if part.known is None:
+        return parcel
+    known = judged(how(part.known), station)
+    moved = known.table is not part.known.table or known.header != part.known.header
+    changed = replace(part, known=known, decisions={} if moved else part.decisions, trouble="", used=True)
+    return _with(parcel, at, _unjudged(changed))
+
+
+def reread(parcel: Parcel, at: int, *, kind: str = "", datum: str = "") -> Parcel:
+    """Return the parcel with one file of places taken for another kind, or in another datum; "" leaves it to the file."""
+    return _with(parcel, at, _unjudged(replace(parcel.parts[at], kind=kind, datum=datum, trouble="")))
+
+
+def decide(parcel: Parcel, at: int, decisions: Mapping[tuple[str, int], Decision | None]) -> Parcel:
+    """Return the parcel with decisions on doubtful rows, by sheet and row; None takes a decision back."""
+    part = parcel.parts[at]
+    kept = {**part.decisions, **decisions}
+    return _with(parcel, at, replace(part, decisions={row: d for row, d in kept.items() if d is not None}))
+
+
+def leave_out(parcel: Parcel, at: int, *, used: bool) -> Parcel:
+    """Return the parcel with one part left out, or taken in again."""
+    return _with(parcel, at, replace(parcel.parts[at], used=used))
+
+
+def afresh(station: Station, parcel: Parcel, at: int) -> Parcel:
+    """Forget what tables of these headings were taken for, and guess anew."""
+    known = parcel.parts[at].known
+    if known is not None and known.shape:
+        forget(station, known.shape)
+    return change(station, parcel, at, Understanding.afresh)
+
+
+def _unjudged(part: Part) -> Part:
+    return replace(part, preview=None, places=None, report=None, features=(), by_action={}, sampled=0)
+
+
+def _with(parcel: Parcel, at: int, part: Part) -> Parcel:
+    return replace(parcel, parts=(*parcel.parts[:at], part, *parcel.parts[at + 1 :]))

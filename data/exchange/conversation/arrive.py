@@ -1,0 +1,164 @@
+"""What was dropped on the window: files, and zips with files in them, each told apart by its name and never by trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from data.errors import BadInput
+from data.exchange.conversation.rows import Feature
+from data.exchange.conversation.sorts import OTHER, sort_of
+from data.exchange.places.importing import PlannedPlaces
+from data.exchange.places.unpack import unzipped
+from data.exchange.report import ImportReport
+from data.exchange.tables.doubts import Decision
+from data.exchange.tables.preview import Preview
+from data.exchange.tables.understand import Understanding
+from data.i18n import tr
+
+# Beside these lies a file that is read in their stead, or nothing that could be.
+COMPANIONS = (".dbf", ".shx", ".prj", ".cpg", ".qpj", ".qix", ".sbn", ".sbx", ".mtl", ".bin", ".tfw")
+LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+NESTED = (".zip", ".rar", ".7z", ".tar")
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one sheet of a table, or one file of places, brings.
+
+    ``known`` and ``preview`` belong to tables, ``places`` to files of places; of anything else there is only a ``report``.
+    ``by_action`` are the positions of what is added, updated ... among its rows, see `data.exchange.conversation.rows`.
+    ``sampled`` is how many rows were compared where not all were yet, else 0. ``trouble`` is the sentence that says why
+    nothing can come in as it was understood. ``used`` is False where the person leaves it out.
+    """
+
+    file: Path
+    name: str
+    sort: str
+    known: Understanding | None = None
+    preview: Preview | None = None
+    places: PlannedPlaces | None = None
+    report: ImportReport | None = None
+    kind: str = ""  # that the person chose, of a file of places
+    datum: str = ""  # likewise
+    decisions: Mapping[tuple[str, int], Decision] = field(default_factory=dict)
+    features: Sequence[Feature] = ()
+    by_action: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    sampled: int = 0
+    trouble: str = ""
+    used: bool = True
+
+    @property
+    def sheet(self) -> str:
+        """The sheet that is read; "" where there are none."""
+        return self.known.table.sheet if self.known is not None else ""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One thing that was dropped: a file, or a zip. It is imported as one change set, all of it or nothing.
+
+    ``files`` are what is to be read, with the names by which people know them; ``parts`` what they were taken for.
+    ``refused`` are sentences about what lies in a zip and cannot be read. ``done`` are the reports once it was imported,
+    ``batch`` its change set.
+    """
+
+    key: int
+    path: Path
+    files: tuple[tuple[Path, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+    refused: tuple[str, ...] = ()
+    trouble: str = ""
+    done: tuple[ImportReport, ...] = ()
+    batch: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What the person calls it."""
+        return self.path.name
+
+    @property
+    def zipped(self) -> bool:
+        """Whether it holds files of its own."""
+        return self.path.suffix.lower() == ".zip"
+
+    @property
+    def used(self) -> tuple[Part, ...]:
+        """The parts that are to be imported."""
+        return tuple(p for p in self.parts if p.used and not p.trouble)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every part was compared to its last row."""
+        return all(p.report is not None and not p.sampled for p in self.used)
+
+
+class Arrivals:
+    """Takes what is dropped; what it unpacks lies in folders that go with `close`."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._keys = count(1)
+
+    def __enter__(self) -> Arrivals:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take the unpacked files away."""
+        self._stack.close()
+
+    def take(self, paths: Iterable[Path]) -> list[Parcel]:
+        """Return a parcel for each file, of a folder for each file in it; nothing is opened yet."""
+        return [Parcel(next(self._keys), path) for path in _spread(paths)]
+
+    def open(self, parcel: Parcel) -> Parcel:
+        """Return the parcel with its files: itself, or what lies in the zip; what cannot be opened is said and no error.
+
+        A zip in a zip is not opened: nobody could see what is in it.
+        """
+        if not parcel.zipped:
+            return Parcel(parcel.key, parcel.path, ((parcel.path, parcel.path.name),))
+        try:
+            files = self._stack.enter_context(unzipped(parcel.path))
+        except BadInput as error:
+            return Parcel(parcel.key, parcel.path, trouble=error.message)
+        taken, refused = _sorted_out(files)
+        trouble = "" if taken else tr("{file} 里没有能导入的文件", file=parcel.name)
+        return Parcel(parcel.key, parcel.path, tuple(taken), refused=tuple(refused), trouble=trouble)
+
+
+def _spread(paths: Iterable[Path]) -> list[Path]:
+    """Return files, those of a folder in the order of their names, without the companions of others."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        found += [p for p in inside if p is path or not _beside(p, inside)]
+    return list(dict.fromkeys(found))
+
+
+def _beside(file: Path, others: Sequence[Path]) -> bool:
+    """Whether a file only belongs to another, or is what a system leaves behind."""
+    litter = file.name.startswith("._") or any(part in LITTER for part in file.parts)
+    belongs = file.suffix.lower() in COMPANIONS and any(o.stem == file.stem and o.suffix.lower() not in COMPANIONS for o in others)
+    return litter or belongs
+
+
+def _sorted_out(files: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str]]:
+    taken: list[tuple[Path, str]] = []
+    refused: list[str] = []
+    for file in sorted(files):
+        if _beside(file, files):
+            continue
+        if file.suffix.lower() in NESTED:
+            refused.append(tr("{file} 是压缩包里的压缩包，没有打开；请先解压", file=file.name))
+        elif sort_of(file) == OTHER:
+            refused.append(tr("不认识 {file} 这种文件，没有读", file=file.name))
+        else:
+            taken.append((file, file.name))
+    return taken, refused

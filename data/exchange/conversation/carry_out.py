@@ -1,0 +1,103 @@
+"""Writing a parcel as one change set, and saving what was left out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from data.clock import format_utc
+from data.errors import NotAllowed
+from data.exchange import importer
+from data.exchange.conversation.arrive import Parcel, Part
+from data.exchange.conversation.sorts import PLACES, TABLE
+from data.exchange.places import rejects as place_rejects
+from data.exchange.places.importing import write_places
+from data.exchange.report import ImportReport
+from data.exchange.tables.apply import report_of, write_previews, writes
+from data.exchange.tables.rejects import write_rejects
+from data.exchange.tables.shapes import remember, shape_of
+from data.i18n import tr
+from data.progress import Progress
+from data.store.station import Station
+
+
+def carry_out(station: Station, parcel: Parcel, who: str, progress: Progress | None = None) -> Parcel:
+    """Write what was compared as one change set and return the parcel with what was done.
+
+    Raises
+    ------
+    NotAllowed
+        If not all of it was compared yet.
+    Cancelled
+        If the person stopped it; nothing was written.
+    """
+    if not parcel.used or not parcel.whole:
+        raise NotAllowed(tr("还没有核对完 {file}，请等一等再导入", file=parcel.name))
+    started = time.perf_counter()
+    watch = progress or Progress()
+    batch = _write(station, parcel, who, watch)
+    seconds = time.perf_counter() - started
+    if not station.read_only:
+        _remember(station, parcel)
+    done = tuple(_report(part, batch, seconds) for part in parcel.used)
+    alone = _alone(parcel.used)
+    if alone is not None:
+        report = importer.import_file(station, alone.file, datum=alone.datum or None, who=who, progress=watch)
+        batch, done = report.batch, (report,)
+    return replace(parcel, batch=batch, done=done)
+
+
+def _alone(parts: Sequence[Part]) -> Part | None:
+    """Return the part of a parcel that is neither table nor places; there is at most one, and nothing beside it."""
+    return next((p for p in parts if p.sort not in (TABLE, PLACES)), None)
+
+
+def _write(station: Station, parcel: Parcel, who: str, progress: Progress) -> int | None:
+    previews = [p.preview for p in parcel.used if p.preview is not None]
+    places = [p.places for p in parcel.used if p.places is not None]
+    if not any(map(writes, previews)) and not any(p.writes for p in places):
+        return None
+    why = tr("导入 {file}", file=parcel.name)
+    with station.editing(who=who, why=why, command="import", progress=progress) as draft:
+        for planned in places:
+            write_places(draft, planned)
+        write_previews(draft, previews, progress)
+    return draft.done.id or None if draft.done is not None else None
+
+
+def _report(part: Part, batch: int | None, seconds: float) -> ImportReport:
+    if part.preview is not None:
+        return report_of(part.preview, batch, seconds)
+    if part.places is not None:
+        return part.places.report(batch, seconds)
+    assert part.report is not None
+    return part.report
+
+
+def _remember(station: Station, parcel: Parcel) -> None:
+    """Keep what each table was taken for, for the next of its shape."""
+    now = format_utc(station.clock.now())
+    shapes = {}
+    for part in parcel.used:
+        if part.known is not None:
+            shapes.update(shape_of(part.known, now))
+    if shapes:
+        remember(station, shapes)
+
+
+def save_rejects(parcel: Parcel, out: Path) -> int:
+    """Write the refused and doubtful rows, or features, to a file that can be mended and imported again; return how many.
+
+    Raises
+    ------
+    WatchroomError
+        If it cannot be written, or not in this format.
+    """
+    previews = [p.preview for p in parcel.used if p.preview is not None]
+    if previews:
+        return write_rejects(previews, out)
+    rejects = [r for report in parcel.done or [p.report for p in parcel.used if p.report] for r in report.rejects]
+    place_rejects.write_rejects(rejects, parcel.used[0].file, out)
+    return len(rejects)

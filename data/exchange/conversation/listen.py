@@ -1,0 +1,66 @@
+"""Reading what came: each sheet and each file of places as a part, with what it was taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from data.errors import WatchroomError
+from data.exchange import importer
+from data.exchange.conversation.arrive import Parcel, Part
+from data.exchange.conversation.sorts import TABLE, sort_of
+from data.exchange.tables.datums import judged
+from data.exchange.tables.understand import Understanding, sheets_of
+from data.progress import Progress
+from data.store.station import Station
+
+
+def listen(station: Station, parcel: Parcel, progress: Progress | None = None) -> Parcel:
+    """Return the parcel with its parts; a file that cannot be read is a part that says why.
+
+    Raises
+    ------
+    Cancelled
+        If the person stopped it.
+    """
+    watch = progress or Progress()
+    parts: list[Part] = []
+    for n, (file, name) in enumerate(parcel.files):
+        watch.report(n, len(parcel.files), name)
+        parts += _parts(station, file, name, watch)
+    return replace(parcel, parts=tuple(parts))
+
+
+def _parts(station: Station, file: Path, name: str, progress: Progress) -> Iterator[Part]:
+    if sort_of(file) != TABLE:
+        yield Part(file, name, sort_of(file))
+        return
+    try:
+        known = importer.understand(file, station, progress=progress)
+    except WatchroomError as error:
+        yield Part(file, name, TABLE, trouble=error.message)
+        return
+    yield from parts_of(station, known, name)
+
+
+def parts_of(station: Station, known: Understanding, name: str) -> Iterator[Part]:
+    """Yield a part for each sheet that holds anything; those that are plainly tables, or the best one, are used."""
+    read = {u.table.sheet: u for u in sheets_of(known)}
+    for table in known.tables:
+        if not table.rows:
+            continue
+        if table.sheet in read:
+            yield Part(known.path, name, TABLE, known=judged(read[table.sheet], station))
+        else:
+            yield _left_out(station, known, table.sheet, name)
+
+
+def _left_out(station: Station, known: Understanding, sheet: str, name: str) -> Part:
+    """A sheet that nobody asked for: it can be switched on where it is a table."""
+    try:
+        alone = judged(known.with_sheet(sheet), station)
+    except WatchroomError as error:
+        empty = replace(known, table=next(t for t in known.tables if t.sheet == sheet), rows=(), columns=())
+        return Part(known.path, name, TABLE, known=empty, trouble=error.message, used=False)
+    return Part(known.path, name, TABLE, known=alone, used=False)

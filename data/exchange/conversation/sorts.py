@@ -1,0 +1,28 @@
+"""Which reader a file goes to, by its name; what is in it is looked at by that reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.exchange.places.read import is_places
+from data.exchange.tables.table import TABLE_SUFFIXES
+
+TABLE, PLACES, KIND, GROUND, OTHER = "table", "places", "kind", "ground", ""
+GROUND_SUFFIXES = (".tif", ".tiff", ".mbtiles")  # pictures that lie on the ground
+
+
+def inner_suffix(path: Path) -> str:
+    """Return the ending that tells the type, of what is packed in a .gz too."""
+    return Path(path.name.lower().removesuffix(".gz")).suffix
+
+
+def sort_of(path: Path) -> str:
+    """Return the sort of a file; `OTHER` where there is no reader for it."""
+    suffix = inner_suffix(path)
+    if suffix == ".toml":
+        return KIND
+    if suffix in GROUND_SUFFIXES:
+        return GROUND
+    if is_places(path):
+        return PLACES
+    return TABLE if suffix in TABLE_SUFFIXES else OTHER
