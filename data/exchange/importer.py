@@ -10,14 +10,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data.errors import BadInput, WrongUsage
+from data.exchange.datum import unclear
 from data.exchange.places.importing import import_places
+from data.exchange.places.unpack import check_size
 from data.exchange.report import ImportReport, combined
 from data.exchange.tables import understand as reading
 from data.exchange.tables.apply import apply_previews, report_of
 from data.exchange.tables.bench import Bench
-from data.exchange.tables.datums import guess_datum
+from data.exchange.tables.datums import judged
 from data.exchange.tables.preview import Preview, preview
 from data.exchange.tables.rejects import write_rejects
+from data.exchange.tables.shapes import remember_all
 from data.exchange.tables.table import TABLE_SUFFIXES
 from data.exchange.tables.understand import Understanding
 from data.i18n import tr
@@ -25,8 +28,11 @@ from data.kinds.load import parse_kind
 from data.progress import Progress
 from data.store.station import Station
 
-PLACE_SUFFIXES = (".geojson", ".json", ".cityjson", ".jsonl")
-SUPPORTED = " ".join((*TABLE_SUFFIXES, *PLACE_SUFFIXES[:3], ".toml"))
+MODEL_SUFFIXES = (".gltf", ".glb", ".obj")  # a building's own detailed model
+GROUND_SUFFIXES = (".tif", ".tiff", ".mbtiles")  # pictures that lie on the ground
+PLACE_SUFFIXES = (".geojson", ".json", ".cityjson", ".jsonl", ".topojson", ".gpkg", ".shp", ".kml", ".kmz", ".gpx", ".osm", ".pbf",
+                  ".fgb", ".tab", ".mif", ".zip")  # fmt: skip
+SUPPORTED = " ".join((*TABLE_SUFFIXES, *PLACE_SUFFIXES, *MODEL_SUFFIXES, *GROUND_SUFFIXES, ".toml"))
 BLOCK = 1 << 20
 
 __all__ = ["Preview", "Understanding", "apply_import", "import_file", "preview", "understand"]
@@ -44,20 +50,44 @@ def import_file(station: Station, path: Path, *, kind: str | None = None, sheet:
         If the file is missing, broken or of a kind that cannot be read; the station is as it was.
     WrongUsage
         If kind, sheet, column or field does not exist.
+    DatumUnclear
+        If nothing tells in which of several datums the coordinates are; a dry run says so in its report instead.
     """
     inner = _inner_suffix(path)
     if kind:
         station.kinds[kind]
+    if path.suffix.lower() == ".zip" and path.exists():
+        from data.exchange.conversation.packed import holds_tables, import_packed  # it takes files in by this module
+
+        if holds_tables(path):
+            return import_packed(station, path, kind=kind, sheet=sheet, mapping=mapping, encoding=encoding, datum=datum,
+                                 dry_run=dry_run, rejects=rejects, who=who, progress=progress)  # fmt: skip
     if inner in PLACE_SUFFIXES:
-        return import_places(station, path, kind=kind, datum=datum, dry_run=dry_run, rejects=rejects, who=who, progress=progress)
-    if inner == ".toml":
-        return _import_kind(station, path, dry_run=dry_run, who=who)
+        return import_places(station, path, kind=kind, datum=datum, encoding=encoding, dry_run=dry_run, rejects=rejects, who=who,
+                             progress=progress)  # fmt: skip
+    if inner in (*MODEL_SUFFIXES, *GROUND_SUFFIXES, ".toml"):
+        return _import_whole(station, path, mapping, datum, dry_run, who, progress)
     if inner not in TABLE_SUFFIXES and path.exists():
         raise BadInput(tr("不支持 {file} 这种文件；支持 {known}", file=path.name, known=SUPPORTED), file=path)
     choices = {"kind": kind or "", "sheet": sheet or "", "encoding": encoding or "", "datum": datum or ""}
     if path.suffix.lower() == ".gz":
         return _unpacked(station, path, choices, mapping, dry_run, rejects, who, progress)
     return _import_table(station, path, choices, mapping, dry_run, rejects, who, progress)
+
+
+def _import_whole(station: Station, path: Path, mapping: Mapping[str, str] | None, datum: str | None, dry_run: bool, who: str,
+                  progress: Progress | None) -> ImportReport:  # fmt: skip
+    """Bring in what has no rows: a building's model, a picture of the ground, the declaration of a kind."""
+    inner = _inner_suffix(path)
+    if inner in MODEL_SUFFIXES:
+        from data.exchange.models import import_model
+
+        return import_model(station, path, said=mapping, datum=datum, dry_run=dry_run, who=who, progress=progress)
+    if inner in GROUND_SUFFIXES:
+        from data.exchange.ground import import_ground  # GDAL's raster half and the picture codecs load only for these
+
+        return import_ground(station, path, datum=datum, dry_run=dry_run, who=who, progress=progress)
+    return _import_kind(station, path, dry_run=dry_run, who=who)
 
 
 def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "", mapping: Mapping[str, str] | None = None,
@@ -73,8 +103,7 @@ def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "",
     """
     known = reading.understand(path, station, kind=kind, sheet=sheet, mapping=mapping, encoding=encoding, datum=datum,
                                progress=progress)  # fmt: skip
-    pointed = any(known.targets[t].role == "point" for t in known.mapping.values())
-    return replace(known, datum=guess_datum(known, station)) if pointed and not datum else known
+    return judged(known, station)
 
 
 def apply_import(done: Preview, station: Station, who: str, progress: Progress | None = None) -> ImportReport:
@@ -89,11 +118,17 @@ def _import_table(station: Station, path: Path, choices: Mapping[str, str], mapp
     started = time.perf_counter()
     _check_rejects(rejects, path)
     known = understand(path, station, mapping=mapping, progress=progress, **choices)
+    sheets = [known if s.table is known.table else judged(s, station) for s in reading.sheets_of(known)]
+    unsure = next((s for s in sheets if s.datum.asks), None)
+    if unsure is not None and not dry_run:
+        raise unclear(unsure.datum, path)
     bench = Bench(station)
-    done = [preview(sheet, station, progress, bench=bench) for sheet in reading.sheets_of(known)]
+    done = [preview(sheet, station, progress, bench=bench) for sheet in sheets]
     if rejects is not None:
         write_rejects(done, rejects)
     batch = None if dry_run else apply_previews(done, station, who, progress)
+    if not dry_run and (known.said or rejects is not None):
+        remember_all(station, sheets)
     return combined([report_of(d, batch, time.perf_counter() - started) for d in done])
 
 
@@ -118,8 +153,11 @@ def _unpacked(station: Station, path: Path, choices: Mapping[str, str], mapping:
     with TemporaryDirectory(prefix="watchroom-") as folder:
         plain = Path(folder) / path.name[: -len(".gz")]
         try:
+            packed_size, size = path.stat().st_size, 0
             with gzip.open(path, "rb") as packed, plain.open("wb") as out:
                 while block := packed.read(BLOCK):
+                    size += len(block)
+                    check_size(size, packed_size, path)
                     out.write(block)
         except FileNotFoundError as error:
             raise BadInput(tr("找不到文件 {file}", file=path), file=path) from error

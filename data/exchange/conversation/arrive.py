@@ -10,9 +10,9 @@ from pathlib import Path
 
 from data.errors import BadInput
 from data.exchange.conversation.rows import Feature
-from data.exchange.conversation.sorts import OTHER, sort_of
+from data.exchange.conversation.sorts import OTHER, PLACES, TABLE, inner_suffix, sort_of
 from data.exchange.places.importing import PlannedPlaces
-from data.exchange.places.unpack import unzipped
+from data.exchange.places.unpack import plain_copy, unzipped
 from data.exchange.report import ImportReport
 from data.exchange.tables.doubts import Decision
 from data.exchange.tables.preview import Preview
@@ -122,15 +122,25 @@ class Arrivals:
 
         A zip in a zip is not opened: nobody could see what is in it.
         """
-        if not parcel.zipped:
-            return Parcel(parcel.key, parcel.path, ((parcel.path, parcel.path.name),))
         try:
+            if not parcel.zipped:
+                return Parcel(parcel.key, parcel.path, ((self._plain(parcel.path), parcel.path.name),))
             files = self._stack.enter_context(unzipped(parcel.path))
         except BadInput as error:
             return Parcel(parcel.key, parcel.path, trouble=error.message)
         taken, refused = _sorted_out(files)
+        if taken and not any(sort_of(file) == TABLE for file, _ in taken):
+            # Files of places build on each other: their reader takes them together.
+            return Parcel(parcel.key, parcel.path, ((parcel.path, parcel.path.name),), refused=tuple(refused))
         trouble = "" if taken else tr("{file} 里没有能导入的文件", file=parcel.name)
         return Parcel(parcel.key, parcel.path, tuple(taken), refused=tuple(refused), trouble=trouble)
+
+
+    def _plain(self, path: Path) -> Path:
+        """Return the file itself, or what a packed table holds."""
+        if path.suffix.lower() != ".gz" or sort_of(path) != TABLE:
+            return path
+        return self._stack.enter_context(plain_copy(path, inner_suffix(path)))
 
 
 def _spread(paths: Iterable[Path]) -> list[Path]:
@@ -149,6 +159,12 @@ def _beside(file: Path, others: Sequence[Path]) -> bool:
     return litter or belongs
 
 
+def _inside(file: Path) -> str:
+    """Return an unpacked file's name with its folders, as the zip has it."""
+    root = next(folder for folder in file.parents if folder.name.startswith("watchroom-"))
+    return file.relative_to(root).as_posix()
+
+
 def _sorted_out(files: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str]]:
     taken: list[tuple[Path, str]] = []
     refused: list[str] = []
@@ -159,6 +175,8 @@ def _sorted_out(files: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str
             refused.append(tr("{file} 是压缩包里的压缩包，没有打开；请先解压", file=file.name))
         elif sort_of(file) == OTHER:
             refused.append(tr("不认识 {file} 这种文件，没有读", file=file.name))
+        elif sort_of(file) not in (TABLE, PLACES):
+            refused.append(tr("{file} 不能装在压缩包里导入，请单独导入", file=file.name))
         else:
-            taken.append((file, file.name))
+            taken.append((file, _inside(file)))
     return taken, refused

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data.clock import format_utc
 from data.errors import NotAllowed
 from data.exchange import importer
 from data.exchange.conversation.arrive import Parcel, Part
@@ -17,7 +16,7 @@ from data.exchange.places.importing import write_places
 from data.exchange.report import ImportReport
 from data.exchange.tables.apply import report_of, write_previews, writes
 from data.exchange.tables.rejects import write_rejects
-from data.exchange.tables.shapes import remember, shape_of
+from data.exchange.tables.shapes import remember_all
 from data.i18n import tr
 from data.progress import Progress
 from data.store.station import Station
@@ -39,9 +38,8 @@ def carry_out(station: Station, parcel: Parcel, who: str, progress: Progress | N
     watch = progress or Progress()
     batch = _write(station, parcel, who, watch)
     seconds = time.perf_counter() - started
-    if not station.read_only:
-        _remember(station, parcel)
-    done = tuple(_report(part, batch, seconds) for part in parcel.used)
+    remember_all(station, [p.known for p in parcel.used if p.known is not None])
+    done = reports_of(parcel, batch, seconds)
     alone = _alone(parcel.used)
     if alone is not None:
         report = importer.import_file(station, alone.file, datum=alone.datum or None, who=who, progress=watch)
@@ -67,6 +65,16 @@ def _write(station: Station, parcel: Parcel, who: str, progress: Progress) -> in
     return draft.done.id or None if draft.done is not None else None
 
 
+def reports_of(parcel: Parcel, batch: int | None = None, seconds: float = 0.0) -> tuple[ImportReport, ...]:
+    """Return what was done with ``batch``, or would be, a report for each part; what a zip holds is named by the zip."""
+    reports = [_report(part, batch, seconds) for part in parcel.used]
+    if parcel.zipped:
+        reports = [replace(r, file=f"{parcel.path}/{p.name}") for r, p in zip(reports, parcel.used, strict=True)]
+    if reports and parcel.refused:
+        reports[0] = replace(reports[0], notes=(*parcel.refused, *reports[0].notes))
+    return tuple(reports)
+
+
 def _report(part: Part, batch: int | None, seconds: float) -> ImportReport:
     if part.preview is not None:
         return report_of(part.preview, batch, seconds)
@@ -74,17 +82,6 @@ def _report(part: Part, batch: int | None, seconds: float) -> ImportReport:
         return part.places.report(batch, seconds)
     assert part.report is not None
     return part.report
-
-
-def _remember(station: Station, parcel: Parcel) -> None:
-    """Keep what each table was taken for, for the next of its shape."""
-    now = format_utc(station.clock.now())
-    shapes = {}
-    for part in parcel.used:
-        if part.known is not None:
-            shapes.update(shape_of(part.known, now))
-    if shapes:
-        remember(station, shapes)
 
 
 def save_rejects(parcel: Parcel, out: Path) -> int:

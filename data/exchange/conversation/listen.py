@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from data.errors import WatchroomError
 from data.exchange import importer
@@ -16,8 +17,10 @@ from data.progress import Progress
 from data.store.station import Station
 
 
-def listen(station: Station, parcel: Parcel, progress: Progress | None = None) -> Parcel:
+def listen(station: Station, parcel: Parcel, progress: Progress | None = None, said: Mapping[str, Any] | None = None) -> Parcel:
     """Return the parcel with its parts; a file that cannot be read is a part that says why.
+
+    ``said`` is what is given and not guessed of every table, as `data.exchange.importer.understand` takes it.
 
     Raises
     ------
@@ -28,16 +31,16 @@ def listen(station: Station, parcel: Parcel, progress: Progress | None = None) -
     parts: list[Part] = []
     for n, (file, name) in enumerate(parcel.files):
         watch.report(n, len(parcel.files), name)
-        parts += _parts(station, file, name, watch)
+        parts += _parts(station, file, name, watch, said or {})
     return replace(parcel, parts=tuple(parts))
 
 
-def _parts(station: Station, file: Path, name: str, progress: Progress) -> Iterator[Part]:
+def _parts(station: Station, file: Path, name: str, progress: Progress, said: Mapping[str, Any]) -> Iterator[Part]:
     if sort_of(file) != TABLE:
         yield Part(file, name, sort_of(file))
         return
     try:
-        known = importer.understand(file, station, progress=progress)
+        known = importer.understand(file, station, progress=progress, **said)
     except WatchroomError as error:
         yield Part(file, name, TABLE, trouble=error.message)
         return

@@ -7,8 +7,9 @@ from pathlib import Path
 from data.exchange.places.read import is_places
 from data.exchange.tables.table import TABLE_SUFFIXES
 
-TABLE, PLACES, KIND, GROUND, OTHER = "table", "places", "kind", "ground", ""
+TABLE, PLACES, KIND, GROUND, MODEL, OTHER = "table", "places", "kind", "ground", "model", ""
 GROUND_SUFFIXES = (".tif", ".tiff", ".mbtiles")  # pictures that lie on the ground
+MODEL_SUFFIXES = (".gltf", ".glb", ".obj")  # a building's own detailed model
 
 
 def inner_suffix(path: Path) -> str:
@@ -23,6 +24,8 @@ def sort_of(path: Path) -> str:
         return KIND
     if suffix in GROUND_SUFFIXES:
         return GROUND
-    if is_places(path):
+    if suffix in MODEL_SUFFIXES:
+        return MODEL
+    if is_places(path) or suffix in (".zip", ".dxf"):
         return PLACES
     return TABLE if suffix in TABLE_SUFFIXES else OTHER

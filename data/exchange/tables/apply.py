@@ -7,6 +7,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Any
 
+from data.exchange.datum.source import stamp, stamp_columns
 from data.exchange.report import ImportReport, Reject
 from data.exchange.tables.blocks import Block, Columns
 from data.exchange.tables.cells import Fault
@@ -63,10 +64,12 @@ class _Writer:
         self._progress = progress
         self._ids: dict[int, int] = {}
         self._kind = ""
+        self._datum = ""  # of the points of the sheet that is written
 
     def write(self, part: Preview, rows: list[PreviewRow]) -> None:
         """Gather the edits of one sheet."""
         self._kind = part.understanding.kind.name
+        self._datum = part.understanding.datum.chosen
         for room in part.dwellings:
             self._ids[room.id] = self._draft.add("dwelling", room.values)
         for n, row in enumerate(rows):
@@ -90,14 +93,14 @@ class _Writer:
 
     def _placed(self, unpack: Callable[[], Columns]) -> Columns:
         """Return columns with the ids of rooms that are new."""
-        columns = unpack()
+        columns = stamp_columns(unpack(), self._datum)
         rooms = columns.get("dwelling")
         if rooms and self._ids:
             columns["dwelling"] = [self._ids[d] if d is not None and d < 0 else d for d in rooms]
         return columns
 
     def _write(self, row: PreviewRow) -> None:
-        values = self._real(row.values)
+        values = stamp(self._real(row.values), self._datum)
         if row.first is None and row.id is None:
             self._ids[row.stand_in] = self._draft.add(self._kind, values)
         elif row.first is None and row.id is not None and values:
@@ -155,7 +158,8 @@ def _shown(done: Preview, fault: Fault) -> Cell:
 
 def _notes(done: Preview) -> tuple[str, ...]:
     known = done.understanding
-    notes = [tr("第 {row} 行没有导入：{why}", row=s.row, why=s.why) for s in known.skipped[:20]]
+    last = [tr("列的含义和上次导入“{file}”时一样", file=known.last.file)] if known.last is not None else []
+    notes = last + [tr("第 {row} 行没有导入：{why}", row=s.row, why=s.why) for s in known.skipped[:20]]
     if not known.sure:
         could_be = ", ".join(known.alternatives)
         kind = known.kind.label

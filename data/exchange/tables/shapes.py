@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from data.clock import format_utc
 from data.errors import BadInput
 from data.exchange.tables.header import LOOK_AT, Header, header_at
 from data.exchange.tables.table import Table, filled
@@ -63,6 +64,18 @@ def shape_of(known: Understanding, at: str) -> dict[str, Shape]:
     datum = known.datum.chosen if known.datum.evidence.get("given") else ""
     shape = Shape(known.kind.name, mapping, known.wanted_encoding, datum, known.wanted_sheet, known.path.name, at)
     return {known.shape: shape} if known.shape else {}
+
+
+def remember_all(station: Station, tables: Iterable[Understanding]) -> None:
+    """Keep what tables were taken for, for the next of their shapes."""
+    if station.read_only:
+        return
+    now = format_utc(station.clock.now())
+    shapes: dict[str, Shape] = {}
+    for known in tables:
+        shapes.update(shape_of(known, now))
+    if shapes:
+        remember(station, shapes)
 
 
 def forget(station: Station, mark: str) -> None:

@@ -107,5 +107,13 @@
         <source>第 {n} 个要素</source>
         <translation>Feature {n}</translation>
     </message>
+    <message>
+        <source>列的含义和上次导入“{file}”时一样</source>
+        <translation>The columns mean what they meant when “{file}” was imported</translation>
+    </message>
+    <message>
+        <source>{file} 不能装在压缩包里导入，请单独导入</source>
+        <translation>{file} cannot be imported from inside a packed file; import it by itself</translation>
+    </message>
 </context>
 </TS>
