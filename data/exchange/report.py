@@ -21,6 +21,7 @@ class Reject:
     column: str = ""
     value: Any = None
     cells: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = ""  # where the file itself says what the row is
 
     def as_json(self) -> dict[str, Any]:
         """Return the reject as `watchroom import --json` shows it."""
@@ -29,11 +30,18 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class DatumGuess:
-    """Which datum the coordinates were taken for, whether that is certain, and what speaks for it."""
+    """Which datum the coordinates were taken for, whether that is certain, and what speaks for it.
+
+    ``swapped`` says that latitude or north stands first, ``packed`` that 31.142350 means 31°14′23.50″. ``asks`` says that
+    others are as likely and the person has to choose; ``evidence["candidates"]`` then names them.
+    """
 
     chosen: str = "WGS84"
     sure: bool = True
     evidence: Mapping[str, Any] = field(default_factory=dict)
+    swapped: bool = False
+    packed: bool = False
+    asks: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the guess as `watchroom import --json` shows it."""

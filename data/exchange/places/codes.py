@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from data.exchange.places.features import Properties
+from data.kinds import Kind
 from data.town.shapes import Geometries
 
 _OSM_OBJECT = re.compile(r"(?:node|way|relation)/\d+\Z")
@@ -32,10 +33,18 @@ class Codes:
     repeats: dict[int, int]
 
 
-def make_codes(ids: Sequence[str], properties: Sequence[Properties], shapes: Geometries, *, own: bool = True) -> Codes:
+def code_names(kind: Kind) -> tuple[str, ...]:
+    """Return the properties, in lower case, that hold the user's own code of things of a kind."""
+    field = kind.fields["code"]
+    words = (word.lower() for word in (field.name, *field.labels.values(), *field.aliases))
+    return tuple(dict.fromkeys(word for word in words if word not in _ID_PROPERTIES))
+
+
+def make_codes(ids: Sequence[str], properties: Sequence[Properties], shapes: Geometries, *,
+               own: Sequence[str] = ("code",)) -> Codes:  # fmt: skip
     """Return the keys of features; those without an id get one from their shape.
 
-    ``own`` says whether a property "code" is the user's own code and comes first.
+    ``own`` names the properties that hold the user's own code, which comes first.
     """
     plain = [_plain(id, p, own) for id, p in zip(ids, properties, strict=True)]
     unnamed = [row for row, code in enumerate(plain) if not code]
@@ -61,17 +70,27 @@ def osm_code(value: object) -> str:
     return f"osm/{value}"
 
 
-def _plain(id: str, properties: Properties, own: bool) -> str:
+def _plain(id: str, properties: Properties, own: Sequence[str]) -> str:
     """Return the key that a feature brings, "" where it brings none."""
-    code = properties.get("code")
-    if own and code not in (None, "") and "fclass" not in properties:  # extracts of OSM number their classes in "code"
-        return str(code)
+    if _OSM_OBJECT.match(id):  # whatever else it is called, this is the same in every extract
+        return osm_code(id)
+    # Extracts of OSM, which have a property "fclass", number their classes in "code".
+    if own and "fclass" not in properties and (code := _own_code(properties, own)):
+        return code
     value = id or next((str(properties[k]) for k in _ID_PROPERTIES if properties.get(k) not in (None, "")), "")
     if not value:
         return ""
     if _OSM_OBJECT.match(value) or "osm_id" in properties or "openstreetmap" in str(properties.get("source", "")).lower():
         return osm_code(value)
     return value
+
+
+def _own_code(properties: Properties, own: Sequence[str]) -> str:
+    plain = properties.get(own[0])
+    if plain not in (None, ""):
+        return str(plain)
+    said = {key.lower(): value for key, value in properties.items()}
+    return next((str(said[name]) for name in own if said.get(name) not in (None, "")), "")
 
 
 def _from_shapes(shapes: Geometries) -> list[str]:

@@ -6,13 +6,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import shapely
-
 from data.errors import BadInput
 from data.exchange.places.features import Features, Properties
-from data.exchange.places.geometry import TYPES, Unusable, is_closed, mend, read_shapes
+from data.exchange.places.geometry import TYPES, is_closed, read_shapes
 from data.exchange.places.reference import to_degrees
+from data.exchange.places.sound import make_sound
 from data.exchange.places.text import read_json
 from data.exchange.report import Reject
 from data.i18n import tr
@@ -97,27 +95,11 @@ def _why_not(row: Any) -> str | None:
 
 def _mend_all(shapes: Geometries, whys: list[str | None], geometries: list[Any], usable: list[int]) -> list[str]:
     """Mend what can be mended, write the reason for what cannot into ``whys``, and return what was said about it."""
-    notes = []
-    _mark_far(shapes, whys)
-    for k in np.flatnonzero(~shapely.is_missing(shapes) & ~shapely.is_valid(shapes)).tolist():
-        if whys[k] is None:
-            try:
-                shapes[k] = mend(shapes[k])
-                notes.append(tr("第 {row} 个要素的轮廓自相交，已修正", row=usable[k] + 1))
-            except Unusable as error:
-                whys[k] = str(error)
+    notes = make_sound(shapes, whys, [i + 1 for i in usable])
     for k, geometry in enumerate(geometries):
         if whys[k] is None and geometry["type"] in ("Polygon", "MultiPolygon") and not is_closed(geometry):
             notes.append(tr("第 {row} 个要素的轮廓没有闭合，已闭合", row=usable[k] + 1))
     return notes
-
-
-def _mark_far(shapes: Geometries, whys: list[str | None]) -> None:
-    bounds = shapely.bounds(shapes)
-    far = (np.abs(bounds[:, [0, 2]]) > 180).any(axis=1) | (np.abs(bounds[:, [1, 3]]) > 90).any(axis=1)
-    for k in np.flatnonzero(far & ~shapely.is_missing(shapes)).tolist():
-        x, y = bounds[k][:2]
-        whys[k] = tr("坐标 {x:.6g}, {y:.6g} 不是经纬度（经度 ±180，纬度 ±90）；若是投影坐标，请指明坐标系（EPSG:代号）", x=x, y=y)
 
 
 def _nothing(path: Path, rejects: list[Reject]) -> str:

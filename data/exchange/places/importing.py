@@ -10,7 +10,7 @@ from typing import Any
 
 import shapely
 
-from data.exchange.places.features import Features
+from data.exchange.places.features import Features, only_of
 from data.exchange.places.plan import Plan, make_plans
 from data.exchange.places.read import read_places
 from data.exchange.places.rejects import check_out, write_rejects
@@ -24,9 +24,10 @@ from data.town.frame import LocalFrame
 STEPS = 4
 
 
-def import_places(station: Station, path: Path, *, kind: str | None = None, datum: str | None = None, dry_run: bool = False,
-                  rejects: Path | None = None, who: str, progress: Progress | None = None) -> ImportReport:  # fmt: skip
-    """Import a file of places (GeoJSON or CityJSON, packed or not) as one change set and return what was done.
+def import_places(station: Station, path: Path, *, kind: str | None = None, datum: str | None = None, encoding: str | None = None,
+                  dry_run: bool = False, rejects: Path | None = None, who: str,
+                  progress: Progress | None = None) -> ImportReport:  # fmt: skip
+    """Import a file of places (of any format that `read_places` knows) as one change set and return what was done.
 
     Parameters
     ----------
@@ -36,6 +37,8 @@ def import_places(station: Station, path: Path, *, kind: str | None = None, datu
         The kind of all features; found by file name and properties where None.
     datum
         "WGS84", "GCJ02", "BD09" or "EPSG:code" where the file does not say, or says it wrong.
+    encoding
+        How the texts are written, where the format may leave it open (shapefiles).
     dry_run
         Tell what would be done and write nothing.
     rejects
@@ -56,7 +59,7 @@ def import_places(station: Station, path: Path, *, kind: str | None = None, datu
     watch = progress or Progress()
     if rejects is not None:
         check_out(rejects, path)
-    planned = plan_places(station, path, kind=kind, datum=datum, progress=watch)
+    planned = plan_places(station, path, kind=kind, datum=datum, encoding=encoding, progress=watch)
     watch.report(2, STEPS, tr("写入 {file}", file=path.name))
     batch = None if dry_run else _write(station, planned, who, watch)
     watch.report(STEPS, STEPS, tr("完成"))
@@ -86,11 +89,11 @@ class PlannedPlaces:
 
 
 def plan_places(station: Station, path: Path, *, kind: str | None = None, datum: str | None = None,
-                progress: Progress | None = None) -> PlannedPlaces:  # fmt: skip
+                encoding: str | None = None, progress: Progress | None = None) -> PlannedPlaces:  # fmt: skip
     """Return what importing a file of places would do; nothing is written. It raises what `import_places` does."""
     watch = progress or Progress()
     watch.report(0, STEPS, tr("读取 {file}", file=path.name))
-    features = read_places(path, datum)
+    features = only_of(read_places(path, datum, encoding or ""), kind)
     kinds = understand(features, station.kinds, kind)
     watch.report(1, STEPS, tr("核对 {count} 个要素", count=len(features)))
     plans = make_plans(station, features, kinds, _frame(features), watch)
@@ -141,16 +144,19 @@ def _write_plan(draft: Draft, plan: Plan, new: dict[int, int]) -> None:
 
 
 def _reports(features: Features, plans: Sequence[Plan], kind: str, batch: int | None, seconds: float) -> list[ImportReport]:
-    """Return a report for each kind; what the reader refused counts with the kind of the file, else with the first."""
+    """Return a report for each kind; what the reader refused counts with its own kind, with that of the file, or with the first."""
     if not plans:
         return [_report(features, None, kind, batch, seconds, own=True)]
     names = [plan.rows.kind.name for plan in plans]
     host = kind if kind in names else names[0]
-    return [_report(features, plan, plan.rows.kind.name, batch, seconds, own=plan.rows.kind.name == host) for plan in plans]
+    reports = [_report(features, plan, plan.rows.kind.name, batch, seconds, own=plan.rows.kind.name == host) for plan in plans]
+    lone = dict.fromkeys(reject.kind for reject in features.rejects if reject.kind and reject.kind not in names)
+    return [*reports, *(_report(features, None, name, batch, seconds, own=False) for name in lone)]
 
 
 def _report(features: Features, plan: Plan | None, kind: str, batch: int | None, seconds: float, *, own: bool) -> ImportReport:
-    rejects = [*(features.rejects if own else ()), *(plan.rows.rejects if plan else ())]
+    read = [reject for reject in features.rejects if reject.kind == kind or (own and not reject.kind)]
+    rejects = [*read, *(plan.rows.rejects if plan else ())]
     rejects.sort(key=lambda reject: reject.row)
     counts = _counts(plan) if plan else {}
     rows = len(rejects) + (len(plan.found) if plan else 0)

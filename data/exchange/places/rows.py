@@ -11,7 +11,7 @@ import shapely
 
 from data.errors import InvalidValue
 from data.exchange.places import mapping
-from data.exchange.places.codes import make_codes
+from data.exchange.places.codes import code_names, make_codes
 from data.exchange.places.features import Features, Properties
 from data.exchange.places.fit import fit
 from data.exchange.places.geometry import Unusable
@@ -58,7 +58,9 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
     kept, shapes, plain, code = _keyed(features, kept, shapes, kind, rejects)
     keys = dict.fromkeys(key for i in kept for key in features.properties[i])
     found = mapping.map_properties(kind, keys)
-    read = _value_reader(kind, found, zone)
+    # Base map and OpenStreetMap are drawn by many hands: one odd tag is no reason to do without the thing.
+    lenient = kind.name in BASE_MAP or features.kinds is not None
+    read = _value_reader(kind, found, zone, lenient=lenient)
     values: list[dict[str, Any]] = []
     taken: list[int] = []
     for at, i in enumerate(kept):
@@ -107,9 +109,9 @@ def _fitted(features: Features, wanted: Sequence[int], kind: Kind, rejects: list
 def _keyed(features: Features, kept: list[int], shapes: list[Any], kind: Kind,
            rejects: list[Reject]) -> tuple[list[int], list[Any], list[str], list[str]]:  # fmt: skip
     """Give each feature its natural key; those that say again what another says are refused."""
-    own = "code" in kind.fields
     given = object_array([features.shapes[i] for i in kept])
-    codes = make_codes([features.ids[i] for i in kept], [features.properties[i] for i in kept], given, own=own)
+    names = code_names(kind) if "code" in kind.fields else ()
+    codes = make_codes([features.ids[i] for i in kept], [features.properties[i] for i in kept], given, own=names)
     for at, earlier in codes.repeats.items():
         why = tr("与第 {row} 个要素完全相同", row=features.numbers[kept[earlier]])
         rejects.append(Reject(features.numbers[kept[at]], why, cells=features.properties[kept[at]]))
@@ -120,10 +122,9 @@ def _keyed(features: Features, kept: list[int], shapes: list[Any], kind: Kind,
 Reading = Callable[[Properties, int, list[str]], dict[str, Any]]
 
 
-def _value_reader(kind: Kind, found: dict[str, str], zone: str) -> Reading:
+def _value_reader(kind: Kind, found: dict[str, str], zone: str, *, lenient: bool) -> Reading:
     """Return the function that reads all mapped fields of a feature; it raises InvalidValue where one must be right."""
     sources = [(n, keys, mapping.reader(kind, kind.fields[n], zone)) for n, keys in mapping.readers(kind, found).items()]
-    lenient = kind.name in BASE_MAP
 
     def read(properties: Properties, number: int, notes: list[str]) -> dict[str, Any]:
         values = {}

@@ -15,6 +15,7 @@ from data.exchange.places.vocabulary import EMPTY, FILE_NAMES, SIGNS
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 
+_ENDINGS = re.compile(r"\.(geojson|topojson|json|gz|geojsonl|ndjson|gpkg|shp|kml|kmz|gpx|zip|fgb|tab|mif|osm|pbf)\b")
 # The dimension that a shape must have: 0 points, 1 lines, 2 areas.
 DIMENSIONS = {"point": 0, "line": 1, "polygon": 2}
 
@@ -31,19 +32,23 @@ def understand(features: Features, kinds: Kinds, kind: str | None = None) -> lis
     """
     if kind is not None:
         return [_placed(kinds[kind], features.file).name] * len(features)
-    if features.kinds is not None:
+    if features.kinds is not None and all(features.kinds):
         return features.kinds
     by_file = kind_of_file(features.file, kinds)
+    layers = features.layers or [""] * len(features)
+    by_layer = {name: kind_of_file(Path(name), kinds) if name else None for name in dict.fromkeys(layers)}
+    said = [by_layer[name] or by_file for name in layers]
+    usual = features.usual or [""] * len(features)
     dimensions = shapely.get_dimensions(features.shapes).tolist()
     return [
-        _kind_of(properties, dimension, by_file, kinds, features.file, number)
-        for properties, dimension, number in zip(features.properties, dimensions, features.numbers, strict=True)
+        _kind_of(properties, dimension, _unless(u, s, dimension, kinds), u, kinds, features.file, number)
+        for properties, dimension, s, u, number in zip(features.properties, dimensions, said, usual, features.numbers, strict=True)
     ]
 
 
 def kind_of_file(path: Path, kinds: Kinds) -> str | None:
     """Return the kind that a file name means: the longest name or alias of a kind with a place that stands in it."""
-    stem = re.sub(r"\.(geojson|json|gz|geojsonl|ndjson)", "", path.name.lower())
+    stem = _ENDINGS.sub("", path.name.lower())
     spoken = re.sub(r"[\s_\-.]+", "_", stem)
     best: tuple[int, str] | None = None
     for kind in _own(kinds):
@@ -53,15 +58,27 @@ def kind_of_file(path: Path, kinds: Kinds) -> str | None:
     return best[1] if best else None
 
 
-def _kind_of(properties: Properties, dimension: int, by_file: str | None, kinds: Kinds, file: Path, number: int) -> str:
+def _unless(usual: str, said: str | None, dimension: int, kinds: Kinds) -> str | None:
+    """Return the kind that a name says, None where such a shape is usually something else: tracks in a file named for places."""
+    if said is None or _fits(kinds[said], dimension) or not (usual and _fits(kinds[usual], dimension)):
+        return said
+    return None
+
+
+def _kind_of(properties: Properties, dimension: int, by_file: str | None, usual: str, kinds: Kinds, file: Path,
+             number: int) -> str:  # fmt: skip
     said = str(properties.get("kind") or "")
     if by_file is not None:
         return _refined(by_file, said, dimension, kinds)
-    found = _kind_named(said, kinds) or _by_signs(properties, dimension, kinds)
+    found = _kind_named(said, kinds) or _by_signs(properties, dimension, kinds) or _usual(usual, dimension, kinds)
     if found is None:
         raise BadInput(tr("看不出文件 {file} 的第 {row} 个要素是什么，请指明它是哪一类", file=file.name, row=number),
                        file=file, row=number)  # fmt: skip
     return found
+
+
+def _usual(usual: str, dimension: int, kinds: Kinds) -> str | None:
+    return usual if usual and _fits(kinds[usual], dimension) else None
 
 
 def _refined(by_file: str, said: str, dimension: int, kinds: Kinds) -> str:

@@ -29,7 +29,8 @@ PROPERTIES: dict[str, dict[str, tuple[str, ...]]] = {
     "place": {"category": ("kind", "amenity", "tourism", "shop", "office", "leisure", "public_transport", "historic", "fclass")},
     "address": {"street": ("addr:street",), "house_number": ("addr:housenumber",), "category": ("kind",)},
     "shop": {"trade": ("shop", "amenity")},
-    "camera": {"bearing": ("camera:direction", "direction"), "mount": ("camera:type",), "code": ("ref",)},
+    "camera": {"bearing": ("camera:direction", "direction"), "mount": ("camera:type",), "owner": ("operator",)},
+    "track": {"category": ("type",), "remark": ("desc", "cmt", "description"), "source": ("src",)},
 }
 
 # Words for choices, beyond the aliases that the kinds themselves declare.
@@ -68,6 +69,23 @@ CHOICES: dict[tuple[str, str], dict[str, str]] = {
                          "taxiway", "breakwater", "steps"), "paved"),
         "residential": "compound",
     },
+    ("shop", "trade"): {
+        **dict.fromkeys(("bakery", "pastry", "confectionery", "deli", "coffee", "tea", "ice_cream", "chocolate", "butcher",
+                         "seafood", "cheese", "bar", "pub"), "food"),
+        **dict.fromkeys(("general", "kiosk", "greengrocer", "alcohol", "wine", "beverages", "variety_store", "department_store",
+                         "mall", "newsagent", "health_food", "farm", "frozen_food", "tobacco"), "grocery"),
+        **dict.fromkeys(("hotel", "hostel", "guest_house", "motel"), "lodging"),
+        **dict.fromkeys(("erotic", "lottery", "bookmaker", "video_games", "gambling", "adult_gaming_centre"), "leisure"),
+        **dict.fromkeys(("chemist", "medical_supply", "optician", "hearing_aids", "herbalist", "nutrition_supplements"), "health"),
+        **dict.fromkeys(("hardware", "doityourself", "repair", "car_repair", "bicycle", "motorcycle_repair", "shoe_repair",
+                         "watches", "locksmith", "electrical", "paint", "trade", "tyres", "car_parts"), "repair"),
+        **dict.fromkeys(("beauty", "cosmetics", "massage", "tattoo", "perfumery", "hairdresser_supply"), "beauty"),
+        **dict.fromkeys(("parcel", "courier", "storage_rental", "post"), "express"),
+        **dict.fromkeys(("scrap_yard", "second_hand", "charity"), "recycling"),
+        **dict.fromkeys(("shoes", "fashion", "boutique", "tailor", "fabric", "bag", "fashion_accessories", "leather",
+                         "sewing"), "clothes"),
+    },
+    ("camera", "mount"): {"panning": "dome", "ptz": "dome", "bullet": "fixed", "360": "panorama"},
 }  # fmt: skip
 
 # File names that mean a kind, beyond the names and aliases that the kinds themselves declare.
@@ -78,6 +96,7 @@ FILE_NAMES = {
     "ground": ("landuse", "waterways", "parks", "vegetation", "rivers", "lakes", "greens", "landcover"),
     "place": ("poi", "transit", "stations", "amenities", "transport"),
     "address": ("address", "entrances", "housenumbers"),
+    "track": ("tracks", "routes"),
 }
 
 # Properties whose presence tells the kind where neither the file name nor a property "kind" does; best first.

@@ -1,0 +1,133 @@
+"""Layers of a vector file as GDAL reads them: columns, shapes in the file's own coordinates, and the system that it names."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import shapely
+from pyogrio.errors import DataSourceError, FieldError, GeometryError
+
+from data.errors import BadInput
+from data.exchange.places.features import Properties
+from data.i18n import tr
+from data.town.shapes import Geometries, object_array
+
+_BROKEN = (DataSourceError, FieldError, GeometryError, UnicodeDecodeError, ValueError, RuntimeError, OSError, OverflowError)
+
+
+@dataclass(slots=True)
+class Layer:
+    """One layer of a vector file; rows of properties and shapes have the same length.
+
+    ``shapes`` are two-dimensional and as the file has them (None where it has none, or one that cannot be read); ``system`` is what
+    the file says of its reference system, as an EPSG code or WKT, None where it says nothing.
+    """
+
+    name: str  # may tell what kind its features are
+    properties: list[Properties]
+    shapes: Geometries
+    system: str | None
+    ids: list[str] = field(default_factory=list)
+    mended: list[int] = field(default_factory=list)  # rows whose rings were closed
+    usual: str = ""  # the kind that its features are where nothing else tells
+    notes: list[str] = field(default_factory=list)
+    title: str = ""  # what people are told of it, where that is not its name
+    sure: str = ""  # the kind that its features are, refused ones too
+    whys: dict[int, str] = field(default_factory=dict)  # row to the reason why it has no shape
+
+
+def read_layers(path: Path, shown: Path, driver: str, encoding: str | None = None) -> list[Layer]:
+    """Return all layers with places of a file that GDAL reads; ``shown`` is the name that complaints give it.
+
+    Raises
+    ------
+    BadInput
+        If it is damaged, or not what ``driver`` (GDAL's name of the format) reads.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            names = [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
+            if names and (said := pyogrio.read_info(path, layer=names[0][0])["driver"]) != driver:
+                raise BadInput(_not_that(shown, said), file=shown)
+            return [_read(path, name, encoding) for name, kind in names if kind is not None]
+    except _BROKEN as error:
+        why = str(error).replace(str(path), shown.name).replace(str(path.parent), "")
+        raise BadInput(tr("文件 {file} 已损坏或不完整，读不了（{why}）。请重新导出该文件", file=shown.name, why=_short(why)),
+                       file=shown) from error  # fmt: skip
+
+
+def _read(path: Path, name: str, encoding: str | None) -> Layer:
+    meta, _, wkb, columns = pyogrio.raw.read(path, layer=name, encoding=encoding, force_2d=True, datetime_as_string=True)
+    shapes, mended, whys = _shapes(wkb)
+    fields = [str(f) for f in meta["fields"]]
+    return Layer(name, rows_of(fields, columns, len(shapes)), shapes, meta.get("crs"), mended=mended, whys=whys)
+
+
+def _shapes(wkb: Any) -> tuple[Geometries, list[int], dict[int, str]]:
+    """Return shapes, the rows whose rings had to be closed, and the reason of those that cannot be built."""
+    if wkb is None or not len(wkb):
+        return object_array([]), [], {}
+    shapes = shapely.from_wkb(wkb, on_invalid="ignore")
+    lost = [row for row in np.flatnonzero(shapely.is_missing(shapes)).tolist() if wkb[row] is not None]
+    mended, whys = [], {}
+    for row in lost:
+        shapes[row] = shapely.from_wkb(wkb[row], on_invalid="fix")
+        if shapes[row] is None:
+            whys[row] = _why(wkb[row])
+        else:
+            mended.append(row)
+    return np.asarray(shapely.force_2d(shapes), dtype=object), mended, whys
+
+
+def _why(wkb: bytes) -> str:
+    try:
+        shapely.from_wkb(wkb)
+    except shapely.errors.ShapelyError as error:
+        said = str(error).removeprefix("ParseException: ")
+        if "must contain 0 or >1" in said:
+            return tr("线至少要有两个点")
+        return tr("几何读不懂（{why}）", why=_short(said))
+    return tr("几何读不懂")
+
+
+def rows_of(fields: Sequence[str], columns: Sequence[Any], count: int) -> list[Properties]:
+    """Return a dict for each row, without the fields that it leaves empty, in plain Python values."""
+    rows: list[Properties] = [{} for _ in range(count)]
+    for name, column in zip(fields, columns, strict=True):
+        for row, value in zip(rows, _plain(column), strict=True):
+            if value is not None and value != "":
+                row[name] = value
+    return rows
+
+
+def _plain(column: Any) -> list[Any]:
+    array = np.asarray(column)
+    if array.dtype.kind == "f":
+        return [None if np.isnan(v) else v for v in array.tolist()]
+    values = array.tolist()
+    return [_text(v) if not isinstance(v, int | float | bool | type(None)) else v for v in values]
+
+
+def _text(value: Any) -> Any:
+    """Return what JSON can hold: text without zeros and blanks around it, lists as they are, pictures and the like not at all."""
+    if isinstance(value, str):
+        return value.replace("\0", "").strip() or None
+    if isinstance(value, list | tuple | np.ndarray):
+        return [_text(v) for v in (value.tolist() if isinstance(value, np.ndarray) else value)]
+    return value if isinstance(value, int | float | bool) else None if isinstance(value, bytes) else str(value)
+
+
+def _not_that(shown: Path, said: str) -> str:
+    return tr("文件 {file} 的内容与它的名字不符（看起来是 {format}），没有导入", file=shown.name, format=said)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 200 else text[:200] + "…"

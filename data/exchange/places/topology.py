@@ -1,0 +1,25 @@
+"""TopoJSON in: shapes that share their borders, put together by GDAL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import orjson
+
+from data.exchange.places.layers import Layer, read_layers
+
+
+def read_topology(document: Any, path: Path) -> list[Layer]:
+    """Return the objects of a parsed TopoJSON document as layers.
+
+    Raises
+    ------
+    BadInput
+        If it is no sound TopoJSON.
+    """
+    with TemporaryDirectory(prefix="watchroom-") as folder:
+        plain = Path(folder) / "plain.topojson"
+        plain.write_bytes(orjson.dumps(document))
+        return read_layers(plain, path, "TopoJSON")
