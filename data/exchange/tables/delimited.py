@@ -11,6 +11,7 @@ from typing import TextIO
 
 from data.errors import BadInput
 from data.exchange.safe_cells import armed
+from data.exchange.tables import refuse
 from data.exchange.tables.encoding import detect
 from data.exchange.tables.table import Row, Table
 from data.i18n import tr
@@ -41,7 +42,7 @@ def read_delimited(path: Path, *, encoding: str = "", progress: Progress | None 
     rows = _rows(path, found.name, delimiter, progress, old_mac=_old_mac(sample))
     while rows and all(c is None for c in rows[-1]):
         rows.pop()
-    return Table(path, "", rows, encoding=found.name, evidence=found.evidence)
+    return Table(path, "", rows, encoding=found.name, evidence=found.evidence, notes=(found.evidence,) if found.lost else ())
 
 
 def sniff_delimiter(sample: str, suffix: str = ".csv") -> str:
@@ -79,7 +80,7 @@ def _allow_long_fields() -> None:
 def _must_be_text(path: Path, sample: str) -> None:
     odd = sum(c in CONTROLS for c in sample)
     if odd > max(2, len(sample) // 500):
-        raise BadInput(tr("{file} 不是文字表格（里面有二进制内容）；请用表格软件另存为 .xlsx 或 .csv", file=path.name), file=path)
+        raise refuse.no_table(path)
 
 
 def _old_mac(sample: str) -> bool:

@@ -1,42 +1,95 @@
-"""Files of tables in: workbooks through calamine, text by our own reading; every fault becomes a clear `BadInput`."""
+"""Files of tables in: what a file is, its content says; every fault becomes a clear `BadInput`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-import python_calamine as calamine
-
 from data.errors import BadInput, WrongUsage
+from data.exchange.tables import refuse
 from data.exchange.tables.delimited import read_delimited
-from data.exchange.tables.table import TABLE_SUFFIXES, Cell, Merge, Row, Table
+from data.exchange.tables.table import TABLE_SUFFIXES, Table
 from data.i18n import tr
 from data.progress import Progress
 
-WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
+PAGE_SUFFIXES = (".xml", ".html", ".htm")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OLD_EXCEL = (b"\x09\x00", b"\x09\x02", b"\x09\x04")  # Excel 2, 3 and 4 had no container
+EMPTY_ZIP = b"PK\x05\x06"
+OLD_EXCEL = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")  # without a container: Excel 2, 3, 4, and streams of 5
+BOMS = (b"\xff\xfe", b"\xfe\xff")
 # An xlsx with a password is an OLE container that holds a stream of this name.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OTHER_OFFICE = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
 SUPPORTED = " ".join(TABLE_SUFFIXES)
 
 
 def read_tables(path: Path, *, encoding: str = "", progress: Progress | None = None) -> list[Table]:
     """Return every sheet of a file that can hold a table, hidden ones included, in the file's order.
 
+    What a file is, its content says and not its name: many systems write text or web pages and call them ``.xls``.
+
     Raises
     ------
     BadInput
-        If the file is missing, empty, protected by a password, broken, or no table; the message says the way out.
+        If the file is missing, empty, protected by a password, broken, hostile, or no table; the message says the way out.
     """
     suffix = path.suffix.lower()
     head = _head(path)
     if suffix not in TABLE_SUFFIXES:
         raise BadInput(_unknown(path, suffix), file=path)
-    if _is_workbook(path, head, suffix):
-        return _read_workbook(path, head)
+    return _reader(path, head, suffix, encoding)(progress or Progress())
+
+
+def _reader(path: Path, head: bytes, suffix: str, encoding: str) -> Callable[[Progress], list[Table]]:
+    """Return what reads a file of this content; readers are loaded when they are wanted."""
+    from data.exchange.tables.web_page import looks_like_web_page, read_web_page
+    from data.exchange.tables.xml_book import looks_like_xml_book, read_xml_book
+
+    if head.startswith(ZIP):
+        return lambda progress: _packed(path, progress)
+    if head.startswith(OLE) or (head.startswith(OLD_EXCEL) and not _is_text(head)):
+        return lambda progress: _old(path, head, progress)
+    if looks_like_xml_book(head):
+        return lambda progress: read_xml_book(path, progress)
+    if looks_like_web_page(head):
+        return lambda progress: read_web_page(path, encoding, progress)
+    if suffix in PAGE_SUFFIXES:
+        raise BadInput(tr("{file} 里没有认得出的表格；请用表格软件打开后另存为 .xlsx", file=path.name), file=path)
+    if suffix in WORKBOOK_SUFFIXES and not _is_text(head):
+        raise refuse.broken(path, tr("文件头不对"))
     if suffix in WORKBOOK_SUFFIXES and head.lstrip()[:1] == b"<":
         raise BadInput(tr("{file} 其实是网页或 XML，不是工作簿；请用表格软件打开后另存为 .xlsx", file=path.name), file=path)
-    return [read_delimited(path, encoding=encoding, progress=progress)]
+    return lambda progress: [read_delimited(path, encoding=encoding, progress=progress)]
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether the first bytes can be text; UTF-16 has zero bytes, but a mark before them."""
+    return b"\0" not in head or head.startswith(BOMS)
+
+
+def _packed(path: Path, progress: Progress) -> list[Table]:
+    from data.exchange.tables.office import read_office
+    from data.exchange.tables.opendocument import read_opendocument
+    from data.exchange.tables.package import Package, package_kind
+
+    with Package(path) as package:
+        kind = package_kind(package)
+        other = next((program for part, program in OTHER_OFFICE.items() if package.find(part)), "")
+    if other:
+        said = tr("{file} 是 {program} 文档，不是表格；请把其中的表格复制到工作簿里再导入", file=path.name, program=other)
+        raise BadInput(said, file=path)
+    if not kind:
+        raise BadInput(tr("{file} 是压缩文件，不是工作簿；请先解压再导入", file=path.name), file=path)
+    return read_opendocument(path, progress) if kind == "ods" else read_office(path, kind, progress)
+
+
+def _old(path: Path, head: bytes, progress: Progress) -> list[Table]:
+    if head.startswith(OLE) and ENCRYPTED in path.read_bytes():
+        raise refuse.locked(path)
+    from data.exchange.tables.old_excel import read_old_excel
+
+    return read_old_excel(path, progress)
 
 
 def choose_sheet(tables: list[Table], name: str, path: Path) -> list[Table]:
@@ -78,63 +131,3 @@ def _head(path: Path) -> bytes:
     if not head:
         raise BadInput(tr("{file} 是空文件", file=path.name), file=path)
     return head
-
-
-def _is_workbook(path: Path, head: bytes, suffix: str) -> bool:
-    """Whatever the name says, the first bytes tell: many systems write text and call it .xls."""
-    if head.startswith((ZIP, OLE)):
-        return True
-    if suffix == ".xls" and head.startswith(OLD_EXCEL):
-        raise BadInput(tr("{file} 是 Excel 4 或更早的格式；请用表格软件打开后另存为 .xlsx", file=path.name), file=path)
-    if suffix in WORKBOOK_SUFFIXES and b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadInput(_broken(path, tr("文件头不对")), file=path)
-    return False
-
-
-def _broken(path: Path, why: object) -> str:
-    return tr("{file} 打不开，文件已损坏或不是表格（{why}）；请用表格软件打开后另存为 .xlsx 再试", file=path.name, why=why)
-
-
-def _read_workbook(path: Path, head: bytes) -> list[Table]:
-    try:
-        with calamine.CalamineWorkbook.from_path(path) as book:
-            return [_sheet(book, meta, path) for meta in book.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
-    except calamine.PasswordError as error:
-        raise BadInput(_locked(path), file=path) from error
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:
-        # The reader is native code: on a broken file it may even panic, which is no Exception in Python.
-        if head.startswith(OLE) and ENCRYPTED in path.read_bytes():
-            raise BadInput(_locked(path), file=path) from error
-        raise BadInput(_broken(path, str(error)[:120]), file=path) from error
-
-
-def _locked(path: Path) -> str:
-    return tr("{file} 有密码保护；请在表格软件里去掉密码后另存，再导入", file=path.name)
-
-
-def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, path: Path) -> Table:
-    sheet = book.get_sheet_by_name(meta.name)
-    start = sheet.start or (0, 0)
-    rows = [[_plain(c) for c in row] for row in sheet.to_python(skip_empty_area=True)]
-    spans = sheet.merged_cell_ranges or ()
-    merges = tuple(Merge(a - start[0], b - start[1], c - start[0], d - start[1]) for (a, b), (c, d) in spans)
-    hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-    return Table(path, meta.name, _trim(rows), start[0] + 1, start[1], hidden, merges=merges)
-
-
-def _plain(cell: Cell) -> Cell:
-    """Empty and blank cells are None, whole numbers are int, as people see them."""
-    if isinstance(cell, str):
-        return cell if cell and not cell.isspace() else None
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
-    return cell
-
-
-def _trim(rows: list[Row]) -> list[Row]:
-    """Drop the empty rows at the end: formatting reaches far below the last row of many a sheet."""
-    while rows and all(c is None for c in rows[-1]):
-        rows.pop()
-    return rows

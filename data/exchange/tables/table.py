@@ -11,7 +11,8 @@ from pathlib import Path
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = list[Cell]
 
-TABLE_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
+# .et is WPS's own name for a workbook, .xml and .htm what many systems export under the name of one.
+TABLE_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".txt", ".xml", ".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class Merge:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet. ``first_row`` is the number that the user's program shows beside ``rows[0]``; empty cells are None."""
+    """One sheet. ``first_row`` is the number that the user's program shows beside ``rows[0]``; empty cells are None.
+
+    ``hidden_rows`` are indexes in ``rows``, ``hidden_columns`` indexes in a row. ``notes`` say what was odd about the file.
+    """
 
     file: Path
     sheet: str
@@ -37,6 +41,9 @@ class Table:
     encoding: str = ""
     evidence: str = ""
     merges: tuple[Merge, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
