@@ -18,7 +18,7 @@ from scene3d.mesh_prisms import explode, level
 Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]
 
-LAYERS = ("paved", "green", "water_edge", "water", "sport_edge", "sport", "field", "path", "kerb", "road", "marking")
+LAYERS = ("paved", "green", "water_edge", "water", "sport_edge", "sport", "field", "picture", "path", "kerb", "road", "marking")
 TOP = len(LAYERS) + 1  # the first free layer above the ground
 COVER_LAYER = {"water": "water", "green": "green", "sport": "sport", "paved": "paved", "compound": "paved", "other": ""}
 KERB = 0.9  # metres

@@ -75,6 +75,14 @@ class TownScene:
             self._actors[name] = actors
         self._flatten()
 
+    def put_under(self, name: str, actors: list[vtkActor]) -> None:
+        """Show actors under a name below all else that is see-through: such things are drawn in the order of adding."""
+        self.put(name, actors)
+        for other in (a for n, its in self._actors.items() if n != name for a in its):
+            if other.GetForceTranslucent():
+                self.renderer.RemoveActor(other)
+                self.renderer.AddActor(other)
+
     def take(self, name: str) -> None:
         """Remove the actors of a name."""
         for actor in self._actors.pop(name, []):

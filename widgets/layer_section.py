@@ -17,6 +17,7 @@ from widgets.parts.label import Label
 from widgets.parts.toggle import Toggle
 
 SWATCHES = ("#1f6feb", "#8250df", "#e08600", "#d93025", "#1a7f37", "#0a7ea4", "#bf3989", "#57606a")
+PICTURE = "picture"  # the symbol of layers that are pictures themselves
 
 
 class LayerSection(QWidget):
@@ -31,9 +32,12 @@ class LayerSection(QWidget):
         self._column.setContentsMargins(12, 4, 12, 12)
         self._column.setSpacing(8)
         state = workspace.layers[kind.name]
+        self.labels: Toggle | None = None
+        self.swatches: list[Swatch] = []
         self._add_opacity(state)
-        self._add_labels(state)
-        self._add_colours(state)
+        if kind.layer is None or kind.layer.symbol != PICTURE:  # a picture has no words and colours of ours
+            self._add_labels(state)
+            self._add_colours(state)
         for name in kind.layer.filter if kind.layer else ():
             self._add_filter(kind.fields[name], state)
         self.reset = Button(tr("显示全部"), "link")
@@ -59,9 +63,10 @@ class LayerSection(QWidget):
             chip.setChecked(value in state.chosen.get(field, ()))
             chip.blockSignals(False)
         self.reset.setVisible(bool(state.chosen))
-        self.labels.blockSignals(True)
-        self.labels.setChecked(state.labelled)
-        self.labels.blockSignals(False)
+        if self.labels is not None:
+            self.labels.blockSignals(True)
+            self.labels.setChecked(state.labelled)
+            self.labels.blockSignals(False)
         for swatch in self.swatches:
             swatch.setChecked(swatch.colour.lower() == state.colour.lower())
 
@@ -100,7 +105,6 @@ class LayerSection(QWidget):
         self._column.addWidget(Label(tr("颜色"), "quiet"))
         row = QHBoxLayout()
         row.setSpacing(0)
-        self.swatches = []
         own = self._kind.layer.colour if self._kind.layer else ""
         for i, colour in enumerate(dict.fromkeys((own, *SWATCHES)), 1):
             swatch = Swatch(colour, tr("颜色 {number}", number=i))

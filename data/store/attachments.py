@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 
 from sqlcipher3.dbapi2 import Connection
 
 from data.errors import BadInput, Damaged
 from data.i18n import tr
 from data.records import ChangeSet
+from data.store.contents import described, keep
 from data.store.engine import Engine, Purpose
 from data.store.plan import Plan
 from data.store.writer import Writer
 
-LARGEST = 500_000_000  # bytes; SQLite's own limit is a billion
-
 
 def attach(engine: Engine, kind: str, id: int, file_name: str, content: bytes, who: str, remark: str) -> ChangeSet:
     """Keep a file with a record; the change set adds one record of kind "attachment"."""
-    if len(content) > LARGEST:
-        raise BadInput(tr("附件 {file} 太大，最多 {limit} MB", file=file_name, limit=LARGEST // 1_000_000), file=file_name)
-    digest = hashlib.sha256(content).hexdigest()
-    values = {"file_name": file_name, "media_type": mimetypes.guess_type(file_name)[0], "size": len(content), "digest": digest,
-              "record": id, "record_kind": kind, "remark": remark or None}  # fmt: skip
+    values = described(kind, id, file_name, content, remark)
     plan = Plan()
     plan.add("attachment", None, values)
 
     def work(writer: Writer) -> None:
-        writer.connection.execute("INSERT OR IGNORE INTO _content (digest, bytes) VALUES (?, ?)", (digest, content))
+        keep(writer.connection, {str(values["digest"]): content})
         writer.write(plan)
 
     return engine.commit(work, Purpose(who, tr("添加附件 {file}", file=file_name), "attach"), plan=plan)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from data.records import ChangeSet, Edit, Values
+from data.store.contents import described
 from data.store.plan import Addition
 
 
@@ -15,6 +16,7 @@ class Draft:
     def __init__(self, give_id: Callable[[], int]) -> None:
         self._give_id = give_id
         self.edits: list[Edit | Addition] = []
+        self.contents: dict[str, bytes] = {}  # of attached files, by digest
         self.done: ChangeSet | None = None  # what became of them, after leaving
 
     def add(self, kind: str, values: Values) -> int:
@@ -22,6 +24,12 @@ class Draft:
         id = self._give_id()
         self.edits.append(Addition(kind, id, values))
         return id
+
+    def attach(self, kind: str, id: int, file_name: str, content: bytes, *, remark: str = "") -> int:
+        """Keep a file with a record, which may be new in this set, and return the id of the attachment."""
+        values = described(kind, id, file_name, content, remark)
+        self.contents[values["digest"]] = content
+        return self.add("attachment", values)
 
     def change(self, kind: str, id: int, **values: Any) -> None:
         """Change the given fields of a record."""

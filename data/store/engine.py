@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -18,6 +18,7 @@ from data.i18n import tr
 from data.kinds import Kinds
 from data.progress import Progress
 from data.records import Change, ChangeSet
+from data.store import contents as contents_of
 from data.store import deferred, journal, links, meta
 from data.store.changes import Changes
 from data.store.connect import Door, told
@@ -128,10 +129,17 @@ class Engine:
 
     # Change sets
 
-    def commit_plan(self, plan: Plan, purpose: Purpose, progress: Progress | None = None) -> ChangeSet:
-        """Write a plan as one change set. If nothing differs, nothing is written and the set has id 0."""
+    def commit_plan(
+        self, plan: Plan, purpose: Purpose, progress: Progress | None = None, contents: Mapping[str, bytes] | None = None
+    ) -> ChangeSet:
+        """Write a plan as one change set, with the bytes of files attached in it by their digests.
+
+        If nothing differs, nothing is written and the set has id 0.
+        """
 
         def work(writer: Writer) -> None:
+            if contents:
+                contents_of.keep(writer.connection, contents)
             writer.write(plan)
 
         return self.commit(work, purpose, progress, plan)

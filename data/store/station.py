@@ -177,8 +177,8 @@ class Station:
         """Gather edits and apply them as one change set on leaving (then `Draft.done`); an exception drops them."""
         draft = Draft(self._engine.give_id)
         yield draft
-        edits: Iterable[Any] = draft.edits
-        draft.done = self.apply(edits, who=who, why=why, command=command, origin=origin, progress=progress)
+        plan, purpose = make_plan(self.kinds, draft.edits), Purpose(who, why, command, origin=origin)
+        draft.done = self._told(self._engine.commit_plan(plan, purpose, progress, draft.contents))
 
     def undo(self, batch: int | None = None, *, who: str) -> ChangeSet:
         """Take back the last change set of people, or that one, whole.

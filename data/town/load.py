@@ -52,10 +52,11 @@ def _buildings(station: Station) -> Buildings:
     base = np.nan_to_num(_floats(columns["base"]))
     heights = complete_heights(_known(columns, "height"), _known(columns, "storeys"), base, shapely.area(shapes), columns["use"])
     ids = _ids(columns)
+    models, painted = _models(station, ids)
     return Buildings(
         ids=ids, footprints=shapes, base=base, height=heights.height, storeys=heights.storeys,
         below=np.nan_to_num(_floats(columns["storeys_below"])).astype(np.int32), names=_texts(columns["name"]),
-        uses=_texts(columns["use"]), models=_models(station, ids), has_parts=np.zeros(len(ids), dtype=bool),
+        uses=_texts(columns["use"]), models=models, has_parts=np.zeros(len(ids), dtype=bool), model_colours=painted,
     )  # fmt: skip
 
 
@@ -72,15 +73,14 @@ def _raise_to_parts(buildings: Buildings, parts: Parts) -> None:
         buildings.storeys[higher] = np.maximum(buildings.storeys[higher], np.round(count))
 
 
-def _models(station: Station, ids: Ids) -> dict[int, object]:
-    """Return the own 3D models by row; few buildings have one, so only those are read."""
-    columns = station.columns(Query("building").and_where("lod", "not", None), ("id", "model"))
-    pairs = [(i, m) for i, m in zip(columns["id"], columns["model"], strict=True) if m is not None]
-    if not pairs or not len(ids):
-        return {}
+def _models(station: Station, ids: Ids) -> tuple[dict[int, object], dict[int, str]]:
+    """Return the own 3D models and their colours by row; few buildings have one, so only those are read."""
+    columns = station.columns(Query("building").and_where("lod", "not", None), ("id", "model", "model_colours"))
     row = {int(id): i for i, id in enumerate(ids)}
-    models = local_shapes(station.frame, [m for _, m in pairs])
-    return {row[i]: m for (i, _), m in zip(pairs, models, strict=True) if i in row}
+    found = zip(columns["id"], columns["model"], columns["model_colours"], strict=True)
+    kept = [(row[i], m, c) for i, m, c in found if m is not None and i in row]
+    models = local_shapes(station.frame, [m for _, m, _ in kept])
+    return {r: m for (r, _, _), m in zip(kept, models, strict=True)}, {r: c for r, _, c in kept if c}
 
 
 def _parts(station: Station, buildings: Buildings) -> Parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,7 @@ class Buildings:
     uses: list[str]
     models: dict[int, object]  # row -> shapely MultiPolygon Z of its own 3D model
     has_parts: npt.NDArray[np.bool_]  # drawn by its parts and not by its own footprint
+    model_colours: dict[int, str] = field(default_factory=dict)  # row -> "#b5543a:120 -:44", colours of the model's faces in order
 
     @property
     def storey_height(self) -> Floats:

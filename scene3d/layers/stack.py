@@ -11,10 +11,11 @@ from scene3d.layers.cameras import CameraLayer
 from scene3d.layers.clusters import cell_of
 from scene3d.layers.host import Host
 from scene3d.layers.people import PeopleLayer
+from scene3d.layers.pictures import PictureLayer
 from scene3d.layers.points import PointLayer
 from scene3d.overlay.items import Label, Symbol
 
-BY_KIND: dict[str, type[Layer]] = {"person": PeopleLayer, "camera": CameraLayer}
+BY_KIND: dict[str, type[Layer]] = {"person": PeopleLayer, "camera": CameraLayer, "ground_picture": PictureLayer}
 BY_SHAPE: dict[str, type[Layer]] = {
     "polygon": AreaLayer,
     "line": AreaLayer,

@@ -1,0 +1,234 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh">
+<context>
+    <name>data.exchange.ground</name>
+    <message>
+        <source>底图 {file} 在经度 {lon:.4f}、纬度 {lat:.4f} 一带，不在本站范围内；若坐标系不对，请指明（EPSG:代号）</source>
+        <translation>The ground picture {file} lies around longitude {lon:.4f}, latitude {lat:.4f}, outside the station's area; if its reference system is wrong, name the right one (EPSG:code)</translation>
+    </message>
+    <message>
+        <source>底图 {file} 比一个站的范围大得多，而本站还没有建筑；请先导入建筑，底图会自动裁到本站范围</source>
+        <translation>The ground picture {file} is far larger than a station's area, and the station has no buildings yet; import the buildings first, and the picture is cut to them</translation>
+    </message>
+    <message>
+        <source>底图 {file} 在本站范围内全是空白</source>
+        <translation>The ground picture {file} is blank all over the station's area</translation>
+    </message>
+    <message>
+        <source>图片 {file} 没有地理位置（没有坐标，也没有 .tfw 文件）；请用带坐标的 GeoTIFF</source>
+        <translation>The picture {file} says nothing of where it lies (no coordinates, no .tfw file); use a GeoTIFF with coordinates</translation>
+    </message>
+    <message>
+        <source>底图 {file} 没有说明坐标系，请指明坐标系（EPSG:代号）</source>
+        <translation>The ground picture {file} does not name its reference system; name it (EPSG:code)</translation>
+    </message>
+    <message>
+        <source>底图 {file} 的坐标不在它的坐标系里，请指明正确的坐标系（EPSG:代号）</source>
+        <translation>The coordinates of the ground picture {file} lie outside its reference system; name the right one (EPSG:code)</translation>
+    </message>
+    <message>
+        <source>底图的像素值是 {low:g} 到 {high:g}，已按亮度拉伸显示</source>
+        <translation>The picture's values run from {low:g} to {high:g}; they were stretched to black and white</translation>
+    </message>
+    <message>
+        <source>底图 {file} 有 {width}×{height} 像素，太大了；请先裁到本站范围</source>
+        <translation>The ground picture {file} has {width}×{height} pixels, which is too much; cut it to the station's area first</translation>
+    </message>
+    <message>
+        <source>底图 {file} 的坐标系看不懂，请指明坐标系（EPSG:代号）：{why}</source>
+        <translation>The reference system of the ground picture {file} is not understood; name it (EPSG:code): {why}</translation>
+    </message>
+    <message>
+        <source>读不了底图 {file}，文件已损坏或不是 GeoTIFF：{why}</source>
+        <translation>The ground picture {file} cannot be read; it is damaged or no GeoTIFF: {why}</translation>
+    </message>
+    <message>
+        <source>底图的坐标系可以指明为 {known} 或 EPSG:代号，不能是 {said}</source>
+        <translation>The datum of a ground picture may be {known} or EPSG:code, not {said}</translation>
+    </message>
+    <message>
+        <source>底图 {width}×{height} 像素，每像素 {metres:g} 米</source>
+        <translation>Ground picture of {width}×{height} pixels, {metres:g} m a pixel</translation>
+    </message>
+    <message>
+        <source>用了第 {zoom} 级瓦片（最细 {finest} 级），再细就太大了</source>
+        <translation>Tiles of zoom {zoom} were used (the finest is {finest}); finer ones would make too large a picture</translation>
+    </message>
+    <message>
+        <source>MBTiles 总是 Web 墨卡托瓦片，{file} 的坐标系只能指明为 wgs84、gcj02 或 bd09</source>
+        <translation>MBTiles are always Web Mercator tiles; the datum of {file} can only be wgs84, gcj02 or bd09</translation>
+    </message>
+    <message>
+        <source>{file} 是矢量瓦片，不是图片；请导出为图片（PNG 或 JPG）瓦片再导入</source>
+        <translation>{file} holds vector tiles and no pictures; export it as picture tiles (PNG or JPG) and import those</translation>
+    </message>
+    <message>
+        <source>底图 {file} 里没有瓦片</source>
+        <translation>There are no tiles in the ground picture {file}</translation>
+    </message>
+    <message>
+        <source>{file} 的瓦片不是 PNG、JPG 或 WebP 图片；矢量瓦片请先导出为图片瓦片</source>
+        <translation>The tiles of {file} are no PNG, JPG or WebP pictures; export vector tiles as picture tiles first</translation>
+    </message>
+    <message>
+        <source>读不了底图 {file}，文件已损坏或不是 MBTiles：{why}</source>
+        <translation>The ground picture {file} cannot be read; it is damaged or no MBTiles: {why}</translation>
+    </message>
+    <message>
+        <source>底图 {file} 第 {zoom} 级的瓦片编号不对，文件已损坏</source>
+        <translation>The tiles of zoom {zoom} in the ground picture {file} are numbered wrongly; the file is damaged</translation>
+    </message>
+    <message>
+        <source>底图 {file} 里有一块瓦片已损坏：{why}</source>
+        <translation>A tile in the ground picture {file} is damaged: {why}</translation>
+    </message>
+    <message>
+        <source>底图 {file} 太粗：一个像素 {metres:.0f} 米，在本站范围内看不出东西；请换一张更清晰的</source>
+        <translation>The ground picture {file} is too coarse: a pixel of {metres:.0f} m shows nothing of the station's area; take a sharper one</translation>
+    </message>
+</context>
+<context>
+    <name>data.exchange.models</name>
+    <message>
+        <source>模型 {file} 太复杂，请先在建模软件里简化</source>
+        <translation>The model {file} is too complex; simplify it in the modelling program first</translation>
+    </message>
+    <message>
+        <source>模型 {file} 不是有效的 glTF：{part} 有误</source>
+        <translation>The model {file} is no valid glTF: {part} is wrong</translation>
+    </message>
+    <message>
+        <source>模型 {file} 太大，最多 {limit} MB；请先简化</source>
+        <translation>The model {file} is too large, at most {limit} MB; simplify it first</translation>
+    </message>
+    <message>
+        <source>模型 {file} 用了压缩或扩展 {names}，请导出为不压缩的 glTF 2.0</source>
+        <translation>The model {file} uses compression or extensions ({names}); export it as plain glTF 2.0</translation>
+    </message>
+    <message>
+        <source>模型 {file} 是 glTF {version}，请导出为 glTF 2.0</source>
+        <translation>The model {file} is glTF {version}; export it as glTF 2.0</translation>
+    </message>
+    <message>
+        <source>模型 {file} 的数据在文件夹之外（{uri}），不读取；请导出为单个 .glb 文件</source>
+        <translation>The data of the model {file} lies outside its folder ({uri}) and is not read; export it as one .glb file</translation>
+    </message>
+    <message>
+        <source>模型 {file} 不是有效的 glTF，文件不完整或已损坏：{why}</source>
+        <translation>The model {file} is no valid glTF; the file is incomplete or damaged: {why}</translation>
+    </message>
+    <message>
+        <source>模型 {file} 的顶点是压缩写法，请导出为不压缩的 glTF 2.0</source>
+        <translation>The points of the model {file} are compressed; export it as plain glTF 2.0</translation>
+    </message>
+    <message>
+        <source>模型放在“{title}”（按{by}），单位 {unit}，{up} 轴向上，顺时针转 {turn:.0f}°，与占地轮廓重合 {share:.0%}</source>
+        <translation>The model stands on "{title}" (found by {by}): unit {unit}, {up} axis up, turned {turn:.0f}° clockwise, {share:.0%} of the footprint in common</translation>
+    </message>
+    <message>
+        <source>模型按坐标放在“{title}”，与占地轮廓重合 {share:.0%}</source>
+        <translation>The model stands on "{title}" by its coordinates, {share:.0%} of the footprint in common</translation>
+    </message>
+    <message>
+        <source>摆放 {file}</source>
+        <translation>Setting up {file}</translation>
+    </message>
+    <message>
+        <source>模型与“{title}”的占地轮廓只重合 {share:.0%}，请核对朝向和位置；不对可撤销后指明转角（turn）</source>
+        <translation>The model has only {share:.0%} in common with the footprint of "{title}"; check direction and place. If they are wrong, undo and say how far to turn it (turn)</translation>
+    </message>
+    <message>
+        <source>模型 {file} 的大小与建筑“{title}”的占地对不上，用米、厘米、毫米、英寸、英尺都不合；请指明单位（unit）或核对是不是这栋楼</source>
+        <translation>The size of the model {file} does not fit the footprint of "{title}" in metres, centimetres, millimetres, inches or feet; name its unit (unit), or check that this is the building</translation>
+    </message>
+    <message>
+        <source>模型 {file} 的所有面都是竖直的，得不出占地</source>
+        <translation>All faces of the model {file} are upright; they give no footprint</translation>
+    </message>
+    <message>
+        <source>模型 {file} 在经度 {lon:.5f}、纬度 {lat:.5f}，那里没有建筑；请核对坐标系，或指明建筑的编号（code）</source>
+        <translation>The model {file} stands at longitude {lon:.5f}, latitude {lat:.5f}, where there is no building; check the reference system, or name the building's code (code)</translation>
+    </message>
+    <message>
+        <source>模型 {file} 按坐标离建筑“{title}”有 {metres:.0f} 米；请核对坐标系和建筑</source>
+        <translation>By its coordinates the model {file} is {metres:.0f} m away from the building "{title}"; check the reference system and the building</translation>
+    </message>
+    <message>
+        <source>模型 {file} 的坐标不在 {datum} 里，请指明正确的坐标系</source>
+        <translation>The coordinates of the model {file} lie outside {datum}; name the right reference system</translation>
+    </message>
+    <message>
+        <source>模型 {file} 里没有面</source>
+        <translation>There are no faces in the model {file}</translation>
+    </message>
+    <message>
+        <source>模型 {file} 高 {height:g} 米，不像一栋楼；请指明向上的轴（up）或单位（unit）</source>
+        <translation>The model {file} is {height:g} m high, which is no building; say which axis is up (up) or the unit (unit)</translation>
+    </message>
+    <message>
+        <source>模型向上的轴只能是 {known}，这里是 {said}</source>
+        <translation>The axis of a model that is up can be {known}, not {said}</translation>
+    </message>
+    <message>
+        <source>模型的单位只能是 {known}，这里是 {said}</source>
+        <translation>The unit of a model can be {known}, not {said}</translation>
+    </message>
+    <message>
+        <source>模型的转角应是度数，这里是 {said}</source>
+        <translation>The turn of a model is a number of degrees, not {said}</translation>
+    </message>
+    <message>
+        <source>没有找到模型引用的 {name}，颜色按默认</source>
+        <translation>{name}, which the model refers to, was not found; colours are the usual ones</translation>
+    </message>
+    <message>
+        <source>模型 {file} 缺少数据文件 {name}；请把它放在同一文件夹，或导出为单个 .glb 文件</source>
+        <translation>The model {file} lacks its data file {name}; put it into the same folder, or export one .glb file</translation>
+    </message>
+    <message>
+        <source>读不了模型 {file}，文件不完整或已损坏：{why}</source>
+        <translation>The model {file} cannot be read; the file is incomplete or damaged: {why}</translation>
+    </message>
+    <message>
+        <source>不知道模型 {file} 是哪栋建筑：请把文件名改成建筑的编号或名称，或指明建筑的编号（code），或指明模型坐标的坐标系（EPSG:代号）</source>
+        <translation>Which building the model {file} is of is not known: name the file after the building's code or name, or say the building's code (code), or the reference system of the model's coordinates (EPSG:code)</translation>
+    </message>
+    <message>
+        <source>模型文件可以指明 {known}，没有“{unknown}”</source>
+        <translation>Of a model one can say {known}; there is no "{unknown}"</translation>
+    </message>
+    <message>
+        <source>本站还没有建筑；请先导入建筑，再导入模型 {file}</source>
+        <translation>The station has no buildings yet; import the buildings before the model {file}</translation>
+    </message>
+    <message>
+        <source>模型 {file} 可能是几栋建筑：{titles}；请指明建筑的编号（id）</source>
+        <translation>The model {file} may be of several buildings: {titles}; say the building's record number (id)</translation>
+    </message>
+    <message>
+        <source>建筑“{title}”没有占地轮廓，放不了模型</source>
+        <translation>The building "{title}" has no footprint to put a model on</translation>
+    </message>
+    <message>
+        <source>指明</source>
+        <translation>what was said</translation>
+    </message>
+    <message>
+        <source>文件名</source>
+        <translation>file name</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>place</translation>
+    </message>
+    <message>
+        <source>记录号</source>
+        <translation>Record number</translation>
+    </message>
+    <message>
+        <source>本站没有{field}为“{value}”的建筑</source>
+        <translation>The station has no building whose {field} is "{value}"</translation>
+    </message>
+</context>
+</TS>
