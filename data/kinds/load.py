@@ -11,7 +11,7 @@ from typing import Any
 
 from data.errors import BadInput
 from data.i18n import tr
-from data.kinds.model import FIELD_TYPES, SENSITIVITIES, SHAPES, Choice, Field, Kind, Kinds, LayerStyle, PlaceRule
+from data.kinds.model import FIELD_TYPES, SENSITIVITIES, SHAPES, SOURCE_DATUM, Choice, Field, Kind, Kinds, LayerStyle, PlaceRule
 from data.paths import resource
 
 # Names become SQL columns and JSON keys, so they are plain; these stand on every record already.
@@ -61,6 +61,7 @@ def _kind(raw: Mapping[str, Any], own: bool) -> Kind:
     place = _place(raw.get("place", {}))
     fields = {n: _field(_name(n), f) for n, f in raw["fields"].items()}
     _add_place_fields(fields, place)
+    _add_source_datum(fields, place)
     _add_companions(fields)
     retention = raw.get("retention", {})
     kind = Kind(
@@ -127,6 +128,13 @@ def _add_place_fields(fields: dict[str, Field], place: PlaceRule) -> None:
     dwelling = Field("dwelling", "link", {"zh": "房间", "en": "Room"}, to=("dwelling",), index=True)
     fields.setdefault("building", building)
     fields.setdefault("dwelling", dwelling)
+
+
+def _add_source_datum(fields: dict[str, Field], place: PlaceRule) -> None:
+    """Let a record with a point of its own remember the datum that the point came in; empty for what was drawn here."""
+    if place.shape in ("point", "any"):
+        labels = {"zh": "原坐标系", "en": "Source datum"}
+        fields.setdefault(SOURCE_DATUM, Field(SOURCE_DATUM, "text", labels, aliases=("坐标来源", "source_datum")))
 
 
 def _add_companions(fields: dict[str, Field]) -> None:

@@ -27,6 +27,7 @@ FIELD_TYPES = (
 SENSITIVITIES = ("open", "personal", "sensitive")
 # open: shown everywhere. personal: shown to the person at the desk who opened or searched for the record, masked in
 # overviews, on the wall and in pictures. sensitive: masked everywhere until revealed for a stated reason.
+SOURCE_DATUM = "source_datum"  # the field that says in which datum a record's own shape came in; the program keeps it
 SHAPES = ("none", "point", "line", "polygon", "any")
 
 

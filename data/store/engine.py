@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlcipher3 import dbapi2
@@ -20,6 +21,7 @@ from data.progress import Progress
 from data.records import Change, ChangeSet
 from data.store import contents as contents_of
 from data.store import deferred, journal, links, meta
+from data.store.bulk import Bulk
 from data.store.changes import Changes
 from data.store.connect import Door, told
 from data.store.plan import Plan
@@ -113,11 +115,11 @@ class Engine:
         """Take the counter from the file."""
         self._next_id = self._filed_id = int(meta.get(self.connection, "next_id", 1))
 
-    def give_id(self) -> int:
-        """Give out the next id; it is used up even if nothing is written with it."""
+    def give_id(self, count: int = 1) -> int:
+        """Give out the next id, or the first of several in a row; they are used up even if nothing is written with them."""
         with self.lock:
-            self._next_id += 1
-            return self._next_id - 1
+            self._next_id += count
+            return self._next_id - count
 
     def _agree_on_ids(self, connection: Connection, plan: Plan) -> None:
         filed = int(meta.get(connection, "next_id", 1))
@@ -153,9 +155,10 @@ class Engine:
             self._agree_on_ids(connection, plan or Plan())
             writer = Writer(connection, self.kinds, self._next_id, progress)
             work(writer)
-            if not writer.written.groups:
+            bulks = [b for b in plan.bulks if b.count] if plan is not None else []
+            if not writer.written.groups and not bulks:
                 return self._change_set(0, at, purpose, ())
-            batch = self._journal(connection, writer, at, purpose)
+            batch = self._journal(connection, writer, bulks, at, purpose)
             frame = self._settle_origin(connection, writer.anchors)
             meta.put(connection, "next_id", writer.next_id)
             self._check_links(connection, writer)
@@ -168,10 +171,13 @@ class Engine:
             self.index_soon()
         return self._change_set(batch, at, purpose, Changes(writer.written.runs))
 
-    def _journal(self, connection: Connection, writer: Writer, at: str, purpose: Purpose) -> int:
-        return journal.append(
+    def _journal(self, connection: Connection, writer: Writer, bulks: Sequence[Bulk], at: str, purpose: Purpose) -> int:
+        """Write the journal, and on the way what is too much to be held until then."""
+        groups = writer.written.groups
+        return journal.append_all(
             connection,
-            writer.written.groups,
+            chain(groups, (part for bulk in bulks for part in writer.write_bulk(bulk))),
+            sum(len(g.records) for g in groups) + sum(b.count for b in bulks),
             at=at,
             who=purpose.who,
             why=purpose.why,
@@ -192,7 +198,7 @@ class Engine:
         try:
             connection.execute("COMMIT")
         except dbapi2.IntegrityError:
-            links.check_targets(connection, self.kinds, {g.kind for g in writer.written.groups})
+            links.check_targets(connection, self.kinds, {run.kind for run in writer.written.runs})
             raise
 
     # Search tokens that were put off

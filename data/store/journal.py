@@ -7,8 +7,9 @@ action lie in one row, which makes the journal of an import a fraction of the co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -51,6 +52,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Additions to one kind, to be written: records with ids in a row, and what is in their columns."""
+
+    kind: str
+    records: range
+    columns: Mapping[str, Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry, read: what was done to one record."""
 
@@ -76,25 +86,44 @@ def append(
     connection: Connection, groups: Sequence[Group], *, at: str, who: str, why: str, command: str = "", undoes: int | None = None
 ) -> int:
     """Write a change set and return its batch: the number of its begin entry."""
-    last, before = tip(connection)
     count = sum(len(g.records) for g in groups)
+    return append_all(connection, groups, count, at=at, who=who, why=why, command=command, undoes=undoes)
+
+
+def append_all(
+    connection: Connection, groups: Iterable[Group | Columns], count: int, *, at: str, who: str, why: str, command: str = "",
+    undoes: int | None = None,
+) -> int:  # fmt: skip
+    """Write a change set of ``count`` entries, which may be made on the way, and return its batch."""
+    last, before = tip(connection)
     header = {"at": at, "who": who, "why": why, "command": command, "undoes": undoes, "count": count}
-    begin = Group("begin", "", [0], [header])
-    connection.executemany(INSERT, _chained(last + 1, before, [begin, *groups]))
-    end, hashed = tip(connection)
-    meta.put(connection, "tip", [end, hashed.hex()])  # so that a journal cut off at its end shows
+    entry = last + 1
+    for group in chain([Group("begin", "", [0], [header])], groups):
+        written = list(_chained(entry, last + 1, before, group))
+        connection.executemany(INSERT, written)
+        if written:
+            entry, before = written[-1][0] + written[-1][6], written[-1][9]
+    meta.put(connection, "tip", [entry - 1, before.hex()])  # so that a journal cut off at its end shows
     return last + 1
 
 
-def _chained(batch: int, before: bytes, groups: Iterable[Group]) -> Iterator[tuple[Any, ...]]:
-    entry = batch
-    for group in groups:
-        for records, written in _packed(group):
-            heading = (entry, batch, group.action, group.kind, min(records), max(records), len(records))
-            digest = hashlib.sha256(written).digest()
-            before = link_of(before, heading, digest)
-            yield *heading, written, digest, before
-            entry += len(records)
+def _chained(entry: int, batch: int, before: bytes, group: Group | Columns) -> Iterator[tuple[Any, ...]]:
+    action, packed = (group.action, _packed(group)) if isinstance(group, Group) else ("add", _packed_columns(group))
+    for records, written in packed:
+        heading = (entry, batch, action, group.kind, min(records), max(records), len(records))
+        digest = hashlib.sha256(written).digest()
+        before = link_of(before, heading, digest)
+        yield *heading, written, digest, before
+        entry += len(records)
+
+
+def _packed_columns(group: Columns) -> Iterator[tuple[Sequence[int], bytes]]:
+    """Pack records by column: their names stand once in a row and not with each record."""
+    for start in range(0, len(group.records), PACK):
+        records = group.records[start : start + PACK]
+        columns = {n: c[start : start + PACK] for n, c in group.columns.items()}
+        alone = {n: c[0] for n, c in columns.items() if c[0] is not None} if len(records) == 1 else None
+        yield records, encode(alone if alone is not None else [list(records), columns])
 
 
 def _packed(group: Group) -> Iterator[tuple[Sequence[int], bytes]]:
@@ -117,7 +146,11 @@ def _unpacked(row: Sequence[Any]) -> Iterator[Entry]:
     if count == 1:
         yield Entry(entry, action, kind, record, read)
         return
-    for number, (each, its) in enumerate(zip(*read, strict=True), entry):
+    records, bodies = read
+    if isinstance(bodies, dict):
+        rows = zip(*bodies.values(), strict=True)
+        bodies = [{n: v for n, v in zip(bodies, row, strict=True) if v is not None} for row in rows]
+    for number, (each, its) in enumerate(zip(records, bodies, strict=True), entry):
         yield Entry(number, action, kind, each, its)
 
 

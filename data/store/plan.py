@@ -10,6 +10,7 @@ from data.errors import WrongUsage
 from data.i18n import tr
 from data.kinds import Kinds
 from data.records import Edit, Values
+from data.store.bulk import Bulk
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Plan:
     changed: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
     removed: dict[str, dict[int, None]] = field(default_factory=dict)
     lowest: int | None = None  # of the ids given out beforehand
+    bulks: list[Bulk] = field(default_factory=list)  # added after all else
     _position: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def add(self, kind: str, id: int | None, values: Values) -> None:
@@ -52,6 +54,12 @@ class Plan:
             self.lowest = id if self.lowest is None else min(self.lowest, id)
         added.ids.append(id)
         added.values.append(values)
+
+    def add_bulks(self, bulks: Iterable[Bulk]) -> None:
+        """Add very many records."""
+        for bulk in bulks:
+            self.bulks.append(bulk)
+            self.lowest = bulk.first if self.lowest is None else min(self.lowest, bulk.first)
 
     def change(self, kind: str, id: int, values: Values) -> None:
         """Change a record, which may have been added or changed before in the same set."""

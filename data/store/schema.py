@@ -74,10 +74,14 @@ def create_kind(connection: Connection, kind: Kind) -> None:
 
 def create_indexes(connection: Connection, kind: Kind) -> None:
     """Make the indexes of links and of the fields that ask for one."""
-    for field in kind.fields.values():
-        if field.index or field.type == "link":
-            index = quote(f"{kind.name}_{field.name}")
-            connection.execute(f"CREATE INDEX IF NOT EXISTS {index} ON {quote(kind.name)} ({quote(field.name)})")
+    for index, field in indexes(kind).items():
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {index} ON {quote(kind.name)} ({quote(field.name)})")
+
+
+def indexes(kind: Kind) -> dict[str, Field]:
+    """Return the names of a kind's indexes, quoted, with the field of each."""
+    indexed = [f for f in kind.fields.values() if f.index or f.type == "link"]
+    return {quote(f"{kind.name}_{f.name}"): f for f in indexed}
 
 
 def searched(kind: Kind) -> tuple[Field, ...]:

@@ -178,6 +178,7 @@ class Station:
         draft = Draft(self._engine.give_id)
         yield draft
         plan, purpose = make_plan(self.kinds, draft.edits), Purpose(who, why, command, origin=origin)
+        plan.add_bulks(draft.bulks)
         draft.done = self._told(self._engine.commit_plan(plan, purpose, progress, draft.contents))
 
     def undo(self, batch: int | None = None, *, who: str) -> ChangeSet:

@@ -14,10 +14,13 @@ from sqlcipher3.dbapi2 import Connection
 from data.errors import Conflict
 from data.i18n import tr
 from data.kinds import Kind, Kinds
+from data.kinds.model import SOURCE_DATUM
 from data.progress import Progress
 from data.store import deferred, indexing, links, prepare, rows
+from data.store.binding import Bound, bound
+from data.store.bulk import Bulk, BulkValues, write_bulk
 from data.store.changes import Run
-from data.store.journal import Group
+from data.store.journal import Columns, Group
 from data.store.plan import Additions, Plan
 from data.store.schema import quote, searched
 
@@ -84,7 +87,7 @@ class Writer:
         shapes = columns["geometry"]
         lon, lat = prepare.anchors(shapes)
         stored = [_stored(name, columns[name], name in rows.shape_columns(kind)) for name in names]
-        self._insert_rows(kind, names, zip(ids, *stored, lon, lat, strict=True), len(ids))
+        self._insert_rows(kind, ids, bound([*names, "lon", "lat"], [*stored, lon, lat]))
         self._note_added(kind, names, ids, packed or _packed(names, [columns[n] for n in names]), stored)
         if kind.place.own:
             indexing.add_places(self.connection, kind.name, ids, shapes)
@@ -95,11 +98,40 @@ class Writer:
             deferred.put_off(self.connection, kind.name, ids)
             self.put_off = True
 
-    def _insert_rows(self, kind: Kind, names: Sequence[str], values: Iterator[tuple[Any, ...]], count: int) -> None:
-        columns = ", ".join(quote(n) for n in ("id", *names, "lon", "lat"))
-        marks = ", ".join("?" * (len(names) + 3))
-        statement = f"INSERT INTO {quote(kind.name)} ({columns}) VALUES ({marks})"
-        self.connection.executemany(statement, self._watched(values, count, kind.plural))
+    def write_bulk(self, bulk: Bulk) -> Iterator[Columns]:
+        """Write very many new records, part by part, and yield what of each part belongs into the journal."""
+        yield from write_bulk(self, bulk)
+        count = bulk.count
+        self.written.runs.append(Run(bulk.kind, range(bulk.first, bulk.first + count), None, BulkValues(bulk.parts)))
+        if searched(self.kinds[bulk.kind]):
+            deferred.put_off(self.connection, bulk.kind, [bulk.first, bulk.first + count - 1])
+            self.put_off = True
+
+    def insert_columns(self, kind: Kind, ids: Sequence[int], columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
+        """Write new rows of checked values and their places, and return the columns as the journal has them."""
+        links.fill(self.connection, self.kinds, kind, columns)
+        shapes = columns["geometry"]
+        lon, lat = prepare.anchors(shapes)
+        used = [n for n, c in columns.items() if set(map(type, c)) != {type(None)}]
+        stored = {n: _stored(n, columns[n], n in rows.shape_columns(kind)) for n in used}
+        placed = {"lon": lon, "lat": lat} if "geometry" in used else {}
+        names = ", ".join(quote(n) for n in ("id", *used, *placed))
+        marks = ", ".join("?" * (1 + len(used) + len(placed)))
+        self.connection.executemany(
+            f"INSERT INTO {quote(kind.name)} ({names}) VALUES ({marks})", zip(ids, *stored.values(), *placed.values(), strict=True)
+        )
+        if placed and kind.place.own:
+            indexing.add_places(self.connection, kind.name, ids, shapes)
+            self.anchors += [(x, y) for x, y in zip(lon, lat, strict=True) if x is not None and y is not None]
+        shaped = rows.shape_columns(kind).intersection(stored)
+        return stored | {n: [v.hex() if type(v) is bytes else v for v in stored[n]] for n in shaped}
+
+    def _insert_rows(self, kind: Kind, ids: Sequence[int], columns: Sequence[Bound]) -> None:
+        names = ", ".join(quote(n) for n in ("id", *(name for name, _, _ in columns)))
+        marks = ", ".join(("?", *(mark for _, mark, _ in columns)))
+        values = zip(ids, *(column for _, _, column in columns), strict=True)
+        statement = f"INSERT INTO {quote(kind.name)} ({names}) VALUES ({marks})"
+        self.connection.executemany(statement, self._watched(values, len(ids), kind.plural))
 
     def _watched(self, values: Iterator[tuple[Any, ...]], count: int, what: str) -> Iterator[tuple[Any, ...]]:
         if self.progress is None:
@@ -109,10 +141,11 @@ class Writer:
     def _reporting(self, values: Iterator[tuple[Any, ...]], count: int, what: str) -> Iterator[tuple[Any, ...]]:
         for done, row in enumerate(values):
             if done % CHUNK == 0:
-                self._step(done, count, what)
+                self.tell(done, count, what)
             yield row
 
-    def _step(self, done: int, total: int, what: str) -> None:
+    def tell(self, done: int, total: int, what: str) -> None:
+        """Tell how far the writing is, and stop if that is wished."""
         if self.progress is not None:
             self.progress.report(done, total, what)
 
@@ -154,7 +187,7 @@ class Writer:
                 raise missing(kind, id)
             checked = {n: c[0] for n, c in prepare.check_columns(kind, {n: [v] for n, v in values.items()}).items()}
             updates[id] = links.completed(self.connection, self.kinds, kind, current[id], checked)
-        self.update(kind, current, {id: _row(kind, values) for id, values in updates.items()})
+        self.update(kind, current, {id: _moved(kind, current[id], _row(kind, values)) for id, values in updates.items()})
 
     def update(self, kind: Kind, current: dict[int, rows.Row], wanted: dict[int, rows.Row]) -> None:
         """Write columns that differ from what is there; columns that are the same are left out."""
@@ -227,6 +260,13 @@ def _body(names: Sequence[str], row: tuple[Any, ...]) -> dict[str, Any]:
 def _row(kind: Kind, values: dict[str, Any]) -> rows.Row:
     shapes = rows.shape_columns(kind)
     return {n: shapely.to_wkb(v) if n in shapes and v is not None else v for n, v in values.items()}
+
+
+def _moved(kind: Kind, current: rows.Row, row: rows.Row) -> rows.Row:
+    """Return a changed row; a shape that comes to lie elsewhere no longer comes from where the old one came from."""
+    if SOURCE_DATUM not in kind.fields or SOURCE_DATUM in row or row.get("geometry", "") in ("", current.get("geometry")):
+        return row
+    return {**row, SOURCE_DATUM: None}
 
 
 def missing(kind: Kind, id: int) -> Conflict:

@@ -45,9 +45,7 @@ class Residences:
 
         ``person`` is the id of the record, or any object that stands for a person who is about to be added.
         """
-        values = dict(said)
-        if match is not None and match.found:
-            values |= {"building": match.building} | ({"dwelling": match.dwelling} if match.dwelling is not None else {})
+        values = _values(said, match)
         if not values:
             return None
         old = self._same(person, values)
@@ -58,6 +56,11 @@ class Residences:
         changed = {n: v for n, v in values.items() if v != old[n]}
         old.update(changed)
         return ResidencePlan(old["id"], changed) if changed and old["id"] is not None else None
+
+    def new(self, said: Mapping[str, Any], match: Match | None) -> ResidencePlan | None:
+        """Return the residence of a person whom no other row means; it is not noted."""
+        values = _values(said, match)
+        return ResidencePlan(None, values) if values else None
 
     def _same(self, person: object, values: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the residence that is meant: the same room, else the same building as far as either knows the room."""
@@ -70,3 +73,9 @@ class Residences:
         exact = next((r for r in here if r["dwelling"] == dwelling), None)
         loose = next((r for r in here if dwelling is None or r["dwelling"] is None), None)
         return exact or loose or next((r for r in mine if r["building"] is None), None)
+
+
+def _values(said: Mapping[str, Any], match: Match | None) -> dict[str, Any]:
+    if match is None or not match.found:
+        return dict(said)
+    return {**said, "building": match.building} | ({"dwelling": match.dwelling} if match.dwelling is not None else {})

@@ -1,0 +1,178 @@
+"""Residents of a demo station from spreadsheets: against openpyxl reading the cells, a million rows against 100,000, peak memory."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+from benchmarks.bench_store import GIVEN, SURNAMES
+from benchmarks.figure import tell, tell_bound
+
+ROWS = 100_000
+MANY = 1_000_000
+ROUNDS = 2
+READ_GOAL = 0.5  # of the time that openpyxl's read-only mode takes for the cells alone
+LINEAR_GOAL = 1.25  # time a row of a million to that of 100,000
+MEMORY_GOAL_MB = 600.0
+HEADINGS = ("姓名", "性别", "出生日期", "身份证号", "联系电话", "现住址", "登记类型", "与户主关系", "入住日期", "工作单位", "户籍地", "核查日期")
+STYLES = ("{c}{n}栋{u}单元{r}室", "{c}{n}号楼{u}单元{r}", "{c}{n}-{u}-{r}", "{c}{n}幢{u}单元{r}号")
+WORK = ("金沙小学", "河滨菜市场", "个体经营", "南湖物业公司", "第三人民医院", "无业", "退休")
+
+
+def main() -> bool:
+    """Print the figures; False when a goal is missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        return all(_figures(Path(folder)))
+
+
+def _figures(folder: Path) -> Iterator[bool]:
+    station = folder / "demo.station"
+    _run("demo", station)
+    rooms = json.loads(_run("rooms", station))
+    sheet, text, long_text = folder / "居民.xlsx", folder / "居民.csv", folder / "居民一百万.csv"
+    write_xlsx(sheet, ROWS, rooms)
+    write_csv(text, ROWS, rooms)
+    write_csv(long_text, MANY, rooms)
+    peer = min((json.loads(_run("openpyxl", sheet)) for _ in range(ROUNDS)), key=lambda r: r["cpu"])
+    ours = min((_imported(sheet, station) for _ in range(ROUNDS)), key=lambda r: r["cpu"])
+    yield tell(f"import of {ROWS} residents from .xlsx until searchable, CPU", ours["cpu"], "s", goal=READ_GOAL,
+               peer="openpyxl read-only, cells alone", peer_value=peer["cpu"])  # fmt: skip
+    short, long = _imported(text, station), _imported(long_text, station)
+    yield tell(f"import of {MANY} residents from .csv, CPU a row", long["cpu"] / MANY * 1e6, "us", goal=LINEAR_GOAL,
+               peer=f"{ROWS} rows", peer_value=short["cpu"] / ROWS * 1e6)  # fmt: skip
+    yield tell_bound(f"peak memory of importing {MANY} rows", long["peak_mb"], "MB", goal=MEMORY_GOAL_MB,
+                     peer=f"{ROWS} rows", peer_value=short["peak_mb"])  # fmt: skip
+
+
+def _imported(file: Path, station: Path) -> dict[str, Any]:
+    copy = station.with_name("copy.station")
+    copy.write_bytes(station.read_bytes())
+    return json.loads(_run("import", file, copy))
+
+
+def _run(*words: object) -> str:
+    """Run one of `WORKS` in a process of its own, so that memory and time are its own; return what it printed."""
+    command = [sys.executable, "-m", "benchmarks.bench_import", *map(str, words)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+# The file
+
+
+def write_xlsx(path: Path, rows: int, rooms: list[dict[str, Any]]) -> None:
+    """Write residents into a workbook as a spreadsheet program does, with dates of residence as dates."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(path)) as book:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet("实有人口")
+        sheet.write_row(0, 0, HEADINGS)
+        for n, row in enumerate(residents(rows, rooms), 1):
+            for i, cell in enumerate(row):
+                if isinstance(cell, date):
+                    sheet.write_datetime(n, i, cell, day)
+                else:
+                    sheet.write_string(n, i, cell)
+
+
+def write_csv(path: Path, rows: int, rooms: list[dict[str, Any]]) -> None:
+    """Write the same as text."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADINGS)
+        writer.writerows(residents(rows, rooms))
+
+
+def residents(count: int, rooms: list[dict[str, Any]], seed: int = 7) -> Iterator[list[Any]]:
+    """Yield invented residents of the station's rooms; region code 990001 belongs to no place."""
+    from data.kinds.values import id_checksum
+
+    dice = random.Random(seed)
+    taken: dict[str, int] = {}
+    for n in range(count):
+        birth = date(1935, 1, 1) + timedelta(days=dice.randrange(31_000))
+        body = f"99{dice.randrange(20):04d}{birth:%Y%m%d}"
+        order = taken[body] = taken.get(body, 0) + 1
+        number = f"{body}{order:03d}"
+        room = rooms[dice.randrange(len(rooms))]
+        yield [
+            dice.choice(SURNAMES) + "".join(dice.choices(GIVEN, k=dice.choice((1, 2, 2)))),
+            "男" if order % 2 else "女", birth.isoformat(), number + id_checksum(number),
+            f"1{dice.choice(('39', '38', '50', '77'))}{dice.randrange(100_000_000):08d}",
+            STYLES[n % len(STYLES)].format(**room), dice.choice(("户籍", "流动", "寄住")), dice.choice(("户主", "配偶", "子女", "父母")),
+            date(2005, 1, 1) + timedelta(days=dice.randrange(7_500)),
+            f"{dice.choice(WORK)}", f"金沙路{dice.randrange(300)}号", f"2026-{dice.randrange(1, 10):02d}-{dice.randrange(1, 29):02d}",
+        ]  # fmt: skip
+
+
+# What runs in a process of its own
+
+
+def _demo(out: str) -> None:
+    from data.demo import make_demo
+
+    make_demo(Path(out))
+
+
+def _rooms(path: str) -> None:
+    from data.query import Query
+    from data.store import Station
+
+    with Station.open(Path(path)) as station:
+        homes = station.columns(Query("building"), ["id", "compound", "number"])
+        named = {id: (c, n) for id, c, n in zip(*homes.values(), strict=True) if c and n}
+        rooms = station.columns(Query("dwelling"), ["building", "unit", "room"])
+        found = [{"c": named[b][0], "n": named[b][1], "u": u, "r": r} for b, u, r in zip(*rooms.values(), strict=True) if b in named and u and r]
+    print(json.dumps(found))
+
+
+def _openpyxl(path: str) -> None:
+    import openpyxl
+
+    wall, cpu = perf_counter(), process_time()
+    book = openpyxl.load_workbook(path, read_only=True)
+    cells = sum(len(row) for row in book.worksheets[0].iter_rows(values_only=True))
+    book.close()
+    print(json.dumps({"wall": perf_counter() - wall, "cpu": process_time() - cpu, "cells": cells}))
+
+
+def _import(path: str, station_path: str) -> None:
+    from data.exchange.importer import import_file
+    from data.store import Station
+
+    with Station.open(Path(station_path)) as station:
+        before = station.info().kinds
+        wall, cpu = perf_counter(), process_time()
+        report = import_file(station, Path(path), who="bench")
+        committed = perf_counter() - wall
+        station.find("张伟")  # waits for the search index
+        row = {"wall": perf_counter() - wall, "cpu": process_time() - cpu, "committed": committed, "peak_mb": _peak_mb()}
+        after = station.info().kinds
+        row |= {k: after[k] - before[k] for k in ("person", "residence", "dwelling")}
+        row |= {"added": report.added, "matched": report.matched, "rejected": report.rejected}
+    print(json.dumps(row))
+
+
+def _peak_mb() -> float:
+    """Return the most memory that this process has had, in MB; Windows has no such figure in the standard library."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+WORKS = {"demo": _demo, "rooms": _rooms, "openpyxl": _openpyxl, "import": _import}
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        WORKS[sys.argv[1]](*sys.argv[2:])
+    else:
+        main()

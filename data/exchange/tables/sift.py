@@ -1,0 +1,222 @@
+"""Rows that are plainly new told from those that need a closer look, whole columns at a time.
+
+Plainly new is a row without a fault whose natural keys are nobody else's, in the file as in the station, and whose name is
+not known at its place. What such a row comes to does not depend on any other row; all others are judged one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from data.exchange.addresses import Match
+from data.exchange.tables.blocks import Block, Columns, Mask, packed
+from data.exchange.tables.cells import RowReader, RowValues
+from data.exchange.tables.columnwise import WRONG, ColumnReader
+from data.exchange.tables.stored import StoredRecords
+from data.exchange.tables.table import Cell
+from data.exchange.tables.understand import Understanding
+from data.i18n import tr
+from data.progress import Progress
+
+BLOCK = 4000  # rows in a block
+FEW = 400  # rows; fewer are judged one by one
+
+Place = Callable[[RowValues], Match]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What the address of a row comes to; ``text`` is what its record keeps of it."""
+
+    asked: bool = False
+    found: bool = False
+    building: int | None = None
+    dwelling: int | None = None
+    written: str = ""
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How records of the table come to their address: kept in a field, kept where no room is found, lived at by residence."""
+
+    keeps_address: bool
+    keeps_text: bool
+    lives: bool
+
+
+class Sieve:
+    """Sifts the rows of one table."""
+
+    def __init__(self, known: Understanding, reader: RowReader, stored: StoredRecords, place: Place, rules: Rules) -> None:
+        self._known = known
+        self._reader = reader
+        self._stored = stored
+        self._place = place
+        self._rules = rules
+        self._columns = [ColumnReader(*c) for c in reader.columns if c[1].role != "point"]
+        self._addresses: dict[object, Address] = {}
+        self._keys: dict[object, list[npt.NDArray[np.int64]]] = {}
+        self._key_rows: dict[object, list[npt.NDArray[np.int64]]] = {}
+
+    @property
+    def fits(self) -> bool:
+        """Whether rows of this table can be told without the others: rooms build on each other, points are moved together."""
+        pointed = any(target.role == "point" for _, target, _ in self._reader.columns)
+        named = {t.name for _, t, _ in self._reader.columns if t.role == "field"} | {"building", "address"}
+        needed = {f.name for f in self._known.kind.fields.values() if f.required and f.default is None}
+        return len(self._known.rows) >= FEW and self._known.kind.name != "dwelling" and not pointed and needed <= named
+
+    def sift(self, progress: Progress) -> list[Block]:
+        """Return the blocks of all rows; their ``plain`` marks the rows that are plainly new."""
+        rows = self._known.rows
+        blocks = []
+        for start in range(0, len(rows), BLOCK):
+            progress.report(start, len(rows), tr("读取"))
+            blocks.append(self._block(start, rows[start : start + BLOCK]))
+        self._take_out_shared(blocks)
+        return blocks
+
+    def _block(self, start: int, indexes: Sequence[int]) -> Block:
+        table = self._known.table.rows
+        cells = list(zip_longest(*(table[i] for i in indexes)))
+        empty = (None,) * len(indexes)
+        plain = np.ones(len(indexes), bool)
+        values: Columns = {}
+        homes: Columns = {}
+        for column in self._columns:
+            read, wrong = column.read(cells[column.index] if column.index < len(cells) else empty)
+            if wrong:
+                plain &= np.array([v is not WRONG for v in read])
+                read = [None if v is WRONG else v for v in read]
+            assert column.target.field is not None
+            (homes if column.target.role == "residence" else values)[column.target.field.name] = read
+        at = self._at(cells, len(indexes))
+        self._settle(values, homes, at)
+        plain &= self._complete(values, len(indexes))
+        plain &= self._unknown(values, at, start)
+        lives = _any_given(homes, len(indexes)) if self._rules.lives else np.zeros(len(indexes), bool)
+        asked, found = np.array([a.asked for a in at], bool), np.array([a.found for a in at], bool)
+        kept = np.array([self._rules.keeps_text and a.text is not None for a in at], bool)
+        return Block(start, plain, asked, found, kept, lives, packed(values), packed(homes))
+
+    # Addresses
+
+    def _at(self, cells: Sequence[Sequence[Cell]], count: int) -> list[Address]:
+        """Return the address of each row; equal ones are looked up once."""
+        columns = [cells[i] if i < len(cells) else (None,) * count for i in self._reader.place_columns]
+        if not columns:
+            return [Address()] * count
+        known = self._addresses
+        rows = list(zip(*columns, strict=True))
+        for row in set(rows).difference(known):
+            known[row] = self._looked_up(row)
+        return [known[row] for row in rows]
+
+    def _looked_up(self, row: Sequence[Cell]) -> Address:
+        cells: list[Cell] = [None] * (max(self._reader.place_columns) + 1)
+        for i, cell in zip(self._reader.place_columns, row, strict=True):
+            cells[i] = cell
+        said = RowValues(0)
+        said.address, said.written = self._reader.address_of(cells)
+        if not said.address:
+            return Address()
+        match = self._place(said)
+        text = said.address if self._rules.keeps_address else None
+        if self._rules.keeps_text and match.dwelling is None and said.written:
+            text = said.written
+        if not match.found:
+            return Address(True, text=text, written=said.written)
+        return Address(True, True, match.building, match.dwelling, said.written, text)
+
+    def _settle(self, values: Columns, homes: Columns, at: Sequence[Address]) -> None:
+        """Put buildings, rooms and kept texts where the kind has them."""
+        if self._rules.lives:
+            homes["building"], homes["dwelling"] = [a.building for a in at], [a.dwelling for a in at]
+        elif self._known.kind.place.belongs and self._reader.placed:
+            values["building"], values["dwelling"] = [a.building for a in at], [a.dwelling for a in at]
+        if self._rules.keeps_address or self._rules.keeps_text:
+            values["address"] = [a.text for a in at]
+
+    # What makes a row plainly new
+
+    def _complete(self, values: Columns, count: int) -> Mask:
+        """Mark rows that have all that a new record needs."""
+        good = _any_given(values, count)
+        for field in self._known.kind.fields.values():
+            if field.required and field.default is None:
+                column = values.get(field.name, [None] * count)
+                good &= np.array([v is not None for v in column], bool)
+        return good
+
+    def _unknown(self, values: Columns, at: Sequence[Address], start: int) -> Mask:
+        """Mark rows that no stored record can be meant by; what they go by is noted to be compared over the whole file."""
+        count = len(at)
+        keyed = np.zeros(count, bool)
+        good = np.ones(count, bool)
+        for key, stored in self._stored.by_key.items():
+            if any(n not in values for n in key):
+                continue
+            parts = list(zip(*(values[n] for n in key), strict=True))
+            given = np.array([None not in p for p in parts], bool)
+            keyed |= given
+            if stored:
+                good &= ~np.array([p in stored for p in parts], bool)
+            self._note(key, parts, given, start)
+        if not keyed.all():
+            good &= self._whole_unknown(values, ~keyed, start)
+        return good & ~self._alike(values, at) if self._stored.known_at and "name" in values else good
+
+    def _alike(self, values: Columns, at: Sequence[Address]) -> Mask:
+        """Mark rows whose name is known at their building, or at their address where no building was found."""
+        known = self._stored.known_at
+        texts = values["address"] if "address" in values and not self._rules.keeps_text else [a.written for a in at]
+        rows = zip(values["name"], at, texts, strict=True)
+        return np.array([(n, a.building if a.building is not None else t) in known for n, a, t in rows], bool)
+
+    def _whole_unknown(self, values: Columns, keyless: Mask, start: int) -> Mask:
+        """The same for rows without a key, which are known by all that they say."""
+        names = list(values)
+        rows = zip(*values.values(), strict=True)
+        said = [dict(zip(names, row, strict=True)) if k else None for row, k in zip(rows, keyless.tolist(), strict=True)]
+        wholes = [() if each is None else self._stored.whole(each) for each in said]
+        self._note("whole", wholes, keyless, start)
+        known = np.array([bool(w) and self._stored.has_whole(w) for w in wholes], bool)
+        return np.asarray(~known | ~keyless, bool)
+
+    def _note(self, key: object, parts: Sequence[tuple[Any, ...]], given: Mask, start: int) -> None:
+        rows = np.flatnonzero(given)
+        hashes = np.fromiter(map(hash, parts), np.int64, len(parts))
+        self._keys.setdefault(key, []).append(hashes[rows])
+        self._key_rows.setdefault(key, []).append(rows + start)
+
+    def _take_out_shared(self, blocks: Sequence[Block]) -> None:
+        """Leave rows that share a key with another row of the file to the closer look."""
+        for key, parts in self._keys.items():
+            for row in _shared(np.concatenate(parts), np.concatenate(self._key_rows[key])):
+                blocks[row // BLOCK].plain[row % BLOCK] = False
+
+
+def _shared(hashes: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]) -> Iterator[int]:
+    """Yield the rows whose hash another row has too."""
+    if len(hashes) < 2:
+        return
+    order = np.argsort(hashes, kind="stable")
+    same = hashes[order][1:] == hashes[order][:-1]
+    yield from rows[order][np.append(same, False) | np.insert(same, 0, False)].tolist()
+
+
+def _any_given(columns: Columns, count: int) -> Mask:
+    """Mark rows of which any column says something."""
+    good = np.zeros(count, bool)
+    for column in columns.values():
+        if None not in column:
+            return np.ones(count, bool)
+        good |= np.array([v is not None for v in column], bool)
+    return good

@@ -1,0 +1,101 @@
+"""Very many new records of one kind: asked for a few thousand at a time, as columns, so that they never all lie in memory."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, overload
+
+from data.kinds import Kind
+from data.records import Values
+from data.store import prepare
+from data.store.journal import Columns
+from data.store.schema import create_indexes, indexes, quote
+
+if TYPE_CHECKING:
+    from data.store.writer import Writer
+
+REINDEX = 20_000  # rows; from here on indexes are made anew if the table at least doubles
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the records: how many, and their columns, made each time they are asked for; columns without a value may lack."""
+
+    size: int
+    columns: Callable[[], Mapping[str, list[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """Records to be added, with ids one after the other from ``first`` on, which were given out beforehand."""
+
+    kind: str
+    first: int
+    parts: Sequence[Part]
+
+    @property
+    def count(self) -> int:
+        """How many records these are."""
+        return sum(p.size for p in self.parts)
+
+
+def write_bulk(writer: Writer, bulk: Bulk) -> Iterator[Columns]:
+    """Write the records, and yield what of them belongs into the journal, part by part."""
+    kind, id = writer.kinds[bulk.kind], bulk.first
+    anew = _worth_reindexing(writer, bulk)
+    if anew:
+        for name in indexes(kind):
+            writer.connection.execute(f"DROP INDEX IF EXISTS {name}")
+    for part in bulk.parts:
+        ids = range(id, id + part.size)
+        writer.tell(id - bulk.first, bulk.count, kind.plural)
+        yield Columns(kind.name, ids, _write(writer, kind, ids, part.columns()))
+        id += part.size
+    if anew:
+        create_indexes(writer.connection, kind)
+
+
+def _worth_reindexing(writer: Writer, bulk: Bulk) -> bool:
+    if bulk.count < REINDEX:
+        return False
+    (there,) = writer.connection.execute(f"SELECT count(*) FROM {quote(bulk.kind)}").fetchone()
+    return bool(there <= bulk.count)
+
+
+def _write(writer: Writer, kind: Kind, ids: range, given: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """Write one part and return its columns as they are kept, without those that are empty."""
+    prepare.check_names(kind, given)
+    columns = {n: given.get(n) or [None] * len(ids) for n in (*kind.fields, "geometry")}
+    kept = writer.insert_columns(kind, ids, prepare.check_columns(kind, prepare.with_defaults(kind, columns)))
+    return {n: c for n, c in sorted(kept.items()) if set(map(type, c)) != {type(None)}}
+
+
+class BulkValues(Sequence[Values]):
+    """The values of a bulk by position, as views read them; one part is unpacked at a time."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._ends = list(accumulate(p.size for p in parts))
+        self._at = -1
+        self._columns: Mapping[str, list[Any]] = {}
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, at: int) -> Values: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Values]: ...
+    def __getitem__(self, at: int | slice) -> Values | Sequence[Values]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        part = bisect_right(self._ends, at)
+        if part != self._at:
+            self._columns, self._at = self._parts[part].columns(), part
+        row = at - (self._ends[part] - self._parts[part].size)
+        return {n: c[row] for n, c in self._columns.items() if c[row] is not None}
