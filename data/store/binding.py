@@ -1,4 +1,4 @@
-"""Columns as the SQLite driver takes them quickly: binding a None, a bool or bytes costs it forty times as much as a number or text."""
+"""Columns as the SQLite driver takes them quickly: a None, a bool or bytes costs it forty times as much as a number or text."""
 
 from __future__ import annotations
 

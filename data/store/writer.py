@@ -115,23 +115,19 @@ class Writer:
         used = [n for n, c in columns.items() if set(map(type, c)) != {type(None)}]
         stored = {n: _stored(n, columns[n], n in rows.shape_columns(kind)) for n in used}
         placed = {"lon": lon, "lat": lat} if "geometry" in used else {}
-        names = ", ".join(quote(n) for n in ("id", *used, *placed))
-        marks = ", ".join("?" * (1 + len(used) + len(placed)))
-        self.connection.executemany(
-            f"INSERT INTO {quote(kind.name)} ({names}) VALUES ({marks})", zip(ids, *stored.values(), *placed.values(), strict=True)
-        )
+        self._insert_rows(kind, ids, bound([*used, *placed], [*stored.values(), *placed.values()]), told=False)
         if placed and kind.place.own:
             indexing.add_places(self.connection, kind.name, ids, shapes)
             self.anchors += [(x, y) for x, y in zip(lon, lat, strict=True) if x is not None and y is not None]
         shaped = rows.shape_columns(kind).intersection(stored)
         return stored | {n: [v.hex() if type(v) is bytes else v for v in stored[n]] for n in shaped}
 
-    def _insert_rows(self, kind: Kind, ids: Sequence[int], columns: Sequence[Bound]) -> None:
+    def _insert_rows(self, kind: Kind, ids: Sequence[int], columns: Sequence[Bound], *, told: bool = True) -> None:
         names = ", ".join(quote(n) for n in ("id", *(name for name, _, _ in columns)))
         marks = ", ".join(("?", *(mark for _, mark, _ in columns)))
         values = zip(ids, *(column for _, _, column in columns), strict=True)
         statement = f"INSERT INTO {quote(kind.name)} ({names}) VALUES ({marks})"
-        self.connection.executemany(statement, self._watched(values, len(ids), kind.plural))
+        self.connection.executemany(statement, self._watched(values, len(ids), kind.plural) if told else values)
 
     def _watched(self, values: Iterator[tuple[Any, ...]], count: int, what: str) -> Iterator[tuple[Any, ...]]:
         if self.progress is None:
