@@ -4,42 +4,50 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from statistics import median
 from typing import Any, Protocol
 
-from data.exchange.addresses.parse import AddressParts, normalise, parse_address
+from data.exchange.addresses.normal import key, normalise
+from data.exchange.addresses.parse import AddressParts, parse_address
+from data.kinds import Kinds
 from data.query import Query
 
 BUILDING_FIELDS = ("id", "name", "compound", "number", "address", "street", "house_number", "alias", "storeys",
-                   "storeys_assumed", "units")  # fmt: skip
+                   "storeys_assumed", "storeys_below", "units", "lon", "lat")  # fmt: skip
 DWELLING_FIELDS = ("id", "building", "unit", "room", "storey")
-# What people leave off a compound's name when they write an address.
+# Whose names people give for an address: 金沙农贸市场, 好又来便利店.
+LANDMARKS = ("organisation", "place", "shop")
+# What people leave off a compound's name, and what they put after it although it is not in the name.
 GENERIC = ("小区", "社区", "住宅区", "大院", "宿舍")
+LEFT_OFF = (*GENERIC, "新村", "花园", "家园", "公寓", "苑", "新城", "家属院", "小镇")
+LONGEST_NAME = 30
 
 
 class Reading(Protocol):
     """The part of a station that the book reads."""
 
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds that it keeps."""
+
     def columns(self, query: Query, fields: Sequence[str]) -> dict[str, list[Any]]:
         """Return columns of the records that a query finds."""
 
 
-def key(text: str | None) -> str:
-    """Return a name of a place made comparable."""
-    return normalise(text).replace("-", "") if text else ""
-
-
+@lru_cache(maxsize=65536)
 def number_key(text: str | None) -> str:
     """Return a building, unit or room number made comparable: 05栋 is 5."""
     plain = normalise(text or "")
     for ending in ("号楼", "单元", "号", "栋", "幢", "座", "楼", "室", "房", "#"):
         plain = plain.removesuffix(ending) or plain
-    plain = plain.replace("/", "-")
+    plain = plain.replace("/", "-").replace("号附", "-").replace("附", "-").replace("之", "-")
     return plain.lstrip("0") or plain
 
 
-def short(compound: str) -> str:
+def short(compound: str, words: Sequence[str] = GENERIC) -> str:
     """Return a compound's key without the generic word at its end."""
-    for word in GENERIC:
+    for word in words:
         if compound.endswith(word) and len(compound) > len(word) + 1:
             return compound[: -len(word)]
     return compound
@@ -52,11 +60,19 @@ class Places:
         self.by_name: dict[str, list[int]] = defaultdict(list)
         self.by_number: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.by_street: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.landmarks: dict[str, list[tuple[int, int | None]]] = defaultdict(list)  # buildings with dwellings
+        self.alias_buildings: dict[str, int] = {}
+        self.alias_compounds: dict[str, str] = {}
         self.compounds: dict[str, set[int]] = defaultdict(set)
         self.short_names: dict[str, set[str]] = defaultdict(set)
+        self.bare_names: dict[str, set[str]] = defaultdict(set)
+        self.streets: set[str] = set()
+        self.street_of: dict[int, str] = {}
         self.numbers: dict[int, str] = {}
         self.titles: dict[int, str] = {}
         self.storeys: dict[int, int | None] = {}  # None where nobody counted them
+        self.highest: dict[int, int | None] = {}  # counted or guessed
+        self.below: dict[int, int | None] = {}
         self.units: dict[int, int | None] = {}
         self.dwellings: dict[tuple[int, str, str], int] = {}
         self.rooms: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -64,37 +80,50 @@ class Places:
         self.dwelling_storey: dict[int, int | None] = {}
         self.dwelling_unit: dict[int, str | None] = {}
         self.dwelling_building: dict[int, int] = {}
+        self.middle: tuple[float, float] | None = None  # longitude and latitude
+        self.names: set[str] = set()  # keys of all streets, compounds, buildings, landmarks and aliases
 
     def add_building(self, row: Mapping[str, Any]) -> None:
         """Enter a building under every name that it has."""
         id = row["id"]
         self.titles[id] = row["name"] or row["address"] or f"#{id}"
         self.storeys[id] = None if row["storeys_assumed"] else row["storeys"]
-        self.units[id] = row["units"]
-        for name in (row["name"], row["alias"], row["address"]):
-            _enter(self.by_name, key(name), id)
+        self.highest[id], self.below[id], self.units[id] = row["storeys"], row["storeys_below"], row["units"]
         for text in (row["name"], row["alias"], row["address"]):
             if text:
-                self._enter_parts(parse_address(text), id)
+                self._enter_text(text, id)
         self._enter_number(key(row["compound"]), number_key(row["number"]), id)
-        _enter(self.by_street, (key(row["street"]), number_key(row["house_number"])), id)
+        self._enter_street(row["street"], row["house_number"], id)
         if row["number"]:
             self.numbers[id] = number_key(row["number"])
 
-    def _enter_parts(self, parts: AddressParts, id: int) -> None:
+    def _enter_text(self, text: str, id: int) -> None:
+        parts = parse_address(text)
+        if parts.compound or parts.street or not parts.number:  # 1号楼 alone is a number and no name
+            _enter(self.by_name, key(text), id)
+            self.names.add(key(text))
         if parts.unit or parts.room:
             return
         if parts.number:
             self._enter_number(key(parts.compound), number_key(parts.number), id)
             self.numbers.setdefault(id, number_key(parts.number))
         if parts.street and parts.house_number:
-            _enter(self.by_street, (key(parts.street), number_key(parts.house_number)), id)
+            self._enter_street(parts.street, parts.house_number, id)
 
     def _enter_number(self, compound: str, number: str, id: int) -> None:
         if compound:
             self.compounds[compound].add(id)
             self.short_names[short(compound)].add(compound)
+            self.bare_names[short(compound, LEFT_OFF)].add(compound)
+            self.names.add(compound)
         _enter(self.by_number, (compound, number), id)
+
+    def _enter_street(self, street: str | None, house: str | None, id: int) -> None:
+        name = key(street)
+        _enter(self.by_street, (name, number_key(house)), id)
+        if name:
+            self.add_street(name)
+            self.street_of.setdefault(id, name)
 
     def add_dwelling(self, row: Mapping[str, Any]) -> None:
         """Enter a dwelling under its building, unit and room."""
@@ -111,19 +140,57 @@ class Places:
     def add_address_point(self, street: str | None, house_number: str | None, building: int | None) -> None:
         """Enter a building under the street number of an address point that stands on it."""
         if building is not None:
-            _enter(self.by_street, (key(street), number_key(house_number)), building)
+            self._enter_street(street, house_number, building)
+
+    def add_street(self, name: str) -> None:
+        """Enter a street by its key."""
+        self.streets.add(name)
+        self.names.add(name)
+
+    def add_landmark(self, name: str, building: int, dwelling: int | None) -> None:
+        """Enter a building under the name of a shop, body or place in it."""
+        at = (building, dwelling)
+        if len(name) >= 3 and at not in self.landmarks[name]:
+            self.landmarks[name].append(at)
+            self.names.add(name)
+
+    def add_alias(self, text: str, compound: str | None, building: int | None) -> None:
+        """Enter what people write for a compound or a building."""
+        if building is not None:
+            self.alias_buildings[key(text)] = building
+        elif compound:
+            self.alias_compounds[key(text)] = key(compound)
+        self.names.add(key(text))
+
+    def begins_known(self, text: str) -> bool:
+        """Whether a normalised text begins with the name of a street, compound, building or landmark."""
+        plain = text[:LONGEST_NAME].replace("-", "")
+        return any(plain[:n] in self.names for n in range(2, len(plain) + 1))
 
 
 def read_places(station: Reading) -> Places:
-    """Return all names of a station's buildings, dwellings and address points."""
+    """Return all names of a station's buildings, dwellings, address points, streets, landmarks and aliases."""
     places = Places()
-    for row in _rows(station.columns(Query("building"), BUILDING_FIELDS)):
+    buildings = station.columns(Query("building"), BUILDING_FIELDS)
+    for row in _rows(buildings):
         places.add_building(row)
+    located = [(x, y) for x, y in zip(buildings["lon"], buildings["lat"], strict=True) if x is not None and y is not None]
+    if located:
+        places.middle = median(x for x, _ in located), median(y for _, y in located)
     for row in _rows(station.columns(Query("dwelling"), DWELLING_FIELDS)):
         places.add_dwelling(row)
-    points = station.columns(Query("address"), ("street", "house_number", "building"))
-    for street, house, building in zip(points["street"], points["house_number"], points["building"], strict=True):
-        places.add_address_point(street, house, building)
+    for row in _rows(station.columns(Query("address"), ("street", "house_number", "building"))):
+        places.add_address_point(row["street"], row["house_number"], row["building"])
+    for name in set(station.columns(Query("road"), ("name",))["name"]):
+        if name:
+            places.add_street(key(name))
+    for kind in LANDMARKS:
+        for row in _rows(station.columns(Query(kind), ("name", "building", "dwelling"))):
+            if row["name"] and row["building"] is not None:
+                places.add_landmark(key(row["name"]), row["building"], row["dwelling"])
+    if "alias" in station.kinds:
+        for row in _rows(station.columns(Query("alias"), ("text", "compound", "building"))):
+            places.add_alias(row["text"], row["compound"], row["building"])
     return places
 
 
@@ -136,3 +203,6 @@ def _enter(index: dict[Any, list[int]], name: str | tuple[str, str], id: int) ->
     """Add an id under a name; a name of which a part is empty is none."""
     if name and (isinstance(name, str) or all(name)) and id not in index[name]:
         index[name].append(id)
+
+
+__all__ = ["AddressParts", "Places", "Reading", "key", "number_key", "read_places", "short"]

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
-from data.exchange.addresses.book import Reading, key, number_key, read_places, short
-from data.exchange.addresses.parse import AddressParts, parse_address, storey_of_room
+from data.exchange.addresses.book import LONGEST_NAME, Places, Reading, key, number_key, read_places
+from data.exchange.addresses.divisions import Surroundings, divisions
+from data.exchange.addresses.naming import CompoundNames, Named, alike
+from data.exchange.addresses.normal import normalise
+from data.exchange.addresses.parse import STREET, AddressParts, inside, readings
+from data.exchange.addresses.rooms import Rooms
 from data.i18n import tr
 
 SURE = 0.8  # from here on a match is taken without asking
-ALIKE = 85  # of 100, for a compound's name
-LEAD = 8  # how far the best must be ahead of the next
 SHOWN = 5
 # What is beside a building is not in it.
-NEAR = re.compile(r"(?:附近|旁边?|隔壁|对面|路口|交叉口|周边|一带|之间|[东南西北]侧|以[东南西北])\Z")
-# Names that differ in one of these name different places: 金沙一期 and 金沙二期, 东苑 and 西苑.
-TELLING = re.compile(r"[0-9A-Z一二三四五六七八九十东南西北中新老上下前后大小]")
+NEAR = re.compile(
+    r"(?:附近|旁边?|隔壁|对面|斜对面|路口|交叉口|周边|一带|之间|门口|门前|路边|楼下|[前后]面|背后|[东南西北]侧|[东南西北]边|以[东南西北])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,8 @@ class Match:
     """What an address was found to name; ``sure`` is 0 to 1, ``alternatives`` are buildings it could also be.
 
     ``missing_room`` says that the building is known and the text names a room that is not recorded there. ``impossible``
-    is a sentence where that room cannot be in the building: it has fewer units or storeys.
+    is a sentence where that room cannot be in the building: it has fewer units or storeys. ``outside`` says that the
+    text names a place and nothing here is called so.
     """
 
     building: int | None = None
@@ -42,6 +41,7 @@ class Match:
     alternatives: tuple[int, ...] = ()
     missing_room: bool = False
     impossible: str = ""
+    outside: bool = False
 
     @property
     def found(self) -> bool:
@@ -53,9 +53,13 @@ class AddressBook:
     """Finds addresses in a station; made once, asked many times."""
 
     def __init__(self, station: Reading) -> None:
-        self._places = read_places(station)
+        self._places: Places = read_places(station)
+        self._names = CompoundNames(self._places)
+        self._rooms = Rooms(self._places)
+        middle = self._places.middle
+        self._around = Surroundings(*middle, divisions().middles) if middle else None
         self._known: dict[str, Match] = {}
-        self._compounds: dict[str, tuple[str | None, float, str]] = {}
+        self._buildings: dict[tuple[object, ...], Match] = {}
 
     def match(self, text: str) -> Match:
         """Return what a text names; an address seen before costs nothing."""
@@ -90,77 +94,174 @@ class AddressBook:
         return self._places.dwelling_building.get(dwelling)
 
     def _match_text(self, text: str) -> Match:
-        if not text or not text.strip():
+        whole = normalise(text) if text else ""
+        if not whole:
             return Match(why=tr("地址为空"))
-        whole = self._places.by_name.get(key(text), [])
-        if len(whole) == 1:
-            return Match(whole[0], sure=1.0, why=tr("与“{name}”一字不差", name=self.title(whole[0])))
-        found = self.match_parts(parse_address(text))
-        if found.building is not None and NEAR.search(text.strip()):
-            near = tr("只说在“{name}”附近", name=self.title(found.building))
-            return Match(why=near, alternatives=(found.building,))
+        region, here = self.region(whole)
+        if region:
+            alias = self._places.alias_buildings.get(key(region + next(readings(here)).place))
+            if alias is None:
+                return Match(why=tr("写的是“{region}”，不是本辖区", region=region), outside=True)
+        return self._named(region + here) or self._best(here)
+
+    def region(self, whole: str) -> tuple[str, str]:
+        """Return the divisions at the head of a normalised text where the station cannot lie in them, and the rest."""
+        region, here = divisions().peel(whole, self._places.begins_known)
+        away = bool(region.names) and self._around is not None and bool(self._around.elsewhere(region))
+        return (region.text if away else ""), here
+
+    def learn(self, text: str, *, compound: str = "", building: int | None = None) -> None:
+        """Take in an alias, so that what is asked next is found by it."""
+        self._places.add_alias(text, compound, building)
+        self._names = CompoundNames(self._places)
+        self._known.clear()
+        self._buildings.clear()
+
+    def _best(self, here: str) -> Match:
+        """Return what the first reading that names a building says, else what comes nearest.
+
+        Readings that only guess where the house number ends must agree.
+        """
+        tried: list[Match] = []
+        guessed: list[Match] = []
+        for parts in readings(here):
+            found = self._beside(self.match_parts(parts), parts.rest, here)
+            if found.building is None:
+                tried.append(found)
+            elif parts.firm:
+                return found
+            else:
+                guessed.append(found)
+        if guessed:
+            return self._agreed(guessed, marked="号" in here)
+        return max(tried, key=lambda m: (len(m.alternatives) > 0, len(m.why)))
+
+    def _agreed(self, guessed: list[Match], *, marked: bool) -> Match:
+        """Return what readings of a house number with a dash agree on; with 号 it would have to be recorded so."""
+        ids = tuple(dict.fromkeys(m.building for m in guessed if m.building is not None))
+        if len(ids) > 1 or marked:
+            return Match(why=tr("横线前后哪些是门牌号，有不同的读法"), alternatives=ids[:SHOWN])
+        return replace(guessed[0], sure=min(guessed[0].sure, 0.85))
+
+    def _beside(self, found: Match, rest: str, here: str) -> Match:
+        ends = any(m.end() == len(here) for m in NEAR.finditer(here))
+        if found.building is None or not (ends or NEAR.match(rest)):
+            return found
+        return Match(why=tr("只说在“{name}”附近", name=self.title(found.building)), alternatives=(found.building,))
+
+    def _named(self, here: str) -> Match | None:
+        """Return the building whose whole name stands first, where the rest tells no more than its inside."""
+        for name, tail in self._prefixes(here):
+            ids = self._places.by_name.get(name, [])
+            at: list[tuple[int, int | None]] = [(i, None) for i in ids] or self._places.landmarks.get(name, [])
+            alias = self._places.alias_buildings.get(name)
+            if alias is not None:
+                at = [(alias, None)]
+            if not at:
+                continue
+            parts = inside(AddressParts(), tail)
+            if len({b for b, _ in at}) > 1 or (parts.rest and not NEAR.match(parts.rest)):
+                return None
+            return self._beside(self._at(at, name, parts, alias is not None), parts.rest, tail)
+        return None
+
+    def _at(self, at: list[tuple[int, int | None]], name: str, parts: AddressParts, by_alias: bool) -> Match:
+        building, dwelling = at[0]
+        title = self.title(building)
+        why = tr("“{alias}”是“{name}”的别名", alias=name, name=title) if by_alias else tr("与“{name}”一字不差", name=title)
+        found = self._inside(Match(building, sure=0.97 if by_alias else 1.0, why=why), parts)
+        if dwelling is not None and len(at) == 1 and found.dwelling is None and not found.room:
+            unit, storey = self._places.dwelling_unit.get(dwelling), self._places.dwelling_storey.get(dwelling)
+            return replace(found, dwelling=dwelling, unit=unit, storey=found.storey or storey)
         return found
 
+    def _prefixes(self, here: str) -> Iterator[tuple[str, str]]:
+        """Yield the keys of the beginnings of a text, longest first, with what follows; numbers are not cut in two."""
+        for length in range(min(len(here), LONGEST_NAME), 1, -1):
+            name = here[:length].replace("-", "")
+            if name not in self._places.names or here[length - 1] == "-":
+                continue
+            if not (_alnum(here[length - 1]) and _alnum(here[length : length + 1])):
+                yield name, here[length:]
+
     def _building(self, parts: AddressParts) -> Match:
+        """Return the building alone; what was asked before costs nothing."""
+        said = (
+            parts.compound,
+            parts.street,
+            parts.house_number,
+            parts.number,
+            parts.head,
+            parts.place,
+            bool(parts.room or parts.unit),
+        )
+        found = self._buildings.get(said)
+        if found is None:
+            found = self._buildings[said] = self._look(parts)
+        return found
+
+    def _look(self, parts: AddressParts) -> Match:
         """Return the building alone; the ways of naming one, most telling first."""
-        tries = (self._by_compound(parts), self._by_street(parts), self._by_name(parts))
-        for found in tries:
-            if found.building is not None:
+        tried: list[Match] = []
+        for way in (self._by_alias, self._by_street_and_name, self._by_compound, self._by_street, self._by_name):
+            found = way(parts)
+            if found.building is not None or found.alternatives:
                 return found
-        return max(tries, key=lambda m: (len(m.alternatives), len(m.why)))
+            tried.append(found)
+        best = max(tried, key=lambda m: len(m.why))
+        return best if best.why else Match(why=self._outside(parts), outside=True)
+
+    def _by_alias(self, parts: AddressParts) -> Match:
+        alias = self._places.alias_buildings.get(key(parts.place)) if parts.place else None
+        if alias is None:
+            return Match()
+        return Match(alias, sure=0.97, why=tr("“{alias}”是“{name}”的别名", alias=parts.place, name=self.title(alias)))
 
     def _by_compound(self, parts: AddressParts) -> Match:
         if not parts.number:
             return self._compound_alone(parts)
-        compound, sure, why = self._compound(parts)
-        if compound is None:
-            return self._number_alone(parts) if not parts.compound and not parts.street else Match(why=why)
-        ids = self._places.by_number.get((compound, number_key(parts.number)), [])
+        named = self._names.find(key(parts.compound), key(parts.head) or key(parts.compound))
+        number = number_key(parts.number)
+        if named.name is None:
+            if not parts.compound and not parts.street:
+                return self._number_alone(parts)
+            return self._unsure(named, number)
+        ids = self._places.by_number.get((named.name, number), [])
         if not ids:
-            return Match(why=tr("“{compound}”没有 {number} 栋", compound=parts.compound or compound, number=parts.number))
-        return self._only(ids, sure, why or tr("小区和栋号都相符"))
+            said = parts.compound or named.name
+            return Match(why=tr("“{compound}”没有 {number} 栋", compound=said, number=parts.number), outside=True)
+        return self._with_street(ids, named, parts)
+
+    def _unsure(self, named: Named, number: str) -> Match:
+        """Return the buildings that an unclear name could mean, to be asked about."""
+        ids = [i for name in named.others for i in self._places.by_number.get((name, number), [])]
+        why = named.why or (tr("没有这个小区，相近的有“{name}”", name=named.others[0]) if named.others else "")
+        return Match(why=why, alternatives=tuple(ids[:SHOWN])) if ids else Match()
+
+    def _with_street(self, ids: list[int], named: Named, parts: AddressParts) -> Match:
+        """Hold compound and number against the street and house number of the same text."""
+        why = named.why or tr("小区和栋号都相符")
+        if not (parts.street and parts.house_number):
+            return self._only(ids, named.sure, why)
+        there = self._places.by_street.get((key(parts.street), number_key(parts.house_number)), [])
+        both = [i for i in ids if i in there]
+        if both:
+            return self._only(both, max(named.sure, 0.97), named.why or tr("路名、门牌号、小区和栋号都相符"))
+        recorded = {self._places.street_of.get(i) for i in ids} - {None}
+        said = f"{parts.street}{parts.house_number}"
+        if there or (recorded and key(parts.street) not in recorded):
+            found = tr("小区和栋号指“{name}”，路名门牌号“{street}”却不在那里", name=self.title(ids[0]), street=said)
+            return Match(why=found, alternatives=tuple(dict.fromkeys([*ids, *there]))[:SHOWN])
+        return self._only(ids, min(named.sure, 0.85), tr("小区和栋号相符；门牌号“{street}”没有登记", street=said))
 
     def _compound_alone(self, parts: AddressParts) -> Match:
-        ids = self._places.compounds.get(key(parts.compound), set()) if parts.compound else set()
+        named = self._names.find(key(parts.compound), key(parts.head)) if parts.compound else Named()
+        ids = self._places.compounds.get(named.name, set()) if named.name else set()
+        if not ids or named.name is None:
+            return Match()
         if len(ids) == 1 and (parts.room or parts.unit):
-            return Match(next(iter(ids)), sure=0.9, why=tr("小区里只有这一栋"))
-        if not ids:
-            return Match(why=self._outside(parts))
+            return Match(next(iter(ids)), sure=min(named.sure, 0.9), why=tr("小区里只有这一栋"))
         return Match(why=tr("只写了小区，没有写栋号"), alternatives=tuple(sorted(ids)[:SHOWN]))
-
-    def _compound(self, parts: AddressParts) -> tuple[str | None, float, str]:
-        """Return the known compound that the text means, how surely, and why if not plainly."""
-        raw = key(parts.compound)
-        if raw in self._places.compounds:
-            return raw, 1.0, ""
-        head = key(parts.head) or raw
-        found = self._compounds.get(head)
-        if found is None:
-            found = self._compounds[head] = self._look_for_compound(raw, head, parts)
-        return found
-
-    def _look_for_compound(self, raw: str, head: str, parts: AddressParts) -> tuple[str | None, float, str]:
-        if not raw:
-            return None, 0.0, self._outside(parts)
-        endings = [c for c in self._places.compounds if len(c) >= 2 and head.endswith(c)]
-        if endings:
-            return max(endings, key=len), 0.97, tr("小区和栋号都相符")
-        shorter = self._places.short_names.get(short(raw), set())
-        if len(shorter) == 1:
-            name = next(iter(shorter))
-            return name, 0.92, tr("小区名省写，应为“{name}”", name=name)
-        return self._alike(raw, parts)
-
-    def _alike(self, raw: str, parts: AddressParts) -> tuple[str | None, float, str]:
-        """Return the one compound whose name sounds the same, or is nearly the same: a slip of the pen, not another place."""
-        sounding = [c for c in self._places.compounds if len(c) == len(raw) >= 3 and _sound(c) == _sound(raw)]
-        if len(sounding) == 1:
-            return sounding[0], 0.9, tr("小区名同音，应为“{name}”", name=sounding[0])
-        near = process.extract(raw, list(self._places.compounds), scorer=fuzz.ratio, score_cutoff=ALIKE - LEAD, limit=3)
-        lone = len(near) == 1 or (len(near) > 1 and near[0][1] - near[1][1] >= LEAD)
-        if len(raw) < 3 or not lone or near[0][1] < ALIKE or _tells_apart(raw, near[0][0]):
-            return None, 0.0, self._outside(parts)
-        return near[0][0], 0.8, tr("小区名相近，应为“{name}”", name=near[0][0])
 
     def _number_alone(self, parts: AddressParts) -> Match:
         """A number without a compound is sure only where the station has a single compound."""
@@ -175,8 +276,8 @@ class AddressBook:
             return Match()
         house = number_key(parts.house_number)
         ids = self._places.by_street.get((key(parts.street), house), [])
-        if not ids:
-            return Match(why=self._outside(parts))
+        if not ids or (parts.number and parts.compound):
+            return Match()
         if parts.number:
             numbered = [i for i in ids if self._places.numbers.get(i) == number_key(parts.number)]
             if not numbered and (len(ids) > 1 or self._places.numbers.get(ids[0])):
@@ -185,13 +286,27 @@ class AddressBook:
             ids = numbered or ids
         return self._only(ids, 0.97, tr("路名和门牌号相符"))
 
+    def _by_street_and_name(self, parts: AddressParts) -> Match:
+        """The name of a building behind its street and house number: 南门路36号盘龙大厦."""
+        found = STREET.match(parts.place) if parts.street and parts.house_number else None
+        ids = self._places.by_name.get(key(parts.place[found.end() :]), []) if found else []
+        there = self._places.by_street.get((key(parts.street), number_key(parts.house_number)), [])
+        both = [i for i in ids if i in there]
+        return Match(both[0], sure=1.0, why=tr("路名、门牌号和楼名都相符")) if len(both) == 1 else Match()
+
     def _by_name(self, parts: AddressParts) -> Match:
         """The name of a building stands before storey and room: 上海中心大厦32层."""
-        for name in dict.fromkeys((key(parts.compound), key(parts.head))):
-            ids = self._places.by_name.get(name, []) if name and not parts.number else []
+        names = dict.fromkeys(n for n in (key(parts.compound), key(parts.head)) if n) if not parts.number else {}
+        for name in names:
+            ids = self._places.by_name.get(name) or list(dict.fromkeys(b for b, _ in self._places.landmarks.get(name, [])))
             if ids:
                 return self._only(ids, 0.97, tr("建筑名称相符"))
-        return Match(why=self._outside(parts))
+        for name in names:
+            named = alike(name, [*self._places.by_name, *self._places.landmarks])
+            ids = self._places.by_name.get(named.name or "") or [b for b, _ in self._places.landmarks.get(named.name or "", [])]
+            if ids:
+                return self._only(list(dict.fromkeys(ids)), min(named.sure, 0.85), named.why)
+        return Match(why=self._outside(parts), outside=True)
 
     def _only(self, ids: Iterable[int], sure: float, why: str) -> Match:
         listed = list(ids)
@@ -205,50 +320,14 @@ class AddressBook:
 
     def _inside(self, match: Match, parts: AddressParts) -> Match:
         """Return the match with unit, storey and room, and the dwelling where it is recorded."""
-        room, unit = number_key(parts.room) or None, number_key(parts.unit) or None
         if match.building is None:
-            return replace(match, unit=unit, room=room, storey=parts.storey)
-        dwelling = self._dwelling(match.building, unit or "", room) if room else None
-        storey = parts.storey
-        if dwelling is not None:
-            storey = self._places.dwelling_storey.get(dwelling) or storey
-            unit = self._places.dwelling_unit.get(dwelling) or unit
-        if storey is None and room:
-            storey = storey_of_room(room)
-        if dwelling is None and (impossible := self._impossible(match.building, unit, storey)):
-            return replace(match, unit=unit, storey=parts.storey, room=room, impossible=impossible)
-        missing = bool(room) and dwelling is None and match.found
-        return replace(match, dwelling=dwelling, unit=unit, storey=storey, room=room, missing_room=missing)
-
-    def _dwelling(self, building: int, unit: str, room: str) -> int | None:
-        exact = self._places.dwellings.get((building, unit, room))
-        if exact is not None:
-            return exact
-        same = self._places.rooms.get((building, room), [])
-        # Without a unit the room must be the only one of its number; with one, a record without a unit may be it.
-        fitting = same if not unit else [d for d in same if not self._places.dwelling_unit.get(d)]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _impossible(self, building: int, unit: str | None, storey: int | None) -> str:
-        """Return why a building cannot have this unit or storey, "" where it can or nobody knows."""
-        units, highest = self._places.units.get(building), self._places.storeys.get(building)
-        if units and unit and unit.isdecimal() and int(unit) > units:
-            return tr("没有 {unit} 单元，“{name}”只有 {most} 个单元", name=self.title(building), most=units, unit=unit)
-        if highest and storey is not None and storey > highest:
-            return tr("没有 {storey} 层，“{name}”只有 {most} 层", name=self.title(building), most=highest, storey=storey)
-        return ""
+            return replace(match, unit=number_key(parts.unit) or None, room=number_key(parts.room) or None, storey=parts.storey)
+        found = self._rooms.find(match.building, parts)
+        missing = bool(found.room) and found.dwelling is None and match.found and not found.impossible
+        why = tr("{why}；{note}", why=match.why, note=found.note) if found.note else match.why
+        return replace(match, dwelling=found.dwelling, unit=found.unit, storey=found.storey, room=found.room,
+                       missing_room=missing, impossible=found.impossible, why=why)  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def _sound(name: str) -> str:
-    from pypinyin import lazy_pinyin  # reads its dictionaries when loaded
-
-    return " ".join(lazy_pinyin(name))
-
-
-def _tells_apart(one: str, other: str) -> bool:
-    """Whether two names differ in a word that tells places apart."""
-    for action, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if action != "equal" and TELLING.search(one[a:b] + other[c:d]):
-            return True
-    return False
+def _alnum(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()

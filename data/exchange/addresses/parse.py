@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from data.kinds.writing import narrow
-
-NUMERAL = "零〇一二三四五六七八九十百两"
-# Words after which a Chinese numeral is a number; elsewhere it belongs to a name (三里屯, 五一路).
-COUNTED = re.compile(rf"第?([{NUMERAL}]{{1,6}})(?=号|栋|幢|座|单元|楼|层|室|房|门|弄|#|-)")
-ORDINAL = re.compile(r"第(?=\d+(?:栋|幢|座|单元|层|号))")
-SEPARATORS = str.maketrans({"—": "-", "–": "-", "－": "-", "―": "-", "~": "-", "～": "-", "‐": "-", "_": "-", "\\": "/", "、": "/"})
-BLANK = re.compile(r"[\s,，。;；]+")
-BRACKETED = re.compile(r"[(（【\[][^)）】\]]*[)）】\]]")
+from data.exchange.addresses.normal import normalise
 
 PROVINCE = re.compile(r"(?:中国)?(?:[^省区县市路街\d]{2,8}?(?:省|自治区|特别行政区))")
 CITY = re.compile(r"[^市县区路街\d]{2,7}?(?:市|自治州|盟)(?!场)")
@@ -24,25 +17,38 @@ COMMUNITY = re.compile(r"[^路\d]{2,12}?(?:社区|居委会|居民委员会|村�
 PREFIXES = (PROVINCE, CITY, CITY, DISTRICT, TOWN, COMMUNITY)
 STARTS_A_NUMBER = re.compile(r"[A-Z]?\d|[A-Z]?(?:栋|幢|座|单元|号楼)|\Z")
 
-STREET = re.compile(
-    r"(?P<street>.*?(?:大道|路|街|巷|道|胡同|条))"
-    r"(?P<house>\d+(?:[-之附]\d+)?(?:[甲乙丙丁]|[A-Z](?!座))?)(?P<mark>弄|号院?(?!楼|栋|幢))?"
+HOUSE = r"\d+(?:号?附\d+|[-之]\d+)?(?:[甲乙丙丁]|[A-Z](?!座))?"
+STREET = re.compile(rf"(?P<street>.*?(?:大道|路|街|巷|道|胡同|条))(?P<house>{HOUSE})(?P<mark>弄|号院?(?!楼|栋|幢))?")
+# Without 号 the number of a house ends at the first dash: 学士路40-301 may be a room of 40.
+BARE_STREET = re.compile(
+    r"(?P<street>.*?(?:大道|路|街|巷|道|胡同|条))(?P<house>\d+)(?P<mark>弄|号院?(?!楼|栋|幢))?(?=[-/]|号附|之)"
 )
 NUMBER = r"(?:[A-Z]?\d+[A-Z]?|[A-Z]|[甲乙丙丁])"
-BUILDING = re.compile(rf"(?P<number>{NUMBER})(?:号(?:楼栋|楼|栋|幢|座)|栋楼?|幢楼?|座|#楼?|楼(?=[-/]?{NUMBER}单元))")
+BUILDING = re.compile(
+    rf"(?P<number>{NUMBER})(?:号(?:楼栋|楼(?!顶)|栋|幢|座)|[栋幢#](?:楼(?!顶|下|上))?|座|楼(?=[-/]?{NUMBER}单元))"
+)
 PLAIN_NUMBER = re.compile(r"(?P<number>\d+[A-Z]?)号(?!室|房|门)")
 DASHED = re.compile(
     r"(?P<a>[A-Z]?\d+[A-Z]?|[A-Z])[-/](?P<b>\d+[A-Z]?)(?:[-/](?P<c>\d+[A-Z]?))?(?:[-/](?P<d>\d+[A-Z]?))?(?:室|房|号|户)?\Z"
 )
-UNIT = re.compile(r"(?P<unit>[A-Z]?\d+|[A-Z]|[甲乙丙丁东西中南北])(?:单元|门洞?(?!牌|面|市)|梯)")
+UNIT = re.compile(
+    r"(?P<unit>[A-Z]?\d+|[A-Z]|[甲乙丙丁东西中南北])(?:号?(?:单元|门洞?(?!牌|面|市|口|前|卫|岗))|号?梯|单(?=[-/]?\d))"
+)
 STOREY = re.compile(
-    r"(?:(?P<below>负|地下|-)|(?P<letter>[BF]))?(?P<storey>\d{1,3})(?:楼|层|F)"
-    r"|(?P<cellar>B)(?P<deep>\d)(?=\D|\Z)"
+    r"(?:(?P<below>负|地下室?|-)|(?P<letter>[BF]))?(?P<storey>\d{1,3})(?:楼|层|F(?![A-Z]))"
+    r"|(?P<cellar>B|负|地下室?)(?P<deep>\d)(?=\D|\Z)"
 )
-ROOM = re.compile(r"(?P<room>[A-Z]{0,2}\d{1,5}[A-Z]?(?:[-/]\d{1,4})?)(?:号?(?:室|房|户|铺)|号)?(?=\D|\Z)")
+TOP = re.compile(r"(?P<roof>楼顶|天台|屋顶|屋面|天面)(?:平台|露台|花园)?|(?P<highest>顶楼|顶层|最高层)")
+GROUND = re.compile(r"底楼|底层|首层|底商")
+CELLAR = re.compile(r"地下室|地下车库|地下停车场|地库|地下层")
+ROOM = re.compile(r"(?P<room>[A-Z]{0,2}\d{1,5}[A-Z]?(?:[-/]\d{1,4})?)(?:号?(?:室|房间?|户|铺面?|摊位?)|号)?(?=\D|\Z)")
 UNIT_ROOM = re.compile(
-    r"(?P<unit>\d{1,2}|[A-Z])[-/](?:(?P<storey>\d{1,2})[-/])?(?P<room>\d{2,5}[A-Z]?)(?:号?(?:室|房|户)|号)?(?=\D|\Z)"
+    r"(?P<unit>\d{1,2}|[A-Z])[-/#](?:(?P<storey>\d{1,2})[-/])?(?P<room>\d{2,5}[A-Z]?)(?:号?(?:室|房|户)|号)?(?=\D|\Z)"
 )
+INSIDE = re.compile(r"[A-Z]{0,2}\d{1,5}[A-Z]?(?:-\d+)?(?:号?(?:室|房|户|铺|摊)|\Z)")
+STOREY_MINUS = re.compile(r"-\d{1,2}(?:楼|层|F)(?![-/]?\d)")
+
+ROOF, HIGHEST = "roof", "highest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,9 @@ class AddressParts:
     """What an address names; "" and None where it says nothing.
 
     ``head`` is all text before the numbers (provinces and districts included), ``rest`` what could not be placed.
-    ``storey`` is only what the text says; `storey_of_room` guesses from a room number.
+    ``storey`` is only what the text says; `storey_of_room` guesses from a room number. ``top`` is "roof" or "highest" where
+    it names the roof or the highest storey, ``cellar`` says that it names the basement without a number. ``place`` is
+    the text up to unit, storey and room.
     """
 
     compound: str = ""
@@ -62,6 +70,10 @@ class AddressParts:
     room: str = ""
     rest: str = ""
     head: str = ""
+    top: str = ""
+    cellar: bool = False
+    place: str = ""
+    firm: bool = True
 
     @property
     def named(self) -> bool:
@@ -69,49 +81,50 @@ class AddressParts:
         return bool(self.compound or (self.street and self.house_number) or self.number)
 
 
-def normalise(text: str) -> str:
-    """Return an address with full-width forms narrowed, blanks and remarks in brackets gone, and numerals as digits."""
-    plain = narrow(text).upper().translate(SEPARATORS)
-    plain = BLANK.sub("", BRACKETED.sub("", plain))
-    return ORDINAL.sub("", COUNTED.sub(lambda m: _digits(m[1]), plain))
-
-
-def _digits(numeral: str) -> str:
-    """Return the digits of a numeral: 十二 is 12, 三〇一 is 301."""
-    plain = numeral.replace("两", "二").replace("〇", "零")
-    if "十" not in plain and "百" not in plain:
-        return "".join(str("零一二三四五六七八九".index(c)) for c in plain)
-    import cn2an  # reads its tables when loaded, and few numerals need them
-
-    try:
-        return str(cn2an.cn2an(plain, "smart"))
-    except ValueError:  # no numeral after all (百十)
-        return numeral
-
-
 @lru_cache(maxsize=65536)
 def parse_address(text: str) -> AddressParts:
     """Return the parts of an address; never fails, a text that names nothing gives empty parts."""
-    whole = normalise(text)
-    street, house, after, head = _street(whole)
+    return next(readings(normalise(text)))
+
+
+def readings(whole: str) -> Iterator[AddressParts]:
+    """Yield the ways in which a normalised address can be read, the likeliest first; ``firm`` ones need no other to agree."""
+    found, bare = STREET.match(whole), BARE_STREET.match(whole)
+    dashed = found is not None and _dashed_house(whole, found)
+    if found and (found["mark"] or found.end() == len(whole) or "院" in whole[found.end() : found.end() + 1]):
+        yield _read(whole, found)
+    elif not dashed:
+        yield _read(whole, None)
+    if bare and not bare["mark"]:
+        yield replace(_read(whole, bare), firm=False)
+    if found and dashed:
+        yield replace(_read(whole, found), firm=False)
+        yield _read(whole, None)
+
+
+def _dashed_house(whole: str, found: re.Match[str]) -> bool:
+    """Whether a house number with a dash stands without 号, before more numbers: 学士路12-3-301."""
+    return not found["mark"] and found.end() < len(whole) and not found["house"].isdecimal()
+
+
+def _read(whole: str, found: re.Match[str] | None) -> AddressParts:
+    street = house = head = ""
+    after = whole
+    if found:
+        street, head, after = _without_prefixes(found["street"]), found["street"], whole[found.end() :]
+        house = found["house"] + ("弄" if found["mark"] == "弄" else "")
     compound, number, tail = _building(after, in_lane=house.endswith("弄"))
-    parts = AddressParts(_without_prefixes(compound), street, house, number, head=head + compound)
-    return _inside(parts, tail)
+    place = (whole.removesuffix(tail) if tail else whole).rstrip("-/")
+    return inside(
+        AddressParts(_without_prefixes(compound.strip("-/")), street, house, number, head=head + compound.strip("-/"), place=place),
+        tail,
+    )
 
 
 def storey_of_room(room: str) -> int | None:
     """Return the storey that a room number tells by custom: 301 is on 3, 1203 on 12, 3-1 on 3; None where it tells none."""
     found = re.match(r"[A-Z]*(\d{1,2})[-/]\d{1,2}\Z", room) or re.match(r"[A-Z]*(\d{1,2})\d\d[A-Z]?\Z", room)
     return int(found[1]) or None if found else None
-
-
-def _street(whole: str) -> tuple[str, str, str, str]:
-    """Return street, house number, the text after them, and the text before the numbers."""
-    found = STREET.match(whole)
-    if not found or not (found["mark"] or found.end() == len(whole) or "院" in whole[found.end() : found.end() + 1]):
-        return "", "", whole, ""
-    house = found["house"] + ("弄" if found["mark"] == "弄" else "")
-    return _without_prefixes(found["street"]), house, whole[found.end() :], found["street"]
 
 
 def _building(text: str, *, in_lane: bool) -> tuple[str, str, str]:
@@ -131,10 +144,7 @@ def _building(text: str, *, in_lane: bool) -> tuple[str, str, str]:
 
 def _first_inside(text: str) -> int | None:
     """Return where unit, storey or room begins; None if the text names none."""
-    starts = [m.start() for p in (UNIT, STOREY) if (m := p.search(text))]
-    room = re.search(r"[A-Z]{0,2}\d{1,5}[A-Z]?(?:-\d+)?(?:号?(?:室|房|户|铺)|\Z)", text)
-    if room:
-        starts.append(room.start())
+    starts = [m.start() for p in (UNIT, STOREY, INSIDE, TOP, GROUND, CELLAR) if (m := p.search(text))]
     return min(starts) if starts else None
 
 
@@ -148,20 +158,32 @@ def _dashed_tail(found: re.Match[str]) -> str:
     return b if len(b) >= 3 else f"{b}单元"
 
 
-def _inside(parts: AddressParts, tail: str) -> AddressParts:
+def inside(parts: AddressParts, tail: str) -> AddressParts:
     """Return the parts with unit, storey and room read from the text behind the building."""
-    text = tail.lstrip("-/#.")
+    text = tail if STOREY_MINUS.match(tail) else tail.lstrip("-/#.")
     pair = UNIT_ROOM.match(text)
     if pair:
         storey = int(pair["storey"]) if pair["storey"] else None
         return replace(parts, unit=pair["unit"], storey=storey, room=pair["room"], rest=text[pair.end() :])
     if found := UNIT.match(text):
-        parts, text = replace(parts, unit=found["unit"]), text[found.end() :].lstrip("-/")
-    if found := STOREY.match(text):
-        parts, text = replace(parts, storey=_storey(found)), text[found.end() :].lstrip("-/")
+        parts, text = replace(parts, unit=found["unit"]), _behind(text, found)
+    if found := TOP.match(text):
+        parts, text = replace(parts, top=ROOF if found["roof"] else HIGHEST), _behind(text, found)
+    elif found := STOREY.match(text):
+        parts, text = replace(parts, storey=_storey(found)), _behind(text, found)
+    elif found := GROUND.match(text):
+        parts, text = replace(parts, storey=1), _behind(text, found)
+    elif found := CELLAR.match(text):
+        parts, text = replace(parts, cellar=True), _behind(text, found)
     if found := ROOM.match(text):
         parts, text = replace(parts, room=found["room"].replace("/", "-")), text[found.end() :]
     return replace(parts, rest=text)
+
+
+def _behind(text: str, found: re.Match[str]) -> str:
+    """Return the text behind a part, without the mark between."""
+    after = text[found.end() :]
+    return after if STOREY_MINUS.match(after) else after.lstrip("-/")
 
 
 def _storey(found: re.Match[str]) -> int | None:

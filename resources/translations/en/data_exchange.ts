@@ -292,10 +292,6 @@
         <translation>“{name}” is not in this area</translation>
     </message>
     <message>
-        <source>小区名相近，应为“{name}”</source>
-        <translation>the compound is nearly the same, “{name}” is meant</translation>
-    </message>
-    <message>
         <source>路名和门牌号相符</source>
         <translation>street and house number agree</translation>
     </message>
@@ -310,10 +306,6 @@
     <message>
         <source>小区名省写，应为“{name}”</source>
         <translation>the compound is shortened, “{name}” is meant</translation>
-    </message>
-    <message>
-        <source>小区名同音，应为“{name}”</source>
-        <translation>the compound sounds the same, “{name}” is meant</translation>
     </message>
     <message>
         <source>只写了栋号，没有写小区</source>
