@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.context import json_option, opened, operator, out_json, station_argument, talk, terminal_progress
-from data.errors import WrongUsage
+from data.errors import BadInput, WrongUsage
 from data.i18n import mark, tr
+
+if TYPE_CHECKING:
+    from data.exchange.datum import DatumUnclear
 
 
 def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -25,9 +28,20 @@ def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
 
 def datum_of(_context: click.Context, _option: click.Parameter, said: str | None) -> str | None:
     """Return a datum as the readers take it; an unknown one is wrong usage."""
-    if said is None or re.fullmatch(r"wgs84|gcj02|bd09|epsg:\d{4,6}", said, re.IGNORECASE):
-        return said
-    raise click.BadParameter(tr("坐标系可以写 wgs84、gcj02、bd09 或 EPSG:代号，这里是“{said}”。", said=said))
+    if said is None:
+        return None
+    from data.town.datum import parse_datum  # brings PROJ with it
+
+    try:
+        return parse_datum(said)
+    except BadInput as error:
+        raise click.BadParameter(error.message) from error
+
+
+def _with_options(error: DatumUnclear) -> str:
+    """Return the question for the datum with the options that answer it."""
+    options = [d if ":" in d else d.lower() for d in error.candidates[:4]] or ["EPSG:4549"]
+    return tr("{why}：{options}。", why=error.message, options=tr("、").join(f"--datum {o}" for o in options))
 
 
 @click.command("import", help=mark("导入一个文件；没有指明的都自己认。"))
@@ -44,13 +58,17 @@ def datum_of(_context: click.Context, _option: click.Parameter, said: str | None
 def import_(station: Path, file: Path, kind: str | None, sheet: str | None, pairs: tuple[str, ...], encoding: str | None,
             datum: str | None, dry_run: bool, rejects: Path | None, as_json: bool) -> None:  # fmt: skip
     """Bring a file in; what it is, is found by itself where not given."""
+    from data.exchange.datum import DatumUnclear
     from data.exchange.importer import import_file  # readers of every format, loaded when something comes in
 
     with opened(station) as opened_station:
-        report = import_file(
-            opened_station, file, kind=kind, sheet=sheet, mapping=mapping_of(pairs), encoding=encoding,
-            datum=datum.lower() if datum else None, dry_run=dry_run, rejects=rejects, who=operator(), progress=terminal_progress(),
-        )  # fmt: skip
+        try:
+            report = import_file(
+                opened_station, file, kind=kind, sheet=sheet, mapping=mapping_of(pairs), encoding=encoding,
+                datum=datum, dry_run=dry_run, rejects=rejects, who=operator(), progress=terminal_progress(),
+            )  # fmt: skip
+        except DatumUnclear as error:
+            raise BadInput(_with_options(error), file=file) from error
         labels = {k.name: k.label for k in opened_station.kinds.values()}
     if as_json:
         out_json(report.as_json())

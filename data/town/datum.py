@@ -1,4 +1,4 @@
-"""Datums at the borders: WGS-84, GCJ-02, BD-09 and any EPSG code, to and from WGS-84 degrees.
+"""Datums at the borders: WGS-84, GCJ-02, BD-09, their Mercators, CGCS2000 and any EPSG code, to and from each other.
 
 GCJ-02 and BD-09 have no official publication; constants and formulas are the ones in general use, as checked against
 the test points of gcoord (MIT). Both inverses are iterated against the forward formula.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -17,17 +17,31 @@ from pyproj.exceptions import CRSError, ProjError
 
 from data.errors import BadInput
 from data.i18n import tr
+from data.town.baidu import bd09_to_mercator, mercator_to_bd09
 
 Floats = npt.NDArray[np.float64]
 Pair = tuple[Floats, Floats]
 Shift = Callable[[Floats, Floats], Pair]
 
 DATUMS = ("WGS84", "GCJ02", "BD09")
+# MC is the Mercator of Baidu's interfaces, WM that of web maps. Beside these, "EPSG:code".
+SYSTEMS = (*DATUMS, "CGCS2000", "BD09MC", "GCJ02MC", "GCJ02WM")
+WEB_MERCATOR = "EPSG:3857"
 _ALIASES = {
-    "WGS84": ("WGS84", "WGS", "GPS", "EPSG4326", "4326", "CGCS2000"),
-    "GCJ02": ("GCJ02", "GCJ", "火星", "高德", "腾讯", "AMAP"),
-    "BD09": ("BD09", "BD09LL", "BD", "百度", "BAIDU"),
+    "WGS84": ("WGS84", "WGS", "GPS", "EPSG4326", "4326", "EPSG4979", "CRS84"),
+    "GCJ02": ("GCJ02", "GCJ", "GCJ02LL", "火星", "高德", "腾讯", "国测局", "AMAP", "GAODE", "TENCENT"),
+    "BD09": ("BD09", "BD09LL", "BD", "百度", "百度经纬度", "BAIDU"),
+    "CGCS2000": ("CGCS2000", "国家2000", "2000国家大地", "大地2000", "EPSG4490", "4490", "EPSG4479"),
+    "BD09MC": ("BD09MC", "BDMC", "百度墨卡托", "百度米制"),
+    "GCJ02MC": ("GCJ02MC", "GCJMC"),
+    "GCJ02WM": ("GCJ02WM", "高德墨卡托", "腾讯墨卡托", "火星墨卡托"),
+    WEB_MERCATOR: ("WEB墨卡托", "墨卡托", "WEBMERCATOR", "EPSG900913", "EPSG102100", "EPSG3785"),
 }
+_EPSG = re.compile(r"(?:EPSG)?(\d{4,6})\Z")
+# 3度带40带, CGCS2000_3_Degree_GK_Zone_40, 6度带21带; and by the meridian: 3度带120E, CM_120E, 中央经线117
+_ZONE = re.compile(r"(?:.*?([36])(?:度|DEGREE))?.*?(?:ZONE|第)?(\d\d)(?:度?带|N)?\Z")
+_MERIDIAN = re.compile(r".*(?:CM|中央经线|中央子午线)(\d{2,3})(?:E|度)?\Z|.*?(\d{2,3})E\Z")
+_GAUSS = ("GK", "高斯", "度带", "CM", "中央经线", "中央子午线", "DEGREE")
 
 _AXIS = 6378245.0  # metres, Krassovsky 1940
 _ECCENTRICITY_SQUARED = 0.00669342162296594323
@@ -38,26 +52,89 @@ _ROUNDS = 30
 
 
 def parse_datum(text: str) -> str:
-    """Return one of `DATUMS` for what people write.
+    """Return one of `SYSTEMS`, or "EPSG:code", for what people write.
 
     Raises
     ------
     BadInput
         If it names no datum that is known.
     """
-    plain = re.sub(r"[-_:\s]", "", text).upper().removesuffix("系").removesuffix("坐标")
+    plain = re.sub(r"[-_:：/\s()（）]", "", text).upper().removesuffix("坐标").removesuffix("坐标系").removesuffix("系")
     for datum, names in _ALIASES.items():
         if plain in names:
             return datum
-    raise BadInput(tr("不认识坐标系“{datum}”，可以写：{known}", datum=text, known=", ".join(DATUMS)))
+    code = _EPSG.match(plain)
+    found = int(code[1]) if code else gauss_code(plain)
+    if found is not None:
+        return f"EPSG:{found}"
+    raise BadInput(tr("不认识坐标系“{datum}”，可以写：{known}", datum=text, known=", ".join((*SYSTEMS, "EPSG:4549"))))
 
 
-def convert(lon: npt.ArrayLike, lat: npt.ArrayLike, source: str, target: str) -> Pair:
-    """Return longitude and latitude in degrees, moved from one of `DATUMS` to another."""
-    x, y = np.asarray(lon, float), np.asarray(lat, float)
-    for step in _route(source, target):
-        x, y = step(x, y)
-    return x, y
+def gauss_code(plain: str) -> int | None:
+    """Return the EPSG code of a CGCS2000 Gauss-Krueger zone said in words, by zone number or central meridian."""
+    if not any(word in plain for word in _GAUSS) or "XIAN" in plain or "西安" in plain or "北京" in plain or "BEIJING" in plain:
+        return None
+    meridian = _MERIDIAN.match(plain)
+    if meridian:
+        degrees = int(meridian[1] or meridian[2])
+        return 4534 + (degrees - 75) // 3 if 75 <= degrees <= 135 and degrees % 3 == 0 else None
+    zone = _ZONE.match(plain)
+    return zone_code(int(zone[2])) if zone else None
+
+
+def zone_code(zone: int) -> int | None:
+    """Return the EPSG code of a CGCS2000 Gauss-Krueger zone by its number, which leads the easting; None if there is none.
+
+    13 to 23 are the zones of 6 degrees, 25 to 45 those of 3 degrees.
+    """
+    if 13 <= zone <= 23:
+        return 4491 + zone - 13
+    return 4513 + zone - 25 if 25 <= zone <= 45 else None
+
+
+def convert(x: npt.ArrayLike, y: npt.ArrayLike, source: str, target: str) -> Pair:
+    """Return coordinates moved from one datum to another, longitude or east first; degrees or metres as each has them.
+
+    What cannot be a coordinate of the source becomes NaN.
+
+    Raises
+    ------
+    BadInput
+        If one of the datums is not known.
+    """
+    one, other = np.asarray(x, float), np.asarray(y, float)
+    up, down = _way_up(parse_datum(source)), _way_up(parse_datum(target))
+    while up and down and up[-1] == down[-1]:  # what both share on the way to WGS-84 is not gone
+        up.pop()
+        down.pop()
+    for system in up:
+        one, other = _step(system, back=True)(one, other)
+    for system in reversed(down):
+        one, other = _step(system, back=False)(one, other)
+    return one, other
+
+
+def _way_up(system: str) -> list[str]:
+    """Return the systems from this one to WGS-84, without it."""
+    way = []
+    while system != "WGS84":
+        way.append(system)
+        system = {"BD09": "GCJ02", "GCJ02MC": "GCJ02", "GCJ02WM": "GCJ02", "BD09MC": "BD09"}.get(system, "WGS84")
+    return way
+
+
+def _step(system: str, *, back: bool) -> Shift:
+    """Return the step between a system and the one above it: ``back`` towards WGS-84."""
+    if system in _STEPS:
+        return _STEPS[system][back]
+    return partial(_by_code, int(system.removeprefix("EPSG:")), back)
+
+
+def _by_code(epsg: int, back: bool, x: Floats, y: Floats) -> Pair:
+    there, other = _transformer(epsg).transform(x, y, direction="FORWARD" if back else "INVERSE")
+    there, other = np.asarray(there, float), np.asarray(other, float)
+    lost = ~(np.isfinite(there) & np.isfinite(other))
+    return np.where(lost, np.nan, there), np.where(lost, np.nan, other)
 
 
 def wgs84_to_gcj02(lon: Floats, lat: Floats) -> Pair:
@@ -115,14 +192,6 @@ def _transformer(epsg: int) -> Transformer:
     return Transformer.from_crs(flat, "EPSG:4326", always_xy=True)
 
 
-def _route(source: str, target: str) -> list[Shift]:
-    order = ["WGS84", "GCJ02", "BD09"]
-    there: list[Shift] = [wgs84_to_gcj02, gcj02_to_bd09]
-    back: list[Shift] = [gcj02_to_wgs84, bd09_to_gcj02]
-    start, end = order.index(parse_datum(source)), order.index(parse_datum(target))
-    return there[start:end] if start <= end else back[end:start][::-1]
-
-
 def _invert(forward: Shift, lon: Floats, lat: Floats) -> Pair:
     """Return the point that ``forward`` moves onto the given one, by fixed-point iteration (the shift varies slowly)."""
     x, y = np.array(lon, float), np.array(lat, float)
@@ -130,7 +199,7 @@ def _invert(forward: Shift, lon: Floats, lat: Floats) -> Pair:
         there_x, there_y = forward(x, y)
         miss_x, miss_y = lon - there_x, lat - there_y
         x, y = x + miss_x, y + miss_y
-        if not np.size(x) or max(np.nanmax(np.abs(miss_x)), np.nanmax(np.abs(miss_y))) < _CLOSE:
+        if not (np.any(np.abs(miss_x) > _CLOSE) or np.any(np.abs(miss_y) > _CLOSE)):
             break
     return x, y
 
@@ -153,3 +222,18 @@ def _north_metres(x: Floats, y: Floats) -> Floats:
 def _east_metres(x: Floats, y: Floats) -> Floats:
     slope = 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * np.sqrt(np.abs(x))
     return slope + _waves(x, (20, 6), (20, 2)) + _waves(x, (20, 1), (40, 1 / 3)) + _waves(x, (150, 1 / 12), (300, 1 / 30))
+
+
+def _same(lon: Floats, lat: Floats) -> Pair:
+    return lon, lat
+
+
+# The way from the system above, and back to it.
+_STEPS: dict[str, tuple[Shift, Shift]] = {
+    "CGCS2000": (_same, _same),  # differs from WGS-84 by centimetres to decimetres
+    "GCJ02": (wgs84_to_gcj02, gcj02_to_wgs84),
+    "BD09": (gcj02_to_bd09, bd09_to_gcj02),
+    "BD09MC": (bd09_to_mercator, mercator_to_bd09),
+    "GCJ02MC": (bd09_to_mercator, mercator_to_bd09),
+    "GCJ02WM": (partial(_by_code, 3857, False), partial(_by_code, 3857, True)),
+}

@@ -198,7 +198,7 @@ POINTS = [
 
 
 def test_points_and_their_faults(town, write):
-    report = import_file(town, write("探头.xlsx", POINTS), who="t", kind="camera")
+    report = import_file(town, write("探头.xlsx", POINTS), who="t", kind="camera", datum="wgs84")
     assert counts(report) == (3, 0, 0, 2)
     assert [(r.row, r.column) for r in report.rejects] == [(4, "经度"), (6, "")]
     columns = town.columns(Query("camera", order=("code",)), ["code", "lon", "lat"])
@@ -233,8 +233,9 @@ def test_the_datum_is_found_by_the_buildings_named(town, write, datum):
 
 def test_pairs_of_coordinates(town, write):
     import_file(
-        town, write("t.xlsx", [["探头编号", "坐标"], ["K1", "104.06,30.67"], ["K2", "30.67，104.06"]]), who="t", kind="camera"
-    )
+        town, write("t.xlsx", [["探头编号", "坐标"], ["K1", "104.06,30.67"], ["K2", "30.67，104.06"]]), who="t", kind="camera",
+        datum="wgs84",
+    )  # fmt: skip
     assert town.columns(Query("camera"), ["lon"])["lon"] == [pytest.approx(104.06)] * 2
 
 

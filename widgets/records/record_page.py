@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from data.errors import WatchroomError
 from data.i18n import tr
 from data.kinds import Field, Kind
+from data.kinds.model import SOURCE_DATUM
 from data.query import Query, Where
 from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
@@ -248,7 +249,10 @@ class RecordPage(Panel):
         if place is None or place.lon is None or place.lat is None:
             self._facts.addWidget(words(tr("还没有上图：修改时填写所在建筑或经纬度"), "small"))
             return
-        self._facts.addWidget(words(tr("位置 {lon}, {lat}", lon=f"{place.lon:.5f}", lat=f"{place.lat:.5f}"), "small", select=True))
+        where = tr("位置 {lon}, {lat}", lon=f"{place.lon:.5f}", lat=f"{place.lat:.5f}")
+        if source := data.record[SOURCE_DATUM]:
+            where = tr("{where} · 导入时是 {datum}", where=where, datum=source)
+        self._facts.addWidget(words(where, "small", select=True))
 
     def _show_actions(self, data: RecordData) -> None:
         first = []

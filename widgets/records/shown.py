@@ -11,6 +11,7 @@ from data.clock import parse_utc
 from data.i18n import tr
 from data.kinds import Field, Kind
 from data.kinds.masking import masked, may_show, visible
+from data.kinds.model import SOURCE_DATUM
 from data.kinds.moments import show_date, zone_of
 from data.query import Query, Where
 from data.records import Record
@@ -20,13 +21,14 @@ Titles = Mapping[tuple[str, int], str]
 
 
 def own_fields(kind: Kind) -> list[Field]:
-    """Return the fields that people see: not the companions that say a link's kind or that a value is assumed."""
+    """Return the fields that people see: not the companions that say a link's kind, an assumption, or where a shape came from."""
     return [f for f in kind.fields.values() if not is_companion(kind, f.name)]
 
 
 def is_companion(kind: Kind, name: str) -> bool:
     """Whether the field only stands beside another one."""
-    return any(name.endswith(ending) and name.removesuffix(ending) in kind.fields for ending in ("_kind", "_assumed"))
+    beside = any(name.endswith(ending) and name.removesuffix(ending) in kind.fields for ending in ("_kind", "_assumed"))
+    return beside or name == SOURCE_DATUM
 
 
 def link_target(kind: Kind, field: Field, record: Record) -> tuple[str, int] | None:

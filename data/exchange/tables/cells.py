@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,15 +11,16 @@ from shapely import points as make_points
 
 from data.errors import InvalidValue
 from data.exchange.addresses.book import number_key
+from data.exchange.datum.hypothesis import Hypothesis, is_metres
+from data.exchange.report import DatumGuess
 from data.exchange.tables.links import LinkBook
-from data.exchange.tables.points import is_empty, read_degrees, read_pair
+from data.exchange.tables.points import is_empty, read_coordinate, read_pair
 from data.exchange.tables.table import Cell, cell_text
 from data.exchange.tables.targets import PLACE_WORDS, Target
 from data.exchange.tables.understand import Understanding
 from data.i18n import tr
 from data.kinds.values import read
 from data.kinds.writing import one_line
-from data.town.datum import convert
 
 # What people write in a cell to say that there is nothing.
 NOTHING = frozenset({"无", "暂无", "不详", "未知", "-", "--", "/", "\\", "na", "n/a", "null", "none", "nan", "#n/a", "空", "——"})
@@ -38,7 +39,10 @@ class Fault:
 
 @dataclass(slots=True)
 class RowValues:
-    """What a row says. ``point`` is in the file's datum until `place_points` has moved it."""
+    """What a row says. ``lon`` and ``lat`` are the two numbers of its point as the file writes them, until `place_points`.
+
+    ``fixed`` says that the row itself names their axes, ``spelt`` that they are in degrees, minutes and seconds.
+    """
 
     index: int
     values: dict[str, Any] = field(default_factory=dict)
@@ -47,6 +51,8 @@ class RowValues:
     written: str = ""  # the address as it stands in the file
     lon: float | None = None
     lat: float | None = None
+    fixed: bool = False
+    spelt: bool = False
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -60,7 +66,7 @@ class RowReader:
         self._known = known
         self._links = links
         self._place: list[tuple[str, int]] = []
-        self._readers: list[tuple[int, Reader]] = []
+        self.columns: list[tuple[int, Target, Reader]] = []
         for guess in known.columns:
             if guess.target:
                 self._add(known.targets[guess.target], guess.column.index, guess.column.name)
@@ -75,14 +81,23 @@ class RowReader:
     def read(self, index: int, cells: Sequence[Cell]) -> RowValues:
         """Return what the row with this index in the table says."""
         row = RowValues(index)
-        for i, reader in self._readers:
+        for i, _, reader in self.columns:
             cell = cells[i] if i < len(cells) else None
             if cell is not None:
                 reader(row, cell)
         if self._place:
-            row.address = self._address(cells)
-            row.written = self._written(cells, row.address)
+            row.address, row.written = self.address_of(cells)
         return row
+
+    @property
+    def place_columns(self) -> tuple[int, ...]:
+        """The indexes of the columns that make up the address."""
+        return tuple(i for _, i in self._place)
+
+    def address_of(self, cells: Sequence[Cell]) -> tuple[str, str]:
+        """Return the address of a row as one text, and as it stands in the file."""
+        address = self._address(cells)
+        return address, self._written(cells, address)
 
     def _add(self, target: Target, index: int, column: str) -> None:
         kind = self._known.kind
@@ -90,9 +105,9 @@ class RowReader:
         if places:
             self._place.append((target.name, index))
         if target.role == "point":
-            self._readers.append((index, _point_reader(target.name, column)))
+            self.columns.append((index, target, _point_reader(target.name, column)))
         elif target.field is not None:
-            self._readers.append((index, self._field_reader(target, column)))
+            self.columns.append((index, target, self._field_reader(target, column)))
 
     def _field_reader(self, target: Target, column: str) -> Reader:
         assert target.field is not None
@@ -160,27 +175,32 @@ def _point_reader(name: str, column: str) -> Reader:
     def pair(row: RowValues, cell: Cell) -> None:
         found = read_pair(cell)
         if found is not None:
-            row.lon, row.lat = found
+            row.lon, row.lat, row.fixed, row.spelt = found.first, found.second, found.fixed, found.spelt
         elif not is_empty(cell):
             row.faults.append(Fault(tr("坐标应写作“经度,纬度”，例如 104.06,30.67"), column, cell))
 
     def one(row: RowValues, cell: Cell) -> None:
         if is_empty(cell):
             return
-        value = read_degrees(cell)
-        limit = 180.0 if name == "lon" else 90.0
-        if value is None or not -limit <= value <= limit:
-            row.faults.append(Fault(tr("应为 -{limit} 到 {limit} 之间的度数", limit=f"{limit:g}"), column, cell))
-        elif name == "lon":
-            row.lon = value
+        found = read_coordinate(cell)
+        if found is None:
+            row.faults.append(Fault(tr("应为度数（31.24 或 31°14′23″）或米数"), column, cell))
+            return
+        row.spelt = row.spelt or found.spelt
+        row.fixed = row.fixed or bool(found.axis)
+        if (found.axis or name) == "lon":
+            row.lon = found.value
         else:
-            row.lat = value
+            row.lat = found.value
 
     return pair if name == "location" else one
 
 
-def place_points(rows: Sequence[RowValues], datum: str) -> None:
-    """Give each row that has a point its ``geometry`` in WGS-84; a half point is a fault, 0,0 is none."""
+def place_points(rows: Sequence[RowValues], datum: DatumGuess, columns: Mapping[str, str]) -> None:
+    """Give each row that has a point its ``geometry`` in WGS-84; a half point is a fault, 0,0 is none.
+
+    ``columns`` names the columns of "lon", "lat" and "location", for faults.
+    """
     full: list[RowValues] = []
     for row in rows:
         if row.faults or (row.lon is None and row.lat is None) or (row.lon == 0 and row.lat == 0):
@@ -191,8 +211,27 @@ def place_points(rows: Sequence[RowValues], datum: str) -> None:
             full.append(row)
     if not full:
         return
-    lon, lat = np.array([r.lon for r in full], float), np.array([r.lat for r in full], float)
-    if datum != "WGS84":
-        lon, lat = convert(lon, lat, datum, "WGS84")
-    for row, shape in zip(full, np.atleast_1d(np.asarray(make_points(lon, lat), dtype=object)), strict=True):
-        row.values["geometry"] = shape
+    meaning = Hypothesis(datum.chosen, datum.swapped, datum.packed)
+    written = np.array([(r.lon, r.lat) for r in full], float)
+    flags = np.array([(r.fixed, r.spelt) for r in full], bool)
+    lon, lat = meaning.place(written[:, 0], written[:, 1], flags[:, 0], flags[:, 1])
+    good = np.isfinite(lon) & np.isfinite(lat)
+    shapes = np.atleast_1d(np.asarray(make_points(lon, lat), dtype=object))
+    for row, shape, placed in zip(full, shapes, good.tolist(), strict=True):
+        if placed:
+            row.values["geometry"] = shape
+        else:
+            row.faults.append(_no_point(row, meaning, columns))
+
+
+def _no_point(row: RowValues, meaning: Hypothesis, columns: Mapping[str, str]) -> Fault:
+    """Say which of the two numbers cannot be, by its column."""
+    lon, lat = (row.lat, row.lon) if meaning.swapped and not row.fixed else (row.lon, row.lat)
+    if not is_metres(meaning.datum) and not meaning.packed and lon is not None and lat is not None:
+        wrong, value, limit = ("lon", lon, 180) if abs(lon) > 180 else ("lat", lat, 90)
+        shown = {"lon": "lat", "lat": "lon"}[wrong] if meaning.swapped and not row.fixed else wrong
+        column = columns.get(shown) or columns.get("location", "")
+        return Fault(tr("应为 -{limit} 到 {limit} 之间的度数", limit=limit), column, value)
+    column = columns.get("lon") or columns.get("location", "")
+    words = tr("坐标 {x}, {y} 不在“{datum}”的范围内", x=f"{row.lon:.12g}", y=f"{row.lat:.12g}", datum=meaning.label)
+    return Fault(words, column, row.lon)

@@ -1,92 +1,166 @@
-"""Which datum a table's coordinates are in, by where they fall: on the buildings that the rows name, or on any building."""
+"""Which datum a table's coordinates are in: its points with what their rows name, put before `data.exchange.datum`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-import shapely
 
+from data.errors import BadInput
 from data.exchange.addresses import AddressBook
+from data.exchange.datum import Evidence, Sample, Surroundings, Verdict, judge
+from data.exchange.datum.sample import MOST
 from data.exchange.report import DatumGuess
-from data.exchange.tables.cells import RowReader
+from data.exchange.tables.cells import RowReader, RowValues
 from data.exchange.tables.links import LinkBook
+from data.exchange.tables.table import Cell, cell_text
 from data.exchange.tables.understand import Understanding
+from data.exchange.tables.words import heading_key
+from data.kinds.model import Kind
 from data.query import Query
 from data.store.station import Station
-from data.town.datum import DATUMS, convert
+from data.town.datum import parse_datum
 
-SAMPLE = 300  # rows that are tried
-FEWEST = 5  # rows without which nothing is said
-NEAR = 60.0  # metres: a point that belongs to a building is this near to it
-AHEAD = 3.0  # how much nearer the best must be than the next
-Floats = npt.NDArray[np.float64]
+# Columns that say in which datum their row is, and words in the headings of the coordinates themselves.
+SAYING = re.compile(
+    r"(?:坐标系|坐标系统|坐标系类型|坐标类型|坐标基准|参考系|空间参考|datum|crs|srs|coord_?type|coord_?sys|coordinate_?system)\Z"
+)
+HEADINGS = (
+    ("BD09", re.compile(r"bd-?_?09|百度|baidu|(?<![a-z])bd(?![a-z])")),
+    ("GCJ02", re.compile(r"gcj|火星|高德|腾讯|amap|gaode")),
+    ("CGCS2000", re.compile(r"cgcs|国家2000|(?<!\d)2000(?!\d)")),
+    ("WGS84", re.compile(r"wgs|(?<![a-z])gps(?![a-z])")),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """Points of the file with the building that each row names, -1 where it names none."""
+@dataclass(frozen=True)
+class Choice:
+    """One hypothesis for the person to choose: what it is called, what speaks for it, and where it puts the points.
 
-    lon: Floats
-    lat: Floats
-    building: npt.NDArray[np.int64]
+    ``metres`` is the median distance to the buildings that the rows name, None where they name none; ``inside`` the share
+    of points inside footprints; ``lon`` and ``lat`` are points tried, WGS-84 degrees, without those that it puts nowhere.
+    ``sure`` says that it is the one, beyond reasonable doubt. ``guess`` is what `Understanding` takes when it is chosen.
+    """
+
+    datum: str
+    label: str
+    words: str
+    metres: float | None
+    inside: float
+    lon: tuple[float, ...]
+    lat: tuple[float, ...]
+    sure: bool
+    guess: DatumGuess
 
 
 def guess_datum(known: Understanding, station: Station) -> DatumGuess:
-    """Return the datum that puts the points where they belong, or what was assumed if nothing speaks for another.
-
-    Differences are 300 to 1,000 m in China and none between WGS-84 and GCJ-02 elsewhere, so buildings tell them apart.
-    """
-    seen = _witness(known, station)
-    if len(seen.lon) < FEWEST:
-        return known.datum
-    columns = station.columns(Query("building"), ["id", "geometry"])
-    shapes = {i: g for i, g in zip(columns["id"], columns["geometry"], strict=True) if g is not None}
-    if not shapes:
-        return known.datum
-    local = {i: station.frame.geometry_to_local(g) for i, g in shapes.items()}
-    distances = {d: _distance(seen, d, station, local) for d in DATUMS}
-    ranked = sorted(distances, key=lambda d: distances[d])
-    best, second = ranked[0], ranked[1]
-    evidence: dict[str, Any] = {f"{d}_metres": round(distances[d], 1) for d in DATUMS}
-    evidence |= {"rows": len(seen.lon), "named": _named(seen)}
-    clear = distances[best] <= NEAR and distances[second] >= AHEAD * max(distances[best], 5.0)
-    if not clear:
-        return DatumGuess(known.datum.chosen, False, {**known.datum.evidence, **evidence})
-    return DatumGuess(best, True, evidence)
+    """Return the datum that puts the points where they belong, or that the person is to be asked."""
+    verdict = weigh_table(known, station)
+    return verdict.guess(given=bool(_given(known))) if verdict is not None else known.datum
 
 
-def _named(seen: Witness) -> int:
-    return int((seen.building >= 0).sum())
+def judged(known: Understanding, station: Station) -> Understanding:
+    """Return the understanding with its datum judged anew, which a changed sheet, kind or column may call for."""
+    return replace(known, datum=guess_datum(known, station))
 
 
-def _witness(known: Understanding, station: Station) -> Witness:
+def hypotheses(known: Understanding, station: Station) -> tuple[Choice, ...]:
+    """Return what the coordinates of a table may be in, the likeliest first, to be shown on the map and chosen from."""
+    verdict = weigh_table(replace(known, datum=DatumGuess("WGS84", False)), station)
+    if verdict is None:
+        return ()
+    return tuple(_choice(verdict, e) for e in verdict.ranked)
+
+
+def weigh_table(known: Understanding, station: Station) -> Verdict | None:
+    """Return the verdict on a table's coordinates; None where no row has any."""
+    if not any(known.targets[t].role == "point" for t in known.mapping.values()):
+        return None
+    sample = sample_of(known, station)
+    return judge(sample, Surroundings(station), _given(known)) if len(sample) else None
+
+
+def _choice(verdict: Verdict, evidence: Evidence) -> Choice:
+    found = [(x, y) for x, y in zip(evidence.lon, evidence.lat, strict=True) if np.isfinite(x) and np.isfinite(y)]
+    lon, lat = zip(*found, strict=True) if found else ((), ())
+    metres = evidence.metres if np.isfinite(evidence.metres) else None
+    sure = verdict.sure and evidence is verdict.best
+    return Choice(evidence.hypothesis.datum, evidence.hypothesis.label, evidence.in_words, metres, evidence.inside, lon, lat, sure,
+                  verdict.guess(evidence, given=True))  # fmt: skip
+
+
+def _given(known: Understanding) -> str:
+    return known.datum.chosen if known.datum.evidence.get("given") else ""
+
+
+def sample_of(known: Understanding, station: Station) -> Sample:
+    """Return points spread over the table, with the building that each row names and the record that it already is."""
     reader = RowReader(known, LinkBook(station))
-    book = AddressBook(station) if reader.placed else None
-    step = max(1, len(known.rows) // SAMPLE)
-    found: list[tuple[float, float, int]] = []
-    for index in known.rows[::step]:
-        row = reader.read(index, known.table.rows[index])
-        if row.lon is None or row.lat is None:
-            continue
-        match = book.match(row.address) if book is not None and row.address else None
-        building = match.building if match is not None and match.found else None
-        found.append((row.lon, row.lat, -1 if building is None else building))
-    array = np.array(found, dtype=float).reshape(-1, 3)
-    return Witness(array[:, 0], array[:, 1], array[:, 2].astype(np.int64))
+    step = max(1, len(known.rows) // MOST)
+    rows = [reader.read(i, known.table.rows[i]) for i in known.rows[::step]]
+    rows = [r for r in rows if r.lon is not None and r.lat is not None and not (r.lon == 0 and r.lat == 0)]
+    stored = _stored(known.kind, rows, station)
+    return Sample(
+        np.array([r.lon for r in rows], float), np.array([r.lat for r in rows], float),
+        np.array([r.fixed for r in rows], bool), np.array([r.spelt for r in rows], bool),
+        _named(rows, station) if reader.placed and rows else np.full(len(rows), -1, dtype=np.int64),
+        stored[:, 0], stored[:, 1], said=said_datum(known),
+    )  # fmt: skip
 
 
-def _distance(seen: Witness, datum: str, station: Station, local: dict[int, Any]) -> float:
-    """Return the median distance in metres from the points to the buildings named, or to the nearest where too few are named."""
-    east, north = station.frame.to_local(*convert(seen.lon, seen.lat, datum, "WGS84"))
-    points = np.asarray(shapely.points(east, north), dtype=object)
-    named = seen.building >= 0
-    if named.sum() >= FEWEST:
-        targets = [local.get(int(b)) for b in seen.building[named]]
-        pairs = [(p, t) for p, t in zip(points[named], targets, strict=True) if t is not None]
-        return float(np.median([p.distance(t) for p, t in pairs])) if pairs else float("inf")
-    tree = shapely.STRtree(list(local.values()))
-    _, distances = tree.query_nearest(points, return_distance=True, all_matches=False)
-    return float(np.median(distances))
+def _named(rows: list[RowValues], station: Station) -> Any:
+    book = AddressBook(station)
+    matches = [book.match(r.address) if r.address else None for r in rows]
+    found = [m.building if m is not None and m.found and m.building is not None else -1 for m in matches]
+    return np.array(found, dtype=np.int64)
+
+
+def _stored(kind: Kind, rows: list[RowValues], station: Station) -> Any:
+    """Return where the station has the records that rows mean by their natural key; NaN where it has none."""
+    places = np.full((len(rows), 2), np.nan)
+    keys = [k for k in kind.keys if any(all(r.values.get(n) is not None for n in k) for r in rows)]
+    if not keys or not station.count(Query(kind.name)):
+        return places
+    columns = station.columns(Query(kind.name), ["geometry", *dict.fromkeys(n for k in keys for n in k)])
+    for key in reversed(keys):
+        known = _points_by(key, columns)
+        for at, row in enumerate(rows):
+            places[at] = known.get(tuple(row.values.get(n) for n in key), places[at])
+    return places
+
+
+def _points_by(key: tuple[str, ...], columns: Mapping[str, list[Any]]) -> dict[tuple[Any, ...], Any]:
+    """Return the points of records by a key; a key that two records share tells neither."""
+    found: dict[tuple[Any, ...], Any] = {}
+    for shape, *parts in zip(columns["geometry"], *(columns[n] for n in key), strict=True):
+        if shape is not None and shape.geom_type == "Point" and all(p is not None for p in parts):
+            name = tuple(parts)
+            found[name] = (np.nan, np.nan) if name in found else (shape.x, shape.y)
+    return found
+
+
+def said_datum(known: Understanding) -> str:
+    """Return the datum that the file itself names: in a column for it, or in the headings of the coordinates; "" for none."""
+    for column in known.header.columns:
+        if any(SAYING.match(heading_key(r)) for r in column.readings) and not known.mapping.get(column.name):
+            cells = (row[column.index] for i in known.rows[:200] if column.index < len(row := known.table.rows[i]))
+            found = _one_datum(cells)
+            if found:
+                return found
+    points = {g.column.name for g in known.columns if g.target and known.targets[g.target].role == "point"}
+    names = " ".join(points).casefold()
+    return next((datum for datum, word in HEADINGS if word.search(names)), "")
+
+
+def _one_datum(cells: Iterable[Cell]) -> str:
+    """Return the only datum that cells name; "" where they name none or several."""
+    found = set()
+    for text in {cell_text(c) for c in cells if c is not None}:
+        try:
+            found.add(parse_datum(text))
+        except BadInput:
+            return ""
+    return found.pop() if len(found) == 1 else ""

@@ -1,0 +1,248 @@
+"""Which hypothesis is taken, whether that is sure, and when the person is asked instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from data.errors import BadInput
+from data.exchange.datum.evidence import Evidence, weigh
+from data.exchange.datum.hypothesis import MEANINGS, Hypothesis, datum_label, possible
+from data.exchange.datum.sample import Sample
+from data.exchange.datum.surroundings import Surroundings
+from data.exchange.report import DatumGuess
+from data.i18n import tr
+from data.town.datum import DATUMS
+
+SAME = 3.0  # metres: a difference that nobody has to be asked about
+NEAR = 60.0  # metres: a point that belongs to a building is this near to it
+APART = 150.0  # metres: and another hypothesis puts it this far away
+AHEAD = 3.0  # how many times nearer the best must be than the next
+FEWEST_NAMED, FEWEST_OFFSETS, FEWEST_SPREAD = 2, 8, 8
+SURPRISE = 5.0  # standard deviations above chance
+LEAD = 4.0  # standard errors above the next
+HERE = 0.5  # share of points that must lie in or near the station
+EARTH = 111_195.0  # metres per degree
+
+
+class DatumUnclear(BadInput):
+    """Several datums could be meant and the choice moves points; ``candidates`` are what ``--datum`` may say."""
+
+    def __init__(self, message: str, candidates: Sequence[str], *, file: Path) -> None:
+        super().__init__(message, file=file)
+        self.candidates = tuple(candidates)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """All hypotheses with their evidence, best first, and what follows from them.
+
+    ``sure`` is of the first; ``asks`` says that the person has to choose among ``open``, which are equally likely.
+    """
+
+    ranked: tuple[Evidence, ...]
+    sure: bool
+    asks: bool
+    why: str
+    open: tuple[Evidence, ...] = ()
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def best(self) -> Evidence | None:
+        """The hypothesis that is taken."""
+        return self.ranked[0] if self.ranked else None
+
+    @property
+    def apart(self) -> int | None:
+        """By how many metres the open hypotheses differ at most; None where one of them puts the points nowhere."""
+        away = [_apart(one, other) for one in self.open for other in self.open]
+        return round(max(away)) if away and np.isfinite(max(away)) else None
+
+    def guess(self, of: Evidence | None = None, *, given: bool = False) -> DatumGuess:
+        """Return the verdict, or a hypothesis that the person chose, as the report and the rows take it."""
+        taken = of or self.best
+        evidence: dict[str, Any] = {"why": self.why, **self.more}
+        if self.best is not None:
+            evidence |= {"rows": self.best.points, "named": self.best.named}
+        evidence |= {_key(e.hypothesis): e.as_dict() for e in self.ranked[:6]}
+        if self.asks and not given:
+            evidence |= {"candidates": [e.hypothesis.datum for e in self.open], "apart": self.apart}
+        if taken is None:
+            return DatumGuess("WGS84", False, evidence, asks=self.asks)
+        h = taken.hypothesis
+        if h.swapped:
+            evidence["swapped"] = True
+        if h.packed:
+            evidence["packed"] = True
+        if given:
+            return DatumGuess(h.datum, True, {**evidence, "given": True}, h.swapped, h.packed)
+        return DatumGuess(h.datum, self.sure, evidence, h.swapped, h.packed, self.asks)
+
+
+def _key(hypothesis: Hypothesis) -> str:
+    order = "+swapped" if hypothesis.swapped else ""
+    return hypothesis.datum + order + ("+packed" if hypothesis.packed else "")
+
+
+def judge(sample: Sample, around: Surroundings, given: str = "") -> Verdict:
+    """Return what the points may be in, by all that the station knows; ``given`` is the datum that the person said."""
+    weighed = [weigh(h, sample, around) for h in possible(sample, around.middle, given)]
+    if not weighed:
+        return Verdict((), sure=bool(given), asks=False, why=tr("这些数不能是坐标"))
+    groups = _grouped(weighed)
+    for clue in _CLUES:
+        found = clue(groups, around)
+        if found is not None:
+            return _told(found, groups, sample, given)
+    return _undecided(groups, sample, around, given)
+
+
+def _told(winner: tuple[Evidence, str], groups: list[Evidence], sample: Sample, given: str) -> Verdict:
+    """The ground speaks clearly; where the file or its reader says otherwise, the person is asked."""
+    best, why = winner
+    ranked = _ranked(best, groups)
+    said = given or sample.said
+    if said and not given and best.hypothesis.datum not in MEANINGS.get(said, (said,)):
+        against = next((e for e in groups if e.hypothesis.datum in MEANINGS.get(said, (said,))), None)
+        if against is not None:
+            word = tr("文件写的是 {said}，落点却像 {found}", said=datum_label(said), found=best.hypothesis.label)
+            return Verdict(ranked, sure=False, asks=True, why=word, open=(best, against))
+    return Verdict(ranked, sure=True, asks=False, why=why)
+
+
+def _undecided(groups: list[Evidence], sample: Sample, around: Surroundings, given: str) -> Verdict:
+    """Nothing on the ground tells the hypotheses apart: range, extent and what is usual decide, or nobody does."""
+    here = [e for e in groups if e.extent >= HERE]
+    left = here or groups
+    # The order of the columns is what their names say, unless only the other one leads to the station.
+    plain = [e for e in left if not e.hypothesis.packed] or left
+    plain = [e for e in plain if not e.hypothesis.swapped] or plain
+    ranked = _ranked(plain[0], groups)
+    if given:
+        return Verdict(ranked, sure=True, asks=False, why=tr("由使用者指定"), more={"given": True})
+    said = [e for e in plain if sample.said and e.hypothesis.datum in MEANINGS.get(sample.said, (sample.said,))]
+    if said:
+        return Verdict(_ranked(said[0], groups), sure=True, asks=False, why=tr("文件写明了坐标系"), more={"said": sample.said})
+    ruled = [e for e in plain if sample.by_rule and e.hypothesis.datum == sample.by_rule]
+    if len(plain) == 1:
+        return Verdict(ranked, sure=True, asks=False, why=_only(ranked[0], around))
+    if ruled:
+        return Verdict(_ranked(ruled[0], groups), sure=False, asks=False, why=tr("按这种文件的规定"), open=tuple(plain))
+    if around.bounds is None and plain[0].hypothesis.datum in DATUMS:
+        why = tr("站里还没有东西可以对照，按 WGS-84 处理")
+        return Verdict(ranked, sure=False, asks=False, why=why, open=tuple(plain))
+    return Verdict(ranked, sure=False, asks=True, why=tr("几种坐标系都说得通"), open=tuple(plain))
+
+
+def _only(best: Evidence, around: Surroundings) -> str:
+    if around.bounds is not None and best.extent >= HERE:
+        return tr("只有它落在本站范围内")
+    return tr("按数值范围只能是它，或各种坐标系在这里没有差别")
+
+
+def _ranked(best: Evidence, groups: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    others = [e for e in groups if e is not best]
+    others.sort(key=lambda e: (-(e.extent >= HERE), e.hypothesis.packed, e.hypothesis.swapped, e.metres, -e.inside))
+    return (best, *others)
+
+
+def _grouped(weighed: list[Evidence]) -> list[Evidence]:
+    """Leave one of those that put the points in the same places: outside China GCJ-02 is WGS-84."""
+    kept: list[Evidence] = []
+    for one in weighed:
+        if not any(_apart(one, other) <= SAME for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _apart(one: Evidence, other: Evidence) -> float:
+    """Return by how many metres two hypotheses differ, in the middle of the points."""
+    lon, lat = np.array(one.lon) - np.array(other.lon), np.array(one.lat) - np.array(other.lat)
+    both = np.isfinite(lon) & np.isfinite(lat)
+    if not both.any():
+        return float("inf")
+    lost = np.isfinite(np.array(one.lon)) != np.isfinite(np.array(other.lon))
+    if lost.mean() > 0.1:
+        return float("inf")
+    high = np.cos(np.radians(np.array(one.lat)[both]))
+    return float(np.median(np.hypot(lon[both] * high, lat[both])) * EARTH)
+
+
+Clue = Callable[[list[Evidence], Surroundings], tuple[Evidence, str] | None]
+
+
+def _by_stored(groups: list[Evidence], around: Surroundings) -> tuple[Evidence, str] | None:
+    """Records that the station has already lie where they lay, under one hypothesis alone."""
+    best = max(groups, key=lambda e: e.again * e.stored)
+    others = max((e.again for e in groups if e is not best), default=0.0)
+    if best.stored and best.again >= HERE and others <= best.again / AHEAD:
+        return best, tr("已有的记录位置不变")
+    return None
+
+
+def _by_named(groups: list[Evidence], around: Surroundings) -> tuple[Evidence, str] | None:
+    """Points lie at the buildings that their rows name."""
+    best = min(groups, key=lambda e: e.metres)
+    next_best = min((e.metres for e in groups if e is not best), default=float("inf"))
+    if best.named >= FEWEST_NAMED and best.metres <= NEAR and next_best >= max(APART, AHEAD * best.metres):
+        return best, tr("落在地址所写的楼上")
+    return _by_offsets(groups)
+
+
+def _by_offsets(groups: list[Evidence]) -> tuple[Evidence, str] | None:
+    """Points scatter around the buildings that their rows name, evenly under one hypothesis alone."""
+    best = min(groups, key=lambda e: e.bias)
+    next_best = min((e.bias for e in groups if e is not best), default=float("inf"))
+    clear = float(np.hypot(20.0, 3.0 * best.error))
+    if best.named >= FEWEST_OFFSETS and best.bias <= clear and next_best >= max(APART, AHEAD * clear):
+        return best, tr("均匀散布在地址所写的楼周围")
+    return None
+
+
+def _by_ground(groups: list[Evidence], around: Surroundings) -> tuple[Evidence, str] | None:
+    """Points lie in buildings, or on roads, far more often than chance and than under any other hypothesis."""
+    found = [w for what in ("buildings", "roads") if (w := _standing_out(groups, what)) is not None]
+    if not found or any(w is not found[0] for w in found):
+        return None
+    return found[0], tr("落在建筑内或路上，远多于随机")
+
+
+def _standing_out(groups: list[Evidence], what: str) -> Evidence | None:
+    here = [e for e in groups if e.extent >= HERE]
+    if not here:
+        return None
+    best = max(here, key=lambda e: getattr(e, what).surprise)
+    near = getattr(best, what)
+    if best.witnesses < FEWEST_SPREAD or near.surprise < SURPRISE or near.score <= near.most:
+        return None
+    error = float(np.sqrt(0.5 / best.witnesses))
+    others = [getattr(e, what).score for e in here if e is not best]
+    return best if not others or near.score - max(others) >= LEAD * error * 0.5 else None
+
+
+_CLUES: tuple[Clue, ...] = (_by_stored, _by_named, _by_ground)
+
+
+def unclear(guess: DatumGuess, file: Path) -> DatumUnclear:
+    """Return the question to the person, as a sentence with the candidates and what speaks for each."""
+    candidates = list(dict.fromkeys(guess.evidence.get("candidates", ())))
+    words = [_with_evidence(datum, guess.evidence.get(datum)) for datum in candidates[:4]]
+    said = tr("；").join(words)
+    why, apart = guess.evidence.get("why", ""), guess.evidence.get("apart")
+    if not candidates:
+        return DatumUnclear(tr("认不出 {file} 里的坐标是什么坐标系（{why}），请指明", file=file.name, why=why), (), file=file)
+    if apart is None:
+        message = tr("看不准 {file} 的坐标系：{why}。{said}。请指明坐标系后再导入", file=file.name, why=why, said=said)
+    else:
+        message = tr("看不准 {file} 的坐标系：{why}，最多相差 {apart} 米。{said}。请指明坐标系后再导入",
+                     file=file.name, why=why, apart=apart, said=said)  # fmt: skip
+    return DatumUnclear(message, candidates, file=file)
+
+
+def _with_evidence(datum: str, found: Any) -> str:
+    words = found.get("words", "") if isinstance(found, dict) else ""
+    return f"{datum_label(datum)}：{words}" if words else datum_label(datum)

@@ -1,0 +1,164 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh">
+<context>
+    <name>app</name>
+    <message>
+        <source>{why}：{options}。</source>
+        <translation>{why}: {options}.</translation>
+    </message>
+</context>
+<context>
+    <name>widgets</name>
+    <message>
+        <source>{where} · 导入时是 {datum}</source>
+        <translation>{where} · came in as {datum}</translation>
+    </message>
+</context>
+<context>
+    <name>data.exchange.tables</name>
+    <message>
+        <source>坐标 {x}, {y} 不在“{datum}”的范围内</source>
+        <translation>The coordinates {x}, {y} lie outside {datum}</translation>
+    </message>
+    <message>
+        <source>应为度数（31.24 或 31°14′23″）或米数</source>
+        <translation>Expected degrees (31.24 or 31°14′23″) or metres</translation>
+    </message>
+</context>
+<context>
+    <name>data.exchange.datum</name>
+    <message>
+        <source>{share} 在本站范围内</source>
+        <translation>{share} lie in or near this station</translation>
+    </message>
+    <message>
+        <source>{share} 的已有记录位置不变</source>
+        <translation>{share} of the records that are here already stay where they are</translation>
+    </message>
+    <message>
+        <source>离地址所写的楼 {metres} 米（{n} 行）</source>
+        <translation>{metres} m from the building that the address names ({n} rows)</translation>
+    </message>
+    <message>
+        <source>{share} 落在建筑内，随机移动是 {chance}</source>
+        <translation>{share} inside buildings; moved at random it is {chance}</translation>
+    </message>
+    <message>
+        <source>WGS-84（GPS）</source>
+        <translation>WGS-84 (GPS)</translation>
+    </message>
+    <message>
+        <source>GCJ-02（高德、腾讯）</source>
+        <translation>GCJ-02 (Amap, Tencent)</translation>
+    </message>
+    <message>
+        <source>BD-09（百度）</source>
+        <translation>BD-09 (Baidu)</translation>
+    </message>
+    <message>
+        <source>CGCS2000 经纬度</source>
+        <translation>CGCS2000 degrees</translation>
+    </message>
+    <message>
+        <source>百度墨卡托</source>
+        <translation>Baidu Mercator</translation>
+    </message>
+    <message>
+        <source>GCJ-02 百度米制</source>
+        <translation>GCJ-02 in Baidu's metres</translation>
+    </message>
+    <message>
+        <source>高德墨卡托</source>
+        <translation>GCJ-02 in Web Mercator</translation>
+    </message>
+    <message>
+        <source>Web 墨卡托</source>
+        <translation>Web Mercator</translation>
+    </message>
+    <message>
+        <source>CGCS2000 高斯，中央经线 {degrees}°</source>
+        <translation>CGCS2000 Gauss-Krueger, central meridian {degrees}°</translation>
+    </message>
+    <message>
+        <source>CGCS2000 高斯 3 度带第 {zone} 带</source>
+        <translation>CGCS2000 Gauss-Krueger, 3 degrees, zone {zone}</translation>
+    </message>
+    <message>
+        <source>CGCS2000 高斯 6 度带第 {zone} 带</source>
+        <translation>CGCS2000 Gauss-Krueger, 6 degrees, zone {zone}</translation>
+    </message>
+    <message>
+        <source>度分秒连写</source>
+        <translation>degrees, minutes and seconds run together</translation>
+    </message>
+    <message>
+        <source>X 为北、Y 为东</source>
+        <translation>x is north, y is east</translation>
+    </message>
+    <message>
+        <source>纬度在前</source>
+        <translation>latitude first</translation>
+    </message>
+    <message>
+        <source>按数值范围只能是它，或各种坐标系在这里没有差别</source>
+        <translation>By their range the numbers can be nothing else, or the datums do not differ here</translation>
+    </message>
+    <message>
+        <source>看不准 {file} 的坐标系：{why}，最多相差 {apart} 米。{said}。请指明坐标系后再导入</source>
+        <translation>The datum of {file} is unclear: {why}, up to {apart} m apart. {said}. Name the datum and import again</translation>
+    </message>
+    <message>
+        <source>看不准 {file} 的坐标系：{why}。{said}。请指明坐标系后再导入</source>
+        <translation>The datum of {file} is unclear: {why}. {said}. Name the datum and import again</translation>
+    </message>
+    <message>
+        <source>站里还没有东西可以对照，按 WGS-84 处理</source>
+        <translation>There is nothing in the station yet to compare with; taken for WGS-84</translation>
+    </message>
+    <message>
+        <source>只有它落在本站范围内</source>
+        <translation>Only this one leads into the station</translation>
+    </message>
+    <message>
+        <source>落在建筑内或路上，远多于随机</source>
+        <translation>The points lie inside buildings or on roads far more often than chance would have it</translation>
+    </message>
+    <message>
+        <source>文件写的是 {said}，落点却像 {found}</source>
+        <translation>The file says {said}, but by where the points fall it is {found}</translation>
+    </message>
+    <message>
+        <source>几种坐标系都说得通</source>
+        <translation>several datums are possible</translation>
+    </message>
+    <message>
+        <source>已有的记录位置不变</source>
+        <translation>The records that are here already stay where they are</translation>
+    </message>
+    <message>
+        <source>落在地址所写的楼上</source>
+        <translation>The points lie at the buildings that the addresses name</translation>
+    </message>
+    <message>
+        <source>均匀散布在地址所写的楼周围</source>
+        <translation>The points scatter evenly around the buildings that the addresses name</translation>
+    </message>
+    <message>
+        <source>认不出 {file} 里的坐标是什么坐标系（{why}），请指明</source>
+        <translation>The datum of the coordinates in {file} cannot be told ({why}); name it</translation>
+    </message>
+    <message>
+        <source>这些数不能是坐标</source>
+        <translation>These numbers cannot be coordinates</translation>
+    </message>
+    <message>
+        <source>文件写明了坐标系</source>
+        <translation>The file names its datum</translation>
+    </message>
+    <message>
+        <source>按这种文件的规定</source>
+        <translation>As this type of file prescribes</translation>
+    </message>
+</context>
+</TS>
