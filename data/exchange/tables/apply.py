@@ -159,7 +159,7 @@ def _shown(done: Preview, fault: Fault) -> Cell:
 def _notes(done: Preview) -> tuple[str, ...]:
     known = done.understanding
     last = [tr("列的含义和上次导入“{file}”时一样", file=known.last.file)] if known.last is not None else []
-    notes = last + [tr("第 {row} 行没有导入：{why}", row=s.row, why=s.why) for s in known.skipped[:20]]
+    notes = last + list(known.notes) + [tr("第 {row} 行没有导入：{why}", row=s.row, why=s.why) for s in known.skipped[:20]]
     if not known.sure:
         could_be = ", ".join(known.alternatives)
         kind = known.kind.label
@@ -174,7 +174,7 @@ def _notes(done: Preview) -> tuple[str, ...]:
     unused = [g.column.name for g in known.columns if not g.target and g.examples]
     if unused:
         notes.append(tr("没有用到的列：{columns}", columns=", ".join(unused)))
-    others = [t.sheet for t in known.tables if t.rows and t.sheet not in (known.table.sheet, *known.beside)]
+    others = [t.sheet for t in known.tables if t.rows and not t.hidden and t.sheet not in (known.table.sheet, *known.beside)]
     if others:
         notes.append(tr("没有读的工作表：{sheets}；要读就指明工作表", sheets=", ".join(others)))
     return tuple(notes)

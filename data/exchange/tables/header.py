@@ -13,10 +13,14 @@ from data.exchange.tables.words import heading_key
 from data.i18n import tr
 
 LOOK_AT = 40  # rows from the top among which the header is looked for
+DEEPEST = 4  # rows of one header
+BELOW = 50  # rows below a header that show which columns are used
 LONGEST_HEADING = 40
-TOTALS = re.compile(r"(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数|(sub|grand)?\s*totals?|sum)\s*[:：]?\s*\d*\Z", re.IGNORECASE)
+TOTALS = re.compile(r"((?:本页|本表)?(?:合|总|小|共|累)\s*计|总\s*数|(sub|grand)?\s*totals?|sum)\s*[:：]?\s*\d*\Z", re.IGNORECASE)
 FOOTNOTE = re.compile(r"(填表|制表|审核|统计人|填报|备注|注|说明|打印|第\s*\d+\s*页)[^:：]{0,12}[:：]|第\s*\d+\s*页")
+TOTAL_BEGINS = frozenset("合小总共累本STGstg")  # with which a total can begin; everything else is not looked at
 NUMBER = re.compile(r"[-+]?[\d,.]+%?\Z")
+BROKEN = re.compile(r"(?<=[\u4e00-\u9fff])\s*[\r\n]+\s*(?=[\u4e00-\u9fff])")  # a heading of several lines in its cell
 DATE = re.compile(r"\d{2,4}[-/.年]\d{1,2}")
 
 
@@ -58,18 +62,16 @@ def find_header(table: Table, vocabulary: Collection[str]) -> Header:
     BadInput
         If nothing looks like a header with rows below it.
     """
+    top = _Top(table)
     best: tuple[float, int, int] | None = None
-    usual = _usual_width(table)
-    for index in range(min(LOOK_AT, len(table.rows))):
-        for depth in (1, 2):
-            score = _score(table, index, depth, vocabulary, usual)
+    for place in range(min(LOOK_AT, len(top.rows))):
+        for depth in range(1, DEEPEST + 1):
+            score = top.score(place, depth, vocabulary)
             if score is not None and (best is None or score > best[0] + 1e-9):
-                best = (score, index, depth)
-    if best is None or best[1] + best[2] >= len(table.rows):
+                best = (score, place, depth)
+    if best is None:
         raise BadInput(no_header(table), file=table.file)
-    _, index, depth = best
-    columns = _columns(table, index, depth)
-    return Header(index + depth - 1, depth, columns, sum(_known(c, vocabulary) for c in columns))
+    return top.header(best[1], best[2], vocabulary)
 
 
 def header_at(table: Table, index: int, vocabulary: Collection[str]) -> Header:
@@ -82,9 +84,12 @@ def header_at(table: Table, index: int, vocabulary: Collection[str]) -> Header:
     """
     if not 0 <= index < len(table.rows) - 1 or not filled(table.rows[index]):
         raise BadInput(no_header(table), file=table.file)
-    depth = 2 if index > 0 and filled(table.rows[index - 1]) and _two_rows(table, index - 1) else 1
-    columns = _columns(table, index - depth + 1, depth)
-    return Header(index, depth, columns, sum(_known(c, vocabulary) for c in columns))
+    top = _Top(table.shown() if index in table.hidden_rows else table, index)
+    last = top.indexes.index(index)
+    depth = 1
+    while depth < DEEPEST and last - depth >= 0 and top.goes_on(last - depth):
+        depth += 1
+    return top.header(last - depth + 1, depth, vocabulary)
 
 
 def no_header(table: Table) -> str:
@@ -94,22 +99,43 @@ def no_header(table: Table) -> str:
 
 
 def data_rows(table: Table, header: Header) -> tuple[list[int], list[Skipped]]:
-    """Return the indexes of the rows of data, and the others with a reason; empty rows are left out silently."""
+    """Return the indexes of the rows of data, and the others with a reason; empty and hidden rows are left out silently.
+
+    A cell that is merged over several rows of data is filled into each of them.
+    """
+    _fill_merged(table, header)
     rows: list[int] = []
     skipped: list[Skipped] = []
     heading = [cell_text(c) for c in table.rows[header.index]]
     wide = len(header.columns) >= 4
+    groups = {m.top for m in table.merges if wide and m.top == m.bottom and m.right - m.left >= len(header.columns) // 2}
+    hidden = table.hidden_rows
     for index in range(header.index + 1, len(table.rows)):
         row = table.rows[index]
-        count = filled(row)
-        if not count:
+        count = len(row) - row.count(None)
+        if not count or index in hidden:
             continue
-        why = _not_data(row, count, heading, wide)
+        why = tr("分组标题行") if count == 1 and index in groups else _not_data(row, count, heading, wide)
         if why:
             skipped.append(Skipped(table.number(index), why))
         else:
             rows.append(index)
     return rows, skipped
+
+
+def _fill_merged(table: Table, header: Header) -> None:
+    """Write what a merged cell says into each row that it spans, where the row holds anything else."""
+    for merge in table.merges:
+        if merge.top <= header.index or merge.bottom == merge.top or merge.top >= len(table.rows):
+            continue
+        cell = _at(table.rows[merge.top], merge.left)
+        if cell is None:
+            continue
+        for index in range(merge.top + 1, min(merge.bottom + 1, len(table.rows))):
+            row = table.rows[index]
+            if filled(row) and _at(row, merge.left) is None:
+                row.extend([None] * (merge.left + 1 - len(row)))
+                row[merge.left] = cell
 
 
 def _not_data(row: Row, count: int, heading: list[str], wide: bool) -> str:
@@ -122,93 +148,148 @@ def _not_data(row: Row, count: int, heading: list[str], wide: bool) -> str:
             return tr("表尾说明")
         if count >= 2 and text in heading and [cell_text(c) for c in row] == heading:
             return tr("重复的表头")
+    if count < len(heading) and any(type(c) is str and c[:1] in TOTAL_BEGINS and TOTALS.match(cell_text(c)) for c in row[1:3]):
+        return tr("合计行")  # behind the name or number of its group
     return ""
 
 
-def _usual_width(table: Table) -> float:
-    widths = sorted(filled(r) for r in table.rows[:200] if filled(r))
-    return float(widths[len(widths) * 3 // 4]) if widths else 0.0
+class _Top:
+    """The visible rows at the top of a table, among which the header is."""
+
+    def __init__(self, table: Table, upto: int = 0) -> None:
+        self.table = table
+        end = min(len(table.rows), max(LOOK_AT, upto + 1) + BELOW + DEEPEST)
+        self.indexes = [i for i in range(end) if i not in table.hidden_rows]
+        self.rows = [self._visible(table.rows[i]) for i in self.indexes]
+        self._usual = self._usual_width()
+        place = {index: n for n, index in enumerate(self.indexes)}
+        self._merges = [(place[m.top], place.get(m.bottom, place[m.top]), m) for m in table.merges if m.top in place]
+
+    def _visible(self, row: Row) -> Row:
+        hidden = self.table.hidden_columns
+        return [None if i in hidden else c for i, c in enumerate(row)] if hidden else row
+
+    def _usual_width(self) -> float:
+        sample = [r for i, r in enumerate(self.table.rows[:200]) if i not in self.table.hidden_rows]
+        widths = sorted(n for r in sample if (n := filled(self._visible(r))))
+        return float(widths[len(widths) * 3 // 4]) if widths else 0.0
+
+    def score(self, place: int, depth: int, vocabulary: Collection[str]) -> float | None:
+        """Return how much the rows from ``place`` on look like a header; None if they cannot be one."""
+        rows = self.rows[place : place + depth]
+        if len(rows) < depth or not all(filled(r) for r in rows):
+            return None
+        if any(not self.goes_on(place + n) for n in range(depth - 1)):
+            return None
+        cells = [c for r in rows for c in r if c is not None]
+        heading_like = sum(_like_heading(c) for c in cells) / len(cells)
+        below = any(filled(r) for r in self.rows[place + depth : place + depth + 5])
+        if heading_like < 0.5 or not below:
+            return None
+        columns = self.columns(place, depth)
+        known = len({word for c in columns if (word := _word(c, vocabulary))})
+        distinct = len({c.name for c in columns}) / len(columns) if columns else 0.0
+        fill = min(len(columns) / self._usual, 1.0) if self._usual else 0.0
+        # Among equals the higher row wins, and fewer rows win over more.
+        return 3.0 * known + 2.0 * heading_like + 2.0 * fill + distinct - 0.02 * place - 0.3 * (depth - 1)
+
+    def goes_on(self, place: int) -> bool:
+        """Whether the row below this one belongs to the same header.
+
+        Gaps in the upper one (merged cells) are filled in the lower one, and both hold headings only.
+        """
+        if place + 1 >= len(self.rows):
+            return False
+        upper, lower = self.rows[place], self.rows[place + 1]
+        if not all(_like_heading(c) for c in (*upper, *lower) if c is not None) or not filled(lower):
+            return False
+        across = [m for top, _, m in self._merges if top == place and m.right > m.left]
+        if any(any(_at(lower, i) is not None for i in range(m.left, m.right + 1)) for m in across):
+            return filled(upper) >= 2
+        if filled(upper) < 2:
+            return False
+        width = max(len(upper), len(lower))
+        gaps = [i for i in range(width) if _at(upper, i) is None and _at(lower, i) is not None]
+        lone = [i for i in range(width) if _at(upper, i) is not None and _at(lower, i) is None]
+        return bool(gaps) and (bool(lone) or len(gaps) < filled(lower))
+
+    def header(self, place: int, depth: int, vocabulary: Collection[str]) -> Header:
+        """Return the header of these rows."""
+        columns = self.columns(place, depth)
+        return Header(self.indexes[place + depth - 1], depth, columns, sum(_known(c, vocabulary) for c in columns))
+
+    def columns(self, place: int, depth: int) -> tuple[Column, ...]:
+        levels = [self._level(place, n, depth) for n in range(depth)]
+        below = self.rows[place + depth : place + depth + BELOW]
+        width = max([0, *(len(level) for level in levels), *(len(r) for r in below)])
+        columns: list[Column] = []
+        taken: dict[str, int] = {}
+        for i in range(width):
+            parts = _parts([_heading(_at(level, i)) for level in levels])
+            if i in self.table.hidden_columns or (not parts and all(_at(r, i) is None for r in below)):
+                continue
+            name, readings = _reading(parts, i + self.table.first_column)
+            taken[name] = taken.get(name, 0) + 1
+            shown = name if taken[name] == 1 else f"{name} ({taken[name]})"
+            columns.append(Column(i, shown, readings))
+        return tuple(columns)
+
+    def _level(self, place: int, n: int, depth: int) -> list[Cell]:
+        """Return one row of a header with each merged heading in all columns that it spans."""
+        row = list(self.rows[place + n])
+        if n == depth - 1:
+            return row
+        across = [m for top, _, m in self._merges if top == place + n and m.right > m.left]
+        if not across:
+            return _spread(row, self.rows[place + n + 1 : place + depth])
+        for merge in across:
+            row.extend([None] * (merge.right + 1 - len(row)))
+            row[merge.left : merge.right + 1] = [row[merge.left]] * (merge.right + 1 - merge.left)
+        return row
 
 
-def _score(table: Table, index: int, depth: int, vocabulary: Collection[str], usual: float) -> float | None:
-    """Return how much rows ``index`` .. look like a header; None if they cannot be one."""
-    rows = table.rows[index : index + depth]
-    if len(rows) < depth or not all(filled(r) for r in rows):
-        return None
-    if depth == 2 and not _two_rows(table, index):
-        return None
-    columns = _columns(table, index, depth)
-    known = sum(_known(c, vocabulary) for c in columns)
-    cells = [c for r in rows for c in r if c is not None]
-    heading_like = sum(_like_heading(c) for c in cells) / len(cells)
-    distinct = len({c.name for c in columns}) / len(columns)
-    below = any(filled(r) for r in table.rows[index + depth : index + depth + 5])
-    if heading_like < 0.5 or not below:
-        return None
-    fill = min(len(columns) / usual, 1.0) if usual else 0.0
-    # Among equals the higher row wins, and one row wins over two.
-    return 3.0 * known + 2.0 * heading_like + 2.0 * fill + distinct - 0.02 * index - 0.3 * (depth - 1)
-
-
-def _two_rows(table: Table, index: int) -> bool:
-    """A header of two rows: gaps in the upper one (merged cells) are filled in the lower one, and both are headings."""
-    upper, lower = table.rows[index], table.rows[index + 1]
-    width = max(len(upper), len(lower))
-    if filled(upper) < 2 or not all(_like_heading(c) for c in (*upper, *lower) if c is not None):
-        return False
-    gaps = [i for i in range(width) if _at(upper, i) is None and _at(lower, i) is not None]
-    lone = [i for i in range(width) if _at(upper, i) is not None and _at(lower, i) is None]
-    return bool(gaps) and (bool(lone) or len(gaps) < filled(lower))
-
-
-def _columns(table: Table, index: int, depth: int) -> tuple[Column, ...]:
-    upper = table.rows[index]
-    lower = table.rows[index + 1] if depth == 2 else []
-    groups = _spread(upper, lower) if depth == 2 else list(upper)
-    below = table.rows[index + depth : index + depth + 50]
-    width = max([len(groups), len(lower), *(len(r) for r in below)])
-    columns: list[Column] = []
-    taken: dict[str, int] = {}
-    for i in range(width):
-        top, bottom = _heading(_at(groups, i)), _heading(_at(lower, i))
-        if not top and not bottom and all(_at(r, i) is None for r in below):
-            continue
-        name, readings = _reading(top, bottom, i + table.first_column)
-        taken[name] = taken.get(name, 0) + 1
-        shown = name if taken[name] == 1 else f"{name} ({taken[name]})"
-        columns.append(Column(i, shown, readings))
-    return tuple(columns)
+def _parts(levels: Sequence[str]) -> list[str]:
+    """Return the headings of a column from the top down, each once."""
+    return list(dict.fromkeys(level for level in levels if level))
 
 
 def _heading(cell: Cell) -> str:
-    """Return a heading as it is written, on one line."""
-    return " ".join((cell if isinstance(cell, str) else cell_text(cell)).split())
+    """Return a heading as it is written, on one line; breaks between Chinese characters are no spaces."""
+    text = cell if isinstance(cell, str) else cell_text(cell)
+    return " ".join(BROKEN.sub("", text).split())
 
 
-def _reading(top: str, bottom: str, index: int) -> tuple[str, tuple[str, ...]]:
-    if top and bottom and top != bottom:
-        return f"{top}/{bottom}", (top + bottom, bottom)
-    name = top or bottom
-    if not name:
+def _reading(parts: Sequence[str], index: int) -> tuple[str, tuple[str, ...]]:
+    """Return the name of a column, and the ways in which its heading can be read, most telling first."""
+    if not parts:
         return tr("第 {letter} 列", letter=column_letter(index)), ()
-    # A table of rejects carries headings of two rows in one: 住址/房号.
+    if len(parts) > 1:
+        ways = ("".join(parts), parts[-1], "".join(parts[-2:]))
+        return "/".join(parts), tuple(dict.fromkeys(ways))
+    name = parts[0]
+    # A table of rejects carries headings of several rows in one: 住址/房号.
     return name, (name, name.rpartition("/")[2]) if "/" in name else (name,)
 
 
-def _spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
+def _spread(upper: Sequence[Cell], lower: Sequence[Sequence[Cell]]) -> list[Cell]:
     """Give a merged heading to the columns that it spans: the gaps to its right that are filled below."""
     spread: list[Cell] = []
     held: Cell = None
-    for i in range(max(len(upper), len(lower))):
-        cell = _at(upper, i)
+    for i in range(max(len(upper), *(len(r) for r in lower))):
+        cell, under = _at(upper, i), any(_at(r, i) is not None for r in lower)
         if cell is not None:
-            held = cell if _at(lower, i) is not None else None
-        spread.append(cell if cell is not None else held if _at(lower, i) is not None else None)
+            held = cell if under else None
+        spread.append(cell if cell is not None else held if under else None)
     return spread
 
 
+def _word(column: Column, vocabulary: Collection[str]) -> str:
+    """Return the heading of a column that means something, "" if none does."""
+    return next((key for r in column.readings if (key := heading_key(r)) in vocabulary), "")
+
+
 def _known(column: Column, vocabulary: Collection[str]) -> bool:
-    return any(heading_key(r) in vocabulary for r in column.readings)
+    return bool(_word(column, vocabulary))
 
 
 def _like_heading(cell: Cell) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -50,6 +50,10 @@ class Table:
         """The number of columns of the widest of the first rows."""
         return max((len(r) for r in self.rows[:2000]), default=0)
 
+    def shown(self) -> Table:
+        """Return the table as if nothing in it were hidden."""
+        return replace(self, hidden_rows=frozenset(), hidden_columns=frozenset())
+
     def number(self, index: int) -> int:
         """Return the row number that the user sees for ``rows[index]``."""
         return self.first_row + index
@@ -57,7 +61,7 @@ class Table:
 
 def filled(row: Sequence[Cell]) -> int:
     """Return how many cells of a row hold something."""
-    return sum(c is not None for c in row)
+    return len(row) - row.count(None)
 
 
 def cell_text(cell: Cell) -> str:

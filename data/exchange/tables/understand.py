@@ -9,6 +9,7 @@ from pathlib import Path
 from data.errors import BadInput, WrongUsage
 from data.exchange.report import DatumGuess
 from data.exchange.tables.header import Header, Skipped, data_rows, find_header, header_at, no_header
+from data.exchange.tables.hidden import hidden_notes, only_hidden
 from data.exchange.tables.mapping import Guess, Sampled, guess_columns, sample
 from data.exchange.tables.read import choose_sheet, read_tables
 from data.exchange.tables.shapes import Shape, fingerprint, known_header, remembered
@@ -60,6 +61,7 @@ class Understanding:
     wanted_mapping: Mapping[str, str] | None = None
     wanted_header: int = 0  # the number of the header's last row as the user sees it; 0 is for us to find
     wanted_encoding: str = ""
+    wanted_hidden: bool = False  # hidden rows, columns and sheets count as well
     shapes: Mapping[str, Shape] = field(default_factory=dict)  # what the station remembers
     last: Shape | None = None  # what a table of these headings was taken for last time
 
@@ -83,6 +85,11 @@ class Understanding:
     def header_row(self) -> int:
         """The row number of the header (of its last row) as the user sees it."""
         return self.table.number(self.header.index)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was odd about the file, and what is hidden in it and left out."""
+        return (*self.table.notes, *hidden_notes(self.table, self.tables, self.rows))
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -121,6 +128,10 @@ class Understanding:
         """Read the text in another encoding; "" finds it anew."""
         tables = tuple(read_tables(self.path, encoding=encoding, progress=progress))
         return _understand(replace(self, tables=tables, wanted_encoding=encoding, wanted_header=0))
+
+    def with_hidden(self, hidden: bool = True) -> Understanding:
+        """Take in what is hidden in the file as well, or leave it out again."""
+        return _understand(replace(self, wanted_hidden=hidden, wanted_sheet=self.table.sheet))
 
     def afresh(self) -> Understanding:
         """Guess everything without what a table of the same headings was taken for last time."""
@@ -163,6 +174,8 @@ def _understand(known: Understanding) -> Understanding:
     sheets = choose_sheet(list(known.tables), known.wanted_sheet, known.path)
     readings: list[tuple[float, Understanding]] = []
     failed: BadInput | None = None
+    if all(t.hidden for t in sheets) and not known.wanted_sheet and not known.wanted_hidden:
+        raise BadInput(only_hidden(sheets), file=known.path)
     for table in sheets:
         if table.hidden and readings:
             break
@@ -186,7 +199,8 @@ def sheets_of(known: Understanding) -> list[Understanding]:
     plain = []
     for table in known.tables:
         try:
-            found = _read_table(known, table)[1] if table.rows and not table.hidden else None
+            seen = not table.hidden or known.wanted_hidden
+            found = _read_table(known, table)[1] if table.rows and seen else None
         except BadInput:
             continue
         if found is not None and found.sure and not found.missing and len(found.mapping) >= 2:
@@ -203,6 +217,7 @@ def turn_of(kind: Kind) -> int:
 
 
 def _read_table(known: Understanding, table: Table) -> tuple[float, Understanding]:
+    table = table.shown() if known.wanted_hidden else table
     header = _header(known, table)
     rows, skipped = data_rows(table, header)
     if not rows:

@@ -131,5 +131,25 @@
         <source>表格太宽或格子太多</source>
         <translation>a table is too wide or has too many cells</translation>
     </message>
+    <message>
+        <source>分组标题行</source>
+        <translation>title of a group of rows</translation>
+    </message>
+    <message>
+        <source>{file} 里只有隐藏的工作表有数据（{sheets}）；要导入的话，请指明工作表</source>
+        <translation>Only hidden sheets of {file} hold anything ({sheets}); name the sheet to import it</translation>
+    </message>
+    <message>
+        <source>有 {n} 行是隐藏的（第 {rows} 行），没有导入</source>
+        <translation>{n} rows are hidden (row {rows}) and were not imported</translation>
+    </message>
+    <message>
+        <source>有 {n} 列是隐藏的（{columns}），没有导入</source>
+        <translation>{n} columns are hidden ({columns}) and were not imported</translation>
+    </message>
+    <message>
+        <source>有隐藏的工作表（{sheets}），没有导入</source>
+        <translation>There are hidden sheets ({sheets}), which were not imported</translation>
+    </message>
 </context>
 </TS>
