@@ -21,6 +21,7 @@ class Reject:
     column: str = ""
     value: Any = None
     cells: Mapping[str, Any] = field(default_factory=dict)
+    shape: Any = None  # the shapely geometry in WGS-84, where there is one to be mended
     kind: str = ""  # where the file itself says what the row is
 
     def as_json(self) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _features(path: Path, layer: Layer, first: int, datum: str | None, encoding:
     notes += make_sound(shapes, whys, numbers)
     kept = [k for k, why in enumerate(whys) if why is None]
     rejects = [
-        Reject(numbers[k], why, "geometry", cells=layer.properties[k], kind=layer.sure)
+        Reject(numbers[k], why, "geometry", cells=layer.properties[k], shape=shapes[k], kind=layer.sure)
         for k, why in enumerate(whys) if why is not None
     ]  # fmt: skip
     return Features(

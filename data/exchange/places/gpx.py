@@ -11,7 +11,7 @@ import pyogrio
 import shapely
 
 from data.exchange.places.layers import Layer, read_layers
-from data.exchange.places.markup import checked_markup
+from data.exchange.places.markup import check_count, checked_markup
 from data.i18n import tr
 
 WAYPOINTS, ROUTES, TRACKS = "waypoints", "routes", "tracks"
@@ -27,8 +27,10 @@ def read_gpx(path: Path) -> tuple[list[Layer], str]:
     BadInput
         If it is no sound GPX.
     """
-    with checked_markup(path, ".gpx") as (plain, encoding):
+    with checked_markup(path, ".gpx") as (plain, encoding, counts):
         found = {layer.name: layer for layer in read_layers(plain, path, "GPX")}
+        for name, element in ((WAYPOINTS, "wpt"), (ROUTES, "rte"), (TRACKS, "trk")):
+            check_count(path, counts[element], len(found[name].properties) if name in found else 0)
         layers = [found[name] for name in (WAYPOINTS, ROUTES, TRACKS) if name in found and found[name].properties]
         for layer in layers:
             layer.properties = [_said(row) for row in layer.properties]

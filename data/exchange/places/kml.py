@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data.exchange.places.layers import Layer, read_layers
-from data.exchange.places.markup import checked_markup
+from data.exchange.places.markup import check_count, checked_markup
 
 # Fields that GDAL makes of what KML says of drawing.
 _STYLE = ("altitudemode", "tessellate", "extrude", "visibility", "draworder", "icon", "snippet")
@@ -25,8 +25,9 @@ def read_kml(path: Path) -> tuple[list[Layer], str]:
     BadInput
         If it is no sound KML.
     """
-    with checked_markup(path, ".kml") as (plain, encoding):
+    with checked_markup(path, ".kml") as (plain, encoding, counts):
         layers = read_layers(plain, path, "LIBKML")
+    check_count(path, counts["Placemark"], sum(len(layer.properties) for layer in layers))
     for layer in layers:
         layer.ids = [str(row.pop("id", "")) for row in layer.properties]
         layer.properties = [_said(row) for row in layer.properties]

@@ -11,14 +11,13 @@ from typing import Any
 import numpy as np
 import pyogrio
 import shapely
-from pyogrio.errors import DataSourceError, FieldError, GeometryError
 
 from data.errors import BadInput
 from data.exchange.places.features import Properties
 from data.i18n import tr
 from data.town.shapes import Geometries, object_array
 
-_BROKEN = (DataSourceError, FieldError, GeometryError, UnicodeDecodeError, ValueError, RuntimeError, OSError, OverflowError)
+Raw = tuple[str, dict[str, Any], Any, Sequence[Any]]  # name, what is said of the layer, WKB and columns
 
 
 @dataclass(slots=True)
@@ -52,19 +51,38 @@ def read_layers(path: Path, shown: Path, driver: str, encoding: str | None = Non
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            names = [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
-            if names and (said := pyogrio.read_info(path, layer=names[0][0])["driver"]) != driver:
-                raise BadInput(_not_that(shown, said), file=shown)
-            return [_read(path, name, encoding) for name, kind in names if kind is not None]
-    except _BROKEN as error:
-        why = str(error).replace(str(path), shown.name).replace(str(path.parent), "")
-        raise BadInput(tr("文件 {file} 已损坏或不完整，读不了（{why}）。请重新导出该文件", file=shown.name, why=_short(why)),
-                       file=shown) from error  # fmt: skip
+            warnings.simplefilter("ignore")  # what GDAL warns of is seen in what it reads
+            found, said = _raw(path, driver, encoding)
+    except Exception as error:  # pyogrio passes on whatever it trips over, a name of its own that is not set among it
+        raise broken(shown, error, path) from error
+    if said not in ("", driver):
+        why = tr("文件 {file} 的内容与它的名字不符（看起来是 {format}），没有导入", file=shown.name, format=said)
+        raise BadInput(why, file=shown)
+    return [_layer(*raw) for raw in found]
 
 
-def _read(path: Path, name: str, encoding: str | None) -> Layer:
-    meta, _, wkb, columns = pyogrio.raw.read(path, layer=name, encoding=encoding, force_2d=True, datetime_as_string=True)
+def broken(shown: Path, error: Exception, path: Path) -> BadInput:
+    """Return the refusal of a file that a reader fails at; where the reader saw it is no business of the person's."""
+    why = str(error).replace(str(path), shown.name).replace(str(path.parent), "")
+    said = tr("文件 {file} 已损坏或不完整，读不了（{why}）。请重新导出该文件", file=shown.name, why=_short(why))
+    return BadInput(said, file=shown)
+
+
+def _raw(path: Path, driver: str, encoding: str | None) -> tuple[list[Raw], str]:
+    """Return all layers with places, and the format as GDAL sees it ("" where there is no layer to ask)."""
+    names = [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
+    said = str(pyogrio.read_info(path, layer=names[0][0], encoding=encoding)["driver"]) if names else ""
+    if said not in ("", driver):
+        return [], said
+    found = []
+    for name, kind in names:
+        if kind is not None:
+            meta, _, wkb, columns = pyogrio.raw.read(path, layer=name, encoding=encoding, force_2d=True, datetime_as_string=True)
+            found.append((name, meta, wkb, columns))
+    return found, said
+
+
+def _layer(name: str, meta: dict[str, Any], wkb: Any, columns: Sequence[Any]) -> Layer:
     shapes, mended, whys = _shapes(wkb)
     fields = [str(f) for f in meta["fields"]]
     return Layer(name, rows_of(fields, columns, len(shapes)), shapes, meta.get("crs"), mended=mended, whys=whys)
@@ -122,10 +140,6 @@ def _text(value: Any) -> Any:
     if isinstance(value, list | tuple | np.ndarray):
         return [_text(v) for v in (value.tolist() if isinstance(value, np.ndarray) else value)]
     return value if isinstance(value, int | float | bool) else None if isinstance(value, bytes) else str(value)
-
-
-def _not_that(shown: Path, said: str) -> str:
-    return tr("文件 {file} 的内容与它的名字不符（看起来是 {format}），没有导入", file=shown.name, format=said)
 
 
 def _short(text: str) -> str:

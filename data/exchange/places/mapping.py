@@ -17,7 +17,13 @@ COMPOSED = ("code", "name", "alias", "address", "building", "dwelling")
 NAMES = {"name", "名称", "alias", "别名", "name:zh", "name:zh-Hans", "name:zh-Hant", "name_zh", *OTHER_NAMES}
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 FEET = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:'|ft|feet)\s*(?:(\d+(?:\.\d+)?)\s*\"?)?\s*\Z", re.IGNORECASE)
+CUT = 10  # characters of a field's name in a shapefile
 FOOT = 0.3048  # metres
+SECTOR = re.compile(r"(\d+(?:\.\d+)?)\s*[-~–至到]\s*(\d+(?:\.\d+)?)\Z")
+_WINDS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
+COMPASS = {word: at * 22.5 for at, word in enumerate(_WINDS)}
+COMPASS |= {word: at * 45.0 for at, word in enumerate(("北", "东北", "东", "东南", "南", "西南", "西", "西北"))}
+COMPASS |= {f"{word}向": degrees for word, degrees in tuple(COMPASS.items()) if not word.isascii()}
 # What GIS extracts write for yes and no beside what `data.kinds.values` knows.
 YES_NO = {"b": "no", "-1": "yes", "reverse": "yes", "reversible": "no", "alternating": "no", "viaduct": "yes", "culvert": "yes",
           "building_passage": "yes", "movable": "yes", "covered": "no", "aqueduct": "yes", "boardwalk": "yes"}  # fmt: skip
@@ -33,7 +39,16 @@ def map_properties(kind: Kind, keys: Iterable[str]) -> dict[str, str]:
             known.setdefault(word.lower(), field.name)
     for field_name, words in PROPERTIES.get(kind.name, {}).items():
         known.update(dict.fromkeys(words, field_name))
-    return {key: known[key.lower()] for key in keys if key.lower() in known and _mappable(kind, known[key.lower()])}
+    found = {key: _meant(key.lower(), known) for key in keys}
+    return {key: field for key, field in found.items() if field is not None and _mappable(kind, field)}
+
+
+def _meant(key: str, known: Mapping[str, str]) -> str | None:
+    """Return the field that a name means; shapefiles cut names after ten characters."""
+    if key in known or len(key) != CUT or not key.isascii():
+        return known.get(key)
+    fields = {field for word, field in known.items() if word.replace(":", "_").startswith(key)}
+    return fields.pop() if len(fields) == 1 else None
 
 
 def readers(kind: Kind, mapping: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -129,6 +144,8 @@ def _choice_or_other(field: Field, raw: Any, zone: str) -> Any:
 
 def _number(raw: Any, field: Field) -> Any:
     """Return lengths in feet as metres, whole storeys for "5.5", and the first of "3;4"."""
+    if isinstance(raw, str) and field.unit == "°":
+        return bearing_of(raw)
     if isinstance(raw, str):
         feet = FEET.match(raw) if field.unit == "m" else None
         if feet:
@@ -139,6 +156,17 @@ def _number(raw: Any, field: Field) -> Any:
     if field.type == "int" and isinstance(raw, float):
         return round(raw)
     return raw
+
+
+def bearing_of(text: str) -> Any:
+    """Return degrees for "NE", "东北" or the middle of "90-180"; what is none of these as it stands."""
+    word = text.partition(";")[0].strip().strip("°")
+    if word.upper() in COMPASS:
+        return COMPASS[word.upper()]
+    if sector := SECTOR.match(word):
+        start, end = float(sector[1]), float(sector[2])
+        return (start + ((end - start) % 360) / 2) % 360
+    return word
 
 
 def _mappable(kind: Kind, field: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,8 +24,8 @@ _FOREIGN = b"<ogrvrtdatasource"  # a text that GDAL would take for instructions 
 
 
 @contextmanager
-def checked_markup(path: Path, suffix: str) -> Iterator[tuple[Path, str]]:
-    """Give an XML file that is sound and in UTF-8 (or UTF-16), and the encoding that it was written in.
+def checked_markup(path: Path, suffix: str) -> Iterator[tuple[Path, str, Counter[str]]]:
+    """Give an XML file that is sound and in UTF-8, the encoding that it was written in, and how often each element stands in it.
 
     Raises
     ------
@@ -34,8 +35,20 @@ def checked_markup(path: Path, suffix: str) -> Iterator[tuple[Path, str]]:
     with plain_copy(path, suffix) as found, TemporaryDirectory(prefix="watchroom-") as folder:
         encoding = _encoding(found)
         plain = found if encoding is None else _recoded(found, encoding, Path(folder) / ("plain" + suffix), path)
-        _check(plain, path)
-        yield plain, encoding or "utf-8"
+        yield plain, encoding or "utf-8", _checked(plain, path)
+
+
+def check_count(path: Path, written: int, read: int) -> None:
+    """Refuse a file of which the reader left something out: nothing may be lost in silence.
+
+    Raises
+    ------
+    BadInput
+        If fewer things were read than are written in the file.
+    """
+    if read < written:
+        raise BadInput(tr("文件 {file} 里写有 {written} 个要素，只读出 {read} 个，没有导入。请重新导出该文件",
+                          file=path.name, written=written, read=read), file=path)  # fmt: skip
 
 
 def _encoding(plain: Path) -> str | None:
@@ -62,12 +75,15 @@ def _recoded(plain: Path, encoding: str, out: Path, shown: Path) -> Path:
     return out
 
 
-def _check(plain: Path, shown: Path) -> None:
+def _checked(plain: Path, shown: Path) -> Counter[str]:
+    """Return how often each element stands in a sound file, without the prefixes of their names."""
     depth = 0
+    counts: Counter[str] = Counter()
 
-    def opened(*_: Any) -> None:
+    def opened(name: str, _: Any) -> None:
         nonlocal depth
         depth += 1
+        counts[name[name.rfind(":") + 1 :]] += 1
         if depth > DEEPEST:
             raise _Harmful
 
@@ -91,6 +107,7 @@ def _check(plain: Path, shown: Path) -> None:
     except _Harmful as error:
         why = tr("文件 {file} 里有自定义实体或过深的嵌套，这样的文件可能有害，没有打开", file=shown.name)
         raise BadInput(why, file=shown) from error
+    return counts
 
 
 class _Harmful(Exception):

@@ -17,7 +17,9 @@ from data.exchange.places.features import Features, Properties
 from data.exchange.places.geometry import Unusable
 from data.exchange.places.mapping import name_of
 from data.exchange.places.osm_kinds import KEYS, RAILS, is_closed_line, is_furniture, kinds_of
+from data.exchange.places.osm_order import in_order, true_id
 from data.exchange.places.sound import make_sound
+from data.exchange.places.unpack import plain_copy
 from data.exchange.report import DatumGuess, Reject
 from data.i18n import tr
 from data.town.shapes import object_array
@@ -26,6 +28,7 @@ POINTS = ("shop", "place", "address", "camera")  # kinds that stand at one point
 SHOWN = 8  # names of objects in a note
 
 Point = tuple[float, float]
+_WKB = osmium.geom.WKBFactory()
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ def read_osm(path: Path, format: str) -> Features:
     """
     try:
         things = _things(path, format)
-    except (RuntimeError, ValueError, OSError) as error:
+    except (RuntimeError, ValueError, OSError, osmium.InvalidLocationError) as error:
         raise BadInput(tr("文件 {file} 已损坏或不完整，读不了（{why}）。请重新下载或导出该文件", file=path.name, why=error),
                        file=path) from error  # fmt: skip
     if not things:
@@ -93,8 +96,8 @@ class _Found:
             try:
                 self._add(thing, kind, _drawn(thing, kind))
             except Unusable as error:
-                self.rejects.append(Reject(thing.id, tr("{name}：{why}", name=thing.name, why=str(error)), "geometry", thing.name,
-                                           _said(thing), kind))  # fmt: skip
+                why = tr("{name}：{why}", name=thing.name, why=str(error))
+                self.rejects.append(Reject(thing.id, why, "geometry", thing.name, _said(thing), kind=kind))
 
     def _add(self, thing: Thing, kind: str, shape: BaseGeometry) -> None:
         self.things.append(thing)
@@ -110,12 +113,12 @@ class _Found:
         notes = make_sound(shapes, whys, [thing.id for thing in self.things])
         rejects = [
             Reject(self.things[k].id, tr("{name}：{why}", name=self.things[k].name, why=why), "geometry", self.things[k].name,
-                   _said(self.things[k]), self.kinds[k]) for k, why in enumerate(whys) if why is not None
+                   _said(self.things[k]), shapes[k], self.kinds[k]) for k, why in enumerate(whys) if why is not None
         ]  # fmt: skip
         kept = [k for k, why in enumerate(whys) if why is None]
         things = [self.things[k] for k in kept]
         return Features(
-            file=path, numbers=[t.id for t in things], ids=[t.name for t in things],
+            file=path, numbers=[t.id for t in things], ids=[t.name if t.id > 0 else "" for t in things],
             properties=[_said(self.things[k], self.kinds[k]) for k in kept],
             shapes=shapes[np.array(kept, dtype=int)], rejects=[*self.rejects, *rejects], notes=[*self._notes(), *notes],
             datum=DatumGuess("WGS84", sure=True, evidence={"rule": "OpenStreetMap"}),
@@ -137,26 +140,28 @@ class _Found:
 
 def _things(path: Path, format: str) -> dict[tuple[str, int], Thing]:
     """Return the objects that have a tag of ours, with their points and areas."""
-    # Unlike a name that ends in neither, the format is given: a file is what its content says.
-    suffix = "pbf" if format == "pbf" else "osm.gz" if _is_packed(path) else "osm"
-    source = osmium.io.File(str(path), suffix)
-    wkb = osmium.geom.WKBFactory()
     found: dict[tuple[str, int], Thing] = {}
     thing: Any
-    for thing in osmium.FileProcessor(source).with_areas().with_filter(osmium.filter.KeyFilter(*KEYS)):
-        if thing.is_area():
-            key = ("way" if thing.from_way() else "relation", thing.orig_id())
-            if key in found:
-                found[key].area = shapely.from_wkb(bytes.fromhex(wkb.create_multipolygon(thing)))
-            continue
-        made = _thing(thing)
-        found[made.type, made.id] = made
+    # The format is given, not guessed from the name: a file is what its content says.
+    with plain_copy(path, f".{format}") as plain, in_order(plain, format) as (source, above):
+        for thing in osmium.FileProcessor(source).with_areas().with_filter(osmium.filter.KeyFilter(*KEYS)):
+            if thing.is_area():
+                key = ("way" if thing.from_way() else "relation", true_id(thing.orig_id(), above))
+                if key in found:
+                    found[key].area = _assembled(thing)
+                continue
+            made = _thing(thing)
+            made.id = true_id(made.id, above)
+            found[made.type, made.id] = made
     return found
 
 
-def _is_packed(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(2) == b"\x1f\x8b"
+def _assembled(area: Any) -> BaseGeometry | None:
+    """Return the polygon of an area, None where its rings do not close."""
+    try:
+        return shapely.from_wkb(bytes.fromhex(_WKB.create_multipolygon(area)))
+    except RuntimeError:
+        return None
 
 
 def _thing(thing: Any) -> Thing:
@@ -246,7 +251,7 @@ def _area(thing: Thing) -> BaseGeometry:
 
 def _said(thing: Thing, kind: str = "") -> Properties:
     """Return the tags; a shop without a name is called by its brand, who runs it, or what it sells."""
-    said = {**thing.tags, "@id": thing.name}
+    said = {**thing.tags, "@id": thing.name} if thing.id > 0 else dict(thing.tags)  # editors number what is new anew each time
     if kind == "shop" and not name_of(said):
         said["name"] = next(said[key] for key in ("brand", "operator", "shop") if said.get(key))
     return said

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from data.errors import BadInput
-from data.exchange.places.assemble import assemble
 from data.exchange.places.cityjson import read_city
 from data.exchange.places.features import Features, joined, of_layer, renumbered
 from data.exchange.places.geojson import read_document
-from data.exchange.places.gpx import read_gpx
-from data.exchange.places.kml import read_kml
-from data.exchange.places.layers import Layer, read_layers
-from data.exchange.places.osm import read_osm
-from data.exchange.places.shapefile import read_shapefile
 from data.exchange.places.signature import format_of
 from data.exchange.places.text import read_json
-from data.exchange.places.topology import read_topology
-from data.exchange.places.unpack import plain_copy, unzipped
+from data.exchange.places.unpack import unzipped
 from data.i18n import tr
 
 CITY = ("CityJSON", "CityModel")  # the second until version 0.4
-# Names of the formats that GDAL reads as they are.
-_GDAL = {"gpkg": "GPKG", "fgb": "FlatGeobuf", "tab": "MapInfo File", "mif": "MapInfo File"}
-Reading = Callable[[Path], tuple[list[Layer], str]]
-_LAYERED: dict[str, Reading] = {"kml": read_kml, "gpx": read_gpx}
+# Format to the module and function that read its layers; GDAL and osmium are loaded only when one of them is wanted.
+_LAYERED = {
+    "shp": ("shapefile", "read_shapefile"), "kml": ("kml", "read_kml"), "gpx": ("gpx", "read_gpx"),
+    "gpkg": ("geopackage", "read_geopackage"), "tab": ("mapinfo", "read_mapinfo"), "mif": ("mapinfo", "read_mapinfo"),
+    "fgb": ("flatgeobuf", "read_flatgeobuf"),
+}  # fmt: skip
+# What a zip is looked through for.
+INNER = (".shp", ".gpkg", ".kml", ".kmz", ".gpx", ".geojson", ".json", ".cityjson", ".jsonl", ".topojson", ".fgb", ".tab", ".mif",
+         ".osm", ".osm.gz", ".osm.pbf", ".geojson.gz", ".dxf")  # fmt: skip
 
 
 def read_places(path: Path, datum: str | None = None, encoding: str = "") -> Features:
@@ -49,15 +47,22 @@ def read_places(path: Path, datum: str | None = None, encoding: str = "") -> Fea
     if name == "zip":
         return _read_zip(path, datum, encoding)
     if name in ("osm", "pbf"):
+        from data.exchange.places.osm import read_osm
+
         return read_osm(path, name)
-    if name == "json":
-        return _read_json(path, datum)
-    if name == "shp":
-        layers, said = read_shapefile(path, encoding)
-    elif name in _LAYERED:
-        layers, said = _LAYERED[name](path)
-    else:
-        layers, said = _by_gdal(path, name), "utf-8"
+    if name == "dxf":
+        from data.exchange.places.dxf import read_dxf
+
+        return read_dxf(path, datum, encoding)
+    return _read_json(path, datum) if name == "json" else _read_layered(path, name, datum, encoding)
+
+
+def _read_layered(path: Path, name: str, datum: str | None, encoding: str) -> Features:
+    from data.exchange.places.assemble import assemble
+
+    module, function = _LAYERED[name]
+    reader = getattr(import_module(f"data.exchange.places.{module}"), function)
+    layers, said = reader(path, encoding) if name == "shp" else reader(path)
     return assemble(path, layers, datum, said)
 
 
@@ -65,18 +70,13 @@ def _read_json(path: Path, datum: str | None) -> Features:
     document, encoding = read_json(path)
     kind = document.get("type") if isinstance(document, dict) else None
     if kind == "Topology":
+        from data.exchange.places.assemble import assemble
+        from data.exchange.places.topology import read_topology
+
         return assemble(path, read_topology(document, path), datum, encoding)
     if kind in CITY:
         return read_city(document, path, encoding, datum)
     return read_document(document, path, encoding, datum)
-
-
-def _by_gdal(path: Path, name: str) -> list[Layer]:
-    with plain_copy(path, f".{name}") as plain:
-        layers = read_layers(plain, path, _GDAL[name])
-    for layer in layers:
-        layer.name = path.stem if len(layers) == 1 and name != "gpkg" else layer.name
-    return layers
 
 
 def _read_zip(path: Path, datum: str | None, encoding: str) -> Features:
@@ -111,7 +111,3 @@ def _named(part: Features, file: Path, *, several: bool) -> Features:
     if several or part.layers is None:
         return of_layer(part, file.stem)
     return part
-
-
-INNER = (".shp", ".gpkg", ".kml", ".kmz", ".gpx", ".geojson", ".json", ".cityjson", ".jsonl", ".topojson", ".fgb", ".tab", ".mif",
-         ".osm", ".osm.gz", ".osm.pbf", ".geojson.gz")  # fmt: skip

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+import shapely
 import xlsxwriter
 
 from data.errors import BadInput, WrongUsage
+from data.exchange.places.signature import format_of
 from data.exchange.places.text import read_json
 from data.exchange.report import Reject
 from data.exchange.safe_cells import defuse, write_cell
@@ -54,8 +56,8 @@ def write_rejects(rejects: Sequence[Reject], source: Path, out: Path) -> None:
 
 
 def _collection(rejects: Sequence[Reject], source: Path) -> dict[str, Any]:
-    """Return the refused features as they stand in the source, each with the reason."""
-    document, _ = read_json(source)
+    """Return the refused features as they stand in the source, each with the reason; of other formats in degrees of WGS-84."""
+    document = read_json(source)[0] if format_of(source) == "json" else None
     rows = document.get("features") if isinstance(document, dict) else None
     features = [_feature(rows[r.row - 1] if isinstance(rows, list) else document, r) for r in rejects]
     return {"type": "FeatureCollection", "features": features}
@@ -63,9 +65,15 @@ def _collection(rejects: Sequence[Reject], source: Path) -> dict[str, Any]:
 
 def _feature(row: Any, reject: Reject) -> dict[str, Any]:
     if not isinstance(row, dict) or row.get("type") != "Feature":
-        geometry = row if isinstance(row, dict) and "coordinates" in row else None
-        return {"type": "Feature", "properties": {**reject.cells, WHY: reject.why}, "geometry": geometry}
+        geometry = row if isinstance(row, dict) and "coordinates" in row else _drawn(reject)
+        kind = {"kind": reject.kind} if reject.kind else {}
+        return {"type": "Feature", "properties": {**reject.cells, **kind, WHY: reject.why}, "geometry": geometry}
     return {**row, "properties": {**reject.cells, WHY: reject.why}}
+
+
+def _drawn(reject: Reject) -> Any:
+    shape = reject.shape
+    return None if shape is None or shape.is_empty else orjson.loads(shapely.to_geojson(shape))
 
 
 def _table(rejects: Sequence[Reject]) -> list[list[Any]]:

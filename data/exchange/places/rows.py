@@ -97,7 +97,8 @@ def _fitted(features: Features, wanted: Sequence[int], kind: Kind, rejects: list
         try:
             shape, word = fit(features.shapes[i], kind)
         except Unusable as error:
-            rejects.append(Reject(number, str(error), "geometry", features.shapes[i].geom_type, features.properties[i]))
+            said = features.shapes[i]
+            rejects.append(Reject(number, str(error), "geometry", said.geom_type, features.properties[i], said))
             continue
         kept.append(i)
         shapes.append(shape)

@@ -9,12 +9,14 @@ from tempfile import TemporaryDirectory
 
 import pyogrio
 
+from data.errors import BadInput
 from data.exchange.places.layers import Layer, read_layers
 from data.exchange.places.unpack import link_or_copy
 from data.exchange.tables.encoding import Encoding, detect
 from data.i18n import tr
 
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+FOR_GDAL = (".shp", ".shx", ".dbf")  # the other two are small texts that are read here
 SAMPLE = 4 << 20  # bytes of text that are looked at for the encoding
 _FIELD = 32  # bytes of a field's description in a .dbf
 _END = 0x0D
@@ -32,9 +34,12 @@ def read_shapefile(path: Path, encoding: str = "") -> tuple[list[Layer], str]:
     """
     beside = _beside(path)
     notes: list[str] = []
+    if ".dbf" in beside:
+        _check_table(beside[".dbf"], path)
     with TemporaryDirectory(prefix="watchroom-") as folder:
-        for suffix, source in beside.items():
-            link_or_copy(source, Path(folder) / f"layer{suffix}")
+        for suffix in FOR_GDAL:
+            if suffix in beside:
+                link_or_copy(beside[suffix], Path(folder) / f"layer{suffix}")
         main = Path(folder) / "layer.shp"
         if ".shx" not in beside:
             _rebuild_index(main, path)
@@ -44,7 +49,8 @@ def read_shapefile(path: Path, encoding: str = "") -> tuple[list[Layer], str]:
     if ".dbf" not in beside:
         notes.append(tr("缺少 .dbf 属性文件，只有形状，没有属性"))
         layer = replace(layer, properties=[{} for _ in layer.properties])
-    return [replace(layer, name=path.stem, notes=[*notes, *layer.notes])], text
+    system = _system(beside[".prj"]) if ".prj" in beside else None
+    return [replace(layer, name=path.stem, system=system, notes=[*notes, *layer.notes])], text
 
 
 def _beside(path: Path) -> dict[str, Path]:
@@ -52,6 +58,31 @@ def _beside(path: Path) -> dict[str, Path]:
     stem = path.stem.lower()
     found = {p.suffix.lower(): p for p in sorted(path.parent.iterdir()) if p.stem.lower() == stem and p.suffix.lower() in PARTS}
     return {**found, ".shp": path}
+
+
+def _system(prj: Path) -> str | None:
+    """Return what a .prj says; Chinese programs write names of systems in GBK."""
+    raw = prj.read_bytes()[:20_000].replace(b"\0", b"")
+    try:
+        return raw.decode("utf-8-sig").strip() or None
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "ignore").strip() or None
+
+
+def _check_table(dbf: Path, path: Path) -> None:
+    """Refuse a table that ends before its last row: GDAL would leave out what is missing without a word.
+
+    Raises
+    ------
+    BadInput
+        If it is shorter than its own header says.
+    """
+    with dbf.open("rb") as file:
+        head = file.read(_FIELD)
+    count, header, width = struct.unpack("<IHH", head[4:12]) if len(head) == _FIELD else (1, _FIELD, 1)
+    if dbf.stat().st_size < header + count * width:
+        raise BadInput(tr("属性文件 {table} 不完整（应有 {count} 行），没有导入 {file}。请重新复制或导出",
+                          table=dbf.name, count=count, file=path.name), file=path)  # fmt: skip
 
 
 def _rebuild_index(main: Path, path: Path) -> None:
@@ -82,7 +113,7 @@ def _encoding_of(beside: dict[str, Path], folder: Path, wanted: str, notes: list
 
 def _declared(cpg: Path) -> str:
     """Return the encoding that a .cpg names, in Python's spelling."""
-    text = cpg.read_bytes()[:40].decode("ascii", "ignore").strip().lower()
+    text = cpg.read_bytes()[:40].decode("ascii", "ignore").strip("\0 \t\r\n").lower()
     number = text.removeprefix("ansi").strip(" _-")
     return _PAGES.get(number, text)
 
@@ -90,7 +121,7 @@ def _declared(cpg: Path) -> str:
 def _decodes(sample: Path, encoding: str) -> bool:
     try:
         sample.read_bytes().decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         return False
     return True
 

@@ -12,16 +12,19 @@ from data.i18n import tr
 
 HEAD = 4096  # bytes that are looked at
 SQLITE, FLATGEOBUF, ZIP, GZIP, SHAPE = b"SQLite format 3\0", b"fgb", b"PK\x03\x04", b"\x1f\x8b", b"\x00\x00\x27\x0a"
+DRAWING = (b"AutoCAD Binary DXF", b"AC10")  # the second is a DWG, which its reader refuses best
+_DXF = re.compile(rb"[\s\xef\xbb\xbf]*(?:0|999)\s")
 _ROOT = re.compile(rb"<(?![?!])(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _ROOTS = {"kml": "kml", "gpx": "gpx", "osm": "osm", "osmchange": "osm"}
 _MIF = re.compile(rb"\s*version\s+\d+", re.IGNORECASE)
 _TAB = re.compile(rb"\s*!table", re.IGNORECASE)
 # What an office holds beside the thing itself, and what is meant by it.
-_BESIDE = {".shx": ".shp", ".dbf": ".shp", ".prj": ".shp", ".cpg": ".shp", ".map": ".tab", ".dat": ".tab", ".mid": ".mif"}
+_BESIDE = {".shx": ".shp", ".dbf": ".shp", ".prj": ".shp", ".cpg": ".shp", ".map": ".tab", ".dat": ".tab", ".id": ".tab",
+           ".mid": ".mif"}  # fmt: skip
 
 
 def format_of(path: Path) -> str:
-    """Return "json", "gpkg", "shp", "fgb", "zip", "kml", "gpx", "osm", "pbf", "tab" or "mif".
+    """Return "json", "gpkg", "shp", "fgb", "zip", "kml", "gpx", "osm", "pbf", "tab", "mif" or "dxf".
 
     What is packed with gzip is looked into. Anything that is none of these is taken for JSON, whose reader says best what is wrong.
 
@@ -32,18 +35,22 @@ def format_of(path: Path) -> str:
     """
     head = read_head(path)
     suffix = path.name.lower().removesuffix(".gz")
+    if whole := _BESIDE.get(Path(suffix).suffix):
+        raise BadInput(tr("{file} 只是附属文件，请导入同名的 {whole} 文件", file=path.name, whole=whole), file=path)
     if head.startswith(SQLITE) or (suffix.endswith(".gpkg") and b"\0" in head):
         return "gpkg"
     for mark, name in ((FLATGEOBUF, "fgb"), (ZIP, "zip"), (SHAPE, "shp")):
         if head.startswith(mark):
             return name
+    if head.startswith(DRAWING) or (_DXF.match(head) and suffix.endswith(".dxf")):
+        return "dxf"
     if b"OSMHeader" in head[:64]:
         return "pbf"
     if _TAB.match(head):
         return "tab"
     if _MIF.match(head):
         return "mif"
-    return _by_root(head) or _by_suffix(path, suffix, head)
+    return _by_root(head) or _by_suffix(suffix)
 
 
 def read_head(path: Path) -> bytes:
@@ -73,14 +80,11 @@ def _by_root(head: bytes) -> str | None:
     return _ROOTS.get(found[1].decode().lower()) if found else None
 
 
-def _by_suffix(path: Path, suffix: str, head: bytes) -> str:
+def _by_suffix(suffix: str) -> str:
     """Return what a damaged or strange file was meant to be, so that its own reader says what is wrong with it."""
     for ending, name in ((".osm.pbf", "pbf"), (".pbf", "pbf"), (".osm", "osm"), (".kml", "kml"), (".gpx", "gpx"), (".shp", "shp"),
                          (".fgb", "fgb"), (".kmz", "zip"), (".zip", "zip"), (".gpkg", "gpkg"), (".tab", "tab"),
-                         (".mif", "mif")):  # fmt: skip
+                         (".mif", "mif"), (".dxf", "dxf"), (".dwg", "dxf")):  # fmt: skip
         if suffix.endswith(ending):
             return name
-    whole = _BESIDE.get(Path(suffix).suffix)
-    if whole:
-        raise BadInput(tr("{file} 只是附属文件，请导入同名的 {whole} 文件", file=path.name, whole=whole), file=path)
     return "json"

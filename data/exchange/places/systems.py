@@ -12,7 +12,7 @@ from pyproj.exceptions import CRSError
 
 from data.errors import BadInput
 from data.exchange.places.grids import grid_of, settle, suggestion
-from data.exchange.places.reference import epsg_code, to_degrees
+from data.exchange.places.reference import NoSystem, epsg_code, to_degrees
 from data.exchange.report import DatumGuess
 from data.i18n import tr
 from data.town.shapes import Geometries
@@ -38,8 +38,10 @@ def place_shapes(shapes: Geometries, own: str | None, datum: str | None, path: P
         return moved, guess, []
     try:
         system = _system(datum or own)
-    except CRSError as error:
-        raise BadInput(tr("文件 {file}：没有坐标系 {system}", file=path.name, system=datum or own), file=path) from error
+    except (CRSError, UnicodeError) as error:
+        said = " ".join((datum or own or "").split())[:80]
+        raise BadInput(tr("文件 {file} 的坐标系“{system}”看不懂，请指明坐标系（EPSG:代号）", file=path.name, system=said),
+                       file=path) from error  # fmt: skip
     if system is None:
         return _without_system(shapes, path)
     try:
@@ -59,7 +61,13 @@ def name_of(system: CRS) -> str:
 
 
 def _system(text: str | None) -> CRS | None:
-    """Return the system that a text names, None where it says that there is none."""
+    """Return the system that a text names, None where it says that there is none.
+
+    Raises
+    ------
+    CRSError
+        If it names none that is known.
+    """
     if not text or text.strip().lower().startswith(_UNDEFINED) or "undefined" in text.lower()[:60]:
         return None
     code = epsg_code(text)
@@ -84,7 +92,7 @@ def _without_system(shapes: Geometries, path: Path) -> tuple[Geometries, DatumGu
     hint = suggestion(points)
     ask = tr("文件 {file} 没有说明坐标系（Shapefile 缺少 .prj），坐标 {x:.10g}, {y:.10g} 不是经纬度，请指明坐标系（EPSG:代号）",
              file=path.name, x=x, y=y)  # fmt: skip
-    raise BadInput(tr("{ask}。{hint}", ask=ask, hint=hint) if hint else ask, file=path)
+    raise NoSystem(tr("{ask}。{hint}", ask=ask, hint=hint) if hint else ask, points, file=path)
 
 
 def _project(shapes: Geometries, system: CRS) -> tuple[Geometries, list[str]]:

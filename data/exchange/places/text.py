@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import orjson
 
 from data.errors import BadInput
 from data.exchange.places.sequence import read_sequence
+from data.exchange.places.unpack import BLOCK, check_size
 from data.i18n import tr
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -42,13 +44,23 @@ def read_json(path: Path) -> tuple[Any, str]:
 def _unpacked(path: Path) -> bytes:
     try:
         raw = path.read_bytes()
-        return gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+        return _gunzipped(raw, path) if raw[:2] == b"\x1f\x8b" else raw
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise BadInput(tr("压缩文件 {file} 已损坏，解不开：{why}", file=path.name, why=error), file=path) from error
     except FileNotFoundError as error:
         raise BadInput(tr("找不到文件 {file}", file=path), file=path) from error
     except OSError as error:
         raise BadInput(tr("读不了文件 {file}：{why}", file=path, why=error.strerror or error), file=path) from error
+
+
+def _gunzipped(raw: bytes, path: Path) -> bytes:
+    blocks, size = [], 0
+    with gzip.GzipFile(fileobj=io.BytesIO(raw)) as packed:
+        while block := packed.read(BLOCK):
+            size += len(block)
+            check_size(size, len(raw), path)
+            blocks.append(block)
+    return b"".join(blocks)
 
 
 def _decoded(raw: bytes, path: Path) -> tuple[bytes | str, str]:

@@ -4,6 +4,18 @@
 <context>
     <name>data.exchange.places</name>
     <message>
+        <source>文件 {file} 只是指向别的表，请导入那些表</source>
+        <translation>{file} only points to other tables; import those</translation>
+    </message>
+    <message>
+        <source>文件 {file} 里没有地图图层</source>
+        <translation>{file} holds no map layers</translation>
+    </message>
+    <message>
+        <source>文件 {file} 是数据库，但不是 GeoPackage</source>
+        <translation>{file} is a database but no GeoPackage</translation>
+    </message>
+    <message>
         <source>文件 {file} 里没有要素</source>
         <translation>{file} holds no features</translation>
     </message>
@@ -180,8 +192,12 @@
         <translation>The exact parameters of {system} are not published: positions may be off by metres to over a hundred metres; check them on the map</translation>
     </message>
     <message>
-        <source>文件 {file}：没有坐标系 {system}</source>
-        <translation>{file}: there is no reference system {system}</translation>
+        <source>文件 {file} 里写有 {written} 个要素，只读出 {read} 个，没有导入。请重新导出该文件</source>
+        <translation>{file} has {written} features written in it, of which only {read} could be read; it was not imported. Export it again</translation>
+    </message>
+    <message>
+        <source>属性文件 {table} 不完整（应有 {count} 行），没有导入 {file}。请重新复制或导出</source>
+        <translation>The attribute file {table} is incomplete (it should hold {count} rows); {file} was not imported. Copy or export it again</translation>
     </message>
     <message>
         <source>坐标先写了纬度后写了经度，已换过来</source>
