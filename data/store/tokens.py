@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import islice, product
 
 RUNS = re.compile(
     r"(?P<cjk>[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<digits>[0-9]+)|(?P<latin>[^\W\d_\u3007\u3400-\u9fff]+)"
 )
+CHINESE_NAME = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff]{2,4}\Z")
 SHORT = 5  # letters; beginnings up to here are tokens of their own
 GRAM = 3  # digits
 SHORT_RUN = 4  # characters; up to here a run is read as a name
@@ -45,7 +47,8 @@ def _digit_field(text: str) -> str:
         run = "".join(c for c in run if c.isalnum())
     if not run.isascii():
         return _text(text)
-    return " ".join([run, *grams(run)]) if len(run) > GRAM else " ".join([run, *grams(run, 2), *grams(run, 1)])
+    # A long run is asked for by its pieces of three (`data.store.terms`), so that it is no token itself.
+    return " ".join(grams(run)) if len(run) > GRAM else " ".join([run, *grams(run, 2), *grams(run, 1)])
 
 
 def grams(run: str, size: int = GRAM) -> list[str]:
@@ -53,35 +56,52 @@ def grams(run: str, size: int = GRAM) -> list[str]:
     return [run[i : i + size] for i in range(len(run) - size + 1)]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _name(text: str) -> str:
-    found: dict[str, None] = {}
     folded = plain(text)
-    found.update(dict.fromkeys(_words(folded)))
-    for match in RUNS.finditer(folded):
-        if match.lastgroup == "cjk":
-            found.update(dict.fromkeys(pinyin_tokens(match.group())))
-    whole = "".join(m.group() for m in RUNS.finditer(folded))
-    if len(whole) <= SHORT_RUN and not whole.isascii():
-        found.update(dict.fromkeys(WHOLE + typed for r in readings(whole) for typed in ("".join(r), "".join(s[0] for s in r))))
+    if CHINESE_NAME.match(folded):
+        return _chinese_name(folded)
+    runs = _runs(folded)
+    found = _words(runs)
+    for sort, run in runs:
+        if sort == "cjk":
+            found += map(_typed, _ends(readings(run)))
+    whole = runs[0][1] if len(runs) == 1 else "".join(run for _, run in runs)
     if whole and not whole.isascii():
-        found[WHOLE + whole] = found[START + whole[0]] = found[START + whole[:2]] = None
+        if len(whole) <= SHORT_RUN:
+            for reading in readings(whole):
+                found += (WHOLE + "".join(reading), WHOLE + "".join([s[0] for s in reading]))
+        found += (WHOLE + whole, START + whole[0], START + whole[:2])
     return " ".join(found)
 
 
-@lru_cache(maxsize=50_000)
+def _chinese_name(name: str) -> str:
+    """Return the same of a name of a few characters, of which an import brings very many."""
+    found = [*name, *grams(name, 2), WHOLE + name, START + name[0], START + name[:2]]
+    spoken = _spoken(name)
+    for reading in spoken:
+        found += (WHOLE + "".join(reading), WHOLE + "".join([s[0] for s in reading]))
+    found += map(_typed, _ends(spoken))
+    return " ".join(found)
+
+
+@lru_cache(maxsize=20_000)
 def _text(text: str) -> str:
-    return " ".join(dict.fromkeys(_words(plain(text))))
+    return " ".join(dict.fromkeys(_words(_runs(plain(text)))))
 
 
-def _words(folded: str) -> list[str]:
+def _runs(folded: str) -> list[tuple[str, str]]:
+    """Return the runs of characters of one sort, with the sort."""
+    return [(m.lastgroup or "", m.group()) for m in RUNS.finditer(folded)]
+
+
+def _words(runs: list[tuple[str, str]]) -> list[str]:
     """Return tokens of text that are not pinyin."""
     found: list[str] = []
-    for match in RUNS.finditer(folded):
-        run = match.group()
-        if match.lastgroup == "cjk":
+    for sort, run in runs:
+        if sort == "cjk":
             found += [*run, *grams(run, 2)]
-        elif match.lastgroup == "digits":
+        elif sort == "digits":
             found += [run, *grams(run)] if len(run) > GRAM else [run, *grams(run, 2)]
         else:
             found += [run, *(run[:n] for n in range(1, min(SHORT, len(run)) + 1))]
@@ -90,23 +110,39 @@ def _words(folded: str) -> list[str]:
 
 def pinyin_tokens(run: str) -> list[str]:
     """Return what people type for Chinese: from each syllable on, in full and by initials, with beginnings."""
-    found: list[str] = []
-    for reading in readings(run):
-        for start in range(len(reading)):
-            full = "".join(reading[start:])
-            initials = "".join(s[0] for s in reading[start:])
-            found += [full, initials]
-            found += [full[:n] for n in range(1, SHORT + 1)]
-            found += [initials[:n] for n in range(2, min(SHORT, len(initials)) + 1)]
-    return found
+    return [token for end in _ends(readings(run)) for token in _typed(end).split()]
+
+
+def _ends(readings: Sequence[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
+    """Return the syllables from each one on."""
+    return dict.fromkeys([reading[start:] for reading in readings for start in range(len(reading))])
 
 
 @lru_cache(maxsize=100_000)
+def _typed(syllables: tuple[str, ...]) -> str:
+    """Return what people type for syllables from the first on; the ends of names are few, and each is thought out once."""
+    full = "".join(syllables)
+    found = [full[:n] for n in range(1, min(SHORT, len(full)) + 1)]
+    if len(full) > SHORT:
+        found.append(full)
+    if len(syllables) > 1:
+        initials = "".join([s[0] for s in syllables])
+        found += [initials[:n] for n in range(2, min(SHORT, len(initials)) + 1)]
+        found.append(initials)
+    return " ".join(found)
+
+
+@lru_cache(maxsize=20_000)
 def readings(run: str) -> list[tuple[str, ...]]:
     """Return the readings of a run of Chinese: of a short one (a name) those of its characters, else that of its phrases."""
     if len(run) <= SHORT_RUN:
-        return list(islice(product(*(syllables(c) for c in run)), READINGS))
+        return _spoken(run)
     return [tuple(_syllable(s[0]) for s in _pinyin(run))]
+
+
+def _spoken(run: str) -> list[tuple[str, ...]]:
+    """Return the readings of a few characters by those of each."""
+    return list(islice(product(*map(syllables, run)), READINGS))
 
 
 @cache

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from data.errors import BadInput
 from data.exchange.addresses import AddressBook, Match
 from data.exchange.tables.bench import Bench, NewDwelling
+from data.exchange.tables.blocks import Block
 from data.exchange.tables.cells import Fault, RowReader, RowValues, place_points
-from data.exchange.tables.doubts import NEW, SAME, SKIP, Candidate, Decisions
+from data.exchange.tables.doubts import NEW, SAME, SKIP, Candidate, Decisions, decisions_in
 from data.exchange.tables.likeness import At
+from data.exchange.tables.preview_rows import PreviewRows
 from data.exchange.tables.residents import ResidencePlan
+from data.exchange.tables.sift import Rules, Sieve
 from data.exchange.tables.stored import PLACED, Found, same
 from data.exchange.tables.table import Cell
 from data.exchange.tables.texts import keeps_text, remark
@@ -58,12 +62,21 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class Preview:
-    """All rows with what would become of them, and the rooms that would be added."""
+    """All rows with what would become of them, and the rooms that would be added.
+
+    Records of rows that are plainly new lie in ``blocks``; ``rows`` makes such a row when it is looked at.
+    """
 
     understanding: Understanding
-    rows: tuple[PreviewRow, ...]
+    rows: PreviewRows
     dwellings: tuple[NewDwelling, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)  # of each action, and "matched", "unmatched", "kept"
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def judged(self) -> Sequence[PreviewRow]:
+        """The rows that were judged one by one: all but those that are plainly new."""
+        return self.rows.judged
 
     def cells(self, row: PreviewRow) -> dict[str, Cell]:
         """Return the original cells of a row by column name."""
@@ -92,7 +105,8 @@ class _Judge:
 
     def __init__(self, known: Understanding, bench: Bench, progress: Progress, decisions: Decisions) -> None:
         self.known = known
-        self.decisions = decisions
+        columns = [(c.index, c.name) for c in known.header.columns]
+        self.decisions = {**decisions_in(known.table, columns, known.rows), **decisions}
         self.bench = bench
         self.kind: Kind = known.kind
         self.progress = progress
@@ -109,18 +123,46 @@ class _Judge:
         self.dwellings: list[NewDwelling] = []
 
     def judge(self) -> Preview:
-        read = self._read_rows()
-        rows: list[PreviewRow] = []
-        for n, row in enumerate(read):
+        blocks = self._sifted()
+        rest = _rest(blocks, len(self.known.rows))
+        judged: dict[int, PreviewRow] = {}
+        for n, (position, said) in enumerate(zip(rest, self._read_rows(rest), strict=True)):
             if n % PASS == 0:
-                self.progress.report(n, len(read), tr("核对"))
-            rows.append(self._judge(row))
-        counts = Counter(r.action for r in rows)
-        asked = [r for r in rows if r.action not in LEFT_OUT and r.match is not None]
-        counts["matched"] = sum(r.match is not None and r.match.found for r in asked)
-        counts["unmatched"] = len(asked) - counts["matched"]
-        counts["kept"] = sum(r.kept for r in rows)
-        return Preview(self.known, tuple(rows), tuple(self.dwellings), counts)
+                self.progress.report(n, len(rest), tr("核对"))
+            judged[position] = self._judge(said)
+        rows = PreviewRows(len(self.known.rows), judged, self._plain_row)
+        return Preview(self.known, rows, tuple(self.dwellings), _counts(judged.values(), blocks), blocks)
+
+    def _sifted(self) -> tuple[Block, ...]:
+        """Return the rows that are plainly new; of a sheet among several, where people stand on more than one, none."""
+        rules = Rules(self.keeps_address, self.texts is not None, self.residences is not None)
+        sieve = Sieve(self.known, self.reader, self.stored, self._match, rules)
+        if not sieve.fits or self.known.beside:
+            return ()
+        blocks = tuple(sieve.sift(self.progress))
+        for _, index in self.decisions:
+            at = bisect_left(self.known.rows, index)
+            if at < len(self.known.rows) and self.known.rows[at] == index:
+                blocks[at // len(blocks[0])].plain[at % len(blocks[0])] = False
+        return blocks
+
+    def _match(self, said: RowValues) -> Match:
+        assert self.book is not None
+        return self._place(said, self.book)
+
+    def _plain_row(self, position: int) -> PreviewRow:
+        """Return a row of a block as it would have been judged."""
+        (said,) = self._read_rows([position])
+        row = self._begun(said)
+        row.values = said.values
+        if self.residences is not None:
+            row.residence = self.residences.new(said.residence, row.match)
+        if row.match is not None:
+            row.kept = self.texts is not None and row.match.dwelling is None and bool(said.written)
+            row.remark = remark(row.match, kept=row.kept)
+        if row.kept:
+            row.values["address"] = said.written
+        return row
 
     def _own_fields(self) -> list[str]:
         targets = [self.known.targets[t] for t in self.known.mapping.values()]
@@ -143,17 +185,18 @@ class _Judge:
                          file=self.known.path.name, fields=fields, kind=self.kind.label, field=self.known.missing[0])  # fmt: skip
             raise BadInput(message, file=self.known.path)
 
-    def _read_rows(self) -> list[RowValues]:
-        table = self.known.table
+    def _read_rows(self, positions: Sequence[int]) -> list[RowValues]:
+        table, rows = self.known.table, self.known.rows
         read: list[RowValues] = []
-        for n, index in enumerate(self.known.rows):
+        for n, index in enumerate(rows[p] for p in positions):
             if n % PASS == 0:
-                self.progress.report(n, len(self.known.rows), tr("读取"))
+                self.progress.report(n, len(positions), tr("读取"))
             read.append(self.reader.read(index, table.rows[index]))
-        place_points(read, self.known.datum.chosen)
+        place_points(read, self.known.datum, {t: c for c, t in self.known.mapping.items()})
         return read
 
-    def _judge(self, said: RowValues) -> PreviewRow:
+    def _begun(self, said: RowValues) -> PreviewRow:
+        """Return a row with what it says and where that is."""
         row = PreviewRow(said.index, self.known.table.number(said.index), sheet=self.known.table.sheet)
         if said.faults:
             return _reject(row, *said.faults)
@@ -161,6 +204,12 @@ class _Judge:
             said.values["address"] = said.address
         if self.book is not None and said.address:
             row.match = self._place(said, self.book)
+        return row
+
+    def _judge(self, said: RowValues) -> PreviewRow:
+        row = self._begun(said)
+        if row.action in LEFT_OUT:
+            return row
         if not said.values and not said.residence:
             return _reject(row, Fault(tr("这一行没有可用的内容")))
         if self.kind.name == "dwelling" and row.match is not None and row.match.impossible:
@@ -178,10 +227,10 @@ class _Judge:
             self.texts.keep(row.first or row, text)
 
     def _against_stored(self, row: PreviewRow, said: RowValues) -> PreviewRow:
-        found = self._found(row, said)
+        found = self._decided(row) or self.stored.find(said.values, self._at(row, said))
         if found.candidates:
             return _doubt(row, found)
-        if row.action == "skip":
+        if row.action in LEFT_OUT:
             return row
         earlier = self._earlier(said.values, found.id)
         if earlier is not None:
@@ -202,18 +251,18 @@ class _Judge:
             row.action = "update" if row.values or row.residence else "unchanged"
         return row
 
-    def _found(self, row: PreviewRow, said: RowValues) -> Found:
-        """Return the record that a row means: what people said of it, else what its values say."""
+    def _decided(self, row: PreviewRow) -> Found | None:
+        """Return the record that a row means by what people said of it; None where they said nothing."""
         decision = self.decisions.get((row.sheet, row.index))
-        if decision is not None and decision.verb == SKIP:
-            row.action, row.why = "skip", tr("由使用者决定不导入")
-            row.faults = (Fault(row.why),)
-            return Found()
-        if decision is not None and decision.verb == NEW:
-            return Found()
-        if decision is not None and decision.verb == SAME and decision.id is not None:
+        if decision is None:
+            return None
+        if decision.verb == SKIP:
+            _left_out(row, "skip", tr("由使用者决定不导入"))
+        elif decision.verb == SAME and (decision.id is None or decision.id not in self.stored):
+            _left_out(row, "reject", tr("没有第 {id} 号记录，说不上相同", id=decision.id))
+        elif decision.verb == SAME:
             return Found(decision.id, tr("由使用者决定：就是第 {id} 号记录", id=decision.id))
-        return self.stored.find(said.values, self._at(row, said))
+        return Found(why=tr("由使用者决定：新增") if decision.verb == NEW else "")
 
     def _at(self, row: PreviewRow, said: RowValues) -> At:
         """Return where the row says that it is, as far as that is kept."""
@@ -320,6 +369,25 @@ class _Judge:
         return book.match(address)
 
 
+def _rest(blocks: Sequence[Block], count: int) -> Sequence[int]:
+    """Return the positions of the rows that are in no block."""
+    return [b.start + n for b in blocks for n, plain in enumerate(b.plain.tolist()) if not plain] if blocks else range(count)
+
+
+def _counts(judged: Iterable[PreviewRow], blocks: Sequence[Block]) -> Counter[str]:
+    counts = Counter(r.action for r in judged)
+    asked = [r for r in judged if r.action not in LEFT_OUT and r.match is not None]
+    counts["matched"] = sum(r.match is not None and r.match.found for r in asked)
+    counts["unmatched"] = len(asked) - counts["matched"]
+    counts["kept"] = sum(r.kept for r in asked)
+    for block in blocks:
+        counts["add"] += block.records
+        counts["matched"] += int((block.plain & block.found).sum())
+        counts["unmatched"] += int((block.plain & block.asked & ~block.found).sum())
+        counts["kept"] += int((block.plain & block.kept).sum())
+    return counts
+
+
 def _where(first: PreviewRow, row: PreviewRow) -> str:
     if first.sheet != row.sheet:
         return tr("工作表“{sheet}”第 {row} 行", sheet=first.sheet, row=first.number)
@@ -331,7 +399,11 @@ def _reject(row: PreviewRow, *faults: Fault) -> PreviewRow:
     return row
 
 
-def _doubt(row: PreviewRow, found: Found) -> PreviewRow:
-    row.action, row.candidates, row.why = "doubt", found.candidates, found.why
-    row.faults = (Fault(tr("要人来定是不是同一条：{why}", why=found.why)),)
+def _left_out(row: PreviewRow, action: str, why: str) -> PreviewRow:
+    row.action, row.why, row.faults = action, why, (Fault(why),)
     return row
+
+
+def _doubt(row: PreviewRow, found: Found) -> PreviewRow:
+    row.candidates = found.candidates
+    return _left_out(row, "doubt", tr("要人来定是不是同一条：{why}", why=found.why))
