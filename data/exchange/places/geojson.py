@@ -38,9 +38,9 @@ def read_document(document: Any, path: Path, encoding: str = "utf-8", datum: str
     rows = _rows(document, path)
     usable, rejects = _sound_rows(rows)
     geometries = [rows[i].get("geometry") for i in usable]
-    shapes, whys = read_shapes(geometries)
+    shapes, whys, odd = read_shapes(geometries)
     shapes, chosen = to_degrees(shapes, datum or _own_system(document), path)
-    notes = _mend_all(shapes, whys, geometries, usable)
+    notes = _mend_all(shapes, whys, geometries, odd, usable)
     kept = [k for k, why in enumerate(whys) if why is None]
     rejects += [_reject(usable[k], rows[usable[k]], why) for k, why in enumerate(whys) if why is not None]
     rejects.sort(key=lambda reject: reject.row)
@@ -93,11 +93,14 @@ def _why_not(row: Any) -> str | None:
     return None
 
 
-def _mend_all(shapes: Geometries, whys: list[str | None], geometries: list[Any], usable: list[int]) -> list[str]:
-    """Mend what can be mended, write the reason for what cannot into ``whys``, and return what was said about it."""
+def _mend_all(shapes: Geometries, whys: list[str | None], geometries: list[Any], odd: list[int], usable: list[int]) -> list[str]:
+    """Mend what can be mended, write the reason for what cannot into ``whys``, and return what was said about it.
+
+    Only ``odd`` rows may have rings that are not closed.
+    """
     notes = make_sound(shapes, whys, [i + 1 for i in usable])
-    for k, geometry in enumerate(geometries):
-        if whys[k] is None and geometry["type"] in ("Polygon", "MultiPolygon") and not is_closed(geometry):
+    for k in odd:
+        if whys[k] is None and geometries[k]["type"] in ("Polygon", "MultiPolygon") and not is_closed(geometries[k]):
             notes.append(tr("第 {row} 个要素的轮廓没有闭合，已闭合", row=usable[k] + 1))
     return notes
 

@@ -11,6 +11,7 @@ import orjson
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from data.exchange.places.ragged import plain_shapes
 from data.i18n import tr
 from data.town.shapes import Geometries, only_polygons
 
@@ -25,20 +26,24 @@ class Unusable(Exception):
     """A geometry that cannot be taken, with the sentence that says why."""
 
 
-def read_shapes(geometries: Sequence[Any]) -> tuple[Geometries, list[str | None]]:
-    """Return the shapes of GeoJSON geometries, and for each the sentence why it cannot be read (None where it can).
+def read_shapes(geometries: Sequence[Any]) -> tuple[Geometries, list[str | None], list[int]]:
+    """Return the shapes of GeoJSON geometries, for each the sentence why it cannot be read (None where it can), and odd rows.
 
-    Unclosed rings are closed; shapes are two-dimensional and not yet checked for validity or range.
+    Unclosed rings are closed, in odd rows only; shapes are two-dimensional and not yet checked for validity or range.
     """
-    texts = [orjson.dumps(g).decode() if isinstance(g, dict) and g.get("type") in TYPES else "" for g in geometries]
-    shapes = shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore") if texts else np.empty(0, dtype=object)
-    whys: list[str | None] = [None] * len(texts)
+    shapes, left = plain_shapes(geometries)
+    odd = left.tolist()
+    given = [geometries[row] for row in odd]
+    texts = [orjson.dumps(g).decode() if isinstance(g, dict) and g.get("type") in TYPES else "" for g in given]
+    if texts:
+        shapes[left] = shapely.force_2d(shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore"))
+    whys: list[str | None] = [None] * len(shapes)
     for row in np.flatnonzero(shapely.is_missing(shapes) | shapely.is_empty(shapes)).tolist():
         try:
-            shapes[row] = explain(geometries[row])
+            shapes[row] = shapely.force_2d(explain(geometries[row]))
         except Unusable as error:
             shapes[row], whys[row] = None, str(error)
-    return np.asarray(shapely.force_2d(shapes)), whys
+    return shapes, whys, odd
 
 
 def explain(geometry: Any) -> BaseGeometry:

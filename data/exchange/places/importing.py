@@ -10,20 +10,25 @@ from typing import Any
 
 import shapely
 
+from data.exchange.datum import unclear
+from data.exchange.datum.source import stamp
 from data.exchange.places.features import Features, only_of
+from data.exchange.places.judged import read_judged
 from data.exchange.places.plan import Plan, make_plans
-from data.exchange.places.read import read_places
 from data.exchange.places.rejects import check_out, write_rejects
 from data.exchange.places.understand import kind_of_file, understand
 from data.exchange.report import ImportReport, combined
 from data.i18n import tr
+from data.kinds.model import SOURCE_DATUM
 from data.progress import Progress
+from data.resting import resting
 from data.store.station import Draft, Station
 from data.town.frame import LocalFrame
 
 STEPS = 4
 
 
+@resting()
 def import_places(station: Station, path: Path, *, kind: str | None = None, datum: str | None = None, encoding: str | None = None,
                   dry_run: bool = False, rejects: Path | None = None, who: str,
                   progress: Progress | None = None) -> ImportReport:  # fmt: skip
@@ -60,6 +65,8 @@ def import_places(station: Station, path: Path, *, kind: str | None = None, datu
     if rejects is not None:
         check_out(rejects, path)
     planned = plan_places(station, path, kind=kind, datum=datum, encoding=encoding, progress=watch)
+    if planned.features.datum.asks and not dry_run:
+        raise unclear(planned.features.datum, path)
     watch.report(2, STEPS, tr("写入 {file}", file=path.name))
     batch = None if dry_run else _write(station, planned, who, watch)
     watch.report(STEPS, STEPS, tr("完成"))
@@ -88,12 +95,13 @@ class PlannedPlaces:
         return combined(_reports(self.features, self.plans, self.kind, batch, seconds))
 
 
+@resting()
 def plan_places(station: Station, path: Path, *, kind: str | None = None, datum: str | None = None,
                 encoding: str | None = None, progress: Progress | None = None) -> PlannedPlaces:  # fmt: skip
     """Return what importing a file of places would do; nothing is written. It raises what `import_places` does."""
     watch = progress or Progress()
     watch.report(0, STEPS, tr("读取 {file}", file=path.name))
-    features = only_of(read_places(path, datum, encoding or ""), kind)
+    features = only_of(read_judged(station, path, datum, encoding or ""), kind)
     kinds = understand(features, station.kinds, kind)
     watch.report(1, STEPS, tr("核对 {count} 个要素", count=len(features)))
     plans = make_plans(station, features, kinds, _frame(features), watch)
@@ -105,7 +113,7 @@ def write_places(draft: Draft, planned: PlannedPlaces) -> None:
     """Gather the edits of a plan into a change set that may hold more files."""
     new: dict[int, int] = {}  # placeholder of an added building -> its id
     for plan in planned.plans:
-        _write_plan(draft, plan, new)
+        _write_plan(draft, plan, new, planned.features.datum.chosen)
     for plan in planned.plans:
         for kind, id, building in plan.adopted:
             draft.change(kind, id, building=new.get(building, building))
@@ -129,9 +137,11 @@ def _write(station: Station, planned: PlannedPlaces, who: str, progress: Progres
     return draft.done.id if draft.done else None
 
 
-def _write_plan(draft: Draft, plan: Plan, new: dict[int, int]) -> None:
+def _write_plan(draft: Draft, plan: Plan, new: dict[int, int], datum: str) -> None:
     kind = plan.rows.kind.name
-    for at, values in enumerate(plan.values):
+    remembers = SOURCE_DATUM in plan.rows.kind.fields
+    for at, said in enumerate(plan.values):
+        values = stamp(said, datum) if remembers else said
         if "building" in values:
             values["building"] = new.get(values["building"], values["building"])
         id = plan.id(at)
