@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from data.store.station import Station
 if TYPE_CHECKING:
     from data.exchange.tables.cells import RowValues
     from data.exchange.tables.preview import PreviewRow
+    from data.exchange.tables.sift import Sifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Bench:
         self._stand_ins = count(1)
         self.links = LinkBook(station)
         self.seen: dict[str, dict[object, tuple[PreviewRow, RowValues]]] = defaultdict(dict)
+        self.sifted: dict[str, list[tuple[Sifted, Callable[[int], None]]]] = defaultdict(list)
         self.dwellings: dict[tuple[int, str, str], NewDwelling] = {}
 
     @property

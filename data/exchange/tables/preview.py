@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from data.errors import BadInput
@@ -17,7 +18,7 @@ from data.exchange.tables.doubts import NEW, SAME, SKIP, Candidate, Decisions, d
 from data.exchange.tables.likeness import At
 from data.exchange.tables.preview_rows import PreviewRows
 from data.exchange.tables.residents import ResidencePlan
-from data.exchange.tables.sift import Rules, Sieve
+from data.exchange.tables.sift import Rules, Sieve, Sifted
 from data.exchange.tables.stored import PLACED, Found, same
 from data.exchange.tables.table import Cell
 from data.exchange.tables.texts import keeps_text, remark
@@ -121,30 +122,38 @@ class _Judge:
         self.stored = bench.stored(self.kind, self._own_fields())
         self.seen = bench.seen[self.kind.name]
         self.dwellings: list[NewDwelling] = []
+        self.judged: dict[int, PreviewRow] = {}
 
     def judge(self) -> Preview:
-        blocks = self._sifted()
-        rest = _rest(blocks, len(self.known.rows))
-        judged: dict[int, PreviewRow] = {}
+        sifted = self._sifted()
+        rest = _rest(sifted.blocks, len(self.known.rows))
         for n, (position, said) in enumerate(zip(rest, self._read_rows(rest), strict=True)):
             if n % PASS == 0:
                 self.progress.report(n, len(rest), tr("核对"))
-            judged[position] = self._judge(said)
-        rows = PreviewRows(len(self.known.rows), judged, self._plain_row)
-        return Preview(self.known, rows, tuple(self.dwellings), _counts(judged.values(), blocks), blocks)
+            self.judged[position] = self._judge(said)
+        rows = PreviewRows(len(self.known.rows), self.judged, self._plain_row)
+        counts = _counts(self.judged.values(), sifted.blocks)
+        return Preview(self.known, rows, tuple(self.dwellings), counts, sifted.blocks)
 
-    def _sifted(self) -> tuple[Block, ...]:
-        """Return the rows that are plainly new; of a sheet among several, where people stand on more than one, none."""
+    def _sifted(self) -> Sifted:
+        """Return the rows that are plainly new. Rows of this table and of later ones may still call them up."""
         rules = Rules(self.keeps_address, self.texts is not None, self.residences is not None)
-        sieve = Sieve(self.known, self.reader, self.stored, self._match, rules)
-        if not sieve.fits or self.known.beside:
-            return ()
-        blocks = tuple(sieve.sift(self.progress))
-        for _, index in self.decisions:
+        before = self.bench.sifted[self.kind.name]
+        sieve = Sieve(self.known, self.reader, self.stored, self._match, rules, self.seen, [s for s, _ in before])
+        if not sieve.fits:
+            return Sifted((), {})
+        sifted = sieve.sift(self.progress)
+        for sheet, index in self.decisions:
             at = bisect_left(self.known.rows, index)
-            if at < len(self.known.rows) and self.known.rows[at] == index:
-                blocks[at // len(blocks[0])].plain[at % len(blocks[0])] = False
-        return blocks
+            if sheet == self.known.table.sheet and at < len(self.known.rows) and self.known.rows[at] == index:
+                sifted.take_out(at)
+        before.append((sifted, partial(self._call_up, sifted)))
+        return sifted
+
+    def _call_up(self, sifted: Sifted, position: int) -> None:
+        """Judge a plainly new row after all, as another one may mean the same record."""
+        if sifted.take_out(position):
+            self.judged[position] = self._judge(*self._read_rows([position]))
 
     def _match(self, said: RowValues) -> Match:
         assert self.book is not None
@@ -286,6 +295,9 @@ class _Judge:
     def _earlier(self, values: Mapping[str, Any], id: int | None) -> tuple[PreviewRow, RowValues, str] | None:
         """Return an earlier row of this file that means the same record, with the fields that say so."""
         for key in self.stored.own_keys(values):
+            for sifted, call_up in self.bench.sifted[self.kind.name]:
+                for position in sifted.sharing(key[0], key[1:]):
+                    call_up(position)
             before = self.seen.get(key)
             if before is not None and not self.stored.stronger_differ(before[1].values, values, key[0]):
                 return (*before, self.stored.key_label(key[0]))

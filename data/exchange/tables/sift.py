@@ -6,7 +6,7 @@ not known at its place. What such a row comes to does not depend on any other ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -27,6 +27,7 @@ from data.progress import Progress
 BLOCK = 4000  # rows in a block
 FEW = 400  # rows; fewer are judged one by one
 
+Numbers = npt.NDArray[np.int64]
 Place = Callable[[RowValues], Match]
 
 
@@ -51,19 +52,74 @@ class Rules:
     lives: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The hashes of what the rows of a table go by, in order, with their rows: equal ones may mean one record."""
+
+    hashes: Numbers
+    rows: Numbers
+
+    @classmethod
+    def of(cls, hashes: Numbers, rows: Numbers) -> Shared:
+        """Return them in order."""
+        order = np.argsort(hashes, kind="stable")
+        return cls(hashes[order], rows[order])
+
+    def twice(self) -> list[int]:
+        """Return the rows whose hash another row has too."""
+        if len(self.hashes) < 2:
+            return []
+        same = self.hashes[1:] == self.hashes[:-1]
+        found: list[int] = self.rows[np.append(same, False) | np.insert(same, 0, False)].tolist()
+        return found
+
+    def also_in(self, other: Shared | None) -> list[int]:
+        """Return the rows whose hash is in another table too."""
+        found: list[int] = [] if other is None else self.rows[np.isin(self.hashes, other.hashes)].tolist()
+        return found
+
+    def rows_of(self, hash: int) -> list[int]:
+        """Return the rows of one hash."""
+        low, high = np.searchsorted(self.hashes, hash, "left"), np.searchsorted(self.hashes, hash, "right")
+        found: list[int] = self.rows[low:high].tolist()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The rows of a table in blocks, and what they go by, so that rows of other tables find them."""
+
+    blocks: tuple[Block, ...]
+    keys: dict[object, Shared]
+
+    def take_out(self, row: int) -> bool:
+        """Leave a row to the closer look; return whether it was plainly new until now."""
+        plain = self.blocks[row // BLOCK].plain
+        was, plain[row % BLOCK] = bool(plain[row % BLOCK]), False
+        return was
+
+    def sharing(self, key: object, values: tuple[Any, ...]) -> list[int]:
+        """Return the rows that may go by these values."""
+        shared = self.keys.get(key)
+        return shared.rows_of(hash(values)) if shared is not None else []
+
+
 class Sieve:
     """Sifts the rows of one table."""
 
-    def __init__(self, known: Understanding, reader: RowReader, stored: StoredRecords, place: Place, rules: Rules) -> None:
+    def __init__(self, known: Understanding, reader: RowReader, stored: StoredRecords, place: Place, rules: Rules,
+                 seen: Collection[object], before: Sequence[Sifted]) -> None:  # fmt: skip
         self._known = known
         self._reader = reader
         self._stored = stored
         self._place = place
         self._rules = rules
+        self._seen = seen
+        self._before = before
         self._columns = [ColumnReader(*c) for c in reader.columns if c[1].role != "point"]
         self._addresses: dict[object, Address] = {}
-        self._keys: dict[object, list[npt.NDArray[np.int64]]] = {}
-        self._key_rows: dict[object, list[npt.NDArray[np.int64]]] = {}
+        self._hashes: dict[object, list[Numbers]] = {}
+        self._rows: dict[object, list[Numbers]] = {}
 
     @property
     def fits(self) -> bool:
@@ -73,15 +129,22 @@ class Sieve:
         needed = {f.name for f in self._known.kind.fields.values() if f.required and f.default is None}
         return len(self._known.rows) >= FEW and self._known.kind.name != "dwelling" and not pointed and needed <= named
 
-    def sift(self, progress: Progress) -> list[Block]:
+    def sift(self, progress: Progress) -> Sifted:
         """Return the blocks of all rows; their ``plain`` marks the rows that are plainly new."""
         rows = self._known.rows
         blocks = []
         for start in range(0, len(rows), BLOCK):
             progress.report(start, len(rows), tr("读取"))
             blocks.append(self._block(start, rows[start : start + BLOCK]))
-        self._take_out_shared(blocks)
-        return blocks
+        keys = {k: Shared.of(np.concatenate(h), np.concatenate(self._rows[k])) for k, h in self._hashes.items()}
+        sifted = Sifted(tuple(blocks), keys)
+        for key, shared in keys.items():
+            for row in shared.twice():
+                sifted.take_out(row)
+            for earlier in self._before:
+                for row in shared.also_in(earlier.keys.get(key)):
+                    sifted.take_out(row)
+        return sifted
 
     def _block(self, start: int, indexes: Sequence[int]) -> Block:
         table = self._known.table.rows
@@ -168,6 +231,8 @@ class Sieve:
             keyed |= given
             if stored:
                 good &= ~np.array([p in stored for p in parts], bool)
+            if self._seen:
+                good &= ~np.array([(key, *p) in self._seen for p in parts], bool)
             self._note(key, parts, given, start)
         if not keyed.all():
             good &= self._whole_unknown(values, ~keyed, start)
@@ -193,23 +258,8 @@ class Sieve:
     def _note(self, key: object, parts: Sequence[tuple[Any, ...]], given: Mask, start: int) -> None:
         rows = np.flatnonzero(given)
         hashes = np.fromiter(map(hash, parts), np.int64, len(parts))
-        self._keys.setdefault(key, []).append(hashes[rows])
-        self._key_rows.setdefault(key, []).append(rows + start)
-
-    def _take_out_shared(self, blocks: Sequence[Block]) -> None:
-        """Leave rows that share a key with another row of the file to the closer look."""
-        for key, parts in self._keys.items():
-            for row in _shared(np.concatenate(parts), np.concatenate(self._key_rows[key])):
-                blocks[row // BLOCK].plain[row % BLOCK] = False
-
-
-def _shared(hashes: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]) -> Iterator[int]:
-    """Yield the rows whose hash another row has too."""
-    if len(hashes) < 2:
-        return
-    order = np.argsort(hashes, kind="stable")
-    same = hashes[order][1:] == hashes[order][:-1]
-    yield from rows[order][np.append(same, False) | np.insert(same, 0, False)].tolist()
+        self._hashes.setdefault(key, []).append(hashes[rows])
+        self._rows.setdefault(key, []).append(rows + start)
 
 
 def _any_given(columns: Columns, count: int) -> Mask:
