@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app import garbage
 from app import settings as settings_file
-from app import starting
 from app.console import Console
 from app.faults import Hooks
 from app.start import application, translate_qt
@@ -25,15 +25,15 @@ def run_console(path: Path | None, secret: str | None = None) -> int:
         If the station named on the command line cannot be opened.
     """
     app = application()
-    latest = QTimer(app, interval=starting.LONGEST, singleShot=True)
-    latest.timeout.connect(starting.wake)
+    latest = QTimer(app, interval=garbage.LONGEST, singleShot=True)
+    latest.timeout.connect(garbage.wake)
     latest.start()
     try:
         return _run_console(app, path, secret)
     finally:
         latest.stop()
         latest.deleteLater()
-        starting.wake()
+        garbage.wake()
 
 
 def _run_console(app: QApplication, path: Path | None, secret: str | None) -> int:
@@ -63,7 +63,7 @@ def _asked(app: QApplication) -> Station | None:
     """Show the page that makes or opens stations; it is not loaded where the station is known."""
     from app.welcome import ask_station
 
-    starting.wake()
+    garbage.wake()
     settings = settings_file.load()
     translate_qt(app, settings.language)
     style.apply(app, settings.theme, settings.font_scale, settings.colour_safe)
@@ -83,7 +83,7 @@ def _one_station(station: Station) -> Path | None:
 
     console.station_wanted.connect(leave)
     console.welcome_wanted.connect(lambda _page: leave(Path()))
-    console.window.map.town_shown.connect(starting.wake)
+    console.window.map.town_shown.connect(garbage.wake)
     console.show()
     app.exec()
     console.close()
@@ -101,6 +101,7 @@ def run_wall(path: Path, secret: str | None, screen: int) -> int:
     hooks = Hooks(lambda _level, _sentence: None)
     try:
         wall = Wall(station, screen=screen)
+        wall.map.town_shown.connect(garbage.wake)
         wall.show_on_wall()
         app.exec()
         wall.close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTransla
 from PySide6.QtGui import QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
+from app.garbage import Collector
 from data.paths import resource
 
 
@@ -33,6 +34,7 @@ def application(*, offscreen: bool = False) -> QApplication:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     prepare_gl()
     app = QApplication(sys.argv[:1])
+    Collector(app)
     app.setApplicationName("Watchroom")
     app.setDesktopFileName("watchroom")
     icon = resource("icons", "watchroom.svg")

@@ -33,8 +33,8 @@ view.close()
 CONSOLE = """
 import sys
 from pathlib import Path
-from app import starting
-starting.rest()
+from app import garbage
+garbage.rest()
 from app import run
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication

@@ -81,7 +81,7 @@ class Chosen(QObject):
         chosen = self._workspace.selection
         if chosen and chosen.kind != "building" and self._ground().town is not None:
             station = self._station
-            self._workers.follow("place", station.background(lambda: where_of(station, chosen)), self._open_at)
+            self._workers.read("place", lambda: where_of(station, chosen), self._open_at)
             return
         self._workers.drop("place")
         self._open_at(chosen)
@@ -106,7 +106,7 @@ class Chosen(QObject):
         if self._inside is None or self._inside.building != where.id:
             self._inside = None
             station, building = self._station, where.id
-            self._workers.follow("inside", station.background(lambda: read_inside(station, building)), self._know_inside)
+            self._workers.read("inside", lambda: read_inside(station, building), self._know_inside)
         self._build(town, row)
 
     def _build(self, town: Town, row: int) -> None:

@@ -31,8 +31,9 @@ class Flights:
             self.to_row(self._ground().row_of(wish.id), wish.distance)
         elif wish.kind:
             station = self._station
-            reading = station.background(lambda: station.get(wish.kind, wish.id, placed=True))
-            self._workers.follow("flight", reading, lambda record: self._to_record(record, wish))
+            self._workers.read(
+                "flight", lambda: station.get(wish.kind, wish.id, placed=True), lambda record: self._to_record(record, wish)
+            )
 
     def to_row(self, row: int, distance: float | None = None) -> None:
         """Fly to a building by its row; -1 goes nowhere."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from typing import Any, TypeVar
 
 import numpy as np
@@ -43,8 +42,7 @@ class _AtOnce:
     def run(self, _topic: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
         then(work())
 
-    def follow(self, _topic: str, future: Future[T], then: Callable[[T], None]) -> None:
-        then(future.result())
+    read = run
 
     def drop(self, _topic: str) -> None:
         """Nothing waits."""

@@ -75,7 +75,7 @@ class MapView(QWidget):
         self.setFocusProxy(self.canvas)
         self.scene = TownScene(self.canvas, workspace.theme)
         self.opening = Opening(self.scene)
-        self.workers = Workers(self)
+        self.workers = Workers(station, self)
         self.navigator = Navigator(self._size, self)
         self.hands = MapHands(self.navigator, self, self)
         self.canvas.hands = self.hands
@@ -134,7 +134,7 @@ class MapView(QWidget):
             town = load_town(station)
             return town, build_solid(town, theme)
 
-        self.workers.follow("town", station.background(read), lambda found: self._take_town(found[0], found[1], theme))
+        self.workers.read("town", read, lambda found: self._take_town(found[0], found[1], theme))
 
     def set_town(self, town: Town) -> None:
         """Show a town: buildings first, then trees and shadows."""

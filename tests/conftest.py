@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 
 SCREEN = Screen()
+UNCOLLECTED = 50_000  # objects after which a test is followed by a collection
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,6 +23,9 @@ def pytest_configure(config: pytest.Config) -> None:
     hands_out = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
     if not hands_out:
         SCREEN.start()
+
+
+    gc.disable()  # as in the program: a widget that a reader's thread collects is destroyed there, see app.garbage
 
 
 def pytest_unconfigure() -> None:
@@ -115,6 +119,8 @@ def no_leaks(request):
     if "qtbot" in request.fixturenames or "qapp" in request.fixturenames:
         check_widgets()
     check_threads(threads)
+    if gc.get_count()[0] > UNCOLLECTED:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,14 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from inspect import ismethod
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary, WeakMethod, ref
 
 import shiboken6
 from psygnal import SignalInstance
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
 
+from data.errands import Errands
 from data.errors import Cancelled, WatchroomError
 from data.i18n import tr
 from data.store.station import Station
@@ -26,18 +27,26 @@ class _Hub(QObject):
     """Carries calls from any thread to the Qt thread; lives as long as the program."""
 
     arrived = Signal(object)
+    answered = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         # Queued even on the Qt thread itself: an answer that is there at once must not come in the middle of the asking.
         self.arrived.connect(self._run, Qt.ConnectionType.QueuedConnection)
+        self.answered.connect(_deliver, Qt.ConnectionType.QueuedConnection)
 
     def _run(self, call: Callable[[], None]) -> None:
         call()
 
 
+class _Question(NamedTuple):
+    owner: QObject
+    name: str
+    then: Callable[[Any], None]
+
+
 _hubs: list[_Hub] = []
-_pending: WeakKeyDictionary[QObject, dict[str, Future[Any]]] = WeakKeyDictionary()
+_pending: WeakKeyDictionary[QObject, dict[str, tuple[_Question, Future[None]]]] = WeakKeyDictionary()
 _failure: list[Failure] = []
 
 
@@ -51,17 +60,15 @@ def ask(owner: QObject, station: Station, work: Callable[[], T], then: Callable[
     _hub()
     name = key or _name(then)
     asked = _pending.setdefault(owner, {})
-    before = asked.get(name)
-    if before is not None:
-        before.cancel()
-    answer = station.background(work)
-    asked[name] = answer
-    answer.add_done_callback(lambda done: on_qt_thread(lambda: _deliver(owner, name, done, then)))
+    if name in asked:
+        asked[name][1].cancel()
+    question = _Question(owner, name, then)
+    asked[name] = question, _errands.send(station.background, work, question)
 
 
 def forget(owner: QObject) -> None:
     """Drop every answer that the owner still waits for."""
-    for answer in _pending.pop(owner, {}).values():
+    for _, answer in _pending.pop(owner, {}).values():
         answer.cancel()
 
 
@@ -127,19 +134,22 @@ def _run_for(owner: ref[QObject], call: Callable[[], Callable[..., None] | None]
         on_qt_thread(run)
 
 
-def _deliver(owner: QObject, name: str, answer: Future[T], then: Callable[[T], None]) -> None:
-    asked = _pending.get(owner, {})
-    if asked.get(name) is not answer or not shiboken6.isValid(owner):
+def _deliver(number: int) -> None:
+    errand = _errands.take(number)
+    question: _Question = errand.about
+    asked = _pending.get(question.owner, {})
+    mine = asked.get(question.name, (None,))[0] is question
+    if not mine or not shiboken6.isValid(question.owner):
         return
-    del asked[name]
+    del asked[question.name]
     try:
-        result = answer.result()
+        result = errand.result()
     except (CancelledError, Cancelled):
         return
     except Exception as error:  # noqa: BLE001  every failure of the work is told, none may end the event loop
-        _fail(owner, error)
+        _fail(question.owner, error)
         return
-    then(result)
+    question.then(result)
 
 
 def _fail(owner: QObject, error: BaseException) -> None:
@@ -183,3 +193,10 @@ def _hub() -> _Hub:
             hub.moveToThread(app.thread())
         _hubs.append(hub)
     return _hubs[0]
+
+
+def _answered(number: int) -> None:
+    _hub().answered.emit(number)
+
+
+_errands = Errands(_answered)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app import starting
+from app import garbage
 from app.cli.context import opened, passphrase, station_argument, talk, terminal_progress
 from app.start import has_screen
 from data.errors import WrongUsage
@@ -22,7 +22,7 @@ VIEWS = ("overview", "plan", "wall", "console")
 def open_(station: Path | None) -> int:
     """Open the console; without a station it offers the last one, the demo, a new one, or another file."""
     need_screen()
-    starting.rest()
+    garbage.rest()
     from app.run import run_console
 
     secret = passphrase() if station is not None and is_encrypted(station) else None
@@ -46,7 +46,7 @@ def demo(size: int, seed: int, out: Path | None, no_open: bool) -> int:
     if no_open:
         return 0
     need_screen()
-    starting.rest()
+    garbage.rest()
     from app.run import run_console
 
     return run_console(path)

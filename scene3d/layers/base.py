@@ -76,7 +76,7 @@ class Layer(QObject):
             self.host.workers.drop(self._topic)
             self.show([])
             return
-        self.host.workers.follow(self._topic, self.host.station.background(self.work()), self.show)
+        self.host.workers.read(self._topic, self.work(), self.show)
 
     def town_changed(self) -> None:
         """Stand on the new town."""

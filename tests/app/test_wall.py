@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
+from app.wall import Wall
 from data.insight import station_figures
 from data.query import Query
 from widgets.background import all_answered
@@ -35,7 +37,7 @@ def wall(desk):
 
 @pytest.fixture
 def written(monkeypatch):
-    """Collect every text that is painted while a test runs."""
+    """Collect every text that is painted while a test runs, but for those in the console's own window behind the wall."""
     texts = []
     words, draw = WallCard.words, QPainter.drawText
 
@@ -44,7 +46,9 @@ def written(monkeypatch):
         return words(card, painter, box, text, *arguments, **named)
 
     def listen_to_painter(painter, *arguments):
-        texts.extend(a for a in arguments if isinstance(a, str))
+        device = painter.device()
+        if not isinstance(device, QWidget) or isinstance(device.window(), Wall):
+            texts.extend(a for a in arguments if isinstance(a, str))
         return draw(painter, *arguments)
 
     monkeypatch.setattr(WallCard, "words", listen)
@@ -155,7 +159,8 @@ def test_nothing_personal_is_ever_painted(desk, wall, written):
     assert written
     everything = "\n".join(written)
     assert not [n for n in numbers if n in everything]
-    assert not {text.strip() for text in written} & private
+    named = {text.strip() for text in written} & private
+    assert not named
     assert not [name for name in private if len(name) > 2 and name in everything]
 
 

@@ -1,0 +1,51 @@
+"""When and where cycles of garbage are collected: on the Qt thread, and not while the program starts.
+
+A widget is destroyed on the thread that collects it, and Python collects on whichever thread happens to ask for memory: a
+reader that met a forgotten widget would end the program. While the program starts nothing is garbage, and looking through
+all modules some dozen times would be a tenth of the time until the town can be clicked.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+LONGEST = 10_000  # milliseconds after which it works though no town was shown
+PAUSE = 250  # milliseconds: short, so that one collection has little to look through
+MANY = (2000, 10, 20)  # new objects, young collections, middle collections after which each generation is looked through
+
+
+class Collector(QObject):
+    """Collects in place of Python itself, from `wake` on."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=PAUSE)
+        self._timer.timeout.connect(self.collect)
+
+    def begin(self) -> None:
+        """Collect from now on, among what is made from now on."""
+        if not self._timer.isActive():
+            gc.freeze()
+            self._timer.start()
+
+    def collect(self) -> None:
+        """Look through the oldest generation that is due."""
+        counts = gc.get_count()
+        due = [age for age in (2, 1, 0) if counts[age] > MANY[age]]
+        if due:
+            gc.collect(due[0])
+
+
+def rest() -> None:
+    """Let Python not collect; the Qt application, when it is made, brings a `Collector`."""
+    gc.disable()
+
+
+def wake() -> None:
+    """Let the application's collector begin."""
+    app = QCoreApplication.instance()
+    for collector in app.findChildren(Collector) if app is not None else ():
+        collector.begin()

@@ -1,0 +1,63 @@
+"""Garbage is collected on the Qt thread, from when the town is shown."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+
+from app import garbage
+
+WINDOW = """
+import gc, sys, threading
+from PySide6.QtCore import QTimer
+from app import garbage
+from app.start import application
+app = application(offscreen=True)
+print(gc.isenabled())
+class Node:
+    def __init__(self): self.me = self
+    def __del__(self): print(threading.current_thread() is threading.main_thread()); app.quit()
+garbage.wake()
+def fill():
+    Node()
+    hold = [[] for _ in range(100_000)]
+threading.Thread(target=fill).start()
+QTimer.singleShot(30_000, app.quit)
+app.exec()
+"""
+
+
+@pytest.fixture
+def collector(qapp):
+    was = gc.isenabled()
+    made = garbage.Collector(QObject(qapp))
+    yield made
+    made.parent().deleteLater()
+    gc.unfreeze()
+    (gc.enable if was else gc.disable)()
+
+
+def test_python_itself_collects_no_more(collector):
+    assert not gc.isenabled()
+
+
+def test_it_begins_when_it_is_woken(collector):
+    assert not collector.findChild(QTimer).isActive()
+    garbage.wake()
+    assert collector.findChild(QTimer).isActive()
+
+
+def test_it_looks_when_there_is_much_that_is_new(collector):
+    gc.collect()
+    held = [[] for _ in range(garbage.MANY[0] + 1000)]
+    collector.collect()
+    assert gc.get_count()[0] < len(held) < garbage.MANY[0] + 2000
+
+
+def test_a_cycle_left_by_another_thread_is_collected_on_the_qt_thread():
+    done = subprocess.run([sys.executable, "-c", WINDOW], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
