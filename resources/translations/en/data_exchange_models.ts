@@ -231,4 +231,59 @@
         <translation>The station has no building whose {field} is "{value}"</translation>
     </message>
 </context>
+<context>
+    <name>data.exchange.places.dxf</name>
+    <message>
+        <source>图 {file} 里的图元太多（块里套块？），请只导出建筑图层</source>
+        <translation>There is too much in the drawing {file} (blocks in blocks?); export the building layers only</translation>
+    </message>
+    <message>
+        <source>图 {file} 里没有闭合的轮廓（闭合多段线、填充或块）；建筑轮廓请画成闭合多段线</source>
+        <translation>There are no closed outlines in the drawing {file} (closed polylines, hatches or blocks); draw buildings as closed polylines</translation>
+    </message>
+    <message>
+        <source>图 {file} 有 {count} 处损坏，已尽量修复</source>
+        <translation>The drawing {file} is damaged in {count} places; it was mended as far as that goes</translation>
+    </message>
+    <message>
+        <source>读不了 {file}，文件不完整或不是 DXF：{why}</source>
+        <translation>{file} cannot be read; it is incomplete or no DXF: {why}</translation>
+    </message>
+    <message>
+        <source>图 {file} 太大，最多 {limit} MB；请只导出建筑图层</source>
+        <translation>The drawing {file} is too large, at most {limit} MB; export the building layers only</translation>
+    </message>
+    <message>
+        <source>{file} 是 DWG 图，请在 CAD 里另存为 DXF 再导入</source>
+        <translation>{file} is a DWG drawing; save it as DXF in the CAD program and import that</translation>
+    </message>
+    <message>
+        <source>只取了建筑图层：{layers}</source>
+        <translation>Only building layers were taken: {layers}</translation>
+    </message>
+    <message>
+        <source>{count} 个图框没有导入</source>
+        <translation>{count} sheet frames were not imported</translation>
+    </message>
+    <message>
+        <source>图 {file} 没有说明坐标系，坐标 {x:.10g}, {y:.10g} 是平面坐标；请指明坐标系（如 CGCS2000 高斯投影的 EPSG:代号）。地方独立坐标系请先转换到国家坐标系</source>
+        <translation>The drawing {file} does not name its reference system, and {x:.10g}, {y:.10g} are plane coordinates; name the system (such as the EPSG:code of a CGCS2000 Gauss-Krueger zone). Convert a local system of a town to the national one first</translation>
+    </message>
+    <message>
+        <source>图里写的单位与坐标不符，坐标按米计</source>
+        <translation>The unit that the drawing names does not fit its coordinates; they were taken as metres</translation>
+    </message>
+    <message>
+        <source>图 {file} 的坐标（{x:.10g}, {y:.10g}）不在 {system} 的范围里，请核对坐标系</source>
+        <translation>The coordinates of the drawing {file} ({x:.10g}, {y:.10g}) lie outside {system}; check the reference system</translation>
+    </message>
+    <message>
+        <source>{count} 个 {type} 没有导入：只导入闭合的轮廓</source>
+        <translation>{count} {type} were not imported: only closed outlines are</translation>
+    </message>
+    <message>
+        <source>图里取了 {count} 个闭合的轮廓作为建筑</source>
+        <translation>{count} closed outlines of the drawing were taken as buildings</translation>
+    </message>
+</context>
 </TS>
