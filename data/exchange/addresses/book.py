@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -9,7 +10,7 @@ from statistics import median
 from typing import Any, Protocol
 
 from data.exchange.addresses.normal import key, normalise
-from data.exchange.addresses.parse import AddressParts, parse_address
+from data.exchange.addresses.parse import GENERIC_PLACE, AddressParts, parse_address
 from data.kinds import Kinds
 from data.query import Query
 
@@ -22,6 +23,8 @@ LANDMARKS = ("organisation", "place", "shop")
 GENERIC = ("小区", "社区", "住宅区", "大院", "宿舍")
 LEFT_OFF = (*GENERIC, "新村", "花园", "家园", "公寓", "苑", "新城", "家属院", "小镇")
 LONGEST_NAME = 30
+GENERIC_NAME = re.compile(rf"(?:{GENERIC_PLACE})\Z")
+RANGE = re.compile(r"(\d{1,4})-(\d{1,4})")
 
 
 class Reading(Protocol):
@@ -60,6 +63,7 @@ class Places:
         self.by_name: dict[str, list[int]] = defaultdict(list)
         self.by_number: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.by_street: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.ranges: dict[str, list[tuple[int, int, int]]] = defaultdict(list)  # of house numbers: first, last, building
         self.landmarks: dict[str, list[tuple[int, int | None]]] = defaultdict(list)  # buildings with dwellings
         self.alias_buildings: dict[str, int] = {}
         self.alias_compounds: dict[str, str] = {}
@@ -76,9 +80,10 @@ class Places:
         self.units: dict[int, int | None] = {}
         self.dwellings: dict[tuple[int, str, str], int] = {}
         self.rooms: dict[tuple[int, str], list[int]] = defaultdict(list)
-        self.with_units: set[int] = set()
+        self.unit_names: dict[int, set[str]] = defaultdict(set)
         self.dwelling_storey: dict[int, int | None] = {}
         self.dwelling_unit: dict[int, str | None] = {}
+        self.dwelling_room: dict[int, str] = {}
         self.dwelling_building: dict[int, int] = {}
         self.middle: tuple[float, float] | None = None  # longitude and latitude
         self.names: set[str] = set()  # keys of all streets, compounds, buildings, landmarks and aliases
@@ -101,7 +106,8 @@ class Places:
         parts = parse_address(text)
         if parts.compound or parts.street or not parts.number:  # 1号楼 alone is a number and no name
             _enter(self.by_name, key(text), id)
-            self.names.add(key(text))
+            if not GENERIC_NAME.match(key(text)):
+                self.names.add(key(text))
         if parts.unit or parts.room:
             return
         if parts.number:
@@ -111,7 +117,7 @@ class Places:
             self._enter_street(parts.street, parts.house_number, id)
 
     def _enter_number(self, compound: str, number: str, id: int) -> None:
-        if compound:
+        if compound and not compound.isascii():
             self.compounds[compound].add(id)
             self.short_names[short(compound)].add(compound)
             self.bare_names[short(compound, LEFT_OFF)].add(compound)
@@ -121,6 +127,9 @@ class Places:
     def _enter_street(self, street: str | None, house: str | None, id: int) -> None:
         name = key(street)
         _enter(self.by_street, (name, number_key(house)), id)
+        span = RANGE.fullmatch(number_key(house))
+        if name and span and int(span[1]) < int(span[2]):
+            self.ranges[name].append((int(span[1]), int(span[2]), id))
         if name:
             self.add_street(name)
             self.street_of.setdefault(id, name)
@@ -132,9 +141,10 @@ class Places:
         self.dwellings.setdefault((building, number_key(row["unit"]), room), id)
         self.rooms[building, room].append(id)
         if row["unit"]:
-            self.with_units.add(building)
+            self.unit_names[building].add(number_key(row["unit"]))
         self.dwelling_storey[id] = row["storey"]
         self.dwelling_unit[id] = row["unit"]
+        self.dwelling_room[id] = room
         self.dwelling_building[id] = building
 
     def add_address_point(self, street: str | None, house_number: str | None, building: int | None) -> None:
@@ -161,6 +171,25 @@ class Places:
         elif compound:
             self.alias_compounds[key(text)] = key(compound)
         self.names.add(key(text))
+
+    def at(self, street: str, house: str, number: str = "") -> list[int]:
+        """Return the buildings at a house number of a street; ``number`` is the one within a lane (弄)."""
+        name, of, within = key(street), number_key(house), number_key(number)
+        ways = ((name, of), (name + of, within), (name, of + within)) if number else ((name, of),)
+        return next((found for way in ways if (found := self.by_street.get(way))), [])
+
+    def spanning(self, street: str, house: str) -> list[int]:
+        """Return the buildings whose range of house numbers (51-59) holds a number: odd ones and even ones are two sides."""
+        if not house.isdecimal():
+            return []
+        said = int(house)
+        return [i for first, last, i in self.ranges.get(key(street), ())
+                if first <= said <= last and (first % 2 != last % 2 or said % 2 == first % 2)]  # fmt: skip
+
+    def named(self, name: str) -> list[tuple[int, int | None]]:
+        """Return the buildings (with a dwelling, for a shop in a room) that are called by a name."""
+        buildings: list[tuple[int, int | None]] = [(i, None) for i in self.by_name.get(name, ())]
+        return buildings or self.landmarks.get(name, [])
 
     def begins_known(self, text: str) -> bool:
         """Whether a normalised text begins with the name of a street, compound, building or landmark."""

@@ -74,7 +74,10 @@ class AddressBook:
         """Return what an address in columns (compound, building, unit, room) names."""
         if not parts.named:
             return Match(why=tr("没有写明楼栋"))
-        return self._inside(self._building(parts), parts)
+        found = self._building(parts)
+        if found.building is None and parts.room and not (parts.number or parts.unit):
+            return self._run_together(parts) or self._inside(found, parts)
+        return self._inside(found, parts)
 
     def remember(self, building: int, unit: str, room: str, dwelling: int, storey: int | None) -> None:
         """Enter a dwelling that an import is about to add, so that its other rows find it."""
@@ -83,7 +86,7 @@ class AddressBook:
 
     def has_units(self, building: int) -> bool:
         """Whether the recorded rooms of a building lie in units, so that a room without one is not told plainly."""
-        return building in self._places.with_units
+        return bool(self._places.unit_names.get(building))
 
     def title(self, building: int) -> str:
         """Return what a building is called."""
@@ -152,11 +155,8 @@ class AddressBook:
     def _named(self, here: str) -> Match | None:
         """Return the building whose whole name stands first, where the rest tells no more than its inside."""
         for name, tail in self._prefixes(here):
-            ids = self._places.by_name.get(name, [])
-            at: list[tuple[int, int | None]] = [(i, None) for i in ids] or self._places.landmarks.get(name, [])
             alias = self._places.alias_buildings.get(name)
-            if alias is not None:
-                at = [(alias, None)]
+            at: list[tuple[int, int | None]] = self._places.named(name) if alias is None else [(alias, None)]
             if not at:
                 continue
             parts = inside(AddressParts(), tail)
@@ -168,11 +168,17 @@ class AddressBook:
     def _at(self, at: list[tuple[int, int | None]], name: str, parts: AddressParts, by_alias: bool) -> Match:
         building, dwelling = at[0]
         title = self.title(building)
-        why = tr("“{alias}”是“{name}”的别名", alias=name, name=title) if by_alias else tr("与“{name}”一字不差", name=title)
+        if by_alias:
+            why = tr("“{alias}”是“{name}”的别名", alias=name, name=title)
+        elif name in self._places.by_name:
+            why = tr("与“{name}”一字不差", name=title)
+        else:
+            why = tr("“{name}”登记在“{building}”", name=name, building=title)
         found = self._inside(Match(building, sure=0.97 if by_alias else 1.0, why=why), parts)
         if dwelling is not None and len(at) == 1 and found.dwelling is None and not found.room:
             unit, storey = self._places.dwelling_unit.get(dwelling), self._places.dwelling_storey.get(dwelling)
-            return replace(found, dwelling=dwelling, unit=unit, storey=found.storey or storey)
+            room = self._places.dwelling_room.get(dwelling)
+            return replace(found, dwelling=dwelling, unit=number_key(unit) or None, room=room, storey=found.storey or storey)
         return found
 
     def _prefixes(self, here: str) -> Iterator[tuple[str, str]]:
@@ -239,20 +245,25 @@ class AddressBook:
         return Match(why=why, alternatives=tuple(ids[:SHOWN])) if ids else Match()
 
     def _with_street(self, ids: list[int], named: Named, parts: AddressParts) -> Match:
-        """Hold compound and number against the street and house number of the same text."""
-        why = named.why or tr("小区和栋号都相符")
+        """Hold compound and number, or a name, against the street and house number of the same text."""
+        plain = tr("小区和栋号都相符") if parts.number else tr("建筑名称相符")
         if not (parts.street and parts.house_number):
-            return self._only(ids, named.sure, why)
-        there = self._places.by_street.get((key(parts.street), number_key(parts.house_number)), [])
+            return self._only(ids, named.sure, named.why or plain)
+        there = self._places.at(parts.street, parts.house_number)
         both = [i for i in ids if i in there]
         if both:
-            return self._only(both, max(named.sure, 0.97), named.why or tr("路名、门牌号、小区和栋号都相符"))
-        recorded = {self._places.street_of.get(i) for i in ids} - {None}
+            agreed = tr("路名、门牌号、小区和栋号都相符") if parts.number else tr("路名、门牌号和楼名都相符")
+            return self._only(both, max(named.sure, 0.97), named.why or agreed)
         said = f"{parts.street}{parts.house_number}"
-        if there or (recorded and key(parts.street) not in recorded):
-            found = tr("小区和栋号指“{name}”，路名门牌号“{street}”却不在那里", name=self.title(ids[0]), street=said)
+        if there or self._strange(key(parts.street), ids):
+            found = tr("“{name}”不在“{street}”", name=self.title(ids[0]), street=said)
             return Match(why=found, alternatives=tuple(dict.fromkeys([*ids, *there]))[:SHOWN])
-        return self._only(ids, min(named.sure, 0.85), tr("小区和栋号相符；门牌号“{street}”没有登记", street=said))
+        return self._only(ids, min(named.sure, 0.85), tr("{why}；门牌号“{street}”没有登记", why=named.why or plain, street=said))
+
+    def _strange(self, street: str, ids: Iterable[int]) -> bool:
+        """Whether a street is none of the station's, though it knows streets: what is called so stands in another town."""
+        known = any(street.endswith(self._places.street_of.get(i) or street) for i in ids if i in self._places.street_of)
+        return bool(self._places.streets) and not known and not any(street.endswith(s) for s in self._places.streets)
 
     def _compound_alone(self, parts: AddressParts) -> Match:
         named = self._names.find(key(parts.compound), key(parts.head)) if parts.compound else Named()
@@ -263,6 +274,23 @@ class AddressBook:
             return Match(next(iter(ids)), sure=min(named.sure, 0.9), why=tr("小区里只有这一栋"))
         return Match(why=tr("只写了小区，没有写栋号"), alternatives=tuple(sorted(ids)[:SHOWN]))
 
+    def _run_together(self, parts: AddressParts) -> Match | None:
+        """Building, unit and room without a mark between: 52301 is 5栋2单元301 where no other way of cutting it is recorded."""
+        named = self._names.find(key(parts.compound), key(parts.head)) if parts.compound else Named()
+        signs, found = parts.room, {}
+        for first in (1, 2) if named.name else ():
+            for building in self._places.by_number.get((named.name or "", signs[:first]), ()):
+                for second in (0, 1) if len(self._places.unit_names.get(building, ())) > 1 else (0,):
+                    unit, room = signs[first : first + second], signs[first + second :]
+                    dwelling = self._rooms.recorded(building, unit, room) if len(room) >= 3 else None
+                    if dwelling is not None:
+                        found[dwelling] = building, unit, room
+        if len(found) != 1:
+            return None
+        building, unit, room = next(iter(found.values()))
+        match = Match(building, sure=min(named.sure, 0.85), why=tr("栋、单元、房号连写"))
+        return self._inside(match, replace(parts, unit=unit, room=room))
+
     def _number_alone(self, parts: AddressParts) -> Match:
         """A number without a compound is sure only where the station has a single compound."""
         number = number_key(parts.number)
@@ -272,40 +300,47 @@ class AddressBook:
         return Match(why=tr("只写了栋号，没有写小区"), alternatives=tuple(ids[:SHOWN]))
 
     def _by_street(self, parts: AddressParts) -> Match:
-        if not (parts.street and parts.house_number):
+        if not (parts.street and parts.house_number) or (parts.number and parts.compound):
             return Match()
-        house = number_key(parts.house_number)
-        ids = self._places.by_street.get((key(parts.street), house), [])
-        if not ids or (parts.number and parts.compound):
+        ids, sure, why = self._places.at(parts.street, parts.house_number, parts.number), 0.97, tr("路名和门牌号相符")
+        if not ids:
+            ids, sure = self._places.spanning(parts.street, parts.house_number), 0.85
+            why = tr("门牌号在登记的号段里")
+        if not ids:
             return Match()
         if parts.number:
             numbered = [i for i in ids if self._places.numbers.get(i) == number_key(parts.number)]
             if not numbered and (len(ids) > 1 or self._places.numbers.get(ids[0])):
+                house = number_key(parts.house_number)
                 return Match(why=tr("“{street}{house}号”没有 {number} 栋", street=parts.street, house=house, number=parts.number),
                              alternatives=tuple(ids[:SHOWN]))  # fmt: skip
             ids = numbered or ids
-        return self._only(ids, 0.97, tr("路名和门牌号相符"))
+        return self._only(ids, sure, why)
 
     def _by_street_and_name(self, parts: AddressParts) -> Match:
         """The name of a building behind its street and house number: 南门路36号盘龙大厦."""
         found = STREET.match(parts.place) if parts.street and parts.house_number else None
-        ids = self._places.by_name.get(key(parts.place[found.end() :]), []) if found else []
-        there = self._places.by_street.get((key(parts.street), number_key(parts.house_number)), [])
+        ids = list(dict.fromkeys(b for b, _ in self._places.named(key(parts.place[found.end() :])))) if found else []
+        there = self._places.at(parts.street, parts.house_number) if ids else []
         both = [i for i in ids if i in there]
-        return Match(both[0], sure=1.0, why=tr("路名、门牌号和楼名都相符")) if len(both) == 1 else Match()
+        if len(both) == 1:
+            return Match(both[0], sure=1.0, why=tr("路名、门牌号和楼名都相符"))
+        if len(ids) == 1 and ids[0] not in self._places.street_of and key(parts.street) in self._places.streets:
+            return Match(ids[0], sure=0.9, why=tr("建筑名称相符"))
+        return Match()
 
     def _by_name(self, parts: AddressParts) -> Match:
         """The name of a building stands before storey and room: 上海中心大厦32层."""
         names = dict.fromkeys(n for n in (key(parts.compound), key(parts.head)) if n) if not parts.number else {}
         for name in names:
-            ids = self._places.by_name.get(name) or list(dict.fromkeys(b for b, _ in self._places.landmarks.get(name, [])))
+            ids = list(dict.fromkeys(b for b, _ in self._places.named(name))) if name in self._places.names else []
             if ids:
-                return self._only(ids, 0.97, tr("建筑名称相符"))
+                return self._with_street(ids, Named(name, 0.97), parts)
         for name in names:
-            named = alike(name, [*self._places.by_name, *self._places.landmarks])
-            ids = self._places.by_name.get(named.name or "") or [b for b, _ in self._places.landmarks.get(named.name or "", [])]
+            named = alike(name, self._places.names, strict=True)
+            ids = list(dict.fromkeys(b for b, _ in self._places.named(named.name))) if named.name else []
             if ids:
-                return self._only(list(dict.fromkeys(ids)), min(named.sure, 0.85), named.why)
+                return self._with_street(ids, Named(named.name, min(named.sure, 0.85), named.why), parts)
         return Match(why=self._outside(parts), outside=True)
 
     def _only(self, ids: Iterable[int], sure: float, why: str) -> Match:

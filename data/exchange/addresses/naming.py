@@ -58,13 +58,20 @@ class CompoundNames:
         endings = [c for c in self._places.compounds if head.endswith(c)]
         if endings:
             return self._ending(max(endings, key=len), head)
-        shorter = self._places.short_names.get(short(raw), set()) or self._places.bare_names.get(raw, set())
+        shorter = self._places.short_names.get(short(raw), set()) or self._left_off(raw)
         if len(shorter) == 1:
             name = next(iter(shorter))
             return Named(name, 0.92, tr("小区名省写，应为“{name}”", name=name))
         if shorter:
             return Named(others=tuple(sorted(shorter)), why=tr("“{name}”可以是 {n} 个小区", name=raw, n=len(shorter)))
-        return alike(raw, self._places.compounds)
+        found = alike(raw, self._places.compounds)
+        longer = () if found.name or found.others else tuple(c for c in self._places.compounds if raw.startswith(c))
+        return Named(others=longer) if longer else found
+
+    def _left_off(self, raw: str) -> set[str]:
+        """Return the compounds that a name begins, if one of them is it but for a word like 新村."""
+        begun = {c for c in self._places.compounds if len(raw) >= 2 and c.startswith(raw)}
+        return begun if begun & self._places.bare_names.get(raw, set()) else set()
 
     def _ending(self, name: str, head: str) -> Named:
         before = head.removesuffix(name)
@@ -75,49 +82,62 @@ class CompoundNames:
         return Named(others=(name,), why=tr("写的是“{said}”，辖区里只有“{name}”", said=head, name=name))
 
 
-def alike(raw: str, names: Collection[str]) -> Named:
-    """Return the one name that sounds the same or is nearly the same: a slip of the pen, not another place."""
-    sounding = [c for c in names if len(c) == len(raw) >= 3 and _sound(c) == _sound(raw)]
+def alike(raw: str, names: Collection[str], *, strict: bool = False) -> Named:
+    """Return the one name that sounds the same or is nearly the same: a slip of the pen, not another place.
+
+    ``strict`` takes no sign more or less for a slip: 中国再保险大厦 is not 中国保险大厦.
+    """
+    if raw.isascii():
+        spelled = [c for c in names if len(raw) >= 6 and _letters(c) == raw]
+        return Named(spelled[0], 0.85, tr("拼音与“{name}”相符", name=spelled[0])) if len(spelled) == 1 else Named()
+    sounding = [c for c in names if len(c) == len(raw) >= 3 and _sounds_alike(c, raw)]
     if len(sounding) == 1:
         return Named(sounding[0], 0.9, tr("名称同音，应为“{name}”", name=sounding[0]))
     if len(raw) < 4:
         return Named(others=tuple(sounding))
     near = [n for n, _, _ in process.extract(raw, list(names), scorer=OSA.distance, score_cutoff=1, limit=3)]
-    slips = [n for n in near if _slip(raw, n)]
+    slips = [n for n in near if _slip(raw, n, strict=strict)]
     if len(slips) == 1 and len(near) == 1:
         return Named(slips[0], 0.85, tr("名称有笔误，应为“{name}”", name=slips[0]))
     return Named(others=tuple(near))
 
 
-def _slip(raw: str, name: str) -> bool:
-    """Whether two names one step apart are one: signs in another order, one twice, one left out or put in.
+def _slip(raw: str, name: str, *, strict: bool) -> bool:
+    """Whether two names one step apart are one: signs in another order, one written twice, one left out.
 
-    Another sign in place of one is another name (碧水云天 and 碧水蓝天) unless the name is long.
+    Another sign in place of one, or one more, is another name (碧水云天 and 碧水蓝天) unless the name is long.
     """
     if Counter(raw) == Counter(name):
         return not re.search(r"[0-9A-Z东南西北]", "".join(a + b for a, b in zip(raw, name, strict=True) if a != b))
-    if len(raw) > len(name) and _doubled(raw, name):
-        return True
-    if _tells_apart(raw, name):
+    if len(raw) > len(name):
+        return _doubled(raw, name)
+    if strict or _tells_apart(raw, name):
         return False
-    return len(short(name, LEFT_OFF)) >= (5 if len(raw) == len(name) else 4)
+    return len(short(name, LEFT_OFF)) >= 5 if len(raw) == len(name) else len(name) >= 4
 
 
 def _doubled(longer: str, name: str) -> bool:
     """Whether the longer name only repeats a sign."""
-    return any(longer[:i] + longer[i + 1 :] == name and longer[i] in (longer[i - 1], longer[i]) and _beside(longer, i)
-               for i in range(len(longer)))  # fmt: skip
+    return any(longer[:i] + longer[i + 1 :] == name and longer[i] == longer[i - 1] for i in range(1, len(longer)))
 
 
-def _beside(text: str, at: int) -> bool:
-    return (at > 0 and text[at - 1] == text[at]) or (at + 1 < len(text) and text[at + 1] == text[at])
+def _sounds_alike(one: str, other: str) -> bool:
+    """Whether names of one length sound the same, sign by sign in any of its readings: 大厦 and 大夏."""
+    return all(a == b or (not a.isascii() and bool(_sounds(a) & _sounds(b))) for a, b in zip(one, other, strict=True))
 
 
 @lru_cache(maxsize=8192)
-def _sound(name: str) -> str:
-    from pypinyin import lazy_pinyin  # reads its dictionaries when loaded
+def _sounds(sign: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin  # reads its dictionaries when loaded
 
-    return " ".join(lazy_pinyin(name))
+    return frozenset(pinyin(sign, style=Style.NORMAL, heteronym=True)[0])
+
+
+@lru_cache(maxsize=8192)
+def _letters(name: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(name)).upper()
 
 
 def _tells_apart(one: str, other: str) -> bool:

@@ -22,10 +22,15 @@ BETWEEN = re.compile(r"(?<=[0-9A-Z])[\s.,，;；:·。]+(?=[0-9A-Z])")
 BLANK = re.compile(r"[\s,，。;；·.]+")
 DASHES = re.compile(r"-{2,}")
 BRACKETED = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]")
-# What stands in brackets is a remark, but for a building, unit or storey.
-KEPT = re.compile(rf"(?:第?(?:[A-Z]?\d+[A-Z]?|[A-Z]|[{NUMERAL}]{{1,4}}|[甲乙丙丁])(?:号楼|单元|栋|幢|座|层|室|#|楼))+")
+# What stands in brackets is a remark, but for a building, unit, storey or phase.
+KEPT = re.compile(
+    rf"(?:第?(?:[A-Z]?\d+[A-Z]?|[A-Z]|[{NUMERAL}]{{1,4}}|[甲乙丙丁])(?:号楼|单元|栋|幢|座|层|室|#|楼))+"
+    rf"|(?:[A-Z\d]|[{NUMERAL}东南西北中]){{1,2}}[期区苑院]"
+)
 # Phases of a compound are named rather than numbered, so that 2期 is no building: both ways of writing become one.
 PHASE = re.compile(r"(\d{1,2})(?=期|区|段|排|组|村|苑)")
+POSTCODE = re.compile(r"\A\s*\d{6}(?=[\s,，])|[\s,，]\d{6}\s*\Z|邮(?:政编码|编)[:：]?\d{6}")
+LABEL = re.compile(r"\A\s*[一-鿿]{2,6}[:：]")
 LATIN = re.compile(r"[A-Z]{2}")
 ENGLISH = (
     (re.compile(r"(?:BUILDING|BLDG|BLOCK)[-.\s]*([A-Z]?\d+[A-Z]?|[A-Z])(?![A-Z])"), r"\1栋"),
@@ -39,6 +44,7 @@ ENGLISH = (
 def normalise(text: str) -> str:
     """Return an address with full-width forms narrowed, blanks and remarks in brackets gone, and numerals as digits."""
     plain = narrow(text).upper().translate(SEPARATORS)
+    plain = LABEL.sub("", POSTCODE.sub("", plain))
     plain = BRACKETED.sub(_bracketed, plain)
     if LATIN.search(plain):
         for pattern, meant in ENGLISH:

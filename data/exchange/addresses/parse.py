@@ -15,7 +15,12 @@ DISTRICT = re.compile(r"[^区县路街\d]{1,6}?(?<!小)(?<!社)(?<!园)(?:区|�
 TOWN = re.compile(r"[^路\d]{2,8}?(?:街道(?:办事处)?|[镇乡])")
 COMMUNITY = re.compile(r"[^路\d]{2,12}?(?:社区|居委会|居民委员会|村委会)(?:居委会|居民委员会)?")
 PREFIXES = (PROVINCE, CITY, CITY, DISTRICT, TOWN, COMMUNITY)
-STARTS_A_NUMBER = re.compile(r"[A-Z]?\d|[A-Z]?(?:栋|幢|座|单元|号楼)|\Z")
+# Words that name a place only with another before them: of 梅陇镇广场 nothing may be cut.
+GENERIC_PLACE = (
+    "广场|大厦|大楼|公寓|小区|社区|花园|酒店|宾馆|市场|中心|商场|学校|"
+    "医院|公园|仓库|宿舍|大院|写字楼|商务楼|工业园|科技园|产业园|门卫室|车库|配电房|车棚|食堂|公厕"
+)
+STARTS_A_NUMBER = re.compile(rf"[A-Z]?\d|[A-Z]?(?:栋|幢|座|单元|号楼)|(?:{GENERIC_PLACE})(?![一-鿿])|\Z")
 
 HOUSE = r"\d+(?:号?附\d+|[-之]\d+)?(?:[甲乙丙丁]|[A-Z](?!座))?"
 STREET = re.compile(rf"(?P<street>.*?(?:大道|路|街|巷|道|胡同|条))(?P<house>{HOUSE})(?P<mark>弄|号院?(?!楼|栋|幢))?")
@@ -27,7 +32,11 @@ NUMBER = r"(?:[A-Z]?\d+[A-Z]?|[A-Z]|[甲乙丙丁])"
 BUILDING = re.compile(
     rf"(?P<number>{NUMBER})(?:号(?:楼栋|楼(?!顶)|栋|幢|座)|[栋幢#](?:楼(?!顶|下|上))?|座|楼(?=[-/]?{NUMBER}单元))"
 )
-PLAIN_NUMBER = re.compile(r"(?P<number>\d+[A-Z]?)号(?!室|房|门)")
+# 3号 is a building unless a thing follows that has numbers itself: 3号车棚.
+PLAIN_NUMBER = re.compile(
+    r"(?P<number>\d+[A-Z]?)号(?!室|房|门[^口前边])"
+    r"(?=\Z|[-/#0-9A-Z]|[院内单负地底顶楼天屋东西南北中左右前后附旁隔对斜路门周一])"
+)
 DASHED = re.compile(
     r"(?P<a>[A-Z]?\d+[A-Z]?|[A-Z])[-/](?P<b>\d+[A-Z]?)(?:[-/](?P<c>\d+[A-Z]?))?(?:[-/](?P<d>\d+[A-Z]?))?(?:室|房|号|户)?\Z"
 )
@@ -43,9 +52,10 @@ GROUND = re.compile(r"底楼|底层|首层|底商")
 CELLAR = re.compile(r"地下室|地下车库|地下停车场|地库|地下层")
 ROOM = re.compile(r"(?P<room>[A-Z]{0,2}\d{1,5}[A-Z]?(?:[-/]\d{1,4})?)(?:号?(?:室|房间?|户|铺面?|摊位?)|号)?(?=\D|\Z)")
 UNIT_ROOM = re.compile(
-    r"(?P<unit>\d{1,2}|[A-Z])[-/#](?:(?P<storey>\d{1,2})[-/])?(?P<room>\d{2,5}[A-Z]?)(?:号?(?:室|房|户)|号)?(?=\D|\Z)"
+    r"(?P<unit>\d{1,2}|[A-Z])[-/#](?:(?P<storey>\d{1,2})[-/](?=\d)|(?=\d\d))(?P<room>\d{1,5}[A-Z]?)(?:号?(?:室|房|户)|号)?(?=\D|\Z)"
 )
-INSIDE = re.compile(r"[A-Z]{0,2}\d{1,5}[A-Z]?(?:-\d+)?(?:号?(?:室|房|户|铺|摊)|\Z)")
+ZONE = re.compile(r"(?P<unit>[A-Z])区(?=[-/]?\d)")  # of a market hall
+INSIDE = re.compile(r"(?<![0-9A-Z])[A-Z]{0,2}\d{1,5}[A-Z]?(?:-\d+)?(?:号?(?:室|房|户|铺|摊)|\Z)")
 STOREY_MINUS = re.compile(r"-\d{1,2}(?:楼|层|F)(?![-/]?\d)")
 
 ROOF, HIGHEST = "roof", "highest"
@@ -132,14 +142,17 @@ def _building(text: str, *, in_lane: bool) -> tuple[str, str, str]:
     found = BUILDING.search(text)
     if found:
         return text[: found.start()], found["number"], text[found.end() :]
-    dashed = DASHED.search(text)
     inside = _first_inside(text)
-    if dashed and (inside is None or dashed.start() <= inside) and (dashed.start() > 0 or not in_lane):
-        return text[: dashed.start()], dashed["a"], _dashed_tail(dashed)
+    limit = len(text) if inside is None else inside
     plain = PLAIN_NUMBER.search(text)
-    if plain and (in_lane or plain.start() > 0) and (inside is None or plain.start() <= inside):
+    if plain and (plain.start() > limit or not (in_lane or plain.start())):
+        plain = None
+    dashed = DASHED.search(text)
+    if dashed and dashed.start() <= limit and (dashed.start() or not in_lane) and not (plain and plain.start() < dashed.start()):
+        return text[: dashed.start()], dashed["a"], _dashed_tail(dashed)
+    if plain:
         return text[: plain.start()], plain["number"], text[plain.end() :]
-    return (text, "", "") if inside is None else (text[:inside], "", text[inside:])
+    return text[:limit], "", text[limit:]
 
 
 def _first_inside(text: str) -> int | None:
@@ -165,7 +178,7 @@ def inside(parts: AddressParts, tail: str) -> AddressParts:
     if pair:
         storey = int(pair["storey"]) if pair["storey"] else None
         return replace(parts, unit=pair["unit"], storey=storey, room=pair["room"], rest=text[pair.end() :])
-    if found := UNIT.match(text):
+    if found := UNIT.match(text) or ZONE.match(text):
         parts, text = replace(parts, unit=found["unit"]), _behind(text, found)
     if found := TOP.match(text):
         parts, text = replace(parts, top=ROOF if found["roof"] else HIGHEST), _behind(text, found)
@@ -177,6 +190,8 @@ def inside(parts: AddressParts, tail: str) -> AddressParts:
         parts, text = replace(parts, cellar=True), _behind(text, found)
     if found := ROOM.match(text):
         parts, text = replace(parts, room=found["room"].replace("/", "-")), text[found.end() :]
+    elif len(parts.unit) > 2:  # 大厦1516单元 is a room
+        parts = replace(parts, unit="", room=parts.unit)
     return replace(parts, rest=text)
 
 

@@ -37,7 +37,7 @@ class Rooms:
         unit, room = number_key(parts.unit), number_key(parts.room)
         storey, note = self._storey(building, parts)
         if room:
-            for way in ways(unit, room, storey, self._glued(building, unit, room)):
+            for way in ways(unit, room, storey, storey is None and self._glued(building, unit, room)):
                 dwelling = self._dwelling(building, *way, storey)
                 if dwelling is not None:
                     return self._recorded(dwelling, way[1], storey, note)
@@ -65,17 +65,17 @@ class Rooms:
     def _glued(self, building: int, unit: str, room: str) -> bool:
         """Whether a room number can only be unit and room in one: 2301 where there are six storeys."""
         storey, highest = storey_of_room(room), self._places.highest.get(building)
-        return (
-            not unit and room.isdecimal() and building in self._places.with_units and bool(highest and storey and storey > highest)
-        )
+        several = len(self._places.unit_names.get(building, ())) > 1
+        return several and not unit and room.isdecimal() and bool(highest and storey and storey > highest)
 
     def _dwelling(self, building: int, unit: str, room: str, storey: int | None) -> int | None:
-        found = self._exact(building, unit, room)
+        found = self.recorded(building, unit, room)
         if found is None or storey is None or len(room) > 2:
             return found
         return found if self._places.dwelling_storey.get(found) in (None, storey) else None
 
-    def _exact(self, building: int, unit: str, room: str) -> int | None:
+    def recorded(self, building: int, unit: str, room: str) -> int | None:
+        """Return the dwelling that a unit and room of a building can only be, or None."""
         exact = self._places.dwellings.get((building, unit, room))
         if exact is not None:
             return exact

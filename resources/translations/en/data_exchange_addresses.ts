@@ -28,14 +28,6 @@
         <translation>“{alias}” is an alias of “{name}”</translation>
     </message>
     <message>
-        <source>小区和栋号指“{name}”，路名门牌号“{street}”却不在那里</source>
-        <translation>Compound and building number mean “{name}”, but “{street}” is not there</translation>
-    </message>
-    <message>
-        <source>小区和栋号相符；门牌号“{street}”没有登记</source>
-        <translation>Compound and building number agree; the house number “{street}” is not recorded</translation>
-    </message>
-    <message>
         <source>{why}；{note}</source>
         <translation>{why}; {note}</translation>
     </message>
@@ -86,6 +78,30 @@
     <message>
         <source>最高是 {n} 层</source>
         <translation>the highest storey is {n}</translation>
+    </message>
+    <message>
+        <source>“{name}”不在“{street}”</source>
+        <translation>“{name}” is not at “{street}”</translation>
+    </message>
+    <message>
+        <source>{why}；门牌号“{street}”没有登记</source>
+        <translation>{why}; the house number “{street}” is not recorded</translation>
+    </message>
+    <message>
+        <source>门牌号在登记的号段里</source>
+        <translation>The house number lies in a recorded range</translation>
+    </message>
+    <message>
+        <source>栋、单元、房号连写</source>
+        <translation>Building, unit and room are written as one number</translation>
+    </message>
+    <message>
+        <source>“{name}”登记在“{building}”</source>
+        <translation>“{name}” is recorded in “{building}”</translation>
+    </message>
+    <message>
+        <source>拼音与“{name}”相符</source>
+        <translation>It is “{name}” in Latin letters</translation>
     </message>
 </context>
 </TS>
