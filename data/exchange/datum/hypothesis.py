@@ -34,6 +34,17 @@ class Hypothesis:
     swapped: bool = False
     packed: bool = False
 
+    @classmethod
+    def meant(cls, said: str) -> Hypothesis:
+        """Return the meaning that `said` wrote; a plain datum is one too."""
+        datum, *ways = said.split("+")
+        return cls(datum, "swapped" in ways, "packed" in ways)
+
+    @property
+    def said(self) -> str:
+        """The meaning as text: a datum, with +swapped and +packed where that is so."""
+        return self.datum + ("+swapped" if self.swapped else "") + ("+packed" if self.packed else "")
+
     def place(self, x: npt.ArrayLike, y: npt.ArrayLike, fixed: Flags | None = None,
               spelt: Flags | None = None) -> tuple[Floats, Floats]:  # fmt: skip
         """Return WGS-84 degrees for coordinates as they are written; NaN for what this meaning does not allow.

@@ -11,7 +11,7 @@ import numpy as np
 
 from data.errors import BadInput
 from data.exchange.datum.evidence import Evidence, weigh
-from data.exchange.datum.hypothesis import MEANINGS, Hypothesis, datum_label, possible
+from data.exchange.datum.hypothesis import MEANINGS, datum_label, possible
 from data.exchange.datum.sample import Sample
 from data.exchange.datum.surroundings import Surroundings
 from data.exchange.report import DatumGuess
@@ -68,7 +68,7 @@ class Verdict:
         evidence: dict[str, Any] = {"why": self.why, **self.more}
         if self.best is not None:
             evidence |= {"rows": self.best.points, "named": self.best.named}
-        evidence |= {_key(e.hypothesis): e.as_dict() for e in self.ranked[:6]}
+        evidence |= {e.hypothesis.said: e.as_dict() for e in self.ranked[:6]}
         if self.asks and not given:
             evidence |= {"candidates": [e.hypothesis.datum for e in self.open], "apart": self.apart}
         if taken is None:
@@ -81,11 +81,6 @@ class Verdict:
         if given:
             return DatumGuess(h.datum, True, {**evidence, "given": True}, h.swapped, h.packed)
         return DatumGuess(h.datum, self.sure, evidence, h.swapped, h.packed, self.asks)
-
-
-def _key(hypothesis: Hypothesis) -> str:
-    order = "+swapped" if hypothesis.swapped else ""
-    return hypothesis.datum + order + ("+packed" if hypothesis.packed else "")
 
 
 def judge(sample: Sample, around: Surroundings, given: str = "") -> Verdict:

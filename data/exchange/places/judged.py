@@ -1,0 +1,96 @@
+"""Files of places whose datum nobody names, or names wrongly: judged by where their shapes would fall in the station."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import shapely
+
+from data.exchange.datum import Surroundings, Verdict, judge
+from data.exchange.datum.china import in_china
+from data.exchange.datum.sample import Sample, bare_sample
+from data.exchange.places.features import Features
+from data.exchange.places.read import read_places
+from data.exchange.places.reference import NoSystem
+from data.store.station import Station
+from data.town.shapes import Geometries
+
+# Who says that a file is in WGS-84: its format, its numbers, or the file itself.
+BY_RULE = ("RFC 7946", "degrees")
+BY_FILE = ("file",)
+PLAIN = "WGS84"
+
+
+def read_judged(station: Station, path: Path, datum: str | None, encoding: str) -> Features:
+    """Return the features of a file of places, from the datum that the person named, or the ground tells.
+
+    The guess of features that contradict what the file names ``asks``.
+
+    Raises
+    ------
+    BadInput
+        If it cannot be read; `NoSystem` if nothing tells where its numbers are.
+    """
+    if datum is not None:
+        return read_places(path, datum, encoding)
+    try:
+        features = read_places(path, None, encoding)
+    except NoSystem as error:
+        verdict = judge(bare_sample(error.x, error.y), Surroundings(station))
+        if verdict.sure:
+            return _again(path, encoding, verdict)
+        raise
+    return _held_against(features, station, path, encoding) if _open(features) else features
+
+
+def _held_against(features: Features, station: Station, path: Path, encoding: str) -> Features:
+    """Return features that were taken for WGS-84 as they are, or in the datum that the ground tells."""
+    named = features.datum.evidence.get("rule") in BY_FILE
+    sample = sample_of(features.shapes, said=PLAIN if named else "", by_rule="" if named else PLAIN)
+    if not _doubtful(sample):
+        return features
+    verdict = judge(sample, Surroundings(station))
+    if verdict.asks and named and verdict.best is not None and verdict.best.hypothesis.datum != PLAIN:
+        return replace(features, datum=verdict.guess())
+    if verdict.best is None or not verdict.sure or verdict.best.hypothesis.datum == PLAIN:
+        return features
+    return _again(path, encoding, verdict)
+
+
+def _open(features: Features) -> bool:
+    """Whether one single file was taken for WGS-84, which files in other datums are taken for too."""
+    rule = features.datum.evidence.get("rule")
+    several = features.layers is not None and len(set(features.layers)) > 1
+    return features.datum.chosen == PLAIN and rule in (*BY_RULE, *BY_FILE) and not several
+
+
+def _again(path: Path, encoding: str, verdict: Verdict) -> Features:
+    """Read a file once more, as the ground tells."""
+    assert verdict.best is not None
+    features = read_places(path, verdict.best.hypothesis.said, encoding)
+    return replace(features, datum=verdict.guess())
+
+
+def sample_of(shapes: Geometries, *, said: str = "", by_rule: str = "") -> Sample:
+    """Return points that stand for shapes: of an area a point on it, of a line its middle."""
+    kept = shapes[~shapely.is_missing(shapes)]
+    chosen = kept[np.linspace(0, len(kept) - 1, min(300, len(kept))).astype(int)] if len(kept) else kept
+    dimensions = shapely.get_dimensions(chosen)
+    points = np.array(chosen, dtype=object)
+    points[dimensions == 2] = shapely.point_on_surface(chosen[dimensions == 2])
+    middles = shapely.line_interpolate_point(_lines(chosen[dimensions == 1]), 0.5, normalized=True)
+    points[dimensions == 1] = middles
+    points[dimensions == 0] = shapely.centroid(chosen[dimensions == 0])
+    return bare_sample(shapely.get_x(points), shapely.get_y(points), said=said, by_rule=by_rule)
+
+
+def _lines(shapes: Geometries) -> Geometries:
+    """Return the first line of each, as only a single line has a middle."""
+    return np.array([s if s.geom_type in ("LineString", "LinearRing") else s.geoms[0] for s in shapes], dtype=object)
+
+
+def _doubtful(sample: Sample) -> bool:
+    """Whether the points lie where files are in Chinese datums, whatever they say."""
+    return bool(len(sample)) and bool(in_china(sample.x, sample.y).mean() > 0.5)
