@@ -46,7 +46,7 @@ def panel_makers(console: Console) -> dict[str, Callable[[], QWidget]]:
         return FiguresPanel(station, workspace)
 
     def importing() -> QWidget:
-        from widgets.records.import_window import ImportPanel
+        from widgets.records.import_panel import ImportPanel
 
         return ImportPanel(station, workspace)
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from app.console import Console
     from widgets.palette import Palette
     from widgets.palette_match import Entry
+    from widgets.records.import_sheet import ImportSheet
+    from widgets.records.import_window import ImportWindow
 
 
 class MainWindow(QMainWindow):
@@ -45,6 +47,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1200, 720)
         self._dismantled = False
         self._palette: Palette | None = None
+        self._import_sheet: ImportSheet | None = None
         self.top = TopBar(station, workspace, shortcuts=False)
         self.rail = Rail(shortcuts=False)
         self.stage = Stage()
@@ -144,13 +147,30 @@ class MainWindow(QMainWindow):
         self.drawer.show_tab("results")
 
     def show_import(self, paths: list[Path]) -> None:
-        """Open the import panel, with files if there are any."""
-        from widgets.records.import_window import ImportPanel
+        """Open the import over the window, with files if there are any; what was begun before is still there."""
+        self.importing.take_files(paths)
+        assert self._import_sheet is not None
+        self._import_sheet.open_sheet()
 
-        self.show_panel("import")
-        page = self.side.page("import")
-        if paths and isinstance(page, ImportPanel):
-            page.take_files(paths)
+    @property
+    def importing(self) -> ImportWindow:
+        """The import, made when it is first wanted."""
+        if self._import_sheet is None:
+            from widgets.records.import_sheet import ImportSheet
+            from widgets.records.import_window import ImportWindow
+
+            page = ImportWindow(self.console.station, self.console.workspace)
+            self._import_sheet = ImportSheet(self, page)
+            page.left.connect(self._import_sheet.close_sheet)
+            page.templates_wanted.connect(lambda: self.console.run("templates"))
+        return self._import_sheet.page
+
+    def show_templates(self) -> None:
+        """Offer empty workbooks to fill in."""
+        from widgets.records.import_templates import TemplatesPage
+        from widgets.sheet import Sheet
+
+        Sheet(self, tr("空白模板"), TemplatesPage(self.console.station, self.console.workspace), height=680)
 
     def show_palette(self) -> None:
         """Open the command palette."""
@@ -247,6 +267,8 @@ class MainWindow(QMainWindow):
         self._dismantled = True
         self.console.workspace.selected.disconnect(self._selected)
         self.map_hud.close()
+        if self._import_sheet is not None:
+            self._import_sheet.page.dispose()
         for part in (self.top, self.side, self.inspector, self.board, self.results):
             part.dispose()
         self.map.close()

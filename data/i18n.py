@@ -7,6 +7,9 @@ window speak from the same files.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from xml.etree import ElementTree
 
 from data.paths import resource
@@ -15,6 +18,7 @@ LANGUAGES = ("zh", "en")
 
 _catalogue: dict[str, str] = {}
 _chosen = ["zh"]
+_spoken: ContextVar[tuple[str, dict[str, str]] | None] = ContextVar("spoken", default=None)  # for one piece of work
 
 
 def set_language(language: str) -> None:
@@ -28,12 +32,26 @@ def set_language(language: str) -> None:
 
 def language() -> str:
     """Return the language in use."""
-    return _chosen[0]
+    spoken = _spoken.get()
+    return spoken[0] if spoken is not None else _chosen[0]
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Let one piece of work on this thread speak another language, such as a file that is written in it."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no such language: {language}")
+    token = _spoken.set((language, read_catalogue(language)))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def tr(source: str, /, **values: object) -> str:
     """Return the text in the language in use, with ``{name}`` places filled from ``values``."""
-    text = _catalogue.get(source, source)
+    spoken = _spoken.get()
+    text = (_catalogue if spoken is None else spoken[1]).get(source, source)
     return text.format(**values) if values else text
 
 
@@ -44,7 +62,7 @@ def mark(source: str, /) -> str:
 
 def choose(labels: dict[str, str]) -> str:
     """Return the label of a ``{"zh": ..., "en": ...}`` pair for the language in use."""
-    return labels.get(_chosen[0]) or labels.get("zh") or next(iter(labels.values()), "")
+    return labels.get(language()) or labels.get("zh") or next(iter(labels.values()), "")
 
 
 def read_catalogue(language: str) -> dict[str, str]:

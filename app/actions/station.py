@@ -35,8 +35,13 @@ def new_file(console: Console) -> None:
 
 
 def import_files(console: Console, paths: list[str] | None = None) -> None:
-    """Open the import page, with files where they were dropped."""
+    """Open the import, with files where they were dropped."""
     console.window.show_import([Path(p) for p in paths or []])
+
+
+def templates(console: Console) -> None:
+    """Offer empty workbooks to fill in."""
+    console.window.show_templates()
 
 
 def export_list(console: Console, query: Query | None = None) -> None:
@@ -109,6 +114,7 @@ COMMANDS = (
     Command("open_station", mark("打开站文件…"), GROUP, open_file, "Ctrl+O", "open"),
     Command("new_station", mark("新建站文件…"), GROUP, new_file, "", "new"),
     Command("import", mark("导入文件…"), GROUP, import_files, "Ctrl+I", "import", writes=True),
+    Command("templates", mark("空白模板…"), GROUP, templates, "", "file"),
     Command("export", mark("导出名单…"), GROUP, export_list, "", "export", listed=False),
     Command("backup", mark("备份…"), GROUP, backup, "", "backup"),
     Command("verify", mark("检查站文件"), GROUP, verify, "", "verify"),

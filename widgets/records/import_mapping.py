@@ -1,63 +1,93 @@
-"""How the columns of a table were understood, each with samples and a choice of what it means."""
+"""The columns of a table as they were understood: name, samples, what it means, and why."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from data.exchange.tables.mapping import Guess
 from data.exchange.tables.understand import Understanding
 from data.i18n import tr
+from data.kinds.masking import masked
 from widgets.parts import ElidedLabel
 from widgets.records.pieces import clear, column, scroll, words
 
+MOST = 200  # columns shown; nobody maps more by hand
 
-class MappingRow(QWidget):
-    """One column; ``chosen`` with its name and the target."""
+
+class TargetChoice(QComboBox):
+    """What one column means; ``chosen`` with the column's name and the target."""
 
     chosen = Signal(str, str)
 
     def __init__(self, guess: Guess, known: Understanding) -> None:
         super().__init__()
-        box = column(self, gap=2)
         self.guess = guess
-        box.addWidget(ElidedLabel(guess.column.name, "strong"))
-        samples = tr("，").join(guess.examples)
-        box.addWidget(ElidedLabel(tr("例如 {samples}", samples=samples) if samples else tr("这一列是空的"), "small"))
-        self.combo = QComboBox()
-        self.combo.setAccessibleName(guess.column.name)
-        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.setMinimumContentsLength(8)
-        self.combo.addItem(tr("不导入"), "")
+        self.setAccessibleName(guess.column.name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+        self.addItem(tr("不导入"), "")
         for target in known.targets.values():
-            self.combo.addItem(target.label, target.name)
-        self.combo.setCurrentIndex(max(0, self.combo.findData(guess.target)))
-        self.combo.setToolTip(guess.why)
-        self.combo.activated.connect(lambda _: self.chosen.emit(self.guess.column.name, self.combo.currentData()))
-        box.addWidget(self.combo)
+            self.addItem(target.label, target.name)
+        self.setCurrentIndex(max(0, self.findData(guess.target)))
+        self.activated.connect(lambda _: self.chosen.emit(guess.column.name, str(self.currentData())))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the list scroll: a wheel over a column must not change what it means."""
+        event.ignore()
 
 
 class MappingView(QWidget):
-    """All columns; ``chosen`` when one gets another meaning."""
+    """All columns, in the order of the file; ``chosen`` when one gets another meaning."""
 
     chosen = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
         inner = QWidget()
-        self._inner = column(inner, margin=12, gap=12)
+        box = column(inner, margin=0, gap=8)
+        self.missing = words("", "late")
+        box.addWidget(self.missing)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        for at, part in enumerate((3, 5, 3, 3)):
+            self._grid.setColumnStretch(at, part)
+        box.addLayout(self._grid)
+        box.addStretch(1)
         column(self, gap=0).addWidget(scroll(inner))
-        self.rows: list[MappingRow] = []
+        self.choices: list[TargetChoice] = []
+        self._known: Understanding | None = None
 
     def show_understanding(self, known: Understanding) -> None:
-        """Show how a table was understood; what means something first."""
-        clear(self._inner)
-        self.rows = []
-        if known.missing:
-            self._inner.addWidget(words(tr("还缺必填的列：{what}", what=tr("、").join(known.missing)), "late"))
-        for guess in sorted(known.columns, key=lambda g: not g.target):
-            line = MappingRow(guess, known)
-            line.chosen.connect(self.chosen)
-            self.rows.append(line)
-            self._inner.addWidget(line)
-        self._inner.addStretch(1)
+        """Show how a table was understood; the same again changes nothing."""
+        if known is self._known:
+            return
+        self._known = known
+        clear(self._grid)
+        self.choices = []
+        self.missing.setVisible(bool(known.missing))
+        self.missing.setText(tr("还缺必填的列：{what}", what=tr("、").join(known.missing)))
+        for at, head in enumerate((tr("文件里的列"), tr("例子"), tr("含义"), tr("依据"))):
+            self._grid.addWidget(words(head, "small", wrap=False), 0, at)
+        for n, guess in enumerate(known.columns[:MOST], 1):
+            self._add(n, guess, known)
+
+    def _add(self, n: int, guess: Guess, known: Understanding) -> None:
+        tone = "" if guess.target else "quiet"
+        samples = tr("，").join(_covered(guess, known))
+        choice = TargetChoice(guess, known)
+        choice.chosen.connect(self.chosen)
+        self.choices.append(choice)
+        self._grid.addWidget(ElidedLabel(guess.column.name, tone), n, 0)
+        self._grid.addWidget(ElidedLabel(samples or tr("（空）"), "quiet"), n, 1)
+        self._grid.addWidget(choice, n, 2)
+        self._grid.addWidget(ElidedLabel(guess.why or tr("没有认出来"), "small"), n, 3)
+
+
+def _covered(guess: Guess, known: Understanding) -> list[str]:
+    """Return samples as they may be seen."""
+    target = known.targets.get(guess.target)
+    hidden = target is not None and target.field is not None and target.field.sensitivity == "sensitive"
+    return [masked(target.field, e) for e in guess.examples] if hidden and target and target.field else list(guess.examples)

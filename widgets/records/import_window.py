@@ -1,155 +1,122 @@
-"""The import panel: drop a file, see what was understood and what each row would do, import, undo."""
+"""The import: files at the left; at the right what each was taken for, the difference that it makes, and what was done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
+from data.exchange.conversation import Parcel
 from data.exchange.importer import SUPPORTED
-from data.exchange.report import ImportReport
-from data.exchange.tables.understand import NO_TABLE, Understanding
 from data.i18n import tr
-from data.progress import Progress
+from data.query import Query, Where
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import ask, on_qt_thread
-from widgets.parts import ElidedLabel, EmptyState, Segmented, TabStrip
+from widgets import style
+from widgets.parts import EmptyState, Line
 from widgets.records.import_done import ImportDone
-from widgets.records.import_mapping import MappingView
-from widgets.records.import_work import (
-    ACTIONS,
-    Prepared,
-    PreviewLines,
-    action_words,
-    carry_out,
-    counted,
-    guarded,
-    prepare,
-    reject_lines,
-)
-from widgets.records.lines import Line, LineList
+from widgets.records.import_files import FileList, Spot, asks
+from widgets.records.import_part import PartView
+from widgets.records.import_work import WRITE, Talk
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, rule, words
 
-Change = Callable[[Understanding], Understanding]
+FILES_WIDTH = 280
 
 
-class ImportPanel(Panel):
-    """Three states: waiting for a file, a file understood, an import done."""
+class ImportWindow(Panel):
+    """Three states of the right side: waiting for files, a part understood, a parcel imported."""
+
+    templates_wanted = Signal()
+    left = Signal()
 
     def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
         self.setAcceptDrops(True)
-        self.waiting: list[Path] = []
-        self.prepared: Prepared | None = None
-        self.report: ImportReport | None = None
-        self._progress: Progress | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.talk = Talk(station, lambda: self.who, self)
+        self.files = FileList(self.talk, workspace)
         self.stack = QStackedWidget()
-        self.trouble = words("", "late")
-        self.trouble.hide()
-        self.bar = QProgressBar()
-        self.doing = words("", "small")
-        self.cancel = push(tr("取消"), self._cancel, "link")
-        self.busy = QWidget()
-        self._start_page = self._make_start()
-        self._look_page = self._make_look()
-        self.done = ImportDone(station, workspace)
-        self.done.failed.connect(self._complain)
-        self.done.next_wanted.connect(self._next)
-        self.own(self.done)
-        for page in (self._start_page, self._look_page, self.done):
+        self.trouble = words("", "late", select=True)
+        self.part = PartView(station, workspace, self.talk)
+        self.done = ImportDone(station, self.talk)
+        self.start = self._make_start()
+        for page in (self.start, self.part, self.done):
             self.stack.addWidget(page)
+        self.bar, self.doing = QProgressBar(), words("", "small", wrap=False)
+        self.cancel = push(tr("取消"), self._cancel, "link")
+        self.apply = push(tr("导入"), self.carry_out, "primary", "import")
+        self.apply_all = push("", self.carry_out_all)
         self._build()
+        self._connect()
+        self._busy("")
+        self._show()
 
-    # The pages
+    # Putting it together
 
     def _build(self) -> None:
-        box = column(self, gap=0)
-        self.trouble.setContentsMargins(12, 8, 12, 8)
-        box.addWidget(self.trouble)
-        line = column(self.busy, margin=12, gap=4)
-        line.addWidget(self.bar)
-        under = row(self.doing)
-        under.addStretch(1)
-        under.addWidget(self.cancel)
-        line.addLayout(under)
-        self.busy.hide()
-        box.addWidget(self.busy)
-        box.addWidget(self.stack, 1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        side = QWidget()
+        side.setFixedWidth(style.scaled(FILES_WIDTH))
+        left = column(side, margin=12, gap=8)
+        left.addWidget(self.files, 1)
+        left.addWidget(push(tr("添加文件"), self.choose, "plain", "plus"))
+        left.addWidget(push(tr("空白模板"), self.templates_wanted.emit, "ghost", "file"))
+        box.addWidget(side)
+        box.addWidget(Line(upright=True))
+        right = column(gap=0)
+        self.trouble.setContentsMargins(24, 8, 24, 8)
+        right.addWidget(self.trouble)
+        right.addWidget(self.stack, 1)
+        right.addWidget(rule())
+        right.addWidget(self._make_bottom())
+        box.addLayout(right, 1)
+
+    def _make_bottom(self) -> QWidget:
+        bottom = QWidget()
+        line = row(self.bar, self.doing, self.cancel)
+        line.setContentsMargins(24, 10, 24, 12)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(style.scaled(220))
+        line.addStretch(1)
+        line.addWidget(self.apply_all)
+        line.addWidget(self.apply)
+        bottom.setLayout(line)
+        return bottom
 
     def _make_start(self) -> QWidget:
         page = QWidget()
-        box = column(page, margin=12, gap=8)
+        box = column(page, margin=24, gap=8)
         drop = EmptyState(
             "import",
             tr("把文件拖到这里"),
-            tr("Excel、CSV 表格，GeoJSON、CityJSON 地图。导入前会先预览，导入后可以整体撤销。"),
+            tr("Excel、CSV 表格，地图文件，或装着它们的 zip，可以一次多个。先看会改什么，再导入；导入后随时可以整体撤销。"),
             tr("选择文件"),
-        )
+        )  # fmt: skip
         drop.acted.connect(self.choose)
-        box.addWidget(drop, 1)
+        box.addStretch(1)
+        box.addWidget(drop)
         box.addWidget(words(tr("能读的文件：{known}", known=SUPPORTED), "small"))
+        box.addStretch(2)
         return page
 
-    def _make_look(self) -> QWidget:
-        page = QWidget()
-        box = column(page, gap=0)
-        top = column(margin=12, gap=6)
-        self.file = ElidedLabel("", "heading")
-        self.understood = words("", "small")
-        self.kind = QComboBox()
-        self.sheet = QComboBox()
-        for combo, name in ((self.kind, tr("导入为")), (self.sheet, tr("工作表"))):
-            combo.setAccessibleName(name)
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(6)
-        self.kind.activated.connect(self._change_kind)
-        self.sheet.activated.connect(self._change_sheet)
-        self.counts = words("", "strong")
-        top.addWidget(self.file)
-        top.addWidget(self.understood)
-        top.addWidget(self.kind)
-        top.addWidget(self.sheet)
-        top.addWidget(self.counts)
-        box.addLayout(top)
-        self.views = QStackedWidget()
-        self.tabs = TabStrip([("rows", tr("预览")), ("columns", tr("列的含义"))])
-        self.tabs.chosen.connect(lambda key: self.views.setCurrentIndex(0 if key == "rows" else 1))
-        strip = row(self.tabs)
-        strip.setContentsMargins(12, 0, 12, 0)
-        box.addLayout(strip)
-        self.views.addWidget(self._make_rows())
-        self.mapping = MappingView()
-        self.mapping.chosen.connect(lambda name, target: self._change(lambda known: known.with_mapping({name: target})))
-        self.views.addWidget(self.mapping)
-        box.addWidget(self.views, 1)
-        box.addWidget(rule())
-        bottom = column(margin=12, gap=8)
-        self.apply = push(tr("导入"), self.carry_out, "primary", "import")
-        bottom.addWidget(self.apply)
-        bottom.addLayout(row(push(tr("换个文件"), self.choose), push(tr("放弃"), self.reset)))
-        box.addLayout(bottom)
-        return page
-
-    def _make_rows(self) -> QWidget:
-        page = QWidget()
-        box = column(page, gap=4)
-        self.filter = Segmented([("", tr("全部")), *((a, action_words()[a]) for a in ACTIONS)], "")
-        self.filter.chosen.connect(lambda _: self._list())
-        line = row(self.filter)
-        line.setContentsMargins(12, 8, 12, 0)
-        box.addLayout(line)
-        self.rows = LineList(self.workspace)
-        self.rows.opened.connect(self._show_whole)
-        box.addWidget(self.rows, 1)
-        self.whole = words("", "quiet", select=True)
-        self.whole.setContentsMargins(12, 6, 12, 8)
-        self.whole.hide()
-        box.addWidget(self.whole)
-        return page
+    def _connect(self) -> None:
+        self.talk.changed.connect(self._parcel_changed)
+        self.talk.listed.connect(self._listed)
+        self.talk.busy.connect(self._busy)
+        self.talk.ticked.connect(self._tick)
+        self.talk.failed.connect(self.complain)
+        self.talk.written.connect(self._written)
+        self.files.went.connect(lambda _spot: self._show())
+        self.files.removed.connect(self.talk.drop)
+        self.part.failed.connect(self.complain)
+        self.done.next_wanted.connect(self._next)
+        self.done.map_wanted.connect(self._show_on_map)
+        self.done.saved.connect(lambda sentence: self.workspace.tell("done", sentence))
 
     # Files
 
@@ -160,10 +127,12 @@ class ImportPanel(Panel):
         self.take_files([Path(n) for n in names])
 
     def take_files(self, paths: list[Path]) -> None:
-        """Look at the first file; the others wait their turn."""
-        if paths:
-            self.waiting = list(paths[1:])
-            self._look_at(paths[0], None, None)
+        """Look at files; the first of them is shown."""
+        if not paths:
+            return
+        self.complain("")
+        keys = self.talk.take(paths)
+        self.files.go_to(Spot(keys[0]))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -172,192 +141,127 @@ class ImportPanel(Panel):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at the files dropped."""
-        self.take_files([Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()])
         event.acceptProposedAction()
+        self.take_files([Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()])
 
     def reset(self) -> None:
-        """Forget the file and wait for another."""
-        self._cancel()
-        self.prepared = None
-        self._complain("")
-        self.stack.setCurrentWidget(self._start_page)
+        """Forget all files and wait for others."""
+        self.talk.cancel()
+        self.talk.clear()
+        self.complain("")
 
-    # Looking
-
-    def _change(self, change: Change) -> None:
-        if self.prepared is not None and self.prepared.known is not None:
-            self._look_at(self.prepared.path, change, self.prepared.known)
-
-    def _change_kind(self) -> None:
-        kind = str(self.kind.currentData())
-        self._change(lambda known: known.with_kind(kind))
-
-    def _change_sheet(self) -> None:
-        sheet = str(self.sheet.currentData())
-        if sheet:
-            self._change(lambda known: known.with_sheet(sheet))
-
-    def _look_at(self, path: Path, change: Change | None, known: Understanding | None) -> None:
-        progress = self._begin(tr("正在读 {file}", file=path.name))
-        ask(
-            self,
-            self.station,
-            lambda: guarded(lambda: prepare(self.station, path, change, known, self.who, progress)),
-            self._looked,
-            "import",
-        )
-
-    def _looked(self, answer: Prepared | str | None) -> None:
-        self._end()
-        if not isinstance(answer, Prepared):
-            self._complain(answer or "")
-            if self.prepared is not None:
-                self._show_prepared(self.prepared)
-            return
-        self._complain(answer.trouble)
-        self.prepared = answer
-        self._show_prepared(answer)
-        self.stack.setCurrentWidget(self._look_page)
-
-    def _show_prepared(self, found: Prepared) -> None:
-        report, known = found.report, found.known
-        self.file.setText(found.path.name)
-        self.understood.setText(self._said(found))
-        self._fill_kinds(known)
-        self._fill_sheets(found)
-        self.tabs.setVisible(known is not None)
-        self.filter.setVisible(known is not None)
-        if known is not None:
-            self.mapping.show_understanding(known)
-            self.mapping.setEnabled(len(found.previews) < 2)
-            self.mapping.setToolTip(tr("先选一张工作表，再改列的含义") if len(found.previews) > 1 else "")
-        else:
-            self.views.setCurrentIndex(0)
-        self.counts.setText(counted(report))
-        writes = report.added + report.updated
-        self.apply.setText(tr("导入 {n} 行", n=f"{writes:,}") if writes else tr("没有要写入的"))
-        self.apply.setEnabled(writes > 0 and not self.station.read_only)
-        self._list()
-
-    def _said(self, found: Prepared) -> str:
-        report, known = found.report, found.known
-        kinds = self.station.kinds
-        names = tr("、").join(kinds[k.strip()].plural for k in report.kind.split(",") if k.strip() in kinds)
-        said = [tr("看作：{kinds}", kinds=names)] if names else []
-        if known is not None:
-            said.append(tr("表头在第 {n} 行", n=known.header_row))
-        if report.encoding:
-            said.append(tr("编码 {encoding}", encoding=report.encoding))
-        if report.datum is not None:
-            said.append(tr("坐标系 {datum}", datum=report.datum.chosen))
-        if report.matched or report.unmatched:
-            said.append(tr("{matched} 行找到楼栋，{unmatched} 行没找到", matched=report.matched, unmatched=report.unmatched))
-        return " · ".join(said)
-
-    def _fill_kinds(self, known: Understanding | None) -> None:
-        self.kind.setVisible(known is not None)
-        self.kind.clear()
-        if known is None:
-            return
-        likely = [known.kind.name, *known.alternatives]
-        others = [k.name for k in self.station.kinds.values() if k.name not in (*likely, *NO_TABLE)]
-        for name in (*likely, *others):
-            self.kind.addItem(tr("导入为：{kind}", kind=self.station.kinds[name].plural), name)
-        self.kind.setCurrentIndex(0)
-
-    def _fill_sheets(self, found: Prepared) -> None:
-        known, several = found.known, len(found.previews)
-        sheets = [t.sheet for t in known.tables] if known is not None else []
-        self.sheet.setVisible(len(sheets) > 1)
-        self.sheet.clear()
-        for name in sheets:
-            self.sheet.addItem(tr("工作表：{sheet}", sheet=name), name)
-        if several > 1:
-            self.sheet.insertItem(0, tr("工作表：一起导入 {n} 张", n=several), "")
-        if known is not None:
-            self.sheet.setCurrentIndex(0 if several > 1 else max(0, self.sheet.findData(known.table.sheet)))
-
-    def _list(self) -> None:
-        self.whole.hide()
-        found = self.prepared
-        if found is None:
-            return
-        empty = tr("没有这样的行")
-        if found.previews:
-            self.rows.set_lines(PreviewLines(found.previews, str(self.filter.value or "")), empty=empty, uniform=True)
-        else:
-            self.rows.set_lines(reject_lines(found.report.rejects), empty=empty if found.trouble else tr("每个要素都能导入"))
-
-    def _show_whole(self, line: Line) -> None:
-        """Show a row's words in full under the list."""
-        self.whole.setText("\n".join(t for t in (line.title, line.detail) if t))
-        self.whole.show()
+    @property
+    def parcel(self) -> Parcel | None:
+        """The parcel that is looked at."""
+        spot = self.files.spot()
+        return self.talk.parcels.get(spot.key) if spot is not None else None
 
     # Importing
 
     def carry_out(self) -> None:
-        """Write what was shown as one change set."""
-        found = self.prepared
-        if found is None:
-            return
-        progress = self._begin(tr("正在导入 {file}", file=found.path.name))
-        ask(
-            self,
-            self.station,
-            lambda: guarded(lambda: carry_out(self.station, found, self.who, progress)),
-            self._carried_out,
-            "import",
-        )
+        """Import the parcel that is looked at."""
+        parcel = self.parcel
+        if parcel is not None:
+            self.complain("")
+            self.talk.carry_out(parcel.key)
 
-    def _carried_out(self, answer: ImportReport | str | None) -> None:
-        self._end()
-        if not isinstance(answer, ImportReport):
-            self._complain(answer or "")
-            return
-        self.report = answer
-        self.done.show_report(answer, self.prepared, len(self.waiting))
-        self.stack.setCurrentWidget(self.done)
-        self.workspace.tell("done", tr("已导入 {n} 行，可以整体撤销", n=answer.added + answer.updated))
+    def carry_out_all(self) -> None:
+        """Import every parcel that waits for nothing, one change set each."""
+        self.complain("")
+        for parcel in self._ready():
+            self.talk.carry_out(parcel.key)
+
+    def _ready(self) -> list[Parcel]:
+        """Return the parcels that could be imported now."""
+        waiting = [p for p in self.talk.parcels.values() if not p.done and p.used and p.whole and not p.trouble]
+        return [p for p in waiting if not any(map(asks, p.used)) and self.talk.doing(p.key) != WRITE]
+
+    def _written(self, key: int) -> None:
+        parcel = self.talk.parcels[key]
+        report = parcel.done[0] if parcel.done else None
+        if report is not None:
+            n = sum(r.added + r.updated for r in parcel.done)
+            self.workspace.tell("done", tr("已导入 {n} 行，可以整体撤销", n=n))
+        self.files.go_to(Spot(key))
+        self._show()
 
     def _next(self) -> None:
-        if self.waiting:
-            self.take_files(self.waiting)
+        waiting = next((p.key for p in self.talk.parcels.values() if not p.done), None)
+        if waiting is None:
+            self.choose()
         else:
-            self.reset()
+            self.files.go_to(Spot(waiting))
 
-    # Progress
+    def _show_on_map(self, kind: str, ids: tuple[int, ...]) -> None:
+        """List what came in over the map, its layer switched on."""
+        if kind in self.workspace.layers:
+            self.workspace.set_layer(kind, visible=True)
+        self.workspace.run("show_ledger", query=Query(kind, (Where("id", "in", ids),)))
+        self.left.emit()
 
-    def _begin(self, said: str) -> Progress:
-        self._cancel()
-        progress = Progress(lambda done, total, what: on_qt_thread(lambda: self._tick(progress, done, total, what)))
-        self._progress = progress
+    # Showing
+
+    def _listed(self) -> None:
+        self.files.refresh()
+        self._show()
+
+    def _parcel_changed(self, key: int) -> None:
+        self.files.refresh()
+        parcel = self.parcel
+        if parcel is not None and parcel.key == key:
+            self._show()
+        else:
+            self._show_apply()
+
+    def _show(self) -> None:
+        parcel, spot = self.parcel, self.files.spot()
+        if parcel is None or spot is None:
+            self.stack.setCurrentWidget(self.start)
+        elif parcel.done:
+            self.done.show_parcel(parcel)
+            self.stack.setCurrentWidget(self.done)
+        else:
+            self.part.show_part(parcel, max(spot.at, 0))
+            self.stack.setCurrentWidget(self.part)
+        self._show_apply()
+
+    def _show_apply(self) -> None:
+        parcel, ready = self.parcel, self._ready()
+        able = parcel is not None and parcel in ready and not self.station.read_only
+        reports = [p.report for p in parcel.used if p.report is not None] if parcel is not None else []
+        writes = sum(r.added + r.updated for r in reports)
+        self.apply.setVisible(parcel is not None and not parcel.done)
+        self.apply.setText(tr("导入 {n} 行", n=f"{writes:,}") if writes else tr("没有要写入的") if able else tr("导入"))
+        self.apply.setEnabled(able and writes > 0)
+        others = len(ready)
+        self.apply_all.setVisible(others > 1)
+        self.apply_all.setText(tr("{n} 个文件都导入", n=others))
+
+    def _busy(self, said: str) -> None:
         self.doing.setText(said)
+        for widget in (self.bar, self.doing, self.cancel):
+            widget.setVisible(bool(said))
         self.bar.setRange(0, 0)
-        self.busy.show()
-        self.stack.setEnabled(False)
-        return progress
+        self.files.refresh()
 
-    def _tick(self, progress: Progress, done: int, total: int, what: str) -> None:
-        if progress is self._progress:
-            self.bar.setRange(0, total)
-            self.bar.setValue(done)
-            self.doing.setText(what or self.doing.text())
-
-    def _end(self) -> None:
-        self._progress = None
-        self.busy.hide()
-        self.stack.setEnabled(True)
+    def _tick(self, done: int, total: int, what: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        if what:
+            counted = tr("{what} {done} / {total}", what=what, done=f"{done:,}", total=f"{total:,}")
+            self.doing.setText(counted if total > 1 else what)
 
     def _cancel(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-            self._end()
+        self.talk.cancel()
 
-    def _complain(self, sentence: str) -> None:
+    def complain(self, sentence: str) -> None:
+        """Show what went wrong; "" takes it away."""
         self.trouble.setText(sentence)
         self.trouble.setVisible(bool(sentence))
+        if sentence:
+            self._show()
 
     def dispose(self) -> None:
         """Stop what runs as well."""
-        self._cancel()
+        self.talk.close()
         super().dispose()

@@ -1,172 +1,268 @@
-"""The work behind the import panel, without Qt: what a file would bring, and bringing it."""
+"""The import under way: what came, what is being done with it, one piece of work after the other and none on the Qt thread."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, overload
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
 
 from data.errors import Cancelled, WatchroomError
-from data.exchange.importer import import_file, preview, understand
-from data.exchange.places import rejects as place_rejects
-from data.exchange.report import ImportReport, Reject, combined
-from data.exchange.tables.apply import apply_previews, report_of
-from data.exchange.tables.bench import Bench
-from data.exchange.tables.preview import Preview, PreviewRow
-from data.exchange.tables.rejects import write_rejects
-from data.exchange.tables.table import TABLE_SUFFIXES
-from data.exchange.tables.understand import Understanding, sheets_of
+from data.exchange.conversation import (
+    Arrivals,
+    Parcel,
+    afresh,
+    carry_out,
+    change,
+    compare,
+    decide,
+    leave_out,
+    listen,
+    reread,
+    save_rejects,
+)  # fmt: skip
+from data.exchange.conversation.answer import Change
+from data.exchange.conversation.compare import SAMPLE, long
+from data.exchange.tables.doubts import Decision
 from data.i18n import tr
 from data.progress import Progress
+from data.records import ChangeSet
 from data.store.station import Station
-from widgets.records.lines import Line
+from widgets.background import Subscriptions, ask, forget, on_qt_thread
 
 T = TypeVar("T")
-ACTIONS = ("add", "update", "unchanged", "reject")
-TONES = {"add": "calm", "update": "accent", "unchanged": "quiet", "reject": "late"}
-SHOWN_CELLS = 3
-
-
-def action_words() -> dict[str, str]:
-    """Return what becomes of a row, in words."""
-    return {"add": tr("新增"), "update": tr("更新"), "unchanged": tr("未变"), "reject": tr("拒收")}
+Work = Callable[[Parcel, Progress], Parcel]
+READ, COMPARE, WRITE = "read", "compare", "write"
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A file as it would be imported: tables have previews, one a sheet, that can be changed; places only their counts.
+class Task:
+    """One piece of work on a parcel: ``sort`` is reading, comparing or writing, ``words`` say it."""
 
-    ``known`` is what the table, or its first sheet, was taken for. A table that cannot be imported as it was understood
-    has ``trouble`` and no preview; it can be understood otherwise.
+    key: int
+    sort: str
+    words: str
+    work: Work
+
+
+class Talk(QObject):
+    """The parcels of one import window, by key, in the order in which they came.
+
+    ``changed`` tells that a parcel is another, ``listed`` that parcels came or went, ``busy`` what is done now ("" for
+    nothing), ``ticked`` how far it is (done, total, what), ``failed`` a sentence, ``written`` that a parcel was imported.
     """
 
-    path: Path
-    report: ImportReport
-    known: Understanding | None = None
-    previews: tuple[Preview, ...] = ()
-    trouble: str = ""
+    changed = Signal(int)
+    listed = Signal()
+    busy = Signal(str)
+    ticked = Signal(int, int, str)
+    failed = Signal(str)
+    written = Signal(int)
 
+    def __init__(self, station: Station, who: Callable[[], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._who = who
+        self._arrivals = Arrivals()
+        self._queue: deque[Task] = deque()
+        self._running: Task | None = None
+        self._progress: Progress | None = None
+        self._heard = Subscriptions(self)
+        self._heard.add(station.changed, self._on_changed)
+        self.parcels: dict[int, Parcel] = {}
+        self.taken_back: dict[int, int] = {}  # batch of an import -> the change set that took it back
 
-def is_table(path: Path) -> bool:
-    """Whether the file is a table that can be mapped by hand."""
-    return path.suffix.lower() in TABLE_SUFFIXES
+    # What the person does
 
+    def take(self, paths: Sequence[Path]) -> list[int]:
+        """Begin to look at files; return their keys."""
+        came = self._arrivals.take(paths)
+        for parcel in came:
+            self.parcels[parcel.key] = parcel
+        self.listed.emit()
+        for parcel in came:
+            self._put(Task(parcel.key, READ, tr("正在读 {file}", file=parcel.name), self._read))
+        return [parcel.key for parcel in came]
 
-def prepare(
-    station: Station,
-    path: Path,
-    change: Callable[[Understanding], Understanding] | None,
-    known: Understanding | None,
-    who: str,
-    progress: Progress,
-) -> Prepared:
-    """Return what importing would do; nothing is written.
+    def drop(self, key: int) -> None:
+        """Forget a parcel."""
+        self._withdraw(key)
+        self.parcels.pop(key, None)
+        self.listed.emit()
 
-    Parameters
-    ----------
-    station, path, who
-        Where to, from which file, and whose work it is.
-    change
-        What the person wants read another way, applied to ``known``.
-    known
-        What the file was taken for before; None reads it anew.
-    progress
-        Told how far it is.
-    """
-    if not is_table(path):
-        return Prepared(path, import_file(station, path, dry_run=True, who=who, progress=progress))
-    understood = known or understand(path, station, progress=progress)
-    if change is not None:
-        understood = change(understood)
-    try:
-        bench = Bench(station)
-        done = tuple(preview(sheet, station, progress, bench=bench) for sheet in sheets_of(understood))
-    except WatchroomError as error:
-        return Prepared(path, ImportReport(str(path), understood.kind.name), understood, trouble=error.message)
-    return Prepared(path, combined([report_of(d, None, 0.0) for d in done]), done[0].understanding, done)
+    def clear(self) -> None:
+        """Forget all."""
+        for key in list(self.parcels):
+            self._withdraw(key)
+        self.parcels.clear()
+        self.listed.emit()
 
+    def change(self, key: int, at: int, how: Change) -> None:
+        """Understand a table otherwise."""
+        self._answer(key, lambda parcel, _progress: change(self._station, parcel, at, how))
 
-def carry_out(station: Station, prepared: Prepared, who: str, progress: Progress) -> ImportReport:
-    """Write it as one change set and return what was done."""
-    if prepared.previews:
-        started = time.perf_counter()
-        batch = apply_previews(prepared.previews, station, who, progress)
-        return combined([report_of(d, batch, time.perf_counter() - started) for d in prepared.previews])
-    return import_file(station, prepared.path, who=who, progress=progress)
+    def afresh(self, key: int, at: int) -> None:
+        """Forget what tables of these headings were taken for last time."""
+        self._answer(key, lambda parcel, _progress: afresh(self._station, parcel, at))
 
+    def reread(self, key: int, at: int, kind: str, datum: str) -> None:
+        """Take a file of places for another kind, or in another datum."""
+        self._answer(key, lambda parcel, _progress: reread(parcel, at, kind=kind, datum=datum))
 
-class PreviewLines(Sequence[Line]):
-    """The rows of a preview as lines, made when they are looked at; ``action`` "" takes all."""
+    def leave_out(self, key: int, at: int, *, used: bool) -> None:
+        """Leave a part out, or take it in again."""
+        self._set(leave_out(self.parcels[key], at, used=used))
+        self._compare(key)
 
-    def __init__(self, done: Sequence[Preview], action: str = "") -> None:
-        self._done = done
-        self._rows = [(n, r) for n, d in enumerate(done) for r in d.rows if not action or r.action == action]
-        self._words = action_words()
-        self._columns = [_open_columns(d.understanding) for d in done]
+    def decide(self, key: int, at: int, decisions: Mapping[tuple[str, int], Decision | None]) -> None:
+        """Say of doubtful rows what they are."""
+        self._set(decide(self.parcels[key], at, decisions))
+        self._compare(key)
 
-    def __len__(self) -> int:
-        return len(self._rows)
+    def carry_out(self, key: int) -> None:
+        """Import a parcel."""
+        name = self.parcels[key].name
+        self._put(Task(key, WRITE, tr("正在导入 {file}", file=name), lambda p, w: carry_out(self._station, p, self._who(), w)))
 
-    @overload
-    def __getitem__(self, at: int) -> Line: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Line]: ...
-    def __getitem__(self, at: int | slice) -> Line | list[Line]:
-        if isinstance(at, slice):
-            return [self._line(*r) for r in self._rows[at]]
-        return self._line(*self._rows[at])
+    def cancel(self) -> None:
+        """Stop what runs and what waits; what was read stays, what was begun to be written is not written."""
+        self._queue.clear()
+        if self._progress is not None:
+            self._progress.cancel()
 
-    def _line(self, n: int, row: PreviewRow) -> Line:
-        done = self._done[n]
-        cells = done.cells(row)
-        parts = [done.understanding.table.sheet] if len(self._done) > 1 else []
-        said = " · ".join([*parts, *(str(cells[c]) for c in self._columns[n] if cells.get(c) not in (None, ""))])
-        title = tr("第 {n} 行　{said}", n=row.number, said=said)
-        return Line(
-            title,
-            self.why(done, row),
-            self._words.get(row.action, row.action),
-            tone=TONES.get(row.action, "quiet"),
-            edge=True,
-            placed=False,
-        )
+    def undo(self, key: int) -> None:
+        """Take a whole import back."""
+        batch = self.parcels[key].batch
+        if batch is not None:
+            who = self._who()
+            ask(self, self._station, lambda: guarded(lambda: self._station.undo(batch, who=who)), self._undone, f"undo {key}")
 
-    def why(self, done: Preview, row: PreviewRow) -> str:
-        """Return why a row is refused, or what became of its address and what would differ."""
-        if row.action == "reject":
-            return row.why or tr("；").join(dict.fromkeys(f.why for f in row.faults))
-        return tr("；").join(t for t in (row.remark, self._differs(done, row)) if t)
+    def save_rejects(self, key: int, out: Path, then: Callable[[int], None]) -> None:
+        """Write the refused and doubtful rows of a parcel to a file."""
+        parcel = self.parcels[key]
 
-    @staticmethod
-    def _differs(done: Preview, row: PreviewRow) -> str:
-        if row.action == "update":
-            fields = done.understanding.kind.fields
-            labels = [fields[n].label for n in row.values if n in fields and not n.endswith("_kind")]
-            return tr("将改 {what}", what=tr("、").join(labels[:5])) if labels else tr("将更新居住登记")
-        return ""
+        def told(answer: int | str | None) -> None:
+            if isinstance(answer, int):
+                then(answer)
+            elif answer:
+                self.failed.emit(answer)
 
+        ask(self, self._station, lambda: guarded(lambda: save_rejects(parcel, out)), told, f"rejects {key}")
 
-def _open_columns(known: Understanding) -> list[str]:
-    """Return the first columns whose values may be seen: not the sensitive ones."""
-    hidden = {t.name for t in known.targets.values() if t.field is not None and t.field.sensitivity == "sensitive"}
-    return [c for c, target in known.mapping.items() if target not in hidden][:SHOWN_CELLS]
+    # What is done
 
+    def doing(self, key: int) -> str:
+        """Return what is being done with a parcel, or waits to be: a sort of work, or "" for nothing."""
+        if self._running is not None and self._running.key == key:
+            return self._running.sort
+        return next((task.sort for task in self._queue if task.key == key), "")
 
-def reject_lines(rejects: Sequence[Reject]) -> list[Line]:
-    """Return the refused features of a file of places as lines."""
-    words = action_words()["reject"]
-    return [
-        Line(tr("第 {n} 行　{said}", n=r.row, said=r.column), r.why, words, tone="late", edge=True, placed=False) for r in rejects
-    ]
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs or waits."""
+        return self._running is None and not self._queue
 
+    def undone(self, parcel: Parcel) -> bool:
+        """Whether an import was taken back and not brought back."""
+        return parcel.batch is not None and parcel.batch in self.taken_back
 
-def counted(report: ImportReport) -> str:
-    """Return the numbers of a report in words."""
-    named = action_words()
-    numbers = {"add": report.added, "update": report.updated, "unchanged": report.unchanged, "reject": report.rejected}
-    return " · ".join(f"{named[a]} {n:,}" for a, n in numbers.items())
+    def close(self) -> None:
+        """Stop, and take unpacked files away."""
+        self.cancel()
+        self._heard.close()
+        forget(self)
+        self._arrivals.close()
+
+    def _read(self, parcel: Parcel, progress: Progress) -> Parcel:
+        opened = self._arrivals.open(parcel)
+        return opened if opened.trouble else listen(self._station, opened, progress)
+
+    def _answer(self, key: int, work: Work) -> None:
+        self._stop_comparing(key)
+        self._put(Task(key, READ, tr("正在重新理解"), work))
+
+    def _compare(self, key: int) -> None:
+        """Compare a parcel anew, a sample first where it is long."""
+        self._stop_comparing(key)
+        parcel = self.parcels[key]
+        words = tr("正在核对 {file}", file=parcel.name)
+        if long(parcel):
+            self._put(Task(key, COMPARE, words, lambda p, w: compare(self._station, p, w, most=SAMPLE)))
+        self._put(Task(key, COMPARE, words, lambda p, w: compare(self._station, p, w)))
+
+    def _stop_comparing(self, key: int) -> None:
+        self._queue = deque(t for t in self._queue if (t.key, t.sort) != (key, COMPARE))
+        running = self._running
+        if running is not None and (running.key, running.sort) == (key, COMPARE) and self._progress is not None:
+            self._progress.cancel()
+
+    def _withdraw(self, key: int) -> None:
+        self._queue = deque(t for t in self._queue if t.key != key)
+        if self._running is not None and self._running.key == key and self._progress is not None:
+            self._progress.cancel()
+
+    def _put(self, task: Task) -> None:
+        self._queue.append(task)
+        self.changed.emit(task.key)
+        self._next()
+
+    def _next(self) -> None:
+        if self._running is not None:
+            return
+        if not self._queue:
+            self.busy.emit("")
+            return
+        task = self._queue.popleft()
+        parcel = self.parcels[task.key]
+        progress = Progress(lambda done, total, what: on_qt_thread(lambda: self._tick(progress, done, total, what)))
+        self._running, self._progress = task, progress
+        self.busy.emit(task.words)
+        ask(self, self._station, lambda: guarded(lambda: task.work(parcel, progress)), lambda a: self._done(task, a), "work")
+
+    def _tick(self, progress: Progress, done: int, total: int, what: str) -> None:
+        if progress is self._progress:
+            self.ticked.emit(done, total, what)
+
+    def _done(self, task: Task, answer: Parcel | str | None) -> None:
+        stopped = self._progress is not None and self._progress.cancelled
+        self._running = self._progress = None
+        if task.key in self.parcels:
+            self._take_answer(task, answer, stopped=stopped)
+        self._next()
+
+    def _take_answer(self, task: Task, answer: Parcel | str | None, *, stopped: bool) -> None:
+        if isinstance(answer, Parcel) and not (stopped and task.sort == COMPARE):
+            self._set(answer)
+            if task.sort == READ and not answer.trouble:
+                self._compare(task.key)
+            elif task.sort == WRITE:
+                self.written.emit(task.key)
+            return
+        if isinstance(answer, str):
+            self.failed.emit(answer)
+        self.changed.emit(task.key)
+
+    def _set(self, parcel: Parcel) -> None:
+        self.parcels[parcel.key] = parcel
+        self.changed.emit(parcel.key)
+
+    def _undone(self, answer: ChangeSet | str | None) -> None:
+        if isinstance(answer, str):
+            self.failed.emit(answer)
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        """Follow undo and redo of the imports, and compare anew what is not imported yet."""
+        if changes.undoes is not None:
+            self.taken_back = {b: by for b, by in self.taken_back.items() if by != changes.undoes}
+            self.taken_back[changes.undoes] = changes.id
+        for key, parcel in list(self.parcels.items()):
+            if parcel.done:
+                self.changed.emit(key)
+            elif parcel.parts and not parcel.trouble and self.doing(key) != WRITE:
+                self._compare(key)
 
 
 def guarded(work: Callable[[], T]) -> T | str | None:
@@ -177,11 +273,3 @@ def guarded(work: Callable[[], T]) -> T | str | None:
         return error.message
     except Cancelled:
         return None
-
-
-def save_rejects(prepared: Prepared, report: ImportReport, out: Path) -> int:
-    """Write the refused rows, or features, to a file that can be mended and imported again; return how many there are."""
-    if prepared.previews:
-        return write_rejects(prepared.previews, out)
-    place_rejects.write_rejects(report.rejects, prepared.path, out)
-    return len(report.rejects)

@@ -63,7 +63,7 @@ class Parcel:
 
     ``files`` are what is to be read, with the names by which people know them; ``parts`` what they were taken for.
     ``refused`` are sentences about what lies in a zip and cannot be read. ``done`` are the reports once it was imported,
-    ``batch`` its change set.
+    ``batch`` its change set, ``touched`` the first of the records that it added or changed, by kind.
     """
 
     key: int
@@ -74,6 +74,7 @@ class Parcel:
     trouble: str = ""
     done: tuple[ImportReport, ...] = ()
     batch: int | None = None
+    touched: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

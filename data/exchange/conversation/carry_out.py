@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from data.errors import NotAllowed
@@ -19,7 +20,11 @@ from data.exchange.tables.rejects import write_rejects
 from data.exchange.tables.shapes import remember_all
 from data.i18n import tr
 from data.progress import Progress
+from data.records import ChangeSet
 from data.store.station import Station
+
+LOOKED_AT = 20_000  # changes
+MOST_TOUCHED = 500  # records of a kind that are told
 
 
 def carry_out(station: Station, parcel: Parcel, who: str, progress: Progress | None = None) -> Parcel:
@@ -36,7 +41,8 @@ def carry_out(station: Station, parcel: Parcel, who: str, progress: Progress | N
         raise NotAllowed(tr("还没有核对完 {file}，请等一等再导入", file=parcel.name))
     started = time.perf_counter()
     watch = progress or Progress()
-    batch = _write(station, parcel, who, watch)
+    changes = _write(station, parcel, who, watch)
+    batch = changes.id if changes is not None else None
     seconds = time.perf_counter() - started
     remember_all(station, [p.known for p in parcel.used if p.known is not None])
     done = reports_of(parcel, batch, seconds)
@@ -44,7 +50,19 @@ def carry_out(station: Station, parcel: Parcel, who: str, progress: Progress | N
     if alone is not None:
         report = importer.import_file(station, alone.file, datum=alone.datum or None, who=who, progress=watch)
         batch, done = report.batch, (report,)
-    return replace(parcel, batch=batch, done=done)
+    return replace(parcel, batch=batch, done=done, touched=_touched(parcel, changes))
+
+
+def _touched(parcel: Parcel, changes: ChangeSet | None) -> dict[str, tuple[int, ...]]:
+    """Return the first records of the kinds that the parcel was of."""
+    if changes is None:
+        return {}
+    found: dict[str, list[int]] = {kind: [] for part in parcel.used if part.report for kind in part.report.kind.split(", ")}
+    for change in islice(changes.changes, LOOKED_AT):
+        ids = found.get(change.kind)
+        if ids is not None and change.after is not None and len(ids) < MOST_TOUCHED:
+            ids.append(change.id)
+    return {kind: tuple(ids) for kind, ids in found.items() if ids}
 
 
 def _alone(parts: Sequence[Part]) -> Part | None:
@@ -52,7 +70,7 @@ def _alone(parts: Sequence[Part]) -> Part | None:
     return next((p for p in parts if p.sort not in (TABLE, PLACES)), None)
 
 
-def _write(station: Station, parcel: Parcel, who: str, progress: Progress) -> int | None:
+def _write(station: Station, parcel: Parcel, who: str, progress: Progress) -> ChangeSet | None:
     previews = [p.preview for p in parcel.used if p.preview is not None]
     places = [p.places for p in parcel.used if p.places is not None]
     if not any(map(writes, previews)) and not any(p.writes for p in places):
@@ -62,7 +80,7 @@ def _write(station: Station, parcel: Parcel, who: str, progress: Progress) -> in
         for planned in places:
             write_places(draft, planned)
         write_previews(draft, previews, progress)
-    return draft.done.id or None if draft.done is not None else None
+    return draft.done if draft.done is not None and draft.done.id else None
 
 
 def reports_of(parcel: Parcel, batch: int | None = None, seconds: float = 0.0) -> tuple[ImportReport, ...]:

@@ -63,7 +63,7 @@ class RowChange:
     changes: tuple[FieldChange, ...] = ()
     cells: tuple[Cell, ...] = ()
     choices: tuple[Choice, ...] = ()
-    key: tuple[str, int] = ("", 0)
+    key: tuple[str, int] = ("", -1)
     decision: Decision | None = None
 
 
@@ -103,8 +103,9 @@ def _why(row: PreviewRow) -> str:
 
 
 def _title(done: Preview, row: PreviewRow) -> str:
-    """Return the first cells that may be seen."""
-    shown = [c.text for c in _cells(done, row) if c.text]
+    """Return the first cells that mean something, or of a table where none does, the first that are filled."""
+    meant, cells = done.understanding.mapping, _cells(done, row)
+    shown = [c.text for c in cells if c.text and c.column in meant] or [c.text for c in cells if c.text]
     return " · ".join(shown[:LONGEST_TITLE])
 
 
@@ -189,4 +190,5 @@ def _refused(at: int, feature: Feature, reject: Reject | None) -> RowChange:
     why, column = (reject.why, reject.column) if reject is not None else ("", "")
     cells = tuple(Cell(c, cell_text(v) if isinstance(v, str | int | float | bool | None) else str(v), why if c == column else "")
                   for c, v in (reject.cells if reject is not None else {}).items())  # fmt: skip
-    return RowChange(at, feature.number, feature.action, tr("第 {n} 个要素", n=feature.number), why, cells=cells)
+    title = next((c.text for c in cells if c.text), "") or tr("第 {n} 个要素", n=feature.number)
+    return RowChange(at, feature.number, feature.action, title, why, cells=cells)

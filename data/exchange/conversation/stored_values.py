@@ -9,7 +9,7 @@ from data.exchange.tables.preview import PreviewRow
 from data.i18n import tr
 from data.kinds.model import Field, Kind
 from data.query import Query
-from data.records import Record, Values
+from data.records import Place, Record, Values
 from data.store.station import Station
 
 RESIDENCE = "residence"
@@ -20,6 +20,7 @@ class StoredValues:
 
     def __init__(self, station: Station, kind: Kind, rows: Sequence[PreviewRow]) -> None:
         self._station = station
+        self._kind = kind
         self.zone = station.zone
         self.residences = station.kinds.get(RESIDENCE, kind)
         shaped = any("geometry" in row.values for row in rows)
@@ -42,9 +43,15 @@ class StoredValues:
         return record.values if record is not None else {}
 
     def title(self, id: int) -> str:
-        """Return what a candidate is called at the desk."""
-        record = self._records.get(id)
-        return self._station.title(record, masked=False) if record is not None else tr("第 {id} 号记录", id=id)
+        """Return what a candidate is called at the desk, and where it is."""
+        record = self._station.get(self._kind.name, id, placed=True)
+        if record is None:
+            return tr("第 {id} 号记录", id=id)
+        place = record.place or Place()
+        house = self._station.get("building", place.building) if place.building is not None else None
+        where = self._station.title(house, masked=False) if house is not None else ""
+        unit = tr("{unit}单元", unit=place.unit) if place.unit else ""
+        return " · ".join(t for t in (self._station.title(record, masked=False), f"{where} {unit}{place.room or ''}".strip()) if t)
 
     def name(self, field: Field, id: Any) -> str:
         """Return what a record that is pointed to is called; one that the import adds has no number yet."""

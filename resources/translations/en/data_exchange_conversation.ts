@@ -52,14 +52,6 @@
         <translation>same as {id}</translation>
     </message>
     <message>
-        <source>新增</source>
-        <translation>new</translation>
-    </message>
-    <message>
-        <source>不导入</source>
-        <translation>leave out</translation>
-    </message>
-    <message>
         <source>和上次一样</source>
         <translation>As last time</translation>
     </message>
@@ -92,10 +84,6 @@
         <translation>{value} (the covered part differs)</translation>
     </message>
     <message>
-        <source>位置</source>
-        <translation>Place</translation>
-    </message>
-    <message>
         <source>这次新建的{kind}</source>
         <translation>new {kind} of this import</translation>
     </message>
@@ -114,6 +102,98 @@
     <message>
         <source>{file} 不能装在压缩包里导入，请单独导入</source>
         <translation>{file} cannot be imported from inside a packed file; import it by itself</translation>
+    </message>
+    <message>
+        <source>日期，例如 2026-11-21 或 2026年11月21日</source>
+        <translation>Date, such as 2026-11-21</translation>
+    </message>
+    <message>
+        <source>日期和时间，例如 2026-11-21 13:45</source>
+        <translation>Date and time, such as 2026-11-21 13:45</translation>
+    </message>
+    <message>
+        <source>从列表里选</source>
+        <translation>Choose from the list</translation>
+    </message>
+    <message>
+        <source>是或否</source>
+        <translation>Yes or no</translation>
+    </message>
+    <message>
+        <source>电话号码，写成文本</source>
+        <translation>Telephone number, as text</translation>
+    </message>
+    <message>
+        <source>18 位身份证号，写成文本，末位校验码会核对</source>
+        <translation>Identity number of 18 digits, as text; the last one is checked</translation>
+    </message>
+    <message>
+        <source>整数</source>
+        <translation>Whole number</translation>
+    </message>
+    <message>
+        <source>数字</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>写名称或编号，要已经录入</source>
+        <translation>Name or number of a record that is there already</translation>
+    </message>
+    <message>
+        <source>{low} 到 {high}</source>
+        <translation>{low} to {high}</translation>
+    </message>
+    <message>
+        <source>写到室，例如 金沙小区5栋2单元301；路名加门牌号也可以</source>
+        <translation>Down to the room, such as 金沙小区5栋2单元301; street and house number do too</translation>
+    </message>
+    <message>
+        <source>度，例如 104.06；高德、百度的坐标也能认</source>
+        <translation>Degrees, such as 104.06; coordinates of Amap and Baidu are recognised too</translation>
+    </message>
+    <message>
+        <source>示例{kind}</source>
+        <translation>Example {kind}</translation>
+    </message>
+    <message>
+        <source>填写说明</source>
+        <translation>Guide</translation>
+    </message>
+    <message>
+        <source>在前面的表里从第 2 行往下填，一行一条；黄色的列必填，其余可以空着。</source>
+        <translation>Fill in the sheets before this one from row 2 on, one record a row; yellow columns are required, others may stay empty.</translation>
+    </message>
+    <message>
+        <source>列可以调换次序、删去，也可以添上别的列；鼠标停在列名上看怎么写。</source>
+        <translation>Columns can be moved, taken out, or added; rest the pointer on a heading to see how to write it.</translation>
+    </message>
+    <message>
+        <source>填好后拖到值班一张图的窗口里：先看会改什么，再导入。</source>
+        <translation>Then drop the file on the window: see first what would change, then import.</translation>
+    </message>
+    <message>
+        <source>各类</source>
+        <translation>Several kinds</translation>
+    </message>
+    <message>
+        <source>{kinds}模板.xlsx</source>
+        <translation>{kinds} template.xlsx</translation>
+    </message>
+    <message>
+        <source>也认得：{names}</source>
+        <translation>Also known as: {names}</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>怎么写</source>
+        <translation>How to write it</translation>
+    </message>
+    <message>
+        <source>金沙小区5栋2单元301</source>
+        <translation>金沙小区5栋2单元301</translation>
     </message>
 </context>
 </TS>

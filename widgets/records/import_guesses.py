@@ -1,0 +1,194 @@
+"""What a part was taken for, each guess as a control with the evidence under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from data.exchange.conversation import Part
+from data.exchange.conversation.sorts import PLACES
+from data.exchange.report import DatumGuess
+from data.exchange.tables.understand import NO_TABLE, Understanding
+from data.i18n import tr
+from data.store.station import Station
+from widgets.parts import ElidedLabel
+from widgets.records.pieces import column, push, row, words
+
+ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16")
+DATUMS = ("WGS84", "GCJ02", "BD09", "CGCS2000", "EPSG:3857")
+MOST_ROWS = 200  # a header below is none that anybody would look for
+
+
+class Guess(QWidget):
+    """One guess: what it is about, its control, and what speaks for it."""
+
+    def __init__(self, caption: str, control: QWidget, width: int) -> None:
+        super().__init__()
+        box = column(self, gap=3)
+        box.addWidget(words(caption, "small", wrap=False))
+        control.setAccessibleName(caption)
+        box.addWidget(control)
+        self.evidence = ElidedLabel("", "small")
+        box.addWidget(self.evidence)
+        box.addStretch(1)
+        self.setMinimumWidth(width)
+
+    def say(self, evidence: str, tone: str = "small") -> None:
+        """Show what speaks for the guess."""
+        self.evidence.setText(evidence)
+        self.evidence.set_tone(tone)
+        self.evidence.setToolTip(evidence)
+
+
+def _combo() -> QComboBox:
+    made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(8)
+    return made
+
+
+class Guesses(QWidget):
+    """The band of guesses above the columns; each signal tells what the person chose instead."""
+
+    kind_chosen = Signal(str)
+    header_chosen = Signal(int)
+    encoding_chosen = Signal(str)
+    datum_chosen = Signal(str)
+    forgotten = Signal()
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self.kind, self.encoding, self.datum, self.header = _combo(), _combo(), _combo(), QSpinBox()
+        self.header.setRange(0, MOST_ROWS)
+        self.header.setKeyboardTracking(False)
+        self.header.setSpecialValueText(tr("自动"))
+        self.header.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.sheet = QLineEdit()
+        self.sheet.setReadOnly(True)
+        self._made = {
+            "kind": Guess(tr("导入为"), self.kind, 170),
+            "sheet": Guess(tr("文件类型与工作表"), self.sheet, 170),
+            "header": Guess(tr("表头在第几行"), self.header, 120),
+            "encoding": Guess(tr("文字编码"), self.encoding, 150),
+            "datum": Guess(tr("坐标系"), self.datum, 180),
+            "address": Guess(tr("地址"), QWidget(), 150),
+        }
+        self._build()
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        for guess in self._made.values():
+            line.addWidget(guess, 1)
+        box.addLayout(line)
+        self.last = words("", "accent", wrap=False)
+        self.forget = push(tr("忘掉，重新认"), self.forgotten.emit, "link")
+        self._last = QWidget()
+        told = row(self.last, self.forget)
+        told.addStretch(1)
+        self._last.setLayout(told)
+        box.addWidget(self._last)
+        self.kind.activated.connect(lambda _: self.kind_chosen.emit(str(self.kind.currentData())))
+        self.encoding.activated.connect(lambda _: self.encoding_chosen.emit(str(self.encoding.currentData())))
+        self.datum.activated.connect(lambda _: self.datum_chosen.emit(str(self.datum.currentData())))
+        self.header.valueChanged.connect(self.header_chosen)
+
+    def show_part(self, part: Part) -> None:
+        """Show what a part was taken for."""
+        known = part.known
+        self._show_kind(part)
+        self._show_file(part)
+        self._made["header"].setVisible(known is not None)
+        self._made["encoding"].setVisible(known is not None and bool(known.table.encoding))
+        if known is not None:
+            self._show_header(known)
+            self._show_encoding(known)
+        self._show_datum(part)
+        self._show_address(part)
+        last = known.last if known is not None else None
+        self._last.setVisible(last is not None)
+        if last is not None:
+            self.last.setText(tr("和上次导入“{file}”时一样理解", file=last.file))
+
+    def _show_kind(self, part: Part) -> None:
+        known, kinds = part.known, self._station.kinds
+        self.kind.clear()
+        self._made["kind"].setVisible(known is not None or part.sort == PLACES)
+        if known is not None:
+            likely = [known.kind.name, *known.alternatives]
+            others = [k.name for k in kinds.values() if k.name not in (*likely, *NO_TABLE)]
+            others_said = tr("看不准，也可能是{others}", others=_plurals(self._station, known.alternatives))
+            self._made["kind"].say(*((tr("由列名认出"), "small") if known.sure else (others_said, "soon")))
+        else:
+            likely = [""]
+            others = [k.name for k in kinds.values() if k.place.own]
+            self._made["kind"].say(_plurals(self._station, part.report.kind.split(", ")) if part.report is not None else "")
+        for name in (*likely, *others):
+            self.kind.addItem(kinds[name].plural if name else tr("按内容分"), name)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(part.kind or (known.kind.name if known else ""))))
+
+    def _show_file(self, part: Part) -> None:
+        known = part.known
+        ending = part.file.suffix.lstrip(".").upper()
+        named = tr("{ending} · {sheet}", ending=ending, sheet=part.sheet) if part.sheet else ending
+        self.sheet.setText(named)
+        rows = tr("{n} 行数据", n=f"{len(known.rows):,}") if known is not None else ""
+        left_out = tr("，{n} 行不是数据", n=len(known.skipped)) if known is not None and known.skipped else ""
+        self._made["sheet"].say(rows + left_out)
+        if known is not None:
+            notes = [*known.notes, *(tr("第 {row} 行：{why}", row=s.row, why=s.why) for s in known.skipped[:20])]
+            self._made["sheet"].evidence.setToolTip("\n".join([rows + left_out, *notes]))
+
+    def _show_header(self, known: Understanding) -> None:
+        self.header.blockSignals(True)
+        self.header.setValue(known.header_row)
+        self.header.blockSignals(False)
+        depth = tr("表头占 {n} 行", n=known.header.depth) if known.header.depth > 1 else tr("{n} 列", n=len(known.header.columns))
+        self._made["header"].say(depth)
+
+    def _show_encoding(self, known: Understanding) -> None:
+        self.encoding.clear()
+        names = dict.fromkeys((known.table.encoding, *ENCODINGS))
+        for name in filter(None, names):
+            self.encoding.addItem(name.upper(), name)
+        self.encoding.setCurrentIndex(0)
+        self._made["encoding"].say(known.table.evidence)
+
+    def _show_datum(self, part: Part) -> None:
+        known = part.known
+        pointed = known is not None and any(known.targets[t].role == "point" for t in known.mapping.values())
+        report = part.report.datum if part.report is not None else None
+        guess = known.datum if known is not None and pointed else report
+        self._made["datum"].setVisible(guess is not None)
+        if guess is None:
+            return
+        self.datum.clear()
+        for name in dict.fromkeys((guess.chosen, *DATUMS)):
+            self.datum.addItem(name, name)
+        self._made["datum"].say(*_datum_said(guess))
+
+    def _show_address(self, part: Part) -> None:
+        report = part.report
+        asked = report is not None and bool(report.matched or report.unmatched)
+        self._made["address"].setVisible(asked)
+        if report is not None and asked:
+            found = tr("{n} 行找到楼栋", n=f"{report.matched:,}")
+            lost = tr("，{n} 行没找到", n=f"{report.unmatched:,}") if report.unmatched else ""
+            self._made["address"].say(found + lost, "soon" if report.unmatched else "calm")
+
+
+def _datum_said(guess: DatumGuess) -> tuple[str, str]:
+    """Return what speaks for a datum, and the tone in which to say it."""
+    if guess.evidence.get("given"):
+        return tr("由你指定"), "small"
+    if guess.asks:
+        return tr("要你来定：几种都说得通"), "late"
+    return (tr("证据充分"), "small") if guess.sure else (tr("没有旁证，按此处理"), "soon")
+
+
+def _plurals(station: Station, names: tuple[str, ...] | list[str]) -> str:
+    return tr("、").join(station.kinds[n].plural for n in names if n in station.kinds)

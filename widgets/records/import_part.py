@@ -1,0 +1,241 @@
+"""One part of a parcel: its guesses, its columns, datum and addresses, and below them the difference that it makes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from data.exchange.conversation import Parcel, Part, RowChange
+from data.exchange.report import DatumGuess
+from data.exchange.tables.doubts import Decision
+from data.exchange.tables.understand import Understanding
+from data.i18n import tr
+from data.store.station import Station
+from data.workspace import Workspace
+from widgets.parts import ElidedLabel, TabStrip, Toggle
+from widgets.records.import_addresses import AddressView
+from widgets.records.import_datum import DatumView
+from widgets.records.import_guesses import Guesses
+from widgets.records.import_mapping import MappingView
+from widgets.records.import_row_detail import RowDetail
+from widgets.records.import_rows import RowList, action_words
+from widgets.records.import_work import Talk
+from widgets.records.pieces import column, row, words
+
+SHOWN = ("add", "update", "unchanged", "doubt", "reject")
+
+
+class PartView(QWidget):
+    """What was understood above, what would change below; ``failed`` with a sentence."""
+
+    failed = Signal(str)
+
+    def __init__(self, station: Station, workspace: Workspace, talk: Talk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._talk = talk
+        self._key, self._at = 0, 0
+        self._part: Part | None = None
+        self._showing = False  # what is switched while it is shown was not switched by the person
+        self._action = ""  # of the tab that the person chose; "" follows what there is
+        self.title = ElidedLabel("", "heading")
+        self.used_words, self.used = words(tr("导入这张表"), "small", wrap=False), Toggle(tr("导入这张表"))
+        self.guesses = Guesses(station)
+        self.trouble = words("", "late", select=True)
+        self.above = TabStrip([("columns", tr("列的含义"))])
+        self.mapping, self.datum, self.addresses = MappingView(), DatumView(station), AddressView(station, workspace)
+        self.upper, self._lower_half = QStackedWidget(), QWidget()
+        self.tabs = TabStrip([(action, action_words()[action]) for action in SHOWN])
+        self.sampled = words("", "soon", wrap=False)
+        self.rows, self.detail = RowList(station, workspace), RowDetail()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        box = column(self, gap=10)
+        box.setContentsMargins(24, 12, 24, 0)
+        head = row(self.title, self.used_words, self.used)
+        head.setStretch(0, 1)
+        box.addLayout(head)
+        box.addWidget(self.guesses)
+        box.addWidget(self.trouble)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self._upper_half = QWidget()
+        upper = column(self._upper_half, gap=8)
+        upper.addWidget(self.above)
+        for page in (self.mapping, self.datum, self.addresses):
+            self.upper.addWidget(page)
+        upper.addWidget(self.upper, 1)
+        self.split.addWidget(self._upper_half)
+        lower = column(self._lower_half, gap=4)
+        strip = row(self.tabs, self.sampled)
+        strip.setStretch(0, 1)
+        lower.addLayout(strip)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.setChildrenCollapsible(False)
+        both.addWidget(self.rows)
+        both.addWidget(self.detail)
+        both.setStretchFactor(0, 3)
+        both.setStretchFactor(1, 2)
+        both.setSizes([900, 460])
+        lower.addWidget(both, 1)
+        self.split.addWidget(self._lower_half)
+        self.split.setStretchFactor(0, 2)
+        self.split.setStretchFactor(1, 3)
+        self.split.setSizes([280, 420])
+        box.addWidget(self.split, 1)
+
+    def _connect(self) -> None:
+        guesses = self.guesses
+        guesses.kind_chosen.connect(self._choose_kind)
+        guesses.header_chosen.connect(lambda number: self._change(lambda known: known.with_header(number)))
+        guesses.encoding_chosen.connect(lambda name: self._change(lambda known: known.with_encoding(name)))
+        guesses.datum_chosen.connect(self._choose_datum)
+        guesses.forgotten.connect(lambda: self._talk.afresh(self._key, self._at))
+        self.mapping.chosen.connect(lambda name, target: self._change(lambda known: known.with_mapping({name: target})))
+        self.datum.chosen.connect(self._take_datum)
+        self.addresses.failed.connect(self.failed)
+        self.above.chosen.connect(self._go_above)
+        self.tabs.chosen.connect(self._go)
+        self.rows.looked_at.connect(self._look_at)
+        self.detail.decided.connect(lambda key, decision: self._talk.decide(self._key, self._at, {key: decision}))
+        self.detail.decided_all.connect(self._decide_all)
+        self.used.toggled.connect(self._use)
+
+    # Showing
+
+    def show_part(self, parcel: Parcel, at: int) -> None:
+        """Show a part of a parcel as it is now."""
+        if (parcel.key, at) != (self._key, self._at):
+            self._action = ""
+        self._key, self._at = parcel.key, at
+        self._part = part = parcel.parts[at] if at < len(parcel.parts) else None
+        self.title.setText(_title(parcel, part))
+        self._show_trouble(parcel, part)
+        several = len(parcel.parts) > 1
+        self.used.setVisible(several)
+        self.used_words.setVisible(several)
+        self.guesses.setVisible(part is not None and not (part.known is None and part.trouble))
+        self.split.setVisible(part is not None and (part.known is not None or bool(part.by_action)))
+        if part is None:
+            return
+        self._showing = True
+        self.used.setChecked(part.used)
+        self._showing = False
+        self.guesses.show_part(part)
+        self._show_above(part)
+        self._show_difference(part)
+
+    def _show_trouble(self, parcel: Parcel, part: Part | None) -> None:
+        said = [parcel.trouble, part.trouble if part is not None else "", *parcel.refused]
+        self.trouble.setText("\n".join(filter(None, said)))
+        self.trouble.setVisible(any(said))
+        self.trouble.set_tone("late" if any(said[:2]) else "soon")
+
+    def _show_above(self, part: Part) -> None:
+        known = part.known
+        self._upper_half.setVisible(known is not None and bool(known.columns))
+        if known is None or not known.columns:
+            return
+        tabs = [("columns", tr("列的含义"))]
+        if any(known.targets[t].role == "point" for t in known.mapping.values()):
+            tabs.append(("datum", tr("坐标系的依据")))
+        if part.report is not None and part.report.unmatched:
+            tabs.append(("addresses", tr("没对上的地址")))
+        if tabs != self.above.tabs():
+            self.above.set_tabs(tabs)
+        if self.above.value not in dict(tabs):
+            self.above.set_value("columns")
+        self.above.set_count("columns", len(known.mapping))
+        self.above.set_count("addresses", part.report.unmatched if part.report is not None else None)
+        if known.datum.asks and self._part is part and self.above.value == "columns" and "datum" in dict(tabs):
+            self.above.set_value("datum")
+        self.mapping.show_understanding(known)
+        self._go_above(self.above.value)
+
+    def _go_above(self, key: str) -> None:
+        page = {"columns": self.mapping, "datum": self.datum, "addresses": self.addresses}[key]
+        self.upper.setCurrentWidget(page)
+        part = self._part
+        if part is None or part.known is None:
+            return
+        if page is self.datum:
+            self.datum.show_understanding(part.known)
+        elif page is self.addresses:
+            self.addresses.show_part(part)
+
+    def _show_difference(self, part: Part) -> None:
+        counts = {action: len(part.by_action.get(action, ())) for action in SHOWN}
+        counts["doubt"] += len(part.by_action.get("skip", ()))
+        for action, count in counts.items():
+            self.tabs.set_count(action, count)
+        if not self._action:
+            urgent = next((a for a in ("doubt", "reject", "update", "add", "unchanged") if counts[a]), "add")
+            self.tabs.set_value(urgent)
+        self.sampled.setVisible(bool(part.sampled))
+        self.sampled.setText(tr("先看前 {n} 行，其余正在核对", n=f"{part.sampled:,}"))
+        self._list()
+
+    def _go(self, action: str) -> None:
+        self._action = action
+        self._list()
+
+    def _list(self) -> None:
+        action = self.tabs.value
+        self.rows.show_rows(self._part, ("doubt", "skip") if action == "doubt" else (action,))
+
+    def _look_at(self, found: RowChange | None) -> None:
+        doubtful = len(self._part.by_action.get("doubt", ())) if self._part is not None else 0
+        self.detail.show_row(found, doubtful)
+
+    # What the person says
+
+    def _change(self, how: object) -> None:
+        self._talk.change(self._key, self._at, how)  # type: ignore[arg-type]
+
+    def _choose_kind(self, kind: str) -> None:
+        part = self._part
+        if part is None:
+            return
+        if part.known is None:
+            self._talk.reread(self._key, self._at, kind, part.datum)
+        else:
+            self._change(lambda known: known.with_kind(kind))
+
+    def _choose_datum(self, datum: str) -> None:
+        part = self._part
+        if part is None:
+            return
+        if part.known is None:
+            self._talk.reread(self._key, self._at, part.kind, datum)
+        else:
+            self._change(lambda known: known.with_datum(datum))
+
+    def _take_datum(self, guess: DatumGuess) -> None:
+        self._change(lambda known: _with_datum(known, guess))
+
+    def _decide_all(self, decision: Decision) -> None:
+        part = self._part
+        if part is None or part.preview is None:
+            return
+        rows = [part.preview.rows[at] for at in part.by_action.get("doubt", ())]
+        self._talk.decide(self._key, self._at, {(r.sheet, r.index): decision for r in rows})
+
+    def _use(self, on: bool) -> None:
+        if not self._showing:
+            self._talk.leave_out(self._key, self._at, used=on)
+
+
+def _title(parcel: Parcel, part: Part | None) -> str:
+    if part is None or len(parcel.parts) < 2:
+        return parcel.name
+    inside = part.name if parcel.zipped else part.sheet
+    return tr("{file} 里的 {part}", file=parcel.name, part=inside)
+
+
+def _with_datum(known: Understanding, guess: DatumGuess) -> Understanding:
+    """Return the table with what a person chose among the hypotheses."""
+    return replace(known, datum=replace(guess, asks=False, evidence={**guess.evidence, "given": True}))

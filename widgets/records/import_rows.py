@@ -1,0 +1,155 @@
+"""The rows of a part by what becomes of them: a virtual list that asks for the pages that are looked at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from data.exchange.conversation import Part, RowChange, changes_of
+from data.exchange.tables.doubts import in_words
+from data.i18n import tr
+from data.store.station import Station
+from data.workspace import Workspace
+from widgets.background import ask
+from widgets.records.lines import LINE_ROLE, Line, LineDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 60  # rows told at once
+KEPT = 40  # pages kept
+TONES = {"add": "calm", "update": "accent", "unchanged": "quiet", "doubt": "soon", "reject": "late", "skip": "quiet"}
+SHOWN_CHANGES = 4
+
+
+def action_words() -> dict[str, str]:
+    """Return what becomes of a row, in words."""
+    return {
+        "add": tr("新增"), "update": tr("更新"), "unchanged": tr("未变"),
+        "doubt": tr("存疑"), "reject": tr("拒收"), "skip": tr("不导入"),
+    }  # fmt: skip
+
+
+class RowModel(QAbstractListModel):
+    """Rows of one action of one part."""
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._part: Part | None = None
+        self._positions: Sequence[int] = ()
+        self._pages: OrderedDict[int, list[RowChange]] = OrderedDict()
+        self._wanted: set[int] = set()
+        self._age = 0
+        self._words = action_words()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._read_wanted)
+
+    def show_rows(self, part: Part | None, actions: Sequence[str]) -> None:
+        """List the rows of these actions."""
+        self.beginResetModel()
+        self._age += 1
+        self._part = part
+        found = [part.by_action.get(action, ()) for action in actions] if part is not None else []
+        self._positions = found[0] if len(found) == 1 else [n for positions in found for n in positions]
+        self._pages.clear()
+        self._wanted.clear()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self._positions)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row as a `Line`, or its words."""
+        if role not in (LINE_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.row(index.row())
+        if row is None:
+            return None
+        line = self._line(row)
+        return line if role == LINE_ROLE else "\n".join(t for t in (line.title, line.detail) if t)
+
+    def row(self, number: int) -> RowChange | None:
+        """Return a row, or None while its page is being told."""
+        page, at = divmod(number, PAGE)
+        rows = self._pages.get(page)
+        if rows is None:
+            self._wanted.add(page)
+            self._soon.start()
+            return None
+        self._pages.move_to_end(page)
+        return rows[at] if at < len(rows) else None
+
+    def _line(self, row: RowChange) -> Line:
+        feature = self._part is not None and self._part.places is not None
+        number = tr("第 {n} 个", n=row.number) if feature else tr("第 {n} 行", n=row.number)
+        said = f"{number}　{row.title}"
+        trailing = in_words(row.decision) if row.decision is not None else self._words[row.action]
+        return Line(said, detail_of(row), trailing, tone=TONES[row.action], edge=True, placed=False)
+
+    def _read_wanted(self) -> None:
+        part, age = self._part, self._age
+        if part is None:
+            return
+        for page in sorted(self._wanted)[-3:]:
+            self._read(part, age, page)
+        self._wanted.clear()
+
+    def _read(self, part: Part, age: int, page: int) -> None:
+        at = self._positions[page * PAGE : (page + 1) * PAGE]
+        ask(self, self._station, lambda: (age, page, changes_of(self._station, part, at)), self._show, f"page {page}")
+
+    def _show(self, answer: tuple[int, int, list[RowChange]]) -> None:
+        age, page, rows = answer
+        if age != self._age:
+            return
+        self._pages[page] = rows
+        while len(self._pages) > KEPT:
+            self._pages.popitem(last=False)
+        last = min(len(self._positions), (page + 1) * PAGE) - 1
+        self.dataChanged.emit(self.index(page * PAGE), self.index(last))
+
+
+def detail_of(row: RowChange) -> str:
+    """Return what changes, or why nothing is written, on one line."""
+    if row.action == "update":
+        shown = [tr("{label} {before} → {after}", label=c.label, before=c.before or tr("（空）"), after=c.after or tr("（空）"))
+                 for c in row.changes[:SHOWN_CHANGES]]  # fmt: skip
+        return tr("；").join(shown) or row.why
+    return row.why
+
+
+class RowList(QListView):
+    """The list; ``looked_at`` with the row under the cursor."""
+
+    looked_at = Signal(object)
+
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = RowModel(station, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(LineDelegate(workspace, self))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(tr("将要发生的改动"))
+        self.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now))
+        self.rows.dataChanged.connect(lambda *_: self._tell(self.currentIndex()))
+
+    def show_rows(self, part: Part | None, actions: Sequence[str]) -> None:
+        """List the rows of these actions; the cursor stays at its row number where it can."""
+        at = self.currentIndex().row()
+        self.rows.show_rows(part, actions)
+        count = self.rows.rowCount()
+        if count:
+            self.setCurrentIndex(self.rows.index(min(max(at, 0), count - 1)))
+        self._tell(self.currentIndex())
+
+    def _tell(self, index: Index) -> None:
+        self.looked_at.emit(self.rows.row(index.row()) if index.isValid() else None)
