@@ -14,9 +14,9 @@ from data.clock import format_utc
 from data.i18n import tr
 from data.kinds import identity, moments, phones
 from data.kinds.codes import codes_of
-from data.kinds.complaints import choice_wanted, date_wanted, phone_wanted, wrong
+from data.kinds.complaints import choice_wanted, date_wanted, lost_characters, phone_wanted, wrong
 from data.kinds.model import Field
-from data.kinds.writing import many_lines, one_line
+from data.kinds.writing import is_lost, many_lines, one_line
 
 URL = re.compile(
     r"(?:(?!javascript|data|file|vbscript)[a-z][a-z0-9+.-]{1,15}://\S+|[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:/\S*)?)\Z", re.IGNORECASE
@@ -26,13 +26,20 @@ URL = re.compile(
 def _check_text(field: Field, value: Any) -> str | None:
     if not isinstance(value, str):
         raise wrong(field, value, tr("应为文字"))
+    _must_be_whole(field, value)
     return one_line(value) or None
 
 
 def _check_note(field: Field, value: Any) -> str | None:
     if not isinstance(value, str):
         raise wrong(field, value, tr("应为文字"))
+    _must_be_whole(field, value)
     return many_lines(value) or None
+
+
+def _must_be_whole(field: Field, value: str) -> None:
+    if is_lost(value):
+        raise wrong(field, value, lost_characters())
 
 
 def _check_int(field: Field, value: Any) -> int:

@@ -18,6 +18,16 @@ def wrong(field: Field, value: object, why: str) -> InvalidValue:
     return InvalidValue(tr("“{label}”的“{value}”不对：{why}", label=field.label, value=said, why=why), field=field.name)
 
 
+def lost_characters() -> str:
+    """Return what is wrong with a text in which characters were lost."""
+    return tr("里面有丢失的字（�），原来的字已找不回来；请从原始资料重新填写")
+
+
+def digits_lost() -> str:
+    """Return what is wrong with a code that a spreadsheet took for a number."""
+    return tr("表格把它当成数字，末几位已丢失；请把该列设为文本后重新填写")
+
+
 def choice_wanted(field: Field) -> str:
     """Return what a choice may be."""
     return tr("应为其中之一：{known}", known=tr("、").join(choose(dict(c.labels)) for c in field.choices))

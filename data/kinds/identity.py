@@ -13,7 +13,8 @@ CHECKS = "10X98765432"  # by remainder, ISO 7064 MOD 11-2
 EIGHTEEN = re.compile(r"\d{17}[\dX]\Z", re.ASCII)
 FIFTEEN = re.compile(r"\d{15}\Z", re.ASCII)
 EXPONENT = re.compile(r"\d(\.\d+)?E\+?\d+\Z", re.ASCII)
-EXACT = 2**53  # above it a spreadsheet's number is no longer exact
+EXACT = 10**15  # a spreadsheet keeps 15 digits of a number: from here on the last ones are lost
+EXACT_WHOLE = 2**53  # up to here whole numbers of other files are exact
 
 
 class WrongNumber(ValueError):

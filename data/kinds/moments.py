@@ -16,12 +16,20 @@ EXCEL_LAST = 2958465  # 9999-12-31
 YEARS = (1000, 2200)  # outside of it a date is a slip of the pen
 STORED_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 STORED_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
-DAY = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*[日号]?", re.ASCII)
+APART = r"(?:[-./\\、—–]|\s)"
+DAY = re.compile(rf"(\d{{4}})\s*(?:年|{APART})\s*(\d{{1,2}})\s*(?:月|{APART})\s*(\d{{1,2}})\s*[日号]?", re.ASCII)
+WRITTEN_DAY = re.compile(
+    r"([〇零○一二三四五六七八九]{4})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十廿卅]{1,3})\s*[日号]?"
+)
+NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+TENS = {"十": 10, "廿": 20, "卅": 30}
+SERIAL = re.compile(r"\d{5}(?:\.\d+)?\Z", re.ASCII)  # a spreadsheet's day count that became text
+SERIALS = (10_000, 80_000)  # 1927 to 2119
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=\Z|\D|\d{4}(?:\d\d)?\Z)", re.ASCII)
 DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})", re.ASCII)
 HOUR = re.compile(
     r"[T,]?\s*(?:(?:星期|周)[一二三四五六日天])?\s*(?P<half>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|夜里)?\s*"
-    r"(?P<h>\d{1,2})\s*(?:[:时点]\s*(?:(?P<m>\d{1,2})\s*(?:[:分]\s*(?:(?P<s>\d{1,2})(?:\.\d+)?\s*秒?)?)?)?)\s*"
+    r"(?P<h>\d{1,2})\s*(?:[:时点]\s*(?:(?P<m>\d{1,2}|半)\s*(?:[:分]\s*(?:(?P<s>\d{1,2})(?:\.\d+)?\s*秒?)?)?)?)\s*"
     r"(?P<ampm>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?\Z",
     re.ASCII,
 )
@@ -90,7 +98,10 @@ def _from_number(raw: int | float) -> datetime | None:
 
 
 def _from_text(text: str) -> datetime | None:
-    day, rest = _day(text.strip())
+    text = text.strip()
+    if SERIAL.match(text) and SERIALS[0] <= float(text) < SERIALS[1]:
+        return _from_number(float(text))
+    day, rest = _day(text)
     if day is None:
         return None
     if not rest.strip():
@@ -102,6 +113,10 @@ def _day(text: str) -> tuple[date | None, str]:
     found = DAY.match(text) or COMPACT.match(text)
     if found:
         return _date(int(found[1]), int(found[2]), int(found[3])), text[found.end() :]
+    found = WRITTEN_DAY.match(text)
+    if found:
+        year = int("".join(str(NUMERALS[c]) for c in found[1]))
+        return _date(year, _numeral(found[2]), _numeral(found[3])), text[found.end() :]
     found = DAY_FIRST.match(text)
     if not found:
         return None, text
@@ -110,6 +125,19 @@ def _day(text: str) -> tuple[date | None, str]:
         return None, text
     month, day = (second, first) if first > 12 else (first, second)
     return _date(year, month, day), text[found.end() :]
+
+
+def _numeral(text: str) -> int:
+    """Return the number that is written as 六, 十二, 二十一, 卅一; 0 where the order makes none."""
+    tens, ones = 0, 0
+    for place, c in enumerate(text):
+        if c in TENS and ones <= 9 and not tens:
+            tens, ones = (ones or 1) * TENS[c], 0
+        elif c in NUMERALS and not ones and (place == 0 or tens):
+            ones = NUMERALS[c]
+        else:
+            return 0
+    return tens + ones
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -125,7 +153,8 @@ def _with_hour(day: date, text: str) -> datetime | None:
         return None
     parts = found.groupdict()
     hour = _hour(int(parts["h"]), parts.get("half"), (parts.get("ampm") or "").lower().replace(".", ""))
-    minute, second = int(parts.get("m") or 0), int(parts.get("s") or 0)
+    minute = 30 if parts.get("m") == "半" else int(parts.get("m") or 0)
+    second = int(parts.get("s") or 0)
     if hour > 24 or minute > 59 or second > 59 or (hour == 24 and (minute or second)):
         return None
     moment = datetime.combine(day, clock_time()) + timedelta(hours=hour, minutes=minute, seconds=second)

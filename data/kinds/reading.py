@@ -11,7 +11,7 @@ from typing import Any
 from data.i18n import tr
 from data.kinds import identity, moments
 from data.kinds.codes import codes_of, word_of
-from data.kinds.complaints import choice_wanted, date_wanted, phone_wanted, wrong
+from data.kinds.complaints import choice_wanted, date_wanted, digits_lost, phone_wanted, wrong
 from data.kinds.model import Field
 from data.kinds.phones import read_phone
 from data.kinds.writing import narrow, plain, read_number
@@ -23,11 +23,13 @@ NO = {"否", "不是", "错", "假", "no", "n", "false", "f", "0", "×", "✗", 
 
 def _read_text(field: Field, raw: object, zone: str) -> str:
     """Texts of digits are told when a spreadsheet has turned them into something else."""
+    if isinstance(raw, float) and abs(raw) >= identity.EXACT:
+        raise wrong(field, raw, digits_lost())
     if field.search == "digits":
         if isinstance(raw, (date, clock_time)):
             raise wrong(field, raw, tr("表格把它当成了日期；请把该列设为文本后重新填写"))
-        if (isinstance(raw, (int, float)) and abs(raw) >= identity.EXACT) or (isinstance(raw, str) and LOST_DIGITS.match(raw)):
-            raise wrong(field, raw, tr("表格把它当成数字，末几位已丢失；请把该列设为文本后重新填写"))
+        if (isinstance(raw, int) and abs(raw) >= identity.EXACT_WHOLE) or (isinstance(raw, str) and LOST_DIGITS.match(raw)):
+            raise wrong(field, raw, digits_lost())
     return plain(raw) or ""
 
 

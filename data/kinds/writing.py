@@ -9,7 +9,9 @@ from typing import Any
 
 # Ways of writing "nothing"; compared after the width of letters is made plain.
 BLANKS = {"", "-", "--", "—", "——", "－", "–", "/", "\\", "／", "无", "n/a", "null", "none", "nan", "#n/a", "#value!", "#ref!"}
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]")
+# What programs write for a character that they could not read, and the same once more read as GBK: what stood there is gone.
+LOST = re.compile("\ufffd|锟斤拷")
 # Full-width letters and digits; Chinese punctuation stays as it is in names and addresses.
 NARROW = {code: code - 0xFEE0 for block in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(*block)}
 NARROW |= {0x3000: 0x20, 0xA0: 0x20}
@@ -33,6 +35,11 @@ def plain(raw: object) -> str | None:
         return None
     text = INVISIBLE.sub("", _text_of(raw)).strip()
     return None if narrow(text).strip().lower() in BLANKS else text
+
+
+def is_lost(text: str) -> bool:
+    """Whether characters of a text were lost before it came here."""
+    return not text.isascii() and LOST.search(text) is not None
 
 
 def narrow(text: str) -> str:

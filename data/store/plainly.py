@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from data.kinds.identity import CHECKS, WEIGHTS
 
-WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]+(?:[ .,()#/_-][\u4e00-\u9fffA-Za-z0-9]+)*\Z", re.ASCII)
+# 锟 (U+951F) is left out: three of it are what is left of lost characters, and no name has it.
+WORDS = re.compile(r"[\u4e00-\u951e\u9520-\u9fffA-Za-z0-9]+(?:[ .,()#/_-][\u4e00-\u951e\u9520-\u9fffA-Za-z0-9]+)*\Z", re.ASCII)
 MOBILE = re.compile(r"1[3-9][0-9]{9}\Z")
-NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9 .,()#/_\n-]|(?:^|[ .,()#/_\n-])[ .,()#/_\n-]|[ .,()#/_\n-]\Z|^\Z")
+NOT_WORDS = re.compile(r"[^\u4e00-\u951e\u9520-\u9fffA-Za-z0-9 .,()#/_\n-]|(?:^|[ .,()#/_\n-])[ .,()#/_\n-]|[ .,()#/_\n-]\Z|^\Z")
 FEW = 200  # rows; below, looking at whole columns does not pay
 
 Bytes = npt.NDArray[np.uint8]

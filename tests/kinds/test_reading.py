@@ -70,6 +70,17 @@ def test_notes_keep_their_lines():
         dt.datetime(2024, 5, 6, 23, 59),
         "2024-05-06 00:00:00",
         "2024/5/6 0:00",
+        "2024.5.6",
+        "2024 5 6",
+        "2024、5、6",
+        "2024/5/6 下午3:05",
+        "2024年5月6日 星期一 下午3点半",
+        "二〇二四年五月六日",
+        "二零二四年五月六号",
+        "二○二四年 五月 六日 下午3时",
+        "45418",
+        "45418.628",
+        "\u200b2024\u00a0年5月6日\u3000",
     ],
 )
 def test_dates_in_the_usual_ways(raw):
@@ -77,11 +88,36 @@ def test_dates_in_the_usual_ways(raw):
 
 
 @pytest.mark.parametrize(
-    "raw", ["2024-02-30", "2024年5月", "24/5/6", "5/6/2024", "5月6日", "明天", "45418", True, "2024-13-01", "20241301", 0, -3, 1e12]
+    "raw", ["2024-02-30", "2024年5月", "24/5/6", "5/6/2024", "5月6日", "明天", "4541", True, "2024-13-01", "20241301", 0, -3, 1e12]
 )
 def test_what_is_no_full_date_is_told(raw):
     with pytest.raises(InvalidValue, match="入住日期"):
         value_of("residence", "since", raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [("二〇一九年十二月三十一日", "2019-12-31"), ("一九八五年三月廿一日", "1985-03-21"), ("二〇〇〇年十月十日", "2000-10-10"),
+     ("二〇二四年一月二十日", "2024-01-20"), ("二〇二四年十一月卅日", "2024-11-30")],
+)  # fmt: skip
+def test_dates_in_chinese_numerals(raw, wanted):
+    assert value_of("residence", "since", raw) == wanted
+
+
+WRONG_DAYS = ["二〇二四年十三月一日", "二〇二四年二月三十日", "二四年五月六日", "二〇二四年五月六六日", "二〇二四年五月十廿日"]
+
+
+@pytest.mark.parametrize("raw", WRONG_DAYS)
+def test_what_is_no_date_in_chinese_numerals(raw):
+    with pytest.raises(InvalidValue):
+        value_of("residence", "since", raw)
+
+
+@pytest.mark.parametrize("raw", ["张\ufffd", "锟斤拷锟斤拷", "金沙\ufffd小区"])
+@pytest.mark.parametrize("field", ["name", "remark", "work"])
+def test_lost_characters_are_never_kept(field, raw):
+    with pytest.raises(InvalidValue, match="�"):
+        value_of("person", field, raw)
 
 
 def test_day_and_month_are_told_apart_where_only_one_can_be():

@@ -13,14 +13,16 @@ from data.errors import InvalidValue
 from data.exchange.addresses.book import number_key
 from data.exchange.datum.hypothesis import Hypothesis, is_metres
 from data.exchange.report import DatumGuess
+from data.exchange.tables.damaged import Watched, holds_codes, went_through_numbers
 from data.exchange.tables.links import LinkBook
 from data.exchange.tables.points import is_empty, read_coordinate, read_pair
 from data.exchange.tables.table import Cell, cell_text
 from data.exchange.tables.targets import PLACE_WORDS, Target
 from data.exchange.tables.understand import Understanding
 from data.i18n import tr
+from data.kinds.complaints import lost_characters
 from data.kinds.values import read
-from data.kinds.writing import one_line
+from data.kinds.writing import is_lost, one_line
 
 # What people write in a cell to say that there is nothing.
 NOTHING = frozenset({"无", "暂无", "不详", "未知", "-", "--", "/", "\\", "na", "n/a", "null", "none", "nan", "#n/a", "空", "——"})
@@ -87,12 +89,20 @@ class RowReader:
                 reader(row, cell)
         if self._place:
             row.address, row.written = self.address_of(cells)
+            if is_lost(row.address) or is_lost(row.written):
+                row.faults.append(Fault(lost_characters(), self.place_name, row.written))
         return row
 
     @property
     def place_columns(self) -> tuple[int, ...]:
         """The indexes of the columns that make up the address."""
         return tuple(i for _, i in self._place)
+
+    @property
+    def place_name(self) -> str:
+        """The name of the first column of the address."""
+        first = self._place[0][1]
+        return next((g.column.name for g in self._known.columns if g.column.index == first), "")
 
     def address_of(self, cells: Sequence[Cell]) -> tuple[str, str]:
         """Return the address of a row as one text, and as it stands in the file."""
@@ -107,7 +117,16 @@ class RowReader:
         if target.role == "point":
             self.columns.append((index, target, _point_reader(target.name, column)))
         elif target.field is not None:
-            self.columns.append((index, target, self._field_reader(target, column)))
+            self.columns.append((index, target, self._watched(self._field_reader(target, column), target, index, column)))
+
+    def _watched(self, reader: Reader, target: Target, index: int, column: str) -> Reader:
+        """Return the reader of a column of codes so that it takes none that a spreadsheet has rounded."""
+        assert target.field is not None
+        if target.role != "field" or not holds_codes(self._known.kind, target.field):
+            return reader
+        table = self._known.table.rows
+        cells = (r[index] for i in self._known.rows if index < len(r := table[i]))
+        return Watched(reader, column, went_through_numbers(cells))
 
     def _field_reader(self, target: Target, column: str) -> Reader:
         assert target.field is not None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from data.exchange.tables.cells import Reader, RowValues
+from data.exchange.tables.damaged import Watched
 from data.exchange.tables.table import Cell
 from data.exchange.tables.targets import Target
 from data.store import plainly
@@ -24,7 +25,8 @@ class ColumnReader:
         self._reader = reader
         self._known: dict[type, dict[Any, Any]] = {}
         assert target.field is not None
-        digits = target.field.type == "text" and target.field.search == "digits"  # may be damaged though it looks well
+        # Codes may be damaged though they look well.
+        digits = isinstance(reader, Watched) and (target.field.type == "text" or reader.rounded)
         self._plain_type = "" if digits else target.field.type
 
     def read(self, cells: Sequence[Cell]) -> tuple[list[Any], bool]:

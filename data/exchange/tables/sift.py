@@ -22,6 +22,7 @@ from data.exchange.tables.stored import StoredRecords
 from data.exchange.tables.table import Cell
 from data.exchange.tables.understand import Understanding
 from data.i18n import tr
+from data.kinds.writing import is_lost
 from data.progress import Progress
 
 BLOCK = 4000  # rows in a block
@@ -41,6 +42,7 @@ class Address:
     dwelling: int | None = None
     written: str = ""
     text: str | None = None
+    whole: bool = True  # without lost characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class Sieve:
             assert column.target.field is not None
             (homes if column.target.role == "residence" else values)[column.target.field.name] = read
         at = self._at(cells, len(indexes))
+        plain &= np.array([a.whole for a in at], bool)
         self._settle(values, homes, at)
         plain &= self._complete(values, len(indexes))
         plain &= self._unknown(values, at, start)
@@ -194,9 +197,10 @@ class Sieve:
         text = said.address if self._rules.keeps_address else None
         if self._rules.keeps_text and match.dwelling is None and said.written:
             text = said.written
+        whole = not is_lost(said.address + said.written)
         if not match.found:
-            return Address(True, text=text, written=said.written)
-        return Address(True, True, match.building, match.dwelling, said.written, text)
+            return Address(True, text=text, written=said.written, whole=whole)
+        return Address(True, True, match.building, match.dwelling, said.written, text, whole)
 
     def _settle(self, values: Columns, homes: Columns, at: Sequence[Address]) -> None:
         """Put buildings, rooms and kept texts where the kind has them."""

@@ -151,5 +151,9 @@
         <source>有隐藏的工作表（{sheets}），没有导入</source>
         <translation>There are hidden sheets ({sheets}), which were not imported</translation>
     </message>
+    <message>
+        <source>里面有丢失的字（�），原来的字已找不回来；请从原始资料重新填写</source>
+        <translation>characters are lost in it (�) and cannot be brought back; fill it in again from where it came from</translation>
+    </message>
 </context>
 </TS>
