@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import shapely
+from PIL import Image, ImageDraw
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
@@ -21,9 +22,9 @@ Floats = npt.NDArray[np.float64]
 UNITS = {"m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, "ft": 0.3048}  # metres
 UPS = ("y", "z")
 ALIKE = 1.7  # a model and its footprint may differ this much in width before the unit is doubted
-LARGEST = 4000  # triangles that an outline is made of, the largest seen from above
+MANY = 3000  # triangles; the outline of more is made of squares
+SQUARES = 400  # across an outline
 CLEARLY = 0.05  # of the overlap: a model is turned only where that fits so much better
-STEPS = 12  # from an edge's direction a circle is tried in quarters; without one in so many steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,28 @@ def outline_of(triangles: Floats) -> BaseGeometry | None:
     flat = triangles[..., :2]
     a, b = flat[:, 1] - flat[:, 0], flat[:, 2] - flat[:, 0]
     area = np.abs(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) / 2
-    largest = np.argsort(-area, kind="stable")[:LARGEST]
-    largest = largest[area[largest] > 0]
-    if not len(largest):
+    seen = flat[area > area.max(initial=0.0) * 1e-9]
+    if not len(seen):
         return None
-    grid = max(math.sqrt(area[largest[0]]) / 1000, 1e-9)
-    return only_polygons(shapely.union_all(shapely.polygons(flat[largest]), grid_size=grid))
+    width = float(np.ptp(seen.reshape(-1, 2), axis=0).max())
+    shapes = shapely.polygons(seen) if len(seen) <= MANY else _squares(seen, width / SQUARES)
+    return only_polygons(shapely.union_all(shapes, grid_size=max(width / 10_000, 1e-9)))
+
+
+def _squares(triangles: Floats, side: float) -> npt.NDArray[np.object_]:
+    """Return strips of squares that triangles (n, 3, 2) cover: thousands of triangles take too long to join."""
+    corner = triangles.min(axis=(0, 1))
+    places = ((triangles - corner) / side + 1).reshape(-1, 6)
+    image = Image.new("1", (SQUARES + 3, SQUARES + 3))
+    paint = ImageDraw.Draw(image)
+    for place in places.tolist():
+        paint.polygon(place, fill=1)
+    covered = np.asarray(image, np.int8)
+    edges = np.diff(covered, axis=1, prepend=0, append=0)
+    row, start = np.nonzero(edges == 1)
+    _, end = np.nonzero(edges == -1)
+    west, south = corner[0] + (start - 1) * side, corner[1] + (row - 1) * side
+    return np.asarray(shapely.box(west, south, corner[0] + (end - 1) * side, south + side))
 
 
 def stand_on(triangles: Floats, footprint: BaseGeometry, wish: Wish, ups: tuple[str, ...]) -> Stand | None:

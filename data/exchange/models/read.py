@@ -21,6 +21,7 @@ Colours = npt.NDArray[np.int16]
 MODEL_SUFFIXES = (".gltf", ".glb", ".obj")
 MOST_TRIANGLES = 2_000_000  # as read, before what is hidden or flat is left out
 LARGEST_IMAGE = 40_000_000  # pixels of a texture whose mean colour is taken
+FARTHEST = 1e9  # units from the origin; eastings with a zone's number are a twentieth of that
 NO_COLOUR = -1
 
 
@@ -49,11 +50,12 @@ def read_model(path: Path) -> Model:
         check_gltf(raw, path)
         suffix = ".glb" if raw.startswith(b"glTF") else ".gltf"
     folder = Folder(path)
-    parts = _parts(_scene(raw, suffix, folder, path), path)
+    with np.errstate(all="ignore"):  # numbers without sense are left out below
+        parts = _parts(_scene(raw, suffix, folder, path), path)
     if not parts:
         raise BadInput(tr("模型 {file} 里没有面", file=path.name), file=path)
     triangles = np.concatenate([t for t, _ in parts])
-    sound = np.isfinite(triangles).all(axis=(1, 2))
+    sound = (np.abs(triangles) < FARTHEST).all(axis=(1, 2))
     if not sound.any():
         raise BadInput(tr("模型 {file} 里没有面", file=path.name), file=path)
     notes = [tr("没有找到模型引用的 {name}，颜色按默认", name=name) for name in dict.fromkeys(folder.missing)]
