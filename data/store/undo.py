@@ -12,6 +12,7 @@ from data.i18n import tr
 from data.kinds import Kind
 from data.records import ChangeSet
 from data.store import journal, links, rows
+from data.store.built_on import refusal
 from data.store.engine import Engine, Purpose
 from data.store.journal import Entry, Header
 from data.store.writer import Writer, current_rows
@@ -27,7 +28,10 @@ def undo(engine: Engine, batch: int | None, who: str) -> ChangeSet:
 
     with engine.lock:
         header = last_to_undo(engine.connection) if batch is None else to_undo(engine.connection, batch)
-        return engine.commit(work, Purpose(who, tr("撤销：{why}", why=header.why), "undo", header.batch))
+        try:
+            return engine.commit(work, Purpose(who, tr("撤销：{why}", why=header.why), "undo", header.batch))
+        except Conflict as conflict:
+            raise refusal(engine.connection, engine.kinds, header, conflict) from conflict
 
 
 def redo(engine: Engine, who: str) -> ChangeSet:

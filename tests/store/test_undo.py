@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from data.errors import Conflict, NotAllowed, WrongUsage
 from data.query import Query
 from data.records import Edit
+from data.store.built_on import BuiltOn
 from tests.store.conftest import add, box
 
 
@@ -224,3 +225,50 @@ def test_a_cancelled_import_leaves_nothing(station):
         station.apply(edits, who="a", why="导入", progress=progress)
     assert station.count(Query("person")) == 0
     assert station.verify().sound
+
+
+def built_on(station, batch):
+    """Return the refusal of an undo."""
+    with pytest.raises(BuiltOn) as refused:
+        station.undo(batch, who="b")
+    return refused.value
+
+
+def test_a_refused_undo_says_who_changed_which_record_and_in_which_set(station):
+    first = station.apply([Edit("shop", None, {"name": "小吃店"})], who="a", why="导入 商铺.xlsx")
+    second = station.apply([Edit("shop", first.changes[0].id, {"name": "大饭店"})], who="李警官", why="改店名")
+    refused = built_on(station, first.id)
+    assert [(x.batch, x.who, x.records) for x in refused.later] == [(second.id, "李警官", (("shop", first.changes[0].id),))]
+    assert all(part in refused.message for part in ("导入 商铺.xlsx", "李警官", "改店名", "大饭店", str(second.id)))
+
+
+def test_all_later_sets_are_told_newest_first(station):
+    first = station.apply([Edit("shop", None, {"name": str(n)}) for n in range(40)], who="a", why="导入")
+    later = [station.apply([Edit("shop", c.id, {"hours": "全天"})], who="b", why="改").id for c in first.changes[:5]]
+    refused = built_on(station, first.id)
+    assert [x.batch for x in refused.later] == later[::-1]
+    assert "5 次" in refused.message
+
+
+def test_a_record_that_points_to_an_added_one_is_told(station):
+    first = station.apply([Edit("building", None, {"name": "五栋"})], who="a", why="导入")
+    second = station.apply([Edit("dwelling", None, {"building": first.changes[0].id, "room": "101"})], who="李警官", why="登记房屋")
+    refused = built_on(station, first.id)
+    assert [(x.batch, x.records) for x in refused.later] == [(second.id, (("dwelling", second.changes[0].id),))]
+
+
+def test_a_later_change_that_was_undone_itself_is_no_hindrance(station):
+    first = station.apply([Edit("shop", None, {"name": "小吃店"})], who="a", why="导入")
+    second = station.apply([Edit("shop", first.changes[0].id, {"name": "大饭店"})], who="b", why="改店名")
+    built_on(station, first.id)
+    station.undo(second.id, who="b")
+    station.undo(first.id, who="b")
+    assert station.count(Query("shop")) == 0
+
+
+def test_a_later_change_of_other_fields_does_not_hinder_the_undo_of_a_change(station):
+    id = add(station, "shop", name="小吃店")
+    first = station.apply([Edit("shop", id, {"hours": "全天"})], who="a", why="导入")
+    station.apply([Edit("shop", id, {"name": "大饭店"})], who="b", why="改店名")
+    station.undo(first.id, who="b")
+    assert station.get("shop", id)["name"] == "大饭店"

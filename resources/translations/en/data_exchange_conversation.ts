@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>写到室，例如 金沙小区5栋2单元301；路名加门牌号也可以</source>
-        <translation>Down to the room, such as 金沙小区5栋2单元301; street and house number do too</translation>
+        <translation>Down to the room: compound, building, unit and room; street and house number do too</translation>
     </message>
     <message>
         <source>度，例如 104.06；高德、百度的坐标也能认</source>
@@ -193,7 +193,31 @@
     </message>
     <message>
         <source>金沙小区5栋2单元301</source>
-        <translation>金沙小区5栋2单元301</translation>
+        <translation>Jinsha Compound, building 5, unit 2, room 301</translation>
+    </message>
+    <message>
+        <source>不能撤销“{why}”：后来有 {n} 次改动建立在它上面——{told}{more}。请先撤销后来的改动，再撤销这一次</source>
+        <translation>“{why}” cannot be undone: {n} later change sets build on it: {told}{more}. Undo those first, then this one</translation>
+    </message>
+    <message>
+        <source>；另有 {n} 次</source>
+        <translation>; and {n} more</translation>
+    </message>
+    <message>
+        <source>改动 {batch}（{who}，{at}，{why}）：{records}{several}</source>
+        <translation>change set {batch} ({who}, {at}, {why}): {records}{several}</translation>
+    </message>
+    <message>
+        <source>{kind}“{title}”</source>
+        <translation>{kind} “{title}”</translation>
+    </message>
+    <message>
+        <source>{kind}（编号 {id}）</source>
+        <translation>{kind} (number {id})</translation>
+    </message>
+    <message>
+        <source>等 {n} 条</source>
+        <translation> and others, {n} in all</translation>
     </message>
 </context>
 </TS>
