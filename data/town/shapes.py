@@ -51,3 +51,15 @@ def object_array(items: Sequence[BaseGeometry | None]) -> Geometries:
     array = np.empty(len(items), dtype=object)
     array[:] = items
     return array
+
+
+def ground_area(shapes: Geometries) -> npt.NDArray[np.float64]:
+    """Return the square metres of small areas in degrees, within a ten thousandth.
+
+    Lengths of a degree: series of the WGS-84 ellipsoid (Snyder, USGS PP 1395, p. 25).
+    """
+    bounds = shapely.bounds(shapes)
+    turn = np.radians((bounds[:, 1] + bounds[:, 3]) / 2)
+    north = 111132.954 - 559.822 * np.cos(2 * turn) + 1.175 * np.cos(4 * turn)
+    east = 111412.84 * np.cos(turn) - 93.5 * np.cos(3 * turn) + 0.118 * np.cos(5 * turn)
+    return np.asarray(shapely.area(shapes) * north * east)

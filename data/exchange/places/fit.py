@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.exchange.places.geometry import Unusable
 from data.i18n import tr
 from data.kinds import Kind
-from data.town.shapes import only_polygons
+from data.town.shapes import Geometries, only_polygons
 
 
 def fit(shape: BaseGeometry, kind: Kind) -> tuple[BaseGeometry, str | None]:
@@ -27,6 +29,14 @@ def fit(shape: BaseGeometry, kind: Kind) -> tuple[BaseGeometry, str | None]:
         given = _word_of(shape)
         raise Unusable(tr("{kind}在地图上应是{wanted}，这里是{given}", kind=kind.label, wanted=_word(wanted), given=given))
     return made
+
+
+def as_it_is(shapes: Geometries, kind: Kind) -> npt.NDArray[np.bool_]:
+    """Tell which shapes are such as the kind has."""
+    wanted = kind.place.shape
+    if wanted == "any":
+        return np.ones(len(shapes), dtype=bool)
+    return np.isin(shapely.get_type_id(shapes), [shapely.GeometryType[name.upper()] for name in _ALLOWED[wanted]])
 
 
 Made = tuple[BaseGeometry, str | None] | None

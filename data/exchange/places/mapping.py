@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from data.errors import InvalidValue
@@ -15,9 +15,12 @@ from data.kinds.values import read
 # Fields that are made of several properties, or that say where: they are not mapped one to one.
 COMPOSED = ("code", "name", "alias", "address", "building", "dwelling")
 NAMES = {"name", "名称", "alias", "别名", "name:zh", "name:zh-Hans", "name:zh-Hant", "name_zh", *OTHER_NAMES}
+ADDRESSES = ("address", "addr:full", "详细地址", "地址", "addr_full")
+STREETS, NUMBERS = ("addr_street", "addr:street"), ("addr_housenumber", "addr:housenumber")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 FEET = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:'|ft|feet)\s*(?:(\d+(?:\.\d+)?)\s*\"?)?\s*\Z", re.IGNORECASE)
 CUT = 10  # characters of a field's name in a shapefile
+FULL = (9, 10)  # bytes of a name in Chinese that was cut
 FOOT = 0.3048  # metres
 SECTOR = re.compile(r"(\d+(?:\.\d+)?)\s*[-~–至到]\s*(\d+(?:\.\d+)?)\Z")
 _WINDS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
@@ -45,7 +48,7 @@ def map_properties(kind: Kind, keys: Iterable[str]) -> dict[str, str]:
 
 def _meant(key: str, known: Mapping[str, str]) -> str | None:
     """Return the field that a name means; shapefiles cut names after ten characters."""
-    if key in known or len(key) != CUT or not key.isascii():
+    if key in known or (len(key) != CUT if key.isascii() else len(key.encode()) not in FULL):
         return known.get(key)
     fields = {field for word, field in known.items() if word.replace(":", "_").startswith(key)}
     return fields.pop() if len(fields) == 1 else None
@@ -107,14 +110,27 @@ def alias_of(properties: Properties, name: str | None) -> str | None:
 
 def address_of(properties: Properties) -> str | None:
     """Return the address as written, or composed of street and house number in the order of its language."""
-    for key in ("address", "addr:full", "详细地址", "地址", "addr_full"):
+    return _address(properties, ADDRESSES, STREETS, NUMBERS)
+
+
+def addresses_of(properties: Sequence[Properties], keys: Iterable[str]) -> list[str | None]:
+    """Return the address of each; ``keys`` are all properties that occur."""
+    there = set(keys)
+    known, streets, numbers = (tuple(k for k in names if k in there) for names in (ADDRESSES, STREETS, NUMBERS))
+    if not known and not (streets and numbers):
+        return [None] * len(properties)
+    return [_address(p, known, streets, numbers) for p in properties]
+
+
+def _address(properties: Properties, known: Iterable[str], streets: Iterable[str], numbers: Iterable[str]) -> str | None:
+    for key in known:
         if text := _text(properties, key):
             return text
-    street = _text(properties, "addr_street") or _text(properties, "addr:street")
-    number = _text(properties, "addr_housenumber") or _text(properties, "addr:housenumber")
+    street = next((text for key in streets if (text := _text(properties, key))), None)
+    number = street and next((text for key in numbers if (text := _text(properties, key))), None)
     if not street or not number:
         return None
-    if CHINESE.search(street):
+    if not street.isascii() and CHINESE.search(street):
         return f"{street}{number}" if number.endswith(("号", "弄")) else f"{street}{number}号"
     return f"{number} {street}"
 
@@ -183,5 +199,7 @@ def _rank(key: str, field: str, special: tuple[str, ...]) -> tuple[int, int]:
 
 def _text(properties: Properties, key: str) -> str | None:
     value = properties.get(key)
+    if type(value) is str:
+        return value.strip() or None
     text = str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
     return text or None

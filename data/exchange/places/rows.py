@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
-import shapely
 
 from data.errors import InvalidValue
 from data.exchange.places import mapping
 from data.exchange.places.codes import code_names, make_codes
 from data.exchange.places.features import Features, Properties
-from data.exchange.places.fit import fit
+from data.exchange.places.fit import as_it_is, fit
 from data.exchange.places.geometry import Unusable
+from data.exchange.places.said import Source, said_columns
 from data.exchange.report import Reject
 from data.i18n import tr
 from data.kinds import Kind
@@ -22,18 +24,18 @@ from data.kinds.values import check
 from data.progress import Progress
 from data.town.frame import LocalFrame
 from data.town.heights import complete_heights
-from data.town.shapes import Geometries, local_shapes, object_array
+from data.town.shapes import Geometries, ground_area, local_shapes, object_array
 
 CHUNK = 2000  # features between two looks at whether to stop
 # Of these a value that makes no sense is left out and said; of other kinds the whole feature is refused.
 BASE_MAP = ("building", "building_part", "road", "ground", "place", "address")
 
 
-@dataclass(slots=True)
+@dataclass
 class Rows:
     """Records of one kind about to be written; the lists have the same length.
 
-    ``plain`` is the key without what tells repeated ids apart; ``local`` are the shapes in local metres.
+    ``plain`` is the key without what tells repeated ids apart.
     """
 
     kind: Kind
@@ -41,10 +43,15 @@ class Rows:
     values: list[dict[str, Any]]
     plain: list[str]
     properties: list[Properties]
-    local: Geometries
+    frame: LocalFrame
     mapping: dict[str, str]
     rejects: list[Reject] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @cached_property
+    def local(self) -> Geometries:
+        """The shapes in local metres of the frame."""
+        return local_shapes(self.frame, [values["geometry"] for values in self.values])
 
 
 def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: LocalFrame, zone: str, progress: Progress) -> Rows:
@@ -56,31 +63,48 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
     notes: list[str] = []
     kept, shapes = _fitted(features, wanted, kind, rejects, notes)
     kept, shapes, plain, code = _keyed(features, kept, shapes, kind, rejects)
-    keys = dict.fromkeys(key for i in kept for key in features.properties[i])
+    properties = [features.properties[i] for i in kept]
+    keys = dict.fromkeys(chain.from_iterable(properties))
     found = mapping.map_properties(kind, keys)
+    progress.report(0, len(kept), tr("核对{kind}", kind=kind.plural))
+    sources = [(n, keys, mapping.reader(kind, kind.fields[n], zone)) for n, keys in mapping.readers(kind, found).items()]
+    columns, odd = said_columns(kind, code, properties, sources, keys)
+    columns["geometry"] = shapes
     # Base map and OpenStreetMap are drawn by many hands: one odd tag is no reason to do without the thing.
-    lenient = kind.name in BASE_MAP or features.kinds is not None
-    read = _value_reader(kind, found, zone, lenient=lenient)
-    values: list[dict[str, Any]] = []
-    taken: list[int] = []
-    for at, i in enumerate(kept):
-        if at % CHUNK == 0:
+    read = _value_reader(sources, lenient=kind.name in BASE_MAP or features.kinds is not None)
+    refused = set()
+    for step, at in enumerate(range(len(kept)) if features.values else sorted(odd)):
+        if step % CHUNK == 0:
             progress.report(at, len(kept), tr("核对{kind}", kind=kind.plural))
+        number = features.numbers[kept[at]]
         try:
-            said = _said(kind, code[at], features.properties[i], read, features.numbers[i], notes)
-            own = _own(features, i, kind)
-            values.append({**said, **own, "geometry": shapes[at]})
-            taken.append(at)
+            said = _said(kind, code[at], properties[at], read, number, notes)
+            _place(columns, at, {**said, **_own(features, kept[at], kind), "geometry": shapes[at]})
         except InvalidValue as error:
-            properties = features.properties[i]
             column = next((k for k, f in found.items() if f == error.field), error.field)
-            rejects.append(Reject(features.numbers[i], error.message, column, properties.get(column), properties))
-    local = local_shapes(frame, [shapes[at] for at in taken])
+            rejects.append(Reject(number, error.message, column, properties[at].get(column), properties[at]))
+            refused.add(at)
+    if refused:
+        taken = [at for at in range(len(kept)) if at not in refused]
+        columns = {name: [column[at] for at in taken] for name, column in columns.items()}
+        kept, plain, properties = ([of[at] for at in taken] for of in (kept, plain, properties))  # type: ignore[assignment]
     if kind.name == "building":
-        _fill_heights(values, local)
-    picked = [kept[at] for at in taken]
-    return Rows(kind, [features.numbers[i] for i in picked], values, [plain[at] for at in taken],
-                [features.properties[i] for i in picked], local, found, rejects, notes)  # fmt: skip
+        _fill_heights(columns)
+    return Rows(kind, [features.numbers[i] for i in kept], rows_of(columns), plain, properties, frame, found, rejects, notes)
+
+
+def _place(columns: dict[str, list[Any]], at: int, values: dict[str, Any]) -> None:
+    """Put what one feature says in place of what its columns hold."""
+    for name in values.keys() - columns.keys():
+        columns[name] = [None] * len(columns["geometry"])
+    for name, column in columns.items():
+        column[at] = values.get(name)
+
+
+def rows_of(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """Return columns as a dict for each row, without what is empty."""
+    names = list(columns)
+    return [{n: v for n, v in zip(names, row, strict=True) if v is not None} for row in zip(*columns.values(), strict=True)]
 
 
 def _own(features: Features, i: int, kind: Kind) -> dict[str, Any]:
@@ -91,14 +115,21 @@ def _own(features: Features, i: int, kind: Kind) -> dict[str, Any]:
 
 def _fitted(features: Features, wanted: Sequence[int], kind: Kind, rejects: list[Reject],
             notes: list[str]) -> tuple[list[int], list[Any]]:  # fmt: skip
+    given = features.shapes[np.array(wanted, dtype=np.int64)]
+    as_given = as_it_is(given, kind)
+    if as_given.all():
+        return list(wanted), given.tolist()
     kept, shapes = [], []
-    for i in wanted:
+    for i, plain in zip(wanted, as_given.tolist(), strict=True):
         number = features.numbers[i]
+        if plain:
+            kept.append(i)
+            shapes.append(features.shapes[i])
+            continue
         try:
             shape, word = fit(features.shapes[i], kind)
         except Unusable as error:
-            said = features.shapes[i]
-            rejects.append(Reject(number, str(error), "geometry", said.geom_type, features.properties[i], said))
+            rejects.append(Reject(number, str(error), "geometry", features.shapes[i].geom_type, features.properties[i]))
             continue
         kept.append(i)
         shapes.append(shape)
@@ -123,9 +154,8 @@ def _keyed(features: Features, kept: list[int], shapes: list[Any], kind: Kind,
 Reading = Callable[[Properties, int, list[str]], dict[str, Any]]
 
 
-def _value_reader(kind: Kind, found: dict[str, str], zone: str, *, lenient: bool) -> Reading:
+def _value_reader(sources: Sequence[Source], *, lenient: bool) -> Reading:
     """Return the function that reads all mapped fields of a feature; it raises InvalidValue where one must be right."""
-    sources = [(n, keys, mapping.reader(kind, kind.fields[n], zone)) for n, keys in mapping.readers(kind, found).items()]
 
     def read(properties: Properties, number: int, notes: list[str]) -> dict[str, Any]:
         values = {}
@@ -170,16 +200,18 @@ def _cover(kind: Kind, category: str | None) -> str:
     return str(mapping.reader(kind, kind.fields["cover"], "UTC")(category) or "other")
 
 
-def _fill_heights(values: list[dict[str, Any]], local: Geometries) -> None:
+def _fill_heights(columns: dict[str, list[Any]]) -> None:
     """Complete heights and storeys of buildings, marked as assumed."""
+    nothing = [None] * len(columns["geometry"])
+    height, storeys, base = (np.array(columns.get(name, nothing), dtype=float) for name in ("height", "storeys", "base"))
+    area = ground_area(object_array(columns["geometry"]))
+    filled = complete_heights(height, storeys, base, area, columns.get("use", nothing))
+    _assume(columns, "height", np.round(filled.height, 2).tolist(), filled.height_assumed.tolist())
+    _assume(columns, "storeys", filled.storeys.tolist(), filled.storeys_assumed.tolist())
 
-    def column(name: str) -> list[float]:
-        return [np.nan if v.get(name) is None else v[name] for v in values]
 
-    uses = [v.get("use") for v in values]
-    filled = complete_heights(column("height"), column("storeys"), column("base"), shapely.area(local), uses)
-    for row, value in enumerate(values):
-        if filled.height_assumed[row]:
-            value.update(height=round(float(filled.height[row]), 2), height_assumed=True)
-        if filled.storeys_assumed[row]:
-            value.update(storeys=int(filled.storeys[row]), storeys_assumed=True)
+def _assume(columns: dict[str, list[Any]], name: str, values: list[Any], assumed: list[bool]) -> None:
+    nothing = [None] * len(values)
+    known, marks = columns.get(name, nothing), columns.get(f"{name}_assumed", nothing)
+    columns[name] = [v if a else k for v, a, k in zip(values, assumed, known, strict=True)]
+    columns[f"{name}_assumed"] = [True if a else m for a, m in zip(assumed, marks, strict=True)]
