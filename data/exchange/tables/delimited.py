@@ -13,6 +13,7 @@ from data.errors import BadInput
 from data.exchange.safe_cells import armed
 from data.exchange.tables import refuse
 from data.exchange.tables.encoding import detect
+from data.exchange.tables.packed_rows import PackedRows
 from data.exchange.tables.table import Row, Table
 from data.i18n import tr
 from data.progress import Progress
@@ -40,8 +41,7 @@ def read_delimited(path: Path, *, encoding: str = "", progress: Progress | None 
     _must_be_text(path, sample)
     delimiter = sniff_delimiter(sample, path.suffix.lower())
     rows = _rows(path, found.name, delimiter, progress, old_mac=_old_mac(sample))
-    while rows and all(c is None for c in rows[-1]):
-        rows.pop()
+    rows.drop_empty_end()
     return Table(path, "", rows, encoding=found.name, evidence=found.evidence, notes=(found.evidence,) if found.lost else ())
 
 
@@ -96,21 +96,24 @@ def _lines(file: TextIO, old_mac: bool) -> Iterator[str]:
         yield line.replace("\n", LINE_BREAK)
 
 
-def _rows(path: Path, encoding: str, delimiter: str, progress: Progress | None, *, old_mac: bool) -> list[Row]:
+def _rows(path: Path, encoding: str, delimiter: str, progress: Progress | None, *, old_mac: bool) -> PackedRows:
     """Return the rows; a row with line breaks inside quotes counts as one, as table programs number it."""
-    rows: list[Row] = []
+    rows = PackedRows()
+    filled = False
     with path.open(encoding=encoding, newline="\r" if old_mac else "") as file:
         reader = csv.reader(_lines(file, old_mac), delimiter=delimiter)
         try:
             for row in reader:
                 cells = [c.replace(LINE_BREAK, "\n") for c in row] if old_mac else row
-                rows.append([(c if c[0] != "'" else armed(c)) if c and not c.isspace() else None for c in cells])
+                plain: Row = [(c if c[0] != "'" else armed(c)) if c and not c.isspace() else None for c in cells]
+                filled = filled or any(plain)
+                rows.append(plain)
                 if progress is not None and len(rows) % PASS == 0:
                     progress.report(len(rows), 0, tr("读取 {file}", file=path.name))
         except (csv.Error, UnicodeError) as error:
             line = reader.line_num
             message = tr("{file} 第 {line} 行读不了（{why}）；请检查这一行的引号和分隔符", file=path.name, line=line, why=error)
             raise BadInput(message, file=path, row=line) from error
-    if not any(c is not None for row in rows for c in row):
+    if not filled:
         raise BadInput(tr("{file} 里没有数据", file=path.name), file=path)
     return rows

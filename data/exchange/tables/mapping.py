@@ -45,16 +45,17 @@ class Sampled:
     distinct: float
 
 
-def sample(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Sampled]:
-    """Return each column with cells spread over the whole table."""
-    step = max(1, len(rows) // SAMPLE)
-    return [_sampled(c, rows, step) for c in columns]
+def sample(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], data: Sequence[int]) -> list[Sampled]:
+    """Return each column with cells spread over the whole table; ``data`` are the indexes of the rows of data."""
+    spread = [rows[i] for i in data[:: max(1, len(data) // SAMPLE)]]
+    first = [rows[i] for i in data[:2000]]
+    return [_sampled(c, spread, first) for c in columns]
 
 
-def _sampled(column: Column, rows: Sequence[Sequence[Cell]], step: int) -> Sampled:
+def _sampled(column: Column, spread: Sequence[Sequence[Cell]], first: Sequence[Sequence[Cell]]) -> Sampled:
     i = column.index
-    cells = [r[i] for r in rows[::step] if i < len(r) and r[i] is not None][:SAMPLE]
-    together = [r[i] for r in rows[:2000] if i < len(r) and r[i] is not None]
+    cells = [r[i] for r in spread if i < len(r) and r[i] is not None][:SAMPLE]
+    together = [r[i] for r in first if i < len(r) and r[i] is not None]
     distinct = len({str(c) for c in together}) / len(together) if len(together) >= 10 else 1.0
     return Sampled(column, tuple(cells), distinct)
 

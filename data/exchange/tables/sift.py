@@ -26,6 +26,7 @@ from data.kinds.writing import is_lost
 from data.progress import Progress
 
 BLOCK = 4000  # rows in a block
+LONG = 250_000  # rows; blocks of longer tables are packed tightly
 FEW = 400  # rows; fewer are judged one by one
 
 Numbers = npt.NDArray[np.int64]
@@ -167,10 +168,11 @@ class Sieve:
         self._settle(values, homes, at)
         plain &= self._complete(values, len(indexes))
         plain &= self._unknown(values, at, start)
+        tight = len(self._known.rows) >= LONG
         lives = _any_given(homes, len(indexes)) if self._rules.lives else np.zeros(len(indexes), bool)
         asked, found = np.array([a.asked for a in at], bool), np.array([a.found for a in at], bool)
         kept = np.array([self._rules.keeps_text and a.text is not None for a in at], bool)
-        return Block(start, plain, asked, found, kept, lives, packed(values), packed(homes))
+        return Block(start, plain, asked, found, kept, lives, packed(values, tight=tight), packed(homes, tight=tight))
 
     # Addresses
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class Understanding:
     kinds: Kinds
     targets: Mapping[str, Target]
     columns: tuple[Guess, ...]
-    rows: tuple[int, ...]
+    rows: Sequence[int]
     skipped: tuple[Skipped, ...]
     datum: DatumGuess
     zone: str
@@ -222,7 +222,7 @@ def _read_table(known: Understanding, table: Table) -> tuple[float, Understandin
     rows, skipped = data_rows(table, header)
     if not rows:
         raise BadInput(no_header(table), file=table.file)
-    sampled = sample(header.columns, [table.rows[i] for i in rows])
+    sampled = sample(header.columns, table.rows, rows)
     wanted, last = _as_last_time(known, header)
     scored = sorted(_scores(wanted, table, sampled), key=lambda s: -s[0])
     best, kind, columns, targets = scored[0]
@@ -233,7 +233,7 @@ def _read_table(known: Understanding, table: Table) -> tuple[float, Understandin
     sure = bool(wanted.wanted_kind) or len(scored) == 1 or best - scored[1][0] >= CLEAR
     if last is not None:
         columns = [_as_it_was(g, last, known.wanted_mapping or {}) for g in columns]
-    found = replace(known, table=table, header=header, kind=kind, targets=targets, columns=tuple(columns), rows=tuple(rows),
+    found = replace(known, table=table, header=header, kind=kind, targets=targets, columns=tuple(columns), rows=_in_short(rows),
                     skipped=tuple(skipped), alternatives=others, sure=sure, last=last)  # fmt: skip
     return best, found
 
@@ -262,6 +262,12 @@ def _as_it_was(guess: Guess, last: Shape, said: Mapping[str, str]) -> Guess:
     """Say of a column that it means what it meant last time."""
     name = guess.column.name
     return replace(guess, why=tr("和上次一样"), given=False) if name in last.mapping and name not in said else guess
+
+
+def _in_short(rows: list[int]) -> Sequence[int]:
+    """Return indexes as a range where none is missing: a long table has a million."""
+    whole = rows[-1] - rows[0] == len(rows) - 1
+    return range(rows[0], rows[-1] + 1) if whole else tuple(rows)
 
 
 def _nothing_known(table: Table, known: Understanding, names: list[str]) -> str:
