@@ -34,6 +34,8 @@ UNKNOWN = (
     "长青公寓",
 )
 ROADS = ("人民西路", "龙泉路", "滇池路", "白云大道", "学院街", "长江东路", "环湖南路")
+BLOCKS = ("{}栋", "{}幢", "{}号楼", "{}#", "{}座", "第{}栋", "{}#楼", "{} 栋", "{}号栋")
+UNITS = ("{}单元", "{}单元", "第{}单元", "{}门", "{}梯", " {} 单元 ", "{}-", "-{}-", "{}/")
 REMARKS = ("（租住）", "(房东自住)", "【已核】", "（三人）", "(2023年入住)")
 SLIPS = dict(zip("沙望里新城盘苑村河滨金厦龙福园江", "砂旺理欣诚磐院邨和宾今夏隆富元疆", strict=True))
 
@@ -253,7 +255,7 @@ class Variants:
             yield from self._styled(style, write, alone, of_style)
         traps = (
             self._blocks, self._tails, self._misspelt, self._below_and_roof, self._numbers_alone, self._elsewhere,
-            self._not_here, self._near, self._two_units, self._twins, self._unit_glued,
+            self._not_here, self._near, self._two_units, self._twins, self._unit_glued, self._mixed, self._digits_only,
         )  # fmt: skip
         for trap in traps:
             yield from trap(of_style)
@@ -368,6 +370,36 @@ class Variants:
     def _near(self, most: int) -> Iterator[Labelled]:
         for b in self.dice.sample(self.buildings, min(most, len(self.buildings))):
             yield Labelled(f"{b.name}{self.dice.choice(('附近', '旁边', '对面', '门口路边', '东侧', '路口'))}", "附近", "unsure")
+
+    def _mixed(self, most: int) -> Iterator[Labelled]:
+        """Every part written in any of its ways, as in a table that many hands filled."""
+        among = [h for h in self.homes if h.number and self.of_compound[h.compound, h.number] == 1 and h.door.isdecimal()]
+        for h in self.dice.choices(among, k=most * 15):
+            pick = self.dice.choice
+            n = pick((h.number, h.number, _n(h) or h.number, wide(h.number)))
+            block = pick(BLOCKS).format(n)
+            u = h.unit_said
+            unit = pick(UNITS).format(pick((u, u, wide(u)))) if u else ""
+            level = h.storey
+            storey = pick(("", "", f"{level}层", f"{level}楼", f"{chinese(level)}楼", f"{level}F", f"第{level}层"))
+            ways = (h.room, h.room, f"{h.room}室", f"{h.room}号", f"{h.room}房", wide(h.room), f"{spelled(h.room)}室", f"-{h.room}")
+            road = f"{h.street}{h.house}号"
+            head = pick(("", "", pick(HERE), road, f"{pick(HERE)}{road}", f"{pick(HERE)} "))
+            room, after = pick(ways), pick(("", "", "", pick(REMARKS), "。", " "))
+            text = f"{head}{h.compound}{block}{unit}{storey}{room}{after}"
+            yield Labelled(text, "混写", building=h.building, dwelling=h.dwelling)
+
+    def _digits_only(self, most: int) -> Iterator[Labelled]:
+        """Building, unit and room as one number, where it can be cut in one way only."""
+        cuts: dict[str, set[int]] = defaultdict(set)
+        among = [h for h in self.homes if h.number.isdecimal() and h.compound]
+        for h in among:
+            for text in {f"{h.compound}{h.number}{h.unit}{h.room}", f"{h.compound}{h.number}{h.room}"}:
+                cuts[text].add(h.dwelling or 0)
+        for h in self.dice.sample(among, min(len(among), most * 3)):
+            text = f"{h.compound}{h.number}{h.unit_said}{h.room}"
+            if len(cuts[text]) == 1:
+                yield Labelled(text, "全部连写", building=h.building, dwelling=h.dwelling)
 
     def _two_units(self, most: int) -> Iterator[Labelled]:
         """A room without its unit, where several units have one of that number: the building is sure, the room is not."""

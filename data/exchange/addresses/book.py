@@ -9,7 +9,7 @@ from functools import lru_cache
 from statistics import median
 from typing import Any, Protocol
 
-from data.exchange.addresses.normal import key, normalise
+from data.exchange.addresses.normal import key, normalise, undashed
 from data.exchange.addresses.parse import GENERIC_PLACE, AddressParts, parse_address
 from data.kinds import Kinds
 from data.query import Query
@@ -193,7 +193,7 @@ class Places:
 
     def begins_known(self, text: str) -> bool:
         """Whether a normalised text begins with the name of a street, compound, building or landmark."""
-        plain = text[:LONGEST_NAME].replace("-", "")
+        plain = undashed(text[:LONGEST_NAME])
         return any(plain[:n] in self.names for n in range(2, len(plain) + 1))
 
 

@@ -88,7 +88,8 @@ def alike(raw: str, names: Collection[str], *, strict: bool = False) -> Named:
     ``strict`` takes no sign more or less for a slip: 中国再保险大厦 is not 中国保险大厦.
     """
     if raw.isascii():
-        spelled = [c for c in names if len(raw) >= 6 and _letters(c) == raw]
+        said = raw.replace("-", "")
+        spelled = [c for c in names if len(said) >= 6 and _letters(c) == said]
         return Named(spelled[0], 0.85, tr("拼音与“{name}”相符", name=spelled[0])) if len(spelled) == 1 else Named()
     sounding = [c for c in names if len(c) == len(raw) >= 3 and _sounds_alike(c, raw)]
     if len(sounding) == 1:
@@ -108,7 +109,7 @@ def _slip(raw: str, name: str, *, strict: bool) -> bool:
     Another sign in place of one, or one more, is another name (碧水云天 and 碧水蓝天) unless the name is long.
     """
     if Counter(raw) == Counter(name):
-        return not re.search(r"[0-9A-Z东南西北]", "".join(a + b for a, b in zip(raw, name, strict=True) if a != b))
+        return not re.search(r"[0-9A-Z一二三四五六七八九十]", "".join(a + b for a, b in zip(raw, name, strict=True) if a != b))
     if len(raw) > len(name):
         return _doubled(raw, name)
     if strict or _tells_apart(raw, name):

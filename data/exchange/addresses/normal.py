@@ -20,6 +20,7 @@ SEPARATORS = str.maketrans({"—": "-", "–": "-", "－": "-", "―": "-", "~":
                             "\\": "/", "、": "/", "丨": "-", "|": "-"})  # fmt: skip
 BETWEEN = re.compile(r"(?<=[0-9A-Z])[\s.,，;；:·。]+(?=[0-9A-Z])")
 BLANK = re.compile(r"[\s,，。;；·.]+")
+LONE_DASH = re.compile(r"(?<![0-9A-Z])-|-(?![0-9A-Z])")
 DASHES = re.compile(r"-{2,}")
 BRACKETED = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]")
 # What stands in brackets is a remark, but for a building, unit, storey or phase.
@@ -59,7 +60,12 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=65536)
 def key(text: str | None) -> str:
     """Return a name of a place made comparable."""
-    return normalise(text).replace("-", "") if text else ""
+    return undashed(normalise(text)) if text else ""
+
+
+def undashed(plain: str) -> str:
+    """Return a normalised name without dashes, but for those between numbers: 2-3栋 is not 23栋."""
+    return LONE_DASH.sub("", plain) if "-" in plain else plain
 
 
 def _bracketed(found: re.Match[str]) -> str:

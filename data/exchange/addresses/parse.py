@@ -50,12 +50,13 @@ STOREY = re.compile(
 TOP = re.compile(r"(?P<roof>楼顶|天台|屋顶|屋面|天面)(?:平台|露台|花园)?|(?P<highest>顶楼|顶层|最高层)")
 GROUND = re.compile(r"底楼|底层|首层|底商")
 CELLAR = re.compile(r"地下室|地下车库|地下停车场|地库|地下层")
-ROOM = re.compile(r"(?P<room>[A-Z]{0,2}\d{1,5}[A-Z]?(?:[-/]\d{1,4})?)(?:号?(?:室|房间?|户|铺面?|摊位?)|号)?(?=\D|\Z)")
+ROOM = re.compile(r"(?P<room>[A-Z]{0,2}\d{1,6}[A-Z]?(?:[-/]\d{1,4})?)(?:号?(?:室|房间?|户|铺面?|摊位?)|号)?(?=\D|\Z)")
 UNIT_ROOM = re.compile(
     r"(?P<unit>\d{1,2}|[A-Z])[-/#](?:(?P<storey>\d{1,2})[-/](?=\d)|(?=\d\d))(?P<room>\d{1,5}[A-Z]?)(?:号?(?:室|房|户)|号)?(?=\D|\Z)"
 )
+UNIT_BEFORE_STOREY = re.compile(r"(?P<unit>\d{1,2}|[A-Z])[-/#](?=\d{1,2}(?:层|楼|F)(?![A-Z]))")
 ZONE = re.compile(r"(?P<unit>[A-Z])区(?=[-/]?\d)")  # of a market hall
-INSIDE = re.compile(r"(?<![0-9A-Z])[A-Z]{0,2}\d{1,5}[A-Z]?(?:-\d+)?(?:号?(?:室|房|户|铺|摊)|\Z)")
+INSIDE = re.compile(r"(?<![0-9A-Z])[A-Z]{0,2}\d{1,6}[A-Z]?(?:-\d+)?(?:号?(?:室|房|户|铺|摊)|\Z)")
 STOREY_MINUS = re.compile(r"-\d{1,2}(?:楼|层|F)(?![-/]?\d)")
 
 ROOF, HIGHEST = "roof", "highest"
@@ -178,7 +179,7 @@ def inside(parts: AddressParts, tail: str) -> AddressParts:
     if pair:
         storey = int(pair["storey"]) if pair["storey"] else None
         return replace(parts, unit=pair["unit"], storey=storey, room=pair["room"], rest=text[pair.end() :])
-    if found := UNIT.match(text) or ZONE.match(text):
+    if found := UNIT.match(text) or UNIT_BEFORE_STOREY.match(text) or ZONE.match(text):
         parts, text = replace(parts, unit=found["unit"]), _behind(text, found)
     if found := TOP.match(text):
         parts, text = replace(parts, top=ROOF if found["roof"] else HIGHEST), _behind(text, found)

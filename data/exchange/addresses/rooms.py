@@ -37,6 +37,9 @@ class Rooms:
         unit, room = number_key(parts.unit), number_key(parts.room)
         storey, note = self._storey(building, parts)
         if room:
+            exact = self._places.dwellings.get((building, unit, room)) if len(room) > 2 else None
+            if exact is not None:
+                return self._recorded(exact, room, storey, note)
             for way in ways(unit, room, storey, storey is None and self._glued(building, unit, room)):
                 dwelling = self._dwelling(building, *way, storey)
                 if dwelling is not None:
