@@ -57,7 +57,7 @@ def open_building(town: Town, row: int, storey: int | None, rooms: Sequence[Room
     """Return the meshes of a chosen building; ``storey`` None leaves it whole, 1 is the ground floor."""
     b = town.buildings
     paint = _accent(theme)
-    own = prisms(town, np.array([row]))
+    own = prisms(town, np.array([row]), bodies=storey is not None)  # a model of its own cannot be cut: its plain body is
     step = float(b.storey_height[row])
     if storey is None or storey < 1 or not len(own.rows):
         whole = building_meshes(town, theme, np.array([row]), paint)
@@ -94,7 +94,7 @@ def _cut(solids: Prisms, low: float, high: float) -> Prisms:
 
 def storey_outline(town: Town, row: int, storey: int) -> BaseGeometry:
     """Return the outline of a building at a storey, in local metres."""
-    own = prisms(town, np.array([row]))
+    own = prisms(town, np.array([row]), bodies=True)
     if not len(own.rows):
         whole: BaseGeometry = town.buildings.footprints[row]
         return whole

@@ -49,6 +49,14 @@ def test_height_of_the_building_follows(town, tower, put, save):
     assert town.get("building", tower)["height"] == 40
 
 
+def test_height_that_the_station_knows_stays(town, tower, put, save):
+    with town.editing(who="t", why="setup") as draft:
+        draft.change("building", tower, height=33.0, height_assumed=False)
+    report = put(save(house()))
+    assert town.get("building", tower)["height"] == 33.0
+    assert any("33" in note for note in report.notes)
+
+
 @pytest.mark.parametrize(("unit", "by"), [("cm", 100), ("mm", 1000), ("in", 1 / 0.0254), ("ft", 1 / 0.3048)])
 def test_units_are_found_by_size(town, tower, put, save, unit, by):
     report = put(save(house(by=by)))

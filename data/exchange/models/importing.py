@@ -28,6 +28,7 @@ from data.town.frame import Floats
 
 LEVEL = "3"  # a model of its own is level of detail 3 of CityGML
 DOUBTFUL = 0.6  # of the footprint that a model should cover
+ALIKE = 0.05  # metres that two heights may differ and still be the same
 STEPS = 4
 
 
@@ -76,7 +77,7 @@ def import_model(station: Station, path: Path, *, said: Mapping[str, str] | None
     target = named_target(station, path, said)
     placed = _georeferenced(station, path, model, target, wish, datum) if datum else _local(station, path, model, target, wish)
     watch.report(2, STEPS, tr("写入 {file}", file=path.name))
-    values = _values(station, path, model, placed)
+    values, notes = _values(station, path, model, placed)
     changed = _differing(station, placed.target.id, values)
     batch = None
     if changed and not dry_run:
@@ -84,7 +85,7 @@ def import_model(station: Station, path: Path, *, said: Mapping[str, str] | None
             draft.change("building", placed.target.id, **changed)
         batch = draft.done.id if draft.done else None
     return ImportReport(str(path), "building", batch=batch, rows=1, updated=int(bool(changed)), unchanged=int(not changed),
-                        matched=1, datum=placed.datum, notes=(*placed.notes, *model.notes),
+                        matched=1, datum=placed.datum, notes=(*placed.notes, *notes, *model.notes),
                         seconds=time.monotonic() - started)  # fmt: skip
 
 
@@ -157,7 +158,8 @@ def _likely_up(triangles: Floats) -> str:
     return "z" if middle[1] >= middle[2] else "y"
 
 
-def _values(station: Station, path: Path, model: Model, placed: _Placed) -> dict[str, Any]:
+def _values(station: Station, path: Path, model: Model, placed: _Placed) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return what the building gets, and what is to be said of its height."""
     triangles, colours = visible(placed.triangles, model.colours)
     if not len(triangles):
         raise BadInput(tr("模型 {file} 里没有面", file=path.name), file=path)
@@ -167,8 +169,23 @@ def _values(station: Station, path: Path, model: Model, placed: _Placed) -> dict
     triangles = triangles - np.array([0.0, 0.0, triangles[..., 2].min()])
     height = round(float(triangles[..., 2].max()), 2)
     check_height(station, path, height)
-    return {"model": solid_of(triangles, station.frame), "lod": LEVEL, "height": height, "height_assumed": False,
-            "model_colours": painted or None}  # fmt: skip
+    values = {"model": solid_of(triangles, station.frame), "lod": LEVEL, "model_colours": painted or None}
+    known = _known_height(station, placed.target.id)
+    if known is None:
+        return {**values, "height": height, "height_assumed": False}, ()
+    if abs(known - height) <= ALIKE:
+        return values, ()
+    return values, (tr("模型高 {model:g} 米，建筑登记高 {known:g} 米；保留登记的高度", model=height, known=known),)
+
+
+def _known_height(station: Station, id: int) -> float | None:
+    """Return the height in metres that the station knows of a building otherwise than by a guess or an earlier model."""
+    columns = station.columns(equals("building", id=id), ("height", "height_assumed", "model"))
+    height, assumed, before = (columns[name][0] for name in ("height", "height_assumed", "model"))
+    if height is None or assumed:
+        return None
+    top = float(shapely.get_coordinates(before, include_z=True)[:, 2].max()) if before is not None else None
+    return None if top is not None and abs(top - height) <= ALIKE else float(height)
 
 
 def check_height(station: Station, path: Path, height: float) -> None:

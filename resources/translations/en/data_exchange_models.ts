@@ -211,6 +211,10 @@
         <translation>The building "{title}" has no footprint to put a model on</translation>
     </message>
     <message>
+        <source>模型高 {model:g} 米，建筑登记高 {known:g} 米；保留登记的高度</source>
+        <translation>The model is {model:g} m high, the building's record says {known:g} m; the record's height stays</translation>
+    </message>
+    <message>
         <source>指明</source>
         <translation>what was said</translation>
     </message>
