@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 
+STEPS = 50_000  # of SQLite's machine between two looks at whether to stop: a few milliseconds
+
+
 @dataclass(frozen=True, slots=True)
 class Purpose:
     """Who changes something, why, and by which command; ``undoes`` is the change set that is taken back."""
@@ -151,7 +154,7 @@ class Engine:
     ) -> ChangeSet:
         """Let ``work`` write inside a transaction, and journal what it wrote."""
         at = format_utc(self.clock.now())
-        with self.writing() as connection:
+        with self.writing() as connection, self._stoppable(connection, progress):
             self._agree_on_ids(connection, plan or Plan())
             writer = Writer(connection, self.kinds, self._next_id, progress)
             work(writer)
@@ -170,6 +173,21 @@ class Engine:
         if writer.put_off:
             self.index_soon()
         return self._change_set(batch, at, purpose, Changes(writer.written.runs))
+
+    @contextmanager
+    def _stoppable(self, connection: Connection, progress: Progress | None) -> Iterator[None]:
+        """Let a long statement stop when the person cancels."""
+        if progress is None:
+            yield
+            return
+        connection.set_progress_handler(lambda: int(progress.cancelled), STEPS)
+        try:
+            yield
+        except dbapi2.OperationalError:
+            progress.check()
+            raise
+        finally:
+            connection.set_progress_handler(None, STEPS)
 
     def _journal(self, connection: Connection, writer: Writer, bulks: Sequence[Bulk], at: str, purpose: Purpose) -> int:
         """Write the journal, and on the way what is too much to be held until then."""

@@ -35,7 +35,7 @@ def read_delimited(path: Path, *, encoding: str = "", progress: Progress | None 
     BadInput
         If the text cannot be decoded or is no table.
     """
-    found = detect(path, encoding)
+    found = detect(path, encoding, progress)
     with path.open(encoding=found.name, newline="") as file:
         sample = file.read(SAMPLE)
     _must_be_text(path, sample)

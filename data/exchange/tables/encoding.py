@@ -11,6 +11,7 @@ from data.errors import BadInput, WrongUsage
 from data.exchange.tables import refuse
 from data.exchange.tables.frequent import share, speaking
 from data.i18n import tr
+from data.progress import Progress
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
@@ -41,8 +42,15 @@ class _Source:
 
     path: Path
     data: bytes | None = None
+    progress: Progress | None = None
 
     def blocks(self) -> Iterator[bytes]:
+        for block in self._blocks():
+            if self.progress is not None:
+                self.progress.check()
+            yield block
+
+    def _blocks(self) -> Iterator[bytes]:
         if self.data is not None:
             yield from (self.data[i : i + BLOCK] for i in range(0, len(self.data), BLOCK))
             return
@@ -78,7 +86,7 @@ class _Reading:
     reason: str = ""
 
 
-def detect(path: Path, wanted: str = "") -> Encoding:
+def detect(path: Path, wanted: str = "", progress: Progress | None = None) -> Encoding:
     """Return the encoding of a text file; ``wanted`` is what the person said, which wins.
 
     Raises
@@ -88,7 +96,7 @@ def detect(path: Path, wanted: str = "") -> Encoding:
     WrongUsage
         If ``wanted`` is no encoding.
     """
-    return _detect(_Source(path), wanted)
+    return _detect(_Source(path, progress=progress), wanted)
 
 
 def detect_bytes(path: Path, data: bytes, wanted: str = "") -> Encoding:

@@ -11,7 +11,9 @@ from data.errors import BadInput
 from data.exchange.tables.table import Cell, Row, Table, cell_text, column_letter, filled
 from data.exchange.tables.words import heading_key
 from data.i18n import tr
+from data.progress import Progress
 
+PASS = 20_000  # rows between two looks at whether to stop
 LOOK_AT = 40  # rows from the top among which the header is looked for
 DEEPEST = 4  # rows of one header
 BELOW = 50  # rows below a header that show which columns are used
@@ -98,7 +100,7 @@ def no_header(table: Table) -> str:
     return tr("{file} 里找不到表头：需要一行列名（如 姓名、地址、电话）和下面的数据行", file=where)
 
 
-def data_rows(table: Table, header: Header) -> tuple[list[int], list[Skipped]]:
+def data_rows(table: Table, header: Header, progress: Progress | None = None) -> tuple[list[int], list[Skipped]]:
     """Return the indexes of the rows of data, and the others with a reason; empty and hidden rows are left out silently.
 
     A cell that is merged over several rows of data is filled into each of them.
@@ -111,6 +113,8 @@ def data_rows(table: Table, header: Header) -> tuple[list[int], list[Skipped]]:
     groups = {m.top for m in table.merges if wide and m.top == m.bottom and m.right - m.left >= len(header.columns) // 2}
     hidden = table.hidden_rows
     for index in range(header.index + 1, len(table.rows)):
+        if progress is not None and index % PASS == 0:
+            progress.check()
         row = table.rows[index]
         count = len(row) - row.count(None)
         if not count or index in hidden:

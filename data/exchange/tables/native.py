@@ -13,6 +13,7 @@ from data.exchange.tables import refuse
 from data.exchange.tables.table import Cell, Merge, Row, Table
 from data.i18n import tr
 from data.progress import Progress
+from data.waiting import wait_for
 
 PASS = 20_000  # rows between two looks at the progress
 # A spreadsheet keeps 15 digits of a number; a longer one stays a float, by which readers of codes know that it is damaged.
@@ -38,7 +39,7 @@ def read_with_calamine(path: Path, facts: Mapping[str, SheetFacts], progress: Pr
         If the file is broken or locked.
     """
     try:
-        with calamine.CalamineWorkbook.from_path(path) as book:
+        with wait_for(lambda: calamine.CalamineWorkbook.from_path(path), progress) as book:
             metas = [m for m in book.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
             return [_sheet(book, m, path, facts.get(m.name, SheetFacts()), progress) for m in metas]
     except (KeyboardInterrupt, SystemExit, Cancelled, WatchroomError):
@@ -54,7 +55,7 @@ def read_with_calamine(path: Path, facts: Mapping[str, SheetFacts], progress: Pr
 
 def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, path: Path, facts: SheetFacts,
            progress: Progress) -> Table:  # fmt: skip
-    sheet = book.get_sheet_by_name(meta.name)
+    sheet = wait_for(lambda: book.get_sheet_by_name(meta.name), progress)
     top, left = sheet.start or (0, 0)
     rows: list[Row] = []
     for n, row in enumerate(sheet.iter_rows() if sheet.start else ()):

@@ -160,7 +160,7 @@ def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "",
         path, tables, first, Header(0, 1, ()), any_kind, station.kinds, {}, (), (), (), guess, station.zone,
         wanted_kind=kind, wanted_sheet=sheet, wanted_mapping=mapping, wanted_encoding=encoding, shapes=remembered(station),
     )  # fmt: skip
-    return _understand(empty)
+    return _understand(empty, progress)
 
 
 def _datum(datum: str) -> DatumGuess:
@@ -169,7 +169,7 @@ def _datum(datum: str) -> DatumGuess:
     return DatumGuess("WGS84", False, {"note": tr("没有指明坐标系，按 WGS84 处理；高德、百度的坐标请指明坐标系")})
 
 
-def _understand(known: Understanding) -> Understanding:
+def _understand(known: Understanding, progress: Progress | None = None) -> Understanding:
     """Return the best reading over the sheets that may be meant."""
     sheets = choose_sheet(list(known.tables), known.wanted_sheet, known.path)
     readings: list[tuple[float, Understanding]] = []
@@ -180,7 +180,7 @@ def _understand(known: Understanding) -> Understanding:
         if table.hidden and readings:
             break
         try:
-            readings.append(_read_table(known, table))
+            readings.append(_read_table(known, table, progress))
         except BadInput as error:
             failed = failed or error
     if not readings:
@@ -216,10 +216,10 @@ def turn_of(kind: Kind) -> int:
     return BUILDS_ON.index(kind.name) if kind.name in BUILDS_ON else len(BUILDS_ON)
 
 
-def _read_table(known: Understanding, table: Table) -> tuple[float, Understanding]:
+def _read_table(known: Understanding, table: Table, progress: Progress | None = None) -> tuple[float, Understanding]:
     table = table.shown() if known.wanted_hidden else table
     header = _header(known, table)
-    rows, skipped = data_rows(table, header)
+    rows, skipped = data_rows(table, header, progress)
     if not rows:
         raise BadInput(no_header(table), file=table.file)
     sampled = sample(header.columns, table.rows, rows)

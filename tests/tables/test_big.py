@@ -1,0 +1,217 @@
+"""Long tables: read whole columns at a time they come to what they come to row by row, and a cancel leaves nothing at any point."""
+
+from __future__ import annotations
+
+import csv
+import random
+import time
+
+import pytest
+
+from data.errors import Cancelled
+from data.exchange.importer import import_file
+from data.exchange.tables import sift
+from data.exchange.tables.bench import Bench
+from data.exchange.tables.packed_rows import CHUNK, PackedRows
+from data.exchange.tables.preview import preview
+from data.exchange.tables.understand import understand
+from data.kinds.values import id_checksum
+from data.progress import Progress
+from data.query import Query
+from data.store import Station
+from data.waiting import wait_for
+
+HEADINGS = ["姓名", "性别", "出生日期", "身份证号", "联系电话", "现住址", "登记类型", "入住日期", "工作单位"]
+ADDRESSES = ["金沙小区5栋2单元301", "金沙小区5栋-1-301", "金沙小区5栋2单元{n}02室", "银杏大厦1203", "别处9栋", "金沙小区", "翠竹新村A座", "无"]
+ROWS = 900
+
+
+def resident(dice, n):
+    """Return one invented row; some are wrong, and some are said twice."""
+    birth = f"{dice.randint(1940, 2015)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
+    number = f"990001{birth.replace('-', '')}{n % 1000:03d}"
+    number += id_checksum(number)
+    if n % 97 == 5:
+        number = number[:-1] + ("1" if number[-1] != "1" else "2")
+    name = dice.choice("王李张刘陈") + dice.choice("伟芳娜秀英") + dice.choice(["", "明", "华"])
+    return [
+        name if n % 131 != 7 else None, dice.choice(["男", "女", "男性"]), dice.choice([birth, birth.replace("-", "/"), None]),
+        number if n % 11 else None, dice.choice([f"139{n:08d}", f" 138{n:08d}", None, "138001380001"]),
+        dice.choice(ADDRESSES).format(n=dice.randint(1, 30)), dice.choice(["户籍", "流动人口", None]), "2020年5月6日",
+        dice.choice(["个体", "金沙　小学", None]),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def residents(tmp_path):
+    dice = random.Random(3)
+    rows = [resident(dice, n) for n in range(ROWS)]
+    rows += [rows[n][:] for n in (1, 50, 300)]
+    path = tmp_path / "人口.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEADINGS, *rows])
+    return path
+
+
+def contents(station):
+    """Return all records without their ids: people with where they live, and rooms."""
+    people = station.columns(Query("person"), ["id", *station.kinds["person"].fields])
+    homes = station.columns(Query("residence"), [*station.kinds["residence"].fields])
+    rooms = station.columns(Query("dwelling"), ["id", "building", "unit", "room", "storey"])
+    room_of = dict(zip(rooms["id"], zip(rooms["building"], rooms["unit"], rooms["room"], strict=True), strict=True))
+    name_of = dict(zip(people["id"], zip(people["name"], people["id_number"], people["phone"], strict=True), strict=True))
+    del people["id"]
+    homes["person"] = [name_of[p] for p in homes["person"]]
+    homes["dwelling"] = [room_of.get(d) for d in homes["dwelling"]]
+    return [sorted(map(repr, zip(*c.values(), strict=True))) for c in (people, homes)] + [sorted(map(repr, room_of.values()))]
+
+
+def told(report):
+    return {**report.as_json(), "batch": None, "seconds": 0, "file": ""}
+
+
+def test_columns_come_to_what_rows_come_to(town, residents, tmp_path, monkeypatch):
+    import shutil
+
+    town.close()
+    other = tmp_path / "other.station"
+    shutil.copy(town.path, other)
+    with Station.open(town.path) as station:
+        monkeypatch.setattr(sift, "FEW", 10**9)
+        slow, rows = told(import_file(station, residents, who="t")), contents(station)
+    with Station.open(other) as station:
+        monkeypatch.setattr(sift, "FEW", 1)
+        monkeypatch.setattr(sift, "BLOCK", 64)
+        fast, columns = told(import_file(station, residents, who="t")), contents(station)
+        assert station.verify().sound
+    assert fast == slow
+    assert columns == rows
+
+
+def test_most_rows_are_not_judged_one_by_one(town, residents):
+    done = preview(understand(residents, town), town)
+    assert sum(b.records for b in done.blocks) > ROWS / 2
+    assert len(done.rows) == ROWS + 3
+
+
+def test_a_row_looked_at_is_what_it_would_have_been(town, residents, monkeypatch):
+    known = understand(residents, town)
+    fast = preview(known, town)
+    monkeypatch.setattr(sift, "FEW", 10**9)
+    slow = preview(known, town)
+
+    def seen(row):
+        return (row.number, row.action, {n: v for n, v in row.values.items() if n != "dwelling"}, row.remark, row.kept, row.why,
+                row.match and (row.match.building, row.match.room), row.residence is not None)  # fmt: skip
+
+    assert [seen(r) for r in fast.rows] == [seen(r) for r in slow.rows]
+    assert dict(fast.counts) == dict(slow.counts)
+
+
+def test_the_same_file_again_changes_nothing(town, residents):
+    first = import_file(town, residents, who="t")
+    before = contents(town)
+    again = import_file(town, residents, who="t")
+    assert (again.added, again.updated) == (0, 0)
+    assert again.batch is None
+    assert first.added > 0
+    assert contents(town) == before
+
+
+def test_undo_takes_all_of_it_back(town, residents):
+    before = contents(town)
+    town.undo(import_file(town, residents, who="t").batch, who="t")
+    assert contents(town) == before
+    town.redo(who="t")
+    assert contents(town) != before
+    assert town.verify().sound
+
+
+def test_who_was_added_has_a_history_and_is_found(town, residents):
+    import_file(town, residents, who="t")
+    record = town.read(Query("person", limit=1))[0]
+    (entry,) = town.history("person", record.id)
+    assert entry.after["name"] == record["name"]
+    assert record.id in {hit.record.id for hit in town.find(record["name"], limit=ROWS)}
+
+
+def test_a_later_table_finds_who_was_plainly_new(town, residents, monkeypatch):
+    def twice():
+        known, bench = understand(residents, town), Bench(town)
+        preview(known, town, bench=bench)
+        return dict(preview(known, town, bench=bench).counts)
+
+    fast = twice()
+    monkeypatch.setattr(sift, "FEW", 10**9)
+    assert fast == twice()
+    assert fast["unchanged"] > ROWS / 2
+
+
+class StopsAt(Progress):
+    """A handle that is asked to stop at its n-th report."""
+
+    def __init__(self, turn):
+        super().__init__(self._count)
+        self.turns = 0
+        self._turn = turn
+
+    def _count(self, done, total, what):
+        self.turns += 1
+        if self.turns == self._turn:
+            self.cancel()
+
+
+def test_a_cancel_at_any_report_leaves_nothing(town, residents, monkeypatch):
+    monkeypatch.setattr(sift, "BLOCK", 100)
+    whole = StopsAt(0)
+    import_file(town, residents, who="t", dry_run=True, progress=whole)
+    before, journal = contents(town), town.info().journal
+    turns = random.Random(5).sample(range(1, whole.turns + 8), 8)
+    for turn in turns:
+        with pytest.raises(Cancelled):
+            import_file(town, residents, who="t", progress=StopsAt(turn))
+        assert contents(town) == before
+        assert town.info().journal == journal
+    assert town.verify().sound
+
+
+def test_a_long_statement_stops_when_cancelled(town):
+    progress = Progress()
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    with pytest.raises(Cancelled), town._engine.writing() as connection, town._engine._stoppable(connection, progress):
+        connection.create_function("stop", 0, progress.cancel)
+        connection.execute("SELECT stop()")
+        connection.execute(endless)
+
+
+def test_native_code_is_left_alone_when_cancelled():
+    progress = Progress()
+    progress.cancel()
+    started = time.perf_counter()
+    with pytest.raises(Cancelled):
+        wait_for(lambda: time.sleep(0.5), progress)
+    assert time.perf_counter() - started < 0.5
+
+
+def test_faults_of_native_code_reach_who_waits():
+    with pytest.raises(ZeroDivisionError):
+        wait_for(lambda: 1 / 0, Progress())
+
+
+def test_packed_rows_are_the_rows():
+    rows = [[str(n), None, "文字"] for n in range(CHUNK + 3)]
+    packed = PackedRows()
+    for row in [*rows, [None, None, None], [None]]:
+        packed.append(row)
+    packed.drop_empty_end()
+    assert packed == rows
+    assert packed[5:8] == rows[5:8]
+    assert packed[-1] == rows[-1]
+
+
+def test_rows_packed_whole_lose_their_empty_end():
+    packed = PackedRows()
+    for n in range(CHUNK):
+        packed.append(["x"] if n < 3 else [None])
+    packed.drop_empty_end()
+    assert list(packed) == [["x"]] * 3
