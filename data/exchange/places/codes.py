@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 import shapely
@@ -16,6 +17,7 @@ from data.town.shapes import Geometries
 
 _OSM_OBJECT = re.compile(r"(?:node|way|relation)/\d+\Z")
 _ID_PROPERTIES = ("id", "@id", "osm_id", "osm_way_id", "gml_id", "fid", "objectid", "uuid")
+CUT = 3  # characters of a name in Chinese that a shapefile keeps
 _DIMENSIONS = {0: "point", 1: "line", 2: "area"}
 _DECIMALS = 7  # of degrees: a centimetre, so that a file written with fewer digits gives the same key
 
@@ -46,7 +48,8 @@ def make_codes(ids: Sequence[str], properties: Sequence[Properties], shapes: Geo
 
     ``own`` names the properties that hold the user's own code, which comes first.
     """
-    plain = [_plain(id, p, own) for id, p in zip(ids, properties, strict=True)]
+    keys = _own_keys(properties, own)
+    plain = [_plain(id, p, keys) for id, p in zip(ids, properties, strict=True)]
     unnamed = [row for row, code in enumerate(plain) if not code]
     for row, name in zip(unnamed, _from_shapes(shapes[unnamed]), strict=True):
         plain[row] = name
@@ -74,9 +77,9 @@ def _plain(id: str, properties: Properties, own: Sequence[str]) -> str:
     """Return the key that a feature brings, "" where it brings none."""
     if _OSM_OBJECT.match(id):  # whatever else it is called, this is the same in every extract
         return osm_code(id)
-    # Extracts of OSM, which have a property "fclass", number their classes in "code".
-    if own and "fclass" not in properties and (code := _own_code(properties, own)):
-        return code
+    for key in own:
+        if (code := properties.get(key)) not in (None, ""):
+            return str(code)
     value = id or next((str(properties[k]) for k in _ID_PROPERTIES if properties.get(k) not in (None, "")), "")
     if not value:
         return ""
@@ -85,12 +88,13 @@ def _plain(id: str, properties: Properties, own: Sequence[str]) -> str:
     return value
 
 
-def _own_code(properties: Properties, own: Sequence[str]) -> str:
-    plain = properties.get(own[0])
-    if plain not in (None, ""):
-        return str(plain)
-    said = {key.lower(): value for key, value in properties.items()}
-    return next((str(said[name]) for name in own if said.get(name) not in (None, "")), "")
+def _own_keys(properties: Sequence[Properties], own: Sequence[str]) -> list[str]:
+    """Return those properties that hold the user's own code, best first; shapefiles cut names after ten bytes."""
+    keys = set(chain.from_iterable(properties))
+    if "fclass" in keys:  # extracts of OSM, which have it, number their classes in "code"
+        return []
+    rank = {name[:CUT]: at for at, name in enumerate(own) if not name.isascii()} | {name: at for at, name in enumerate(own)}
+    return sorted((key for key in keys if key.lower() in rank), key=lambda key: rank[key.lower()])
 
 
 def _from_shapes(shapes: Geometries) -> list[str]:

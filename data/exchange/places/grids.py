@@ -83,17 +83,20 @@ def suggestion(points: Floats) -> str:
     if exchanged(east, north):
         east, north = north, east
     zone = int(east // ZONE)
+    words = []
+    if _within(east, _MERCATOR[0]) and _within(north, _MERCATOR[1]):
+        words.append(tr("看起来是 Web 墨卡托，代号是 EPSG:3857"))
     if _within(north, NORTHINGS) and (zone in _SIX or zone in _THREE):
         width, code = (6, 4491 + zone - _SIX[0]) if zone in _SIX else (3, 4513 + zone - _THREE[0])
-        return tr("看起来是 {width} 度带第 {zone} 带的高斯坐标；若是 CGCS2000，代号是 EPSG:{code}",
-                  width=width, zone=zone, code=code)  # fmt: skip
-    if _within(north, NORTHINGS) and _within(east, EASTINGS):
-        return tr(
-            "看起来是不带带号的高斯坐标；若是 CGCS2000 的 3 度带，中央经线 114° 是 EPSG:4547，117° 是 EPSG:4548，120° 是 EPSG:4549"
-        )
-    if _within(east, _MERCATOR[0]) and _within(north, _MERCATOR[1]):
-        return tr("看起来是 Web 墨卡托，代号是 EPSG:3857")
-    return ""
+        words.append(tr("看起来是 {width} 度带第 {zone} 带的高斯坐标；若是 CGCS2000，代号是 EPSG:{code}",
+                        width=width, zone=zone, code=code))  # fmt: skip
+    elif _within(north, NORTHINGS) and _within(east, EASTINGS):
+        words.append(_unnumbered())
+    return tr("{one}；或者{other}", one=words[0], other=words[1]) if len(words) > 1 else "".join(words)
+
+
+def _unnumbered() -> str:
+    return tr("看起来是不带带号的高斯坐标；若是 CGCS2000 的 3 度带，中央经线 114° 是 EPSG:4547，117° 是 4548，120° 是 4549")
 
 
 def _same(zone: int, grid: Grid) -> bool:

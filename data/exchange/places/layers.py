@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from data.exchange.places.features import Properties
 from data.i18n import tr
 from data.town.shapes import Geometries, object_array
 
+LOST = object()  # a text that cannot be read
+Decoding = Callable[[str], str | None]  # what a text of the file says, None where it cannot be told
 Raw = tuple[str, dict[str, Any], Any, Sequence[Any]]  # name, what is said of the layer, WKB and columns
 
 
@@ -41,8 +43,10 @@ class Layer:
     whys: dict[int, str] = field(default_factory=dict)  # row to the reason why it has no shape
 
 
-def read_layers(path: Path, shown: Path, driver: str, encoding: str | None = None) -> list[Layer]:
+def read_layers(path: Path, shown: Path, driver: str, encoding: str | None = None, decode: Decoding = str) -> list[Layer]:
     """Return all layers with places of a file that GDAL reads; ``shown`` is the name that complaints give it.
+
+    ``encoding`` is told to GDAL; ``decode`` is given each name and text that comes out.
 
     Raises
     ------
@@ -58,7 +62,7 @@ def read_layers(path: Path, shown: Path, driver: str, encoding: str | None = Non
     if said not in ("", driver):
         why = tr("文件 {file} 的内容与它的名字不符（看起来是 {format}），没有导入", file=shown.name, format=said)
         raise BadInput(why, file=shown)
-    return [_layer(*raw) for raw in found]
+    return [_layer(*raw, decode) for raw in found]
 
 
 def broken(shown: Path, error: Exception, path: Path) -> BadInput:
@@ -82,10 +86,12 @@ def _raw(path: Path, driver: str, encoding: str | None) -> tuple[list[Raw], str]
     return found, said
 
 
-def _layer(name: str, meta: dict[str, Any], wkb: Any, columns: Sequence[Any]) -> Layer:
+def _layer(name: str, meta: dict[str, Any], wkb: Any, columns: Sequence[Any], decode: Decoding) -> Layer:
     shapes, mended, whys = _shapes(wkb)
-    fields = [str(f) for f in meta["fields"]]
-    return Layer(name, rows_of(fields, columns, len(shapes)), shapes, meta.get("crs"), mended=mended, whys=whys)
+    fields = [decode(str(f)) or f"field_{at}" for at, f in enumerate(meta["fields"], start=1)]
+    notes: list[str] = []
+    rows = rows_of(fields, columns, len(shapes), decode, notes)
+    return Layer(name, rows, shapes, meta.get("crs"), mended=mended, whys=whys, notes=notes)
 
 
 def _shapes(wkb: Any) -> tuple[Geometries, list[int], dict[int, str]]:
@@ -115,31 +121,43 @@ def _why(wkb: bytes) -> str:
     return tr("几何读不懂")
 
 
-def rows_of(fields: Sequence[str], columns: Sequence[Any], count: int) -> list[Properties]:
+def rows_of(fields: Sequence[str], columns: Sequence[Any], count: int, decode: Decoding, notes: list[str]) -> list[Properties]:
     """Return a dict for each row, without the fields that it leaves empty, in plain Python values."""
     rows: list[Properties] = [{} for _ in range(count)]
     for name, column in zip(fields, columns, strict=True):
-        for row, value in zip(rows, _plain(column), strict=True):
-            if value is not None and value != "":
-                row[name] = value
+        for at, value in enumerate(_plain(column, decode)):
+            if value is LOST:
+                notes.append(tr("第 {row} 个要素的 {column} 里有读不通的文字，没有采用", row=at + 1, column=name))
+            elif value is not None and value != "":
+                rows[at][name] = value
     return rows
 
 
-def _plain(column: Any) -> list[Any]:
+def _plain(column: Any, decode: Decoding) -> list[Any]:
     array = np.asarray(column)
     if array.dtype.kind == "f":
         return [None if np.isnan(v) else v for v in array.tolist()]
-    values = array.tolist()
-    return [_text(v) if not isinstance(v, int | float | bool | type(None)) else v for v in values]
+    if array.dtype.kind == "O":
+        known: dict[str, Any] = {}
+        return [_known(v, known, decode) if isinstance(v, str) else _value(v) for v in array.tolist()]
+    return [_value(v) for v in array.tolist()]
 
 
-def _text(value: Any) -> Any:
-    """Return what JSON can hold: text without zeros and blanks around it, lists as they are, pictures and the like not at all."""
-    if isinstance(value, str):
-        return value.replace("\0", "").strip() or None
+def _known(text: str, known: dict[str, Any], decode: Decoding) -> Any:
+    """Return a text without zeros and blanks around it; equal ones are read once."""
+    if text not in known:
+        said = decode(text)
+        known[text] = LOST if said is None or "\ufffd" in said else said.replace("\0", "").strip()
+    return known[text]
+
+
+def _value(value: Any) -> Any:
+    """Return what JSON can hold: numbers and lists as they are, dates as text, pictures and the like not at all."""
     if isinstance(value, list | tuple | np.ndarray):
-        return [_text(v) for v in (value.tolist() if isinstance(value, np.ndarray) else value)]
-    return value if isinstance(value, int | float | bool) else None if isinstance(value, bytes) else str(value)
+        return [_value(v) for v in (value.tolist() if isinstance(value, np.ndarray) else value)]
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return None if isinstance(value, bytes) else str(value)
 
 
 def _short(text: str) -> str:

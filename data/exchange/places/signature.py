@@ -11,13 +11,16 @@ from data.errors import BadInput
 from data.i18n import tr
 
 HEAD = 4096  # bytes that are looked at
-SQLITE, FLATGEOBUF, ZIP, GZIP, SHAPE = b"SQLite format 3\0", b"fgb", b"PK\x03\x04", b"\x1f\x8b", b"\x00\x00\x27\x0a"
-DRAWING = (b"AutoCAD Binary DXF", b"AC10")  # the second is a DWG, which its reader refuses best
-_DXF = re.compile(rb"[\s\xef\xbb\xbf]*(?:0|999)\s")
+GZIP = b"\x1f\x8b"
+# How files of each format begin. A drawing in text is told by its name too, in `_by_suffix`; a DWG its reader refuses best.
+_SIGNS = {
+    "gpkg": re.compile(rb"SQLite format 3\0"), "fgb": re.compile(rb"fgb"), "zip": re.compile(rb"PK\x03\x04"),
+    "shp": re.compile(rb"\x00\x00\x27\x0a"), "pbf": re.compile(rb".{0,50}OSMHeader", re.DOTALL),
+    "dxf": re.compile(rb"AutoCAD Binary DXF|AC10"), "mif": re.compile(rb"\s*version\s+\d+", re.IGNORECASE),
+    "tab": re.compile(rb"\s*!table", re.IGNORECASE),
+}  # fmt: skip
 _ROOT = re.compile(rb"<(?![?!])(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _ROOTS = {"kml": "kml", "gpx": "gpx", "osm": "osm", "osmchange": "osm"}
-_MIF = re.compile(rb"\s*version\s+\d+", re.IGNORECASE)
-_TAB = re.compile(rb"\s*!table", re.IGNORECASE)
 # What an office holds beside the thing itself, and what is meant by it.
 _BESIDE = {".shx": ".shp", ".dbf": ".shp", ".prj": ".shp", ".cpg": ".shp", ".map": ".tab", ".dat": ".tab", ".id": ".tab",
            ".mid": ".mif"}  # fmt: skip
@@ -37,20 +40,10 @@ def format_of(path: Path) -> str:
     suffix = path.name.lower().removesuffix(".gz")
     if whole := _BESIDE.get(Path(suffix).suffix):
         raise BadInput(tr("{file} 只是附属文件，请导入同名的 {whole} 文件", file=path.name, whole=whole), file=path)
-    if head.startswith(SQLITE) or (suffix.endswith(".gpkg") and b"\0" in head):
+    if suffix.endswith(".gpkg") and b"\0" in head:  # damaged, or locked with a password
         return "gpkg"
-    for mark, name in ((FLATGEOBUF, "fgb"), (ZIP, "zip"), (SHAPE, "shp")):
-        if head.startswith(mark):
-            return name
-    if head.startswith(DRAWING) or (_DXF.match(head) and suffix.endswith(".dxf")):
-        return "dxf"
-    if b"OSMHeader" in head[:64]:
-        return "pbf"
-    if _TAB.match(head):
-        return "tab"
-    if _MIF.match(head):
-        return "mif"
-    return _by_root(head) or _by_suffix(suffix)
+    begins = next((name for name, sign in _SIGNS.items() if sign.match(head)), None)
+    return begins or _by_root(head) or _by_suffix(suffix)
 
 
 def read_head(path: Path) -> bytes:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 
 from data.errors import BadInput
 from data.exchange.places.grids import grid_of, settle, suggestion
@@ -18,6 +18,7 @@ from data.i18n import tr
 from data.town.shapes import Geometries
 
 Floats = npt.NDArray[np.float64]
+ALIKE = 20  # percent: ArcGIS and others spell names their own way, and PROJ's certainty falls with each difference
 _UNDEFINED = ("undefined", "unknown", "local_cs", "engcrs", "engineeringcrs", "localcs")
 _COARSE = ("Xian 1980", "Beijing 1954", "New Beijing")  # datums whose exact parameters are not published
 
@@ -54,7 +55,7 @@ def place_shapes(shapes: Geometries, own: str | None, datum: str | None, path: P
 
 def name_of(system: CRS) -> str:
     """Return "WGS84", an EPSG code, or the system's own name where it has no code."""
-    code = system.to_epsg(min_confidence=60)
+    code = system.to_epsg(min_confidence=ALIKE)
     if code == 4326:
         return "WGS84"
     return f"EPSG:{code}" if code else system.name
@@ -110,7 +111,11 @@ def _project(shapes: Geometries, system: CRS) -> tuple[Geometries, list[str]]:
         notes.append(tr("{system} 的精确转换参数没有公布，换算后的位置可能差几米到上百米，请在图上核对", system=system.name))
     if system.to_epsg() == 4326 and not grid:
         return shapes, notes
-    mover = Transformer.from_crs(system, "EPSG:4326", always_xy=True)
+    try:
+        mover = Transformer.from_crs(system, "EPSG:4326", always_xy=True)
+    except ProjError as error:
+        why = tr("坐标系“{system}”换算不到经纬度，请指明坐标系（EPSG:代号）", system=system.name)
+        raise BadInput(why) from error
     moved = shapely.transform(shapes, lambda points: np.column_stack(mover.transform(points[:, 0], points[:, 1])))
     return np.asarray(moved), notes
 

@@ -4,6 +4,34 @@
 <context>
     <name>data.exchange.places</name>
     <message>
+        <source>文件 {file}：没有坐标系 {system}</source>
+        <translation>{file}: there is no reference system {system}</translation>
+    </message>
+    <message>
+        <source>{count} 段文字中有 {read} 段读得通</source>
+        <translation>{read} of {count} texts can be read so</translation>
+    </message>
+    <message>
+        <source>坐标系“{system}”换算不到经纬度，请指明坐标系（EPSG:代号）</source>
+        <translation>The reference system "{system}" cannot be turned into degrees; name the system (EPSG:code)</translation>
+    </message>
+    <message>
+        <source>第 {row} 个要素的 {column} 里有读不通的文字，没有采用</source>
+        <translation>{column} of feature {row} holds text that cannot be read and was left out</translation>
+    </message>
+    <message>
+        <source>全部文字都读得通</source>
+        <translation>all texts can be read so</translation>
+    </message>
+    <message>
+        <source>{one}；或者{other}</source>
+        <translation>{one}; or: {other}</translation>
+    </message>
+    <message>
+        <source>属性文件 {table} 里的文字看不出是什么编码，请指明编码（如 gb18030、utf-8、big5）</source>
+        <translation>The encoding of the texts in {table} cannot be told; name it (such as gb18030, utf-8, big5)</translation>
+    </message>
+    <message>
         <source>文件 {file} 只是指向别的表，请导入那些表</source>
         <translation>{file} only points to other tables; import those</translation>
     </message>
@@ -48,8 +76,8 @@
         <translation>They look like Gauss-Krueger coordinates of {width}-degree zone {zone}; in CGCS2000 that is EPSG:{code}</translation>
     </message>
     <message>
-        <source>看起来是不带带号的高斯坐标；若是 CGCS2000 的 3 度带，中央经线 114° 是 EPSG:4547，117° 是 EPSG:4548，120° 是 EPSG:4549</source>
-        <translation>They look like Gauss-Krueger coordinates without a zone number; in CGCS2000 with 3-degree zones, central meridian 114° is EPSG:4547, 117° EPSG:4548, 120° EPSG:4549</translation>
+        <source>看起来是不带带号的高斯坐标；若是 CGCS2000 的 3 度带，中央经线 114° 是 EPSG:4547，117° 是 4548，120° 是 4549</source>
+        <translation>They look like Gauss-Krueger coordinates without a zone number; in CGCS2000 with 3-degree zones, central meridian 114° is EPSG:4547, 117° is 4548, 120° is 4549</translation>
     </message>
     <message>
         <source>看起来是 Web 墨卡托，代号是 EPSG:3857</source>
