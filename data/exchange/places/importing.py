@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import shapely
 
 from data.exchange.datum import unclear
-from data.exchange.datum.source import stamp
+from data.exchange.datum.source import stamp, stamp_columns
 from data.exchange.places.features import Features, only_of
 from data.exchange.places.judged import read_judged
 from data.exchange.places.plan import Plan, make_plans
@@ -22,10 +22,13 @@ from data.i18n import tr
 from data.kinds.model import SOURCE_DATUM
 from data.progress import Progress
 from data.resting import resting
+from data.store.bulk import Part
 from data.store.station import Draft, Station
 from data.town.frame import LocalFrame
 
 STEPS = 4
+MANY = 2000  # new records of one kind; more are written whole columns at a time
+PART = 5000  # of them at a time, after which a wish to stop is heard
 
 
 @resting()
@@ -88,7 +91,7 @@ class PlannedPlaces:
     @property
     def writes(self) -> bool:
         """Whether anything would be written."""
-        return any(plan.adopted or any(plan.values) for plan in self.plans)
+        return any(plan.adopted or plan.written for plan in self.plans)
 
     def report(self, batch: int | None, seconds: float) -> ImportReport:
         """Return what was done with ``batch``, or would be."""
@@ -140,6 +143,11 @@ def _write(station: Station, planned: PlannedPlaces, who: str, progress: Progres
 def _write_plan(draft: Draft, plan: Plan, new: dict[int, int], datum: str) -> None:
     kind = plan.rows.kind.name
     remembers = SOURCE_DATUM in plan.rows.kind.fields
+    if plan.fresh and len(plan.found) >= MANY:
+        first = draft.add_many(kind, _parts(plan, new, datum if remembers else ""))
+        if kind == "building":
+            new.update((-1 - n, first + n) for n in range(len(plan.found)))
+        return
     for at, said in enumerate(plan.values):
         values = stamp(said, datum) if remembers else said
         if "building" in values:
@@ -151,6 +159,19 @@ def _write_plan(draft: Draft, plan: Plan, new: dict[int, int], datum: str) -> No
                 new[-1 - len(new)] = id
         elif values:
             draft.change(kind, id, **values)
+
+
+def _parts(plan: Plan, new: Mapping[int, int], datum: str) -> list[Part]:
+    """Return very many new records as columns, some thousand at a time."""
+    columns = stamp_columns(dict(plan.rows.columns), datum)
+    if plan.links.any():
+        columns["building"] = [new.get(link, link) or None for link in plan.links.tolist()]
+    count = len(plan.found)
+    return [_part(columns, start, min(start + PART, count)) for start in range(0, count, PART)]
+
+
+def _part(columns: Mapping[str, list[Any]], start: int, stop: int) -> Part:
+    return Part(stop - start, lambda: {name: column[start:stop] for name, column in columns.items()})
 
 
 def _reports(features: Features, plans: Sequence[Plan], kind: str, batch: int | None, seconds: float) -> list[ImportReport]:
@@ -179,9 +200,9 @@ def _report(features: Features, plan: Plan | None, kind: str, batch: int | None,
 
 def _counts(plan: Plan) -> dict[str, Any]:
     added = len(plan.added)
-    written = sum(bool(values) for values in plan.values)
+    written = plan.written
     matched = int((plan.links != 0).sum()) if plan.rows.kind.place.belongs else 0
     return {
-        "added": added, "updated": written - added, "unchanged": len(plan.values) - written, "matched": matched,
-        "unmatched": len(plan.values) - matched if plan.rows.kind.place.belongs else 0,
+        "added": added, "updated": written - added, "unchanged": len(plan.found) - written, "matched": matched,
+        "unmatched": len(plan.found) - matched if plan.rows.kind.place.belongs else 0,
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -22,26 +23,48 @@ from data.town.shapes import local_shapes
 FIRST = ("building", "building_part")  # what others are linked to comes first
 
 
-@dataclass(slots=True)
+@dataclass
 class Plan:
     """What becomes of the rows of one kind; the lists have the same length.
 
-    ``found`` is the row in ``existing`` (None: added), ``values`` what is to be written (empty: nothing), ``links`` the
-    building of each (0: none; -1, -2, ...: the first, second, ... building that is added). ``adopted`` are earlier records
-    (kind, id) that now have a building.
+    ``found`` is the row in ``existing`` (None: added), ``links`` the building of each (0: none; -1, -2, ...: the first, second,
+    ... building that is added). ``adopted`` are earlier records (kind, id) that now have a building.
     """
 
     rows: Rows
     existing: Existing
     found: list[int | None]
-    values: list[dict[str, Any]]
     links: Ids
     adopted: list[tuple[str, int, int]] = field(default_factory=list)
+
+    @cached_property
+    def values(self) -> list[dict[str, Any]]:
+        """What is to be written of each; empty: nothing."""
+        known = enumerate(zip(self.rows.values, self.found, strict=True))
+        return [self._linked(at, dict(said) if row is None else self.existing.differing(row, said)) for at, (said, row) in known]
+
+    def _linked(self, at: int, values: dict[str, Any]) -> dict[str, Any]:
+        """Return values with the building, where that is another one than before."""
+        building, row = int(self.links[at]), self.found[at]
+        old = self.existing.value(row, "building") if row is not None else None
+        if building and building != old and (old is None or "geometry" in values):
+            values["building"] = building
+        return values
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the station has nothing yet of the kind, so that every row is new."""
+        return not self.existing.ids
 
     @property
     def added(self) -> list[int]:
         """The positions of new records."""
         return [at for at, row in enumerate(self.found) if row is None]
+
+    @property
+    def written(self) -> int:
+        """How many records are written."""
+        return len(self.found) if self.fresh else sum(map(bool, self.values))
 
     def id(self, at: int) -> int | None:
         """Return the id of the record at a position, None for a new one."""
@@ -68,15 +91,14 @@ def make_plans(station: Station, features: Features, kinds: Sequence[str], frame
 
 
 def _compared(station: Station, rows: Rows) -> Plan:
-    fields = dict.fromkeys(name for values in rows.values for name in values if name != "geometry")
+    fields = [name for name in rows.columns if name != "geometry"]
     if rows.kind.place.belongs:
-        fields["building"] = None
-    existing = Existing(station, rows.kind, list(fields))
-    found = [existing.find(values) for values in rows.values]
-    values = [
-        dict(said) if row is None else existing.differing(row, said) for said, row in zip(rows.values, found, strict=True)
-    ]
-    return Plan(rows, existing, found, values, np.zeros(len(found), dtype=np.int64))
+        fields = list(dict.fromkeys((*fields, "building")))
+    existing = Existing(station, rows.kind, fields)
+    found: list[int | None] = [None] * len(rows.numbers)
+    if existing.ids:
+        found = [existing.find(values) for values in rows.values]
+    return Plan(rows, existing, found, np.zeros(len(found), dtype=np.int64))
 
 
 def _footprints(station: Station, frame: LocalFrame, plans: Sequence[Plan]) -> Footprints:
@@ -86,7 +108,7 @@ def _footprints(station: Station, frame: LocalFrame, plans: Sequence[Plan]) -> F
         return footprints_of(station, frame, (), local_shapes(frame, []), {})
     new = plan.added
     changed = {id: plan.rows.local[at] for at in range(len(plan.found)) if (id := plan.id(at)) is not None}
-    return footprints_of(station, frame, [plan.values[at]["code"] for at in new], plan.rows.local[new], changed)
+    return footprints_of(station, frame, [plan.rows.columns["code"][at] for at in new], plan.rows.local[new], changed)
 
 
 def _link(plan: Plan, footprints: Footprints) -> None:
@@ -94,11 +116,6 @@ def _link(plan: Plan, footprints: Footprints) -> None:
     rows = plan.rows
     named = np.array([_named(rows, at, footprints) for at in range(len(rows.numbers))], dtype=np.int64)
     plan.links = np.where(named != 0, named, footprints.around(rows.local))
-    for at, building in enumerate(plan.links.tolist()):
-        row = plan.found[at]
-        old = plan.existing.value(row, "building") if row is not None else None
-        if building and building != old and (old is None or "geometry" in plan.values[at]):
-            plan.values[at]["building"] = building
 
 
 def _named(rows: Rows, at: int, footprints: Footprints) -> int:

@@ -40,7 +40,7 @@ class Rows:
 
     kind: Kind
     numbers: list[int]
-    values: list[dict[str, Any]]
+    columns: dict[str, list[Any]]  # by field; what is empty is None
     plain: list[str]
     properties: list[Properties]
     frame: LocalFrame
@@ -49,9 +49,16 @@ class Rows:
     notes: list[str] = field(default_factory=list)
 
     @cached_property
+    def values(self) -> list[dict[str, Any]]:
+        """The records one by one, without what is empty."""
+        names = list(self.columns)
+        rows = zip(*self.columns.values(), strict=True)
+        return [{n: v for n, v in zip(names, row, strict=True) if v is not None} for row in rows]
+
+    @cached_property
     def local(self) -> Geometries:
         """The shapes in local metres of the frame."""
-        return local_shapes(self.frame, [values["geometry"] for values in self.values])
+        return local_shapes(self.frame, self.columns["geometry"])
 
 
 def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: LocalFrame, zone: str, progress: Progress) -> Rows:
@@ -90,7 +97,7 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
         kept, plain, properties = ([of[at] for at in taken] for of in (kept, plain, properties))  # type: ignore[assignment]
     if kind.name == "building":
         _fill_heights(columns)
-    return Rows(kind, [features.numbers[i] for i in kept], rows_of(columns), plain, properties, frame, found, rejects, notes)
+    return Rows(kind, [features.numbers[i] for i in kept], columns, plain, properties, frame, found, rejects, notes)
 
 
 def _place(columns: dict[str, list[Any]], at: int, values: dict[str, Any]) -> None:
@@ -99,12 +106,6 @@ def _place(columns: dict[str, list[Any]], at: int, values: dict[str, Any]) -> No
         columns[name] = [None] * len(columns["geometry"])
     for name, column in columns.items():
         column[at] = values.get(name)
-
-
-def rows_of(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
-    """Return columns as a dict for each row, without what is empty."""
-    names = list(columns)
-    return [{n: v for n, v in zip(names, row, strict=True) if v is not None} for row in zip(*columns.values(), strict=True)]
 
 
 def _own(features: Features, i: int, kind: Kind) -> dict[str, Any]:
