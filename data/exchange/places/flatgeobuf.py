@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyogrio
+
 from data.exchange.places.layers import Layer, read_layers
+from data.exchange.places.markup import check_count
 from data.exchange.places.unpack import plain_copy
 
 
@@ -14,7 +17,11 @@ def read_flatgeobuf(path: Path) -> tuple[list[Layer], str]:
     Raises
     ------
     BadInput
-        If it is damaged.
+        If it is damaged, or ends before the last of its features.
     """
     with plain_copy(path, ".fgb") as plain:
-        return read_layers(plain, path, "FlatGeobuf"), "utf-8"
+        layers = read_layers(plain, path, "FlatGeobuf")
+        # As its header says, -1 where it does not.
+        written = int(pyogrio.read_info(plain)["features"]) if layers else 0
+    check_count(path, written, sum(len(layer.properties) for layer in layers))
+    return layers, "utf-8"

@@ -58,6 +58,7 @@ def _add_course(layer: Layer, plain: Path) -> None:
             row["started_at"], row["ended_at"] = said[0], said[-1]
         lines = [points for points in segments if len(points) > 1]
         layer.shapes[at] = _course(lines)
+        layer.whys.pop(at, None)  # of a segment of one point
         if not lines:
             layer.whys[at] = tr("轨迹只有 {count} 个点，连不成线", count=row["points"])
         elif len(lines) < len(segments):
