@@ -6,54 +6,23 @@ import numpy as np
 import pytest
 
 from data.exchange.datum import Hypothesis, Sample, Surroundings, judge
-from data.query import Query
 from data.town.datum import convert
+
+from .conftest import make
+from .labelled import packed, points, puts_right, sample, written
 
 DATUMS = ["WGS84", "GCJ02", "BD09", "BD09MC", "GCJ02WM", "EPSG:3857", "EPSG:4528", "EPSG:4549", "EPSG:4499"]
 
 
-def points(station, count, noise, seed, *, inside=True):
-    """Return ids of buildings and points in them (or anywhere in town), WGS-84 degrees, off by ``noise`` metres."""
-    columns = station.columns(Query("building"), ["id", "geometry"])
-    rng = np.random.default_rng(seed)
-    chosen = rng.choice(len(columns["id"]), size=min(count, len(columns["id"])), replace=False)
-    middles = np.array([columns["geometry"][i].centroid.coords[0] for i in chosen])
-    if not inside:
-        low, high = middles.min(axis=0), middles.max(axis=0)
-        middles = rng.uniform(low, high, middles.shape)
-    off = rng.normal(0, noise, middles.shape) / (111_195 * np.array([np.cos(np.radians(middles[0, 1])), 1.0]))
-    return np.array([columns["id"][i] for i in chosen]), *(middles + off).T
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    with make(tmp_path_factory.mktemp("town") / "town.station", 121.47, 31.23) as station:
+        yield station
 
 
-def packed(degrees):
-    """Return degrees as DD.MMSSss, to a ten-thousandth of a second."""
-    whole = np.floor(degrees)
-    minutes = np.floor((degrees - whole) * 60)
-    return np.round(whole + minutes / 100 + ((degrees - whole) * 3600 - minutes * 60) / 10000, 10)
-
-
-def written(lon, lat, datum, *, swapped=False):
-    """Return the two numbers of each point as a file in this datum has them."""
-    x, y = convert(lon, lat, "WGS84", datum)
-    return (y, x) if swapped else (x, y)
-
-
-def sample(x, y, named=None, **more):
-    count = len(x)
-    nothing, nowhere = np.zeros(count, bool), np.full(count, np.nan)
-    ids = np.full(count, -1, dtype=np.int64) if named is None else named
-    return Sample(x, y, nothing, nothing, ids, nowhere, nowhere, **more)
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def around(town):
     return Surroundings(town)
-
-
-def puts_right(verdict, x, y, lon, lat):
-    """Whether the hypothesis taken puts most points where they are, within two metres."""
-    found = verdict.best.hypothesis.place(x, y)
-    return np.median(np.hypot((found[0] - lon) * 95_000, (found[1] - lat) * 111_195)) < 2.0
 
 
 @pytest.mark.parametrize("swapped", [False, True])
@@ -77,12 +46,11 @@ def test_points_in_buildings_tell_without_any_address(town, around, datum, swapp
     assert puts_right(verdict, x, y, lon, lat)
 
 
-@pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("inside", [True, False])
-@pytest.mark.parametrize("count", [1, 2, 4, 9, 25, 80])
+@pytest.mark.parametrize("count", [1, 4, 9, 25, 80])
 @pytest.mark.parametrize("datum", ["WGS84", "GCJ02", "BD09"])
-def test_no_wrong_datum_is_ever_sure(town, around, datum, count, inside, seed):
-    for noise in (0.0, 20.0, 120.0):
+def test_no_wrong_datum_is_ever_sure(town, around, datum, count, inside):
+    for seed, noise in enumerate((0.0, 20.0, 120.0)):
         _, lon, lat = points(town, count, noise, seed=seed, inside=inside)
         x, y = written(lon, lat, datum)
         verdict = judge(sample(x, y), around)
@@ -116,6 +84,12 @@ def test_packed_degrees_are_found(town, around, datum, swapped):
     x, y = written(lon, lat, datum, swapped=swapped)
     verdict = judge(sample(packed(x), packed(y), ids), around)
     assert (verdict.sure, verdict.best.hypothesis) == (True, Hypothesis(datum, swapped, packed=True))
+
+
+def test_metres_that_lead_nowhere_near_the_station_are_asked_about(around):
+    x, y = convert([113.2, 113.3], [23.1, 23.2], "WGS84", "EPSG:4526")
+    verdict = judge(sample(x, y), around)
+    assert (verdict.sure, verdict.asks) == (False, True)
 
 
 def test_a_grid_of_the_old_datum_is_never_sure(town, around):

@@ -71,16 +71,24 @@ def test_a_dry_run_says_it_instead(town, write):
     assert (found.sure, found.asks, found.evidence["candidates"]) == (False, True, ["WGS84", "GCJ02", "BD09"])
 
 
-HEADINGS = [("百度经度", "BD09"), ("高德经度", "GCJ02"), ("GPS经度", "WGS84"), ("经度(GCJ-02)", "GCJ02")]
+HEADINGS = [("百度经度", "BD09"), ("高德经度", "GCJ02"), ("GPS经度", "WGS84"), ("经度(GCJ-02)", "GCJ02"),
+            ("BD09坐标系经度", "BD09"), ("经度_wgs84", "WGS84"), ("CGCS2000经度", "CGCS2000")]  # fmt: skip
 
 
 @pytest.mark.parametrize(("heading", "datum"), HEADINGS)
 def test_the_heading_may_say_it(town, write, heading, datum):
     head = [heading if h == "经度" else heading.replace("经度", "纬度") if h == "纬度" else h for h in HEAD]
     path = write("商铺.csv", [head, *([*r[:2], "", *r[3:]] for r in shops(town, datum, 2))])
-    mapping = {heading: "lon", heading.replace("经度", "纬度"): "lat"}
-    report = import_file(town, path, who="t", kind="shop", mapping=mapping)
+    report = import_file(town, path, who="t", kind="shop")
     assert (report.datum.chosen, report.datum.sure) == (datum, True)
+
+
+def test_of_points_in_several_datums_those_are_read_that_need_no_conversion(town, write):
+    both = zip(shops(town, "WGS84"), shops(town, "BD09"), strict=True)
+    rows = [[*wgs[:2], "", *bd[3:], *wgs[3:]] for wgs, bd in both]
+    path = write("商铺.csv", [["店名", "行业", "地址", "百度经度", "百度纬度", "WGS84经度", "WGS84纬度"], *rows])
+    report = import_file(town, path, who="t", kind="shop")
+    assert {c: t for c, t in report.mapping.items() if t in ("lon", "lat")} == {"WGS84经度": "lon", "WGS84纬度": "lat"}
 
 
 def test_a_column_may_say_it(town, write):

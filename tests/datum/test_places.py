@@ -75,7 +75,7 @@ def test_a_shapefile_without_a_system_finds_its_zone(town, tmp_path):
 
 def test_without_a_station_to_hold_it_against_the_zone_is_asked_for(empty, tmp_path):
     x, y = convert([121.47, 121.48], [31.23, 31.24], "WGS84", "EPSG:4549")
-    with pytest.raises(BadInput, match="EPSG:4549"):
+    with pytest.raises(BadInput, match="EPSG"):
         import_file(empty, shapefile(tmp_path / "places.shp", x, y), who="t", kind="place")
 
 

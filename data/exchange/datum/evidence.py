@@ -17,6 +17,7 @@ MARGIN = 3000.0  # metres around the station in which points still count as its 
 SOFT = 6.0  # metres over which nearness to a wall or a road fades
 TURNS, RADII = 12, (180.0, 260.0, 380.0, 550.0, 800.0)  # of the shifts that show what chance would give, metres
 CELL = 40.0  # metres: points this close together are one witness
+ENOUGH = 150  # points that are shifted about
 TOGETHER = 4.0  # metres: a stored record that is the same one is this near
 
 
@@ -109,6 +110,7 @@ def weigh(hypothesis: Hypothesis, sample: Sample, around: Surroundings) -> Evide
 
 def nearness(tree: shapely.STRtree, east: Floats, north: Floats, witnesses: int) -> Nearness:
     """Return how near points lie to shapes, held against the same points shifted by some hundred metres every way."""
+    east, north = east[:: len(east) // ENOUGH + 1], north[:: len(north) // ENOUGH + 1]
     score = _closeness(tree, east, north)
     turns = np.arange(TURNS) * 2 * np.pi / TURNS
     shifted = [_closeness(tree, east + r * np.cos(t), north + r * np.sin(t)) for r in RADII for t in turns]

@@ -138,12 +138,14 @@ def possible(sample: Sample, near: tuple[float, float] | None, wanted: str = "")
 
 
 def _all(sample: Sample, near: tuple[float, float] | None, wanted: str) -> Iterator[Hypothesis]:
-    coded = wanted.startswith("EPSG:") and wanted != WEB_MERCATOR
-    datums = [wanted] if coded else list(_degrees(wanted) if sample.in_degrees else _metres(sample, near, wanted))
+    degrees = _degrees(wanted, sample.said)
+    datums = [wanted] if _coded(wanted) else list(degrees if sample.in_degrees else _metres(sample, near, wanted))
+    if _coded(sample.said) and not wanted:
+        datums.insert(0, sample.said)
     orders = (False,) if sample.fixed.all() else (False, True)
     for packed in _packings(sample):
         for swapped in orders:
-            kinds = _degrees(wanted) if packed else datums
+            kinds = degrees if packed else datums
             yield from (Hypothesis(d, swapped, packed) for d in kinds)
 
 
@@ -157,9 +159,20 @@ def _packings(sample: Sample) -> tuple[bool, ...]:
     return (False, True) if could else (False,)
 
 
-def _degrees(wanted: str) -> tuple[str, ...]:
+def covers(said: str, datum: str) -> bool:
+    """Whether the datum that somebody names may mean this one: WGS-84 and CGCS2000 are told apart by nobody."""
+    said, datum = ("WGS84" if d == "CGCS2000" else d for d in (said, datum))
+    return datum in MEANINGS.get(said, (said,)) or (said == "WGS84" and is_gauss(datum))
+
+
+def _coded(said: str) -> bool:
+    """Whether somebody names one single system by its code."""
+    return said.startswith("EPSG:") and said != WEB_MERCATOR
+
+
+def _degrees(wanted: str, said: str) -> tuple[str, ...]:
     if not wanted:
-        return DATUMS
+        return ("CGCS2000", *DATUMS[1:]) if said == "CGCS2000" else DATUMS
     return tuple(m for m in MEANINGS.get(wanted, (wanted,)) if m in (*DATUMS, "CGCS2000"))
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from data.errors import BadInput
 from data.exchange.datum.evidence import Evidence, weigh
-from data.exchange.datum.hypothesis import MEANINGS, datum_label, possible
+from data.exchange.datum.hypothesis import covers, datum_label, is_metres, possible
 from data.exchange.datum.sample import Sample
 from data.exchange.datum.surroundings import Surroundings
 from data.exchange.report import DatumGuess
@@ -101,8 +101,8 @@ def _told(winner: tuple[Evidence, str], groups: list[Evidence], sample: Sample, 
     best, why = winner
     ranked = _ranked(best, groups)
     said = given or sample.said
-    if said and not given and best.hypothesis.datum not in MEANINGS.get(said, (said,)):
-        against = next((e for e in groups if e.hypothesis.datum in MEANINGS.get(said, (said,))), None)
+    if said and not given and not covers(said, best.hypothesis.datum):
+        against = next((e for e in groups if covers(said, e.hypothesis.datum)), None)
         if against is not None:
             word = tr("文件写的是 {said}，落点却像 {found}", said=datum_label(said), found=best.hypothesis.label)
             return Verdict(ranked, sure=False, asks=True, why=word, open=(best, against))
@@ -111,22 +111,34 @@ def _told(winner: tuple[Evidence, str], groups: list[Evidence], sample: Sample, 
 
 def _undecided(groups: list[Evidence], sample: Sample, around: Surroundings, given: str) -> Verdict:
     """Nothing on the ground tells the hypotheses apart: range, extent and what is usual decide, or nobody does."""
-    here = [e for e in groups if e.extent >= HERE]
-    left = here or groups
-    # The order of the columns is what their names say, unless only the other one leads to the station.
-    plain = [e for e in left if not e.hypothesis.packed] or left
-    plain = [e for e in plain if not e.hypothesis.swapped] or plain
+    plain = _plainest(groups)
     ranked = _ranked(plain[0], groups)
     if given:
         return Verdict(ranked, sure=True, asks=False, why=tr("由使用者指定"), more={"given": True})
-    said = [e for e in plain if sample.said and e.hypothesis.datum in MEANINGS.get(sample.said, (sample.said,))]
+    said = [e for e in plain if sample.said and covers(sample.said, e.hypothesis.datum)]
     if said:
         return Verdict(_ranked(said[0], groups), sure=True, asks=False, why=tr("文件写明了坐标系"), more={"said": sample.said})
-    ruled = [e for e in plain if sample.by_rule and e.hypothesis.datum == sample.by_rule]
+    if around.bounds is not None and plain[0].extent < HERE and is_metres(plain[0].hypothesis.datum):
+        return Verdict(ranked, sure=False, asks=True, why=tr("怎么读都不在本站范围内"), open=tuple(plain))
     if len(plain) == 1:
         return Verdict(ranked, sure=True, asks=False, why=_only(ranked[0], around))
+    return _usual(plain, groups, sample, around)
+
+
+def _plainest(groups: list[Evidence]) -> list[Evidence]:
+    """Return those that lead to the station, and of these the ones that leave the numbers in their places, if there are any."""
+    left = [e for e in groups if e.extent >= HERE] or groups
+    plain = [e for e in left if not e.hypothesis.packed] or left
+    return [e for e in plain if not e.hypothesis.swapped] or plain
+
+
+def _usual(plain: list[Evidence], groups: list[Evidence], sample: Sample, around: Surroundings) -> Verdict:
+    """Return what a format prescribes, WGS-84 where there is nothing yet to be wrong against, or the question."""
+    ruled = [e for e in plain if sample.by_rule and e.hypothesis.datum == sample.by_rule]
     if ruled:
-        return Verdict(_ranked(ruled[0], groups), sure=False, asks=False, why=tr("按这种文件的规定"), open=tuple(plain))
+        why = tr("按这种文件的规定")
+        return Verdict(_ranked(ruled[0], groups), sure=False, asks=False, why=why, open=tuple(plain))
+    ranked = _ranked(plain[0], groups)
     if around.bounds is None and plain[0].hypothesis.datum in DATUMS:
         why = tr("站里还没有东西可以对照，按 WGS-84 处理")
         return Verdict(ranked, sure=False, asks=False, why=why, open=tuple(plain))

@@ -15,6 +15,7 @@ from data.exchange.datum import Evidence, Sample, Surroundings, Verdict, judge
 from data.exchange.datum.sample import MOST
 from data.exchange.report import DatumGuess
 from data.exchange.tables.cells import RowReader, RowValues
+from data.exchange.tables.datum_words import datum_in
 from data.exchange.tables.links import LinkBook
 from data.exchange.tables.table import Cell, cell_text
 from data.exchange.tables.understand import Understanding
@@ -24,15 +25,9 @@ from data.query import Query
 from data.store.station import Station
 from data.town.datum import parse_datum
 
-# Columns that say in which datum their row is, and words in the headings of the coordinates themselves.
+# Columns that say in which datum their row is.
 SAYING = re.compile(
     r"(?:坐标系|坐标系统|坐标系类型|坐标类型|坐标基准|参考系|空间参考|datum|crs|srs|coord_?type|coord_?sys|coordinate_?system)\Z"
-)
-HEADINGS = (
-    ("BD09", re.compile(r"bd-?_?09|百度|baidu|(?<![a-z])bd(?![a-z])")),
-    ("GCJ02", re.compile(r"gcj|火星|高德|腾讯|amap|gaode")),
-    ("CGCS2000", re.compile(r"cgcs|国家2000|(?<!\d)2000(?!\d)")),
-    ("WGS84", re.compile(r"wgs|(?<![a-z])gps(?![a-z])")),
 )
 
 
@@ -151,8 +146,7 @@ def said_datum(known: Understanding) -> str:
             if found:
                 return found
     points = {g.column.name for g in known.columns if g.target and known.targets[g.target].role == "point"}
-    names = " ".join(points).casefold()
-    return next((datum for datum, word in HEADINGS if word.search(names)), "")
+    return datum_in(points)
 
 
 def _one_datum(cells: Iterable[Cell]) -> str:

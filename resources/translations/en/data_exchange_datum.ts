@@ -164,5 +164,9 @@
         <source>文件 {file} 的坐标 {x:.10g}, {y:.10g} 不是经纬度（经度 ±180，纬度 ±90），请指明坐标系（EPSG:代号）</source>
         <translation>The coordinates {x:.10g}, {y:.10g} of {file} are no degrees (longitude ±180, latitude ±90); name the reference system (EPSG:code)</translation>
     </message>
+    <message>
+        <source>怎么读都不在本站范围内</source>
+        <translation>none of the readings leads into this station</translation>
+    </message>
 </context>
 </TS>
