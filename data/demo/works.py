@@ -54,9 +54,9 @@ def bar_street(lot: Lot, x: float) -> None:
     count = 0
     while y < lot.top - 42:
         length = lot.dice.uniform(30, 38)
+        count += 1
         for side in (-1, 1):
-            count += 1
-            row = shop_row(f"{base}老街{count}号", length, 2)
+            row = shop_row(f"{base}老街{'东' if side > 0 else '西'}侧{count}排", length, 2)
             row.shape = shapes.rectangle(length, 11)
             row.use, row.role, row.street = "mixed", "bar", f"{base}老街"
             row.flats = 2

@@ -1,4 +1,4 @@
-"""Records out: JSON, CSV, GeoJSON, workbook and GeoPackage, with what may not be seen still covered."""
+"""Records out: JSON, CSV, GeoJSON, KML, workbook and GeoPackage, with what may not be seen still covered."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from typing import Any
 
 import shapely
 
-from data.clock import format_utc
-from data.errors import BadInput, WrongUsage
-from data.exchange.columns_out import Column, Outgoing, columns_of, own_geometry, plain_cell
+from data.errors import BadInput
 from data.exchange.formats import FORMATS
-from data.exchange.layers_out import write_geopackage
+from data.exchange.out.columns import Column, Outgoing, own_geometry, plain_cell
+from data.exchange.out.gather import gather
+from data.exchange.out.layers import write_geopackage, write_kml
+from data.exchange.out.wish import Wish
+from data.exchange.out.workbook import write_workbook
 from data.exchange.safe_cells import defuse
-from data.exchange.workbook_out import write_workbook
 from data.i18n import tr
-from data.kinds.masking import PLACES, masked_values
+from data.kinds.masking import masked_values
 from data.query import Query, Where
 from data.records import Record
 from data.store.station import Station
 
-__all__ = ["FORMATS", "export", "records_json"]
+__all__ = ["FORMATS", "Wish", "export", "records_json", "write_out"]
 
-IN_FILES = ("xlsx", "gpkg")
 PLACE_KEYS = ("lon", "lat", "building", "storey", "room")
 
 
@@ -41,52 +41,39 @@ def records_json(station: Station, records: Sequence[Record], *, where: str = "d
 
 
 def export(station: Station, query: Query, format: str, out: Path | None, *, where: str = "desk") -> str | None:
-    """Write what a query finds to a file, or return it as text where ``out`` is None.
+    """Write what one query finds to a file, or return it as text where ``out`` is None; see `write_out`."""
+    return write_out(station, Wish((query,), format, out, where=where))
 
-    ``format`` is one of `FORMATS`; ``where`` is one of `data.kinds.masking.PLACES` and decides what is covered.
+
+def write_out(station: Station, wish: Wish) -> str | None:
+    """Write what is wished to its file, or return it as text where it names none.
 
     Raises
     ------
     WrongUsage
-        If the format is unknown, or can only be written to a file.
+        If the format is unknown, can only be written to a file, or does not go with the rest of the wish.
     BadInput
-        If the file cannot be written.
+        If the file cannot be written, or the datum does not exist.
     """
-    if format not in FORMATS:
-        raise WrongUsage(tr("不能导出 {format} 格式，可以用：{known}", format=format, known=", ".join(FORMATS)))
-    if where not in PLACES:
-        raise ValueError(f"no such place: {where}")
-    if out is None and format in IN_FILES:
-        raise WrongUsage(tr("{format} 要写到文件里，请给出文件名", format=format))
-    found = _gather(station, query, where)
+    wish.check()
+    found = [gather(station, query, wish) for query in wish.queries]
     try:
-        return _write(found, format, out)
+        return _write(found, wish)
     except OSError as error:
-        raise BadInput(tr("写不了 {file}：{why}", file=out, why=error.strerror or error), file=out) from error
+        raise BadInput(tr("写不了 {file}：{why}", file=wish.out, why=error.strerror or error), file=wish.out) from error
 
 
-def _write(found: Outgoing, format: str, out: Path | None) -> str | None:
-    writer = FILE_WRITERS.get(format)
-    if writer is not None and out is not None:
-        writer(found, out)
+def _write(found: Sequence[Outgoing], wish: Wish) -> str | None:
+    writer = FILE_WRITERS.get(wish.format)
+    if writer is not None and wish.out is not None:
+        writer(found, wish.out)
         return None
-    text = TEXT_WRITERS[format](found)
-    if out is None:
+    text = TEXT_WRITERS[wish.format](found)
+    if wish.out is None:
         return text
     # Table programs take a .csv without the mark for the system's own encoding and spoil the Chinese.
-    out.write_text(text, encoding="utf-8-sig" if format == "csv" else "utf-8", newline="")
+    wish.out.write_text(text, encoding=wish.encoding if wish.format == "csv" else "utf-8", newline="")
     return None
-
-
-def _gather(station: Station, query: Query, where: str) -> Outgoing:
-    kind = station.kinds[query.kind]
-    fields = query.fields or tuple(f.name for f in kind.fields.values() if f.type != "solid")
-    named = tuple(dict.fromkeys([*fields, "geometry"])) if kind.place.own else fields
-    records = station.read(replace(query, placed=True, fields=named))
-    covered = [replace(r, values=masked_values(kind, r.values, where)) for r in records]
-    now = format_utc(station.clock.now())
-    about = {tr("站点"): station.name, tr("导出时间"): now, tr("类别"): kind.label, tr("记录数"): str(len(records))}
-    return Outgoing(kind, tuple(covered), columns_of(kind, fields), station.zone, about)
 
 
 def _placed(station: Station, records: Sequence[Record]) -> list[Record]:
@@ -119,28 +106,32 @@ def _plain(value: Any) -> Any:
     return shapely.to_geojson(value) if isinstance(value, shapely.Geometry) else value
 
 
-def _json(found: Outgoing) -> str:
-    rows = [_record_json(r) for r in found.records]
+def _json(found: Sequence[Outgoing]) -> str:
+    rows = [_record_json(r) for part in found for r in part.records]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def _csv(found: Outgoing) -> str:
+def _csv(found: Sequence[Outgoing]) -> str:
+    (only,) = found
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([c.heading for c in found.columns])
-    for record in found.records:
-        writer.writerow([_csv_cell(c, record, found.zone) for c in found.columns])
+    writer.writerow([c.heading for c in only.columns])
+    for record in only.records:
+        writer.writerow([_csv_cell(c, record, only) for c in only.columns])
     return text.getvalue()
 
 
-def _csv_cell(column: Column, record: Record, zone: str) -> str:
-    value = plain_cell(column, record, zone)
+def _csv_cell(column: Column, record: Record, found: Outgoing) -> str:
+    value = plain_cell(column, record, found)
     return "" if value is None else defuse(str(value)) if isinstance(value, str) else str(value)
 
 
-def _geojson(found: Outgoing) -> str:
-    features = [_feature(r) for r in found.records]
-    return json.dumps({"type": "FeatureCollection", "name": found.kind.name, "features": features}, ensure_ascii=False)
+def _geojson(found: Sequence[Outgoing]) -> str:
+    features = [_feature(r) for part in found for r in part.records]
+    collection: dict[str, Any] = {"type": "FeatureCollection", "name": found[0].kind.name}
+    if found[0].datum != "WGS84":  # no standard has a place for it, but a person and the import will look
+        collection["datum"] = found[0].datum
+    return json.dumps({**collection, "features": features}, ensure_ascii=False)
 
 
 def _feature(record: Record) -> dict[str, Any]:
@@ -149,5 +140,7 @@ def _feature(record: Record) -> dict[str, Any]:
     return {"type": "Feature", "id": record.id, "geometry": geometry, "properties": _record_json(record)}
 
 
-TEXT_WRITERS: dict[str, Callable[[Outgoing], str]] = {"json": _json, "csv": _csv, "geojson": _geojson}
-FILE_WRITERS: dict[str, Callable[[Outgoing, Path], None]] = {"xlsx": write_workbook, "gpkg": write_geopackage}
+TEXT_WRITERS: dict[str, Callable[[Sequence[Outgoing]], str]] = {"json": _json, "csv": _csv, "geojson": _geojson}
+FILE_WRITERS: dict[str, Callable[[Sequence[Outgoing], Path], None]] = {
+    "xlsx": write_workbook, "gpkg": write_geopackage, "kml": write_kml,
+}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Showing what is masked, for a stated reason, with an entry in the journal."""
+"""Showing what is masked, for a stated reason, with an entry in the journal for each record."""
 
 from __future__ import annotations
 
@@ -22,14 +22,30 @@ def reveal(engine: Engine, kind: str, id: int, fields: Sequence[str], who: str, 
     InvalidValue
         If no reason is given.
     """
+    found = reveal_list(engine, kind, [id], fields, who, reason)
+    if id not in found:
+        raise missing(engine.kinds[kind], id)
+    return found[id]
+
+
+def reveal_list(engine: Engine, kind: str, ids: Sequence[int], fields: Sequence[str], who: str, reason: str,
+                command: str = "reveal") -> dict[int, Values]:  # fmt: skip
+    """Return the fields unmasked of those records that are there, by id; each has an entry.
+
+    Raises
+    ------
+    InvalidValue
+        If no reason is given.
+    """
     if not reason.strip():
         raise InvalidValue(tr("查看敏感信息要写明理由"), field="reason")
     for name in fields:
         engine.kinds[kind].field(name)
     with engine.writing() as connection:
-        found = reading.read(connection, engine.kinds, Query(kind, (Where("id", "is", id),), fields=tuple(fields)))
-        if not found:
-            raise missing(engine.kinds[kind], id)
-        group = journal.Group("reveal", kind, [id], [{"fields": list(fields), "reason": reason.strip()}])
-        journal.append(connection, [group], at=format_utc(engine.clock.now()), who=who, why=reason.strip(), command="reveal")
-    return found[0].values
+        found = reading.read(connection, engine.kinds, Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields)))
+        if found:
+            why = reason.strip()
+            said = {"fields": list(fields), "reason": why}
+            group = journal.Group("reveal", kind, [r.id for r in found], [said] * len(found))
+            journal.append(connection, [group], at=format_utc(engine.clock.now()), who=who, why=why, command=command)
+    return {r.id: r.values for r in found}

@@ -80,7 +80,7 @@ def test_a_workbook_is_typed(full, tmp_path):
     head, row = book.worksheets[0].iter_rows(values_only=True)
     told = dict(zip(head, row, strict=True))
     assert told["报警时间"] == datetime(2026, 11, 1, 8, 0)
-    assert told["经度"] == pytest.approx(104.06)
+    assert told["经度(WGS84)"] == pytest.approx(104.06)
     assert told["类型"] == "盗窃"
 
 

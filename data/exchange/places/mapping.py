@@ -70,6 +70,8 @@ def reader(kind: Kind, field: Field, zone: str) -> Callable[[Any], Any]:
     """
     known: dict[Any, Any] = {}
     words, nothing = CHOICES.get((kind.name, field.name), {}), NOTHING.get((kind.name, field.name), set())
+    if field.name == "category":  # "kind" is what OpenStreetMap's extracts call it, and what our own files call the kind
+        nothing = {*nothing, kind.name}
 
     def read_one(raw: Any) -> Any:
         if raw is None or raw == "":

@@ -190,7 +190,7 @@ def _said(kind: Kind, code: str, properties: Properties, read: Reading, number: 
     if "address" in fields and (address := mapping.address_of(properties)):
         values["address"] = check(fields["address"], address)
     if kind.name == "ground":
-        values["cover"] = _cover(kind, values.get("category"))
+        values["cover"] = values.get("cover") or _cover(kind, values.get("category"))
     for name, declared in fields.items():
         if declared.required and values.get(name) is None and declared.default is None:
             raise InvalidValue(tr("“{label}”不能为空", label=declared.label), field=name)

@@ -28,7 +28,8 @@ def said_columns(kind: Kind, codes: Sequence[str], properties: Sequence[Properti
     if "address" in kind.fields:
         _put(kind.fields["address"], columns, odd, mapping.addresses_of(properties, keys))
     if kind.name == "ground":
-        columns["cover"] = _covers(kind, columns.get("category") or [None] * len(properties))
+        guessed = _covers(kind, columns.get("category") or [None] * len(properties))
+        columns["cover"] = [said or guess for said, guess in zip(columns.get("cover", guessed), guessed, strict=True)]
     for name, field in kind.fields.items():
         if field.required and field.default is None:
             said = columns.get(name)

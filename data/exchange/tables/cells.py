@@ -166,8 +166,8 @@ class RowReader:
             text = cell_text(cell)
             if not text or _says_nothing(text):
                 continue
-            if name in ("building", "compound") and text.startswith(said):
-                said = ""
+            if name in ("building", "compound"):  # the address may name it already, with what lies beside or behind it
+                said = "" if text.startswith(said) else said.partition(text)[0]
             if name in COUNTED and text in said and not text.isdigit():
                 continue
             word = COUNTED.get(name, "")

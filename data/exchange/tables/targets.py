@@ -28,8 +28,10 @@ PLACE_WORDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
 }  # fmt: skip
 POINT_WORDS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "lon": ({"zh": "经度", "en": "Longitude"},
-            ("lon", "lng", "long", "longitude", "x", "x坐标", "坐标x", "东经", "gps经度", "point_x")),
-    "lat": ({"zh": "纬度", "en": "Latitude"}, ("lat", "latitude", "y", "y坐标", "坐标y", "北纬", "gps纬度", "point_y")),
+            ("lon", "lng", "long", "longitude", "x", "x坐标", "坐标x", "东经", "gps经度", "point_x", "东坐标", "横坐标",
+             "easting")),
+    "lat": ({"zh": "纬度", "en": "Latitude"},
+            ("lat", "latitude", "y", "y坐标", "坐标y", "北纬", "gps纬度", "point_y", "北坐标", "纵坐标", "northing")),
     "location": ({"zh": "坐标", "en": "Coordinates"}, ("经纬度", "坐标位置", "location", "coordinates", "lonlat", "lnglat", "gps")),
 }
 RESIDENCE = "residence"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from data.errors import BadInput
-from data.exchange.columns_out import Outgoing, typed_cell
+from data.exchange.out.columns import Outgoing, typed_cell
 from data.exchange.safe_cells import write_cell
 from data.i18n import tr
 
@@ -18,20 +19,22 @@ MEASURED = 300  # rows that decide the widths
 MOST_ROWS = 1_048_575
 
 
-def write_workbook(found: Outgoing, out: Path) -> None:
-    """Write an .xlsx file.
+def write_workbook(found: Sequence[Outgoing], out: Path) -> None:
+    """Write an .xlsx file, a sheet for each kind.
 
     Raises
     ------
     BadInput
         If the records are more than a sheet holds, or the file cannot be written.
     """
-    if len(found.records) > MOST_ROWS:
-        raise BadInput(tr("记录太多（{n} 条），一张工作表放不下；请先缩小范围，或导出为 csv", n=len(found.records)), file=out)
+    most = max((len(part.records) for part in found), default=0)
+    if most > MOST_ROWS:
+        raise BadInput(tr("记录太多（{n} 条），一张工作表放不下；请先缩小范围，或导出为 csv", n=most), file=out)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
         with xlsxwriter.Workbook(str(out), options) as book:
-            _records(book, found)
+            for part in found:
+                _records(book, part)
             _about(book, found)
     except xlsxwriter.exceptions.XlsxWriterException as error:
         raise BadInput(tr("写不了 {file}：{why}", file=out, why=error), file=out) from error
@@ -46,7 +49,7 @@ def _records(book: Any, found: Outgoing) -> None:
         sheet.write_string(0, i, column.heading, head)
     for n, record in enumerate(found.records, 1):
         for i, column in enumerate(found.columns):
-            value = typed_cell(column, record, found.zone)
+            value = typed_cell(column, record, found)
             write_cell(sheet, n, i, value, styles.get(type(value)))
             if n <= MEASURED and value is not None:
                 widths[i] = max(widths[i], _width(str(value)))
@@ -57,11 +60,15 @@ def _records(book: Any, found: Outgoing) -> None:
         sheet.autofilter(0, 0, len(found.records), len(found.columns) - 1)
 
 
-def _about(book: Any, found: Outgoing) -> None:
+def _about(book: Any, found: Sequence[Outgoing]) -> None:
     sheet = book.add_worksheet(tr("说明"))
-    for n, (name, value) in enumerate(found.about.items()):
-        sheet.write_string(n, 0, name)
-        sheet.write_string(n, 1, value)
+    row = 0
+    for part in found:
+        for name, value in part.about.items():
+            sheet.write_string(row, 0, name)
+            sheet.write_string(row, 1, value)
+            row += 1
+        row += 1
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, 1, 40)
 

@@ -1,0 +1,1 @@
+"""Files out: lists of records, and the town."""

@@ -1,0 +1,83 @@
+"""Maps for other programs: GeoPackage and KML, a layer for each kind, each field a typed column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+import shapely
+
+from data.errors import BadInput
+from data.exchange.out.columns import Column, Outgoing, own_geometry, plain_cell
+from data.i18n import tr
+
+# The type that a layer needs when its shapes are of one family.
+FAMILIES = {"Point": "Point", "LineString": "MultiLineString", "MultiLineString": "MultiLineString", "Polygon": "MultiPolygon",
+            "MultiPolygon": "MultiPolygon"}  # fmt: skip
+
+
+def write_geopackage(found: Sequence[Outgoing], out: Path) -> None:
+    """Write a .gpkg file, replacing one that is there. Chinese datums have no code and are named in the layer instead.
+
+    Raises
+    ------
+    BadInput
+        If the file cannot be written.
+    """
+    out.unlink(missing_ok=True)
+    for n, part in enumerate(found):
+        epsg = {"WGS84": "EPSG:4326"}.get(part.datum, part.datum if part.datum.startswith("EPSG:") else None)
+        name = part.kind.name if epsg else f"{part.kind.name}_{part.datum}"
+        shapes = np.array([own_geometry(r) for r in part.records], dtype=object)
+        _layer(part, _one_family(shapes), _family(shapes), out, driver="GPKG", layer=name, crs=epsg, append=n > 0)
+
+
+def write_kml(found: Sequence[Outgoing], out: Path) -> None:
+    """Write a .kml file, replacing one that is there; KML is in WGS-84 (OGC 12-007r2).
+
+    Raises
+    ------
+    BadInput
+        If the file cannot be written.
+    """
+    out.unlink(missing_ok=True)
+    for n, part in enumerate(found):
+        shapes = np.array([own_geometry(r) for r in part.records], dtype=object)
+        _layer(part, shapes, "Unknown", out, driver="LIBKML", layer=part.kind.name, crs="EPSG:4326", append=n > 0)
+
+
+def _layer(part: Outgoing, shapes: np.ndarray[Any, Any], family: str, out: Path, **how: Any) -> None:
+    columns = [c for c in part.columns if c.name != "id"]
+    data = [np.array([r.id for r in part.records], dtype=np.int64), *(_array(c, part) for c in columns)]
+    try:
+        pyogrio.raw.write(
+            out, geometry=shapely.to_wkb(shapes), field_data=data, fields=["record", *(c.name for c in columns)],
+            geometry_type=family, **how,
+        )  # fmt: skip
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FieldError) as error:
+        raise BadInput(tr("写不了 {file}：{why}", file=out, why=error), file=out) from error
+
+
+def _family(shapes: np.ndarray[Any, Any]) -> str:
+    kinds = {FAMILIES.get(s.geom_type, "Unknown") for s in shapes if s is not None}
+    return kinds.pop() if len(kinds) == 1 else "Unknown"
+
+
+def _one_family(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return shapes with single ones made multi where the layer mixes both."""
+    family = _family(shapes)
+    if not family.startswith("Multi"):
+        return shapes
+    wrap: dict[str, Any] = {"Polygon": shapely.MultiPolygon, "LineString": shapely.MultiLineString}
+    return np.array([wrap[s.geom_type]([s]) if s is not None and s.geom_type in wrap else s for s in shapes], dtype=object)
+
+
+def _array(column: Column, found: Outgoing) -> np.ndarray[Any, Any]:
+    cells = [plain_cell(column, r, found) for r in found.records]
+    numbers = (column.field is not None and column.field.type in ("int", "real")) or column.name in ("lon", "lat", "storey")
+    if numbers and all(c is None or isinstance(c, int | float) for c in cells):
+        return np.array([np.nan if c is None else float(c) for c in cells], dtype=float)
+    return np.array([None if c is None else str(c) for c in cells], dtype=object)
