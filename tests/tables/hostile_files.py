@@ -13,6 +13,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 LETTERS = "abcdefghij"
 ENTITIES = [f'<!ENTITY {one} "{10 * before}">' for before, one in zip(["ha", *(f"&{x};" for x in LETTERS)], LETTERS, strict=False)]
 BOMB = f'<?xml version="1.0"?><!DOCTYPE x [{"".join(ENTITIES)}]>'
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CELL = '<c r="A1"><v>1</v></c>'
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
@@ -66,6 +67,26 @@ def biff(*records: tuple[int, bytes], before: bytes = b"") -> bytes:
     page = struct.pack("<HHHHHH", 0x0809, 8, 0x0500, 0x0010, 0, 0)
     body = b"".join(struct.pack("<HH", kind, len(data)) + data for kind, data in records)
     return begin + names + b"\x0a\x00\x00\x00" + page + body + b"\x0a\x00\x00\x00"
+
+
+def compound(**streams: bytes) -> bytes:
+    """An OLE compound file with up to three streams; all of them are padded to the length from which they get own sectors."""
+    data, fat, entries = b"", [0xFFFFFFFD, 0xFFFFFFFE], [_entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1)]
+    for n, (name, content) in enumerate(streams.items()):
+        whole = content.ljust(-(-max(len(content), 4096) // 512) * 512, b"\0")
+        first, count = len(fat), len(whole) // 512
+        fat += [*range(first + 1, first + count), 0xFFFFFFFE]
+        entries.append(_entry(name, 2, first, len(whole), right=n + 2 if n + 1 < len(streams) else 0xFFFFFFFF))
+        data += whole
+    head = struct.pack("<8s16xHHHHH10xIIIIIIII", OLE, 0x3E, 3, 0xFFFE, 9, 6, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    head = head[:512] + struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    table = struct.pack("<128I", *fat, *[0xFFFFFFFF] * (128 - len(fat)))
+    return head + table + b"".join(entries).ljust(512, b"\0") + data
+
+
+def _entry(name: str, kind: int, first: int, size: int, child: int = 0xFFFFFFFF, right: int = 0xFFFFFFFF) -> bytes:
+    words = name.encode("utf-16-le") + b"\0\0"
+    return struct.pack("<64sHBBIII36xIII", words, len(words), kind, 1, 0xFFFFFFFF, right, child, first, size, 0)
 
 
 def number(row: int, column: int, value: float) -> tuple[int, bytes]:
@@ -134,7 +155,6 @@ def _xml_book(rows: str) -> str:
     return f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="人口"><Table>{rows}</Table></Worksheet></Workbook>'
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FILLED = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
 MANY = FILLED.replace(" office", ' table:number-columns-repeated="16384" office')
 FAR = (
@@ -182,7 +202,10 @@ HOSTILE: dict[str, tuple[str, Maker]] = {
     "far-apart.ods": ("只有 3 格", lambda p: ods(p, FAR)),
     "endless.ods": ("表格之外", lambda p: ods(p, ENDLESS)),
     "password.ods": ("密码", lambda p: ods(p, "", manifest='<m:manifest xmlns:m="m"><m:encryption-data/></m:manifest>')),
-    "password.xlsx": ("密码", lambda p: p.write_bytes(OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600)),
+    "password.xlsx": ("密码", lambda p: p.write_bytes(compound(EncryptionInfo=b"x", EncryptedPackage=b"x" * 9000))),
+    "password-cut.xlsx": ("密码", lambda p: p.write_bytes(compound(EncryptionInfo=b"x", EncryptedPackage=b"x" * 9000)[:1600])),
+    "letter.xls": ("Word", lambda p: p.write_bytes(compound(WordDocument=b"x"))),
+    "picture.xls": ("损坏", lambda p: p.write_bytes(compound(Picture=b"x"))),
     "password.xls": ("密码", lambda p: p.write_bytes(biff(number(0, 0, 1), before=b"\x2f\0\x06\0" + b"\1" * 6))),
     "ole.xls": ("损坏", lambda p: p.write_bytes(OLE + b"\xff" * 4096)),
     "wide-cells.xml": ("只有", _text(_xml_book('<Row><Cell ss:Index="16384"><Data>x</Data></Cell></Row>' * 40_000))),

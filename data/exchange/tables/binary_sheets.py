@@ -9,8 +9,12 @@ from data.exchange.tables.sheet_xml import LAST_COLUMN, Extent
 from data.exchange.tables.table import Merge
 
 ROW, COLUMNS, MERGED, SHEET = 0, 60, 176, 156  # BrtRowHdr, BrtColInfo, BrtMergeCell, BrtBundleSh
-CELLS = frozenset(range(1, 12)) | {62}  # BrtCellBlank (1) to BrtFmlaError, BrtCellRString
 BLANK = 1
+# Cells, from BrtCellBlank (1) to BrtFmlaError (11) and BrtCellRString, with the fewest bytes of each: what a shorter one
+# lacks, the reader takes from the record before it.
+SHORTEST = {1: 8, 2: 12, 3: 9, 4: 9, 5: 16, 6: 12, 7: 12, 8: 12, 9: 16, 10: 9, 11: 9, 62: 12}
+SHORTEST_ROW = 12
+STRINGS = 159  # BrtBeginSst
 LARGEST = 1 << 24  # bytes of one record
 
 
@@ -28,11 +32,13 @@ def extent_of_records(chunks: Iterable[bytes]) -> Extent:
     merges: list[Merge] = []
     row = 0
     for kind, data in _records(chunks):
-        if kind == ROW and len(data) >= 12:
+        if len(data) < (SHORTEST_ROW if kind == ROW else SHORTEST.get(kind, 0)):
+            raise ValueError("a record is too short")
+        if kind == ROW:
             row = unpack_from("<I", data)[0]
             if data[11] & 0x10:  # fDyZero
                 hidden_rows.add(row)
-        elif kind in CELLS and len(data) >= 4:
+        elif kind in SHORTEST:
             if kind != BLANK:
                 found.cells += 1
                 found.rows = max(found.rows, row + 1)
@@ -46,6 +52,18 @@ def extent_of_records(chunks: Iterable[bytes]) -> Extent:
             merges.append(Merge(top, left, bottom, right))
     found.hidden_rows, found.hidden_columns, found.merges = frozenset(hidden_rows), frozenset(hidden_columns), tuple(merges)
     return found
+
+
+def strings_claimed(chunks: Iterable[bytes]) -> int:
+    """Return how many strings the part of shared strings says that it holds.
+
+    Raises
+    ------
+    ValueError
+        If the records make no sense.
+    """
+    kind, data = next(_records(chunks), (0, b""))
+    return max(unpack_from("<II", data)) if kind == STRINGS and len(data) >= 8 else 0
 
 
 def sheet_names(chunks: Iterable[bytes]) -> list[tuple[str, str]]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from data.exchange.tables import refuse
-from data.exchange.tables.binary_sheets import extent_of_records
+from data.exchange.tables.binary_sheets import extent_of_records, sheet_names, strings_claimed
 from data.exchange.tables.native import SheetFacts, read_with_calamine
 from data.exchange.tables.package import Package, guarded, workbook_part
-from data.exchange.tables.safe_xml import UnsafeXml
+from data.exchange.tables.room import Room
 from data.exchange.tables.sheet_xml import Extent, OddXml, exact_extent, extent_of
-from data.exchange.tables.table import Table, column_letter
+from data.exchange.tables.table import Table
 from data.i18n import tr
 from data.progress import Progress
 
-# The reader lays out the rectangle around all cells: 24 bytes a cell, filled or not.
-LARGEST_AREA = 12_000_000
-FILLED = 8  # a rectangle beyond that is taken where at least one cell in eight is filled
+CLAIMED = re.compile(rb'niqueCount\s*=\s*["\'](\d{1,19})')
+SHORTEST_STRING = 5  # bytes, <si/>
+FEW_STRINGS = 100_000  # of which a wrong claim does no harm
 KEPT_IN_MEMORY = ("sharedstrings", "styles", "workbook", "theme")
 
 
@@ -34,6 +35,8 @@ def read_office(path: Path, kind: str, progress: Progress) -> list[Table]:
             if any(word in name.lower() for word in KEPT_IN_MEMORY):
                 package.measure(name)
                 _no_entities(package, name)
+            if "sharedstrings" in name.lower():
+                _must_hold_its_strings(package, name)
         facts = _binary_facts(package, book) if kind == "xlsb" else _xml_facts(package, book, progress)
     return read_with_calamine(path, facts, progress)
 
@@ -46,15 +49,33 @@ def _no_entities(package: Package, name: str) -> None:
             raise refuse.hostile(package.path, tr("{part} 里有自定义实体、过深的嵌套或过长的元素", part=name))
 
 
+def _must_hold_its_strings(package: Package, name: str) -> None:
+    """The reader makes room for as many strings as are claimed, before it has read one."""
+    size = 0
+    claimed = 0
+    for n, chunk in enumerate(package.chunks(name)):
+        size += len(chunk)
+        if n == 0 and name.endswith(".xml"):
+            claimed = max((int(c) for c in CLAIMED.findall(chunk[:4096])), default=0)
+    if name.endswith(".bin"):
+        try:
+            claimed = strings_claimed(package.chunks(name))
+        except ValueError as error:
+            raise refuse.broken(package.path, tr("{part} 损坏或不完整", part=name)) from error
+    if claimed * SHORTEST_STRING > size + FEW_STRINGS * SHORTEST_STRING:
+        raise refuse.hostile(package.path, tr("{part} 自称有 {n} 条文字，其实没有", part=name, n=claimed))
+
+
 def _xml_facts(package: Package, book: str, progress: Progress) -> dict[str, SheetFacts]:
     targets = package.targets(book)
     facts: dict[str, SheetFacts] = {}
+    room = Room(package.path)
     for tag, said in package.elements(book):
         part = targets.get(said.get("id", "")) if tag == "sheet" else ""
         if part and "worksheet" in part.lower():
             progress.check()
             extent = _extent(package, part)
-            _must_fit(package.path, said.get("name", ""), extent)
+            room.take(said.get("name", ""), extent)
             facts[said.get("name", "")] = SheetFacts(extent.hidden_rows, extent.hidden_columns)
     return facts
 
@@ -65,40 +86,29 @@ def _extent(package: Package, part: str) -> Extent:
             extent = extent_of(package.chunks(part))
         except OddXml:
             return exact_extent(package.chunks(part))
-        if extent.area > LARGEST_AREA and extent.cells < 0:
+        if extent.area > Room.LARGEST and extent.cells < 0:
             return exact_extent(package.chunks(part))
         return extent
-
-
-def _must_fit(path: Path, sheet: str, extent: Extent) -> None:
-    if extent.rows > 1 << 20 or extent.columns > 1 << 14:
-        raise refuse.hostile(path, tr("工作表“{sheet}”有单元格在表格之外", sheet=sheet))
-    if extent.area > LARGEST_AREA and extent.cells >= 0 and extent.area > FILLED * extent.cells:
-        raise refuse.scattered(path, sheet, f"{column_letter(extent.columns - 1)}{extent.rows}", extent.cells)
 
 
 def _binary_facts(package: Package, book: str) -> dict[str, SheetFacts]:
     """The order of names is not needed: what is hidden is told of each sheet by its part, in the workbook's order."""
     facts: dict[str, SheetFacts] = {}
+    room = Room(package.path)
     for name, part in _binary_sheets(package, book):
         if part and "worksheet" in part.lower():
             try:
                 extent = extent_of_records(package.chunks(part))
             except ValueError as error:
                 raise refuse.broken(package.path, tr("{part} 损坏或不完整", part=part)) from error
-            _must_fit(package.path, name, extent)
+            room.take(name, extent)
             facts[name] = SheetFacts(extent.hidden_rows, extent.hidden_columns, extent.merges)
     return facts
 
 
 def _binary_sheets(package: Package, book: str) -> list[tuple[str, str]]:
-    from data.exchange.tables.binary_sheets import sheet_names
-
     targets = package.targets(book)
     try:
         return [(name, targets.get(relation, "")) for name, relation in sheet_names(package.chunks(book))]
     except ValueError as error:
         raise refuse.broken(package.path, tr("{part} 损坏或不完整", part=book)) from error
-
-
-__all__ = ["UnsafeXml", "read_office"]

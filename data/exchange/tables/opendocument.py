@@ -7,14 +7,14 @@ from pathlib import Path
 from data.exchange.tables import refuse
 from data.exchange.tables.native import SheetFacts, read_with_calamine
 from data.exchange.tables.package import Package, guarded
+from data.exchange.tables.room import Room
 from data.exchange.tables.safe_xml import local, stream
-from data.exchange.tables.sheet_xml import LAST_COLUMN, LAST_ROW
-from data.exchange.tables.table import Merge, Table, column_letter
+from data.exchange.tables.sheet_xml import LAST_COLUMN, LAST_ROW, Extent
+from data.exchange.tables.table import Merge, Table
 from data.i18n import tr
 from data.progress import Progress
 
-LARGEST_AREA = 12_000_000
-FILLED = 8  # a rectangle beyond that is taken where at least one cell in eight is filled
+REPEATED = 100  # times that the cells of a large sheet may stand for others
 HIDDEN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
 MOST_HIDDEN = 1 << 20
@@ -36,8 +36,9 @@ def read_opendocument(path: Path, progress: Progress) -> list[Table]:
         look = _Look(progress)
         with guarded(path, content):
             stream(package.chunks(content), look.start, look.end)
+    room = Room(path)
     for sheet in look.sheets:
-        _must_fit(path, sheet)
+        _must_fit(path, sheet, room)
     facts = {s.name: SheetFacts(frozenset(s.hidden_rows), frozenset(s.hidden_columns), tuple(s.merges)) for s in look.sheets}
     return read_with_calamine(path, facts, progress)
 
@@ -48,13 +49,11 @@ def _must_be_open(package: Package) -> None:
         raise refuse.locked(package.path)
 
 
-def _must_fit(path: Path, sheet: _Sheet) -> None:
-    if sheet.row > 2 * LAST_ROW or sheet.last_row > LAST_ROW or sheet.last_column > LAST_COLUMN:
+def _must_fit(path: Path, sheet: _Sheet, room: Room) -> None:
+    if sheet.row > 2 * LAST_ROW:
         raise refuse.hostile(path, tr("工作表“{sheet}”有单元格在表格之外", sheet=sheet.name))
-    area = sheet.last_row * sheet.last_column
-    if area > LARGEST_AREA and area > FILLED * sheet.cells:
-        raise refuse.scattered(path, sheet.name, f"{column_letter(sheet.last_column - 1)}{sheet.last_row}", sheet.cells)
-    if sheet.cells > LARGEST_AREA and sheet.cells > 100 * sheet.written:
+    room.take(sheet.name, Extent(sheet.last_row, sheet.last_column, sheet.cells))
+    if sheet.cells > room.LARGEST and sheet.cells > REPEATED * sheet.written:
         said = tr("工作表“{sheet}”的 {written} 格重复成 {cells} 格", sheet=sheet.name, written=sheet.written, cells=sheet.cells)
         raise refuse.hostile(path, said)
 

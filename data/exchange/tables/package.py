@@ -91,7 +91,7 @@ class Package:
                     done += len(block)
                     self._check_size(info, done, limit)
                     yield block
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError) as error:
             raise refuse.broken(self.path, tr("{part} 损坏或不完整", part=name)) from error
 
     def _check_size(self, info: zipfile.ZipInfo, done: int, limit: int) -> None:

@@ -18,8 +18,6 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EMPTY_ZIP = b"PK\x05\x06"
 OLD_EXCEL = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")  # without a container: Excel 2, 3, 4, and streams of 5
 BOMS = (b"\xff\xfe", b"\xfe\xff")
-# An xlsx with a password is an OLE container that holds a stream of this name.
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OTHER_OFFICE = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
 SUPPORTED = " ".join(TABLE_SUFFIXES)
 
@@ -49,7 +47,7 @@ def _reader(path: Path, head: bytes, suffix: str, encoding: str) -> Callable[[Pr
     if head.startswith(ZIP):
         return lambda progress: _packed(path, progress)
     if head.startswith(OLE) or (head.startswith(OLD_EXCEL) and not _is_text(head)):
-        return lambda progress: _old(path, head, progress)
+        return lambda progress: _old(path, progress)
     if looks_like_xml_book(head):
         return lambda progress: read_xml_book(path, progress)
     if looks_like_web_page(head):
@@ -77,16 +75,13 @@ def _packed(path: Path, progress: Progress) -> list[Table]:
         kind = package_kind(package)
         other = next((program for part, program in OTHER_OFFICE.items() if package.find(part)), "")
     if other:
-        said = tr("{file} 是 {program} 文档，不是表格；请把其中的表格复制到工作簿里再导入", file=path.name, program=other)
-        raise BadInput(said, file=path)
+        raise refuse.other_program(path, other)
     if not kind:
         raise BadInput(tr("{file} 是压缩文件，不是工作簿；请先解压再导入", file=path.name), file=path)
     return read_opendocument(path, progress) if kind == "ods" else read_office(path, kind, progress)
 
 
-def _old(path: Path, head: bytes, progress: Progress) -> list[Table]:
-    if head.startswith(OLE) and ENCRYPTED in path.read_bytes():
-        raise refuse.locked(path)
+def _old(path: Path, progress: Progress) -> list[Table]:
     from data.exchange.tables.old_excel import read_old_excel
 
     return read_old_excel(path, progress)

@@ -44,3 +44,9 @@ def no_table(path: Path) -> BadInput:
     """A file of text that holds something else than a table."""
     said = tr("{file} 不是文字表格（里面有二进制内容）；请用表格软件另存为 .xlsx 或 .csv", file=path.name)
     return BadInput(said, file=path)
+
+
+def other_program(path: Path, program: str) -> BadInput:
+    """A document of another program of the same makers."""
+    said = tr("{file} 是 {program} 文档，不是表格；请把其中的表格复制到工作簿里再导入", file=path.name, program=program)
+    return BadInput(said, file=path)

@@ -65,7 +65,7 @@ def stream(chunks: Iterable[bytes], start: Start, end: End | None = None, text: 
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise BrokenXml(str(error)) from error
-    except ValueError as error:  # an encoding that the parser does not know
+    except (ValueError, LookupError) as error:  # an encoding that the parser does not know
         raise BrokenXml(str(error)) from error
 
 

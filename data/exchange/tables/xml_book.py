@@ -152,7 +152,7 @@ class _Reader:
 
     def _put(self, cell: Cell) -> None:
         sheet = self.sheets[-1] if self.sheets else None
-        if sheet is None or cell is None or not sheet.rows:
+        if sheet is None or cell is None or not sheet.rows or sheet.column < 0:
             return
         row = sheet.rows[-1]
         more = sheet.column + 1 - len(row)

@@ -155,5 +155,13 @@
         <source>里面有丢失的字（�），原来的字已找不回来；请从原始资料重新填写</source>
         <translation>characters are lost in it (�) and cannot be brought back; fill it in again from where it came from</translation>
     </message>
+    <message>
+        <source>{part} 自称有 {n} 条文字，其实没有</source>
+        <translation>{part} claims to hold {n} texts and does not</translation>
+    </message>
+    <message>
+        <source>文字按 GB18030 读：文件写明的编码不对</source>
+        <translation>the texts were read as GB18030: the encoding that the file names is wrong</translation>
+    </message>
 </context>
 </TS>
