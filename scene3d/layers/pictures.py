@@ -36,7 +36,7 @@ class PictureLayer(Layer):
         scene = self.host.scene
         if pictures:
             self._known = {p.digest: p.pixels for p in pictures}
-        now = (scene.town, scene.theme, self.state.opacity < 1, *((p.id, p.digest, p.box) for p in pictures))
+        now = (scene.theme, self.state.opacity < 1, *((p.id, p.digest, p.box) for p in pictures))
         if now != self._shown or not self._there():
             frame = self.host.station.frame
             self._actors = [a for n, p in enumerate(pictures) for a in picture_actors(p, frame, scene.theme, n)]
@@ -45,6 +45,7 @@ class PictureLayer(Layer):
         for actor in self._actors:
             actor.GetProperty().SetOpacity(self.state.opacity)
             if self.state.opacity < 1:
+                actor.ForceOpaqueOff()
                 actor.ForceTranslucentOn()
         self.host.render()
 
