@@ -11,6 +11,7 @@ import shapely
 
 from data.errors import BadInput
 from data.exchange.datum import DatumUnclear
+from data.exchange.export import Wish, write_out
 from data.exchange.importer import import_file
 from data.query import Query
 from data.town.datum import convert
@@ -101,3 +102,27 @@ def test_footprints_of_a_web_map_are_moved_onto_those_that_are_here(town, tmp_pa
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
     report = import_file(town, path, who="t", kind="building", dry_run=True)
     assert (report.datum.chosen, report.datum.sure) == ("GCJ02", True)
+
+
+@pytest.mark.parametrize("member", [{"datum": "GCJ02"}, {"crs": {"type": "name", "properties": {"name": "GCJ-02"}}}])
+def test_a_geojson_that_names_its_datum_is_believed(empty, tmp_path, member):
+    lon, lat = np.array([121.4601, 121.4707]), np.array([31.2311, 31.2299])
+    path = geojson(tmp_path / "places.geojson", *convert(lon, lat, "WGS84", "GCJ02"))
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **member}), encoding="utf-8")
+    report = import_file(empty, path, who="t", kind="place")
+    assert report.datum.chosen == "GCJ02"
+    assert apart(empty, lon, lat) < 0.01
+
+
+@pytest.mark.parametrize("format", ["csv", "geojson"])
+@pytest.mark.parametrize("datum", ["WGS84", "GCJ02", "BD09"])
+def test_what_was_exported_comes_in_again_without_a_question(town, empty, tmp_path, format, datum):
+    lon, lat = np.array([121.4601, 121.4707]), np.array([31.2311, 31.2299])
+    import_file(town, geojson(tmp_path / "places.geojson", lon, lat), who="t", kind="place", datum="WGS84")
+    out = tmp_path / f"out.{format}"
+    write_out(town, Wish((Query("place"),), format, out, datum=datum))
+    for station in (town, empty):
+        report = import_file(station, out, who="t", kind="place")
+        assert report.rejected == 0
+        assert apart(station, lon, lat) < 0.05
+    assert town.count(Query("place")) == empty.count(Query("place")) == 2

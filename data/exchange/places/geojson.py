@@ -14,6 +14,7 @@ from data.exchange.places.sound import make_sound
 from data.exchange.places.text import read_json
 from data.exchange.report import Reject
 from data.i18n import tr
+from data.town.datum import parse_datum
 from data.town.shapes import Geometries
 
 _EPSG = re.compile(r"EPSG:{1,2}(?:[\d.]+:)?(\d{4,6})\Z", re.IGNORECASE)
@@ -112,12 +113,23 @@ def _nothing(path: Path, rejects: list[Reject]) -> str:
 
 
 def _own_system(document: Any) -> str | None:
-    """Return the system that an old-style "crs" member names, None for WGS-84."""
+    """Return the system that an old-style "crs" member or a "datum" (as exports write it) names, None for WGS-84."""
     crs = document.get("crs")
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     found = _EPSG.search(name) if isinstance(name, str) else None
-    return f"EPSG:{found[1]}" if found and found[1] != "4326" else None
+    if found:
+        return f"EPSG:{found[1]}" if found[1] != "4326" else None
+    said = [text for text in (document.get("datum"), name) if isinstance(text, str)]
+    return next((datum for text in said if (datum := _known(text)) not in (None, "WGS84")), None)
+
+
+def _known(text: str) -> str | None:
+    """Return the datum that a text names, None where it names none that is known."""
+    try:
+        return parse_datum(text)
+    except BadInput:
+        return None
 
 
 def _reject(index: int, row: Any, why: str) -> Reject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from data.town.datum import parse_datum
+from data.town.datum import SYSTEMS, parse_datum
 
 _EPSG = re.compile(r"epsg\s*[:：]?\s*(\d{4,5})")
 # In the order in which they are preferred where a table has the same points in several.
@@ -15,6 +15,8 @@ _WORDS = (
     ("GCJ02", re.compile(r"gcj[-_ ]?02|gcj|火星|高德|腾讯|amap|gaode|tencent")),
     ("BD09", re.compile(r"bd[-_ ]?09(?:ll|mc)?|百度|baidu|(?<![a-z])bd(?=$|[^a-z]|lng|lon|lat|x|y)")),
 )
+# The names that exports write, which say more than the words above.
+_EXACT = tuple((system, re.compile(rf"(?<![a-z0-9]){system.casefold()}(?![a-z0-9])")) for system in SYSTEMS)
 _REST = re.compile(r"坐标系|系(?=[经纬])")
 
 
@@ -24,7 +26,7 @@ def datum_in(headings: Iterable[str]) -> str:
     code = _EPSG.search(text)
     if code:
         return parse_datum(f"EPSG:{code[1]}")
-    return next((datum for datum, word in _WORDS if word.search(text)), "")
+    return next((datum for datum, word in (*_EXACT, *_WORDS) if word.search(text)), "")
 
 
 def without_datum(word: str) -> tuple[str, int]:

@@ -160,18 +160,14 @@ def _word_score(target: Target, word: str) -> tuple[float, str]:
     if word in target.words:
         # Labels go before aliases, so that 时间 beats 日期 where both are there.
         return 1.0 - 0.002 * target.words.index(word), tr("列名就是“{label}”", label=target.label)
-    if target.role == "point":
-        return _point_score(target, word)
+    # Headings of coordinates may name their datum; of several the one that needs no conversion is read.
+    bare, place = without_datum(word) if target.role == "point" else (word, 0)
+    if bare in target.words:
+        return 0.97 - 0.01 * place, tr("列名就是“{label}”", label=target.label)
     if len(word) < 3:
         return 0.0, ""
     near = max((fuzz.ratio(word, w) for w in target.words if len(w) >= 3), default=0.0)
     return (0.9 * near / 100, tr("列名与“{label}”相近", label=target.label)) if near >= ALIKE else (0.0, "")
-
-
-def _point_score(target: Target, word: str) -> tuple[float, str]:
-    """Headings of coordinates may name their datum; of several the one that needs no conversion is read."""
-    bare, place = without_datum(word)
-    return (0.97 - 0.01 * place, tr("列名就是“{label}”", label=target.label)) if bare in target.words else (0.0, "")
 
 
 def _borne_out(target: Target, cells: Sequence[Cell], zone: str) -> float:
