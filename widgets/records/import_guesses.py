@@ -71,7 +71,7 @@ class Guesses(QWidget):
             "sheet": Guess(tr("文件类型与工作表"), self.sheet, 170),
             "header": Guess(tr("表头在第几行"), self.header, 120),
             "encoding": Guess(tr("文字编码"), self.encoding, 150),
-            "datum": Guess(tr("坐标系"), self.datum, 180),
+            "datum": Guess(tr("坐标属于"), self.datum, 180),
             "address": Guess(tr("地址"), QWidget(), 150),
         }
         self._build()

@@ -18,6 +18,7 @@ from data.exchange.report import ImportReport
 from data.exchange.tables.apply import report_of, write_previews, writes
 from data.exchange.tables.rejects import write_rejects
 from data.exchange.tables.shapes import remember_all
+from data.exchange.tables.understand import turn_of
 from data.i18n import tr
 from data.progress import Progress
 from data.records import ChangeSet
@@ -72,6 +73,7 @@ def _alone(parts: Sequence[Part]) -> Part | None:
 
 def _write(station: Station, parcel: Parcel, who: str, progress: Progress) -> ChangeSet | None:
     previews = [p.preview for p in parcel.used if p.preview is not None]
+    previews.sort(key=lambda preview: turn_of(preview.understanding.kind))  # rooms before those who live in them
     places = [p.places for p in parcel.used if p.places is not None]
     if not any(map(writes, previews)) and not any(p.writes for p in places):
         return None

@@ -98,6 +98,8 @@ def _of_row(part: Part, done: Preview, stored: StoredValues, at: int, row: Previ
 
 
 def _why(row: PreviewRow) -> str:
+    if row.candidates:
+        return row.why
     faults = tr("；").join(dict.fromkeys(f.why for f in row.faults))
     return faults or tr("；").join(t for t in (row.why, row.remark) if t)
 
@@ -138,7 +140,7 @@ def _changes(done: Preview, stored: StoredValues, row: PreviewRow) -> tuple[Fiel
 
 def _change(kind: Kind, name: str, before: Any, after: Any, stored: StoredValues) -> FieldChange:
     if name == "geometry":
-        return FieldChange(tr("位置"), stored.place(before), stored.place(after))
+        return FieldChange(tr("所在位置"), stored.place(before), stored.place(after))
     field = kind.fields[name]
     was, will = (_shown(field, value, stored) for value in (before, after))
     if was == will and before != after:

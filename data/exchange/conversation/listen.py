@@ -42,9 +42,17 @@ def _parts(station: Station, file: Path, name: str, progress: Progress, said: Ma
     try:
         known = importer.understand(file, station, progress=progress, **said)
     except WatchroomError as error:
-        yield Part(file, name, TABLE, trouble=error.message)
+        yield Part(file, name, TABLE, known=_unknown(station, file, progress), trouble=error.message)
         return
     yield from parts_of(station, known, name)
+
+
+def _unknown(station: Station, file: Path, progress: Progress) -> Understanding | None:
+    """Return a table of which no column was recognised, for people to say what it is; None where there is no table."""
+    try:
+        return importer.understand(file, station, kind=station.kinds.ledgers()[0].name, progress=progress)
+    except WatchroomError:
+        return None
 
 
 def parts_of(station: Station, known: Understanding, name: str) -> Iterator[Part]:

@@ -14,7 +14,8 @@ from data.errors import BadInput
 from data.exchange.safe_cells import write_cell
 from data.exchange.tables.targets import Target, targets_of
 from data.exchange.tables.understand import NO_TABLE
-from data.i18n import language, speaking, tr
+from data.exchange.tables.words import GUIDE
+from data.i18n import choose, language, speaking, tr
 from data.kinds.model import Field, Kind, Kinds
 
 ROWS = 5000  # for which lists are offered
@@ -198,7 +199,7 @@ def _lists(book: Any, lists: Sequence[tuple[str, ...]]) -> None:
 
 def _guide(book: Any, wanted: Sequence[Kind], kinds: Kinds, styles: dict[str, Any]) -> None:
     """A last sheet that shows an example row of each kind and says what the columns want."""
-    sheet = book.add_worksheet(tr("填写说明"))
+    sheet = book.add_worksheet(choose(GUIDE))
     line = 0
     for text in _advice():
         sheet.write_string(line, 0, text, styles["plain"])

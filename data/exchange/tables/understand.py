@@ -15,7 +15,7 @@ from data.exchange.tables.read import choose_sheet, read_tables
 from data.exchange.tables.shapes import Shape, fingerprint, known_header, remembered
 from data.exchange.tables.table import Table
 from data.exchange.tables.targets import Target, targets_of, vocabulary
-from data.exchange.tables.words import heading_key
+from data.exchange.tables.words import GUIDE, heading_key
 from data.i18n import tr
 from data.kinds.model import Kind, Kinds
 from data.progress import Progress
@@ -105,7 +105,7 @@ class Understanding:
 
     def with_kind(self, kind: str) -> Understanding:
         """Take the table for another kind."""
-        return _understand(replace(self, wanted_kind=kind, wanted_mapping=None))
+        return _understand(replace(self, wanted_sheet=self.table.sheet, wanted_kind=kind, wanted_mapping=None))
 
     def with_sheet(self, sheet: str) -> Understanding:
         """Read another sheet."""
@@ -114,7 +114,7 @@ class Understanding:
     def with_mapping(self, mapping: Mapping[str, str]) -> Understanding:
         """Give columns other targets; "" leaves a column out. The others are guessed again."""
         wanted = {**(self.wanted_mapping or {}), **mapping}
-        return _understand(replace(self, wanted_kind=self.kind.name, wanted_mapping=wanted))
+        return _understand(replace(self, wanted_sheet=self.table.sheet, wanted_kind=self.kind.name, wanted_mapping=wanted))
 
     def with_datum(self, datum: str) -> Understanding:
         """Take the coordinates for another datum."""
@@ -136,7 +136,11 @@ class Understanding:
     def afresh(self) -> Understanding:
         """Guess everything without what a table of the same headings was taken for last time."""
         plain = replace(self, shapes={}, last=None, wanted_kind="", wanted_mapping=None, wanted_header=0)
-        return _understand(replace(plain, wanted_sheet=self.table.sheet))
+        plain = replace(plain, wanted_sheet=self.table.sheet)
+        try:
+            return _understand(plain)
+        except BadInput:  # the headings mean nothing by themselves: people have to say what they are
+            return _understand(replace(plain, wanted_kind=self.kind.name))
 
 
 def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "", mapping: Mapping[str, str] | None = None,
@@ -172,6 +176,8 @@ def _datum(datum: str) -> DatumGuess:
 def _understand(known: Understanding, progress: Progress | None = None) -> Understanding:
     """Return the best reading over the sheets that may be meant."""
     sheets = choose_sheet(list(known.tables), known.wanted_sheet, known.path)
+    if not known.wanted_sheet:
+        sheets = [t for t in sheets if t.sheet not in GUIDE.values()] or sheets
     readings: list[tuple[float, Understanding]] = []
     failed: BadInput | None = None
     if all(t.hidden for t in sheets) and not known.wanted_sheet and not known.wanted_hidden:

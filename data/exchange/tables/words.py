@@ -15,6 +15,8 @@ SERIAL = frozenset({"序号", "行号", "no", "序列", "index", "#"})
 # The columns that a table of rejects has besides: why a row was refused, and what is to become of it.
 REASON = {"zh": "原因", "en": "Why rejected"}
 DECISION = {"zh": "导入处理", "en": "Import decision"}
+# The sheet of our own templates that says how to fill them in.
+GUIDE = {"zh": "填写说明", "en": "Guide"}
 
 
 @lru_cache(maxsize=65536)

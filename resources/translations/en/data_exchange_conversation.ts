@@ -84,6 +84,10 @@
         <translation>{value} (the covered part differs)</translation>
     </message>
     <message>
+        <source>所在位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
         <source>这次新建的{kind}</source>
         <translation>new {kind} of this import</translation>
     </message>
@@ -154,10 +158,6 @@
     <message>
         <source>示例{kind}</source>
         <translation>Example {kind}</translation>
-    </message>
-    <message>
-        <source>填写说明</source>
-        <translation>Guide</translation>
     </message>
     <message>
         <source>在前面的表里从第 2 行往下填，一行一条；黄色的列必填，其余可以空着。</source>

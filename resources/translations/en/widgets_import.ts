@@ -379,5 +379,13 @@
         <source>正在重新理解</source>
         <translation>Reading it anew</translation>
     </message>
+    <message>
+        <source>坐标属于</source>
+        <translation>Coordinates are</translation>
+    </message>
+    <message>
+        <source>空白模板</source>
+        <translation>Empty templates</translation>
+    </message>
 </context>
 </TS>
