@@ -31,6 +31,8 @@ def read_office(path: Path, kind: str, progress: Progress) -> list[Table]:
     """
     with Package(path) as package:
         book = workbook_part(package)
+        if any("macrosheets/" in target for target in package.targets(book).values()):
+            raise refuse.macro_sheets(path)
         for name in package.parts:
             if any(word in name.lower() for word in KEPT_IN_MEMORY):
                 package.measure(name)

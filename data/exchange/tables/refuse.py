@@ -50,3 +50,8 @@ def other_program(path: Path, program: str) -> BadInput:
     """A document of another program of the same makers."""
     said = tr("{file} 是 {program} 文档，不是表格；请把其中的表格复制到工作簿里再导入", file=path.name, program=program)
     return BadInput(said, file=path)
+
+
+def macro_sheets(path: Path) -> BadInput:
+    """A workbook with sheets of Excel 4 macros, which its reader does not know, and which are programs besides."""
+    return BadInput(tr("{file} 里有 Excel 4 宏表，没有读取；请在表格软件里另存为不带宏的 .xlsx，再导入", file=path.name), file=path)

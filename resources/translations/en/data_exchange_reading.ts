@@ -163,5 +163,9 @@
         <source>文字按 GB18030 读：文件写明的编码不对</source>
         <translation>the texts were read as GB18030: the encoding that the file names is wrong</translation>
     </message>
+    <message>
+        <source>{file} 里有 Excel 4 宏表，没有读取；请在表格软件里另存为不带宏的 .xlsx，再导入</source>
+        <translation>{file} has sheets of Excel 4 macros and was not read; save it in a spreadsheet program as an .xlsx without macros and import that</translation>
+    </message>
 </context>
 </TS>
