@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
+import orjson
 import shapely
 from sqlcipher3.dbapi2 import Connection
 
 from data.kinds import Kind
 from data.store import rows
 from data.store.schema import search_table, searched
-from data.store.tokens import tokens_of
+from data.store.tokens import column_tokens
 
 PLACE = "INSERT INTO _place (id, w, e, s, n, kind) VALUES (?, ?, ?, ?, ?, ?)"
 STEP = 5000
+TOGETHER = 2500  # rows whose tokens go in by one statement
 
 Columns = Mapping[str, Sequence[Any]]
 
@@ -31,23 +34,34 @@ def add_places(connection: Connection, kind: str, ids: Sequence[int], shapes: Se
 
 def add_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: Columns) -> None:
     """Put rows, given as columns, into the search index, where they are not yet."""
-    _write_tokens(connection, kind, ids, columns, "INSERT")
+    if searched(kind):
+        statement = f"INSERT INTO {search_table(kind.name)} (rowid, tokens) VALUES (?, ?)"
+        connection.executemany(statement, _tokens(kind, ids, columns))
 
 
 def replace_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: Columns) -> None:
-    """Put rows into the search index whether or not they are there."""
-    _write_tokens(connection, kind, ids, columns, "INSERT OR REPLACE")
+    """Put rows into the search index whether or not they are there.
+
+    While SQLite takes the tokens of some rows in, on a thread of its own and in one statement, those of the next are made.
+    """
+    rows = "SELECT CAST(key AS INTEGER), value FROM json_each(?)"
+    statement = f"INSERT OR REPLACE INTO {search_table(kind.name)} (rowid, tokens) {rows}"
+    with ThreadPoolExecutor(1, "tokens") as taking_in:
+        taken: Future[object] | None = None
+        for start in range(0, len(ids), TOGETHER):
+            some = {n: c[start : start + TOGETHER] for n, c in columns.items()}
+            tokens = dict(_tokens(kind, ids[start : start + TOGETHER], some))
+            body = orjson.dumps(tokens, option=orjson.OPT_NON_STR_KEYS).decode()
+            if taken is not None:
+                taken.result()
+            taken = taking_in.submit(connection.execute, statement, (body,))
+        if taken is not None:
+            taken.result()
 
 
-def _write_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: Columns, verb: str) -> None:
-    fields = searched(kind)
-    if not fields:
-        return
-    parts = [[tokens_of(f.search, v) if v is not None else "" for v in columns[f.name]] for f in fields]
-    connection.executemany(f"{verb} INTO {search_table(kind.name)} (rowid, tokens) VALUES (?, ?)", _joined(ids, parts))
-
-
-def _joined(ids: Sequence[int], parts: list[list[str]]) -> Iterator[tuple[int, str]]:
+def _tokens(kind: Kind, ids: Sequence[int], columns: Columns) -> Iterator[tuple[int, str]]:
+    """Yield the tokens of each row that has any."""
+    parts = [column_tokens(f.search, columns[f.name]) for f in searched(kind)]
     for id, *row in zip(ids, *parts, strict=True):
         text = " ".join(row)
         if text and not text.isspace():
