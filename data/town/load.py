@@ -163,8 +163,11 @@ def _rows(wanted: Sequence[int | None], ids: Ids) -> Ints:
 
 
 def _extent(station: Station, *groups: Geometries) -> tuple[float, float, float, float]:
-    """Return what the shapes cover; where there is none, what most of the records with a point cover."""
+    """Return what the shapes cover; where there is none, the ground's pictures, else most of the records with a point."""
     shapes = np.concatenate(groups)
+    if not len(shapes):
+        pictures = station.columns(Query("ground_picture"), ("geometry",))["geometry"]
+        shapes = local_shapes(station.frame, [place for place in pictures if place is not None])
     if not len(shapes):
         return _points_extent(station)
     west, south, east, north = (float(v) for v in shapely.total_bounds(shapes))

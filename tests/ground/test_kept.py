@@ -103,3 +103,13 @@ def test_broken_files_end_in_a_sentence(town, lay, tif, tiles, seed):
             except WatchroomError:
                 assert counts(town) == before
     assert town.verify().sound
+
+
+def test_a_station_with_nothing_else_is_as_large_as_its_picture(tmp_path, tif):
+    from data.exchange.importer import import_file
+    from data.town.load import load_town
+
+    with Station.create(tmp_path / "a.station", "空") as station:
+        import_file(station, tif(), who="t")
+        west, south, east, north = load_town(station).extent
+        assert (east - west, north - south) == pytest.approx((2876, 1441), rel=0.02)

@@ -26,6 +26,6 @@ def sort_of(path: Path) -> str:
         return GROUND
     if suffix in MODEL_SUFFIXES:
         return MODEL
-    if is_places(path) or suffix in (".zip", ".dxf"):
+    if is_places(path) or suffix in (".zip", ".dxf", ".dwg"):
         return PLACES
     return TABLE if suffix in TABLE_SUFFIXES else OTHER

@@ -18,7 +18,6 @@ from data.i18n import tr
 Floats = npt.NDArray[np.float64]
 Colours = npt.NDArray[np.int16]
 
-MODEL_SUFFIXES = (".gltf", ".glb", ".obj")
 MOST_TRIANGLES = 2_000_000  # as read, before what is hidden or flat is left out
 LARGEST_IMAGE = 40_000_000  # pixels of a texture whose mean colour is taken
 FARTHEST = 1e9  # units from the origin; eastings with a zone's number are a twentieth of that
