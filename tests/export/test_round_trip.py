@@ -46,7 +46,7 @@ def listed(station, kind, houses):
 
 @pytest.mark.parametrize("kind", [kind for kind, _ in LISTS])
 def test_every_record_arrives(copied, kind):
-    station, copy, houses, reports = copied
+    station, _, houses, reports = copied
     assert (reports[kind].added, reports[kind].rejected) == (len(listed(station, kind, houses)), 0)
 
 
