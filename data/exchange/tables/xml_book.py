@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from data.exchange.tables import refuse
+from data.exchange.tables.encoding import detect
 from data.exchange.tables.native import WHOLE, placed
 from data.exchange.tables.package import guarded
 from data.exchange.tables.safe_xml import local, stream
@@ -16,6 +19,7 @@ from data.i18n import tr
 from data.progress import Progress
 
 BLOCK = 1 << 20
+UTF8 = ("utf-8", "utf-8-sig")
 LARGEST = 1 << 30  # bytes
 LARGEST_AREA = 12_000_000  # cells, the empty ones before a filled one included
 NAMESPACE = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -39,16 +43,20 @@ def read_xml_book(path: Path, progress: Progress) -> list[Table]:
     """
     if path.stat().st_size > LARGEST:
         raise refuse.too_big(path, path.name, f"{LARGEST >> 20} MB")
+    found = detect(path)
     reader = _Reader(path, progress)
     with guarded(path, path.name):
-        stream(_blocks(path), reader.start, reader.end, reader.text)
-    return [s.table(path) for s in reader.sheets]
+        stream(_blocks(path, found.name), reader.start, reader.end, reader.text, "utf-8")
+    tables = [s.table(path) for s in reader.sheets]
+    return tables if found.name in UTF8 else [replace(t, encoding=found.name, evidence=found.evidence) for t in tables]
 
 
-def _blocks(path: Path) -> Iterator[bytes]:
+def _blocks(path: Path, encoding: str) -> Iterator[bytes]:
+    """Yield the text as UTF-8, whatever it says that it is: the parser knows no encoding of Chinese."""
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
     with path.open("rb") as file:
         while block := file.read(BLOCK):
-            yield block
+            yield block if encoding == "utf-8" else decoder.decode(block).encode()
 
 
 class _Sheet:
