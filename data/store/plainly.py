@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from data.kinds import Field
 from data.kinds.identity import CHECKS, WEIGHTS
 
 # 锟 (U+951F) is left out: three of it are what is left of lost characters, and no name has it.
@@ -35,6 +37,25 @@ def all_right(type: str, texts: Sequence[str]) -> bool:
     """Whether all these texts are plainly right; they are looked at joined by line feeds, as one text or one table of bytes."""
     look = _LOOKS_AT_ALL.get(type)
     return look is not None and bool(texts) and look(texts)
+
+
+def numbers_right(field: Field, column: Sequence[Any], types: set[type]) -> bool:
+    """Whether a column of an int, real or bool field holds numbers of its own type only, in its range, and perhaps gaps."""
+    own = _NUMBERS.get(field.type)
+    if own is None or own not in types or not types <= {own, type(None)} or (field.required and len(types) > 1):
+        return False
+    if own is bool:
+        return True
+    try:
+        numbers: npt.NDArray[Any] = np.array(column if len(types) == 1 else [v for v in column if v is not None], dtype=own)
+    except OverflowError:
+        return False
+    low, high = float(numbers.min()), float(numbers.max())  # nan where any is
+    least, most = (-math.inf if field.minimum is None else field.minimum), (math.inf if field.maximum is None else field.maximum)
+    return math.isfinite(low) and math.isfinite(high) and low >= least and high <= most
+
+
+_NUMBERS: dict[str, type] = {"int": int, "real": float, "bool": bool}
 
 
 def _words(texts: Sequence[str]) -> list[bool]:

@@ -25,6 +25,7 @@ SHAPE_TYPES = {
 }
 
 TEXTS = {str, type(None)}
+SHAPE = (shapely.Geometry, type(None))
 BY_ID = ("Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection")
 
 
@@ -86,8 +87,9 @@ def check_columns(kind: Kind, columns: Mapping[str, list[Any]]) -> dict[str, lis
 
 def check_column(field: Field, column: list[Any]) -> list[Any]:
     """Return one field's values as they are kept: the column itself where it is right as it is. Equal texts are checked once."""
-    if len(column) < plainly.FEW or not set(map(type, column)) <= TEXTS:
-        return _check_each(field, column)
+    types = set(map(type, column))
+    if len(column) < plainly.FEW or not types <= TEXTS:
+        return column if plainly.numbers_right(field, column, types) else _check_each(field, column)
     texts = dict.fromkeys(column)
     if None in texts:
         if field.required or len(texts) == 1:
@@ -110,35 +112,43 @@ def _kept(field: Field, texts: Sequence[str]) -> list[Any]:
 
 
 def _check_each(field: Field, column: list[Any]) -> list[Any]:
-    if not field.required and set(map(type, column)) <= {type(None)}:
+    types = set(map(type, column))
+    if not field.required and types <= {type(None)}:
         return column
+    if field.type == "link" and types == {int} and min(column) >= 1:
+        return column  # ids, as they are
     return [None if v is None and not field.required else check(field, v) for v in column]
 
 
 def check_geometry(kind: Kind, column: list[Any]) -> list[Any]:
     """Return shapes that the kind may have, inside the world; an empty shape is none."""
-    kept = [None if g is None or getattr(g, "is_empty", False) else g for g in column]
-    given = [g for g in kept if g is not None]
-    if not given:
-        return kept if any(g is not None for g in column) else column
+    if set(map(type, column)) <= {type(None)}:
+        return column
+    if not all(isinstance(g, SHAPE) for g in column):
+        raise WrongUsage(tr("{kind}的位置应是 shapely 图形", kind=kind.label))
+    array = np.empty(len(column), dtype=object)
+    array[:] = column
+    given = ~shapely.is_missing(array) & ~shapely.is_empty(array)
+    if not given.any():
+        return [None] * len(column)
     if not kind.place.own:
         raise InvalidValue(tr("{kind}没有自己的位置，不能带坐标；请填所在建筑", kind=kind.label), field="geometry")
+    _check_types(kind, shapely.get_type_id(array[given]))
+    _check_bounds(kind, shapely.bounds(array[given]))
+    if given.all():
+        return column
+    array[~given] = None
+    return array.tolist()
+
+
+def _check_types(kind: Kind, numbers: Any) -> None:
     allowed = SHAPE_TYPES[kind.place.shape]
-    for shape in given:
-        if not isinstance(shape, shapely.Geometry):
-            raise WrongUsage(tr("{kind}的位置应是 shapely 图形", kind=kind.label))
-        if BY_ID[int(shapely.get_type_id(shape))] not in allowed:
+    for number in np.unique(numbers).tolist():
+        if BY_ID[number] not in allowed:
+            wanted, given = "/".join(sorted(allowed)), BY_ID[number]
             raise InvalidValue(
-                tr(
-                    "{kind}的位置应是 {wanted}，这里是 {given}",
-                    kind=kind.label,
-                    wanted="/".join(sorted(allowed)),
-                    given=BY_ID[int(shapely.get_type_id(shape))],
-                ),
-                field="geometry",
+                tr("{kind}的位置应是 {wanted}，这里是 {given}", kind=kind.label, wanted=wanted, given=given), field="geometry"
             )
-    _check_bounds(kind, shapely.bounds(np.array(given, dtype=object)))
-    return kept
 
 
 def _check_bounds(kind: Kind, bounds: Any) -> None:
