@@ -242,7 +242,7 @@ class Variants:
         self.of_compound = Counter((b.compound, b.number) for b in self.buildings if b.number)
         self.of_street = Counter((b.street, b.house) for b in self.buildings)
         self.compounds = {b.compound for b in self.buildings if b.compound}
-        self.named = {b.name for b in self.buildings}
+        self.of_name = Counter(b.name for b in self.buildings)
         self.rooms = Counter((h.building, h.room) for h in self.homes)
 
     def make(self, of_style: int) -> Iterator[Labelled]:
@@ -263,7 +263,8 @@ class Variants:
     def _plain(self, h: Home) -> bool:
         """Whether nothing else is called by the street and number of a building, and its name is no other's street and number."""
         said = {b.building for b in self.buildings if f"{b.street}{b.house}号" == h.name}
-        return self.of_street[h.street, h.house] == 1 and f"{h.street}{h.house}号" not in self.named and said <= {h.building}
+        alone = self.of_street[h.street, h.house] == 1 and self.of_name[h.name] == 1
+        return alone and f"{h.street}{h.house}号" not in self.of_name and said <= {h.building}
 
     def _styled(self, style: str, write: Style, among: list[Home], most: int) -> Iterator[Labelled]:
         made = 0
@@ -425,5 +426,5 @@ class Variants:
             yield Labelled(f"{h.street}{h.house}号{tail}", "同名小区带路", building=h.building, dwelling=h.dwelling)
         for b in self.buildings:
             said = f"{b.street}{b.house}号"
-            if said in self.named and next(o for o in self.buildings if o.name == said).building != b.building:
+            if said in self.of_name and next(o for o in self.buildings if o.name == said).building != b.building:
                 yield Labelled(said, "楼名即别的门牌", "unsure")

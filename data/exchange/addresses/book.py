@@ -23,6 +23,7 @@ LANDMARKS = ("organisation", "place", "shop")
 GENERIC = ("小区", "社区", "住宅区", "大院", "宿舍")
 LEFT_OFF = (*GENERIC, "新村", "花园", "家园", "公寓", "苑", "新城", "家属院", "小镇")
 LONGEST_NAME = 30
+ADDRESSES = 2000  # of buildings, that tell in which town the station is
 GENERIC_NAME = re.compile(rf"(?:{GENERIC_PLACE})\Z")
 RANGE = re.compile(r"(\d{1,4})-(\d{1,4})")
 
@@ -85,6 +86,7 @@ class Places:
         self.dwelling_unit: dict[int, str | None] = {}
         self.dwelling_room: dict[int, str] = {}
         self.dwelling_building: dict[int, int] = {}
+        self.addresses: list[str] = []  # normalised, of some buildings
         self.middle: tuple[float, float] | None = None  # longitude and latitude
         self.names: set[str] = set()  # keys of all streets, compounds, buildings, landmarks and aliases
 
@@ -97,6 +99,8 @@ class Places:
         for text in (row["name"], row["alias"], row["address"]):
             if text:
                 self._enter_text(text, id)
+        if row["address"] and len(self.addresses) < ADDRESSES:
+            self.addresses.append(normalise(row["address"]))
         self._enter_number(key(row["compound"]), number_key(row["number"]), id)
         self._enter_street(row["street"], row["house_number"], id)
         if row["number"]:

@@ -36,6 +36,8 @@ COUNTRY = ("中华人民共和国", "中国")
 # After a short name these make it the name of a street or compound: 北京路, 上海花园.
 GOES_ON = re.compile(r"[大东南西北中]?(?:路|街|巷|道|里|村|小区|花园|苑|园|城|大厦|新村|公寓|广场|酒店|饭店|银行)")
 STREET_NEXT = re.compile(r"[^\d路街道巷]{1,8}(?:大道|路|街|巷)\d")
+# 市 and 县 at the head; not 市场, 市政, 县城.
+TOWN_LIKE = re.compile(r"[一-鿿]{2,4}?(?:省|市(?![场政民区])|县(?![城医委])|自治州)")
 LONGEST = 15
 
 
@@ -108,6 +110,12 @@ class Divisions:
         return any(text[:n] in self.full for n in range(2, LONGEST)) or bool(STREET_NEXT.match(text)) or text[:2] in self.short
 
 
+def unknown_town(text: str) -> str:
+    """Return the town or county at the head of a text, for texts whose divisions were taken off: one that no list has."""
+    found = TOWN_LIKE.match(text)
+    return found[0] if found else ""
+
+
 @cache
 def divisions() -> Divisions:
     """Return the divisions that come with the program."""
@@ -125,6 +133,10 @@ class Surroundings:
         away = {c: KM * hypot((x - lon) * across, y - lat) for c, (x, y) in lowest.items()}
         most = REACH * min(away.values(), default=0.0) + SLACK
         self._stems = {stem for c, d in away.items() if d <= most for stem in (c[:2], c[:4], c)}
+
+    def admit(self, region: Region) -> None:
+        """Take the divisions that the station's own addresses name for its own."""
+        self._stems |= {_stem(c) for codes in region.codes for c in codes}
 
     def elsewhere(self, region: Region) -> str:
         """Return the first named division that the station cannot lie in, "" if there is none."""

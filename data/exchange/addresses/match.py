@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from data.exchange.addresses.book import LONGEST_NAME, Places, Reading, key, number_key, read_places
 from data.exchange.addresses.buildings import Buildings
-from data.exchange.addresses.divisions import Surroundings, divisions
+from data.exchange.addresses.divisions import Surroundings, divisions, unknown_town
 from data.exchange.addresses.found import SHOWN, Match
 from data.exchange.addresses.normal import normalise, undashed
-from data.exchange.addresses.parse import AddressParts, inside, readings
+from data.exchange.addresses.parse import STREET, AddressParts, inside, readings
 from data.exchange.addresses.rooms import Rooms
 from data.i18n import tr
 
@@ -34,8 +34,7 @@ class AddressBook:
         self._places: Places = read_places(station)
         self._buildings = Buildings(self._places)
         self._rooms = Rooms(self._places)
-        middle = self._places.middle
-        self._around = Surroundings(*middle, divisions().middles) if middle else None
+        self._around, self._towns = self._surroundings()
         self._known: dict[str, Match] = {}
         self._heads: dict[str, Match] = {}  # of texts without unit, storey and room
 
@@ -52,11 +51,11 @@ class AddressBook:
         """Return what an address in columns (compound, building, unit, room) names."""
         if not parts.named:
             return Match(why=tr("没有写明楼栋"))
-        found = self._buildings.find(parts)
-        if found.building is None and parts.room and not (parts.number or parts.unit):
+        found = self._inside(self._buildings.find(parts), parts)
+        if found.dwelling is None and parts.room and not (parts.number or parts.unit):
             run = self._buildings.run_together(parts, self._rooms)
-            return self._inside(*run) if run else self._inside(found, parts)
-        return self._inside(found, parts)
+            return self._inside(*run) if run else found
+        return found
 
     def remember(self, building: int, unit: str, room: str, dwelling: int, storey: int | None) -> None:
         """Enter a dwelling that an import is about to add, so that its other rows find it."""
@@ -104,7 +103,27 @@ class AddressBook:
             alias = self._places.alias_buildings.get(key(region + next(readings(here)).place))
             if alias is None:
                 return Match(why=tr("写的是“{region}”，不是本辖区", region=region), outside=True)
-        return self._named(region + here) or self._best(here)
+        found = self._named(region + here) or self._best(here)
+        town = "" if self._places.begins_known(here) else unknown_town(here)
+        if not (town and found.found) or town in self._towns or self._on_its_street(found, here):
+            return found
+        why = tr("不知道“{town}”是不是本辖区", town=town)
+        return replace(found, building=None, dwelling=None, sure=0.0, why=why, alternatives=(found.building or 0,))
+
+    def _on_its_street(self, found: Match, here: str) -> bool:
+        """Whether a text also names the street and house number of the building that was found."""
+        return any(found.building in self._places.at(p.street, p.house_number) for p in readings(here) if p.street)
+
+    def _surroundings(self) -> tuple[Surroundings | None, set[str]]:
+        """Return where the station lies, by its buildings and by what their own addresses say."""
+        around = Surroundings(*self._places.middle, divisions().middles) if self._places.middle else None
+        towns: set[str] = set()
+        for text in self._places.addresses:
+            region, here = divisions().peel(text, self._places.begins_known)
+            if around is not None and region.names:
+                around.admit(region)
+            towns.add(unknown_town(here))
+        return around, towns - {""}
 
     def region(self, whole: str) -> tuple[str, str]:
         """Return the divisions at the head of a normalised text where the station cannot lie in them, and the rest."""
@@ -158,11 +177,18 @@ class AddressBook:
             at: list[tuple[int, int | None]] = self._places.named(name) if alias is None else [(alias, None)]
             if not at:
                 continue
+            at += [(i, None) for i in self._same_number(name, at)]
             parts = inside(AddressParts(), tail)
             if len({b for b, _ in at}) > 1 or (parts.rest and not NEAR.match(parts.rest)):
                 return None
             return self._beside(self._at(at, name, parts, alias is not None), parts.rest, tail)
         return None
+
+    def _same_number(self, name: str, at: list[tuple[int, int | None]]) -> list[int]:
+        """Return the other buildings of a name that is a street with a number, so that one is not taken for all."""
+        said = STREET.fullmatch(name)
+        there = self._places.at(said["street"], said["house"]) if said else []
+        return [i for i in there if all(i != b for b, _ in at)]
 
     def _at(self, at: list[tuple[int, int | None]], name: str, parts: AddressParts, by_alias: bool) -> Match:
         building, dwelling = at[0]

@@ -14,6 +14,7 @@ FINANCIAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰", "一二�
 COUNTING = r"号|栋|幢|座|单元|单\d|楼|层|室|房|门|梯|弄|户|#|-"
 COUNTED = re.compile(rf"第?([{NUMERAL}]{{1,6}})(?={COUNTING})")
 SPOKEN = re.compile(r"([零〇一二三四五六七八九]{3,4})(?=\Z)")  # 二单元三〇一
+BELOW = re.compile(r"(?<=[负下])([一二三四五])\Z")  # 负一
 MONEY = re.compile(rf"[壹贰貳叁參肆伍陆陸柒捌玖拾佰]{{1,4}}(?={COUNTING})")
 ORDINAL = re.compile(r"第(?=(?:[A-Z]?\d+|[A-Z])(?:栋|幢|座|单元|层|号|楼|#))")
 SEPARATORS = str.maketrans({"—": "-", "–": "-", "－": "-", "―": "-", "~": "-", "～": "-", "‐": "-", "−": "-", "_": "-",
@@ -21,7 +22,7 @@ SEPARATORS = str.maketrans({"—": "-", "–": "-", "－": "-", "―": "-", "~":
 BETWEEN = re.compile(r"(?<=[0-9A-Z])[\s.,，;；:·。]+(?=[0-9A-Z])")
 BLANK = re.compile(r"[\s,，。;；·.]+")
 LONE_DASH = re.compile(r"(?<![0-9A-Z])-|-(?![0-9A-Z])")
-DASHES = re.compile(r"-{2,}")
+DASHES = re.compile(r"[-/]{2,}")
 BRACKETED = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]")
 # What stands in brackets is a remark, but for a building, unit, storey or phase.
 KEPT = re.compile(
@@ -50,11 +51,11 @@ def normalise(text: str) -> str:
     if LATIN.search(plain):
         for pattern, meant in ENGLISH:
             plain = pattern.sub(meant, plain)
-    plain = BLANK.sub("", BETWEEN.sub("-", plain))
+    plain = DASHES.sub("-", BLANK.sub("", BETWEEN.sub("-", plain)))
     plain = MONEY.sub(lambda m: m[0].translate(FINANCIAL), plain)
-    plain = SPOKEN.sub(lambda m: _digits(m[1]), COUNTED.sub(lambda m: _digits(m[1]), plain))
-    plain = PHASE.sub(lambda m: _numeral(int(m[1])), ORDINAL.sub("", plain))
-    return DASHES.sub("-", plain)
+    for numeral in (COUNTED, SPOKEN, BELOW):
+        plain = numeral.sub(lambda m: _digits(m[1]), plain)
+    return PHASE.sub(lambda m: _numeral(int(m[1])), ORDINAL.sub("", plain))
 
 
 @lru_cache(maxsize=65536)

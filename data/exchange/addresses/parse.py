@@ -30,7 +30,7 @@ BARE_STREET = re.compile(
 )
 NUMBER = r"(?:[A-Z]?\d+[A-Z]?|[A-Z]|[甲乙丙丁])"
 BUILDING = re.compile(
-    rf"(?P<number>{NUMBER})(?:号(?:楼栋|楼(?!顶)|栋|幢|座)|[栋幢#](?:楼(?!顶|下|上))?|座|楼(?=[-/]?{NUMBER}单元))"
+    rf"(?P<number>{NUMBER})(?:号(?:楼栋|楼(?!顶(?![楼层]))|栋|幢|座)|[栋幢#](?:楼(?!顶(?![楼层])|下|上))?|座|楼(?=[-/]?{NUMBER}单元))"
 )
 # 3号 is a building unless a thing follows that has numbers itself: 3号车棚.
 PLAIN_NUMBER = re.compile(
@@ -52,7 +52,7 @@ GROUND = re.compile(r"底楼|底层|首层|底商")
 CELLAR = re.compile(r"地下室|地下车库|地下停车场|地库|地下层")
 ROOM = re.compile(r"(?P<room>[A-Z]{0,2}\d{1,6}[A-Z]?(?:[-/]\d{1,4})?)(?:号?(?:室|房间?|户|铺面?|摊位?)|号)?(?=\D|\Z)")
 UNIT_ROOM = re.compile(
-    r"(?P<unit>\d{1,2}|[A-Z])[-/#](?:(?P<storey>\d{1,2})[-/](?=\d)|(?=\d\d))(?P<room>\d{1,5}[A-Z]?)(?:号?(?:室|房|户)|号)?(?=\D|\Z)"
+    r"(?P<unit>\d{1,2}|[A-Z])[-/#](?:(?P<storey>\d{1,2})[-/](?=\d)|(?=\d\d))(?P<room>\d{1,5}[A-EG-Z]?)(?:号?(?:室|房|户)|号)?(?![\d层楼F])"
 )
 UNIT_BEFORE_STOREY = re.compile(r"(?P<unit>\d{1,2}|[A-Z])[-/#](?=\d{1,2}(?:层|楼|F)(?![A-Z]))")
 ZONE = re.compile(r"(?P<unit>[A-Z])区(?=[-/]?\d)")  # of a market hall

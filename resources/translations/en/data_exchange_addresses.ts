@@ -103,5 +103,9 @@
         <source>拼音与“{name}”相符</source>
         <translation>It is “{name}” in Latin letters</translation>
     </message>
+    <message>
+        <source>不知道“{town}”是不是本辖区</source>
+        <translation>It is not known whether “{town}” is here</translation>
+    </message>
 </context>
 </TS>
