@@ -21,6 +21,7 @@ from data.town.shapes import Geometries
 BY_RULE = ("RFC 7946", "degrees")
 BY_FILE = ("file",)
 PLAIN = "WGS84"
+LEAST = 1000.0  # metres: smaller numbers beyond the range of degrees are slips, or a drawing's own, and no place on Earth
 
 
 def read_judged(station: Station, path: Path, datum: str | None, encoding: str) -> Features:
@@ -39,7 +40,7 @@ def read_judged(station: Station, path: Path, datum: str | None, encoding: str) 
         features = read_places(path, None, encoding)
     except NoSystem as error:
         verdict = judge(bare_sample(error.x, error.y), Surroundings(station))
-        if verdict.sure:
+        if verdict.sure and max(np.abs(error.x).max(), np.abs(error.y).max()) > LEAST:
             return _again(path, encoding, verdict)
         raise
     return _held_against(features, station, path, encoding) if _open(features) else features
@@ -74,21 +75,14 @@ def _again(path: Path, encoding: str, verdict: Verdict) -> Features:
 
 
 def sample_of(shapes: Geometries, *, said: str = "", by_rule: str = "") -> Sample:
-    """Return points that stand for shapes: of an area a point on it, of a line its middle."""
+    """Return points that stand for shapes: of an area or a line a point on it."""
     kept = shapes[~shapely.is_missing(shapes)]
     chosen = kept[np.linspace(0, len(kept) - 1, min(300, len(kept))).astype(int)] if len(kept) else kept
     dimensions = shapely.get_dimensions(chosen)
     points = np.array(chosen, dtype=object)
-    points[dimensions == 2] = shapely.point_on_surface(chosen[dimensions == 2])
-    middles = shapely.line_interpolate_point(_lines(chosen[dimensions == 1]), 0.5, normalized=True)
-    points[dimensions == 1] = middles
+    points[dimensions > 0] = shapely.point_on_surface(chosen[dimensions > 0])  # of collections too, however they are nested
     points[dimensions == 0] = shapely.centroid(chosen[dimensions == 0])
     return bare_sample(shapely.get_x(points), shapely.get_y(points), said=said, by_rule=by_rule)
-
-
-def _lines(shapes: Geometries) -> Geometries:
-    """Return the first line of each, as only a single line has a middle."""
-    return np.array([s if s.geom_type in ("LineString", "LinearRing") else s.geoms[0] for s in shapes], dtype=object)
 
 
 def _doubtful(sample: Sample) -> bool:

@@ -87,9 +87,9 @@ class _Found:
         """Add a feature for each kind that an object is of."""
         shape = _shape_of(thing)
         kinds = kinds_of(thing.tags, shape)
-        if shape == "area" and is_closed_line(thing.tags):
+        if thing.closed and is_closed_line(thing.tags):
             kinds = kinds_of(thing.tags, "line")
-        elif shape == "area" and thing.type == "way" and "highway" in thing.tags:
+        elif thing.closed and "highway" in thing.tags:
             kinds = ["road", *kinds]  # people walk round a square as they walk along a street
         self.furniture += is_furniture(thing.tags)
         for kind in kinds:
