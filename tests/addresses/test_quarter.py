@@ -120,6 +120,11 @@ def streets(quarter):
 
 
 @pytest.fixture(scope="module")
+def readers(quarter):
+    return {spoken: AddressBook(quarter) for spoken in ("zh", "en")}
+
+
+@pytest.fixture(scope="module")
 def names(quarter):
     columns = quarter.columns(Query("building"), ["id", "name"])
     return dict(zip(columns["id"], columns["name"], strict=True))
@@ -170,12 +175,12 @@ def test_texts_with_one_building_are_found_alike(quarter):
 
 
 @pytest.mark.parametrize("text", [row[0] for row in (*FOUND, *UNSURE)] + OUTSIDE)
-def test_why_is_told_in_both_languages(quarter, text):
-    said = []
-    for spoken in ("zh", "en"):
+def test_why_is_told_in_both_languages(readers, text):
+    said = {}
+    for spoken, book in readers.items():
         with speaking(spoken):
-            said.append(AddressBook(quarter).match(text).why)
-    chinese, english = said
+            said[spoken] = book.match(text).why
+    chinese, english = said["zh"], said["en"]
     assert chinese
     assert english
     assert chinese != english
