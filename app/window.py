@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -152,6 +153,11 @@ class MainWindow(QMainWindow):
         assert self._import_sheet is not None
         self._import_sheet.open_sheet()
 
+    def close_import(self) -> None:
+        """Put the import away; what was begun stays."""
+        if self._import_sheet is not None:
+            self._import_sheet.close_sheet()
+
     @property
     def importing(self) -> ImportWindow:
         """The import, made when it is first wanted."""
@@ -171,6 +177,17 @@ class MainWindow(QMainWindow):
         from widgets.sheet import Sheet
 
         Sheet(self, tr("空白模板"), TemplatesPage(self.console.station, self.console.workspace), height=680)
+
+    def show_export(self, queries: Sequence[Query]) -> None:
+        """Ask how lists of records are to be written."""
+        from app.actions.station import write_list
+        from widgets.records.export_page import ExportPage
+        from widgets.sheet import Sheet
+
+        page = ExportPage(self.console.station, queries, self.console.who)
+        sheet = Sheet(self, tr("导出名单"), page, height=680)
+        page.wanted.connect(sheet.close_sheet)
+        page.wanted.connect(lambda wish: write_list(self.console, wish))
 
     def show_palette(self) -> None:
         """Open the command palette."""

@@ -46,24 +46,28 @@ def drop(desk, *paths):
 
 
 @pytest.fixture
-def panel(desk):
-    """The import panel, waiting for a file."""
+def page(desk):
+    """The import over the window, waiting for files."""
     desk.fresh()
-    desk.window.show_panel("import")
-    found = desk.window.side.page("import")
+    found = desk.window.importing
     found.reset()
-    found.prepared = None
     yield found
+    desk.wait(lambda: found.talk.idle)
+    for parcel in found.talk.parcels.values():
+        if parcel.batch is not None and not found.talk.undone(parcel):
+            desk.station.undo(parcel.batch, who="t")
+    desk.settle()
     found.reset()
+    desk.window.close_import()
 
 
 @pytest.fixture
-def looked(desk, panel, workbook):
-    """The panel with the dropped workbook understood."""
+def looked(desk, page, workbook):
+    """The import with the dropped workbook understood and compared."""
     drop(desk, workbook)
-    desk.wait(lambda: panel.prepared is not None and bool(panel.prepared.previews))
+    desk.wait(lambda: page.talk.idle and page.parcel is not None and bool(page.parcel.used) and page.parcel.whole)
     desk.settle()
-    return panel
+    return page
 
 
 def new_people(desk):
@@ -79,10 +83,10 @@ def dwelling_of(desk, name):
 
 def test_a_dropped_workbook_is_previewed_and_nothing_written(desk, looked):
     journal = desk.station.info().journal
-    assert desk.window.side.value == "import"
-    assert "实有人口" in looked.understood.text()
-    assert "第 3 行" in looked.understood.text()
-    assert looked.counts.text() == "新增 4 · 更新 0 · 未变 0 · 拒收 1"
+    assert looked.isVisible()
+    assert looked.part.guesses.kind.currentText() == "实有人口"
+    assert looked.part.guesses.header.value() == 3
+    assert [looked.part.tabs.words(a) for a in ("add", "reject")] == ["新增 4", "拒收 1"]
     assert new_people(desk) == 0
     assert desk.station.info().journal == journal
 
@@ -93,11 +97,27 @@ def test_a_file_dropped_on_the_map_reaches_the_window(desk):
     assert desk.window.acceptDrops()
 
 
+def test_the_key_opens_the_import_and_escape_closes_it(desk, page):
+    desk.window.take_focus()
+    desk.keys("Ctrl+I")
+    desk.wait(page.isVisible)
+    desk.keys("Escape")
+    desk.wait(lambda: not page.isVisible())
+
+
+def test_what_was_begun_is_still_there_when_it_is_opened_again(desk, looked):
+    desk.keys("Escape")
+    desk.wait(lambda: not looked.isVisible())
+    desk.console.run("import")
+    desk.wait(looked.isVisible)
+    assert looked.part.tabs.words("add") == "新增 4"
+
+
 def test_apply_writes_people_with_their_homes_and_undo_takes_all_back(desk, looked):
     homes = desk.station.count(Query("residence"))
     rooms = desk.station.count(Query("dwelling"))
     desk.click(looked.apply)
-    desk.wait(lambda: looked.report is not None and new_people(desk) == 4)
+    desk.wait(lambda: bool(looked.parcel.done) and new_people(desk) == 4)
     building = desk.building("金沙小区3栋")
     for name in NAMES:
         person = desk.station.first(equals("person", name=name))
@@ -110,32 +130,49 @@ def test_apply_writes_people_with_their_homes_and_undo_takes_all_back(desk, look
     assert desk.station.count(Query("dwelling")) == rooms
 
 
-def test_ctrl_z_takes_an_import_back_too(desk, panel, workbook):
-    drop(desk, workbook)
-    desk.wait(lambda: panel.prepared is not None and bool(panel.prepared.previews))
-    desk.settle()
-    desk.click(panel.apply)
+def test_ctrl_z_takes_an_import_back_too(desk, looked):
+    desk.click(looked.apply)
     desk.wait(lambda: new_people(desk) == 4)
     desk.settle()
+    desk.window.close_import()
     desk.window.take_focus()
     desk.keys("Ctrl+Z")
     desk.wait(lambda: new_people(desk) == 0)
 
 
-def test_a_broken_workbook_gives_a_sentence_and_changes_nothing(desk, panel, tmp_path):
+def test_what_came_in_is_listed_over_the_map(desk, looked):
+    desk.click(looked.apply)
+    desk.wait(lambda: bool(looked.parcel.done))
+    desk.settle()
+    desk.click(desk.button("在地图上看", looked))
+    desk.wait(lambda: not looked.isVisible() and desk.window.results.isVisible())
+
+
+def test_the_panel_at_the_rail_takes_an_older_import_back(desk, looked):
+    desk.click(looked.apply)
+    desk.wait(lambda: bool(looked.parcel.done) and new_people(desk) == 4)
+    desk.window.close_import()
+    desk.window.show_panel("import")
+    panel = desk.window.side.page("import")
+    desk.wait(lambda: bool(panel.lines.lines()) and panel.lines.lines()[0].trailing == "")
+    desk.click(panel.undo)
+    desk.wait(lambda: new_people(desk) == 0)
+
+
+def test_a_broken_workbook_gives_a_sentence_and_changes_nothing(desk, page, tmp_path):
     journal = desk.station.info().journal
     broken = tmp_path / "坏表.xlsx"
     broken.write_bytes(b"PK\x03\x04 this is no workbook")
     drop(desk, broken)
-    desk.wait(panel.trouble.isVisible)
-    assert "坏表.xlsx" in panel.trouble.text()
-    assert "Traceback" not in panel.trouble.text()
+    desk.wait(page.part.trouble.isVisible)
+    assert "坏表.xlsx" in page.part.trouble.text()
+    assert "Traceback" not in page.part.trouble.text()
     assert desk.station.info().journal == journal
 
 
-def test_a_file_of_another_sort_is_refused_in_words(desk, panel, tmp_path):
+def test_a_file_of_another_sort_is_refused_in_words(desk, page, tmp_path):
     strange = tmp_path / "照片.jpg"
     strange.write_bytes(b"\xff\xd8\xff\xe0 no table")
     drop(desk, strange)
-    desk.wait(panel.trouble.isVisible)
-    assert "照片.jpg" in panel.trouble.text()
+    desk.wait(page.part.trouble.isVisible)
+    assert "照片.jpg" in page.part.trouble.text()

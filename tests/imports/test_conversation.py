@@ -22,9 +22,9 @@ SHOPS = [["店名", "行业", "经营地址"], ["老王饭店", "餐饮", "金�
 def points(name):
     """Return two places, the second where nothing can be."""
     said = [(name, "P-1", [104.0002, 30.6001]), ("坏", "P-2", [999, 3])]
-    return json.dumps({"type": "FeatureCollection", "features": [
-        {"type": "Feature", "properties": {"name": n, "code": c}, "geometry": {"type": "Point", "coordinates": at}} for n, c, at in said
-    ]})  # fmt: skip
+    features = [{"type": "Feature", "properties": {"name": n, "code": c}, "geometry": {"type": "Point", "coordinates": at}}
+                for n, c, at in said]  # fmt: skip
+    return json.dumps({"type": "FeatureCollection", "features": features})
 
 
 @pytest.fixture

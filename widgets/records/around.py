@@ -20,7 +20,7 @@ from widgets.background import ask
 from widgets.parts import IconButton, Segmented
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
-from widgets.records.pieces import column, row, rule, words
+from widgets.records.pieces import column, push, row, rule, words
 
 RADII = (50, 100, 200)  # metres
 KINDS = ("camera", "case", "shop", "organisation", "force", "task", "place", "building")
@@ -39,6 +39,17 @@ def around(station: Station, kind: str, id: int, metres: int) -> list[Line]:
         if name in station.kinds:
             lines += _group(station, station.kinds[name], (place.lon, place.lat, float(metres)), (kind, id))
     return lines
+
+
+def around_queries(station: Station, kind: str, id: int, metres: int) -> list[Query]:
+    """Return what is asked for what lies around a record, of the kinds of which there is something; on a reader thread."""
+    record = station.get(kind, id, placed=True)
+    place = record.place if record else None
+    if place is None or place.lon is None or place.lat is None:
+        return []
+    near = (place.lon, place.lat, float(metres))
+    asked = [Query(n, _conditions(station, n), area=Area(near=near)) for n in KINDS if n in station.kinds]
+    return [q for q in asked if station.count(q)]
 
 
 def _group(station: Station, kind: Kind, near: tuple[float, float, float], itself: tuple[str, int]) -> list[Line]:
@@ -112,6 +123,7 @@ class AroundView(Panel):
         box = column(self, gap=0)
         top = row(back, self.title, gap=6)
         top.addStretch(1)
+        top.addWidget(push(tr("导出"), self._export, "link", hint=tr("把列出的记录存成表格")))
         top.addWidget(self.radius)
         top.setContentsMargins(10, 8, 16, 8)
         box.addLayout(top)
@@ -127,6 +139,14 @@ class AroundView(Panel):
         """Search again."""
         kind, id, metres = self._kind, self._id, int(str(self.radius.value))
         ask(self, self.station, lambda: around(self.station, kind, id, metres), self._show, "around")
+
+    def _export(self) -> None:
+        kind, id, metres = self._kind, self._id, int(str(self.radius.value))
+        ask(self, self.station, lambda: around_queries(self.station, kind, id, metres), self._export_found, "export")
+
+    def _export_found(self, queries: list[Query]) -> None:
+        if queries:
+            self.workspace.run("export", queries=queries)
 
     def _show(self, lines: list[Line]) -> None:
         self.list.set_lines(lines, empty=tr("这个范围内没有记录，选大一些的范围试试"))

@@ -122,7 +122,7 @@ class Understanding:
 
     def with_header(self, row: int) -> Understanding:
         """Take another row, by its number as the user sees it, for the last one of the header; 0 finds it anew."""
-        return _understand(replace(self, wanted_sheet=self.table.sheet, wanted_header=row, wanted_mapping=None, last=None))
+        return self._anyhow(replace(self, wanted_sheet=self.table.sheet, wanted_header=row, wanted_mapping=None, last=None))
 
     def with_encoding(self, encoding: str, progress: Progress | None = None) -> Understanding:
         """Read the text in another encoding; "" finds it anew."""
@@ -136,11 +136,14 @@ class Understanding:
     def afresh(self) -> Understanding:
         """Guess everything without what a table of the same headings was taken for last time."""
         plain = replace(self, shapes={}, last=None, wanted_kind="", wanted_mapping=None, wanted_header=0)
-        plain = replace(plain, wanted_sheet=self.table.sheet)
+        return self._anyhow(replace(plain, wanted_sheet=self.table.sheet))
+
+    def _anyhow(self, wanted: Understanding) -> Understanding:
+        """Return a reading as it is wanted; where its headings mean nothing by themselves, people have to say what they are."""
         try:
-            return _understand(plain)
-        except BadInput:  # the headings mean nothing by themselves: people have to say what they are
-            return _understand(replace(plain, wanted_kind=self.kind.name))
+            return _understand(wanted)
+        except BadInput:
+            return _understand(replace(wanted, wanted_kind=self.kind.name))
 
 
 def understand(path: Path, station: Station, *, kind: str = "", sheet: str = "", mapping: Mapping[str, str] | None = None,
