@@ -9,6 +9,7 @@ from typing import Any
 
 # Ways of writing "nothing"; compared after the width of letters is made plain.
 BLANKS = {"", "-", "--", "—", "——", "－", "–", "/", "\\", "／", "无", "n/a", "null", "none", "nan", "#n/a", "#value!", "#ref!"}
+APOSTROPHES = ("'", "’", "‘", "`")
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]")
 # What programs write for a character that they could not read, and the same once more read as GBK: what stood there is gone.
 LOST = re.compile("\ufffd|锟斤拷")
@@ -34,6 +35,8 @@ def plain(raw: object) -> str | None:
     if raw is None or (isinstance(raw, float) and math.isnan(raw)):
         return None
     text = INVISIBLE.sub("", _text_of(raw)).strip()
+    if text[:1] in APOSTROPHES and text[1:2].isdigit():
+        text = text[1:]  # that exports put before digits so that a spreadsheet takes them for text
     return None if narrow(text).strip().lower() in BLANKS else text
 
 

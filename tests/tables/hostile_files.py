@@ -25,10 +25,10 @@ def sheet(rows: str, before: str = "", head: str = "") -> str:
 
 def xlsx(path: Path, rows: str = f'<row r="1">{CELL}</row>', *, parts: dict[str, object] | None = None, head: str = "") -> None:
     """Write an .xlsx of one sheet; ``parts`` replaces or adds parts: text, or a callable that yields pieces."""
-    book = '<Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/>'
+    book = f'<Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/>'
     name = '<sheet name="人口" sheetId="1" r:id="r1"/>'
-    link = '<Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
-    strings = '<Relationship Id="r2" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
+    link = f'<Relationship Id="r1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
+    strings = f'<Relationship Id="r2" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/>'
     content: dict[str, object] = {
         "[Content_Types].xml": "<Types/>",
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">{book}</Relationships>',

@@ -11,6 +11,7 @@ from data.errors import BadInput
 from data.exchange.tables.table import Cell, Row, Table, cell_text, column_letter, filled
 from data.exchange.tables.words import heading_key
 from data.i18n import tr
+from data.kinds.writing import INVISIBLE
 from data.progress import Progress
 
 PASS = 20_000  # rows between two looks at whether to stop
@@ -260,7 +261,7 @@ def _parts(levels: Sequence[str]) -> list[str]:
 def _heading(cell: Cell) -> str:
     """Return a heading as it is written, on one line; breaks between Chinese characters are no spaces."""
     text = cell if isinstance(cell, str) else cell_text(cell)
-    return " ".join(BROKEN.sub("", text).split())
+    return " ".join(BROKEN.sub("", INVISIBLE.sub("", text)).split())
 
 
 def _reading(parts: Sequence[str], index: int) -> tuple[str, tuple[str, ...]]:

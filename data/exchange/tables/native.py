@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from data.i18n import tr
 from data.progress import Progress
 from data.waiting import wait_for
 
+OWN_NAMES = (".xlsx", ".xlsm", ".xlsb", ".ods")
 PASS = 20_000  # rows between two looks at the progress
 # A spreadsheet keeps 15 digits of a number; a longer one stays a float, by which readers of codes know that it is damaged.
 WHOLE = 1e15
@@ -28,6 +30,7 @@ class SheetFacts:
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] | None = None
     hidden: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def read_with_calamine(path: Path, facts: Mapping[str, SheetFacts], progress: Progress) -> list[Table]:
@@ -39,7 +42,7 @@ def read_with_calamine(path: Path, facts: Mapping[str, SheetFacts], progress: Pr
         If the file is broken or locked.
     """
     try:
-        with wait_for(lambda: calamine.CalamineWorkbook.from_path(path), progress) as book:
+        with wait_for(lambda: _open(path), progress) as book:
             metas = [m for m in book.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
             return [_sheet(book, m, path, facts.get(m.name, SheetFacts()), progress) for m in metas]
     except (KeyboardInterrupt, SystemExit, Cancelled, WatchroomError):
@@ -51,6 +54,13 @@ def read_with_calamine(path: Path, facts: Mapping[str, SheetFacts], progress: Pr
     except BaseException as error:
         # The reader is native code: on a broken file it may even panic, which is no Exception in Python.
         raise refuse.broken(path, str(error)[:120]) from error
+
+
+def _open(path: Path) -> calamine.CalamineWorkbook:
+    """The reader goes by the name of a file; one with another name is read from memory, and then it goes by the content."""
+    if path.suffix.lower() in OWN_NAMES:
+        return calamine.CalamineWorkbook.from_path(path)
+    return calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
 
 
 def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, path: Path, facts: SheetFacts,
@@ -66,7 +76,8 @@ def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, path: 
     spans = sheet.merged_cell_ranges or ()
     merges = facts.merges if facts.merges is not None else tuple(Merge(a, b, c, d) for (a, b), (c, d) in spans)
     hidden = facts.hidden or meta.visible != calamine.SheetVisibleEnum.Visible
-    return placed(Table(path, meta.name, rows, top + 1, left, hidden), merges, facts.hidden_rows, facts.hidden_columns)
+    table = Table(path, meta.name, rows, top + 1, left, hidden, notes=facts.notes)
+    return placed(table, merges, facts.hidden_rows, facts.hidden_columns)
 
 
 def _plain_row(row: Sequence[Cell]) -> Row:

@@ -78,8 +78,16 @@ def _xml_facts(package: Package, book: str, progress: Progress) -> dict[str, She
             progress.check()
             extent = _extent(package, part)
             room.take(said.get("name", ""), extent)
-            facts[said.get("name", "")] = SheetFacts(extent.hidden_rows, extent.hidden_columns)
+            facts[said.get("name", "")] = SheetFacts(extent.hidden_rows, extent.hidden_columns, notes=_notes(extent))
     return facts
+
+
+def _notes(extent: Extent) -> tuple[str, ...]:
+    """Programs that write workbooks leave the results of formulas to the program that opens them."""
+    if not extent.unanswered:
+        return ()
+    said = tr("有 {n} 格公式没有计算结果，按空白处理；请用表格软件打开后保存一次，再导入", n=extent.unanswered)
+    return (said,)
 
 
 def _extent(package: Package, part: str) -> Extent:

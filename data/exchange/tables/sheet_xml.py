@@ -21,6 +21,7 @@ ROWS = ((99_999, rb"\d{1,5}"), (199_999, rb"\d{1,5}|1\d{5}"), (399_999, rb"\d{1,
         (799_999, rb"\d{1,5}|[1-7]\d{5}"), (LAST_ROW, rb"\d{1,7}"))  # fmt: skip
 COLUMNS = ((13, rb"[A-M]"), (26, rb"[A-Z]"), (78, rb"[A-Z]|[AB][A-Z]"), (234, rb"[A-Z]|[A-H][A-Z]"), (702, rb"[A-Z]{1,2}"),
            (LAST_COLUMN, rb"[A-Z]{1,3}"))  # fmt: skip
+EMPTY_FORMULA = (b"</f></c>", b"</f><v></v></c>", b"</f><v/></c>", b"</f><v /></c>")
 TRUE = ("1", "true", "on")
 
 
@@ -37,6 +38,7 @@ class Extent:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] | None = None
+    unanswered: int = 0  # formulas without a value
 
     @property
     def area(self) -> int:
@@ -76,12 +78,17 @@ def _by_elements(chunks: Iterable[bytes]) -> Extent:
     found = Extent()
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
-    row = column = 0
+    row = column = asked = 0  # ``asked`` is 1 in a cell with a formula
+    inside = ""
 
     def start(tag: str, said: dict[str, str]) -> None:
-        nonlocal row, column
-        name = local(tag)
-        if name == "c":
+        nonlocal row, column, asked, inside
+        name = inside = local(tag)
+        if name == "f":
+            asked = 1
+            found.unanswered += 1
+        elif name == "c":
+            asked = 0
             at = said.get("r")
             row_said, column = _place(at) if at else (row, column + 1)
             found.cells += 1
@@ -94,7 +101,13 @@ def _by_elements(chunks: Iterable[bytes]) -> Extent:
         elif name == "col" and said.get("hidden") in TRUE:
             hidden_columns.update(_span(said.get("min", "0"), said.get("max", "0")))
 
-    stream(chunks, start)
+    def text(text: str) -> None:
+        nonlocal inside
+        if inside == "v":
+            found.unanswered -= asked
+            inside = ""
+
+    stream(chunks, start, text=text)
     found.hidden_rows, found.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
     return found
 
@@ -108,7 +121,7 @@ class _Search:
 
     def __init__(self) -> None:
         self._hidden: set[int] = set()
-        self._row_step = self._column_step = 0
+        self._row_step = self._column_step = self._unanswered = 0
         self._outside = self._pattern()
 
     def run(self, held: list[bytes], rest: Iterable[bytes]) -> Extent:
@@ -120,7 +133,9 @@ class _Search:
         for chunk in rest:
             tail = self._take(tail + chunk)
         self._take(tail + b"<")
-        return Extent(ROWS[self._row_step][0], COLUMNS[self._column_step][0], -1, frozenset(self._hidden), columns)
+        found = Extent(ROWS[self._row_step][0], COLUMNS[self._column_step][0], -1, frozenset(self._hidden), columns)
+        found.unanswered = self._unanswered
+        return found
 
     def _take(self, data: bytes) -> bytes:
         """Search all but the last, unfinished element, and return that."""
@@ -128,6 +143,8 @@ class _Search:
         whole, rest = (data[:cut], data[cut:]) if cut > 0 else (b"", data)
         if len(rest) > PLAIN_UP_TO:
             raise UnsafeXml  # an element of megabytes: no table program writes such
+        if b"</f>" in whole:
+            self._unanswered += sum(whole.count(end) for end in EMPTY_FORMULA)
         if b" hidden" in whole:
             self._hidden.update(int(r) - 1 for r in HIDDEN.findall(whole))
         if b":c" in whole and PREFIXED.search(whole):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from data.kinds.writing import INVISIBLE
+
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 Row = list[Cell]
 
@@ -65,11 +67,11 @@ def filled(row: Sequence[Cell]) -> int:
 
 
 def cell_text(cell: Cell) -> str:
-    """Return a cell as the text that a person would read: no ".0", full-width forms narrowed, trimmed."""
+    """Return a cell as the text that a person would read: no ".0", full-width forms narrowed, nothing invisible, trimmed."""
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return unicodedata.normalize("NFKC", cell).strip()
+        return cell.strip() if cell.isascii() else unicodedata.normalize("NFKC", INVISIBLE.sub("", cell)).strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from data.kinds.model import Field
-from data.kinds.writing import narrow
+from data.kinds.writing import INVISIBLE, narrow
 
 DECORATION = re.compile(r"[\s*＊:：_\-./、，,·•'\"“”]+")
 BRACKETS = re.compile(r"[(\[【〔<（][^)\]】〕>）]*[)\]】〕>）]")
@@ -22,7 +22,7 @@ GUIDE = {"zh": "填写说明", "en": "Guide"}
 @lru_cache(maxsize=65536)
 def heading_key(text: str) -> str:
     """Return a heading without spaces, marks, remarks in brackets and case: ``姓 名*（必填）`` is ``姓名``."""
-    plain = narrow(text).casefold()
+    plain = narrow(INVISIBLE.sub("", text)).casefold()
     bare = DECORATION.sub("", BRACKETS.sub("", plain))
     return bare or DECORATION.sub("", plain)
 

@@ -167,5 +167,9 @@
         <source>{file} 里有 Excel 4 宏表，没有读取；请在表格软件里另存为不带宏的 .xlsx，再导入</source>
         <translation>{file} has sheets of Excel 4 macros and was not read; save it in a spreadsheet program as an .xlsx without macros and import that</translation>
     </message>
+    <message>
+        <source>有 {n} 格公式没有计算结果，按空白处理；请用表格软件打开后保存一次，再导入</source>
+        <translation>{n} cells hold formulas without a result and count as empty; open and save the file once in a spreadsheet program, then import it</translation>
+    </message>
 </context>
 </TS>
