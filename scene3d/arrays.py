@@ -21,6 +21,16 @@ def vtk_ids(of: npt.NDArray[np.int64]) -> Any:
     return _support.numpy_to_vtkIdTypeArray(np.ascontiguousarray(of), deep=True)
 
 
+def shared_array(of: npt.NDArray[Any]) -> Any:
+    """Return VTK's array over the same memory; it holds the array, which must not be changed any more."""
+    return _support.numpy_to_vtk(np.ascontiguousarray(of))
+
+
+def shared_ids(of: npt.NDArray[np.int64]) -> Any:
+    """Return VTK's array of ids over the same memory; it holds the array, which must not be changed any more."""
+    return _support.numpy_to_vtkIdTypeArray(np.ascontiguousarray(of))
+
+
 def numpy_view(of: Any) -> npt.NDArray[Any]:
     """Return VTK's array without copying."""
     found: npt.NDArray[Any] = _support.vtk_to_numpy(of)

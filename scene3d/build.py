@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from data.resting import resting
 from data.town.model import Town
 from scene3d.facade import picture
 from scene3d.lightmap import Lightmap, lightmap
@@ -39,6 +40,7 @@ class Finish:
     shadow: Lightmap
 
 
+@resting()
 def build_solid(town: Town, theme: str) -> Solid:
     """Return the buildings, the ground and what rays are cast at."""
     meshes = building_meshes(town, theme)

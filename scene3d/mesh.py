@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 
-from scene3d.arrays import vtk_array, vtk_ids
+from scene3d.arrays import shared_array, shared_ids, vtk_array, vtk_ids
 
 Points = npt.NDArray[np.float32]
 Faces = npt.NDArray[np.int64]
@@ -112,18 +113,29 @@ def normals(points: Points, faces: Faces) -> npt.NDArray[np.float64]:
 
 def polydata(of: Mesh, *, colours: bool = True) -> vtkPolyData:
     """Return the mesh as VTK's data; colours are its active scalars."""
-    data = vtkPolyData()
-    points = vtkPoints()
-    points.SetData(vtk_array(of.points))
-    data.SetPoints(points)
-    cells = vtkCellArray()
-    offsets = vtk_ids(np.arange(0, 3 * len(of.faces) + 1, 3, dtype=np.int64))
-    cells.SetData(offsets, vtk_ids(of.faces.ravel()))
-    data.SetPolys(cells)
+    data = _bare(vtk_array(of.points), vtk_ids(_starts(of)), vtk_ids(of.faces.ravel()))
     if colours:
         paint = vtk_array(of.colours)
         paint.SetName("colours")
         data.GetPointData().SetScalars(paint)
     if of.uv is not None:
         data.GetPointData().SetTCoords(vtk_array(of.uv))
+    return data
+
+
+def shared_polydata(of: Mesh) -> vtkPolyData:
+    """Return points and triangles of the mesh as VTK's data over the same memory, which must not be changed any more."""
+    return _bare(shared_array(of.points), shared_ids(_starts(of)), shared_ids(of.faces.ravel()))
+
+
+def _starts(of: Mesh) -> npt.NDArray[np.int64]:
+    return np.arange(0, 3 * len(of.faces) + 1, 3, dtype=np.int64)
+
+
+def _bare(at: Any, starts: Any, corners: Any) -> vtkPolyData:
+    data, points, cells = vtkPolyData(), vtkPoints(), vtkCellArray()
+    points.SetData(at)
+    data.SetPoints(points)
+    cells.SetData(starts, corners)
+    data.SetPolys(cells)
     return data

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from vtkmodules.vtkCommonCore import mutable
 from vtkmodules.vtkCommonDataModel import vtkGenericCell, vtkPolyData, vtkStaticCellLocator
 
-from scene3d.mesh import Mesh, nothing, polydata
+from scene3d.mesh import Mesh, nothing, shared_polydata
 
 Floats = npt.NDArray[np.float64]
 
@@ -78,8 +78,8 @@ def town_target(*of: Mesh) -> TownTarget:
     """Return what rays are cast at; may be built in any thread."""
     meshes = [m for m in of if not m.empty]
     if not meshes:
-        return TownTarget(polydata(nothing(), colours=False), None, np.zeros(0, np.int32))
-    data = polydata(_padded(meshes), colours=False)
+        return TownTarget(shared_polydata(nothing()), None, np.zeros(0, np.int32))
+    data = shared_polydata(_padded(meshes))
     locator = vtkStaticCellLocator()
     locator.SetDataSet(data)
     locator.SetNumberOfCellsPerNode(8)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import shapely
 
 from data.query import Query
+from data.resting import resting
 from data.store.station import Station
 from data.town.frame import LocalFrame
 from data.town.heights import complete_heights, storey_height
@@ -30,6 +31,7 @@ _GROUND = ("id", "geometry", "cover", "name")
 Columns = dict[str, list[Any]]
 
 
+@resting()
 def load_town(station: Station) -> Town:
     """Return everything that stands still, in local metres around the station's origin.
 
