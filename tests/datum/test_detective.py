@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from data.exchange.datum import Hypothesis, Sample, Surroundings, judge
 from data.town.datum import convert
@@ -11,6 +13,8 @@ from data.town.datum import convert
 from .conftest import make
 from .labelled import packed, points, puts_right, sample, written
 
+ANY = st.floats(allow_nan=False, allow_infinity=False)
+NUMBERS = st.one_of(st.floats(-181, 181), st.floats(-5e7, 5e7), ANY, st.integers(-(10**9), 10**9))
 DATUMS = ["WGS84", "GCJ02", "BD09", "BD09MC", "GCJ02WM", "EPSG:3857", "EPSG:4528", "EPSG:4549", "EPSG:4499"]
 
 
@@ -173,3 +177,18 @@ def test_records_that_are_here_already_tell(town, around):
 def test_numbers_that_are_no_coordinates(around):
     verdict = judge(sample(np.array([1e9, 2e9]), np.array([5e9, 7e9])), around)
     assert (verdict.sure, verdict.ranked) == (False, ())
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=30), st.sampled_from(["", "WGS84", "BD09", "EPSG:4549"]))
+def test_any_numbers_end_in_a_verdict(around, pairs, said):
+    x, y = np.array(pairs, float).T
+    verdict = judge(sample(x, y), around, said)
+    assert verdict.guess().chosen
+    assert not (verdict.sure and verdict.asks)
+
+
+def test_a_datum_that_the_numbers_cannot_be_in_is_refused(town, around):
+    _, lon, lat = points(town, 5, 5.0, seed=2)
+    verdict = judge(sample(lon, lat), around, "BD09MC")
+    assert (verdict.sure, verdict.asks, verdict.ranked) == (False, True, ())

@@ -165,3 +165,10 @@ def test_a_chosen_hypothesis_is_what_is_written(town, write):
     other = next(c for c in hypotheses(known, town) if c.datum == "BD09")
     apply_import(preview(replace(known, datum=other.guess), town), town, "t")
     assert set(stored(town)[1]) == {"BD09"}
+
+
+def test_a_datum_that_the_numbers_cannot_be_in_writes_nothing(town, write):
+    path, before = write("商铺.csv", [HEAD, *shops(town, "WGS84", 3)]), town.info()
+    with pytest.raises(DatumUnclear, match="百度墨卡托"):
+        import_file(town, path, who="t", datum="BD09MC")
+    assert town.info() == before

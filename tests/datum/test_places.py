@@ -13,6 +13,7 @@ from data.errors import BadInput
 from data.exchange.datum import DatumUnclear
 from data.exchange.export import Wish, write_out
 from data.exchange.importer import import_file
+from data.exchange.places.judged import place_choices
 from data.query import Query
 from data.town.datum import convert
 
@@ -126,3 +127,12 @@ def test_what_was_exported_comes_in_again_without_a_question(town, empty, tmp_pa
         assert report.rejected == 0
         assert apart(station, lon, lat) < 0.05
     assert town.count(Query("place")) == empty.count(Query("place")) == 2
+
+
+@pytest.mark.parametrize("datum", ["GCJ02", "EPSG:4549"])
+def test_the_choices_of_a_file_show_where_each_puts_it(town, tmp_path, datum):
+    lon, lat = spots(town)
+    choices = place_choices(town, geojson(tmp_path / "places.geojson", *convert(lon, lat, "WGS84", datum)))
+    assert (choices[0].datum, choices[0].sure) == (datum, True)
+    assert np.abs(np.array(choices[0].lon) - lon).max() < 1e-6
+    assert len(choices) > 1

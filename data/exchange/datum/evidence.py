@@ -16,6 +16,7 @@ from data.i18n import tr
 MARGIN = 3000.0  # metres around the station in which points still count as its own
 SOFT = 6.0  # metres over which nearness to a wall or a road fades
 TURNS, RADII = 12, (180.0, 260.0, 380.0, 550.0, 800.0)  # of the shifts that show what chance would give, metres
+FEWEST_WITNESSES = 8  # places without which nothing is said of chance
 CELL = 40.0  # metres: points this close together are one witness
 ENOUGH = 150  # points that are shifted about
 TOGETHER = 4.0  # metres: a stored record that is the same one is this near
@@ -70,7 +71,7 @@ class Evidence:
             return tr("{share} 的已有记录位置不变", share=f"{self.again:.0%}")
         if self.named and np.isfinite(self.metres):
             return tr("离地址所写的楼 {metres} 米（{n} 行）", metres=f"{self.metres:.0f}", n=self.named)
-        if self.extent and self.buildings.spread != 1.0:
+        if self.extent and self.witnesses >= FEWEST_WITNESSES:
             chance = f"{self.buildings.chance:.0%}"
             return tr("{share} 落在建筑内，随机移动是 {chance}", share=f"{self.inside:.0%}", chance=chance)
         return tr("{share} 在本站范围内", share=f"{self.extent:.0%}")

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from data.errors import BadInput
-from data.exchange.datum.evidence import Evidence, weigh
+from data.exchange.datum.evidence import FEWEST_WITNESSES, Evidence, weigh
 from data.exchange.datum.hypothesis import covers, datum_label, is_metres, possible
 from data.exchange.datum.sample import Sample
 from data.exchange.datum.surroundings import Surroundings
@@ -22,7 +22,7 @@ SAME = 3.0  # metres: a difference that nobody has to be asked about
 NEAR = 60.0  # metres: a point that belongs to a building is this near to it
 APART = 150.0  # metres: and another hypothesis puts it this far away
 AHEAD = 3.0  # how many times nearer the best must be than the next
-FEWEST_NAMED, FEWEST_OFFSETS, FEWEST_SPREAD = 2, 8, 8
+FEWEST_NAMED, FEWEST_OFFSETS = 2, 8
 SURPRISE = 5.0  # standard deviations above chance
 LEAD = 4.0  # standard errors above the next
 HERE = 0.5  # share of points that must lie in or near the station
@@ -86,8 +86,10 @@ class Verdict:
 def judge(sample: Sample, around: Surroundings, given: str = "") -> Verdict:
     """Return what the points may be in, by all that the station knows; ``given`` is the datum that the person said."""
     weighed = [weigh(h, sample, around) for h in possible(sample, around.middle, given)]
-    if not weighed:
-        return Verdict((), sure=bool(given), asks=False, why=tr("这些数不能是坐标"))
+    if not weighed and given:
+        return Verdict((), sure=False, asks=True, why=tr("这些数不能是“{datum}”", datum=datum_label(given)))
+    if not weighed:  # each row says so for itself
+        return Verdict((), sure=False, asks=False, why=tr("这些数不能是坐标"))
     groups = _grouped(weighed)
     for clue in _CLUES:
         found = clue(groups, around)
@@ -224,7 +226,7 @@ def _standing_out(groups: list[Evidence], what: str) -> Evidence | None:
         return None
     best = max(here, key=lambda e: getattr(e, what).surprise)
     near = getattr(best, what)
-    if best.witnesses < FEWEST_SPREAD or near.surprise < SURPRISE or near.score <= near.most:
+    if best.witnesses < FEWEST_WITNESSES or near.surprise < SURPRISE or near.score <= near.most:
         return None
     error = float(np.sqrt(0.5 / best.witnesses))
     others = [getattr(e, what).score for e in here if e is not best]

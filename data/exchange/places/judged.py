@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from data.exchange.datum import Surroundings, Verdict, judge
+from data.exchange.datum import Choice, Surroundings, Verdict, choices, judge
 from data.exchange.datum.china import in_china
+from data.exchange.datum.hypothesis import is_metres
 from data.exchange.datum.sample import Sample, bare_sample
 from data.exchange.places.features import Features
 from data.exchange.places.read import read_places
@@ -40,10 +41,20 @@ def read_judged(station: Station, path: Path, datum: str | None, encoding: str) 
         features = read_places(path, None, encoding)
     except NoSystem as error:
         verdict = judge(bare_sample(error.x, error.y), Surroundings(station))
-        if verdict.sure and max(np.abs(error.x).max(), np.abs(error.y).max()) > LEAST:
+        small = max(np.abs(error.x).max(), np.abs(error.y).max()) <= LEAST
+        if verdict.sure and verdict.best is not None and not (small and is_metres(verdict.best.hypothesis.datum)):
             return _again(path, encoding, verdict)
         raise
     return _held_against(features, station, path, encoding) if _open(features) else features
+
+
+def place_choices(station: Station, path: Path, encoding: str = "") -> tuple[Choice, ...]:
+    """Return what the coordinates of a file of places may be in, the likeliest first, to be shown on the map and chosen from."""
+    try:
+        sample = sample_of(read_places(path, None, encoding).shapes)
+    except NoSystem as error:
+        sample = bare_sample(error.x, error.y)
+    return choices(judge(sample, Surroundings(station)))
 
 
 def _held_against(features: Features, station: Station, path: Path, encoding: str) -> Features:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from data.errors import BadInput
 from data.exchange.addresses import AddressBook
-from data.exchange.datum import Evidence, Sample, Surroundings, Verdict, judge
+from data.exchange.datum import Choice, Sample, Surroundings, Verdict, choices, judge
 from data.exchange.datum.sample import MOST
 from data.exchange.report import DatumGuess
 from data.exchange.tables.cells import RowReader, RowValues
@@ -25,34 +25,18 @@ from data.query import Query
 from data.store.station import Station
 from data.town.datum import parse_datum
 
+__all__ = ["Choice", "guess_datum", "hypotheses", "judged", "said_datum", "sample_of", "weigh_table"]
+
 # Columns that say in which datum their row is.
 SAYING = re.compile(
     r"(?:坐标系|坐标系统|坐标系类型|坐标类型|坐标基准|参考系|空间参考|datum|crs|srs|coord_?type|coord_?sys|coordinate_?system)\Z"
 )
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One hypothesis for the person to choose: what it is called, what speaks for it, and where it puts the points.
-
-    ``metres`` is the median distance to the buildings that the rows name, None where they name none; ``inside`` the share
-    of points inside footprints; ``lon`` and ``lat`` are points tried, WGS-84 degrees, without those that it puts nowhere.
-    ``sure`` says that it is the one, beyond reasonable doubt. ``guess`` is what `Understanding` takes when it is chosen.
-    """
-
-    datum: str
-    label: str
-    words: str
-    metres: float | None
-    inside: float
-    lon: tuple[float, ...]
-    lat: tuple[float, ...]
-    sure: bool
-    guess: DatumGuess
-
-
 def guess_datum(known: Understanding, station: Station) -> DatumGuess:
     """Return the datum that puts the points where they belong, or that the person is to be asked."""
+    if _given(known) and (known.datum.swapped or known.datum.packed):
+        return known.datum  # the person chose this very reading
     verdict = weigh_table(known, station)
     return verdict.guess(given=bool(_given(known))) if verdict is not None else known.datum
 
@@ -67,7 +51,7 @@ def hypotheses(known: Understanding, station: Station) -> tuple[Choice, ...]:
     verdict = weigh_table(replace(known, datum=DatumGuess("WGS84", False)), station)
     if verdict is None:
         return ()
-    return tuple(_choice(verdict, e) for e in verdict.ranked)
+    return choices(verdict)
 
 
 def weigh_table(known: Understanding, station: Station) -> Verdict | None:
@@ -76,15 +60,6 @@ def weigh_table(known: Understanding, station: Station) -> Verdict | None:
         return None
     sample = sample_of(known, station)
     return judge(sample, Surroundings(station), _given(known)) if len(sample) else None
-
-
-def _choice(verdict: Verdict, evidence: Evidence) -> Choice:
-    found = [(x, y) for x, y in zip(evidence.lon, evidence.lat, strict=True) if np.isfinite(x) and np.isfinite(y)]
-    lon, lat = zip(*found, strict=True) if found else ((), ())
-    metres = evidence.metres if np.isfinite(evidence.metres) else None
-    sure = verdict.sure and evidence is verdict.best
-    return Choice(evidence.hypothesis.datum, evidence.hypothesis.label, evidence.in_words, metres, evidence.inside, lon, lat, sure,
-                  verdict.guess(evidence, given=True))  # fmt: skip
 
 
 def _given(known: Understanding) -> str:

@@ -168,5 +168,9 @@
         <source>怎么读都不在本站范围内</source>
         <translation>none of the readings leads into this station</translation>
     </message>
+    <message>
+        <source>这些数不能是“{datum}”</source>
+        <translation>these numbers cannot be {datum}</translation>
+    </message>
 </context>
 </TS>
