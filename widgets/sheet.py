@@ -42,6 +42,7 @@ class Sheet(QWidget):
         if isinstance(page, Scroller):
             page.column.setContentsMargins(24, 0, 24, 16)
         window.installEventFilter(self)
+        self._inside().installEventFilter(self)
         self._settle()
         self.show()
         self.raise_()
@@ -68,8 +69,9 @@ class Sheet(QWidget):
             self.close_sheet()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size."""
-        if event.type() == QEvent.Type.Resize and watched is self._window:
+        """Follow the window's size, and what the page needs."""
+        grown = event.type() == QEvent.Type.LayoutRequest and watched is not self._window
+        if grown or (event.type() == QEvent.Type.Resize and watched is self._window):
             self._settle()
         return False
 
@@ -81,14 +83,20 @@ class Sheet(QWidget):
         paint_floating(painter, QRectF(self._card.geometry()), style.scaled(16), 1.0)
         painter.end()
 
-    def _needed(self) -> int:
-        """Return the height that shows the whole page without scrolling."""
-        inside = self.page.widget() if isinstance(self.page, QScrollArea) else None
-        tall = (inside or self.page).sizeHint().height()
-        return tall + style.scaled(64)
+    def _inside(self) -> QWidget:
+        """Return what the page scrolls, or the page where it does not."""
+        return (self.page.widget() if isinstance(self.page, QScrollArea) else None) or self.page
+
+    def _needed(self, width: int) -> int:
+        """Return the height that shows the whole page in a width without scrolling."""
+        inside = self._inside()
+        layout = inside.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        tall = layout.totalHeightForWidth(width) if wraps else inside.sizeHint().height()  # type: ignore[union-attr]
+        return tall + style.scaled(92)
 
     def _settle(self) -> None:
         self.setGeometry(self._window.rect())
         width = min(style.scaled(self._wanted[0]), self.width() - 32)
-        height = min(style.scaled(self._wanted[1]), self._needed(), self.height() - 32)
+        height = min(style.scaled(self._wanted[1]), self._needed(width), self.height() - 32)
         self._card.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QFileDialog
 from app.commands import Command
 from data.errors import NotAllowed
 from data.i18n import mark, tr
-from data.query import Query
+from data.query import Query, Where
 from data.records import ChangeSet
 
 if TYPE_CHECKING:
     from app.console import Console
+    from data.exchange.out.wish import Wish
 
 STATION_FILES = "*.station"
 
@@ -44,24 +46,47 @@ def templates(console: Console) -> None:
     console.window.show_templates()
 
 
-def export_list(console: Console, query: Query | None = None) -> None:
-    """Write a list of records to a file that the person names."""
-    from data.exchange.export import FORMATS, export
+def export_list(console: Console, query: Query | None = None, queries: Sequence[Query] = ()) -> None:
+    """Ask how lists of records are to be written, and write them; without any it is the record that is chosen."""
+    chosen = console.workspace.selection
+    wanted = tuple(queries) or ((query,) if query is not None else ())
+    if not wanted and chosen:
+        wanted = (Query(chosen.kind, (Where("id", "is", chosen.id),)),)
+    if not wanted:
+        raise NotAllowed(tr("先打开一份台账，或在地图上选中一条记录，再导出。"))
+    console.window.show_export(wanted)
 
-    if query is None:
-        raise NotAllowed(tr("先打开一份台账，再导出。"))
-    kind = console.station.kinds[query.kind]
-    patterns = ";;".join(f"{form.upper()} (*.{form})" for form in ("xlsx", "csv", "geojson", "gpkg", "json") if form in FORMATS)
-    chosen, _ = QFileDialog.getSaveFileName(console.window, tr("导出{kind}", kind=kind.label), f"{kind.plural}.xlsx", patterns)
-    if not chosen:
-        return
-    out = Path(chosen)
-    form = out.suffix.lstrip(".").lower() or "xlsx"
-    out = out if out.suffix else out.with_suffix(".xlsx")
+
+def write_list(console: Console, wish: Wish) -> None:
+    """Write what was wished."""
+    from data.exchange.export import write_out
+
     console.job(
-        tr("导出{kind}", kind=kind.label), lambda _progress: export(console.station, query, form, out),
-        lambda _done: console.workspace.tell("done", tr("已导出到 {file}。", file=out)),
+        tr("导出"), lambda _progress: write_out(console.station, wish),
+        lambda _done: console.workspace.tell("done", tr("已导出到 {file}。", file=wish.out)),
     )  # fmt: skip
+
+
+def export_town(console: Console) -> None:
+    """Write the town as a 3D model for other programs."""
+    patterns = "CityJSON (*.city.json);;glTF (*.glb)"
+    chosen, _ = QFileDialog.getSaveFileName(console.window, tr("导出城市模型"), f"{console.station.name}.city.json", patterns)
+    if chosen:
+        out = Path(chosen)
+        console.job(
+            tr("导出城市模型"), lambda _progress: _write_town(console, out),
+            lambda count: console.workspace.tell("done", tr("{count} 个对象已导出到 {file}。", count=count, file=out)),
+        )  # fmt: skip
+
+
+def _write_town(console: Console, out: Path) -> int:
+    if out.suffix.lower() in (".glb", ".gltf"):
+        from data.exchange.out.gltf import write_gltf
+
+        return write_gltf(console.station, out.with_suffix(".glb"))
+    from data.exchange.out.city import write_city
+
+    return write_city(console.station, out)
 
 
 def backup(console: Console) -> None:
@@ -115,7 +140,8 @@ COMMANDS = (
     Command("new_station", mark("新建站文件…"), GROUP, new_file, "", "new"),
     Command("import", mark("导入文件…"), GROUP, import_files, "Ctrl+I", "import", writes=True),
     Command("templates", mark("空白模板…"), GROUP, templates, "", "file"),
-    Command("export", mark("导出名单…"), GROUP, export_list, "", "export", listed=False),
+    Command("export", mark("导出名单…"), GROUP, export_list, "", "export"),
+    Command("export_town", mark("导出城市模型…"), GROUP, export_town, "", "export"),
     Command("backup", mark("备份…"), GROUP, backup, "", "backup"),
     Command("verify", mark("检查站文件"), GROUP, verify, "", "verify"),
     Command("undo", mark("撤销"), GROUP, undo, "Ctrl+Z", "undo", writes=True),

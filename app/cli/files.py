@@ -51,7 +51,7 @@ def _with_options(error: DatumUnclear) -> str:
 @click.option("--sheet", help=mark("读哪张工作表"))
 @click.option("--map", "pairs", multiple=True, metavar="COLUMN=FIELD", help=mark("哪一列是哪个字段，可写多次"))
 @click.option("--encoding", help=mark("文字编码，例如 gb18030"))
-@click.option("--datum", callback=datum_of, metavar="wgs84|gcj02|bd09|EPSG:CODE", help=mark("坐标系"))
+@click.option("--datum", callback=datum_of, metavar="wgs84|gcj02|bd09|EPSG:CODE", help=mark("坐标系的名称或代号"))
 @click.option("--dry-run", is_flag=True, help=mark("只看会怎样，不写入"))
 @click.option("--rejects", type=click.Path(path_type=Path), metavar="OUT", help=mark("拒收的行写到这个文件，改好可再导入"))
 @json_option

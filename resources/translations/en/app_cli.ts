@@ -17,7 +17,7 @@
     <message><source>读哪张工作表</source><translation>sheet to read</translation></message>
     <message><source>哪一列是哪个字段，可写多次</source><translation>which column is which field; may be repeated</translation></message>
     <message><source>文字编码，例如 gb18030</source><translation>text encoding, such as gb18030</translation></message>
-    <message><source>坐标系</source><translation>datum</translation></message>
+    <message><source>坐标系的名称或代号</source><translation>datum, by name or code</translation></message>
     <message><source>只看会怎样，不写入</source><translation>tell what would be done and write nothing</translation></message>
     <message><source>拒收的行写到这个文件，改好可再导入</source><translation>file for the refused rows, to be mended and imported again</translation></message>
     <message><source>整批撤销最近一次（或指明的一次）改动或导入。</source><translation>Take back the last (or that) change set or import, whole.</translation></message>

@@ -1,0 +1,71 @@
+"""The page that asks how a list is to be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.query import Query
+from widgets.records.export_page import ExportPage
+
+
+@pytest.fixture
+def page(qtbot, demo):
+    made = ExportPage(demo, [Query("person")], "张警官")
+    qtbot.addWidget(made)
+    made.wishes = []
+    made.wanted.connect(made.wishes.append)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.count.text()))
+    return made
+
+
+def test_it_says_how_many_records_go_out(page, demo):
+    assert f"{demo.count(Query('person')):,}" in page.count.text()
+
+
+def test_a_plain_workbook_is_what_one_gets_without_choosing(page):
+    page.take(Path("a.xlsx"))
+    wish = page.wishes[0]
+    assert (wish.format, wish.datum, wish.reason, wish.who) == ("xlsx", "WGS84", "", "张警官")
+
+
+def test_what_is_chosen_is_wished(page):
+    page.format.set_value("csv")
+    page._fit()
+    page.encoding.set_value("gb18030")
+    page.datum.setCurrentIndex(1)
+    page.take(Path("a"))
+    wish = page.wishes[0]
+    assert (wish.out, wish.encoding, wish.datum) == (Path("a.csv"), "gb18030", "GCJ02")
+
+
+def test_nothing_is_uncovered_without_a_reason(page):
+    page.uncover.setChecked(True)
+    assert not page.save.isEnabled()
+    page.reason.setEditText("上级核查")
+    assert page.save.isEnabled()
+    page.take(Path("a.xlsx"))
+    assert page.wishes[0].reason == "上级核查"
+
+
+def test_a_datum_that_does_not_exist_is_told(page):
+    page.datum.setEditText("火星")
+    page.take(Path("a.xlsx"))
+    page.datum.setEditText("土星")
+    page.take(Path("a.xlsx"))
+    assert (len(page.wishes), "土星" in page.trouble.text()) == (1, True)
+
+
+def test_rows_that_do_not_belong_to_the_format_are_not_shown(page):
+    page.format.set_value("kml")
+    page._fit()
+    assert (page._datum_row.isVisible(), page._encoding_row.isVisible()) == (False, False)
+
+
+def test_several_kinds_go_only_into_what_holds_them(qtbot, demo):
+    page = ExportPage(demo, [Query("person"), Query("shop")], "张警官")
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: bool(page.count.text()))
+    assert "csv" not in [value for value, _ in page.format._choices]
