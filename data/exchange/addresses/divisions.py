@@ -94,7 +94,7 @@ class Divisions:
         for length in range(min(LONGEST, len(text) - 1), 1, -1):
             name, rest = text[:length], text[length:]
             if name in self.full:
-                return name, frozenset(self.full[name])
+                return name, _fitting(self.full[name], within)
             codes = self.short.get(name)
             if codes and not GOES_ON.match(rest):
                 fitting = {c for c in codes if within and any(c.startswith(_stem(w)) for w in within)}
@@ -144,6 +144,13 @@ class Surroundings:
             if not any(_stem(c) in self._stems for c in codes):
                 return name
         return ""
+
+
+def _fitting(codes: set[str], within: frozenset[str] | None) -> frozenset[str]:
+    """Return the codes that agree with the division named before; none where the name is not, or no longer, one in it."""
+    if not within:
+        return frozenset(codes)
+    return frozenset(c for c in codes if any(c.startswith(_stem(w)) or w.startswith(_stem(c)) for w in within))
 
 
 def _stem(code: str) -> str:
