@@ -51,6 +51,27 @@ def test_line_ends(tmp_path, end):
     assert read_tables(path)[0].rows == [["姓名", "电话"], ["张伟", "1"], ["李娜", "2"]]
 
 
+def test_columns_that_only_blanks_part(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("姓名   电话\t  地址\n张伟 13800000001\u3000金沙小区5栋\n\n李娜  13800000002 解放路66号\n", encoding="gbk")
+    assert read_tables(path)[0].rows[1] == ["张伟", "13800000001", "金沙小区5栋"]
+
+
+def test_a_quotation_mark_that_swallows_the_rest_is_refused(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('姓名,地址\n张伟,"金沙小区\n李娜,解放路66号\n王芳,河滨花园\n', encoding="utf-8")
+    with pytest.raises(BadInput, match="引号") as caught:
+        read_tables(path)
+    assert caught.value.row == 2
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n\r\n"])
+def test_a_line_break_in_the_last_cell_is_none(tmp_path, end):
+    path = tmp_path / "a.csv"
+    path.write_bytes(('姓名,地址\n张伟,"金沙小区\n5栋"' + end).encode())
+    assert read_tables(path)[0].rows[1] == ["张伟", "金沙小区\n5栋"]
+
+
 def test_a_given_encoding_wins(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes("姓名,電話\n張偉,1\n".encode("big5"))

@@ -26,6 +26,7 @@ from data.kinds.writing import is_lost, one_line
 
 # What people write in a cell to say that there is nothing.
 NOTHING = frozenset({"无", "暂无", "不详", "未知", "-", "--", "/", "\\", "na", "n/a", "null", "none", "nan", "#n/a", "空", "——"})
+LOOKED_AT = 20_000  # rows of a column of codes, to see whether it went through numbers
 NAMING = ("address", "compound", "building")  # columns that can name a building
 COUNTED = {"building": "栋", "unit": "单元", "storey": "层", "room": "室"}
 
@@ -125,7 +126,7 @@ class RowReader:
         if target.role != "field" or not holds_codes(self._known.kind, target.field):
             return reader
         table = self._known.table.rows
-        cells = (r[index] for i in self._known.rows if index < len(r := table[i]))
+        cells = (r[index] for i in self._known.rows[:LOOKED_AT] if index < len(r := table[i]))
         return Watched(reader, column, went_through_numbers(cells))
 
     def _field_reader(self, target: Target, column: str) -> Reader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -19,6 +19,7 @@ from data.i18n import tr
 from data.progress import Progress
 
 DELIMITERS = ",\t;|，"
+SPACES = " "  # columns that only blanks part, however many
 SAMPLE = 1 << 16
 LONGEST_FIELD = 1 << 24
 LINE_BREAK = "\ue000"  # stands for a line feed inside a cell of a file whose rows end in carriage returns
@@ -40,6 +41,8 @@ def read_delimited(path: Path, *, encoding: str = "", progress: Progress | None 
         sample = file.read(SAMPLE)
     _must_be_text(path, sample)
     delimiter = sniff_delimiter(sample, path.suffix.lower())
+    if _is_spaced(sample, delimiter):
+        delimiter = SPACES
     rows = _rows(path, found.name, delimiter, progress, old_mac=_old_mac(sample))
     rows.drop_empty_end()
     return Table(path, "", rows, encoding=found.name, evidence=found.evidence, notes=(found.evidence,) if found.lost else ())
@@ -53,6 +56,15 @@ def sniff_delimiter(sample: str, suffix: str = ".csv") -> str:
         if score > best_score * 1.02:
             best, best_score = delimiter, score
     return best
+
+
+def _is_spaced(sample: str, delimiter: str) -> bool:
+    """Whether nothing cuts the rows but blanks, and these cut all into the same number of cells: 姓名 电话."""
+    lines = [line for line in sample.splitlines()[:-1] or sample.splitlines() if line.strip()]
+    if len(lines) < 2 or _agreement(sample, delimiter) > 0.5:
+        return False
+    widths = {len(line.split()) for line in lines}
+    return len(widths) == 1 and widths.pop() > 1
 
 
 def _agreement(sample: str, delimiter: str) -> float:
@@ -88,7 +100,10 @@ def _old_mac(sample: str) -> bool:
     return "\r\n" not in sample and sample.count("\r") > sample.count("\n")
 
 
-def _lines(file: TextIO, old_mac: bool) -> Iterator[str]:
+def _lines(file: TextIO, old_mac: bool, spaced: bool) -> Iterator[str]:
+    if spaced:
+        yield from (SPACES.join(line.split()) + "\n" for line in file)
+        return
     if not old_mac:
         yield from file
         return
@@ -96,12 +111,27 @@ def _lines(file: TextIO, old_mac: bool) -> Iterator[str]:
         yield line.replace("\n", LINE_BREAK)
 
 
+def _must_be_closed(path: Path, encoding: str, rows: Sequence[Row], lines: int) -> None:
+    """Refuse a text of which a quotation mark without its other half has swallowed the rest: all of that is one cell."""
+    torn = next((c for c in reversed(rows[-1]) if isinstance(c, str) and "\n" in c), "") if rows else ""
+    if not torn:
+        return
+    with path.open(encoding=encoding, newline="") as file:
+        *_, last = (line for line in file if line.strip())
+    if '"' not in last:
+        below = torn.rstrip("\n").count("\n")
+        line = lines - below
+        message = tr("{file} 第 {line} 行的引号没有配对，后面的 {n} 行都成了一格；请补上或去掉这个引号",
+                     file=path.name, line=line, n=below)  # fmt: skip
+        raise BadInput(message, file=path, row=line)
+
+
 def _rows(path: Path, encoding: str, delimiter: str, progress: Progress | None, *, old_mac: bool) -> PackedRows:
     """Return the rows; a row with line breaks inside quotes counts as one, as table programs number it."""
     rows = PackedRows()
     filled = False
     with path.open(encoding=encoding, newline="\r" if old_mac else "") as file:
-        reader = csv.reader(_lines(file, old_mac), delimiter=delimiter)
+        reader = csv.reader(_lines(file, old_mac, delimiter == SPACES), delimiter=delimiter)
         try:
             for row in reader:
                 cells = [c.replace(LINE_BREAK, "\n") for c in row] if old_mac else row
@@ -114,6 +144,7 @@ def _rows(path: Path, encoding: str, delimiter: str, progress: Progress | None, 
             line = reader.line_num
             message = tr("{file} 第 {line} 行读不了（{why}）；请检查这一行的引号和分隔符", file=path.name, line=line, why=error)
             raise BadInput(message, file=path, row=line) from error
+    _must_be_closed(path, encoding, rows, reader.line_num)
     if not filled:
         raise BadInput(tr("{file} 里没有数据", file=path.name), file=path)
     return rows

@@ -171,5 +171,9 @@
         <source>有 {n} 格公式没有计算结果，按空白处理；请用表格软件打开后保存一次，再导入</source>
         <translation>{n} cells hold formulas without a result and count as empty; open and save the file once in a spreadsheet program, then import it</translation>
     </message>
+    <message>
+        <source>{file} 第 {line} 行的引号没有配对，后面的 {n} 行都成了一格；请补上或去掉这个引号</source>
+        <translation>The quotation mark in line {line} of {file} has no other half, so that the {n} lines after it became one cell; add it or take it away</translation>
+    </message>
 </context>
 </TS>
