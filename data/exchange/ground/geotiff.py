@@ -15,12 +15,12 @@ import numpy.typing as npt
 import rasterio
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, Resampling
-from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
+from rasterio.errors import CRSError, NotGeoreferencedWarning
 from rasterio.transform import from_bounds
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window
 
-from data.errors import BadInput
+from data.errors import BadInput, Cancelled, WatchroomError
 from data.exchange.ground.area import cut
 from data.exchange.ground.picture import Box, Picture, Pixels, Report, check_large_enough, fitting, moved, size_of
 from data.exchange.report import DatumGuess
@@ -96,7 +96,9 @@ def _complaining(path: Path) -> Iterator[None]:
     except CRSError as error:
         said = tr("底图 {file} 的坐标系看不懂，请指明坐标系（EPSG:代号）：{why}", file=path.name, why=error)
         raise BadInput(said, file=path) from error
-    except (RasterioError, ValueError, MemoryError, OSError, TypeError, IndexError, OverflowError) as error:
+    except (WatchroomError, Cancelled):
+        raise
+    except Exception as error:  # GDAL's own errors have no name that may be imported; what it says is in the sentence
         why = str(error).strip() or type(error).__name__
         raise BadInput(tr("读不了底图 {file}，文件已损坏或不是 GeoTIFF：{why}", file=path.name, why=why), file=path) from error
 

@@ -84,7 +84,8 @@ def outline_of(triangles: Floats) -> BaseGeometry | None:
         return None
     width = float(np.ptp(seen.reshape(-1, 2), axis=0).max())
     shapes = shapely.polygons(seen) if len(seen) <= MANY else _squares(seen, width / SQUARES)
-    return only_polygons(shapely.union_all(shapes, grid_size=max(width / 10_000, 1e-9)))
+    whole = only_polygons(shapely.union_all(shapes, grid_size=max(width / 10_000, 1e-9)))
+    return whole if whole is not None and whole.area > 0 else None
 
 
 def _squares(triangles: Floats, side: float) -> npt.NDArray[np.object_]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Sequence
 from dataclasses import replace
@@ -84,6 +85,7 @@ def _document(path: Path, encoding: str) -> tuple[Any, list[str]]:
     from ezdxf.lldxf.const import DXFError
 
     _check_file(path)
+    logging.getLogger("ezdxf").setLevel(logging.CRITICAL)  # what it mends is told by us
     notes: list[str] = []
     try:
         with warnings.catch_warnings():

@@ -87,7 +87,7 @@ def drawing_of(document: Any, name: str) -> Drawing:
 def _spread(entities: Any, layer: str, attributes: dict[str, Any], depth: int) -> Iterator[tuple[Any, str, dict[str, Any]]]:
     """Yield entities with the layer that they lie on and the attributes of the block that they are of."""
     for entity in entities:
-        own = entity.dxf.get("layer", "0")
+        own = entity.dxf.layer if entity.dxf.is_supported("layer") and entity.dxf.hasattr("layer") else "0"
         lies = layer if own == "0" and depth else own
         if entity.dxftype() != "INSERT":
             yield entity, lies, attributes
