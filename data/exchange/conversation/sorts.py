@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from data.exchange.places.read import is_places
@@ -9,6 +10,7 @@ from data.exchange.tables.table import TABLE_SUFFIXES
 
 TABLE, PLACES, KIND, GROUND, MODEL, OTHER = "table", "places", "kind", "ground", "model", ""
 GROUND_SUFFIXES = (".tif", ".tiff", ".mbtiles")  # pictures that lie on the ground
+NOTICE = re.compile(r"read.?me|licen[cs]e|copying|copyright|attribution|说明|版权|须知", re.IGNORECASE)  # lies beside maps in a zip
 MODEL_SUFFIXES = (".gltf", ".glb", ".obj")  # a building's own detailed model
 
 
@@ -28,4 +30,6 @@ def sort_of(path: Path) -> str:
         return MODEL
     if is_places(path) or suffix in (".zip", ".dxf", ".dwg"):
         return PLACES
+    if suffix == ".txt" and NOTICE.search(path.stem):
+        return OTHER
     return TABLE if suffix in TABLE_SUFFIXES else OTHER

@@ -137,7 +137,7 @@ def _field_words(kind: Kind) -> set[str]:
 
 @cache
 def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word))
+    return re.compile(rf"(?<![a-z]){re.escape(word)}(?:e?s)?(?![a-z])" if word.isascii() else re.escape(word))
 
 
 def _stands_in(word: str, text: str) -> bool:
