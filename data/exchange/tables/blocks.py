@@ -21,12 +21,14 @@ Mask = npt.NDArray[np.bool_]
 class Block:
     """The rows from position ``start`` on of an understood table; ``plain`` marks those that are records of this block.
 
+    ``same`` marks rows that say what is stored already; all others are judged one by one.
     ``found`` marks rows whose address named a building, ``asked`` those that have an address, ``kept`` those that keep it as
     written. The values of records and of their residences lie packed.
     """
 
     start: int
     plain: Mask
+    same: Mask
     asked: Mask
     found: Mask
     kept: Mask

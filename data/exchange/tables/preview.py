@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from data.errors import BadInput
 from data.exchange.addresses import AddressBook, Match
 from data.exchange.tables.bench import Bench, NewDwelling
@@ -76,7 +78,7 @@ class Preview:
 
     @property
     def judged(self) -> Sequence[PreviewRow]:
-        """The rows that were judged one by one: all but those that are plainly new."""
+        """The rows that were judged one by one: all but those that are plainly new or stored."""
         return self.rows.judged
 
     def cells(self, row: PreviewRow) -> dict[str, Cell]:
@@ -131,13 +133,13 @@ class _Judge:
             if n % PASS == 0:
                 self.progress.report(n, len(rest), tr("核对"))
             self.judged[position] = self._judge(said)
-        rows = PreviewRows(len(self.known.rows), self.judged, self._plain_row)
+        rows = PreviewRows(len(self.known.rows), self.judged, sifted.blocks, self._plain_row)
         counts = _counts(self.judged.values(), sifted.blocks)
         return Preview(self.known, rows, tuple(self.dwellings), counts, sifted.blocks)
 
     def _sifted(self) -> Sifted:
         """Return the rows that are plainly new. Rows of this table and of later ones may still call them up."""
-        rules = Rules(self.keeps_address, self.texts is not None, self.residences is not None)
+        rules = Rules(self.keeps_address, self.texts is not None, self.residences is not None, self._lives_so)
         before = self.bench.sifted[self.kind.name]
         sieve = Sieve(self.known, self.reader, self.stored, self._match, rules, self.seen, [s for s, _ in before])
         if not sieve.fits:
@@ -149,6 +151,10 @@ class _Judge:
                 sifted.take_out(at)
         before.append((sifted, partial(self._call_up, sifted)))
         return sifted
+
+    def _lives_so(self, id: int, home: Mapping[str, Any], text: str | None) -> bool:
+        settled = self.residences is None or self.residences.settled(id, home)
+        return settled and (text is None or self.texts is None or self.texts.has(id, text))
 
     def _call_up(self, sifted: Sifted, position: int) -> None:
         """Judge a plainly new row after all, as another one may mean the same record."""
@@ -163,12 +169,16 @@ class _Judge:
         """Return a row of a block as it would have been judged."""
         (said,) = self._read_rows([position])
         row = self._begun(said)
-        row.values = said.values
-        if self.residences is not None:
-            row.residence = self.residences.new(said.residence, row.match)
         if row.match is not None:
             row.kept = self.texts is not None and row.match.dwelling is None and bool(said.written)
             row.remark = remark(row.match, kept=row.kept)
+        found = self.stored.find(said.values, self._at(row, said))
+        if found.id is not None:
+            row.id, row.why, row.action = found.id, found.why, "unchanged"
+            return row
+        row.values = said.values
+        if self.residences is not None:
+            row.residence = self.residences.new(said.residence, row.match)
         if row.kept:
             row.values["address"] = said.written
         return row
@@ -301,6 +311,9 @@ class _Judge:
             before = self.seen.get(key)
             if before is not None and not self.stored.stronger_differ(before[1].values, values, key[0]):
                 return (*before, self.stored.key_label(key[0]))
+        for sifted, call_up in self.bench.sifted[self.kind.name] if id is not None else ():
+            for position in sifted.sharing("id", (id,)):
+                call_up(position)
         before = self.seen.get(("id", id)) if id is not None else None
         return (*before, before[0].why) if before is not None else None
 
@@ -383,7 +396,7 @@ class _Judge:
 
 def _rest(blocks: Sequence[Block], count: int) -> Sequence[int]:
     """Return the positions of the rows that are in no block."""
-    return [b.start + n for b in blocks for n, plain in enumerate(b.plain.tolist()) if not plain] if blocks else range(count)
+    return [b.start + n for b in blocks for n in np.flatnonzero(~(b.plain | b.same)).tolist()] if blocks else range(count)
 
 
 def _counts(judged: Iterable[PreviewRow], blocks: Sequence[Block]) -> Counter[str]:
@@ -394,9 +407,11 @@ def _counts(judged: Iterable[PreviewRow], blocks: Sequence[Block]) -> Counter[st
     counts["kept"] = sum(r.kept for r in asked)
     for block in blocks:
         counts["add"] += block.records
-        counts["matched"] += int((block.plain & block.found).sum())
-        counts["unmatched"] += int((block.plain & block.asked & ~block.found).sum())
-        counts["kept"] += int((block.plain & block.kept).sum())
+        counts["unchanged"] += int(block.same.sum())
+        told = block.plain | block.same
+        counts["matched"] += int((told & block.found).sum())
+        counts["unmatched"] += int((told & block.asked & ~block.found).sum())
+        counts["kept"] += int((told & block.kept).sum())
     return counts
 
 
@@ -417,5 +432,6 @@ def _left_out(row: PreviewRow, action: str, why: str) -> PreviewRow:
 
 
 def _doubt(row: PreviewRow, found: Found) -> PreviewRow:
-    row.candidates = found.candidates
-    return _left_out(row, "doubt", tr("要人来定是不是同一条：{why}", why=found.why))
+    row.action, row.candidates, row.why = "doubt", found.candidates, found.why
+    row.faults = (Fault(tr("要人来定是不是同一条：{why}", why=found.why)),)
+    return row

@@ -1,22 +1,29 @@
-"""The rows of a preview in the file's order; those that are plainly new are made when they are looked at."""
+"""The rows of a preview in the file's order; those that are plainly new or stored are made when they are looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, overload
 
+import numpy as np
+
+from data.exchange.tables.blocks import Block
+
 if TYPE_CHECKING:
     from data.exchange.tables.preview import PreviewRow
 
-NEW = "add"
+NEW, UNCHANGED = "add", "unchanged"
 
 
 class PreviewRows(Sequence["PreviewRow"]):
-    """All rows of a preview by position; ``judged`` are those at hand, ``make`` makes any other one."""
+    """All rows of a preview by position; ``judged`` are those at hand, ``make`` makes any other one, which is in a block."""
 
-    def __init__(self, count: int, judged: Mapping[int, PreviewRow], make: Callable[[int], PreviewRow]) -> None:
+    def __init__(
+        self, count: int, judged: Mapping[int, PreviewRow], blocks: Sequence[Block], make: Callable[[int], PreviewRow]
+    ) -> None:
         self._count = count
         self._judged = judged
+        self._blocks = blocks
         self._make = make
 
     def __len__(self) -> int:
@@ -36,13 +43,15 @@ class PreviewRows(Sequence["PreviewRow"]):
 
     @property
     def judged(self) -> Sequence[PreviewRow]:
-        """The rows that were judged one by one: everything but what is plainly new."""
+        """The rows that were judged one by one: everything but what is plainly new or stored."""
         return list(self._judged.values())
 
     def positions(self, action: str = "") -> Sequence[int]:
         """Return where the rows of an action are, of all rows for ""."""
         if not action:
             return range(self._count)
-        if action != NEW:
-            return [n for n, row in self._judged.items() if row.action == action]
-        return [n for n in range(self._count) if n not in self._judged or self._judged[n].action == NEW]
+        found = [n for n, row in self._judged.items() if row.action == action]
+        if action in (NEW, UNCHANGED):
+            masks = ((b.start, b.plain if action == NEW else b.same) for b in self._blocks)
+            found += [start + n for start, mask in masks for n in np.flatnonzero(mask).tolist()]
+        return sorted(found)

@@ -57,6 +57,11 @@ class Residences:
         old.update(changed)
         return ResidencePlan(old["id"], changed) if changed and old["id"] is not None else None
 
+    def settled(self, person: int, values: Mapping[str, Any]) -> bool:
+        """Whether a person is known to live as these values say, if they say anything."""
+        old = self._same(person, values) if values else None
+        return not values or (old is not None and all(v == old[n] for n, v in values.items()))
+
     def new(self, said: Mapping[str, Any], match: Match | None) -> ResidencePlan | None:
         """Return the residence of a person whom no other row means; it is not noted."""
         values = _values(said, match)

@@ -1,4 +1,4 @@
-"""Rows that are plainly new told from those that need a closer look, whole columns at a time.
+"""Rows that are plainly new, or plainly stored, told from those that need a closer look, whole columns at a time.
 
 Plainly new is a row without a fault whose natural keys are nobody else's, in the file as in the station, and whose name is
 not known at its place. What such a row comes to does not depend on any other row; all others are judged one by one.
@@ -6,7 +6,7 @@ not known at its place. What such a row comes to does not depend on any other ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -53,6 +53,7 @@ class Rules:
     keeps_address: bool
     keeps_text: bool
     lives: bool
+    known: Callable[[int, Mapping[str, Any], str | None], bool]  # whether a record lives so, and keeps this text, already
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,10 @@ class Sifted:
     keys: dict[object, Shared]
 
     def take_out(self, row: int) -> bool:
-        """Leave a row to the closer look; return whether it was plainly new until now."""
-        plain = self.blocks[row // BLOCK].plain
-        was, plain[row % BLOCK] = bool(plain[row % BLOCK]), False
+        """Leave a row to the closer look; return whether it was plain until now."""
+        block, at = self.blocks[row // BLOCK], row % BLOCK
+        was = bool(block.plain[at] or block.same[at])
+        block.plain[at] = block.same[at] = False
         return was
 
     def sharing(self, key: object, values: tuple[Any, ...]) -> list[int]:
@@ -133,7 +135,7 @@ class Sieve:
         return len(self._known.rows) >= FEW and self._known.kind.name != "dwelling" and not pointed and needed <= named
 
     def sift(self, progress: Progress) -> Sifted:
-        """Return the blocks of all rows; their ``plain`` marks the rows that are plainly new."""
+        """Return the blocks of all rows; they mark the rows that are plainly new, and those that are plainly stored."""
         rows = self._known.rows
         blocks = []
         for start in range(0, len(rows), BLOCK):
@@ -153,26 +155,26 @@ class Sieve:
         table = self._known.table.rows
         cells = list(zip_longest(*(table[i] for i in indexes)))
         empty = (None,) * len(indexes)
-        plain = np.ones(len(indexes), bool)
+        sound = np.ones(len(indexes), bool)
         values: Columns = {}
         homes: Columns = {}
         for column in self._columns:
             read, wrong = column.read(cells[column.index] if column.index < len(cells) else empty)
             if wrong:
-                plain &= np.array([v is not WRONG for v in read])
+                sound &= np.array([v is not WRONG for v in read])
                 read = [None if v is WRONG else v for v in read]
             assert column.target.field is not None
             (homes if column.target.role == "residence" else values)[column.target.field.name] = read
         at = self._at(cells, len(indexes))
-        plain &= np.array([a.whole for a in at], bool)
+        sound &= np.array([a.whole for a in at], bool)
         self._settle(values, homes, at)
-        plain &= self._complete(values, len(indexes))
-        plain &= self._unknown(values, at, start)
+        plain = sound & self._complete(values, len(indexes)) & self._unknown(values, at, start)
+        same = self._as_stored(values, homes, at, sound & ~plain, start)
         tight = len(self._known.rows) >= LONG
         lives = _any_given(homes, len(indexes)) if self._rules.lives else np.zeros(len(indexes), bool)
         asked, found = np.array([a.asked for a in at], bool), np.array([a.found for a in at], bool)
         kept = np.array([self._rules.keeps_text and a.text is not None for a in at], bool)
-        return Block(start, plain, asked, found, kept, lives, packed(values, tight=tight), packed(homes, tight=tight))
+        return Block(start, plain, same, asked, found, kept, lives, packed(values, tight=tight), packed(homes, tight=tight))
 
     # Addresses
 
@@ -212,6 +214,24 @@ class Sieve:
             values["building"], values["dwelling"] = [a.building for a in at], [a.dwelling for a in at]
         if self._rules.keeps_address or self._rules.keeps_text:
             values["address"] = [a.text for a in at]
+
+    # What makes a row plainly one that is stored
+
+    def _as_stored(self, values: Columns, homes: Columns, at: Sequence[Address], asked: Mask, start: int) -> Mask:
+        """Mark rows of those asked for whose record, told by its best key, has all that they say."""
+        if self._stored.empty or not asked.any():
+            return np.zeros(len(at), bool)
+        ids = self._stored.ids_of(values, len(at))
+        said = {n: c for n, c in values.items() if n != "address" or not self._rules.keeps_text}
+        good = self._stored.agree(ids, said)
+        names = list(homes)
+        for row, id in enumerate(ids):
+            if good[row] and id is not None:
+                home = {n: homes[n][row] for n in names if homes[n][row] is not None}
+                good[row] = self._rules.known(id, home, at[row].text if self._rules.keeps_text else None)
+        same = np.asarray(asked & np.array(good, bool))
+        self._note("id", [(id,) for id in ids], same, start)
+        return same
 
     # What makes a row plainly new
 

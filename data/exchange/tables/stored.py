@@ -51,6 +51,11 @@ class StoredRecords:
     def __contains__(self, id: object) -> bool:
         return id in self._at
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is no record."""
+        return not self._at
+
     def value(self, id: int, name: str) -> Any:
         """Return a stored value."""
         return self._columns[name][self._at[id]]
@@ -119,6 +124,32 @@ class StoredRecords:
     def known_at(self) -> set[tuple[str, object]]:
         """Each name with the buildings and written addresses that a record of it is known at."""
         return self._likeness.known_at()
+
+    def ids_of(self, values: Mapping[str, Sequence[Any]], count: int) -> list[int | None]:
+        """Return for each of ``count`` rows, given as columns, the only record that has its best key; None where none is sure."""
+        found: list[int | None] = [None] * count
+        rest: Sequence[int] = range(count)
+        for key in self._keys:
+            if not rest or any(n not in values for n in key):
+                continue
+            index, rows = self._by_key[key], rest
+            parts = list(zip(*(values[n] for n in key), strict=True))
+            rest = [row for row in rows if None in parts[row]]
+            for row in rows:
+                there = index.get(parts[row], ())
+                found[row] = there[0] if len(there) == 1 else None
+        return found
+
+    def agree(self, ids: Sequence[int | None], values: Mapping[str, Sequence[Any]]) -> list[bool]:
+        """Return for each row whether its record says the same as far as the row says anything; False where it has no record."""
+        places = [0 if id is None else self._at[id] for id in ids]
+        good = [id is not None for id in ids]
+        for name, column in values.items():
+            stored = self._columns.get(name)
+            if stored is None:
+                return [False] * len(ids)
+            good = [g and (v is None or v == stored[p]) for g, v, p in zip(good, column, places, strict=True)]
+        return good
 
     def whole(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return all that a row says, as rows without a key are compared."""

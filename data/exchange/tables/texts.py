@@ -31,6 +31,11 @@ class WrittenAddresses:
         self._stored: dict[int, str] = dict(zip(columns["id"], columns[FIELD], strict=True))
         self._said: dict[int, list[str]] = defaultdict(list)
 
+    def has(self, id: int, text: str) -> bool:
+        """Whether a record keeps the text already."""
+        stored = self._stored.get(id, "")
+        return text in (stored, *stored.split(BETWEEN))
+
     def keep(self, row: PreviewRow, text: str) -> None:
         """Let the row that stands for a record keep a text as well; what the record has already changes nothing.
 
