@@ -30,7 +30,7 @@ def datum_of(_context: click.Context, _option: click.Parameter, said: str | None
     """Return a datum as the readers take it; an unknown one is wrong usage."""
     if said is None:
         return None
-    from data.town.datum import parse_datum  # brings PROJ with it
+    from data.town.datum_names import parse_datum
 
     try:
         return parse_datum(said)

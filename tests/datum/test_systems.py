@@ -91,7 +91,7 @@ def test_datums_are_known_by_what_people_write(said, datum):
     assert parse_datum(said) == datum
 
 
-@pytest.mark.parametrize("said", ["西安80 3度带40带", "Xian_1980_3_Degree_GK_Zone_40", "北京54", "平面", ""])
+@pytest.mark.parametrize("said", ["西安80 3度带40带", "Xian_1980_3_Degree_GK_Zone_40", "北京54", "平面", "", "3度带20带"])
 def test_what_is_not_known_exactly_is_not_guessed(said):
     with pytest.raises(BadInput):
         parse_datum(said)

@@ -14,7 +14,7 @@ from data.exchange.places.sound import make_sound
 from data.exchange.places.text import read_json
 from data.exchange.report import Reject
 from data.i18n import tr
-from data.town.datum import parse_datum
+from data.town.datum_names import parse_datum
 from data.town.shapes import Geometries
 
 _EPSG = re.compile(r"EPSG:{1,2}(?:[\d.]+:)?(\d{4,6})\Z", re.IGNORECASE)
