@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from struct import unpack_from
 
 from data.errors import BadInput
 from data.exchange.tables import refuse
@@ -13,6 +14,8 @@ from data.exchange.tables.safe_xml import BrokenXml, UnsafeXml, local, stream
 from data.i18n import tr
 
 BLOCK = 1 << 20
+PIECE = 1 << 17  # of packed bytes
+LOCAL = b"PK\x03\x04"
 MOST_PARTS = 10_000
 DEFLATE_LIMIT = 1032  # no deflated byte can become more
 SMALL = 64 << 20  # what a part may become without being measured
@@ -86,13 +89,32 @@ class Package:
             raise refuse.broken(self.path, tr("压缩方法不认识"))
         done = 0
         try:
-            with self._zip.open(info) as part:
-                while block := part.read(BLOCK):
-                    done += len(block)
-                    self._check_size(info, done, limit)
-                    yield block
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError) as error:
+            for block in self._unpacked(info):
+                done += len(block)
+                self._check_size(info, done, limit)
+                yield block
+        except (zlib.error, OSError, ValueError) as error:
             raise refuse.broken(self.path, tr("{part} 损坏或不完整", part=name)) from error
+
+    def _unpacked(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Yield the content of a part. Its checksum is left to whoever reads it for good; that takes half of the time here."""
+        unpack = zlib.decompressobj(-zlib.MAX_WBITS) if info.compress_type else None
+        with self.path.open("rb") as file:
+            file.seek(info.header_offset)
+            head = file.read(30)
+            if not head.startswith(LOCAL):
+                raise ValueError("no part begins here")
+            file.seek(sum(unpack_from("<HH", head, 26)), 1)
+            left = info.compress_size
+            while left > 0 and (piece := file.read(min(PIECE, left))):
+                left -= len(piece)
+                while piece and unpack is not None:
+                    yield unpack.decompress(piece, BLOCK)
+                    piece = unpack.unconsumed_tail
+                if unpack is None:
+                    yield piece
+        if left or (unpack is not None and not unpack.eof):
+            raise ValueError("the part is cut")
 
     def _check_size(self, info: zipfile.ZipInfo, done: int, limit: int) -> None:
         if done > SMALL and done > info.compress_size * BOMB_RATIO:

@@ -14,7 +14,7 @@ HIDDEN = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true|on)")[^>]*?
 COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*>')
 ATTRIBUTE = re.compile(rb'\b(\w+)="([^"]*)"')
 REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
-PREFIXED = re.compile(rb"<\w+:c[\s>/]")
+PREFIXED = re.compile(rb":c[\s>]")
 LAST_COLUMN, LAST_ROW = 16384, 1048576
 # Bounds that are widened while a sheet is searched, each with the pattern of what lies inside.
 ROWS = ((99_999, rb"\d{1,5}"), (199_999, rb"\d{1,5}|1\d{5}"), (399_999, rb"\d{1,5}|[1-3]\d{5}"),
@@ -139,21 +139,20 @@ class _Search:
 
     def _take(self, data: bytes) -> bytes:
         """Search all but the last, unfinished element, and return that."""
-        cut = data.rfind(b"<")
-        whole, rest = (data[:cut], data[cut:]) if cut > 0 else (b"", data)
-        if len(rest) > PLAIN_UP_TO:
+        cut = max(data.rfind(b"<"), 0)
+        if len(data) - cut > PLAIN_UP_TO:
             raise UnsafeXml  # an element of megabytes: no table program writes such
-        if b"</f>" in whole:
-            self._unanswered += sum(whole.count(end) for end in EMPTY_FORMULA)
-        if b" hidden" in whole:
-            self._hidden.update(int(r) - 1 for r in HIDDEN.findall(whole))
-        if b":c" in whole and PREFIXED.search(whole):
+        if data.find(b"</f>", 0, cut) >= 0:
+            self._unanswered += sum(data.count(end, 0, cut) for end in EMPTY_FORMULA)
+        if data.find(b" hidden", 0, cut) >= 0:
+            self._hidden.update(int(r) - 1 for r in HIDDEN.findall(data, 0, cut))
+        if PREFIXED.search(data, 0, cut):
             raise OddXml
         at = 0
-        while beyond := self._outside.search(whole, at):
+        while beyond := self._outside.search(data, at, cut):
             at = beyond.start()
-            self._widen(whole, at)
-        return rest
+            self._widen(data, at)
+        return data[cut:]
 
     def _widen(self, data: bytes, at: int) -> None:
         """Take in a cell that lies beyond the bounds."""
