@@ -101,3 +101,33 @@ def test_a_book_that_learns_needs_no_reading_again(town, ids, book):
     book.match("老供销社")
     book.learn("老供销社", building=ids["银杏大厦"])
     assert book.match("老供销社").building == ids["银杏大厦"]
+
+
+CORRECTED = [
+    "老纺织厂宿舍3-2-301",
+    "老纺织厂宿舍3#2-301",
+    "银杏大厦对面",
+    "金沙小区",
+    "金沙小区15栋2单元301",
+    "北京市海淀区金沙小区5栋",
+    "青山市翠竹新村B座",
+]
+
+
+@pytest.mark.parametrize("text", CORRECTED)
+def test_whatever_was_corrected_leads_there(town, ids, text):
+    learn_alias(town, text, ids["翠竹新村A座"], who="张三")
+    assert found(town, text) == ids["翠竹新村A座"]
+
+
+@pytest.mark.parametrize("text", ["银杏大厦对面", "金沙小区", "金沙小区5栋旁", "北京市海淀区金沙小区5栋"])
+def test_a_correction_takes_no_name_from_others(town, ids, text):
+    learn_alias(town, text, ids["翠竹新村A座"], who="张三")
+    assert found(town, "银杏大厦1203") == ids["银杏大厦"]
+    assert found(town, "金沙小区5栋2单元301") == ids["金沙小区5栋"]
+    assert found(town, "金沙小区5-2-301") == ids["金沙小区5栋"]
+
+
+def test_an_alias_holds_however_the_number_is_written(town, ids):
+    learn_alias(town, "老纺织厂宿舍3-2-301", ids["翠竹新村A座"], who="张三")
+    assert {found(town, f"老纺织厂宿舍{n}") for n in ("3栋", "3幢1单元", "三号楼", "3#2-301")} == {ids["翠竹新村A座"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,10 @@ from data.errors import InvalidValue, WrongUsage
 from data.exchange.addresses.book import number_key
 from data.exchange.addresses.match import AddressBook
 from data.exchange.addresses.normal import key, normalise
-from data.exchange.addresses.parse import AddressParts, readings
+from data.exchange.addresses.parse import AddressParts, readings, said_plainly
 from data.i18n import tr
 from data.query import Query, equals
-from data.records import ChangeSet, Edit
+from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
 
 KIND = "alias"
@@ -65,23 +66,40 @@ def lesson_of(station: Station, text: str, building: int | None = None, *, compo
     """Return what a correction teaches, without writing it.
 
     Where text and building agree on the number within a compound, the compound's name is learnt, so that its other
-    buildings are found too; else the part of the text that names the building.
+    buildings are found too; else the part of the text that names the building, or, where that part is another's name
+    already, the text as a whole.
     """
     book = book or AddressBook(station)
-    parts, region = _said(book, text)
+    region, here = book.region(normalise(text))
+    parts = next(readings(here))
+    if not parts.place or not (parts.compound or parts.street):
+        raise InvalidValue(tr("“{text}”里没有小区、楼或路的名称，记不成别名", text=text.strip()), field="text")
     if building is None:
         return _compound_lesson(station, parts, compound)
     record = station.get("building", building)
     if record is None:
         raise InvalidValue(tr("没有编号为 {id} 的建筑", id=building), field="building")
     known = book.match(text)
-    title = station.title(record)
     if known.found and known.building == building:
-        return Lesson(parts.place, building=building, say=tr("“{text}”指“{name}”", text=parts.place, name=title), known=True)
+        return _lesson(parts.place, building, station.title(record), known=True)
+    for lesson in _lessons(station, record, parts, region):
+        taken = book.match(lesson.text)
+        another = taken.found and taken.building != building
+        if not another and book.trial(text, lesson.text, lesson.compound, lesson.building) == building:
+            return lesson
+    return _lesson(region + here, building, station.title(record))
+
+
+def _lessons(station: Station, record: Record, parts: AddressParts, region: str) -> Iterator[Lesson]:
+    """Yield what could be learnt, the most useful first."""
     named, number = record["compound"], number_key(record["number"])
     if named and number and number_key(parts.number) == number and not region and _new_compound(station, parts.compound, named):
-        return Lesson(parts.compound, compound=named, say=tr("“{text}”指“{name}”", text=parts.compound, name=named))
-    return Lesson(region + parts.place, building=building, say=tr("“{text}”指“{name}”", text=region + parts.place, name=title))
+        yield Lesson(parts.compound, compound=named, say=tr("“{text}”指“{name}”", text=parts.compound, name=named))
+    yield _lesson(region + said_plainly(parts), record.id, station.title(record))
+
+
+def _lesson(text: str, building: int, title: str, *, known: bool = False) -> Lesson:
+    return Lesson(text, building=building, say=tr("“{text}”指“{name}”", text=text, name=title), known=known)
 
 
 def _new_compound(station: Station, said: str, meant: str) -> bool:
@@ -96,12 +114,3 @@ def _compound_lesson(station: Station, parts: AddressParts, compound: str) -> Le
         raise InvalidValue(tr("没有叫“{name}”的小区", name=compound), field="compound")
     text = parts.compound or parts.place
     return Lesson(text, compound=compound, say=tr("“{text}”指“{name}”", text=text, name=compound), known=key(text) == key(compound))
-
-
-def _said(book: AddressBook, text: str) -> tuple[AddressParts, str]:
-    """Return the parts of a text without its divisions, and the divisions where they lie elsewhere."""
-    region, here = book.region(normalise(text))
-    parts = next(readings(here))
-    if not parts.place or not (parts.compound or parts.street):
-        raise InvalidValue(tr("“{text}”里没有小区、楼或路的名称，记不成别名", text=text.strip()), field="text")
-    return parts, region

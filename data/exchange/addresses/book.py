@@ -107,6 +107,10 @@ class Places:
             self.numbers[id] = number_key(row["number"])
 
     def _enter_text(self, text: str, id: int) -> None:
+        if text.isascii():  # the ways of writing that are read are Chinese
+            _enter(self.by_name, key(text), id)
+            self.names.add(key(text))
+            return
         parts = parse_address(text)
         if parts.compound or parts.street or not parts.number:  # 1号楼 alone is a number and no name
             _enter(self.by_name, key(text), id)

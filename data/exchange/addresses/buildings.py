@@ -8,7 +8,7 @@ from dataclasses import replace
 from data.exchange.addresses.book import Places, key, number_key
 from data.exchange.addresses.found import SHOWN, Match
 from data.exchange.addresses.naming import CompoundNames, Named, alike
-from data.exchange.addresses.parse import STREET, AddressParts
+from data.exchange.addresses.parse import STREET, AddressParts, said_plainly
 from data.exchange.addresses.rooms import Rooms
 from data.i18n import tr
 
@@ -49,10 +49,11 @@ class Buildings:
         return best if best.why else Match(why=self._outside(parts), outside=True)
 
     def _by_alias(self, parts: AddressParts) -> Match:
-        alias = self._places.alias_buildings.get(key(parts.place)) if parts.place else None
+        said = said_plainly(parts)
+        alias = self._places.alias_buildings.get(key(said)) or self._places.alias_buildings.get(key(parts.place))
         if alias is None:
             return Match()
-        return Match(alias, sure=0.97, why=tr("“{alias}”是“{name}”的别名", alias=parts.place, name=self._title(alias)))
+        return Match(alias, sure=0.97, why=tr("“{alias}”是“{name}”的别名", alias=said, name=self._title(alias)))
 
     def _by_compound(self, parts: AddressParts) -> Match:
         if not parts.number:

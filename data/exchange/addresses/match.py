@@ -11,7 +11,7 @@ from data.exchange.addresses.buildings import Buildings
 from data.exchange.addresses.divisions import Surroundings, divisions, unknown_town
 from data.exchange.addresses.found import SHOWN, Match
 from data.exchange.addresses.normal import normalise, undashed
-from data.exchange.addresses.parse import STREET, AddressParts, inside, readings
+from data.exchange.addresses.parse import STREET, AddressParts, inside, readings, said_plainly
 from data.exchange.addresses.rooms import Rooms
 from data.i18n import tr
 
@@ -99,11 +99,15 @@ class AddressBook:
 
     def _whole(self, whole: str) -> Match:
         region, here = self.region(whole)
-        if region:
-            alias = self._places.alias_buildings.get(key(region + next(readings(here)).place))
+        alias = self._places.alias_buildings.get(key(whole))
+        if alias is None and region:
+            alias = self._places.alias_buildings.get(key(region + said_plainly(next(readings(here)))))
             if alias is None:
                 return Match(why=tr("写的是“{region}”，不是本辖区", region=region), outside=True)
-        found = self._named(region + here) or self._best(here)
+        if alias is not None:
+            why = tr("“{alias}”是“{name}”的别名", alias=whole, name=self.title(alias))
+            return self._inside(Match(alias, sure=0.97, why=why), next(readings(here)))
+        found = self._named(here) or self._best(here)
         town = "" if self._places.begins_known(here) else unknown_town(here)
         if not (town and found.found) or town in self._towns or self._on_its_street(found, here):
             return found
@@ -134,9 +138,22 @@ class AddressBook:
     def learn(self, text: str, *, compound: str = "", building: int | None = None) -> None:
         """Take in an alias, so that what is asked next is found by it."""
         self._places.add_alias(text, compound, building)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Drop what was found before the names changed."""
         self._buildings = Buildings(self._places)
         self._known.clear()
         self._heads.clear()
+
+    def trial(self, text: str, alias: str, compound: str, building: int | None) -> int | None:
+        """Return the building to which a text would lead if an alias were known; nothing is learnt."""
+        before = dict(self._places.alias_buildings), dict(self._places.alias_compounds), set(self._places.names)
+        self.learn(alias, compound=compound, building=building)
+        found = self.match(text)
+        self._places.alias_buildings, self._places.alias_compounds, self._places.names = before
+        self._forget()
+        return found.building if found.found else None
 
     def _best(self, here: str) -> Match:
         """Return what the first reading that names a building says, else what comes nearest.
@@ -173,7 +190,7 @@ class AddressBook:
     def _named(self, here: str) -> Match | None:
         """Return the building whose whole name stands first, where the rest tells no more than its inside."""
         for name, tail in self._prefixes(here):
-            alias = self._places.alias_buildings.get(name)
+            alias = self._places.alias_buildings.get(name) if name not in self._places.compounds or not tail else None
             at: list[tuple[int, int | None]] = self._places.named(name) if alias is None else [(alias, None)]
             if not at:
                 continue

@@ -118,6 +118,12 @@ def _dashed_house(whole: str, found: re.Match[str]) -> bool:
     return not found["mark"] and found.end() < len(whole) and not found["house"].isdecimal()
 
 
+def said_plainly(parts: AddressParts) -> str:
+    """Return where an address says that its building is, in one way of writing: 3#, 3幢 and 3-2-301 all say 3栋."""
+    house = parts.house_number + ("" if parts.house_number.endswith("弄") else "号") if parts.street else ""
+    return f"{parts.street}{house}{parts.compound}" + (f"{parts.number}栋" if parts.number else "")
+
+
 def _read(whole: str, found: re.Match[str] | None) -> AddressParts:
     street = house = head = ""
     after = whole
