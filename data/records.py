@@ -75,9 +75,15 @@ class ChangeSet:
 
     def touching(self, *kinds: str) -> Iterator[Change]:
         """Yield the changes to records of these kinds."""
-        return (c for c in self.changes if c.kind in kinds)
+        return (c for c in self.changes if c.kind in kinds) if self.kinds & set(kinds) else iter(())
+
+    def concerns(self, id: int) -> bool:
+        """Whether a record of this id is among those changed; of an import, which are not gone through one by one."""
+        has = getattr(self.changes, "has", None)
+        return bool(has(id)) if has is not None else any(c.id == id for c in self.changes)
 
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds touched."""
-        return frozenset(c.kind for c in self.changes)
+        known: frozenset[str] | None = getattr(self.changes, "kinds", None)
+        return frozenset(c.kind for c in self.changes) if known is None else known

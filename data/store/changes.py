@@ -43,6 +43,15 @@ class Changes(Sequence[Change]):
         for run in self._runs:
             self._starts.append(self._starts[-1] + len(run.ids))
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds touched, without making the changes."""
+        return frozenset(run.kind for run in self._runs)
+
+    def has(self, id: int) -> bool:
+        """Whether a record is among those changed, without making the changes."""
+        return any(id in run.ids for run in self._runs)
+
     def __len__(self) -> int:
         return self._starts[-1]
 

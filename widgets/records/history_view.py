@@ -74,7 +74,7 @@ class HistoryView(Panel):
 
     def changed(self, changes: ChangeSet) -> None:
         """Read again when the record changed."""
-        if any(c.id == self._id for c in changes.changes):
+        if changes.concerns(self._id):
             self.show_record(self._kind, self._id)
 
     def _show(self, entries: list[HistoryEntry]) -> None:

@@ -235,7 +235,7 @@ class RecordForm(Panel):
 
     def changed(self, changes: ChangeSet) -> None:
         """Say that somebody else has just changed the record."""
-        if self.record is not None and changes.origin is not self and any(c.id == self.record.id for c in changes.changes):
+        if self.record is not None and changes.origin is not self and changes.concerns(self.record.id):
             self._complain(tr("{who}刚刚修改了这条记录，保存会盖过相同的字段", who=changes.who))
 
     def _complain(self, sentence: str) -> None:

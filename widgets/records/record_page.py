@@ -143,7 +143,7 @@ class RecordPage(Panel):
 
     def _concerned(self, changes: ChangeSet) -> bool:
         linking = {k.name for k, _ in self.station.kinds.linking_to(self._kind)}
-        return any(c.id == self._id or c.kind in linking for c in changes.changes)
+        return changes.concerns(self._id) or bool(changes.kinds & linking)
 
     def _show(self, data: RecordData | None) -> None:
         self.data = data

@@ -166,7 +166,7 @@ class TaskPage(Panel):
 
     def changed(self, changes: ChangeSet) -> None:
         """Read again when the task changed."""
-        if self._id and any(c.id == self._id for c in changes.changes):
+        if self._id and changes.concerns(self._id):
             self.show_record(self._id)
 
     def _show(self, data: TaskData | None) -> None:

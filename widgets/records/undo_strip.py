@@ -47,7 +47,7 @@ class UndoStrip(Panel):
 
     def concerns(self, id: int) -> bool:
         """Whether the record is among what was written."""
-        return self._changes is not None and any(c.id == id for c in self._changes.changes)
+        return self._changes is not None and self._changes.concerns(id)
 
     def changed(self, changes: ChangeSet) -> None:
         """Hide when it was taken back elsewhere."""
