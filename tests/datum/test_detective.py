@@ -192,3 +192,19 @@ def test_a_datum_that_the_numbers_cannot_be_in_is_refused(town, around):
     _, lon, lat = points(town, 5, 5.0, seed=2)
     verdict = judge(sample(lon, lat), around, "BD09MC")
     assert (verdict.sure, verdict.asks, verdict.ranked) == (False, True, ())
+
+
+@pytest.mark.parametrize("datum", ["WGS84", "GCJ02", "BD09"])
+def test_the_edge_of_the_station_tells_no_datums_apart(town, around, datum):
+    _, _, east, north = around.bounds
+    for metres in range(2000, 4200, 200):
+        x, y = written(np.array([east + metres / 95_000] * 3), np.array([north, north + 1e-4, north + 2e-4]), datum)
+        verdict = judge(sample(x, y), around)
+        assert (verdict.sure, verdict.asks) == (False, True), metres
+
+
+def test_a_pair_in_an_order_that_nothing_tells_is_not_sure(empty):
+    x, y = np.array([52.37, 52.38]), np.array([4.9, 4.91])
+    assert judge(sample(x, y), Surroundings(empty)).sure
+    verdict = judge(sample(x, y, ordered=False), Surroundings(empty))
+    assert (verdict.sure, verdict.asks) == (False, False)

@@ -172,3 +172,20 @@ def test_a_datum_that_the_numbers_cannot_be_in_writes_nothing(town, write):
     with pytest.raises(DatumUnclear, match="百度墨卡托"):
         import_file(town, path, who="t", datum="BD09MC")
     assert town.info() == before
+
+
+def test_the_report_says_what_the_coordinates_were_taken_for_and_why(town, write):
+    report = import_file(town, write("商铺.csv", [HEAD, *shops(town, "GCJ02")]), who="t")
+    assert report.notes[0] == "坐标按“GCJ-02（高德、腾讯）”处理：落在地址所写的楼上"
+
+
+def test_of_plain_wgs84_nothing_is_said(town, write):
+    report = import_file(town, write("商铺.csv", [HEAD, *shops(town, "WGS84")]), who="t")
+    assert not [n for n in report.notes if "坐标" in n]
+
+
+def test_in_an_empty_station_the_report_says_that_nothing_bears_it_out(empty, write):
+    rows = [[f"摊{n}", "其他", "", 121.47 + n / 1000, 31.23] for n in range(3)]
+    report = import_file(empty, write("商铺.csv", [HEAD, *rows]), who="t")
+    assert (report.added, report.datum.sure) == (3, False)
+    assert "WGS-84" in report.notes[0]

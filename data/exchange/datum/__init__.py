@@ -5,8 +5,8 @@ from data.exchange.datum.evidence import Evidence
 from data.exchange.datum.hypothesis import Hypothesis
 from data.exchange.datum.sample import Sample
 from data.exchange.datum.surroundings import Surroundings
-from data.exchange.datum.verdict import DatumUnclear, Verdict, judge, unclear
+from data.exchange.datum.verdict import DatumUnclear, Verdict, judge, told, unclear
 
 __all__ = [
-    "Choice", "DatumUnclear", "Evidence", "Hypothesis", "Sample", "Surroundings", "Verdict", "choices", "judge", "unclear",
+    "Choice", "DatumUnclear", "Evidence", "Hypothesis", "Sample", "Surroundings", "Verdict", "choices", "judge", "told", "unclear",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ class Sample:
     and seconds. ``named`` is the id of the building that the row's address names, -1 where it names none. ``stored_lon``
     and ``stored_lat`` are where the station has the same record already (WGS-84), NaN where it has not. ``said`` is the
     datum that the file itself names, "" where it names none; ``by_rule`` that its format prescribes, which is a weaker word.
+    ``ordered`` says that headings or format tell which number is the longitude.
     """
 
     x: Floats
@@ -31,6 +32,7 @@ class Sample:
     stored_lat: Floats
     said: str = ""
     by_rule: str = ""
+    ordered: bool = True
 
     def __len__(self) -> int:
         return len(self.x)

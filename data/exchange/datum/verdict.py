@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from data.errors import BadInput
-from data.exchange.datum.evidence import FEWEST_WITNESSES, Evidence, weigh
-from data.exchange.datum.hypothesis import covers, datum_label, is_metres, possible
+from data.exchange.datum.evidence import FEWEST_WITNESSES, MARGIN, Evidence, weigh
+from data.exchange.datum.hypothesis import Hypothesis, covers, datum_label, is_metres, possible
 from data.exchange.datum.sample import Sample
 from data.exchange.datum.surroundings import Surroundings
 from data.exchange.report import DatumGuess
@@ -113,7 +113,7 @@ def _told(winner: tuple[Evidence, str], groups: list[Evidence], sample: Sample, 
 
 def _undecided(groups: list[Evidence], sample: Sample, around: Surroundings, given: str) -> Verdict:
     """Nothing on the ground tells the hypotheses apart: range, extent and what is usual decide, or nobody does."""
-    plain = _plainest(groups)
+    plain = _plainest(groups, ordered=sample.ordered)
     ranked = _ranked(plain[0], groups)
     if given:
         return Verdict(ranked, sure=True, asks=False, why=tr("由使用者指定"), more={"given": True})
@@ -127,11 +127,15 @@ def _undecided(groups: list[Evidence], sample: Sample, around: Surroundings, giv
     return _usual(plain, groups, sample, around)
 
 
-def _plainest(groups: list[Evidence]) -> list[Evidence]:
-    """Return those that lead to the station, and of these the ones that leave the numbers in their places, if there are any."""
-    left = [e for e in groups if e.extent >= HERE] or groups
+def _plainest(groups: list[Evidence], *, ordered: bool) -> list[Evidence]:
+    """Return those that lead to the station, and of these the ones that leave the numbers in their places, if there are any.
+
+    What lies beside one that leads there, just beyond the edge, counts too: the edge tells no datums apart.
+    """
+    here = [e for e in groups if e.extent >= HERE]
+    left = [e for e in groups if any(e is h or _apart(e, h) <= MARGIN for h in here)] or groups
     plain = [e for e in left if not e.hypothesis.packed] or left
-    return [e for e in plain if not e.hypothesis.swapped] or plain
+    return ([e for e in plain if not e.hypothesis.swapped] or plain) if ordered else plain
 
 
 def _usual(plain: list[Evidence], groups: list[Evidence], sample: Sample, around: Surroundings) -> Verdict:
@@ -141,6 +145,8 @@ def _usual(plain: list[Evidence], groups: list[Evidence], sample: Sample, around
         why = tr("按这种文件的规定")
         return Verdict(_ranked(ruled[0], groups), sure=False, asks=False, why=why, open=tuple(plain))
     ranked = _ranked(plain[0], groups)
+    if len({e.hypothesis.datum for e in plain}) == 1:  # nobody can be asked which number is the latitude
+        return Verdict(ranked, sure=False, asks=False, why=tr("经度在前还是纬度在前看不出来，按经度在前处理"), open=tuple(plain))
     if around.bounds is None and plain[0].hypothesis.datum in DATUMS:
         why = tr("站里还没有东西可以对照，按 WGS-84 处理")
         return Verdict(ranked, sure=False, asks=False, why=why, open=tuple(plain))
@@ -250,6 +256,16 @@ def unclear(guess: DatumGuess, file: Path) -> DatumUnclear:
         message = tr("看不准 {file} 的坐标系：{why}，最多相差 {apart} 米。{said}。请指明坐标系后再导入",
                      file=file.name, why=why, apart=apart, said=said)  # fmt: skip
     return DatumUnclear(message, candidates, file=file)
+
+
+def told(guess: DatumGuess, file: Path) -> str:
+    """Return what a report says of a datum: nothing where it is plainly WGS-84, or what the person said."""
+    if guess.asks:
+        return unclear(guess, file).message
+    if guess.evidence.get("given") or (guess.chosen == "WGS84" and guess.sure and not guess.swapped and not guess.packed):
+        return ""
+    label = Hypothesis(guess.chosen, guess.swapped, guess.packed).label
+    return tr("坐标按“{datum}”处理：{why}", datum=label, why=guess.evidence.get("why", ""))
 
 
 def _with_evidence(datum: str, found: Any) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from data.exchange.datum import Choice, Surroundings, Verdict, choices, judge
+from data.exchange.datum import Choice, Surroundings, Verdict, choices, judge, told
 from data.exchange.datum.china import in_china
 from data.exchange.datum.hypothesis import is_metres
 from data.exchange.datum.sample import Sample, bare_sample
@@ -82,7 +82,8 @@ def _again(path: Path, encoding: str, verdict: Verdict) -> Features:
     """Read a file once more, as the ground tells."""
     assert verdict.best is not None
     features = read_places(path, verdict.best.hypothesis.said, encoding)
-    return replace(features, datum=verdict.guess())
+    guess = verdict.guess()
+    return replace(features, datum=guess, notes=[told(guess, path), *features.notes])
 
 
 def sample_of(shapes: Geometries, *, said: str = "", by_rule: str = "") -> Sample:

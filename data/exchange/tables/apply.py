@@ -7,6 +7,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Any
 
+from data.exchange.datum import told
 from data.exchange.datum.source import stamp, stamp_columns
 from data.exchange.report import ImportReport, Reject
 from data.exchange.tables.blocks import Block, Columns
@@ -16,6 +17,7 @@ from data.exchange.tables.table import Cell
 from data.i18n import tr
 from data.kinds.masking import masked
 from data.progress import Progress
+from data.resting import resting
 from data.store.bulk import Part
 from data.store.station import Draft, Station
 
@@ -48,6 +50,7 @@ def _writes(row: PreviewRow) -> bool:
     return row.action in ("add", "update") and (bool(row.values) or row.residence is not None)
 
 
+@resting()
 def write_previews(draft: Draft, done: Sequence[Preview], progress: Progress) -> None:
     """Gather the edits of previews that share a bench into a change set that may hold more."""
     writer = _Writer(draft, progress)
@@ -160,6 +163,8 @@ def _notes(done: Preview) -> tuple[str, ...]:
     known = done.understanding
     last = [tr("列的含义和上次导入“{file}”时一样", file=known.last.file)] if known.last is not None else []
     notes = last + list(known.notes) + [tr("第 {row} 行没有导入：{why}", row=s.row, why=s.why) for s in known.skipped[:20]]
+    if any(known.targets[t].role == "point" for t in known.mapping.values()) and (said := told(known.datum, known.path)):
+        notes.insert(0, said)
     if not known.sure:
         could_be = ", ".join(known.alternatives)
         kind = known.kind.label

@@ -43,7 +43,10 @@ def guess_datum(known: Understanding, station: Station) -> DatumGuess:
 
 def judged(known: Understanding, station: Station) -> Understanding:
     """Return the understanding with its datum judged anew, which a changed sheet, kind or column may call for."""
-    return replace(known, datum=guess_datum(known, station))
+    guess = guess_datum(known, station)
+    if known.last is not None and known.last.datum and not guess.sure and not guess.evidence.get("given"):
+        return known.with_datum(known.last.datum)  # nothing tells otherwise than what a person said of the table before
+    return replace(known, datum=guess)
 
 
 def hypotheses(known: Understanding, station: Station) -> tuple[Choice, ...]:
@@ -77,7 +80,7 @@ def sample_of(known: Understanding, station: Station) -> Sample:
         np.array([r.lon for r in rows], float), np.array([r.lat for r in rows], float),
         np.array([r.fixed for r in rows], bool), np.array([r.spelt for r in rows], bool),
         _named(rows, station) if reader.placed and rows else np.full(len(rows), -1, dtype=np.int64),
-        stored[:, 0], stored[:, 1], said=said_datum(known),
+        stored[:, 0], stored[:, 1], said=said_datum(known), ordered="location" not in known.mapping.values(),
     )  # fmt: skip
 
 

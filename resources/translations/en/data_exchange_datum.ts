@@ -172,5 +172,13 @@
         <source>这些数不能是“{datum}”</source>
         <translation>these numbers cannot be {datum}</translation>
     </message>
+    <message>
+        <source>经度在前还是纬度在前看不出来，按经度在前处理</source>
+        <translation>nothing tells whether longitude or latitude stands first; longitude is taken to</translation>
+    </message>
+    <message>
+        <source>坐标按“{datum}”处理：{why}</source>
+        <translation>Coordinates taken as {datum}: {why}</translation>
+    </message>
 </context>
 </TS>
