@@ -119,3 +119,18 @@ def test_a_list_without_sensitive_fields_needs_no_entry(full, tmp_path):
 def test_revealing_a_list_needs_a_reason(full):
     with pytest.raises(InvalidValue):
         full.reveal_list("person", [1], ["phone"], who="张警官", reason=" ")
+
+
+@pytest.mark.parametrize(("kind", "said"), [("dwelling", "房屋：金沙小区5栋2单元301"), ("shop", "商铺：=HYPERLINK(1)")])
+def test_a_task_names_what_it_is_about_and_finds_it_again(full, tmp_path, kind, said):
+    about = full.read(Query(kind))[0]
+    with full.editing(who="t", why="t") as draft:
+        task = draft.add("task", {"number": "R1", "title": "走访", "type": "visit", "subject": about.id, "subject_kind": kind, "state": "issued"})
+    write_out(full, Wish((Query("task"),), "csv", tmp_path / "任务.csv"))
+    row = next(csv.DictReader(io.StringIO((tmp_path / "任务.csv").read_text(encoding="utf-8-sig"))))
+    assert row["对象"] == said
+    with full.editing(who="t", why="t") as draft:
+        draft.change("task", task, subject=None, subject_kind=None)
+    import_file(full, tmp_path / "任务.csv", who="t", kind="task")
+    again = full.read(Query("task"))[0]
+    assert (again["subject_kind"], again["subject"]) == (kind, about.id)

@@ -115,7 +115,9 @@ def test_triangles_look_where_the_face_looks():
     assert all(z < 0 for z in ups["GroundSurface"])
 
 
-@pytest.mark.parametrize(("lon", "lat", "epsg"), [(121.5, 31.2, 32651), (104.0, 30.6, 32648), (-58.4, -34.6, 32721), (180, 0, 32660)])
+@pytest.mark.parametrize(
+    ("lon", "lat", "epsg"), [(121.5, 31.2, 32651), (104.0, 30.6, 32648), (-58.4, -34.6, 32721), (180, 0, 32660)]
+)
 def test_the_zone_of_a_place(lon, lat, epsg):
     assert utm_zone(lon, lat) == epsg
 

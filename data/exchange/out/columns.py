@@ -47,6 +47,7 @@ class Outgoing:
     about: Mapping[str, str]
     datum: str = "WGS84"
     names: Names = field(default_factory=dict)  # of the records that these link to
+    labels: Mapping[str, str] = field(default_factory=dict)  # what kinds are called
     carriers: Mapping[int, Values] = field(default_factory=dict)  # by the record's id: its open residence
 
 
@@ -75,8 +76,7 @@ def plain_cell(column: Column, record: Record, found: Outgoing) -> Any:
     if column.field.type in NUMBERS:
         return value
     if column.field.type == "link":
-        kind = str(record.values.get(f"{column.name}_kind") or column.field.to[0])
-        return found.names.get((kind, value), value)
+        return _linked(column.field, record, found)
     if column.field.type == "time":
         return _local(value, found.zone).strftime("%Y-%m-%d %H:%M:%S")
     return value if column.field.type in ("date", "note") else show(column.field, value, zone=found.zone, unit=False)
@@ -92,6 +92,15 @@ def typed_cell(column: Column, record: Record, found: Outgoing) -> Any:
     if column.field.type == "date":
         return date.fromisoformat(value)
     return plain_cell(column, record, found)
+
+
+def _linked(field: Field, record: Record, found: Outgoing) -> Any:
+    """Return the name of the record that a link points to, with its kind where the field takes several."""
+    value = record.values[field.name]
+    kind = str(record.values.get(f"{field.name}_kind") or field.to[0])
+    name = found.names.get((kind, value))
+    label = found.labels.get(kind) if len(field.to) > 1 else None
+    return value if name is None else f"{label}：{name}" if label else name
 
 
 def own_geometry(record: Record) -> Any:

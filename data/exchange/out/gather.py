@@ -43,7 +43,8 @@ def gather(station: Station, query: Query, wish: Wish) -> Outgoing:
     carriers = _carriers(station, carrier, kind, records) if carrier else {}
     names = names_of_links(station, kind, records)
     columns = columns_of(kind, fields, datum, carrier)
-    return Outgoing(kind, tuple(moved), columns, station.zone, about, datum, names, carriers)
+    labels = {k.name: k.label for k in station.kinds.values()}
+    return Outgoing(kind, tuple(moved), columns, station.zone, about, datum, names, labels, carriers)
 
 
 def in_datum(record: Record, datum: str) -> Record:

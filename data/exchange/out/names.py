@@ -12,7 +12,7 @@ from data.records import Record
 from data.store.station import Station
 
 Names = Mapping[tuple[str, int], str]
-BUILDING = "building"
+BUILDING, DWELLING = "building", "dwelling"
 
 
 def names_of_links(station: Station, kind: Kind, records: Sequence[Record]) -> Names:
@@ -33,9 +33,12 @@ def names_of_links(station: Station, kind: Kind, records: Sequence[Record]) -> N
 
 
 def _names(station: Station, kind: Kind, ids: Iterable[int]) -> dict[int, str]:
-    """Return a name for each: the first of its open fields that nobody else has the same in; else its title."""
+    """Return a name for each: the first of its open fields that nobody else has the same in, else its title; a room's address."""
     fields = _telling(kind)
     records = station.read(Query(kind.name, (Where("id", "in", tuple(ids)),)))
+    if kind.name == DWELLING:
+        houses = _names(station, station.kinds[BUILDING], {r["building"] for r in records if r["building"]})
+        return {r.id: f"{houses.get(r['building'], '')}{station.title(r, masked=False)}" for r in records}
     often = {n: _often(station, kind, n) for n in fields}
     return {r.id: _name(station, r, fields, often) for r in records}
 
