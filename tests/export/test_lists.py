@@ -125,7 +125,8 @@ def test_revealing_a_list_needs_a_reason(full):
 def test_a_task_names_what_it_is_about_and_finds_it_again(full, tmp_path, kind, said):
     about = full.read(Query(kind))[0]
     with full.editing(who="t", why="t") as draft:
-        task = draft.add("task", {"number": "R1", "title": "走访", "type": "visit", "subject": about.id, "subject_kind": kind, "state": "issued"})
+        values = {"number": "R1", "title": "走访", "type": "visit", "subject": about.id, "subject_kind": kind, "state": "issued"}
+        task = draft.add("task", values)
     write_out(full, Wish((Query("task"),), "csv", tmp_path / "任务.csv"))
     row = next(csv.DictReader(io.StringIO((tmp_path / "任务.csv").read_text(encoding="utf-8-sig"))))
     assert row["对象"] == said
