@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shapely.geometry import Point, box
 
 from data.clock import FixedClock
@@ -150,6 +152,15 @@ def test_outside(streets, text):
     match = streets.match(text)
     assert not match.found
     assert match.outside
+
+
+def test_no_text_is_too_odd(streets):
+    @settings(max_examples=200)
+    @given(st.text(max_size=40))
+    def check(text: str) -> None:
+        assert streets.match(text).why
+
+    check()
 
 
 def test_the_street_tells_twins_apart(quarter, streets):
