@@ -66,9 +66,11 @@ def test_storeys_in_words(text, found):
 
 
 @pytest.mark.parametrize(("texts", "found"), [
-    (["砼6"], {"storeys": 6}), (["砼", "6"], {"storeys": 6}), (["6"], {}), (["简"], {"storeys": 1}), (["砼"], {}),
-    (["银杏大厦", "砼18"], {"storeys": 18, "name": "银杏大厦"}), (["12栋", "混5"], {"storeys": 5, "number": "12"}),
-    (["3#", "混5", "金沙小区"], {"storeys": 5, "number": "3", "name": "金沙小区"}), ([" "], {}),
+    (["砼6"], {"storeys": 6, "structure": "砼"}), (["砼", "6"], {"storeys": 6, "structure": "砼"}), (["6"], {}),
+    (["简"], {"storeys": 1, "structure": "简"}), (["砼"], {"structure": "砼"}), (["建"], {}), (["6层"], {"storeys": 6}),
+    (["银杏大厦", "砼18"], {"storeys": 18, "structure": "砼", "name": "银杏大厦"}),
+    (["12栋", "混5"], {"storeys": 5, "structure": "混", "number": "12"}),
+    (["3#", "砖2", "金沙小区"], {"storeys": 2, "structure": "砖", "number": "3", "name": "金沙小区"}), ([" "], {}),
 ])  # fmt: skip
 def test_words_inside(texts, found):
     assert said_inside(texts) == found
@@ -79,7 +81,7 @@ def test_text_inside_gives_storeys_and_name(station, bring, drawing):
     word(drawing, "砼6", y=3)
     word(drawing, "银杏大厦", y=7)
     bring(drawing)
-    assert buildings(station, "name", "storeys") == [("银杏大厦", 6)]
+    assert buildings(station, "name", "storeys", "structure") == [("银杏大厦", 6, "concrete")]
 
 
 def test_outline_lies_where_the_grid_says(station, bring, drawing):

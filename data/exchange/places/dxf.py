@@ -74,7 +74,7 @@ def read_dxf(path: Path, datum: str | None = None, encoding: str = "") -> Featur
     _tell(drawing, outlines, notes)
     mended = [row for row, o in enumerate(outlines) if o.closed_by_us]
     layer = Layer(path.stem, properties, shapes, system, mended=mended[:MOST_NOTES], usual="building", sure="building")
-    whole = assemble(path, [layer], datum, str(document.encoding), notes)
+    whole = assemble(path, [layer], datum, str(document.output_encoding), notes)
     return replace(whole, kinds=["building"] * len(whole), layers=None, usual=None)
 
 

@@ -10,7 +10,7 @@ import cn2an
 
 # Structures of GB/T 20257.1 and of the drawings of survey offices: 砼6 is concrete with six storeys, 混3-1 has one below ground.
 _STRUCTURE = r"(?:混凝土|钢筋砼|框架|砖混|砖木|钢混|混合|简易|砼|混|砖|钢|木|土|石|竹|简|棚|破|建|框|坚|普|特|铁)"
-_MARK = re.compile(rf"{_STRUCTURE}\s*[(（]?\s*(\d{{1,3}})?\s*[)）]?\s*(?:[-/]\s*(\d{{1,2}}))?\s*(?:层|F)?\Z", re.IGNORECASE)
+_MARK = re.compile(rf"(?P<what>{_STRUCTURE})\s*[(（]?\s*(?P<up>\d{{1,3}})?\s*[)）]?\s*(?:[-/]\s*(?P<down>\d{{1,2}}))?\s*(?:层|F)?\Z", re.IGNORECASE)
 _LOW = re.compile(r"(?:简易|简|棚|破|土|竹)\Z")  # one storey where no number says otherwise
 _COUNTED = re.compile(r"(?<![A-Za-z0-9])(?:F(\d{1,3})|(\d{1,3})\s*F|([\d一二三四五六七八九十两]{1,4})\s*[层樓])(?![A-Za-z0-9])",
                       re.IGNORECASE)  # fmt: skip
@@ -20,6 +20,7 @@ _LONE = re.compile(r"\d{1,3}\Z")
 _WORD = re.compile(r"[\u3400-\u9fff]{2,}|[A-Za-z]{3,}")
 _HOUSES = re.compile(r"JMD|居民地|建筑|房屋|房子|楼|厂房|宿舍|住宅|"
                      r"(?<![A-Za-z])(?:BUILDINGS?|BLDGS?|HOUSES?|FOOTPRINTS?)(?![A-Za-z])", re.IGNORECASE)  # fmt: skip
+UNFINISHED = ("建", "坚", "普", "特", "铁")  # stand where a structure does and name none that is kept
 HIGHEST = 200  # storeys
 # Words for storeys on blocks, beyond the aliases that the kind "building" declares.
 _TAGS = {"FLOORS": "storeys", "FLOOR": "storeys", "STOREY": "storeys", "STORIES": "storeys", "CENGSHU": "storeys", "CS": "storeys",
@@ -40,8 +41,8 @@ def storeys_in(text: str) -> dict[str, int]:
     rest = plain if below is None else plain[: below.start()] + " " + plain[below.end() :]
     for part in (rest.strip(), *re.split(r"[\s_\-·,，;；]+", rest)):
         mark = _MARK.match(part)
-        if mark and mark[1]:
-            found = {"storeys": int(mark[1]), **({"storeys_below": int(mark[2])} if mark[2] else {})}
+        if mark and mark["up"]:
+            found = {"storeys": int(mark["up"]), **({"storeys_below": int(mark["down"])} if mark["down"] else {})}
             break
     counted = _COUNTED.search(rest)
     if not found and counted and (number := _number(next(g for g in counted.groups() if g))) is not None:
@@ -60,6 +61,9 @@ def said_inside(texts: Iterable[str]) -> dict[str, Any]:
             found.setdefault(name, value)
     if "storeys" not in found:
         found.update(_beside_a_mark(words))
+    mark = next((m for w in words if (m := _MARK.match(w)) and m["what"] not in UNFINISHED), None)
+    if mark:
+        found["structure"] = mark["what"]
     rest = [w for w in words if not _MARK.match(w) and not storeys_in(w) and not _LONE.match(w)]
     number = next((m for w in rest if (m := _NUMBER.match(w))), None)
     if number:
