@@ -95,3 +95,12 @@ def test_a_mended_table_of_rejects_is_understood_as_the_table_was(town, write, t
     report = import_file(town, mended, who="t")
     assert (report.kind, report.added, report.rejected) == ("person", 1, 0)
     assert report.mapping == {"称呼": "name", "联系": "phone", "甲": "work"}
+
+
+POINTS = [["探头编号", "经度", "纬度"], ["K1", 110.06, 31.67], ["K2", 110.07, 31.68]]
+
+
+def test_a_datum_that_a_person_said_is_remembered_where_nothing_tells_otherwise(town, write):
+    import_file(town, write("一.csv", POINTS), who="t", kind="camera", datum="gcj02")
+    report = import_file(town, write("二.csv", [POINTS[0], ["K3", 110.08, 31.69]]), who="t")
+    assert (report.datum.chosen, report.added) == ("GCJ02", 1)

@@ -159,6 +159,7 @@ def test_an_undo_on_which_something_was_built_says_what(looked, demo, until, qtb
 
 def test_a_column_gets_another_meaning(looked, until):
     choice = next(c for c in looked.part.mapping.choices if c.guess.column.name == "杂项")
+    choice.fill()
     choice.setCurrentIndex(choice.findData("remark"))
     choice.activated.emit(choice.currentIndex())
     until(lambda: looked.parcel.parts[0].known.mapping.get("杂项") == "remark" and looked.parcel.whole)

@@ -82,9 +82,9 @@ class FileList(LineList):
             self._spots.append(spot)
         self._quiet = True
         self.set_lines(lines, empty=tr("还没有文件"), uniform=True)
-        self._quiet = False
         if self._spots:
             self.go_to(here if here in self._spots else self._spots[0])
+        self._quiet = False
 
     def spot(self) -> Spot | None:
         """Return what the cursor is on."""

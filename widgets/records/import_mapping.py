@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from data.exchange.tables.mapping import Guess
@@ -27,11 +27,32 @@ class TargetChoice(QComboBox):
         self.setAccessibleName(guess.column.name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
-        self.addItem(tr("不导入"), "")
-        for target in known.targets.values():
-            self.addItem(target.label, target.name)
-        self.setCurrentIndex(max(0, self.findData(guess.target)))
+        self._known = known
+        self._filled = False
+        chosen = known.targets.get(guess.target)
+        self.addItem(chosen.label if chosen is not None else tr("不导入"), guess.target)
         self.activated.connect(lambda _: self.chosen.emit(guess.column.name, str(self.currentData())))
+
+    def fill(self) -> None:
+        """Offer all targets; done when it is first wanted, as a table has many columns and each column many targets."""
+        if self._filled:
+            return
+        self._filled = True
+        self.clear()
+        self.addItem(tr("不导入"), "")
+        for target in self._known.targets.values():
+            self.addItem(target.label, target.name)
+        self.setCurrentIndex(max(0, self.findData(self.guess.target)))
+
+    def showPopup(self) -> None:
+        """Open with all targets."""
+        self.fill()
+        super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let keys choose among all targets."""
+        self.fill()
+        super().focusInEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the list scroll: a wheel over a column must not change what it means."""

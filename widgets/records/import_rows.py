@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from data.exchange.conversation import Part, RowChange, changes_of
 from data.exchange.tables.doubts import in_words
@@ -14,7 +14,7 @@ from data.i18n import tr
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask
-from widgets.records.lines import LINE_ROLE, Line, LineDelegate
+from widgets.records.lines import LINE_ROLE, Line, LineDelegate, row_height
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 60  # rows told at once
@@ -39,6 +39,7 @@ class RowModel(QAbstractListModel):
         self._station = station
         self._part: Part | None = None
         self._positions: Sequence[int] = ()
+        self._actions: tuple[str, ...] = ()
         self._pages: OrderedDict[int, list[RowChange]] = OrderedDict()
         self._wanted: set[int] = set()
         self._age = 0
@@ -52,12 +53,16 @@ class RowModel(QAbstractListModel):
         """List the rows of these actions."""
         self.beginResetModel()
         self._age += 1
-        self._part = part
+        self._part, self._actions = part, tuple(actions)
         found = [part.by_action.get(action, ()) for action in actions] if part is not None else []
         self._positions = found[0] if len(found) == 1 else [n for positions in found for n in positions]
         self._pages.clear()
         self._wanted.clear()
         self.endResetModel()
+
+    def shows(self, part: Part | None, actions: Sequence[str]) -> bool:
+        """Whether the rows of these actions of this very part are listed."""
+        return part is self._part and tuple(actions) == self._actions
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of rows."""
@@ -123,8 +128,8 @@ def detail_of(row: RowChange) -> str:
     return row.why
 
 
-class RowList(QListView):
-    """The list; ``looked_at`` with the row under the cursor."""
+class RowList(QTableView):
+    """The list; ``looked_at`` with the row under the cursor. A table of one column: a list view measures every row it has."""
 
     looked_at = Signal(object)
 
@@ -133,9 +138,17 @@ class RowList(QListView):
         self.rows = RowModel(station, self)
         self.setModel(self.rows)
         self.setItemDelegate(LineDelegate(workspace, self))
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(row_height(self.font(), None))
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("将要发生的改动"))
@@ -143,7 +156,9 @@ class RowList(QListView):
         self.rows.dataChanged.connect(lambda *_: self._tell(self.currentIndex()))
 
     def show_rows(self, part: Part | None, actions: Sequence[str]) -> None:
-        """List the rows of these actions; the cursor stays at its row number where it can."""
+        """List the rows of these actions; the cursor stays at its row number where it can. The same again changes nothing."""
+        if self.rows.shows(part, actions):
+            return
         at = self.currentIndex().row()
         self.rows.show_rows(part, actions)
         count = self.rows.rowCount()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
@@ -45,6 +45,8 @@ class ImportWindow(Panel):
         self.start = self._make_start()
         for page in (self.start, self.part, self.done):
             self.stack.addWidget(page)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._refresh)
         self.bar, self.doing = QProgressBar(), words("", "small", wrap=False)
         self.cancel = push(tr("取消"), self._cancel, "link")
         self.apply = push(tr("导入"), self.carry_out, "primary", "import")
@@ -105,7 +107,7 @@ class ImportWindow(Panel):
         return page
 
     def _connect(self) -> None:
-        self.talk.changed.connect(self._parcel_changed)
+        self.talk.changed.connect(lambda _key: self._soon.start())
         self.talk.listed.connect(self._listed)
         self.talk.busy.connect(self._busy)
         self.talk.ticked.connect(self._tick)
@@ -183,7 +185,7 @@ class ImportWindow(Panel):
             n = sum(r.added + r.updated for r in parcel.done)
             self.workspace.tell("done", tr("已导入 {n} 行，可以整体撤销", n=n))
         self.files.go_to(Spot(key))
-        self._show()
+        self._refresh()
 
     def _next(self) -> None:
         waiting = next((p.key for p in self.talk.parcels.values() if not p.done), None)
@@ -205,13 +207,10 @@ class ImportWindow(Panel):
         self.files.refresh()
         self._show()
 
-    def _parcel_changed(self, key: int) -> None:
+    def _refresh(self) -> None:
+        """Show all as it is now; several things that happen together are shown once."""
         self.files.refresh()
-        parcel = self.parcel
-        if parcel is not None and parcel.key == key:
-            self._show()
-        else:
-            self._show_apply()
+        self._show()
 
     def _show(self) -> None:
         parcel, spot = self.parcel, self.files.spot()
@@ -242,7 +241,7 @@ class ImportWindow(Panel):
         for widget in (self.bar, self.doing, self.cancel):
             widget.setVisible(bool(said))
         self.bar.setRange(0, 0)
-        self.files.refresh()
+        self._soon.start()
 
     def _tick(self, done: int, total: int, what: str) -> None:
         self.bar.setRange(0, total)

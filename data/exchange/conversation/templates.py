@@ -42,8 +42,9 @@ class Column:
 
 
 def kinds_with_template(kinds: Kinds) -> list[Kind]:
-    """Return the kinds of which people keep tables."""
-    return [k for k in kinds.values() if k.name not in NO_TABLE and any(c.sort != "link" for c in columns_of(k, kinds))]
+    """Return the kinds of which people keep tables, the ledgers first."""
+    kept = [k for k in kinds.values() if k.name not in NO_TABLE and any(c.sort != "link" for c in columns_of(k, kinds))]
+    return sorted(kept, key=lambda k: not k.ledger)
 
 
 def columns_of(kind: Kind, kinds: Kinds) -> list[Column]:

@@ -26,15 +26,14 @@ FEWEST = 2  # columns without which headings say too little to be recognised
 class Shape:
     """What a table of certain headings was taken for.
 
-    ``mapping`` is column to target, "" for a column that was left out on purpose; ``encoding`` and ``datum`` are "" where they
-    were found by the file itself. ``sheet`` is the name of the sheet that a person chose, ``file`` the last file of this shape.
+    ``mapping`` is column to target, "" for a column that was left out on purpose; ``datum`` is "" where nobody had to say it.
+    ``file`` is the last file of this shape. Sheet, header row and encoding are found by the headings themselves: where these
+    are read as they were, those are right.
     """
 
     kind: str
     mapping: Mapping[str, str] = field(default_factory=dict)
-    encoding: str = ""
     datum: str = ""
-    sheet: str = ""
     file: str = ""
     at: str = ""  # UTC
 
@@ -62,7 +61,7 @@ def shape_of(known: Understanding, at: str) -> dict[str, Shape]:
     """Return what a table was taken for, by its fingerprint; nothing where its headings are too few."""
     mapping = {g.column.name: g.target for g in known.columns if g.target or g.given}
     datum = known.datum.chosen if known.datum.evidence.get("given") else ""
-    shape = Shape(known.kind.name, mapping, known.wanted_encoding, datum, known.wanted_sheet, known.path.name, at)
+    shape = Shape(known.kind.name, mapping, datum, known.path.name, at)
     return {known.shape: shape} if known.shape else {}
 
 
@@ -104,5 +103,5 @@ def _shape(said: Any) -> Shape | None:
     """Return what was kept as a shape; what a later version kept, or nobody understands, is as if it were not there."""
     if not isinstance(said, dict) or not isinstance(said.get("mapping"), dict):
         return None
-    words = {n: str(said.get(n) or "") for n in ("kind", "encoding", "datum", "sheet", "file", "at")}
+    words = {n: str(said.get(n) or "") for n in ("kind", "datum", "file", "at")}
     return Shape(mapping={str(c): str(t) for c, t in said["mapping"].items()}, **words) if words["kind"] else None

@@ -194,7 +194,7 @@ def _understand(known: Understanding, progress: Progress | None = None) -> Under
             failed = failed or error
     if not readings:
         raise failed or BadInput(no_header(sheets[0]), file=known.path)
-    return max(readings, key=lambda r: r[0])[1]
+    return max(readings, key=lambda r: (r[1].last is not None, r[0]))[1]  # what was a table last time is one now
 
 
 def sheets_of(known: Understanding) -> list[Understanding]:
