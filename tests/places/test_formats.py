@@ -3,6 +3,8 @@
 import json
 import zipfile
 
+import numpy as np
+import pyogrio
 import pytest
 
 from data.errors import BadInput
@@ -106,3 +108,19 @@ def test_what_lies_beside_a_file_is_not_the_file(tmp_path, name, whole):
     path.write_bytes(b"\x03\x01\x02")
     with pytest.raises(BadInput, match=whole):
         read_places(path)
+
+
+def test_a_table_without_shapes_is_told(tmp_path):
+    path = write(tmp_path / "town.gpkg", BUILDINGS, layer="建筑", name=NAMES)
+    pyogrio.raw.write(path, None, [np.array(["甲"], dtype=object)], ["name"], layer="名单", geometry_type=None, append=True)
+    assert any("名单" in note for note in read_places(path).notes)
+
+
+@pytest.mark.parametrize("charset", ["Neutral", "WindowsSimpChinese"])
+def test_texts_of_mapinfo_in_gbk(tmp_path, charset):
+    path = write(tmp_path / "buildings.mif", BUILDINGS, name=NAMES)
+    text = path.read_text(encoding="utf-8").replace('Charset "Neutral"', f'Charset "{charset}"')
+    path.write_text(text, encoding="gbk")
+    table = path.with_suffix(".mid")
+    table.write_bytes(table.read_bytes().decode("utf-8").encode("gbk"))
+    assert [p["name"] for p in read_places(path).properties] == NAMES

@@ -12,6 +12,7 @@ from data.i18n import tr
 
 SAMPLE = 4 << 20  # bytes of a table that are looked at for its encoding
 MOST = 0.9  # share of the texts
+BYTES = "ISO-8859-1"  # a letter for each byte: GDAL gives texts as they are written, and they are decoded here
 NAME = 10  # bytes of a field's name; longer ones are cut, within a character too
 _FIELD = 32  # bytes of a field's description
 _END = 0x0D

@@ -17,6 +17,7 @@ from data.exchange.places.features import Properties
 from data.i18n import tr
 from data.town.shapes import Geometries, object_array
 
+OWN = ("layer_styles", "qgis_projects", "gpkg_")  # tables that programs keep for themselves
 LOST = object()  # a text that cannot be read
 Decoding = Callable[[str], str | None]  # what a text of the file says, None where it cannot be told
 Raw = tuple[str, dict[str, Any], Any, Sequence[Any]]  # name, what is said of the layer, WKB and columns
@@ -56,13 +57,16 @@ def read_layers(path: Path, shown: Path, driver: str, encoding: str | None = Non
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what GDAL warns of is seen in what it reads
-            found, said = _raw(path, driver, encoding)
+            found, flat, said = _raw(path, driver, encoding)
     except Exception as error:  # pyogrio passes on whatever it trips over, a name of its own that is not set among it
         raise broken(shown, error, path) from error
     if said not in ("", driver):
         why = tr("文件 {file} 的内容与它的名字不符（看起来是 {format}），没有导入", file=shown.name, format=said)
         raise BadInput(why, file=shown)
-    return [_layer(*raw, decode) for raw in found]
+    layers = [_layer(*raw, decode) for raw in found]
+    if layers:
+        layers[0].notes += [tr("表“{layer}”没有图形，没有导入", layer=name) for name in flat]
+    return layers
 
 
 def broken(shown: Path, error: Exception, path: Path) -> BadInput:
@@ -72,18 +76,18 @@ def broken(shown: Path, error: Exception, path: Path) -> BadInput:
     return BadInput(said, file=shown)
 
 
-def _raw(path: Path, driver: str, encoding: str | None) -> tuple[list[Raw], str]:
-    """Return all layers with places, and the format as GDAL sees it ("" where there is no layer to ask)."""
+def _raw(path: Path, driver: str, encoding: str | None) -> tuple[list[Raw], list[str], str]:
+    """Return all layers with places, the names of those without, and the format as GDAL sees it ("" where it has no layer)."""
     names = [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
     said = str(pyogrio.read_info(path, layer=names[0][0], encoding=encoding)["driver"]) if names else ""
     if said not in ("", driver):
-        return [], said
+        return [], [], said
     found = []
     for name, kind in names:
         if kind is not None:
             meta, _, wkb, columns = pyogrio.raw.read(path, layer=name, encoding=encoding, force_2d=True, datetime_as_string=True)
             found.append((name, meta, wkb, columns))
-    return found, said
+    return found, [name for name, kind in names if kind is None and not name.startswith(OWN)], said
 
 
 def _layer(name: str, meta: dict[str, Any], wkb: Any, columns: Sequence[Any], decode: Decoding) -> Layer:

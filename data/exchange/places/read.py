@@ -21,6 +21,7 @@ _LAYERED = {
     "gpkg": ("geopackage", "read_geopackage"), "tab": ("mapinfo", "read_mapinfo"), "mif": ("mapinfo", "read_mapinfo"),
     "fgb": ("flatgeobuf", "read_flatgeobuf"),
 }  # fmt: skip
+UNSAID = ("shp", "tab", "mif")  # formats whose files need not say in which encoding they are
 # What a zip is looked through for.
 INNER = (".shp", ".gpkg", ".kml", ".kmz", ".gpx", ".geojson", ".json", ".cityjson", ".jsonl", ".topojson", ".fgb", ".tab", ".mif",
          ".osm", ".osm.gz", ".osm.pbf", ".geojson.gz", ".dxf")  # fmt: skip
@@ -62,7 +63,7 @@ def _read_layered(path: Path, name: str, datum: str | None, encoding: str) -> Fe
 
     module, function = _LAYERED[name]
     reader = getattr(import_module(f"data.exchange.places.{module}"), function)
-    layers, said = reader(path, encoding) if name == "shp" else reader(path)
+    layers, said = reader(path, encoding) if name in UNSAID else reader(path)
     return assemble(path, layers, datum, said)
 
 

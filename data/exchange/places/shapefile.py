@@ -9,14 +9,13 @@ from tempfile import TemporaryDirectory
 
 import pyogrio
 
-from data.exchange.places.dbf import check_table, decoded, encoding_of
+from data.exchange.places.dbf import BYTES, check_table, decoded, encoding_of
 from data.exchange.places.layers import Layer, read_layers
 from data.exchange.places.unpack import link_or_copy
 from data.i18n import tr
 
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 FOR_GDAL = (".shp", ".shx", ".dbf")  # the other two are small texts that are read here
-BYTES = "ISO-8859-1"  # a letter for each byte: texts come out as they are written, and are decoded here
 
 
 def read_shapefile(path: Path, encoding: str = "") -> tuple[list[Layer], str]:

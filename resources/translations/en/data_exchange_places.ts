@@ -4,6 +4,10 @@
 <context>
     <name>data.exchange.places</name>
     <message>
+        <source>表“{layer}”没有图形，没有导入</source>
+        <translation>The table "{layer}" has no shapes and was not imported</translation>
+    </message>
+    <message>
         <source>文件 {file}：没有坐标系 {system}</source>
         <translation>{file}: there is no reference system {system}</translation>
     </message>
