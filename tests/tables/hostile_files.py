@@ -213,6 +213,8 @@ HOSTILE: dict[str, tuple[str, Maker]] = {
     "wide.html": ("太宽", _text("<table>" + '<tr><td colspan="999999">x</td><td>y</td></tr>' * 9000 + "</table>")),
     "tall.html": ("太宽", _text("<table><tr>" + '<td rowspan="999999">x</td>' * 4000 + "</tr>" + "<tr><td>y</td></tr>" * 9000)),
     "nested.html": ("一层套一层", _text("<table><tr><td>" * 100_000)),
+    "one-line.csv": ("一行", lambda p: p.write_bytes(b"a,b\n" + b"x" * (70 << 20))),
+    "wide-row.csv": ("列", _text("a,b\n" + "x," * 300_000)),
     "open-comments.html": ("没有表格", _text("<html><!-- " + "<!-- <" * 500_000)),
     "open-quotes.html": ("没有表格", _text("<html>" + '<td a="' * 500_000)),
 }

@@ -22,6 +22,9 @@ DELIMITERS = ",\t;|，"
 SPACES = " "  # columns that only blanks part, however many
 SAMPLE = 1 << 16
 LONGEST_FIELD = 1 << 24
+LONGEST_LINE = 32 << 20  # bytes
+WIDEST = 16_384  # cells of a row, as in a workbook
+BLOCK = 1 << 20
 LINE_BREAK = "\ue000"  # stands for a line feed inside a cell of a file whose rows end in carriage returns
 PASS = 5000  # rows between two looks at the progress
 # Text has none of these; a file that has many is something else under a table's name.
@@ -36,6 +39,7 @@ def read_delimited(path: Path, *, encoding: str = "", progress: Progress | None 
     BadInput
         If the text cannot be decoded or is no table.
     """
+    _must_have_lines(path)
     found = detect(path, encoding, progress)
     with path.open(encoding=found.name, newline="") as file:
         sample = file.read(SAMPLE)
@@ -89,6 +93,18 @@ def _allow_long_fields() -> None:
         csv.field_size_limit(LONGEST_FIELD)
 
 
+def _must_have_lines(path: Path) -> None:
+    """Refuse a large text without line ends before it is read as one line."""
+    if path.stat().st_size <= LONGEST_LINE:
+        return
+    length = 0
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            length = 0 if b"\n" in block or b"\r" in block else length + len(block)
+            if length > LONGEST_LINE:
+                raise refuse.hostile(path, tr("有一行超过 {size}", size=f"{LONGEST_LINE >> 20} MB"))
+
+
 def _must_be_text(path: Path, sample: str) -> None:
     odd = sum(c in CONTROLS for c in sample)
     if odd > max(2, len(sample) // 500):
@@ -134,6 +150,8 @@ def _rows(path: Path, encoding: str, delimiter: str, progress: Progress | None, 
         reader = csv.reader(_lines(file, old_mac, delimiter == SPACES), delimiter=delimiter)
         try:
             for row in reader:
+                if len(row) > WIDEST:
+                    raise refuse.hostile(path, tr("第 {row} 行有 {n} 列", row=reader.line_num, n=len(row)))
                 cells = [c.replace(LINE_BREAK, "\n") for c in row] if old_mac else row
                 plain: Row = [(c if c[0] != "'" else armed(c)) if c and not c.isspace() else None for c in cells]
                 filled = filled or any(plain)

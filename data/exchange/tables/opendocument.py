@@ -14,6 +14,7 @@ from data.exchange.tables.table import Merge, Table
 from data.i18n import tr
 from data.progress import Progress
 
+LARGEST = 512 << 20  # bytes of XML; 100,000 rows of twelve cells take a quarter of it
 REPEATED = 100  # times that the cells of a large sheet may stand for others
 HIDDEN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
@@ -35,7 +36,7 @@ def read_opendocument(path: Path, progress: Progress) -> list[Table]:
             raise refuse.broken(path, tr("里面没有 {part}", part="content.xml"))
         look = _Look(progress)
         with guarded(path, content):
-            stream(package.chunks(content), look.start, look.end)
+            stream(package.chunks(content, LARGEST), look.start, look.end)
     room = Room(path)
     for sheet in look.sheets:
         _must_fit(path, sheet, room)

@@ -20,7 +20,7 @@ MOST_PARTS = 10_000
 DEFLATE_LIMIT = 1032  # no deflated byte can become more
 SMALL = 64 << 20  # what a part may become without being measured
 MEMORY_PART = 256 << 20  # of a part that the reader keeps in memory
-SHEET_PART = 4 << 30  # of a sheet that the reader streams
+SHEET_PART = 3 << 29  # of a sheet that the reader streams; a full one of twenty columns takes half of it
 # A sheet's cells carry numbers that differ, so that real ones shrink ten- to thirtyfold; bombs reach a thousand.
 BOMB_RATIO = 100
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

@@ -10,6 +10,7 @@ from data.exchange.tables.safe_xml import UnsafeXml, local, stream
 from data.exchange.tables.table import Merge
 
 PLAIN_UP_TO = 4 << 20  # bytes of XML that are read element by element; more than that is searched as bytes
+COUNTED_FROM = 256 << 20  # bytes of a sheet after which its cells are counted
 HIDDEN = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true|on)")[^>]*?\br="(\d{1,7})\"""")
 COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*>')
 ATTRIBUTE = re.compile(rb'\b(\w+)="([^"]*)"')
@@ -121,7 +122,7 @@ class _Search:
 
     def __init__(self) -> None:
         self._hidden: set[int] = set()
-        self._row_step = self._column_step = self._unanswered = 0
+        self._row_step = self._column_step = self._unanswered = self._size = self._cells = 0
         self._outside = self._pattern()
 
     def run(self, held: list[bytes], rest: Iterable[bytes]) -> Extent:
@@ -146,6 +147,9 @@ class _Search:
             self._unanswered += sum(data.count(end, 0, cut) for end in EMPTY_FORMULA)
         if data.find(b" hidden", 0, cut) >= 0:
             self._hidden.update(int(r) - 1 for r in HIDDEN.findall(data, 0, cut))
+        self._size += cut
+        if self._size > COUNTED_FROM:
+            self._count(data, cut)
         if PREFIXED.search(data, 0, cut):
             raise OddXml
         at = 0
@@ -153,6 +157,12 @@ class _Search:
             at = beyond.start()
             self._widen(data, at)
         return data[cut:]
+
+    def _count(self, data: bytes, end: int) -> None:
+        """Refuse a sheet that says more cells than there is place for: it repeats some without end."""
+        self._cells += data.count(b"<c ", 0, end)
+        if self._cells > ROWS[self._row_step][0] * COLUMNS[self._column_step][0]:
+            raise UnsafeXml
 
     def _widen(self, data: bytes, at: int) -> None:
         """Take in a cell that lies beyond the bounds."""

@@ -15,7 +15,7 @@ from data.exchange.tables.table import Cell, Merge, Row, Table
 from data.i18n import tr
 from data.progress import Progress
 
-LARGEST = 200 << 20  # bytes of text
+LARGEST = 64 << 20  # bytes of text
 WIDEST, MOST_CELLS = 4096, 12_000_000
 # One pass over the text: what is no tag of a table only ends the text before it.
 TAG = re.compile(r"<(?:(/?)([a-zA-Z][\w:]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>|!--|[!?][^<>]*>)")

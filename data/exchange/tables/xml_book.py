@@ -20,7 +20,7 @@ from data.progress import Progress
 
 BLOCK = 1 << 20
 UTF8 = ("utf-8", "utf-8-sig")
-LARGEST = 1 << 30  # bytes
+LARGEST = 512 << 20  # bytes
 LARGEST_AREA = 12_000_000  # cells, the empty ones before a filled one included
 NAMESPACE = b"urn:schemas-microsoft-com:office:spreadsheet"
 FILLED = 8  # an area beyond that is taken where at least one cell in eight is filled

@@ -175,5 +175,13 @@
         <source>{file} 第 {line} 行的引号没有配对，后面的 {n} 行都成了一格；请补上或去掉这个引号</source>
         <translation>The quotation mark in line {line} of {file} has no other half, so that the {n} lines after it became one cell; add it or take it away</translation>
     </message>
+    <message>
+        <source>有一行超过 {size}</source>
+        <translation>one line is longer than {size}</translation>
+    </message>
+    <message>
+        <source>第 {row} 行有 {n} 列</source>
+        <translation>row {row} has {n} columns</translation>
+    </message>
 </context>
 </TS>
