@@ -420,3 +420,18 @@ def test_a_template_is_saved_in_the_other_language(demo, workspace, qtbot, tmp_p
     page.write(tmp_path / "shops")
     qtbot.waitUntil(lambda: told == ["done"], timeout=LONG)
     assert openpyxl.load_workbook(tmp_path / "shops.xlsx").sheetnames == ["Shops", "Guide"]
+
+
+def test_hidden_rows_are_said_and_read_when_asked_for(page, tmp_path, until):
+    path = tmp_path / "人口.xlsx"
+    book = openpyxl.Workbook()
+    for row in [["姓名", "手机号"], ["赵一一", "16900002221"], ["钱二二", "16900002222"]]:
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(path)
+    page.take_files([path])
+    until(lambda: page.parcel.whole and bool(page.parcel.parts) and page.part.guesses.hidden.isVisible())
+    assert page.parcel.parts[0].report.rows == 1
+    assert page.part.guesses.notes.text()
+    page.part.guesses.hidden.click()
+    until(lambda: page.parcel.whole and page.parcel.parts[0].report.rows == 2)

@@ -11,11 +11,12 @@ from data.exchange.report import DatumGuess
 from data.exchange.tables.understand import NO_TABLE, Understanding
 from data.i18n import tr
 from data.store.station import Station
-from widgets.parts import ElidedLabel
+from widgets.parts import Chip, ElidedLabel
 from widgets.records.pieces import column, push, row, words
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16")
 DATUMS = ("WGS84", "GCJ02", "BD09", "CGCS2000", "EPSG:3857")
+NOTES = 3  # told in sight
 MOST_ROWS = 200  # a header below is none that anybody would look for
 
 
@@ -54,6 +55,7 @@ class Guesses(QWidget):
     header_chosen = Signal(int)
     encoding_chosen = Signal(str)
     datum_chosen = Signal(str)
+    hidden_chosen = Signal(bool)
     forgotten = Signal()
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
@@ -85,6 +87,14 @@ class Guesses(QWidget):
         for guess in self._made.values():
             line.addWidget(guess, 1)
         box.addLayout(line)
+        self.notes = words("", "soon", wrap=True)
+        self.hidden = Chip(tr("隐藏的也读"), checkable=True)
+        self.hidden.clicked.connect(self.hidden_chosen)
+        self._notes = QWidget()
+        odd = row(self.hidden, self.notes)
+        odd.setStretch(1, 1)
+        self._notes.setLayout(odd)
+        box.addWidget(self._notes)
         self.last = words("", "accent", wrap=False)
         self.forget = push(tr("忘掉，重新认"), self.forgotten.emit, "link")
         self._last = QWidget()
@@ -109,10 +119,21 @@ class Guesses(QWidget):
             self._show_encoding(known)
         self._show_datum(part)
         self._show_address(part)
+        self._show_notes(known)
         last = known.last if known is not None else None
         self._last.setVisible(last is not None)
         if last is not None:
             self.last.setText(tr("和上次导入“{file}”时一样理解", file=last.file))
+
+    def _show_notes(self, known: Understanding | None) -> None:
+        """Say what is odd about the file; what is hidden in it can be read as well."""
+        notes = known.notes if known is not None else ()
+        table = known.table if known is not None else None
+        hides = table is not None and bool(table.hidden or table.hidden_rows or table.hidden_columns)
+        self.notes.setText("\n".join(notes[:NOTES]))
+        self.hidden.setVisible(hides or (known is not None and known.wanted_hidden))
+        self.hidden.setChecked(known is not None and known.wanted_hidden)
+        self._notes.setVisible(bool(notes) or hides)
 
     def _show_kind(self, part: Part) -> None:
         known, kinds = part.known, self._station.kinds

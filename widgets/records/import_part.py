@@ -94,6 +94,7 @@ class PartView(QWidget):
         guesses.header_chosen.connect(lambda number: self._change(lambda known: known.with_header(number)))
         guesses.encoding_chosen.connect(lambda name: self._change(lambda known: known.with_encoding(name)))
         guesses.datum_chosen.connect(self._choose_datum)
+        guesses.hidden_chosen.connect(lambda on: self._change(lambda known: known.with_hidden(on)))
         guesses.forgotten.connect(lambda: self._talk.afresh(self._key, self._at))
         self.mapping.chosen.connect(lambda name, target: self._change(lambda known: known.with_mapping({name: target})))
         self.datum.chosen.connect(self._take_datum)

@@ -387,5 +387,9 @@
         <source>空白模板</source>
         <translation>Empty templates</translation>
     </message>
+    <message>
+        <source>隐藏的也读</source>
+        <translation>Read what is hidden too</translation>
+    </message>
 </context>
 </TS>
