@@ -17,7 +17,7 @@ from widgets.wall import WallBoard
 
 REST = 45_000  # ms after the last touch until the slow round goes on
 # What the wall may show: nothing that stands for a person.
-WALL_LAYERS = {"case", "task", "force"}
+WALL_LAYERS = {"case", "task", "force", "ground_picture"}
 SHOWN = timedelta(days=1)  # of cases
 SYMBOLS = 1.4  # times the size at a desk, for who stands five metres away
 

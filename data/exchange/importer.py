@@ -66,6 +66,7 @@ def import_file(station: Station, path: Path, *, kind: str | None = None, sheet:
         return import_places(station, path, kind=kind, datum=datum, encoding=encoding, dry_run=dry_run, rejects=rejects, who=who,
                              progress=progress)  # fmt: skip
     if inner in (*MODEL_SUFFIXES, *GROUND_SUFFIXES, ".toml"):
+        _check_whole(station, path, kind)
         return _import_whole(station, path, mapping, datum, dry_run, who, progress)
     if inner not in TABLE_SUFFIXES and path.exists():
         raise BadInput(tr("不支持 {file} 这种文件；支持 {known}", file=path.name, known=SUPPORTED), file=path)
@@ -73,6 +74,15 @@ def import_file(station: Station, path: Path, *, kind: str | None = None, sheet:
     if path.suffix.lower() == ".gz":
         return _unpacked(station, path, choices, mapping, dry_run, rejects, who, progress)
     return _import_table(station, path, choices, mapping, dry_run, rejects, who, progress)
+
+
+def _check_whole(station: Station, path: Path, kind: str | None) -> None:
+    """Complain of a kind that such a file cannot bring."""
+    inner = _inner_suffix(path)
+    meant = "building" if inner in MODEL_SUFFIXES else "ground_picture" if inner in GROUND_SUFFIXES else kind
+    if kind and meant and kind != meant:
+        wanted, given = station.kinds[meant].label, station.kinds[kind].label
+        raise WrongUsage(tr("{file} 这种文件导入的是{wanted}，不能当作{given}", file=path.name, wanted=wanted, given=given))
 
 
 def _import_whole(station: Station, path: Path, mapping: Mapping[str, str] | None, datum: str | None, dry_run: bool, who: str,

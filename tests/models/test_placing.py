@@ -196,3 +196,12 @@ def test_nodes_put_their_meshes_in_place(town, tower, put, save):
     outwards = np.einsum("ij,ij->i", across, at - np.column_stack([side, np.zeros((len(at), 2))]))
     assert len(triangles) >= 22
     assert (outwards > 0).all()
+
+
+def test_kind_that_a_model_cannot_be(put, save):
+    with pytest.raises(WrongUsage):
+        put(save(house()), kind="shop")
+
+
+def test_kind_that_a_model_is(put, save):
+    assert put(save(house()), kind="building").updated == 1

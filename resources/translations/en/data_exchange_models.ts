@@ -290,4 +290,11 @@
         <translation>{count} closed outlines of the drawing were taken as buildings</translation>
     </message>
 </context>
+<context>
+    <name>data.exchange.importer.whole</name>
+    <message>
+        <source>{file} 这种文件导入的是{wanted}，不能当作{given}</source>
+        <translation>A file such as {file} brings in: {wanted}; it cannot be taken as: {given}</translation>
+    </message>
+</context>
 </TS>
