@@ -26,6 +26,7 @@ from data.exchange.tables.understand import Understanding
 from data.i18n import tr
 from data.kinds.load import parse_kind
 from data.progress import Progress
+from data.resting import resting
 from data.store.station import Station
 
 MODEL_SUFFIXES = (".gltf", ".glb", ".obj")  # a building's own detailed model
@@ -33,6 +34,7 @@ GROUND_SUFFIXES = (".tif", ".tiff", ".mbtiles")  # pictures that lie on the grou
 PLACE_SUFFIXES = (".geojson", ".json", ".cityjson", ".jsonl", ".topojson", ".gpkg", ".shp", ".kml", ".kmz", ".gpx", ".osm", ".pbf",
                   ".fgb", ".tab", ".mif", ".dxf", ".dwg", ".zip")  # fmt: skip
 SUPPORTED = " ".join((*TABLE_SUFFIXES, *(s for s in PLACE_SUFFIXES if s != ".dwg"), *MODEL_SUFFIXES, *GROUND_SUFFIXES, ".toml"))
+GENERAL = {"name", "code", "number", "remark"}  # fields that nearly every kind has
 BLOCK = 1 << 20
 
 __all__ = ["Preview", "Understanding", "apply_import", "import_file", "preview", "understand"]
@@ -123,11 +125,13 @@ def apply_import(done: Preview, station: Station, who: str, progress: Progress |
     return report_of(done, batch, time.perf_counter() - started)
 
 
+@resting()
 def _import_table(station: Station, path: Path, choices: Mapping[str, str], mapping: Mapping[str, str] | None, dry_run: bool,
                   rejects: Path | None, who: str, progress: Progress | None) -> ImportReport:  # fmt: skip
     started = time.perf_counter()
     _check_rejects(rejects, path)
     known = understand(path, station, mapping=mapping, progress=progress, **choices)
+    _check_telling(known)
     sheets = [known if s.table is known.table else judged(s, station) for s in reading.sheets_of(known)]
     unsure = next((s for s in sheets if s.datum.asks), None)
     if unsure is not None and not dry_run:
@@ -140,6 +144,16 @@ def _import_table(station: Station, path: Path, choices: Mapping[str, str], mapp
     if not dry_run and (known.said or rejects is not None):
         remember_all(station, sheets)
     return combined([report_of(d, batch, time.perf_counter() - started) for d in done])
+
+
+def _check_telling(known: Understanding) -> None:
+    """Refuse to guess the kind of a table whose columns fit nearly all: names, numbers and points tell nothing."""
+    meant = [known.targets[t] for t in known.mapping.values()]
+    if not known.sure and all(t.name in GENERAL or t.role == "point" for t in meant):
+        labels = ", ".join(known.kinds[k].label for k in (known.kind.name, *known.alternatives))
+        columns = ", ".join(known.mapping)
+        raise BadInput(tr("{file} 里认得的列只有 {columns}，看不出是哪类记录（可能是 {kinds}）；请指明类别",
+                          file=known.path.name, columns=columns, kinds=labels), file=known.path)  # fmt: skip
 
 
 def _check_rejects(rejects: Path | None, path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlcipher3.dbapi2 import Connection
 
 from data.kinds import Kinds
+from data.resting import resting
 from data.store import indexing
 from data.store.schema import quote, searched
 
@@ -28,6 +29,7 @@ def waiting(connection: Connection) -> bool:
     return connection.execute("SELECT 1 FROM _unindexed LIMIT 1").fetchone() is not None
 
 
+@resting()
 def index_some(connection: Connection, kinds: Kinds) -> bool:
     """Make the tokens of some records, inside the caller's transaction; False when nothing is waiting."""
     row = connection.execute("SELECT rowid, kind, first, last FROM _unindexed ORDER BY rowid LIMIT 1").fetchone()

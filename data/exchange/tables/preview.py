@@ -28,6 +28,7 @@ from data.exchange.tables.understand import Understanding
 from data.i18n import tr
 from data.kinds.model import Kind
 from data.progress import Progress
+from data.resting import resting
 from data.store.station import Station
 
 PASS = 2000  # rows between two looks at the progress
@@ -87,6 +88,7 @@ class Preview:
         return {c.name: raw[c.index] if c.index < len(raw) else None for c in self.understanding.header.columns}
 
 
+@resting()
 def preview(known: Understanding, station: Station, progress: Progress | None = None, *, bench: Bench | None = None,
             decisions: Decisions | None = None) -> Preview:  # fmt: skip
     """Return what importing would do. Nothing is written.

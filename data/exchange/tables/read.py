@@ -11,6 +11,7 @@ from data.exchange.tables.delimited import read_delimited
 from data.exchange.tables.table import TABLE_SUFFIXES, Table
 from data.i18n import tr
 from data.progress import Progress
+from data.resting import resting
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
 PAGE_SUFFIXES = (".xml", ".html", ".htm")
@@ -22,6 +23,7 @@ OTHER_OFFICE = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint
 SUPPORTED = " ".join(TABLE_SUFFIXES)
 
 
+@resting()
 def read_tables(path: Path, *, encoding: str = "", progress: Progress | None = None) -> list[Table]:
     """Return every sheet of a file that can hold a table, hidden ones included, in the file's order.
 
