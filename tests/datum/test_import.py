@@ -189,3 +189,11 @@ def test_in_an_empty_station_the_report_says_that_nothing_bears_it_out(empty, wr
     report = import_file(empty, write("商铺.csv", [HEAD, *rows]), who="t")
     assert (report.added, report.datum.sure) == (3, False)
     assert "WGS-84" in report.notes[0]
+
+
+def test_records_far_from_every_building_are_known_again_too(town, write):
+    rows = [[f"摊{n}", "其他", "", 121.60 + n / 1000, 31.23] for n in range(3)]
+    path = write("商铺.csv", [HEAD, *rows])
+    import_file(town, path, who="t", datum="bd09")
+    again = import_file(town, path, who="t")
+    assert (again.datum.chosen, again.unchanged) == ("BD09", 3)

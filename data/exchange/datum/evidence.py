@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -86,18 +86,22 @@ class Evidence:
         return found | {"words": self.in_words}
 
 
-def weigh(hypothesis: Hypothesis, sample: Sample, around: Surroundings) -> Evidence:
-    """Return what the station says of a hypothesis."""
+def place(hypothesis: Hypothesis, sample: Sample, around: Surroundings) -> Evidence:
+    """Return where a hypothesis puts the points, and how many of them in or near the station."""
     lon, lat = hypothesis.place(sample.x, sample.y, sample.fixed, sample.spelt)
     here = _near_station(lon, lat, around)
-    common: dict[str, Any] = {
-        "hypothesis": hypothesis, "points": len(sample), "valid": float(np.isfinite(lon).mean()), "extent": float(here.mean()),
-        "lon": tuple(lon.tolist()), "lat": tuple(lat.tolist()),
-    }  # fmt: skip
+    return Evidence(hypothesis, len(sample), float(np.isfinite(lon).mean()), float(here.mean()), lon=tuple(lon.tolist()),
+                    lat=tuple(lat.tolist()))  # fmt: skip
+
+
+def weigh(placed: Evidence, sample: Sample, around: Surroundings) -> Evidence:
+    """Return the evidence of a hypothesis with what the ground says of it."""
+    lon, lat = np.array(placed.lon), np.array(placed.lat)
+    here = _near_station(lon, lat, around)
+    east, north = around.frame.to_local(lon, lat)
+    found: dict[str, Any] = {**_named(sample, east, north, around), **_stored(sample, east, north, around)}
     if not here.any():
-        return Evidence(**common)
-    east, north = around.frame.to_local(np.where(here, lon, np.nan), np.where(here, lat, np.nan))
-    found = {**common, **_named(sample, east, north, around), **_stored(sample, east, north, around)}
+        return replace(placed, **found)
     spread_east, spread_north = east[here], north[here]
     points = _points(spread_east, spread_north)
     witnesses = len({(int(e // CELL), int(n // CELL)) for e, n in zip(spread_east, spread_north, strict=True)})
@@ -106,7 +110,7 @@ def weigh(hypothesis: Hypothesis, sample: Sample, around: Surroundings) -> Evide
         found["buildings"] = nearness(around.to_buildings, spread_east, spread_north, witnesses)
     if around.to_roads is not None:
         found["roads"] = nearness(around.to_roads, spread_east, spread_north, witnesses)
-    return Evidence(**found, witnesses=witnesses)
+    return replace(placed, **found, witnesses=witnesses)
 
 
 def nearness(tree: shapely.STRtree, east: Floats, north: Floats, witnesses: int) -> Nearness:

@@ -25,11 +25,13 @@ class Surroundings:
 
     @cached_property
     def bounds(self) -> Bounds | None:
-        """West, south, east, north in degrees of all footprints, of all that has a place where there are none; None if empty."""
-        if len(self.footprints):
-            west, south, east, north = shapely.total_bounds(self.footprints)
-            lon, lat = self.frame.to_degrees([west, east], [south, north])
-            return float(lon[0]), float(lat[0]), float(lon[1]), float(lat[1])
+        """West, south, east, north in degrees of all buildings, of all that has a place where there are none; None if empty."""
+        columns = self.station.columns(Query("building"), ["lon", "lat"])
+        pairs = np.array([columns["lon"], columns["lat"]], float)
+        pairs = pairs[:, np.isfinite(pairs).all(axis=0)]
+        if pairs.size:
+            (west, south), (east, north) = pairs.min(axis=1).tolist(), pairs.max(axis=1).tolist()
+            return west, south, east, north
         extent = self.station.info().extent
         return None if extent is None else (extent[0], extent[1], extent[2], extent[3])
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from data.errors import BadInput
-from data.exchange.datum.evidence import FEWEST_WITNESSES, MARGIN, Evidence, weigh
+from data.exchange.datum.evidence import FEWEST_WITNESSES, MARGIN, Evidence, place, weigh
 from data.exchange.datum.hypothesis import Hypothesis, covers, datum_label, is_metres, possible
 from data.exchange.datum.sample import Sample
 from data.exchange.datum.surroundings import Surroundings
@@ -85,12 +85,13 @@ class Verdict:
 
 def judge(sample: Sample, around: Surroundings, given: str = "") -> Verdict:
     """Return what the points may be in, by all that the station knows; ``given`` is the datum that the person said."""
-    weighed = [weigh(h, sample, around) for h in possible(sample, around.middle, given)]
-    if not weighed and given:
+    placed = _grouped([place(h, sample, around) for h in possible(sample, around.middle, given)])
+    if not placed and given:
         return Verdict((), sure=False, asks=True, why=tr("这些数不能是“{datum}”", datum=datum_label(given)))
-    if not weighed:  # each row says so for itself
+    if not placed:  # each row says so for itself
         return Verdict((), sure=False, asks=False, why=tr("这些数不能是坐标"))
-    groups = _grouped(weighed)
+    held = len(_near(placed, 0.0)) > 1 or bool(np.isfinite(sample.stored_lon).any())
+    groups = [weigh(e, sample, around) for e in placed] if held else placed
     for clue in _CLUES:
         found = clue(groups, around)
         if found is not None:
@@ -132,10 +133,15 @@ def _plainest(groups: list[Evidence], *, ordered: bool) -> list[Evidence]:
 
     What lies beside one that leads there, just beyond the edge, counts too: the edge tells no datums apart.
     """
-    here = [e for e in groups if e.extent >= HERE]
-    left = [e for e in groups if any(e is h or _apart(e, h) <= MARGIN for h in here)] or groups
+    left = _near(groups, HERE) or groups
     plain = [e for e in left if not e.hypothesis.packed] or left
     return ([e for e in plain if not e.hypothesis.swapped] or plain) if ordered else plain
+
+
+def _near(groups: list[Evidence], least: float) -> list[Evidence]:
+    """Return those that put more than a share of the points in or near the station, and those that put them just beside these."""
+    here = [e for e in groups if e.extent > least]
+    return [e for e in groups if any(e is h or _apart(e, h) <= MARGIN for h in here)]
 
 
 def _usual(plain: list[Evidence], groups: list[Evidence], sample: Sample, around: Surroundings) -> Verdict:
@@ -165,10 +171,10 @@ def _ranked(best: Evidence, groups: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return (best, *others)
 
 
-def _grouped(weighed: list[Evidence]) -> list[Evidence]:
+def _grouped(placed: list[Evidence]) -> list[Evidence]:
     """Leave one of those that put the points in the same places: outside China GCJ-02 is WGS-84."""
     kept: list[Evidence] = []
-    for one in weighed:
+    for one in placed:
         if not any(_apart(one, other) <= SAME for other in kept):
             kept.append(one)
     return kept
