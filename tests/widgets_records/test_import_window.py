@@ -377,6 +377,27 @@ def test_cancelling_leaves_the_files(page, people, until, demo):
     assert demo.count(equals("person", name="张甲乙")) == 0
 
 
+def test_what_was_cancelled_can_be_gone_on_with(page, people, until, qtbot):
+    page.take_files([people])
+    page.talk.cancel()
+    until(lambda: page.apply.text() == "继续核对")
+    press(page.apply)
+    until(lambda: page.apply.text() == "导入 2 行")
+
+
+def test_a_kind_of_their_own_comes_in_by_the_same_window(page, demo, tmp_path, until):
+    path = tmp_path / "hazard.toml"
+    path.write_text(
+        'name = "hazard"\nlabel = { zh = "隐患", en = "Hazard" }\ntitle = "{name}"\nplace = { belongs = true }\n[fields]\n'
+        'name = { type = "text", label = { zh = "隐患名称", en = "Name" }, required = true }\n',
+        encoding="utf-8",
+    )
+    page.take_files([path])
+    until(page.apply.isEnabled)
+    press(page.apply)
+    until(lambda: "hazard" in demo.kinds)
+
+
 def test_what_is_changed_elsewhere_is_compared_anew(looked, demo, until):
     with demo.editing(who="别人", why="登记") as draft:
         draft.add("person", {"name": "张甲乙", "gender": "male", "phone": "16900001111"})

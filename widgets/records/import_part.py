@@ -132,6 +132,8 @@ class PartView(QWidget):
 
     def _show_trouble(self, parcel: Parcel, part: Part | None) -> None:
         said = [parcel.trouble, part.trouble if part is not None else "", *parcel.refused]
+        if part is not None and part.report is not None and part.known is None and part.places is None:
+            said += part.report.notes  # what has no rows to look at is told in words
         self.trouble.setText("\n".join(filter(None, said)))
         self.trouble.setVisible(any(said))
         self.trouble.set_tone("late" if any(said[:2]) else "soon")

@@ -161,11 +161,20 @@ class ImportWindow(Panel):
     # Importing
 
     def carry_out(self) -> None:
-        """Import the parcel that is looked at."""
+        """Import the parcel that is looked at, or go on with one that was cancelled."""
         parcel = self.parcel
-        if parcel is not None:
-            self.complain("")
+        if parcel is None:
+            return
+        self.complain("")
+        if self._stopped(parcel):
+            self.talk.resume(parcel.key)
+        else:
             self.talk.carry_out(parcel.key)
+
+    def _stopped(self, parcel: Parcel) -> bool:
+        """Whether a parcel was cancelled before all of it was compared."""
+        begun = parcel.done or parcel.trouble or self.talk.doing(parcel.key)
+        return not begun and (not parcel.parts or not parcel.whole)
 
     def carry_out_all(self) -> None:
         """Import every parcel that waits for nothing, one change set each."""
@@ -232,6 +241,9 @@ class ImportWindow(Panel):
         self.apply.setVisible(parcel is not None and not parcel.done)
         self.apply.setText(tr("导入 {n} 行", n=f"{writes:,}") if writes else tr("没有要写入的") if able else tr("导入"))
         self.apply.setEnabled(able and writes > 0)
+        if parcel is not None and self._stopped(parcel):
+            self.apply.setText(tr("继续核对"))
+            self.apply.setEnabled(True)
         others = len(ready)
         self.apply_all.setVisible(others > 1)
         self.apply_all.setText(tr("{n} 个文件都导入", n=others))

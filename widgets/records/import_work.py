@@ -87,6 +87,14 @@ class Talk(QObject):
             self._put(Task(parcel.key, READ, tr("正在读 {file}", file=parcel.name), self._read))
         return [parcel.key for parcel in came]
 
+    def resume(self, key: int) -> None:
+        """Go on where it was cancelled."""
+        parcel = self.parcels[key]
+        if parcel.parts:
+            self._compare(key)
+        else:
+            self._put(Task(key, READ, tr("正在读 {file}", file=parcel.name), self._read))
+
     def drop(self, key: int) -> None:
         """Forget a parcel."""
         self._withdraw(key)

@@ -391,5 +391,9 @@
         <source>隐藏的也读</source>
         <translation>Read what is hidden too</translation>
     </message>
+    <message>
+        <source>继续核对</source>
+        <translation>Go on</translation>
+    </message>
 </context>
 </TS>
