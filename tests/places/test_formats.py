@@ -6,6 +6,7 @@ import zipfile
 import numpy as np
 import pyogrio
 import pytest
+import shapely
 
 from data.errors import BadInput
 from data.exchange.importer import import_file
@@ -124,3 +125,18 @@ def test_texts_of_mapinfo_in_gbk(tmp_path, charset):
     table = path.with_suffix(".mid")
     table.write_bytes(table.read_bytes().decode("utf-8").encode("gbk"))
     assert [p["name"] for p in read_places(path).properties] == NAMES
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "shp", "kml", "fgb", "mif"])
+def test_a_real_town_is_the_same_in_any_format(station, tmp_path, shared_data, suffix):
+    """The first buildings of Shanghai as GeoJSON, then the same written to another format: nothing is new."""
+    source = read_places(shared_data / "shanghai" / "buildings.geojson")
+    shapes, ids = list(source.shapes[:150]), source.ids[:150]
+    first = tmp_path / "buildings.geojson"
+    rows = [{"type": "Feature", "id": i, "properties": {}, "geometry": json.loads(shapely.to_geojson(s))}
+            for i, s in zip(ids, shapes, strict=True)]  # fmt: skip
+    first.write_text(json.dumps({"type": "FeatureCollection", "features": rows}), encoding="utf-8")
+    import_file(station, first, who="李警官")
+    again = import_file(station, write(tmp_path / f"buildings.{suffix}", shapes, code=ids), who="李警官")
+    assert (again.rows, again.added, again.rejected) == (150, 0, 0)
+    assert station.count(Query("building")) == 150

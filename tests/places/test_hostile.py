@@ -18,6 +18,8 @@ from tests.places.vectors import box, dot, write
 BUILDINGS = [box(0, 0), box(50, 0), box(0, 50)]
 NAMES = ["一号楼", "二号楼", "三号楼"]
 MAIN = {**dict.fromkeys((".shx", ".dbf", ".prj", ".cpg"), ".shp"), **dict.fromkeys((".map", ".dat", ".id"), ".tab"), ".mid": ".mif"}
+KML = ('<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>x</name>'
+       "<Point><coordinates>1,2</coordinates></Point></Placemark></Document></kml>")  # fmt: skip
 OSM = ('<osm version="0.6"><node id="1" lat="31" lon="121"/><node id="2" lat="31.1" lon="121"/>'
        '<node id="3" lat="31.1" lon="121.1"/>'
        '<way id="5"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="building" v="yes"/></way></osm>')  # fmt: skip
@@ -37,6 +39,12 @@ def test_names_that_lead_out_of_a_zip_are_refused(tmp_path, name):
         archive.writestr(name, "<kml/>")
     with pytest.raises(BadInput, match="别处"):
         read_places(path)
+
+
+def test_a_file_without_a_name_in_a_zip_is_passed_over(tmp_path):
+    path = zipped(tmp_path / "x.kmz", **{"QQQQ": b"", "doc.kml": KML})
+    path.write_bytes(path.read_bytes().replace(b"QQQQ", b"\0QQQ"))  # names end at a zero
+    assert len(read_places(path)) == 1
 
 
 def test_links_in_a_zip_are_refused(tmp_path):

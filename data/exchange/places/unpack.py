@@ -78,7 +78,7 @@ def check_size(size: int, packed: int, path: Path) -> None:
 
 
 def _members(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
-    members = [m for m in archive.infolist() if not m.is_dir()]
+    members = [m for m in archive.infolist() if m.filename and not m.is_dir()]
     if len(members) > MEMBERS:
         raise BadInput(tr("压缩文件 {file} 里有 {count} 个文件，太多了（最多 {most} 个）", file=path.name, count=len(members),
                           most=MEMBERS), file=path)  # fmt: skip
