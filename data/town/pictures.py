@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import shapely
-from PIL import Image
 
 from data.query import Query, equals
 from data.records import Record
@@ -59,6 +58,8 @@ def picture_file(station: Station, picture: Record) -> Record | None:
 
 
 def _pixels(station: Station, id: int, digest: str) -> npt.NDArray[np.uint8] | None:
+    from PIL import Image  # most stations have no picture, and the window opens sooner without its codecs
+
     file = station.first(equals("attachment", record_kind=KIND, record=id, digest=digest))
     if file is None:
         return None
