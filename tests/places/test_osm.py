@@ -1,6 +1,7 @@
 """OpenStreetMap files: one object may be several things, and files come in any order."""
 
 import gzip
+import json
 
 import pytest
 
@@ -172,3 +173,12 @@ def test_a_cut_pbf_is_refused(tmp_path, shared_data):
     path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(BadInput, match=r"cut\.osm\.pbf"):
         read_places(path)
+
+
+def test_what_is_refused_is_written_as_far_as_it_is_there(station, tmp_path):
+    path = town(tmp_path / "here.osm", *corners(), way(9, 1, 2, 77, 4, 1, building="yes"), node(21, (5, 5), building="yes"))
+    out = tmp_path / "mend.geojson"
+    import_file(station, path, rejects=out, who="李警官")
+    found = json.loads(out.read_text(encoding="utf-8"))["features"]
+    assert [(f["geometry"]["type"], f["properties"]["@id"], f["properties"]["kind"]) for f in found] == [
+        ("LineString", "way/9", "building"), ("Point", "node/21", "building")]  # fmt: skip

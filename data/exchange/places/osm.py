@@ -97,7 +97,7 @@ class _Found:
                 self._add(thing, kind, _drawn(thing, kind))
             except Unusable as error:
                 why = tr("{name}：{why}", name=thing.name, why=str(error))
-                self.rejects.append(Reject(thing.id, why, "geometry", thing.name, _said(thing), kind=kind))
+                self.rejects.append(Reject(thing.id, why, "geometry", thing.name, _said(thing), _remains(thing), kind))
 
     def _add(self, thing: Thing, kind: str, shape: BaseGeometry) -> None:
         self.things.append(thing)
@@ -225,6 +225,12 @@ def _first(thing: Thing) -> Point:
     if not thing.runs:
         raise Unusable(tr("文件里没有它的位置"))
     return thing.runs[0][0]
+
+
+def _remains(thing: Thing) -> BaseGeometry | None:
+    """Return what the file has of an object, for a person to mend."""
+    points = [point for run in thing.runs for point in run]
+    return shapely.LineString(points) if len(points) > 1 else shapely.Point(points[0]) if points else None
 
 
 def _line(thing: Thing) -> BaseGeometry:

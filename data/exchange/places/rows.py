@@ -89,7 +89,8 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
             _place(columns, at, {**said, **_own(features, kept[at], kind), "geometry": shapes[at]})
         except InvalidValue as error:
             column = next((k for k, f in found.items() if f == error.field), error.field)
-            rejects.append(Reject(number, error.message, column, properties[at].get(column), properties[at]))
+            value = properties[at].get(column)
+            rejects.append(Reject(number, error.message, column, value, properties[at], shapes[at], kind.name))
             refused.add(at)
     if refused:
         taken = [at for at in range(len(kept)) if at not in refused]
@@ -130,7 +131,8 @@ def _fitted(features: Features, wanted: Sequence[int], kind: Kind, rejects: list
         try:
             shape, word = fit(features.shapes[i], kind)
         except Unusable as error:
-            rejects.append(Reject(number, str(error), "geometry", features.shapes[i].geom_type, features.properties[i]))
+            said = features.shapes[i]
+            rejects.append(Reject(number, str(error), "geometry", said.geom_type, features.properties[i], said, kind.name))
             continue
         kept.append(i)
         shapes.append(shape)
