@@ -19,8 +19,10 @@ from data.i18n import tr
 TELLING = re.compile(r"[0-9A-Z一二三四五六七八九十东南西北中新老上下前后大小内外]")
 # A known name counts at the end of a longer one only behind one of these: 金沙街道金沙小区, but not 新金沙小区.
 BEFORE = re.compile(
-    r"(?:[省市区县州盟旗镇乡村]|街道|办事处|办|居委会|居民委员会|村委会|社区|大道|路|街|巷|[号弄院组队]|旁|内|里的|的)\Z"
+    r"(?:[省市区县州盟旗镇乡村]|街道|办事处|办|居委会|居民委员会|村委会|社区|大道|路|街|巷|[号弄院组队]|旁|内|里的|的|派出所|辖区|警务室)\Z"
 )
+
+WITHIN = re.compile(r"(?:里面|内|的)+\Z")  # 金沙小区内5栋
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,9 @@ class CompoundNames:
         return found
 
     def _look(self, raw: str, head: str) -> Named:
-        if not raw:
-            return Named()
+        within = WITHIN.sub("", raw)
+        if not within or within in self._places.compounds:
+            return Named(within or None, 0.95)
         alias = self._places.alias_compounds.get(raw) or self._places.alias_compounds.get(head)
         if alias is not None:
             return Named(alias, 0.95, tr("“{alias}”是“{name}”的别名", alias=raw, name=alias))

@@ -130,7 +130,7 @@ def _read(whole: str, found: re.Match[str] | None) -> AddressParts:
     if found:
         street, head, after = _without_prefixes(found["street"]), found["street"], whole[found.end() :]
         house = found["house"] + ("弄" if found["mark"] == "弄" else "")
-    compound, number, tail = _building(after, in_lane=house.endswith("弄"))
+    compound, number, tail = _building(after, in_lane=house.endswith("弄") or bool(found and found["mark"] == "号院"))
     place = (whole.removesuffix(tail) if tail else whole).rstrip("-/")
     return inside(
         AddressParts(_without_prefixes(compound.strip("-/")), street, house, number, head=head + compound.strip("-/"), place=place),

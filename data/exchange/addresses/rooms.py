@@ -10,6 +10,7 @@ from data.exchange.addresses.book import Places, number_key
 from data.exchange.addresses.parse import HIGHEST, ROOF, AddressParts, storey_of_room
 from data.i18n import tr
 
+FEW_UNITS = 5  # a smaller number may well be a unit that was written wrongly
 STOREY_AND_DOOR = re.compile(r"(\d{1,2})-(\d{1,2})\Z")
 LETTER_AND_DOOR = re.compile(r"([A-Z])-?(\d{1,4})\Z")
 
@@ -36,6 +37,8 @@ class Rooms:
         """Return what the parts of an address mean inside a building."""
         unit, room = number_key(parts.unit), number_key(parts.room)
         storey, note = self._storey(building, parts)
+        if storey is None and self._is_storey(building, unit, room):
+            unit, storey = "", int(unit)
         if room:
             exact = self._places.dwellings.get((building, unit, room)) if len(room) > 2 else None
             if exact is not None:
@@ -54,6 +57,12 @@ class Rooms:
         unit = self._places.dwelling_unit.get(dwelling)
         level = self._places.dwelling_storey.get(dwelling) or storey
         return Inside(dwelling, number_key(unit) or None, level if level is not None else storey_of_room(room), room, "", note)
+
+    def _is_storey(self, building: int, unit: str, room: str) -> bool:
+        """Whether what stands for a unit is the room's storey, and the building has no such unit: A-12-1201."""
+        if not unit.isdecimal() or int(unit) < FEW_UNITS or len(self._places.unit_names.get(building, ())) != 1:
+            return False
+        return storey_of_room(room) == int(unit)
 
     def _storey(self, building: int, parts: AddressParts) -> tuple[int | None, str]:
         highest, below = self._places.highest.get(building), self._places.below.get(building)
