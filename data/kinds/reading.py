@@ -80,7 +80,7 @@ def _read_link(field: Field, raw: object, zone: str) -> Any:
 def _read_phone(field: Field, raw: object, zone: str) -> str:
     if isinstance(raw, float) and abs(raw) >= identity.EXACT:
         raise wrong(field, raw, phone_wanted())
-    text = narrow(plain(raw) or "")
+    text = narrow(plain(raw) or "").removesuffix(".0")  # a number that a program wrote as text: 13800000001.0
     lost_zero = not isinstance(raw, str) and read_phone(text) is None  # 010-62551234 kept as the number 1062551234
     return f"0{text}" if lost_zero and read_phone(f"0{text}") else text
 

@@ -96,6 +96,13 @@ def test_stray_characters_widths_and_line_breaks(town, write, name):
     assert town.first(equals("person", name="李娜"))["phone"] == "13800000002"
 
 
+def test_whole_numbers_that_a_program_wrote_with_a_point(town, write):
+    rows = [["姓名", "电话", "小区", "楼栋", "单元", "房号"], ["张伟", "13800000001.0", "金沙小区", "5.0", "2.0", "301.0"]]
+    report = import_file(town, write("人口.csv", rows), who="t")
+    assert (report.added, report.matched) == (1, 1)
+    assert town.first(equals("person", name="张伟"))["phone"] == "13800000001"
+
+
 def test_excel_five_in_chinese_without_its_code_page(tmp_path):
     texts = ["姓名", "地址", "张伟", "金沙小区五栋二单元", "李娜", "解放路六十六号"]
     cells = [(0x0204, struct.pack("<HHHH", n // 2, n % 2, 0, len(t.encode("gbk"))) + t.encode("gbk")) for n, t in enumerate(texts)]

@@ -71,7 +71,8 @@ def cell_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell.strip() if cell.isascii() else unicodedata.normalize("NFKC", INVISIBLE.sub("", cell)).strip()
+        text = cell.strip() if cell.isascii() else unicodedata.normalize("NFKC", INVISIBLE.sub("", cell)).strip()
+        return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
