@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from data.errors import BadInput
-from data.exchange.datum.evidence import FEWEST_WITNESSES, MARGIN, Evidence, place, weigh
-from data.exchange.datum.hypothesis import Hypothesis, covers, datum_label, is_metres, possible
+from data.exchange.datum.clues import CLUES, HERE
+from data.exchange.datum.evidence import MARGIN, Evidence, place, weigh
+from data.exchange.datum.hypothesis import covers, datum_label, is_metres, possible
 from data.exchange.datum.sample import Sample
 from data.exchange.datum.surroundings import Surroundings
 from data.exchange.report import DatumGuess
@@ -19,22 +18,7 @@ from data.i18n import tr
 from data.town.datum import DATUMS
 
 SAME = 3.0  # metres: a difference that nobody has to be asked about
-NEAR = 60.0  # metres: a point that belongs to a building is this near to it
-APART = 150.0  # metres: and another hypothesis puts it this far away
-AHEAD = 3.0  # how many times nearer the best must be than the next
-FEWEST_NAMED, FEWEST_OFFSETS = 2, 8
-SURPRISE = 5.0  # standard deviations above chance
-LEAD = 4.0  # standard errors above the next
-HERE = 0.5  # share of points that must lie in or near the station
 EARTH = 111_195.0  # metres per degree
-
-
-class DatumUnclear(BadInput):
-    """Several datums could be meant and the choice moves points; ``candidates`` are what ``--datum`` may say."""
-
-    def __init__(self, message: str, candidates: Sequence[str], *, file: Path) -> None:
-        super().__init__(message, file=file)
-        self.candidates = tuple(candidates)
 
 
 @dataclass(frozen=True)
@@ -92,8 +76,8 @@ def judge(sample: Sample, around: Surroundings, given: str = "") -> Verdict:
         return Verdict((), sure=False, asks=False, why=tr("这些数不能是坐标"))
     held = len(_near(placed, 0.0)) > 1 or bool(np.isfinite(sample.stored_lon).any())
     groups = [weigh(e, sample, around) for e in placed] if held else placed
-    for clue in _CLUES:
-        found = clue(groups, around)
+    for clue in CLUES:
+        found = clue(groups)
         if found is not None:
             return _told(found, groups, sample, given)
     return _undecided(groups, sample, around, given)
@@ -191,89 +175,3 @@ def _apart(one: Evidence, other: Evidence) -> float:
         return float("inf")
     high = np.cos(np.radians(np.array(one.lat)[both]))
     return float(np.median(np.hypot(lon[both] * high, lat[both])) * EARTH)
-
-
-Clue = Callable[[list[Evidence], Surroundings], tuple[Evidence, str] | None]
-
-
-def _by_stored(groups: list[Evidence], around: Surroundings) -> tuple[Evidence, str] | None:
-    """Records that the station has already lie where they lay, under one hypothesis alone."""
-    best = max(groups, key=lambda e: e.again * e.stored)
-    others = max((e.again for e in groups if e is not best), default=0.0)
-    if best.stored and best.again >= HERE and others <= best.again / AHEAD:
-        return best, tr("已有的记录位置不变")
-    return None
-
-
-def _by_named(groups: list[Evidence], around: Surroundings) -> tuple[Evidence, str] | None:
-    """Points lie at the buildings that their rows name."""
-    best = min(groups, key=lambda e: e.metres)
-    next_best = min((e.metres for e in groups if e is not best), default=float("inf"))
-    if best.named >= FEWEST_NAMED and best.metres <= NEAR and next_best >= max(APART, AHEAD * best.metres):
-        return best, tr("落在地址所写的楼上")
-    return _by_offsets(groups)
-
-
-def _by_offsets(groups: list[Evidence]) -> tuple[Evidence, str] | None:
-    """Points scatter around the buildings that their rows name, evenly under one hypothesis alone."""
-    best = min(groups, key=lambda e: e.bias)
-    next_best = min((e.bias for e in groups if e is not best), default=float("inf"))
-    clear = float(np.hypot(20.0, 3.0 * best.error))
-    if best.named >= FEWEST_OFFSETS and best.bias <= clear and next_best >= max(APART, AHEAD * clear):
-        return best, tr("均匀散布在地址所写的楼周围")
-    return None
-
-
-def _by_ground(groups: list[Evidence], around: Surroundings) -> tuple[Evidence, str] | None:
-    """Points lie in buildings, or on roads, far more often than chance and than under any other hypothesis."""
-    found = [w for what in ("buildings", "roads") if (w := _standing_out(groups, what)) is not None]
-    if not found or any(w is not found[0] for w in found):
-        return None
-    return found[0], tr("落在建筑内或路上，远多于随机")
-
-
-def _standing_out(groups: list[Evidence], what: str) -> Evidence | None:
-    here = [e for e in groups if e.extent >= HERE]
-    if not here:
-        return None
-    best = max(here, key=lambda e: getattr(e, what).surprise)
-    near = getattr(best, what)
-    if best.witnesses < FEWEST_WITNESSES or near.surprise < SURPRISE or near.score <= near.most:
-        return None
-    error = float(np.sqrt(0.5 / best.witnesses))
-    others = [getattr(e, what).score for e in here if e is not best]
-    return best if not others or near.score - max(others) >= LEAD * error * 0.5 else None
-
-
-_CLUES: tuple[Clue, ...] = (_by_stored, _by_named, _by_ground)
-
-
-def unclear(guess: DatumGuess, file: Path) -> DatumUnclear:
-    """Return the question to the person, as a sentence with the candidates and what speaks for each."""
-    candidates = list(dict.fromkeys(guess.evidence.get("candidates", ())))
-    words = [_with_evidence(datum, guess.evidence.get(datum)) for datum in candidates[:4]]
-    said = tr("；").join(words)
-    why, apart = guess.evidence.get("why", ""), guess.evidence.get("apart")
-    if not candidates:
-        return DatumUnclear(tr("认不出 {file} 里的坐标是什么坐标系（{why}），请指明", file=file.name, why=why), (), file=file)
-    if apart is None:
-        message = tr("看不准 {file} 的坐标系：{why}。{said}。请指明坐标系后再导入", file=file.name, why=why, said=said)
-    else:
-        message = tr("看不准 {file} 的坐标系：{why}，最多相差 {apart} 米。{said}。请指明坐标系后再导入",
-                     file=file.name, why=why, apart=apart, said=said)  # fmt: skip
-    return DatumUnclear(message, candidates, file=file)
-
-
-def told(guess: DatumGuess, file: Path) -> str:
-    """Return what a report says of a datum: nothing where it is plainly WGS-84, or what the person said."""
-    if guess.asks:
-        return unclear(guess, file).message
-    if guess.evidence.get("given") or (guess.chosen == "WGS84" and guess.sure and not guess.swapped and not guess.packed):
-        return ""
-    label = Hypothesis(guess.chosen, guess.swapped, guess.packed).label
-    return tr("坐标按“{datum}”处理：{why}", datum=label, why=guess.evidence.get("why", ""))
-
-
-def _with_evidence(datum: str, found: Any) -> str:
-    words = found.get("words", "") if isinstance(found, dict) else ""
-    return f"{datum_label(datum)}：{words}" if words else datum_label(datum)
