@@ -11,6 +11,8 @@ import gc
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
+from data.resting import anybody_rests
+
 LONGEST = 10_000  # milliseconds after which it works though no town was shown
 PAUSE = 250  # milliseconds: short, so that one collection has little to look through
 MANY = (2000, 10, 20)  # new objects, young collections, middle collections after which each generation is looked through
@@ -32,7 +34,9 @@ class Collector(QObject):
             self._timer.start()
 
     def collect(self) -> None:
-        """Look through the oldest generation that is due."""
+        """Look through the oldest generation that is due, unless very many values are being made."""
+        if anybody_rests():
+            return
         counts = gc.get_count()
         due = [age for age in (2, 1, 0) if counts[age] > MANY[age]]
         if due:

@@ -28,3 +28,8 @@ def resting() -> Iterator[None]:
             worked = _rests.pop()
             if worked and not _rests:
                 gc.enable()
+
+
+def anybody_rests() -> bool:
+    """Whether the collector is to rest now; for those who collect in its place."""
+    return bool(_rests)

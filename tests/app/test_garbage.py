@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 
 from app import garbage
+from data.resting import resting
 
 WINDOW = """
 import gc, sys, threading
@@ -56,6 +57,15 @@ def test_it_looks_when_there_is_much_that_is_new(collector):
     held = [[] for _ in range(garbage.MANY[0] + 1000)]
     collector.collect()
     assert gc.get_count()[0] < len(held) < garbage.MANY[0] + 2000
+
+
+def test_it_rests_while_a_large_import_makes_its_values(collector):
+    held = [[] for _ in range(garbage.MANY[0] + 1000)]
+    with resting():
+        before = gc.get_count()[0]
+        collector.collect()
+        assert gc.get_count()[0] >= before > garbage.MANY[0]
+    assert held
 
 
 def test_a_cycle_left_by_another_thread_is_collected_on_the_qt_thread():
