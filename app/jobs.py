@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from data.progress import Progress
 
+PAUSE = 0.2  # seconds between two reports of how far a job is
+
 
 class Job(QObject):
     """One piece of long work on a thread of its own; its signals arrive on the Qt thread."""
@@ -22,7 +24,7 @@ class Job(QObject):
     def __init__(self, title: str, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.title = title
-        self.progress = Progress(self._report)
+        self.progress = Progress(self._report, pause=PAUSE)
         self._work = work
         self._thread = threading.Thread(target=self._run, name=f"job {title}", daemon=True)
 

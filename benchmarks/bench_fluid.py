@@ -71,6 +71,15 @@ def during(work):
     timer.stop()
     told.append({"waits": sorted(waits), "seconds": time.perf_counter() - start})
 
+def shown(seconds):  # the sheet open and its bar moving as in an import: what is painted anew takes its time too
+    window.show_import([])
+    importing._busy("...")
+    bar = QTimer(interval=100)
+    bar.timeout.connect(lambda: importing._tick(int(time.perf_counter() * 10) % 100, 100, "..."))
+    bar.start()
+    rest(seconds)
+    bar.stop()
+    importing._busy("")
 def look_through():
     window.show_import([Path(sys.argv[2])])
     wait(lambda: talk.idle and importing.parcel is not None and importing.parcel.whole)
@@ -80,6 +89,7 @@ def write():
     station.background(lambda: station.find("zz")).add_done_callback(lambda _: finished.clear())
     wait(lambda: not finished)
 during(lambda: rest(float(sys.argv[3])))
+during(lambda: shown(float(sys.argv[3])))
 during(look_through)
 during(write)
 print(json.dumps(told))
@@ -97,13 +107,14 @@ def main() -> bool:
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
     if done.returncode:
         raise RuntimeError(done.stderr)
-    rest, looked, wrote = json.loads(done.stdout.splitlines()[-1])
+    rest, shown, looked, wrote = json.loads(done.stdout.splitlines()[-1])
     good = True
+    tell_bound("event in the window at rest, longest wait", rest["waits"][-1] * 1000, "ms", goal=GOAL_MS)
     for name, part in (("reads and compares", looked), ("writes and makes searchable", wrote)):
         tell_bound(f"event in the window while it {name} {ROWS} rows ({part['seconds']:.1f} s), p99", _p99(part["waits"]), "ms",
-                   goal=GOAL_MS, peer="the window at rest, p99", peer_value=_p99(rest["waits"]))  # fmt: skip
+                   goal=GOAL_MS, peer="only a bar moves in it, p99", peer_value=_p99(shown["waits"]))  # fmt: skip
         good &= tell_bound(f"event in the window while it {name} {ROWS} rows, longest wait", part["waits"][-1] * 1000, "ms",
-                           goal=GOAL_MS, peer="the window at rest", peer_value=rest["waits"][-1] * 1000)  # fmt: skip
+                           goal=GOAL_MS, peer="only a bar moves in it", peer_value=shown["waits"][-1] * 1000)  # fmt: skip
     return good
 
 

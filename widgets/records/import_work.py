@@ -35,6 +35,7 @@ from widgets.background import Subscriptions, ask, forget, on_qt_thread
 
 T = TypeVar("T")
 Work = Callable[[Parcel, Progress], Parcel]
+PAUSE = 0.2  # seconds between two words on how far the work is
 READ, COMPARE, WRITE = "read", "compare", "write"
 
 
@@ -225,7 +226,7 @@ class Talk(QObject):
             return
         task = self._queue.popleft()
         parcel = self.parcels[task.key]
-        progress = Progress(lambda done, total, what: on_qt_thread(lambda: self._tick(progress, done, total, what)))
+        progress = Progress(lambda done, total, what: on_qt_thread(lambda: self._tick(progress, done, total, what)), pause=PAUSE)
         self._running, self._progress = task, progress
         self.busy.emit(task.words)
         ask(self, self._station, lambda: guarded(lambda: task.work(parcel, progress)), lambda a: self._done(task, a), "work")
