@@ -17,7 +17,7 @@ from data.progress import Progress
 from data.waiting import wait_for
 
 OWN_NAMES = (".xlsx", ".xlsm", ".xlsb", ".ods")
-PASS = 20_000  # rows between two looks at the progress
+PASS = 5000  # rows between two looks at the progress
 # A spreadsheet keeps 15 digits of a number; a longer one stays a float, by which readers of codes know that it is damaged.
 WHOLE = 1e15
 
@@ -42,9 +42,11 @@ def read_with_calamine(path: Path, facts: Mapping[str, SheetFacts], progress: Pr
         If the file is broken or locked.
     """
     try:
-        with wait_for(lambda: _open(path), progress) as book:
-            metas = [m for m in book.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
-            return [_sheet(book, m, path, facts.get(m.name, SheetFacts()), progress) for m in metas]
+        book = wait_for(lambda: _open(path), progress)
+        metas = [m for m in book.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
+        tables = [_sheet(book, m, path, facts.get(m.name, SheetFacts()), progress) for m in metas]
+        book.close()  # where reading was cancelled it goes on unseen, and the book is closed with its thread
+        return tables
     except (KeyboardInterrupt, SystemExit, Cancelled, WatchroomError):
         raise
     except calamine.PasswordError as error:

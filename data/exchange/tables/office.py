@@ -14,6 +14,7 @@ from data.exchange.tables.sheet_xml import Extent, OddXml, exact_extent, extent_
 from data.exchange.tables.table import Table
 from data.i18n import tr
 from data.progress import Progress
+from data.waiting import wait_for
 
 CLAIMED = re.compile(rb'niqueCount\s*=\s*["\'](\d{1,19})')
 SHORTEST_STRING = 5  # bytes, <si/>
@@ -29,6 +30,11 @@ def read_office(path: Path, kind: str, progress: Progress) -> list[Table]:
     BadInput
         If it is broken, locked, or built to harm.
     """
+    return read_with_calamine(path, wait_for(lambda: _looked_through(path, kind), progress), progress)
+
+
+def _looked_through(path: Path, kind: str) -> dict[str, SheetFacts]:
+    """Return what the reader does not tell of each sheet, once nothing speaks against reading."""
     with Package(path) as package:
         book = workbook_part(package)
         if any("macrosheets/" in target for target in package.targets(book).values()):
@@ -39,8 +45,7 @@ def read_office(path: Path, kind: str, progress: Progress) -> list[Table]:
                 _no_entities(package, name)
             if "sharedstrings" in name.lower():
                 _must_hold_its_strings(package, name)
-        facts = _binary_facts(package, book) if kind == "xlsb" else _xml_facts(package, book, progress)
-    return read_with_calamine(path, facts, progress)
+        return _binary_facts(package, book) if kind == "xlsb" else _xml_facts(package, book)
 
 
 def _no_entities(package: Package, name: str) -> None:
@@ -68,14 +73,13 @@ def _must_hold_its_strings(package: Package, name: str) -> None:
         raise refuse.hostile(package.path, tr("{part} 自称有 {n} 条文字，其实没有", part=name, n=claimed))
 
 
-def _xml_facts(package: Package, book: str, progress: Progress) -> dict[str, SheetFacts]:
+def _xml_facts(package: Package, book: str) -> dict[str, SheetFacts]:
     targets = package.targets(book)
     facts: dict[str, SheetFacts] = {}
     room = Room(package.path)
     for tag, said in package.elements(book):
         part = targets.get(said.get("id", "")) if tag == "sheet" else ""
         if part and "worksheet" in part.lower():
-            progress.check()
             extent = _extent(package, part)
             room.take(said.get("name", ""), extent)
             facts[said.get("name", "")] = SheetFacts(extent.hidden_rows, extent.hidden_columns, notes=_notes(extent))

@@ -25,7 +25,7 @@ from data.i18n import tr
 from data.kinds.writing import is_lost
 from data.progress import Progress
 
-BLOCK = 4000  # rows in a block
+BLOCK = 2500  # rows in a block
 LONG = 250_000  # rows; blocks of longer tables are packed tightly
 FEW = 400  # rows; fewer are judged one by one
 
