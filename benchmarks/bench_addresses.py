@@ -15,7 +15,8 @@ from time import process_time
 from rapidfuzz import fuzz, process
 from shapely.geometry import box
 
-from benchmarks.address_texts import Home, Labelled, Variants, homes
+from benchmarks.address_styles import Home
+from benchmarks.address_texts import Labelled, Variants, homes
 from benchmarks.figure import tell, tell_bound
 from data.clock import FixedClock
 from data.demo.make import make_demo
