@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from data.errors import BadInput
-from data.exchange.tables.header import data_rows, find_header
+from data.exchange.tables.data_rows import data_rows
+from data.exchange.tables.header import find_header
 from data.exchange.tables.table import Table
 from data.exchange.tables.targets import vocabulary
 from data.kinds.load import builtin_kinds

@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.exchange.tables.header import data_rows, find_header, header_at
+from data.exchange.tables.data_rows import data_rows
+from data.exchange.tables.header import find_header, header_at
 from data.exchange.tables.read import read_tables
 from data.exchange.tables.table import Merge, Table
 from data.exchange.tables.targets import vocabulary

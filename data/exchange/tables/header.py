@@ -1,4 +1,4 @@
-"""Where a table's header stands, what its columns are called, and which rows below are data."""
+"""Where a table's header stands, and what its columns are called."""
 
 from __future__ import annotations
 
@@ -8,31 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from data.errors import BadInput
-from data.exchange.tables.table import Cell, Row, Table, cell_text, column_letter, filled
+from data.exchange.tables.table import Cell, Row, Table, cell_at, cell_text, column_letter, filled
 from data.exchange.tables.words import heading_key
 from data.i18n import tr
 from data.kinds.writing import INVISIBLE
-from data.progress import Progress
 
-PASS = 20_000  # rows between two looks at whether to stop
 LOOK_AT = 40  # rows from the top among which the header is looked for
 DEEPEST = 4  # rows of one header
 BELOW = 50  # rows below a header that show which columns are used
 LONGEST_HEADING = 40
-TOTALS = re.compile(r"((?:本页|本表)?(?:合|总|小|共|累)\s*计|总\s*数|(sub|grand)?\s*totals?|sum)\s*[:：]?\s*\d*\Z", re.IGNORECASE)
-FOOTNOTE = re.compile(r"(填表|制表|审核|统计人|填报|备注|注|说明|打印|第\s*\d+\s*页)[^:：]{0,12}[:：]|第\s*\d+\s*页")
-TOTAL_BEGINS = frozenset("合小总共累本STGstg")  # with which a total can begin; everything else is not looked at
 NUMBER = re.compile(r"[-+]?[\d,.]+%?\Z")
 BROKEN = re.compile(r"(?<=[\u4e00-\u9fff])\s*[\r\n]+\s*(?=[\u4e00-\u9fff])")  # a heading of several lines in its cell
 DATE = re.compile(r"\d{2,4}[-/.年]\d{1,2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that is no data, and why."""
-
-    row: int
-    why: str
 
 
 @dataclass(frozen=True)
@@ -101,63 +88,6 @@ def no_header(table: Table) -> str:
     return tr("{file} 里找不到表头：需要一行列名（如 姓名、地址、电话）和下面的数据行", file=where)
 
 
-def data_rows(table: Table, header: Header, progress: Progress | None = None) -> tuple[list[int], list[Skipped]]:
-    """Return the indexes of the rows of data, and the others with a reason; empty and hidden rows are left out silently.
-
-    A cell that is merged over several rows of data is filled into each of them.
-    """
-    _fill_merged(table, header)
-    rows: list[int] = []
-    skipped: list[Skipped] = []
-    heading = [cell_text(c) for c in table.rows[header.index]]
-    wide = len(header.columns) >= 4
-    groups = {m.top for m in table.merges if wide and m.top == m.bottom and m.right - m.left >= len(header.columns) // 2}
-    hidden = table.hidden_rows
-    for index in range(header.index + 1, len(table.rows)):
-        if progress is not None and index % PASS == 0:
-            progress.check()
-        row = table.rows[index]
-        count = len(row) - row.count(None)
-        if not count or index in hidden:
-            continue
-        why = tr("分组标题行") if count == 1 and index in groups else _not_data(row, count, heading, wide)
-        if why:
-            skipped.append(Skipped(table.number(index), why))
-        else:
-            rows.append(index)
-    return rows, skipped
-
-
-def _fill_merged(table: Table, header: Header) -> None:
-    """Write what a merged cell says into each row that it spans, where the row holds anything else."""
-    for merge in table.merges:
-        if merge.top <= header.index or merge.bottom == merge.top or merge.top >= len(table.rows):
-            continue
-        cell = _at(table.rows[merge.top], merge.left)
-        if cell is None:
-            continue
-        for index in range(merge.top + 1, min(merge.bottom + 1, len(table.rows))):
-            row = table.rows[index]
-            if filled(row) and _at(row, merge.left) is None:
-                row.extend([None] * (merge.left + 1 - len(row)))
-                row[merge.left] = cell
-
-
-def _not_data(row: Row, count: int, heading: list[str], wide: bool) -> str:
-    first = next(c for c in row if c is not None)
-    if isinstance(first, str) and first[:1] not in "0123456789":
-        text = cell_text(first)
-        if TOTALS.match(text):
-            return tr("合计行")
-        if wide and count <= 3 and FOOTNOTE.match(text):
-            return tr("表尾说明")
-        if count >= 2 and text in heading and [cell_text(c) for c in row] == heading:
-            return tr("重复的表头")
-    if count < len(heading) and any(type(c) is str and c[:1] in TOTAL_BEGINS and TOTALS.match(cell_text(c)) for c in row[1:3]):
-        return tr("合计行")  # behind the name or number of its group
-    return ""
-
-
 class _Top:
     """The visible rows at the top of a table, among which the header is."""
 
@@ -209,13 +139,13 @@ class _Top:
         if not all(_like_heading(c) for c in (*upper, *lower) if c is not None) or not filled(lower):
             return False
         across = [m for top, _, m in self._merges if top == place and m.right > m.left]
-        if any(any(_at(lower, i) is not None for i in range(m.left, m.right + 1)) for m in across):
+        if any(any(cell_at(lower, i) is not None for i in range(m.left, m.right + 1)) for m in across):
             return filled(upper) >= 2
         if filled(upper) < 2:
             return False
         width = max(len(upper), len(lower))
-        gaps = [i for i in range(width) if _at(upper, i) is None and _at(lower, i) is not None]
-        lone = [i for i in range(width) if _at(upper, i) is not None and _at(lower, i) is None]
+        gaps = [i for i in range(width) if cell_at(upper, i) is None and cell_at(lower, i) is not None]
+        lone = [i for i in range(width) if cell_at(upper, i) is not None and cell_at(lower, i) is None]
         return bool(gaps) and (bool(lone) or len(gaps) < filled(lower))
 
     def header(self, place: int, depth: int, vocabulary: Collection[str]) -> Header:
@@ -230,8 +160,8 @@ class _Top:
         columns: list[Column] = []
         taken: dict[str, int] = {}
         for i in range(width):
-            parts = _parts([_heading(_at(level, i)) for level in levels])
-            if i in self.table.hidden_columns or (not parts and all(_at(r, i) is None for r in below)):
+            parts = _parts([_heading(cell_at(level, i)) for level in levels])
+            if i in self.table.hidden_columns or (not parts and all(cell_at(r, i) is None for r in below)):
                 continue
             name, readings = _reading(parts, i + self.table.first_column)
             taken[name] = taken.get(name, 0) + 1
@@ -281,7 +211,7 @@ def _spread(upper: Sequence[Cell], lower: Sequence[Sequence[Cell]]) -> list[Cell
     spread: list[Cell] = []
     held: Cell = None
     for i in range(max(len(upper), *(len(r) for r in lower))):
-        cell, under = _at(upper, i), any(_at(r, i) is not None for r in lower)
+        cell, under = cell_at(upper, i), any(cell_at(r, i) is not None for r in lower)
         if cell is not None:
             held = cell if under else None
         spread.append(cell if cell is not None else held if under else None)
@@ -302,7 +232,3 @@ def _like_heading(cell: Cell) -> bool:
         return False
     text = cell_text(cell)
     return len(text) <= LONGEST_HEADING and not NUMBER.match(text) and not DATE.match(text)
-
-
-def _at(row: Sequence[Cell], index: int) -> Cell:
-    return row[index] if index < len(row) else None

@@ -61,6 +61,11 @@ class Table:
         return self.first_row + index
 
 
+def cell_at(row: Sequence[Cell], index: int) -> Cell:
+    """Return a cell of a row; what lies beyond its end is empty."""
+    return row[index] if index < len(row) else None
+
+
 def filled(row: Sequence[Cell]) -> int:
     """Return how many cells of a row hold something."""
     return len(row) - row.count(None)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from data.errors import BadInput, WrongUsage
 from data.exchange.report import DatumGuess
-from data.exchange.tables.header import Header, Skipped, data_rows, find_header, header_at, no_header
+from data.exchange.tables.data_rows import Skipped, data_rows
+from data.exchange.tables.header import Header, find_header, header_at, no_header
 from data.exchange.tables.hidden import hidden_notes, only_hidden
 from data.exchange.tables.mapping import Guess, Sampled, guess_columns, sample
 from data.exchange.tables.read import choose_sheet, read_tables
