@@ -172,3 +172,8 @@ def test_waypoints_in_a_file_named_for_cameras_are_cameras(station, tmp_path):
 def test_an_empty_file_is_told(tmp_path):
     with pytest.raises(BadInput, match="没有要素"):
         read_places(gpx(tmp_path / "x.gpx", ""))
+
+
+def test_a_type_that_a_receiver_writes_is_no_category(station, tmp_path):
+    import_file(station, gpx(tmp_path / "x.gpx", track(WAY).replace("<trkseg>", "<type>Running</type><trkseg>")), who="李警官")
+    assert station.read(Query("track"))[0]["category"] == "track"

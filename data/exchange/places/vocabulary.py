@@ -30,7 +30,7 @@ PROPERTIES: dict[str, dict[str, tuple[str, ...]]] = {
     "address": {"street": ("addr:street",), "house_number": ("addr:housenumber",), "category": ("kind",)},
     "shop": {"trade": ("shop", "amenity")},
     "camera": {"bearing": ("camera:direction", "direction"), "mount": ("camera:type",), "owner": ("operator",)},
-    "track": {"category": ("type",), "remark": ("desc", "cmt", "description"), "source": ("src",)},
+    "track": {"remark": ("desc", "cmt", "description"), "source": ("src",)},
 }
 
 # Words for choices, beyond the aliases that the kinds themselves declare.
