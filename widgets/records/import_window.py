@@ -184,7 +184,7 @@ class ImportWindow(Panel):
 
     def _ready(self) -> list[Parcel]:
         """Return the parcels that could be imported now."""
-        waiting = [p for p in self.talk.parcels.values() if not p.done and p.used and p.whole and not p.trouble]
+        waiting = [p for p in self.talk.parcels.values() if not p.done and p.writes and p.whole and not p.trouble]
         return [p for p in waiting if not any(map(asks, p.used)) and self.talk.doing(p.key) != WRITE]
 
     def _written(self, key: int) -> None:
@@ -236,11 +236,11 @@ class ImportWindow(Panel):
     def _show_apply(self) -> None:
         parcel, ready = self.parcel, self._ready()
         able = parcel is not None and parcel in ready and not self.station.read_only
-        reports = [p.report for p in parcel.used if p.report is not None] if parcel is not None else []
-        writes = sum(r.added + r.updated for r in reports)
+        writes = parcel.writes if parcel is not None else 0
         self.apply.setVisible(parcel is not None and not parcel.done)
-        self.apply.setText(tr("导入 {n} 行", n=f"{writes:,}") if writes else tr("没有要写入的") if able else tr("导入"))
-        self.apply.setEnabled(able and writes > 0)
+        nothing = parcel is not None and bool(parcel.used) and parcel.whole and not writes
+        self.apply.setText(tr("导入 {n} 行", n=f"{writes:,}") if writes else tr("没有要写入的") if nothing else tr("导入"))
+        self.apply.setEnabled(able)
         if parcel is not None and self._stopped(parcel):
             self.apply.setText(tr("继续核对"))
             self.apply.setEnabled(True)
@@ -256,7 +256,8 @@ class ImportWindow(Panel):
         self._soon.start()
 
     def _tick(self, done: int, total: int, what: str) -> None:
-        self.bar.setRange(0, total)
+        if self.bar.maximum() != total:  # the bar paints the window anew at once, the map in it too
+            self.bar.setRange(0, total)
         self.bar.setValue(done)
         if what:
             counted = tr("{what} {done} / {total}", what=what, done=f"{done:,}", total=f"{total:,}")
