@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from data.store.writer import Writer
 
 REINDEX = 20_000  # rows; from here on indexes are made anew if the table at least doubles
+MOST_SORTED = 200_000  # rows; more would be sorted in memory in one go, which nobody could stop for a second and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,8 @@ def write_bulk(writer: Writer, bulk: Bulk) -> Iterator[Columns]:
 
 
 def _worth_reindexing(writer: Writer, bulk: Bulk) -> bool:
-    if bulk.count < REINDEX:
-        return False
     (there,) = writer.connection.execute(f"SELECT count(*) FROM {quote(bulk.kind)}").fetchone()
-    return bool(there <= bulk.count)
+    return bulk.count >= REINDEX and bool(there <= bulk.count) and there + bulk.count <= MOST_SORTED
 
 
 def _write(writer: Writer, kind: Kind, ids: range, given: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
