@@ -44,7 +44,9 @@ def _waiting(parcel: Parcel) -> tuple[str, str]:
     doubtful = counts_of(parcel.used)["doubt"]
     if _asks(parcel):
         return tr("要定坐标系"), "soon"
-    return (tr("{n} 行存疑", n=doubtful), "soon") if doubtful else (tr("可以导入"), "calm")
+    if doubtful:
+        return tr("{n} 行存疑", n=doubtful), "soon"
+    return (tr("可以导入"), "calm") if parcel.writes else (tr("没有要改的"), "quiet")
 
 
 def _asks(parcel: Parcel) -> bool:

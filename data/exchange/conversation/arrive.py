@@ -92,6 +92,11 @@ class Parcel:
         return tuple(p for p in self.parts if p.used and not p.trouble)
 
     @property
+    def writes(self) -> int:
+        """How many rows would be added or changed."""
+        return sum(p.report.added + p.report.updated for p in self.used if p.report is not None)
+
+    @property
     def whole(self) -> bool:
         """Whether every part was compared to its last row."""
         return all(p.report is not None and not p.sampled for p in self.used)

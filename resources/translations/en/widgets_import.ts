@@ -395,5 +395,9 @@
         <source>继续核对</source>
         <translation>Go on</translation>
     </message>
+    <message>
+        <source>没有要改的</source>
+        <translation>Nothing to change</translation>
+    </message>
 </context>
 </TS>
