@@ -60,7 +60,7 @@ class Rooms:
 
     def _is_storey(self, building: int, unit: str, room: str) -> bool:
         """Whether what stands for a unit is the room's storey, and the building has no such unit: A-12-1201."""
-        if not unit.isdecimal() or int(unit) < FEW_UNITS or len(self._places.unit_names.get(building, ())) != 1:
+        if not unit.isdecimal() or int(unit) < FEW_UNITS or self._places.units.get(building) != 1:
             return False
         return storey_of_room(room) == int(unit)
 
