@@ -195,6 +195,7 @@ def test_any_mixture_comes_back(building, unit, storey, door, block, stair, leve
 
 
 @given(st.text(alphabet="金沙小区一二三期栋单元楼层号路负-/#. ，（）0123456789AB０１Ａ", max_size=30))
-def test_what_is_plain_stays_plain(text):
-    once = normalise(text)
-    assert normalise(once) == once
+def test_plain_text_has_one_width_and_no_gaps(text):
+    plain = normalise(text)
+    assert not any(c.isspace() or "！" <= c <= "～" for c in plain)
+    assert "--" not in plain
