@@ -299,6 +299,18 @@ def test_several_files_wait_side_by_side_and_are_imported_at_once(page, demo, pe
     assert demo.count(equals("shop", name="一一小吃")) == 1
 
 
+def test_files_that_bring_the_same_records_bring_them_once(page, demo, tmp_path, until):
+    paths = [tmp_path / f"{n}.csv" for n in (1, 2)]
+    for path in paths:
+        path.write_text("店名,行业,经营地址\n一一小吃,餐饮,金沙小区1栋\n", encoding="utf-8")
+    page.take_files(paths)
+    until(page.apply_all.isVisible)
+    press(page.apply_all)
+    until(lambda: all(p.done for p in page.talk.parcels.values()))
+    assert demo.count(equals("shop", name="一一小吃")) == 1
+    assert [p.done[0].unchanged for p in page.talk.parcels.values()] == [0, 1]
+
+
 def test_a_file_is_taken_off_the_list(looked, qtbot):
     looked.files.setFocus()
     QTest.keyClick(looked.files, Qt.Key.Key_Delete)

@@ -73,6 +73,7 @@ class Talk(QObject):
         self._progress: Progress | None = None
         self._heard = Subscriptions(self)
         self._heard.add(station.changed, self._on_changed)
+        self._stale: set[int] = set()  # parcels that wait to be written while something else was
         self.parcels: dict[int, Parcel] = {}
         self.taken_back: dict[int, int] = {}  # batch of an import -> the change set that took it back
 
@@ -133,8 +134,15 @@ class Talk(QObject):
 
     def carry_out(self, key: int) -> None:
         """Import a parcel."""
-        name = self.parcels[key].name
-        self._put(Task(key, WRITE, tr("正在导入 {file}", file=name), lambda p, w: carry_out(self._station, p, self._who(), w)))
+        name, who = self.parcels[key].name, self._who()
+
+        def write(parcel: Parcel, progress: Progress) -> Parcel:
+            if key in self._stale:  # what was imported before it may have brought the same records
+                parcel = compare(self._station, parcel, progress)
+            return carry_out(self._station, parcel, who, progress)
+
+        self._stale.discard(key)
+        self._put(Task(key, WRITE, tr("正在导入 {file}", file=name), write))
 
     def cancel(self) -> None:
         """Stop what runs and what waits; what was read stays, what was begun to be written is not written."""
@@ -270,7 +278,9 @@ class Talk(QObject):
         for key, parcel in list(self.parcels.items()):
             if parcel.done:
                 self.changed.emit(key)
-            elif parcel.parts and not parcel.trouble and self.doing(key) != WRITE:
+            elif self.doing(key) == WRITE:
+                self._stale.add(key)
+            elif parcel.parts and not parcel.trouble:
                 self._compare(key)
 
 
