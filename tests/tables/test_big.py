@@ -180,6 +180,15 @@ def test_a_later_table_finds_who_was_plainly_new(town, residents, monkeypatch):
     assert fast["unchanged"] > ROWS / 2
 
 
+def test_codes_whose_last_digits_are_gone_are_seen_in_columns_too(town, write, monkeypatch):
+    monkeypatch.setattr(sift, "FEW", 1)
+    months = [f"99000119{year:02d}{month:02d}" for year in range(50, 99) for month in range(1, 13)]
+    sound = [n for n in (f"{month}{day:02d}0000" for month in months for day in range(1, 29)) if id_checksum(n[:17]) == "0"]
+    rows = [["姓名", "身份证号", "联系电话"], *([f"张{n}", number, f"139{n:08d}"] for n, number in enumerate(sound[:200]))]
+    report = import_file(town, write("人口.csv", rows), who="t", kind="person")
+    assert (report.added, report.rejected) == (0, 200)
+
+
 class StopsAt(Progress):
     """A handle that is asked to stop at its n-th report."""
 
