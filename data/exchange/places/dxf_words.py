@@ -10,7 +10,8 @@ import cn2an
 
 # Structures of GB/T 20257.1 and of the drawings of survey offices: 砼6 is concrete with six storeys, 混3-1 has one below ground.
 _STRUCTURE = r"(?:混凝土|钢筋砼|框架|砖混|砖木|钢混|混合|简易|砼|混|砖|钢|木|土|石|竹|简|棚|破|建|框|坚|普|特|铁)"
-_MARK = re.compile(rf"(?P<what>{_STRUCTURE})\s*[(（]?\s*(?P<up>\d{{1,3}})?\s*[)）]?\s*(?:[-/]\s*(?P<down>\d{{1,2}}))?\s*(?:层|F)?\Z", re.IGNORECASE)
+_UP, _DOWN = r"[(（]?\s*(?P<up>\d{1,3})?\s*[)）]?", r"(?:[-/]\s*(?P<down>\d{1,2}))?"
+_MARK = re.compile(rf"(?P<what>{_STRUCTURE})\s*{_UP}\s*{_DOWN}\s*(?:层|F)?\Z", re.IGNORECASE)
 _LOW = re.compile(r"(?:简易|简|棚|破|土|竹)\Z")  # one storey where no number says otherwise
 _COUNTED = re.compile(r"(?<![A-Za-z0-9])(?:F(\d{1,3})|(\d{1,3})\s*F|([\d一二三四五六七八九十两]{1,4})\s*[层樓])(?![A-Za-z0-9])",
                       re.IGNORECASE)  # fmt: skip
