@@ -121,7 +121,10 @@ def addresses_of(properties: Sequence[Properties], keys: Iterable[str]) -> list[
     known, streets, numbers = (tuple(k for k in names if k in there) for names in (ADDRESSES, STREETS, NUMBERS))
     if not known and not (streets and numbers):
         return [None] * len(properties)
-    return [_address(p, known, streets, numbers) for p in properties]
+    if known or len(streets) > 1 or len(numbers) > 1:
+        return [_address(p, known, streets, numbers) for p in properties]
+    street, number = streets[0], numbers[0]  # as in most files
+    return [_address(p, (), streets, numbers) if street in p and number in p else None for p in properties]
 
 
 def _address(properties: Properties, known: Iterable[str], streets: Iterable[str], numbers: Iterable[str]) -> str | None:
