@@ -227,7 +227,8 @@ def test_a_link_of_many_kinds_to_nothing_is_refused(station):
 
 
 VALUES = st.one_of(st.none(), st.sampled_from(["male", "female"]))
-NAMES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=8).filter(lambda t: not is_lost(t))
+WRITTEN = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=8)
+NAMES = WRITTEN.filter(lambda t: not is_lost(t))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
