@@ -29,9 +29,9 @@ def write_geopackage(found: Sequence[Outgoing], out: Path) -> None:
     """
     out.unlink(missing_ok=True)
     for n, part in enumerate(found):
+        shapes = _shapes(part)
         epsg = {"WGS84": "EPSG:4326"}.get(part.datum, part.datum if part.datum.startswith("EPSG:") else None)
         name = part.kind.name if epsg else f"{part.kind.name}_{part.datum}"
-        shapes = np.array([own_geometry(r) for r in part.records], dtype=object)
         _layer(part, _one_family(shapes), _family(shapes), out, driver="GPKG", layer=name, crs=epsg, append=n > 0)
 
 
@@ -45,8 +45,11 @@ def write_kml(found: Sequence[Outgoing], out: Path) -> None:
     """
     out.unlink(missing_ok=True)
     for n, part in enumerate(found):
-        shapes = np.array([own_geometry(r) for r in part.records], dtype=object)
-        _layer(part, shapes, "Unknown", out, driver="LIBKML", layer=part.kind.name, crs="EPSG:4326", append=n > 0)
+        _layer(part, _shapes(part), "Unknown", out, driver="LIBKML", layer=part.kind.name, crs="EPSG:4326", append=n > 0)
+
+
+def _shapes(part: Outgoing) -> np.ndarray[Any, Any]:
+    return np.array([own_geometry(r) for r in part.records], dtype=object)
 
 
 def _layer(part: Outgoing, shapes: np.ndarray[Any, Any], family: str, out: Path, **how: Any) -> None:
