@@ -203,6 +203,17 @@ def test_a_senseless_height_is_left_out_and_said(station, bring):
     assert (report.added, "很高" in report.notes[0], only(station, "building")["height_assumed"]) == (1, True, True)
 
 
+@pytest.mark.parametrize("kind, called", [("shop", "店名"), ("shop", "商铺名称"), ("camera", "点位名称"), ("place", "名称")])
+def test_a_name_is_read_whatever_the_ledger_calls_it(station, bring, kind, called):
+    bring("新开.geojson", [point(0, 0, **{called: "便民超市", "编号": "A-1"})], kind=kind)
+    assert only(station, kind)["name"] == "便民超市"
+
+
+def test_an_address_is_read_whatever_the_ledger_calls_it(station, bring):
+    bring("商铺.geojson", [point(0, 0, 店名="便民超市", 经营地址="金沙路18号")])
+    assert only(station, "shop")["address"] == "金沙路18号"
+
+
 def test_cameras_are_read_with_bearing_and_range(station, bring):
     bring("cameras.geojson", [point(0, 0, code="K01", 方向=90, 距离="35米", name="东门")])
     record = only(station, "camera", code="K01")

@@ -87,6 +87,22 @@ def reader(kind: Kind, field: Field, zone: str) -> Callable[[Any], Any]:
     return read_one
 
 
+def in_our_words(properties: Sequence[Properties], mapping: Mapping[str, str]) -> Sequence[Properties]:
+    """Return properties whose name and address also stand where `name_of` and `address_of` look, whatever the file calls them."""
+    words = {"name": NAMES, "address": {*ADDRESSES, *STREETS, *NUMBERS}}
+    others = {field: [k for k, f in mapping.items() if f == field and k not in known] for field, known in words.items()}
+    if not any(others.values()):
+        return properties
+    return [_in_our_words(p, others) for p in properties]
+
+
+def _in_our_words(properties: Properties, others: Mapping[str, Sequence[str]]) -> Properties:
+    known = {"name": name_of, "address": address_of}
+    missing = [field for field, keys in others.items() if keys and not known[field](properties)]
+    found = {field: text for field in missing if (text := next(filter(None, (_text(properties, k) for k in others[field])), None))}
+    return {**properties, **found} if found else properties
+
+
 def name_of(properties: Properties) -> str | None:
     """Return the name: as it stands where it is Chinese, else the Chinese one where there is one."""
     if not NAMES & properties.keys():

@@ -75,7 +75,9 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
     found = mapping.map_properties(kind, keys)
     progress.report(0, len(kept), tr("核对{kind}", kind=kind.plural))
     sources = [(n, keys, mapping.reader(kind, kind.fields[n], zone)) for n, keys in mapping.readers(kind, found).items()]
-    columns, odd = said_columns(kind, code, properties, sources, keys)
+    told = mapping.in_our_words(properties, found)
+    spoken = keys if told is properties else dict.fromkeys([*keys, "name", "address"])
+    columns, odd = said_columns(kind, code, told, sources, spoken)
     columns["geometry"] = shapes
     # Base map and OpenStreetMap are drawn by many hands: one odd tag is no reason to do without the thing.
     read = _value_reader(sources, lenient=kind.name in BASE_MAP or features.kinds is not None)
@@ -85,7 +87,7 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
             progress.report(at, len(kept), tr("核对{kind}", kind=kind.plural))
         number = features.numbers[kept[at]]
         try:
-            said = _said(kind, code[at], properties[at], read, number, notes)
+            said = _said(kind, code[at], told[at], read, number, notes)
             _place(columns, at, {**said, **_own(features, kept[at], kind), "geometry": shapes[at]})
         except InvalidValue as error:
             column = next((k for k, f in found.items() if f == error.field), error.field)
