@@ -93,6 +93,15 @@ def test_another_kind_is_compared_anew(town, heard, write):
     assert parcel.parts[0].report.kind == "force"
 
 
+def test_a_table_without_a_known_column_waits_until_its_kind_is_said(town, heard, write):
+    parcel = heard(write("一批点.csv", [["甲", "乙", "经度", "纬度"], ["x", "y", "102.741", "25.056"]]))
+    parcel = compare(town, parcel)
+    assert parcel.parts[0].unknown
+    assert (parcel.used, parcel.writes) == ((), 0)
+    parcel = compare(town, change(town, parcel, 0, lambda known: known.with_kind("place")))
+    assert not parcel.parts[0].unknown
+
+
 def test_another_header_row_is_taken(town, heard, write):
     rows = [["姓名", "电话", "现住址"], ["说明", "说明", "说明"], ["姓名", "手机号", "住址"], *PEOPLE[1:2]]
     parcel = heard(write("人口.csv", rows))

@@ -282,6 +282,24 @@ def test_a_file_that_cannot_be_read_is_told(page, tmp_path, until):
     assert not page.apply.isEnabled()
 
 
+def test_what_is_said_of_a_broken_file_stands_under_its_name(page, tmp_path, until):
+    path = tmp_path / "坏.xlsx"
+    path.write_bytes(b"not a workbook")
+    page.take_files([path])
+    until(page.part.trouble.isVisible)
+    assert page.part.trouble.geometry().top() - page.part.title.geometry().bottom() < 40
+
+
+def test_a_table_without_a_known_column_asks_what_it_is(page, tmp_path, until):
+    path = tmp_path / "一批点.csv"
+    path.write_text("甲,乙,经度,纬度\nx,y,102.741,25.056\n", encoding="utf-8")
+    page.take_files([path])
+    until(page.part.trouble.isVisible)
+    assert page.part.guesses.kind.currentText() == "请选择"
+    assert page.waits.text() == "请先选“导入为”哪一类"
+    assert not page.apply.isEnabled()
+
+
 def test_a_missing_file_is_told(page, until):
     page.take_files([Path("/没有/这个.csv")])
     until(page.part.trouble.isVisible)

@@ -37,6 +37,8 @@ def state_of(talk: Talk, parcel: Parcel) -> tuple[str, str]:
 
 def _waiting(parcel: Parcel) -> tuple[str, str]:
     """Return what a parcel that is not imported waits for."""
+    if any(part.unknown and part.used for part in parcel.parts):
+        return tr("要选类别"), "soon"
     if parcel.trouble or (parcel.parts and not parcel.used):
         return tr("不能导入"), "late"
     if not parcel.whole or not parcel.parts:
@@ -116,15 +118,26 @@ class FileList(LineList):
 
     def _part(self, key: int, at: int, part: Part, parcel: Parcel) -> Line:
         name = part.sheet if part.sheet and not parcel.zipped else part.name + (f" · {part.sheet}" if part.sheet else "")
-        if part.trouble:
+        if part.unknown and part.used:
+            said = tr("要选类别")
+        elif part.trouble:
             said = tr("不能导入")
         elif not part.used:
             said = tr("不导入")
         elif part.sort == TABLE and part.known is not None:
             said = tr("{kind} · {n} 行", kind=part.known.kind.plural, n=f"{len(part.known.rows):,}")
         else:
-            said = tr("{n} 个要素", n=f"{part.report.rows:,}") if part.report is not None else ""
-        return Line(f"　{name}", f"　{said}", placed=False, target=Selection("", key * 1000 + at + 1))
+            said = self._brings(part)
+        return Line(f"　　{name}", f"　　{said}", placed=False, target=Selection("", key * 1000 + at + 1))
+
+    def _brings(self, part: Part) -> str:
+        """Return what a file of places brings, in words."""
+        report = part.report
+        if report is None:
+            return ""
+        kinds = [self._talk.kinds[k].plural for k in report.kind.split(", ") if k in self._talk.kinds]
+        what = tr("、").join(kinds[:2]) + (tr("等") if len(kinds) > 2 else "")
+        return tr("{kind} · {n} 个", kind=what, n=f"{report.rows:,}") if kinds else ""
 
     def _go(self, row: int) -> None:
         if not self._quiet and 0 <= row < len(self._spots):

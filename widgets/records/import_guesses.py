@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBox
 
 from data.exchange.conversation import Part
 from data.exchange.conversation.sorts import PLACES
+from data.exchange.datum.hypothesis import datum_label
 from data.exchange.report import DatumGuess
 from data.exchange.tables.understand import NO_TABLE, Understanding
 from data.i18n import tr
@@ -141,16 +142,19 @@ class Guesses(QWidget):
         self._made["kind"].setVisible(known is not None or part.sort == PLACES)
         if known is not None:
             likely = [known.kind.name, *known.alternatives]
+            if part.unknown:
+                likely = [""]
             others = [k.name for k in kinds.values() if k.name not in (*likely, *NO_TABLE)]
             others_said = tr("看不准，也可能是{others}", others=_plurals(self._station, known.alternatives))
-            self._made["kind"].say(*((tr("由列名认出"), "small") if known.sure else (others_said, "soon")))
+            self._made["kind"].say(*_kind_said(part, known, others_said))
         else:
             likely = [""]
             others = [k.name for k in kinds.values() if k.place.own]
             self._made["kind"].say(_plurals(self._station, part.report.kind.split(", ")) if part.report is not None else "")
         for name in (*likely, *others):
-            self.kind.addItem(kinds[name].plural if name else tr("按内容分"), name)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(part.kind or (known.kind.name if known else ""))))
+            self.kind.addItem(kinds[name].plural if name else tr("请选择") if part.unknown else tr("按内容分"), name)
+        said = part.kind or (known.kind.name if known is not None and not part.unknown else "")
+        self.kind.setCurrentIndex(max(0, self.kind.findData(said)))
 
     def _show_file(self, part: Part) -> None:
         known = part.known
@@ -189,7 +193,7 @@ class Guesses(QWidget):
             return
         self.datum.clear()
         for name in dict.fromkeys((guess.chosen, *DATUMS)):
-            self.datum.addItem(name, name)
+            self.datum.addItem(datum_label(name), name)
         self._made["datum"].say(*_datum_said(guess))
 
     def _show_address(self, part: Part) -> None:
@@ -202,12 +206,21 @@ class Guesses(QWidget):
             self._made["address"].say(found + lost, "soon" if report.unmatched else "calm")
 
 
+def _kind_said(part: Part, known: Understanding, others: str) -> tuple[str, str]:
+    """Return what speaks for a kind, and the tone in which to say it."""
+    if part.unknown:
+        return tr("列名认不出来，请选是哪一类"), "late"
+    if known.wanted_kind and known.last is None:
+        return tr("由您指定"), "small"
+    return (tr("由列名认出"), "small") if known.sure else (others, "soon")
+
+
 def _datum_said(guess: DatumGuess) -> tuple[str, str]:
     """Return what speaks for a datum, and the tone in which to say it."""
     if guess.evidence.get("given"):
-        return tr("由你指定"), "small"
+        return tr("由您指定"), "small"
     if guess.asks:
-        return tr("要你来定：几种都说得通"), "late"
+        return tr("分不清，请在下面选一种"), "late"
     return (tr("证据充分"), "small") if guess.sure else (tr("没有旁证，按此处理"), "soon")
 
 

@@ -87,6 +87,8 @@ class PartView(QWidget):
         self.split.setStretchFactor(1, 3)
         self.split.setSizes([280, 420])
         box.addWidget(self.split, 1)
+        self._rest = QWidget()  # keeps what is said of a file at the top where there are no rows
+        box.addWidget(self._rest, 1)
 
     def _connect(self) -> None:
         guesses = self.guesses
@@ -121,6 +123,7 @@ class PartView(QWidget):
         self.used_words.setVisible(several)
         self.guesses.setVisible(part is not None and not (part.known is None and part.trouble))
         self.split.setVisible(part is not None and (part.known is not None or bool(part.by_action)))
+        self._rest.setVisible(self.split.isHidden())
         if part is None:
             return
         self._showing = True
@@ -205,7 +208,7 @@ class PartView(QWidget):
             return
         if part.known is None:
             self._talk.reread(self._key, self._at, kind, part.datum)
-        else:
+        elif kind:
             self._change(lambda known: known.with_kind(kind))
 
     def _choose_datum(self, datum: str) -> None:

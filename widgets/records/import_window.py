@@ -48,6 +48,7 @@ class ImportWindow(Panel):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._refresh)
         self.bar, self.doing = QProgressBar(), words("", "small", wrap=False)
+        self.waits = words("", "soon", wrap=False)
         self.cancel = push(tr("取消"), self._cancel, "link")
         self.apply = push(tr("导入"), self.carry_out, "primary", "import")
         self.apply_all = push("", self.carry_out_all)
@@ -85,6 +86,7 @@ class ImportWindow(Panel):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(style.scaled(220))
         line.addStretch(1)
+        line.addWidget(self.waits)
         line.addWidget(self.apply_all)
         line.addWidget(self.apply)
         bottom.setLayout(line)
@@ -244,6 +246,7 @@ class ImportWindow(Panel):
         if parcel is not None and self._stopped(parcel):
             self.apply.setText(tr("继续核对"))
             self.apply.setEnabled(True)
+        self.waits.setText(_waits_for(parcel) if parcel is not None and not parcel.done else "")
         others = len(ready)
         self.apply_all.setVisible(others > 1)
         self.apply_all.setText(tr("{n} 个文件都导入", n=others))
@@ -277,3 +280,10 @@ class ImportWindow(Panel):
         """Stop what runs as well."""
         self.talk.close()
         super().dispose()
+
+
+def _waits_for(parcel: Parcel) -> str:
+    """Return what the person has to say before a parcel can be imported; "" where it waits for nothing."""
+    if any(part.unknown and part.used for part in parcel.parts):
+        return tr("请先选“导入为”哪一类")
+    return tr("请先选坐标系") if any(map(asks, parcel.used)) else ""

@@ -28,6 +28,7 @@ from data.exchange.conversation.answer import Change
 from data.exchange.conversation.compare import SAMPLE, long
 from data.exchange.tables.doubts import Decision
 from data.i18n import tr
+from data.kinds.model import Kinds
 from data.progress import Progress
 from data.records import ChangeSet
 from data.store.station import Station
@@ -176,6 +177,11 @@ class Talk(QObject):
         if self._running is not None and self._running.key == key:
             return self._running.sort
         return next((task.sort for task in self._queue if task.key == key), "")
+
+    @property
+    def kinds(self) -> Kinds:
+        """What the station keeps."""
+        return self._station.kinds
 
     @property
     def idle(self) -> bool:

@@ -28,7 +28,7 @@ def change(station: Station, parcel: Parcel, at: int, how: Change) -> Parcel:
         return parcel
     known = judged(how(part.known), station)
     moved = known.table is not part.known.table or known.header != part.known.header
-    changed = replace(part, known=known, decisions={} if moved else part.decisions, trouble="", used=True)
+    changed = replace(part, known=known, decisions={} if moved else part.decisions, trouble="", used=True, unknown=False)
     return _with(parcel, at, _unjudged(changed))
 
 

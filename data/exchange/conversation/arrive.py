@@ -32,7 +32,8 @@ class Part:
     ``known`` and ``preview`` belong to tables, ``places`` to files of places; of anything else there is only a ``report``.
     ``by_action`` are the positions of what is added, updated ... among its rows, see `data.exchange.conversation.rows`.
     ``sampled`` is how many rows were compared where not all were yet, else 0. ``trouble`` is the sentence that says why
-    nothing can come in as it was understood. ``used`` is False where the person leaves it out.
+    nothing can come in as it was understood. ``used`` is False where the person leaves it out. ``unknown`` is a table of which
+    no column was recognised: it waits until the person says what it is.
     """
 
     file: Path
@@ -50,6 +51,7 @@ class Part:
     sampled: int = 0
     trouble: str = ""
     used: bool = True
+    unknown: bool = False
 
     @property
     def sheet(self) -> str:

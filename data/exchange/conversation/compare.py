@@ -64,6 +64,8 @@ def _in_turn(parts: Sequence[Part]) -> list[int]:
 
 
 def _compared(station: Station, part: Part, bench: Bench, progress: Progress, most: int) -> Part:
+    if part.unknown:
+        return part
     plain = replace(part, preview=None, places=None, report=None, features=(), by_action={}, trouble="", sampled=0)
     try:
         return COMPARED.get(part.sort, _reported)(station, plain, bench, progress, most)

@@ -72,8 +72,8 @@ class Evidence:
         if self.named and np.isfinite(self.metres):
             return tr("离地址所写的楼 {metres} 米（{n} 行）", metres=f"{self.metres:.0f}", n=self.named)
         if self.extent and self.witnesses >= FEWEST_WITNESSES:
-            chance = f"{self.buildings.chance:.0%}"
-            return tr("{share} 落在建筑内，随机移动是 {chance}", share=f"{self.inside:.0%}", chance=chance)
+            share, chance = f"{self.inside:.0%}", f"{self.buildings.chance:.0%}"
+            return tr("{share} 的点落在建筑里（随便挪个位置，也会有 {chance}）", share=share, chance=chance)
         return tr("{share} 在本站范围内", share=f"{self.extent:.0%}")
 
     def as_dict(self) -> dict[str, Any]:

@@ -92,6 +92,8 @@ def datum_label(datum: str) -> str:
     }  # fmt: skip
     if datum in labels:
         return labels[datum]
+    if not datum.removeprefix("EPSG:").isdecimal():
+        return datum
     code = int(datum.removeprefix("EPSG:"))
     if 4534 <= code <= 4554:
         return tr("CGCS2000 高斯，中央经线 {degrees}°", degrees=75 + (code - 4534) * 3)

@@ -41,8 +41,8 @@
         <translation>{metres} m from the building that the address names ({n} rows)</translation>
     </message>
     <message>
-        <source>{share} 落在建筑内，随机移动是 {chance}</source>
-        <translation>{share} inside buildings; moved at random it is {chance}</translation>
+        <source>{share} 的点落在建筑里（随便挪个位置，也会有 {chance}）</source>
+        <translation>{share} of the points lie in buildings ({chance} would anywhere else)</translation>
     </message>
     <message>
         <source>WGS-84（GPS）</source>

@@ -172,12 +172,40 @@
         <translation>{n} rows found their building</translation>
     </message>
     <message>
-        <source>由你指定</source>
+        <source>列名认不出来，请选是哪一类</source>
+        <translation>Headings not recognised: choose what it is</translation>
+    </message>
+    <message>
+        <source>请先选“导入为”哪一类</source>
+        <translation>First choose under “Import as” what it is</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>要选类别</source>
+        <translation>Choose what it is</translation>
+    </message>
+    <message>
+        <source>等</source>
+        <translation> and more</translation>
+    </message>
+    <message>
+        <source>{kind} · {n} 个</source>
+        <translation>{kind} · {n}</translation>
+    </message>
+    <message>
+        <source>请先选坐标系</source>
+        <translation>First choose the coordinate system</translation>
+    </message>
+    <message>
+        <source>由您指定</source>
         <translation>Chosen by you</translation>
     </message>
     <message>
-        <source>要你来定：几种都说得通</source>
-        <translation>For you to choose: several are possible</translation>
+        <source>分不清，请在下面选一种</source>
+        <translation>Not certain: choose one below</translation>
     </message>
     <message>
         <source>证据充分</source>
