@@ -6,7 +6,7 @@ from data.query import Query, Where
 from widgets.records.cases_panel import CasesPanel
 from widgets.records.figures_panel import FiguresPanel
 from widgets.records.forces_panel import ForcesPanel
-from widgets.records.import_window import ImportPanel
+from widgets.records.import_panel import ImportPanel
 from widgets.records.inspector import Inspector
 from widgets.records.ledger_panel import LedgerPanel
 from widgets.records.task_board import TaskBoard

@@ -34,4 +34,5 @@ def window(qtbot):
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)  # keys are heard only then
     return made
