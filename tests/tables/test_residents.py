@@ -229,3 +229,20 @@ def test_storey_and_room_alone_are_no_address(town, write):
     import_file(town, write("人口.xlsx", people(row(1, "张伟", "5栋", 2, 301))), who="t")
     rows = [["姓名", "身份证号", "住址（原文）", "所在楼层", "房号"], ["张伟", id_number(1), None, 3, "301"]]
     assert import_file(town, write("导出.xlsx", rows), who="t").batch is None
+
+
+def test_what_a_later_row_adds_to_a_new_residence_is_kept(town, write):
+    head = ["姓名", "身份证号", "现住址", "人口类型"]
+    rows = [head, ["张伟", id_number(1), "金沙小区5栋", None], ["张伟", id_number(1), "金沙小区5栋2单元301", "流动"]]
+    path = write("人口.xlsx", rows)
+    import_file(town, path, who="t")
+    (home,) = residences(town, "张伟")
+    assert (town.get("dwelling", home["dwelling"])["room"], home["registration"]) == ("301", "floating")
+    assert import_file(town, path, who="t").unchanged == 2
+
+
+def test_rows_that_disagree_on_one_residence_are_not_both_taken(town, write):
+    path = write("人口.xlsx", people(row(1, "张伟", "5栋", 2, 301), row(1, "张伟", "5栋", 2, 301, role="子")))
+    report = import_file(town, path, who="t")
+    assert [(r.row, r.column) for r in report.rejects] == [(5, "与户主关系")]
+    assert [r["role"] for r in residences(town, "张伟")] == ["head"]

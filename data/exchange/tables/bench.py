@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,7 @@ class Bench:
         self.seen: dict[str, dict[object, tuple[PreviewRow, RowValues]]] = defaultdict(dict)
         self.sifted: dict[str, list[tuple[Sifted, Callable[[int], None]]]] = defaultdict(list)
         self.dwellings: dict[tuple[int, str, str], NewDwelling] = {}
+        self._added: set[int] = set()  # rooms that a sheet adds
 
     @property
     def book(self) -> AddressBook:
@@ -72,6 +73,12 @@ class Bench:
         if kind.name not in self._texts:
             self._texts[kind.name] = WrittenAddresses(self._station, kind)
         return self._texts[kind.name]
+
+    def rooms(self, wanted: Collection[int]) -> tuple[NewDwelling, ...]:
+        """Return those of the wanted rooms that no earlier sheet adds; what no row wants that is taken is not made."""
+        new = tuple(r for r in self.dwellings.values() if r.id in wanted and r.id not in self._added)
+        self._added.update(r.id for r in new)
+        return new
 
     def stand_in(self) -> int:
         """Return a negative number that stands for the id of a record that is about to be added."""

@@ -15,6 +15,7 @@ import orjson
 FAST = 1  # of zlib's levels
 Columns = dict[str, list[Any]]
 Mask = npt.NDArray[np.bool_]
+Rooms = npt.NDArray[np.int32]
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Block:
     found: Mask
     kept: Mask
     lives: Mask  # has a residence
+    rooms: Rooms | None  # what stands for the room, where the import would add it; 0 elsewhere; None where no row has such a room
     _values: bytes
     _homes: bytes
 
@@ -56,6 +58,10 @@ class Block:
     def homes(self) -> Columns:
         """Return the columns of the residences, without their people."""
         return _unpacked(self._homes, self.plain & self.lives)
+
+    def new_rooms(self) -> set[int]:
+        """Return what stands for the rooms that have to be added for the records of this block."""
+        return set() if self.rooms is None else set(self.rooms[self.plain].tolist()) - {0}
 
     def tenants(self, first: int) -> list[int]:
         """Return the ids of the people who live in `homes`, where the first record of the block has the id ``first``."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from heapq import heappop, heappush
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from data.exchange.tables.residents import ResidencePlan
 from data.exchange.tables.sift import Rules, Sieve, Sifted
 from data.exchange.tables.stored import PLACED, Found, same
 from data.exchange.tables.table import Cell
+from data.exchange.tables.targets import RESIDENCE
 from data.exchange.tables.texts import keeps_text, remark
 from data.exchange.tables.understand import Understanding
 from data.i18n import tr
@@ -125,8 +127,9 @@ class _Judge:
         self.texts = bench.texts(self.kind) if self.residences is not None and keeps_text(self.kind) else None
         self.stored = bench.stored(self.kind, self._own_fields())
         self.seen = bench.seen[self.kind.name]
-        self.dwellings: list[NewDwelling] = []
         self.judged: dict[int, PreviewRow] = {}
+        self.at = 0  # the row that is judged
+        self.called: list[int] = []  # rows below it that were called up, a heap
 
     def judge(self) -> Preview:
         sifted = self._sifted()
@@ -134,10 +137,14 @@ class _Judge:
         for n, (position, said) in enumerate(zip(rest, self._read_rows(rest), strict=True)):
             if n % PASS == 0:
                 self.progress.report(n, len(rest), tr("核对"))
+            self._judge_called(position)
+            self.at = position
             self.judged[position] = self._judge(said)
+        self._judge_called(len(self.known.rows))
         rows = PreviewRows(len(self.known.rows), self.judged, sifted.blocks, self._plain_row)
         counts = _counts(self.judged.values(), sifted.blocks)
-        return Preview(self.known, rows, tuple(self.dwellings), counts, sifted.blocks)
+        dwellings = self.bench.rooms(_new_rooms(self.judged.values(), sifted.blocks))
+        return Preview(self.known, rows, dwellings, counts, sifted.blocks)
 
     def _sifted(self) -> Sifted:
         """Return the rows that are plainly new. Rows of this table and of later ones may still call them up."""
@@ -159,9 +166,20 @@ class _Judge:
         return settled and (text is None or self.texts is None or self.texts.has(id, text))
 
     def _call_up(self, sifted: Sifted, position: int) -> None:
-        """Judge a plainly new row after all, as another one may mean the same record."""
-        if sifted.take_out(position):
+        """Judge a plain row after all, as another one may mean the same record: of two that disagree the upper one counts."""
+        if not sifted.take_out(position):
+            return
+        if position > self.at:
+            heappush(self.called, position)
+        else:
             self.judged[position] = self._judge(*self._read_rows([position]))
+
+    def _judge_called(self, before: int) -> None:
+        """Judge the rows that were called up, in their turn."""
+        while self.called and self.called[0] < before:
+            self.at = heappop(self.called)
+            self.judged[self.at] = self._judge(*self._read_rows([self.at]))
+        self.at = before
 
     def _match(self, said: RowValues) -> Match:
         assert self.book is not None
@@ -321,18 +339,26 @@ class _Judge:
 
     def _again(self, row: PreviewRow, said: RowValues, first: PreviewRow, before: RowValues, label: str) -> PreviewRow:
         """A record that the file has already: its values must agree; a person may live in a second place."""
-        different = [n for n, v in said.values.items() if n not in PLACED and not same(v, before.values.get(n))]
-        if different:
-            column = self._column_of(different[0])
+        different = next((n for n, v in said.values.items() if n not in PLACED and not same(v, before.values.get(n))), None)
+        different = different or self._other_home(said, row, first)
+        if different is not None:
+            column = self._column_of(different)
             where = _where(first, row)
             message = tr("与{where}是同一条（{fields}），但“{column}”不一致", where=where, fields=label, column=column)
-            return _reject(row, Fault(message, column, said.values[different[0]] if different[0] != "geometry" else None))
+            return _reject(row, Fault(message, column, said.values.get(different) if different != "geometry" else None))
         row.id, row.first, row.action = first.id, first, "unchanged"
         row.why = tr("与{where}相同", where=_where(first, row))
         self._live(row, said, first.id if first.id is not None else first)
         if row.residence is not None:
             row.action = "update" if row.residence.id is not None else "add"
         return row
+
+    def _other_home(self, said: RowValues, row: PreviewRow, first: PreviewRow) -> str | None:
+        """Return the target in which a row contradicts what the file said before of where the person lives."""
+        if self.residences is None:
+            return None
+        name = self.residences.contradicted(first.id if first.id is not None else first.stand_in, said.residence, row.match)
+        return f"{RESIDENCE}.{name}" if name is not None else None
 
     def _column_of(self, target: str) -> str:
         means = ("lon", "location") if target == "geometry" else (target,)
@@ -391,7 +417,6 @@ class _Judge:
             values = {"building": match.building, "unit": match.unit, "room": match.room, "storey": match.storey}
             made = NewDwelling(self.bench.stand_in(), {n: v for n, v in values.items() if v is not None})
             self.bench.dwellings[name] = made
-            self.dwellings.append(made)
             book.remember(match.building, match.unit or "", match.room, made.id, match.storey)
         return book.match(address)
 
@@ -399,6 +424,13 @@ class _Judge:
 def _rest(blocks: Sequence[Block], count: int) -> Sequence[int]:
     """Return the positions of the rows that are in no block."""
     return [b.start + n for b in blocks for n in np.flatnonzero(~(b.plain | b.same)).tolist()] if blocks else range(count)
+
+
+def _new_rooms(judged: Iterable[PreviewRow], blocks: Sequence[Block]) -> set[int]:
+    """Return what stands for the rooms that have to be added for the rows that are taken."""
+    said = [each for r in judged if r.action not in LEFT_OUT for each in (r.values, r.residence.values if r.residence else {})]
+    needed = {room for values in said if isinstance(room := values.get("dwelling"), int) and room < 0}
+    return needed.union(*(b.new_rooms() for b in blocks))
 
 
 def _counts(judged: Iterable[PreviewRow], blocks: Sequence[Block]) -> Counter[str]:

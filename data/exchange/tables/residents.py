@@ -26,24 +26,39 @@ class ResidencePlan:
     second: bool = False
 
 
+@dataclass(slots=True)
+class _Home:
+    """A residence as it is known so far: ``said`` are the fields that rows of this import filled, ``plan`` is that of a new one."""
+
+    values: dict[str, Any]
+    said: set[str] = field(default_factory=set)
+    plan: ResidencePlan | None = None
+    stored: tuple[int | None, int | None] | None = None  # its building and room as they are stored
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+
 class Residences:
     """The residences of a station by person, read once, with those that the same import is about to add."""
 
     def __init__(self, station: Station) -> None:
         columns = station.columns(Query("residence"), FIELDS)
-        self._of: dict[object, list[dict[str, Any]]] = defaultdict(list)
+        self._of: dict[object, list[_Home]] = defaultdict(list)
         for values in zip(*(columns[n] for n in FIELDS), strict=True):
-            row = dict(zip(FIELDS, values, strict=True))
-            self._of[row["person"]].append(row)
+            home = _Home(dict(zip(FIELDS, values, strict=True)))
+            home.stored = (home["building"], home["dwelling"])
+            self._of[home["person"]].append(home)
 
     def homes(self, person: int) -> list[tuple[int | None, int | None]]:
-        """Return the buildings and rooms where a stored person lives, those of this import with them."""
-        return [(r["building"], r["dwelling"]) for r in self._of.get(person, ())]
+        """Return the buildings and rooms where a stored person lived before this import: no row depends on the rows above it."""
+        return [home.stored for home in self._of.get(person, ()) if home.stored is not None]
 
     def plan(self, person: object, said: Mapping[str, Any], match: Match | None) -> ResidencePlan | None:
         """Return what a row changes about where a person lives; None if nothing.
 
-        ``person`` is the id of the record, or any object that stands for a person who is about to be added.
+        ``person`` is the id of the record, or any object that stands for a person who is about to be added. What a row says of
+        a residence that an earlier row adds goes into the plan of that row.
         """
         values = _values(said, match)
         if not values:
@@ -51,11 +66,22 @@ class Residences:
         old = self._same(person, values)
         if old is None:
             second = any(r["until"] is None and r["building"] is not None for r in self._of.get(person, ()))
-            self._of[person].append({**dict.fromkeys(FIELDS), **values})
-            return ResidencePlan(None, values, second)
+            plan = ResidencePlan(None, values, second)
+            self._of[person].append(_Home({**dict.fromkeys(FIELDS), **values}, set(values), plan))
+            return plan
         changed = {n: v for n, v in values.items() if v != old[n]}
-        old.update(changed)
-        return ResidencePlan(old["id"], changed) if changed and old["id"] is not None else None
+        old.values.update(changed)
+        old.said.update(values)
+        if old.plan is not None:
+            old.plan.values.update(changed)
+            return None
+        return ResidencePlan(old["id"], changed) if changed else None
+
+    def contradicted(self, person: object, said: Mapping[str, Any], match: Match | None) -> str | None:
+        """Return the field in which a row contradicts an earlier one about the same residence; None if it contradicts none."""
+        values = _values(said, match)
+        old = self._same(person, values) if values else None
+        return None if old is None else next((n for n, v in values.items() if n in old.said and v != old[n]), None)
 
     def settled(self, person: int, values: Mapping[str, Any]) -> bool:
         """Whether a person is known to live as these values say, if they say anything."""
@@ -67,7 +93,7 @@ class Residences:
         values = _values(said, match)
         return ResidencePlan(None, values) if values else None
 
-    def _same(self, person: object, values: Mapping[str, Any]) -> dict[str, Any] | None:
+    def _same(self, person: object, values: Mapping[str, Any]) -> _Home | None:
         """Return the residence that is meant: the same room, else the same building as far as either knows the room."""
         mine = self._of.get(person, [])
         building, dwelling = values.get("building"), values.get("dwelling")

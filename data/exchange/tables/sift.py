@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.exchange.addresses import Match
-from data.exchange.tables.blocks import Block, Columns, Mask, packed
+from data.exchange.tables.blocks import Block, Columns, Mask, Rooms, packed
 from data.exchange.tables.cells import RowReader, RowValues
 from data.exchange.tables.columnwise import WRONG, ColumnReader
 from data.exchange.tables.stored import StoredRecords
@@ -174,7 +174,8 @@ class Sieve:
         lives = _any_given(homes, len(indexes)) if self._rules.lives else np.zeros(len(indexes), bool)
         asked, found = np.array([a.asked for a in at], bool), np.array([a.found for a in at], bool)
         kept = np.array([self._rules.keeps_text and a.text is not None for a in at], bool)
-        return Block(start, plain, same, asked, found, kept, lives, packed(values, tight=tight), packed(homes, tight=tight))
+        columns = packed(values, tight=tight), packed(homes, tight=tight)
+        return Block(start, plain, same, asked, found, kept, lives, _new_rooms(at), *columns)
 
     # Addresses
 
@@ -296,3 +297,9 @@ def _any_given(columns: Columns, count: int) -> Mask:
             return np.ones(count, bool)
         good |= np.array([v is not None for v in column], bool)
     return good
+
+
+def _new_rooms(at: Sequence[Address]) -> Rooms | None:
+    """Return what stands for the rooms that are not recorded yet, 0 for all others; None where there are none."""
+    rooms = np.array([a.dwelling if a.dwelling is not None and a.dwelling < 0 else 0 for a in at], np.int32)
+    return rooms if rooms.any() else None
