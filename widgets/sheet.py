@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from data.i18n import tr
 from widgets import style
+from widgets.keyboard import next_inside
 from widgets.parts.button import IconButton
 from widgets.parts.card import paint_floating
 from widgets.parts.label import Label
@@ -63,6 +64,10 @@ class Sheet(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Keep the keyboard on the sheet."""
+        return next_inside(self, forward=next)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the card closes."""
         if not self._card.geometry().contains(event.position().toPoint()):
@@ -72,7 +77,7 @@ class Sheet(QWidget):
         """Follow the window's size, and what the page needs."""
         grown = event.type() == QEvent.Type.LayoutRequest and watched is not self._window
         if grown or (event.type() == QEvent.Type.Resize and watched is self._window):
-            self._settle()
+            self._settle(grown=grown)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -95,8 +100,11 @@ class Sheet(QWidget):
         tall = layout.totalHeightForWidth(width) if wraps else inside.sizeHint().height()  # type: ignore[union-attr]
         return tall + style.scaled(92)
 
-    def _settle(self) -> None:
+    def _settle(self, *, grown: bool = False) -> None:
         self.setGeometry(self._window.rect())
         width = min(style.scaled(self._wanted[0]), self.width() - 32)
         height = min(style.scaled(self._wanted[1]), self._needed(width), self.height() - 32)
-        self._card.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+        middle = (self.height() - height) // 2
+        # What a person has just pressed stays under the pointer when the page gets longer.
+        top = min(self._card.y(), self.height() - height - 16) if grown else middle
+        self._card.setGeometry((self.width() - width) // 2, top, width, height)

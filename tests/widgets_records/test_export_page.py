@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from data.query import Query
 from widgets.records.export_page import ExportPage
@@ -56,6 +57,17 @@ def test_a_datum_that_does_not_exist_is_told(page):
     page.datum.setEditText("土星")
     page.take(Path("a.xlsx"))
     assert (len(page.wishes), "土星" in page.trouble.text()) == (1, True)
+
+
+def test_a_wrong_datum_is_told_before_a_file_is_asked_for(page, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: asked.append(args) or ("", ""))
+    page.datum.setEditText("土星")
+    page.save.click()
+    assert (asked, "土星" in page.trouble.text()) == ([], True)
+    page.datum.setEditText("WGS84")
+    page.save.click()
+    assert (len(asked), page.trouble.text()) == (1, "")
 
 
 def test_rows_that_do_not_belong_to_the_format_are_not_shown(page):

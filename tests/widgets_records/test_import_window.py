@@ -222,6 +222,13 @@ def test_it_is_this_one_makes_it_a_change(doubtful, qtbot, until):
     assert doubtful.apply.isEnabled()
 
 
+def test_after_a_decision_the_keyboard_is_on_the_rows(doubtful, qtbot, until):
+    go(doubtful, "doubt", qtbot)
+    press_button(doubtful.part.detail, "是另一条，新增", qtbot)
+    assert doubtful.window().focusWidget() is doubtful.part.rows
+    until()
+
+
 def test_another_one_makes_it_new(doubtful, qtbot, until):
     go(doubtful, "doubt", qtbot)
     press_button(doubtful.part.detail, "是另一条，新增", qtbot)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from data.i18n import set_language
 from widgets.palette import Entry, Palette, key_text
@@ -101,6 +101,36 @@ def test_a_sheet_closes_by_esc_and_goes(window, qtbot):
     sheet = Sheet(window, "设置", QLabel("x"))
     with qtbot.waitSignal(sheet.closed):
         qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+
+def test_a_sheet_that_grows_keeps_its_head_where_it_is(window, qtbot):
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.addWidget(QLabel("一"))
+    more = QLabel("二\n三\n四")
+    layout.addWidget(more)
+    more.hide()
+    sheet = Sheet(window, "设置", page)
+    before = sheet._card.geometry()
+    more.show()
+    qtbot.waitUntil(lambda: sheet._card.height() > before.height())
+    assert sheet._card.geometry().top() == before.top()
+
+
+def test_the_keyboard_stays_on_a_sheet(window, qtbot):
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    first, last = QPushButton("一"), QPushButton("二")
+    for button in (first, last):
+        layout.addWidget(button)
+    sheet = Sheet(window, "设置", page)
+    last.setFocus()
+    for _ in range(4):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert sheet.isAncestorOf(window.focusWidget())
+    last.setFocus()
+    last.hide()
+    assert sheet.isAncestorOf(window.focusWidget())
 
 
 def test_a_click_beside_a_sheet_closes_it_and_one_on_it_does_not(window, qtbot):

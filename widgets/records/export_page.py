@@ -72,6 +72,7 @@ class ExportPage(Scroller):
         self.reason.currentTextChanged.connect(lambda _: self._fit())
         self.count = Label("", "strong")
         self.trouble = words("", "late")
+        self.datum.currentTextChanged.connect(lambda _: self.trouble.setText(""))
         self.save = push(tr("导出到文件…"), self._choose, "primary", "export")
         self._build()
         self._fit()
@@ -133,6 +134,8 @@ class ExportPage(Scroller):
 
     def _choose(self) -> None:
         form = str(self.format.value)
+        if not self._right(self.wish(Path(f"{self._names}.{form}"))):
+            return  # told before a file is asked for
         name, _ = QFileDialog.getSaveFileName(self, tr("导出到文件"), f"{self._names}.{form}", f"{form.upper()} (*.{form})")
         if name:
             self.take(Path(name))
@@ -140,9 +143,14 @@ class ExportPage(Scroller):
     def take(self, out: Path) -> None:
         """Ask for the file to be written, or say what is wrong."""
         wish = self.wish(out if out.suffix else out.with_suffix(f".{self.format.value}"))
+        if self._right(wish):
+            self.wanted.emit(wish)
+
+    def _right(self, wish: Wish) -> bool:
+        """Whether what is chosen makes sense; what does not is said."""
         try:
             wish.check()
         except WatchroomError as error:
             self.trouble.setText(error.message)
-            return
-        self.wanted.emit(wish)
+            return False
+        return True

@@ -84,6 +84,9 @@ class DatumMap(QWidget):
         if scene is not None and any(len(p) for p in scene.points):
             painter.setClipRect(self.rect())
             self._paint(painter, scene)
+            painter.setPen(style.colour("text"))
+            corner = self.rect().adjusted(12, 8, -12, -8)
+            painter.drawText(corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, scene.choices[self._at].label)
         painter.end()
 
     def _paint(self, painter: QPainter, scene: Scenery) -> None:

@@ -104,7 +104,7 @@ class PartView(QWidget):
         self.above.chosen.connect(self._go_above)
         self.tabs.chosen.connect(self._go)
         self.rows.looked_at.connect(self._look_at)
-        self.detail.decided.connect(lambda key, decision: self._talk.decide(self._key, self._at, {key: decision}))
+        self.detail.decided.connect(self._decide)
         self.detail.decided_all.connect(self._decide_all)
         self.used.toggled.connect(self._use)
 
@@ -223,10 +223,15 @@ class PartView(QWidget):
     def _take_datum(self, guess: DatumGuess) -> None:
         self._change(lambda known: _with_datum(known, guess))
 
+    def _decide(self, key: tuple[str, int], decision: Decision | None) -> None:
+        self.rows.setFocus()  # the buttons go with the row: the keyboard goes on with the next one
+        self._talk.decide(self._key, self._at, {key: decision})
+
     def _decide_all(self, decision: Decision) -> None:
         part = self._part
         if part is None or part.preview is None:
             return
+        self.rows.setFocus()
         rows = [part.preview.rows[at] for at in part.by_action.get("doubt", ())]
         self._talk.decide(self._key, self._at, {(r.sheet, r.index): decision for r in rows})
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from widgets import style
+from widgets.keyboard import next_inside
 from widgets.parts.button import IconButton
 from widgets.parts.card import paint_floating
 from widgets.parts.label import Label
@@ -68,6 +69,10 @@ class ImportSheet(QWidget):
             self.close_sheet()
         else:
             event.accept()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Keep the keyboard on the sheet."""
+        return next_inside(self, forward=next)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""

@@ -196,8 +196,9 @@ def _homes(station: Station, kind: Kind, records: Sequence[Record]) -> list[str]
 def _home(place: Place, titles: Titles, record: Record) -> str:
     if place.building is None:
         return tr("住址未匹配") if record["address"] else ""
-    unit = tr("{unit}单元", unit=place.unit) if place.unit else ""
-    parts = (titles.get(("building", place.building), ""), unit + (place.room or ""))
+    unit, room = (place.unit or "").removesuffix("单元"), place.room or ""
+    within = tr("{unit}单元{room}", unit=unit, room=room) if unit and room else tr("{unit}单元", unit=unit) if unit else room
+    parts = (titles.get(("building", place.building), ""), within)
     return " ".join(p for p in parts if p)
 
 

@@ -42,8 +42,8 @@ def _parts(station: Station, file: Path, name: str, progress: Progress, said: Ma
     try:
         known = importer.understand(file, station, progress=progress, **said)
     except WatchroomError as error:
-        known = _unknown(station, file, progress)
-        yield Part(file, name, TABLE, known=known, trouble=error.message, unknown=known is not None)
+        asked = _unknown(station, file, progress)
+        yield Part(file, name, TABLE, known=asked, trouble=error.message, unknown=asked is not None)
         return
     yield from parts_of(station, known, name)
 

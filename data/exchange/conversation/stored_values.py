@@ -50,8 +50,8 @@ class StoredValues:
         place = record.place or Place()
         house = self._station.get("building", place.building) if place.building is not None else None
         where = self._station.title(house, masked=False) if house is not None else ""
-        unit = tr("{unit}单元", unit=place.unit) if place.unit else ""
-        return " · ".join(t for t in (self._station.title(record, masked=False), f"{where} {unit}{place.room or ''}".strip()) if t)
+        in_house = _in_house(place.unit, place.room)
+        return " · ".join(t for t in (self._station.title(record, masked=False), " ".join(filter(None, (where, in_house)))) if t)
 
     def name(self, field: Field, id: Any) -> str:
         """Return what a record that is pointed to is called; one that the import adds has no number yet."""
@@ -95,3 +95,11 @@ class StoredValues:
 def _told(kind: Kind) -> tuple[str, ...]:
     """Return the fields that people read."""
     return tuple(name for name, field in kind.fields.items() if field.type != "solid")
+
+
+def _in_house(unit: str | None, room: str | None) -> str:
+    """Return unit and room as people say them, e.g. "2单元301"."""
+    number = (unit or "").removesuffix("单元")
+    if number and room:
+        return tr("{unit}单元{room}", unit=number, room=room)
+    return tr("{unit}单元", unit=number) if number else room or ""

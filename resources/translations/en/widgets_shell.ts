@@ -361,6 +361,10 @@
         <translation>Unit {unit}</translation>
     </message>
     <message>
+        <source>{unit}单元{room}</source>
+        <translation>Unit {unit}, {room}</translation>
+    </message>
+    <message>
         <source>{room}室</source>
         <translation>Room {room}</translation>
     </message>
