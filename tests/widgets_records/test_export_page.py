@@ -57,6 +57,9 @@ def test_a_datum_that_does_not_exist_is_told(page):
     page.datum.setEditText("土星")
     page.take(Path("a.xlsx"))
     assert (len(page.wishes), "土星" in page.trouble.text()) == (1, True)
+    page.datum.setEditText("EPSG:99999")
+    page.take(Path("a.xlsx"))
+    assert (len(page.wishes), "99999" in page.trouble.text()) == (1, True)
 
 
 def test_a_wrong_datum_is_told_before_a_file_is_asked_for(page, monkeypatch):

@@ -10,7 +10,7 @@ from data.exchange.formats import CSV_ENCODINGS, IN_FILES, LIST_FORMATS, PLACED,
 from data.i18n import tr
 from data.kinds.masking import PLACES
 from data.query import Query
-from data.town.datum import parse_datum
+from data.town.datum import convert, parse_datum
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,9 @@ class Wish:
             raise WrongUsage(tr("{format} 要写到文件里，请给出文件名", format=self.format))
         if len(self.queries) > 1 and self.format not in SEVERAL:
             raise WrongUsage(tr("{format} 只装得下一类记录，请改用：{known}", format=self.format, known=", ".join(SEVERAL)))
-        if parse_datum(self.datum) != "WGS84" and self.format not in PLACED:
+        datum = parse_datum(self.datum)
+        convert([0.0], [0.0], "WGS84", datum)  # a code that there is not is told now
+        if datum != "WGS84" and self.format not in PLACED:
             raise WrongUsage(tr("{format} 规定用 WGS84 坐标", format=self.format))
         if self.encoding not in CSV_ENCODINGS:
             known = ", ".join(CSV_ENCODINGS)
