@@ -9,6 +9,7 @@ from typing import Any
 from data.exchange.conversation.arrive import Part
 from data.exchange.conversation.rows import ACTIONS, Feature
 from data.exchange.conversation.stored_values import StoredValues
+from data.exchange.places.mapping import map_properties
 from data.exchange.report import Reject
 from data.exchange.tables.doubts import Candidate, Decision
 from data.exchange.tables.preview import Preview, PreviewRow
@@ -165,7 +166,7 @@ def _choices(stored: StoredValues, candidates: Sequence[Candidate]) -> tuple[Cho
 
 def _of_feature(station: Station, at: int, feature: Feature) -> RowChange:
     if feature.reject is not None or feature.plan is None:
-        return _refused(at, feature, feature.reject)
+        return _refused(station, at, feature, feature.reject)
     plan, n = feature.plan, feature.at
     kind, id = plan.rows.kind, plan.id(n)
     stored = StoredValues(station, kind, ())
@@ -188,9 +189,12 @@ def _named(kind: Kind, said: Mapping[str, Any]) -> str:
     return str(next((said[n] for n in names if said.get(n)), kind.label))
 
 
-def _refused(at: int, feature: Feature, reject: Reject | None) -> RowChange:
+def _refused(station: Station, at: int, feature: Feature, reject: Reject | None) -> RowChange:
     why, column = (reject.why, reject.column) if reject is not None else ("", "")
-    cells = tuple(Cell(c, cell_text(v) if isinstance(v, str | int | float | bool | None) else str(v), why if c == column else "")
-                  for c, v in (reject.cells if reject is not None else {}).items())  # fmt: skip
+    said = reject.cells if reject is not None else {}
+    kind = station.kinds.get(reject.kind) if reject is not None and reject.kind else None
+    fields = {c: kind.fields.get(name) for c, name in map_properties(kind, said).items()} if kind is not None else {}
+    texts = {c: v if isinstance(v, str | int | float | bool | None) else str(v) for c, v in said.items()}
+    cells = tuple(Cell(c, _cell(fields.get(c), text), why if c == column else "") for c, text in texts.items())
     title = next((c.text for c in cells if c.text), "") or tr("第 {n} 个要素", n=feature.number)
     return RowChange(at, feature.number, feature.action, title, why, cells=cells)

@@ -11,6 +11,7 @@ from itertools import chain
 import numpy as np
 import shapely
 
+from data.exchange.places import mapping
 from data.exchange.places.features import Properties
 from data.kinds import Kind
 from data.town.shapes import Geometries
@@ -19,6 +20,7 @@ _OSM_OBJECT = re.compile(r"(?:node|way|relation)/\d+\Z")
 _ID_PROPERTIES = ("id", "@id", "osm_id", "osm_way_id", "gml_id", "fid", "objectid", "uuid")
 CUT = 3  # characters of a name in Chinese that a shapefile keeps
 _DIMENSIONS = {0: "point", 1: "line", 2: "area"}
+_GIVEN, _OSM = "geo/", "osm/"  # how keys begin that are made from a shape, or are those of OpenStreetMap
 _DECIMALS = 7  # of degrees: a centimetre, so that a file written with fewer digits gives the same key
 
 
@@ -51,7 +53,8 @@ def make_codes(ids: Sequence[str], properties: Sequence[Properties], shapes: Geo
     keys = _own_keys(properties, own)
     plain = [_plain(id, p, keys) for id, p in zip(ids, properties, strict=True)]
     unnamed = [row for row, code in enumerate(plain) if not code]
-    for row, name in zip(unnamed, _from_shapes(shapes[unnamed]), strict=True):
+    named = [mapping.name_of(properties[row]) or "" for row in unnamed]
+    for row, name in zip(unnamed, _from_shapes(shapes[unnamed], named), strict=True):
         plain[row] = name
     groups: dict[str, list[int]] = {}
     for row, name in enumerate(plain):
@@ -70,7 +73,7 @@ def make_codes(ids: Sequence[str], properties: Sequence[Properties], shapes: Geo
 
 def osm_code(value: object) -> str:
     """Return the key of an OpenStreetMap object."""
-    return f"osm/{value}"
+    return f"{_OSM}{value}"
 
 
 def _plain(id: str, properties: Properties, own: Sequence[str]) -> str:
@@ -97,9 +100,17 @@ def _own_keys(properties: Sequence[Properties], own: Sequence[str]) -> list[str]
     return sorted((key for key in keys if key.lower() in rank), key=lambda key: rank[key.lower()])
 
 
-def _from_shapes(shapes: Geometries) -> list[str]:
+def _from_shapes(shapes: Geometries, names: Sequence[str]) -> list[str]:
+    """Return keys of shapes; of points with their names, as many shops of one house stand on the same point."""
     rounded = shapely.transform(shapes, lambda points: np.round(points, _DECIMALS)) if len(shapes) else shapes
-    return ["geo/" + blake2b(wkb, digest_size=9).hexdigest() for wkb in shapely.to_wkb(rounded)]
+    spots = (shapely.get_dimensions(shapes) == 0).tolist()
+    told = zip(shapely.to_wkb(rounded), names, spots, strict=True)
+    return [_GIVEN + blake2b(wkb + (name.encode() if spot else b""), digest_size=9).hexdigest() for wkb, name, spot in told]
+
+
+def is_told(code: str) -> bool:
+    """Whether a key was given by those who keep the thing, and not made from its shape or by who drew a map of it."""
+    return not code.startswith((_GIVEN, _OSM))
 
 
 def _repeats(rows: list[int], properties: Sequence[Properties], shapes: Geometries) -> dict[int, int]:

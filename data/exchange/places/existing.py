@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import shapely
 
+from data.exchange.places.codes import is_told
+from data.exchange.places.vocabulary import BASE_MAP
 from data.kinds import Kind
 from data.query import Query
 from data.store.station import Station
@@ -31,11 +33,37 @@ class Existing:
             for key in self._keys(values, self._columns["geometry"][row]):
                 self._rows.setdefault(key, row)
 
-    def find(self, values: Mapping[str, Any]) -> int | None:
-        """Return the row of the record that values with a "geometry" mean, None where it is new."""
-        if not self._rows:
-            return None
-        return next((self._rows[key] for key in self._keys(values, values.get("geometry")) if key in self._rows), None)
+    def find(self, features: Sequence[Mapping[str, Any]]) -> list[int | None]:
+        """Return the row of the record that each feature, given as values with a "geometry", means; None where it is new.
+
+        A record is meant by one feature of a file only; where several name it, the one that does so by the best key.
+        """
+        found: list[int | None] = [None] * len(features)
+        offers = [(rank, at, row) for at, values in enumerate(features) for rank, row in self._meant(values)] if self._rows else []
+        taken: set[int] = set()
+        for _rank, at, row in sorted(offers):
+            if found[at] is None and row not in taken:
+                found[at] = row
+                taken.add(row)
+        return found
+
+    def _meant(self, values: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+        """Yield the rows that go by the keys of a feature, with the place of the key among those of the kind."""
+        for key in self._keys(values, values.get("geometry")):
+            row = self._rows.get(key)
+            if row is not None and not self._contradicts(row, values, key):
+                yield (self.kind.keys.index(key[0]) if key[0] in self.kind.keys else len(self.kind.keys)), row
+
+    def _contradicts(self, row: int, values: Mapping[str, Any], key: Key) -> bool:
+        """Whether a better key, such as a licence, says that a record found by a weaker one, such as its name, is another one."""
+        better = self.kind.keys[: self.kind.keys.index(key[0])] if key[0] in self.kind.keys else ()
+        return any(self._differs(row, values, names) for names in better)
+
+    def _differs(self, row: int, values: Mapping[str, Any], names: tuple[str, ...]) -> bool:
+        old, new = (tuple(of(n) for n in names) for of in (lambda n: self._columns[n][row], values.get))
+        if names == ("code",) and (self.kind.name in BASE_MAP or not all(is_told(str(code)) for code in (*old, *new))):
+            return False  # many hands draw a map, and each numbers what it draws
+        return old != new and all(v not in (None, "") for v in (*old, *new))
 
     def differing(self, row: int, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return those values that the record does not have yet.

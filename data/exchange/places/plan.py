@@ -97,7 +97,7 @@ def _compared(station: Station, rows: Rows) -> Plan:
     existing = Existing(station, rows.kind, fields)
     found: list[int | None] = [None] * len(rows.numbers)
     if existing.ids:
-        found = [existing.find(values) for values in rows.values]
+        found = existing.find(rows.values)
     return Plan(rows, existing, found, np.zeros(len(found), dtype=np.int64))
 
 

@@ -17,9 +17,11 @@ from data.exchange.places.features import Features, Properties
 from data.exchange.places.fit import as_it_is, fit
 from data.exchange.places.geometry import Unusable
 from data.exchange.places.said import Source, said_columns
+from data.exchange.places.vocabulary import BASE_MAP
 from data.exchange.report import Reject
 from data.i18n import tr
 from data.kinds import Kind
+from data.kinds.masking import masked
 from data.kinds.values import check
 from data.progress import Progress
 from data.town.frame import LocalFrame
@@ -27,8 +29,6 @@ from data.town.heights import complete_heights
 from data.town.shapes import Geometries, ground_area, local_shapes, object_array
 
 CHUNK = 2000  # features between two looks at whether to stop
-# Of these a value that makes no sense is left out and said; of other kinds the whole feature is refused.
-BASE_MAP = ("building", "building_part", "road", "ground", "place", "address")
 
 
 @dataclass
@@ -91,7 +91,7 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
             _place(columns, at, {**said, **_own(features, kept[at], kind), "geometry": shapes[at]})
         except InvalidValue as error:
             column = next((k for k, f in found.items() if f == error.field), error.field)
-            value = properties[at].get(column)
+            value = _shown(kind, error.field, properties[at].get(column))
             rejects.append(Reject(number, error.message, column, value, properties[at], shapes[at], kind.name))
             refused.add(at)
     if refused:
@@ -101,6 +101,12 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
     if kind.name == "building":
         _fill_heights(columns)
     return Rows(kind, [features.numbers[i] for i in kept], columns, plain, properties, frame, found, rejects, notes)
+
+
+def _shown(kind: Kind, name: str, value: Any) -> Any:
+    """Return the value that was wrong, covered where it is sensitive: reports reach screens and logs."""
+    field = kind.fields.get(name)
+    return masked(field, value) if field is not None and field.sensitivity == "sensitive" else value
 
 
 def _place(columns: dict[str, list[Any]], at: int, values: dict[str, Any]) -> None:
