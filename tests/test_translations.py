@@ -38,6 +38,11 @@ def test_every_text_is_translated():
     assert not missing, "\n".join(sorted(missing))
 
 
+def test_no_translation_is_left_of_a_text_that_is_gone():
+    used = {text for p in modules() for text, _ in sources(p)}
+    assert sorted(read_catalogue("en").keys() - used) == []
+
+
 def test_translations_keep_their_places():
     def places(text: str) -> set[str]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}

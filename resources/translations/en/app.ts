@@ -52,10 +52,6 @@
         <translation>Station files ({pattern})</translation>
     </message>
     <message>
-        <source>导出{kind}</source>
-        <translation>Export {kind}</translation>
-    </message>
-    <message>
         <source>备份到</source>
         <translation>Back up to</translation>
     </message>
@@ -90,10 +86,6 @@
     <message>
         <source>退出</source>
         <translation>Quit</translation>
-    </message>
-    <message>
-        <source>先打开一份台账，再导出。</source>
-        <translation>Open a ledger first, then export it.</translation>
     </message>
     <message>
         <source>备份</source>

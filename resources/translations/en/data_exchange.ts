@@ -220,10 +220,6 @@
         <translation>{file} is an empty file</translation>
     </message>
     <message>
-        <source>{file} 是 Excel 4 或更早的格式；请用表格软件打开后另存为 .xlsx</source>
-        <translation>{file} is in the format of Excel 4 or earlier; open it in a spreadsheet program and save it as .xlsx</translation>
-    </message>
-    <message>
         <source>{file} 里没有工作表“{sheet}”，有：{known}</source>
         <translation>{file} has no sheet “{sheet}”; it has: {known}</translation>
     </message>
@@ -246,10 +242,6 @@
     <message>
         <source>{fields}相同</source>
         <translation>same {fields}</translation>
-    </message>
-    <message>
-        <source>已有 {n} 条记录的{fields}相同，分不清是哪一条</source>
-        <translation>{n} records have the same {fields}; it cannot be told which one is meant</translation>
     </message>
     <message>
         <source>{file} 第 {line} 行不是有效的 {name} 文字，可能文件被截断或编码不对；请另存为 UTF-8 或指明编码，再导入</source>
@@ -278,10 +270,6 @@
     <message>
         <source>文件开头有 {name} 标记（BOM）</source>
         <translation>The file begins with the mark of {name} (BOM)</translation>
-    </message>
-    <message>
-        <source>不认识编码“{name}”；可用 utf-8、gb18030、gbk、utf-16</source>
-        <translation>Encoding “{name}” is not known; use utf-8, gb18030, gbk or utf-16</translation>
     </message>
     <message>
         <source>整个文件都是有效的 {name}，其中 {share}% 是常用汉字</source>

@@ -36,7 +36,6 @@
     <message><source>导出城市模型…</source><translation>Export the town…</translation></message>
     <message><source>{count} 个对象已导出到 {file}。</source><translation>{count} objects were written to {file}.</translation></message>
     <message><source>站里还没有建筑、道路和地面，没有可导出的城市模型</source><translation>The station has no buildings, roads or grounds yet: there is no town to export</translation></message>
-    <message><source>GeoPackage，QGIS 等 GIS 软件用</source><translation>GeoPackage, for QGIS and other GIS programs</translation></message>
     <message><source>坐标系</source><translation>Datum</translation></message>
     <message><source>{file} 里认得的列只有 {columns}，看不出是哪类记录（可能是 {kinds}）；请指明类别</source><translation>Only {columns} of {file} are known, which does not tell what its records are (they may be: {kinds}); please name the kind</translation></message>
 </context>

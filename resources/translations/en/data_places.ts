@@ -204,10 +204,6 @@
         <translation>Import {file}</translation>
     </message>
     <message>
-        <source>文件 {file} 是 TopoJSON，请导出为 GeoJSON 再导入</source>
-        <translation>{file} is TopoJSON; please export it as GeoJSON and import that</translation>
-    </message>
-    <message>
         <source>文件 {file}：{why}</source>
         <translation>{file}: {why}</translation>
     </message>
@@ -294,10 +290,6 @@
     <message>
         <source>“{kind}”没有自己的位置，不能从地图文件 {file} 导入</source>
         <translation>"{kind}" has no place of its own and cannot be imported from the map file {file}</translation>
-    </message>
-    <message>
-        <source>坐标系可以写 wgs84、gcj02、bd09 或 EPSG:代号，这里是“{said}”。</source>
-        <translation>A datum is wgs84, gcj02, bd09 or EPSG:code; here it is "{said}".</translation>
     </message>
 </context>
 </TS>

@@ -132,10 +132,6 @@
         <translation>{kind} · {n} rows</translation>
     </message>
     <message>
-        <source>{n} 个要素</source>
-        <translation>{n} features</translation>
-    </message>
-    <message>
         <source>自动</source>
         <translation>Automatic</translation>
     </message>

@@ -218,10 +218,6 @@
 <context>
     <name>widgets.records.figures_panel</name>
     <message>
-        <source>上周同日此时没有警情</source>
-        <translation>No cases by this hour a week ago</translation>
-    </message>
-    <message>
         <source>与上周同日此时持平</source>
         <translation>As many as a week ago by now</translation>
     </message>
@@ -355,32 +351,8 @@
         <translation>Undo this import</translation>
     </message>
     <message>
-        <source>保存拒收的行，改好再导入</source>
-        <translation>Save rejected rows to mend</translation>
-    </message>
-    <message>
-        <source>再导入一个文件</source>
-        <translation>Import another file</translation>
-    </message>
-    <message>
         <source>已导入 {file}</source>
         <translation>Imported {file}</translation>
-    </message>
-    <message>
-        <source>这次导入已撤销</source>
-        <translation>This import was undone</translation>
-    </message>
-    <message>
-        <source>保存拒收的行</source>
-        <translation>Save rejected rows</translation>
-    </message>
-    <message>
-        <source>下一个文件（还有 {n} 个）</source>
-        <translation>Next file ({n} left)</translation>
-    </message>
-    <message>
-        <source>已把 {n} 行拒收的行存到 {file}</source>
-        <translation>Rejected rows saved to {file}: {n}</translation>
     </message>
 </context>
 <context>
@@ -394,14 +366,6 @@
         <translation>, </translation>
     </message>
     <message>
-        <source>例如 {samples}</source>
-        <translation>e.g. {samples}</translation>
-    </message>
-    <message>
-        <source>这一列是空的</source>
-        <translation>This column is empty</translation>
-    </message>
-    <message>
         <source>还缺必填的列：{what}</source>
         <translation>Required columns missing: {what}</translation>
     </message>
@@ -409,20 +373,12 @@
 <context>
     <name>widgets.records.import_window</name>
     <message>
-        <source>没有这样的行</source>
-        <translation>No such rows</translation>
-    </message>
-    <message>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
     <message>
         <source>把文件拖到这里</source>
         <translation>Drop files here</translation>
-    </message>
-    <message>
-        <source>Excel、CSV 表格，GeoJSON、CityJSON 地图。导入前会先预览，导入后可以整体撤销。</source>
-        <translation>Excel and CSV tables, GeoJSON and CityJSON maps. You see a preview first, and can undo it as a whole.</translation>
     </message>
     <message>
         <source>选择文件</source>
@@ -457,10 +413,6 @@
         <translation>Import as</translation>
     </message>
     <message>
-        <source>工作表</source>
-        <translation>Sheet</translation>
-    </message>
-    <message>
         <source>导入 {n} 行</source>
         <translation>Import {n} rows</translation>
     </message>
@@ -469,60 +421,8 @@
         <translation>Nothing to write</translation>
     </message>
     <message>
-        <source>看作：{kinds}</source>
-        <translation>Taken for: {kinds}</translation>
-    </message>
-    <message>
-        <source>表头在第 {n} 行</source>
-        <translation>header in row {n}</translation>
-    </message>
-    <message>
-        <source>编码 {encoding}</source>
-        <translation>encoding {encoding}</translation>
-    </message>
-    <message>
-        <source>坐标系 {datum}</source>
-        <translation>datum {datum}</translation>
-    </message>
-    <message>
-        <source>{matched} 行找到楼栋，{unmatched} 行没找到</source>
-        <translation>building found for {matched} rows, not for {unmatched}</translation>
-    </message>
-    <message>
-        <source>导入为：{kind}</source>
-        <translation>Import as: {kind}</translation>
-    </message>
-    <message>
-        <source>工作表：{sheet}</source>
-        <translation>Sheet: {sheet}</translation>
-    </message>
-    <message>
-        <source>工作表：一起导入 {n} 张</source>
-        <translation>Sheets: all {n} together</translation>
-    </message>
-    <message>
-        <source>预览</source>
-        <translation>Preview</translation>
-    </message>
-    <message>
         <source>列的含义</source>
         <translation>Columns</translation>
-    </message>
-    <message>
-        <source>换个文件</source>
-        <translation>Other file</translation>
-    </message>
-    <message>
-        <source>放弃</source>
-        <translation>Discard</translation>
-    </message>
-    <message>
-        <source>先选一张工作表，再改列的含义</source>
-        <translation>Choose one sheet first, then change its columns</translation>
-    </message>
-    <message>
-        <source>每个要素都能导入</source>
-        <translation>Every feature can be imported</translation>
     </message>
 </context>
 <context>
@@ -542,18 +442,6 @@
     <message>
         <source>拒收</source>
         <translation>Rejected</translation>
-    </message>
-    <message>
-        <source>第 {n} 行　{said}</source>
-        <translation>Row {n}  {said}</translation>
-    </message>
-    <message>
-        <source>将改 {what}</source>
-        <translation>Changes {what}</translation>
-    </message>
-    <message>
-        <source>将更新居住登记</source>
-        <translation>Updates the residence</translation>
     </message>
     <message>
         <source>；</source>
