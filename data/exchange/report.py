@@ -97,12 +97,14 @@ def combined(parts: list[ImportReport]) -> ImportReport:
     """Return one report for several kinds from one file: the only part itself, or a sum that holds them."""
     if len(parts) == 1:
         return parts[0]
+    notes = tuple(note for part in parts for note in part.notes)
+    parts = [each for part in parts for each in (part.parts or (part,))]  # a file of a zip may bring several kinds itself
     first = parts[0]
     counts = ("rows", "added", "updated", "unchanged", "rejected", "matched", "unmatched")
     return ImportReport(
         file=first.file, kind=", ".join(part.kind for part in parts), batch=first.batch, datum=first.datum, encoding=first.encoding,
         rejects=tuple(reject for part in parts for reject in part.rejects), seconds=max(part.seconds for part in parts),
-        notes=tuple(note for part in parts for note in part.notes), parts=tuple(parts),
+        notes=notes, parts=tuple(parts),
         **{name: sum(getattr(part, name) for part in parts) for name in counts},
     )  # fmt: skip
 

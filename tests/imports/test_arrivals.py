@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import json
 import zipfile
 
+import openpyxl
 import pytest
 
 from data.errors import BadInput
@@ -140,3 +142,34 @@ def test_unpacked_files_go_with_the_conversation(arrivals, pack):
     assert file.exists()
     arrivals.close()
     assert not file.exists()
+
+
+def geojson(*features):
+    shapes = {"Point": lambda x, y: [x, y], "Polygon": lambda x, y: [[[x, y], [x + 1e-4, y], [x + 1e-4, y + 1e-4], [x, y]]]}
+    made = [{"type": "Feature", "properties": p, "geometry": g and {"type": g, "coordinates": shapes[g](104.01, 30.61)}}
+            for g, p in features]  # fmt: skip
+    return json.dumps({"type": "FeatureCollection", "features": made}, ensure_ascii=False)
+
+
+def test_refused_features_stand_beside_refused_rows(town, pack, tmp_path):
+    path = pack({"人口.csv": PEOPLE + "王强,12,\n", "商铺.geojson": geojson(("Point", {"name": "甲店", "phone": "99"}))})
+    out = tmp_path / "拒收.xlsx"
+    import_file(town, path, rejects=out, who="t")
+    sheets = {s.title: [[c.value for c in row] for row in s.iter_rows()] for s in openpyxl.load_workbook(out)}
+    assert len(sheets) == 2
+    (found,) = [rows for rows in sheets.values() if "phone" in rows[0]]
+    refused = dict(zip(found[0], found[1], strict=True))
+    assert (refused["name"], refused["phone"], refused["lon"], refused["lat"]) == ("甲店", "99", 104.01, 30.61)
+
+
+def test_a_datum_that_is_given_counts_for_the_maps_in_a_zip(town, pack):
+    path = pack({"人口.csv": PEOPLE, "地点.geojson": geojson(("Point", {"name": "甲"}))})
+    import_file(town, path, datum="GCJ02", who="t")
+    assert abs(town.first(Query("place", fields=("geometry",)))["geometry"].x - 104.01) > 1e-3
+
+
+def test_a_map_of_several_kinds_in_a_zip_is_told_kind_by_kind(town, pack):
+    map = geojson(("Polygon", {"name": "新楼", "kind": "building"}), ("Point", {"name": "甲", "kind": "place"}))
+    told = import_file(town, pack({"人口.csv": PEOPLE, "地图.geojson": map}), who="t").as_json()["parts"]
+    assert sorted(p["kind"] for p in told) == ["building", "person", "place"]
+    assert {p["file"].rpartition("/")[2] for p in told} == {"人口.csv", "地图.geojson"}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from data.errors import NotAllowed
 from data.exchange import importer
@@ -14,12 +15,13 @@ from data.exchange.conversation.arrive import Parcel, Part
 from data.exchange.conversation.sorts import PLACES, TABLE
 from data.exchange.places import rejects as place_rejects
 from data.exchange.places.importing import write_places
-from data.exchange.report import ImportReport
+from data.exchange.report import ImportReport, Reject
 from data.exchange.tables.apply import report_of, write_previews, writes
 from data.exchange.tables.rejects import write_rejects
 from data.exchange.tables.shapes import remember_all
 from data.exchange.tables.understand import turn_of
 from data.i18n import tr
+from data.kinds.model import Kinds
 from data.progress import Progress
 from data.records import ChangeSet
 from data.store.station import Station
@@ -89,10 +91,14 @@ def reports_of(parcel: Parcel, batch: int | None = None, seconds: float = 0.0) -
     """Return what was done with ``batch``, or would be, a report for each part; what a zip holds is named by the zip."""
     reports = [_report(part, batch, seconds) for part in parcel.used]
     if parcel.zipped:
-        reports = [replace(r, file=f"{parcel.path}/{p.name}") for r, p in zip(reports, parcel.used, strict=True)]
+        reports = [_in_zip(r, f"{parcel.path}/{p.name}") for r, p in zip(reports, parcel.used, strict=True)]
     if reports and parcel.refused:
         reports[0] = replace(reports[0], notes=(*parcel.refused, *reports[0].notes))
     return tuple(reports)
+
+
+def _in_zip(report: ImportReport, file: str) -> ImportReport:
+    return replace(report, file=file, parts=tuple(replace(part, file=file) for part in report.parts))
 
 
 def _report(part: Part, batch: int | None, seconds: float) -> ImportReport:
@@ -114,7 +120,18 @@ def save_rejects(parcel: Parcel, out: Path) -> int:
     """
     previews = [p.preview for p in parcel.used if p.preview is not None]
     if previews:
-        return write_rejects(previews, out)
+        return write_rejects(previews, out, _refused_features(parcel, previews[0].understanding.kinds))
     rejects = [r for report in parcel.done or [p.report for p in parcel.used if p.report] for r in report.rejects]
     place_rejects.write_rejects(rejects, parcel.used[0].file, out)
     return len(rejects)
+
+
+def _refused_features(parcel: Parcel, kinds: Kinds) -> dict[str, list[list[Any]]]:
+    """Return the refused features that came along with tables, as a table for each kind."""
+    found: dict[str, list[Reject]] = {}
+    for part in parcel.used:
+        report = part.report if part.places is not None else None
+        for each in (report.parts or (report,)) if report is not None else ():
+            if each.rejects:
+                found.setdefault(kinds[each.kind].plural if each.kind in kinds else part.name, []).extend(each.rejects)
+    return {name: place_rejects.reject_table(rejects) for name, rejects in found.items()}

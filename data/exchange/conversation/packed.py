@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from data.errors import BadInput
-from data.exchange.conversation.arrive import Arrivals, Parcel
+from data.exchange.conversation.arrive import Arrivals, Parcel, Part
 from data.exchange.conversation.carry_out import carry_out, reports_of, save_rejects
 from data.exchange.conversation.compare import compare
 from data.exchange.conversation.listen import listen
-from data.exchange.conversation.sorts import TABLE, sort_of
+from data.exchange.conversation.sorts import PLACES, TABLE, sort_of
 from data.exchange.datum import unclear
 from data.exchange.report import ImportReport, combined
 from data.progress import Progress
@@ -35,12 +36,20 @@ def import_packed(station: Station, path: Path, *, kind: str | None, sheet: str 
     with Arrivals() as arrivals:
         (parcel,) = arrivals.take([path])
         parcel = _sound(listen(station, _sound(arrivals.open(parcel)), progress, said))
+        placed = kind if kind and station.kinds[kind].place.own else ""
+        parcel = replace(parcel, parts=tuple(_as_said(part, placed or "", datum or "") for part in parcel.parts))
         _clear(parcel, dry_run=dry_run)
         parcel = _sound(compare(station, parcel, progress))
+        _clear(parcel, dry_run=dry_run)  # files of places are read only now
         if rejects is not None:
             save_rejects(parcel, rejects)
         done = reports_of(parcel) if dry_run else carry_out(station, parcel, who, progress).done
     return combined(list(done))
+
+
+def _as_said(part: Part, kind: str, datum: str) -> Part:
+    """Return a part with what was given of files of places; of tables it is known already."""
+    return replace(part, kind=kind, datum=datum) if part.sort == PLACES else part
 
 
 def _sound(parcel: Parcel) -> Parcel:
@@ -55,5 +64,6 @@ def _sound(parcel: Parcel) -> Parcel:
 def _clear(parcel: Parcel, *, dry_run: bool) -> None:
     """Complain of coordinates of which nothing tells the datum."""
     for part in parcel.used:
-        if part.known is not None and part.known.datum.asks and not dry_run:
-            raise unclear(part.known.datum, part.file)
+        guess = part.known.datum if part.known is not None else part.places.features.datum if part.places is not None else None
+        if guess is not None and guess.asks and not dry_run:
+            raise unclear(guess, part.file)

@@ -76,10 +76,18 @@ def _drawn(reject: Reject) -> Any:
     return None if shape is None or shape.is_empty else orjson.loads(shapely.to_geojson(shape))
 
 
-def _table(rejects: Sequence[Reject]) -> list[list[Any]]:
+def reject_table(rejects: Sequence[Reject]) -> list[list[Any]]:
+    """Return the refused features as a table with its headings; points stand in it with their degrees of WGS-84."""
     keys = list(dict.fromkeys(key for reject in rejects for key in reject.cells))
-    rows = [[r.row, r.why, *(_plain(r.cells.get(key)) for key in keys)] for r in rejects]
-    return [[tr("要素序号"), tr("原因"), *keys], *rows]
+    placed = any(_degrees(r) for r in rejects) and not {"lon", "lat"} & {key.lower() for key in keys}
+    rows = [[r.row, r.why, *(_plain(r.cells.get(key)) for key in keys), *((_degrees(r) or (None, None)) if placed else ())]
+            for r in rejects]  # fmt: skip
+    return [[tr("要素序号"), tr("原因"), *keys, *(("lon", "lat") if placed else ())], *rows]
+
+
+def _degrees(reject: Reject) -> tuple[float, float] | None:
+    shape = reject.shape
+    return (shape.x, shape.y) if getattr(shape, "geom_type", "") == "Point" and not shape.is_empty else None
 
 
 def _plain(value: Any) -> Any:
@@ -88,13 +96,13 @@ def _plain(value: Any) -> Any:
 
 def _write_csv(rejects: Sequence[Reject], out: Path) -> None:
     with out.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([[defuse(v) if isinstance(v, str) else v for v in row] for row in _table(rejects)])
+        csv.writer(file).writerows([[defuse(v) if isinstance(v, str) else v for v in row] for row in reject_table(rejects)])
 
 
 def _write_xlsx(rejects: Sequence[Reject], out: Path) -> None:
     with xlsxwriter.Workbook(str(out)) as book:
         sheet = book.add_worksheet()
-        for at, row in enumerate(_table(rejects)):
+        for at, row in enumerate(reject_table(rejects)):
             for column, value in enumerate(row):
                 write_cell(sheet, at, column, value)
         sheet.freeze_panes(1, 0)

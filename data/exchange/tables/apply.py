@@ -14,6 +14,7 @@ from data.exchange.tables.blocks import Block, Columns
 from data.exchange.tables.cells import Fault
 from data.exchange.tables.preview import LEFT_OUT, Preview, PreviewRow
 from data.exchange.tables.table import Cell
+from data.exchange.tables.words import OURS, heading_key
 from data.i18n import tr
 from data.kinds.masking import masked
 from data.progress import Progress
@@ -176,7 +177,7 @@ def _notes(done: Preview) -> tuple[str, ...]:
     second = sum(r.residence is not None and r.residence.second for r in done.judged)
     if second:
         notes.append(tr("{n} 人在别处还有没填离开日期的居住记录，已另加一条；搬走的请在旧记录上填离开日期", n=second))
-    unused = [g.column.name for g in known.columns if not g.target and g.examples]
+    unused = [g.column.name for g in known.columns if not g.target and g.examples and heading_key(g.column.name) not in OURS]
     if unused:
         notes.append(tr("没有用到的列：{columns}", columns=", ".join(unused)))
     others = [t.sheet for t in known.tables if t.rows and not t.hidden and t.sheet not in (known.table.sheet, *known.beside)]

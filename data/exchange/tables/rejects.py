@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,13 @@ WIDEST = 40
 MOST_OFFERED = 5  # candidates; a drop-down list in a workbook holds 255 characters
 COMMENT = {"x_scale": 2.0, "y_scale": 1.2, "font_size": 9}
 Part = tuple[Preview, list[PreviewRow]]
+Others = Mapping[str, Sequence[Sequence[Any]]]
 
 
-def write_rejects(done: Sequence[Preview], out: Path) -> int:
+def write_rejects(done: Sequence[Preview], out: Path, others: Mapping[str, Sequence[Sequence[Any]]] | None = None) -> int:
     """Write the rejected and doubtful rows to an .xlsx or .csv file, a sheet for each sheet read, and return how many there are.
+
+    ``others`` are tables of refused features, headings first, by the kind's name for many; each gets a sheet too.
 
     Raises
     ------
@@ -34,17 +37,18 @@ def write_rejects(done: Sequence[Preview], out: Path) -> int:
         If the file cannot be written.
     """
     parts = [(d, [r for r in d.judged if r.action in LEFT_OUT]) for d in done]
-    parts = [p for p in parts if p[1]] or parts[:1]
+    more = {name: table for name, table in (others or {}).items() if len(table) > 1}
+    parts = [p for p in parts if p[1]] or ([] if more else parts[:1])
     writer = {".xlsx": _write_xlsx, ".csv": _write_csv}.get(out.suffix.lower())
     if writer is None:
         raise WrongUsage(tr("拒收表只能写成 .xlsx 或 .csv，这里是 {file}", file=out.name))
-    if len(parts) > 1 and out.suffix.lower() == ".csv":
+    if len(parts) + len(more) > 1 and out.suffix.lower() == ".csv":
         raise WrongUsage(tr("几张工作表都有拒收的行，请把拒收表写成 .xlsx"))
     try:
-        writer(parts, out)
+        writer(parts, more, out)
     except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
         raise BadInput(tr("写不了 {file}：{why}", file=out, why=error), file=out) from error
-    return sum(len(rows) for _, rows in parts)
+    return sum(len(rows) for _, rows in parts) + sum(len(table) - 1 for table in more.values())
 
 
 def _columns(done: Preview) -> list[str]:
@@ -61,11 +65,15 @@ def _reason(row: PreviewRow) -> str:
     return tr("；").join(dict.fromkeys(f.why for f in row.faults))
 
 
-def _write_csv(parts: Sequence[Part], out: Path) -> None:
-    done, rows = parts[0]
-    names = _columns(done)
+def _write_csv(parts: Sequence[Part], others: Others, out: Path) -> None:
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
+        for table in others.values():
+            writer.writerows([[defuse(v) if isinstance(v, str) else v for v in row] for row in table])
+        if not parts:
+            return
+        done, rows = parts[0]
+        names = _columns(done)
         writer.writerow([*names, *_added(rows)])
         for row in rows:
             cells = done.cells(row)
@@ -76,15 +84,27 @@ def _text(cell: Any) -> str:
     return "" if cell is None else defuse(str(cell))
 
 
-def _write_xlsx(parts: Sequence[Part], out: Path) -> None:
+def _write_xlsx(parts: Sequence[Part], others: Others, out: Path) -> None:
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(out), plain) as book:
         # Sheets keep their names, or are named after the kind, which tells it when they come in again.
         styles = _Styles(book)
         for done, rows in parts:
             kind = tr("拒收 {kind}", kind=done.understanding.kind.plural)
-            sheet = book.add_worksheet(done.understanding.table.sheet if len(parts) > 1 else _sheet_name(kind))
-            _fill_sheet(sheet, done, rows, styles)
+            own = done.understanding.table.sheet if len(parts) > 1 else ""
+            _fill_sheet(book.add_worksheet(_free(book, own or _sheet_name(kind))), done, rows, styles)
+        for name, table in others.items():
+            sheet = book.add_worksheet(_free(book, _sheet_name(tr("拒收 {kind}", kind=name))))
+            for at, line in enumerate(table):
+                for column, value in enumerate(line):
+                    write_cell(sheet, at, column, value, styles.of(value, bad=False) if at else styles.head)
+
+
+def _free(book: Any, name: str) -> str:
+    """Return a name for a sheet that the book has not yet; files of one zip may have sheets of one name."""
+    taken = {sheet.get_name().casefold() for sheet in book.worksheets()}
+    names = (name, *(f"{name[:27]} {n}" for n in range(2, len(taken) + 3)))
+    return next(n for n in names if n.casefold() not in taken)
 
 
 def _sheet_name(text: str) -> str:
