@@ -12,6 +12,7 @@ from typing import Any
 
 import shapely
 
+from data.disk_words import why_not
 from data.errors import BadInput
 from data.exchange.formats import FORMATS
 from data.exchange.out.columns import Column, Outgoing, own_geometry, plain_cell
@@ -60,7 +61,7 @@ def write_out(station: Station, wish: Wish) -> str | None:
     try:
         return _write(found, wish)
     except OSError as error:
-        raise BadInput(tr("写不了 {file}：{why}", file=wish.out, why=error.strerror or error), file=wish.out) from error
+        raise BadInput(tr("写不了 {file}：{why}", file=wish.out, why=why_not(error)), file=wish.out) from error
 
 
 def _write(found: Sequence[Outgoing], wish: Wish) -> str | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 from datetime import datetime
 
 import openpyxl
 import pyogrio
 import pytest
 
+from data.disk_words import why_not
 from data.errors import BadInput, WrongUsage
 from data.exchange.export import FORMATS, export, records_json
 from data.exchange.importer import import_file
@@ -131,3 +134,12 @@ def test_an_unknown_format(full):
 def test_a_place_that_cannot_be_written(full, tmp_path, format):
     with pytest.raises(BadInput):
         export(full, Query("case"), format, tmp_path / "none" / f"a.{format}")
+
+
+@pytest.mark.parametrize(("number", "said"), [
+    (errno.EACCES, "没有写入的权限"), (errno.ENOSPC, "磁盘满了"), (errno.EIO, os.strerror(errno.EIO)),
+])  # fmt: skip
+def test_why_the_disk_refuses_is_said_in_words(number, said):
+    error = OSError(number, os.strerror(number), "a.xlsx")
+    assert said in why_not(error)
+    assert said in why_not(RuntimeError(error))

@@ -88,8 +88,10 @@ def test_choices_are_offered_as_lists(town, tmp_path):
     assert any("餐饮" in v.formula1 for v in offered)
 
 
-def test_every_ledger_has_a_template(town):
-    assert {k.name for k in town.kinds.ledgers()} <= {k.name for k in kinds_with_template(town.kinds)}
+def test_every_ledger_that_a_table_can_bring_has_a_template(town):
+    ledgers = {k.name for k in town.kinds.ledgers()} - {"ground_picture"}  # which only a picture brings
+    assert ledgers <= {k.name for k in kinds_with_template(town.kinds)}
+    assert "ground_picture" not in {k.name for k in kinds_with_template(town.kinds)}
 
 
 def test_several_kinds_stand_on_a_sheet_each(town, tmp_path):

@@ -97,6 +97,7 @@ class LedgerPanel(Panel):
         self.model = LedgerModel(station, self)
         self.model.counted.connect(self._show_count)
         self.kinds = QComboBox()
+        self.kinds.setMaxVisibleItems(24)  # all ledgers at once
         self.kinds.setAccessibleName(tr("台账"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("在台账中搜索"))

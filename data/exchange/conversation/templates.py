@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from data.disk_words import why_not
 from data.errors import BadInput
 from data.exchange.safe_cells import write_cell
 from data.exchange.tables.targets import Target, targets_of
@@ -141,7 +142,7 @@ def write_template(kinds: Kinds, names: Sequence[str], out: Path, spoken: str = 
             _guide(book, [kinds[n] for n in names], kinds, styles)
             _lists(book, lists)
     except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
-        raise BadInput(tr("写不了 {file}：{why}", file=out, why=error), file=out) from error
+        raise BadInput(tr("写不了 {file}：{why}", file=out, why=why_not(error)), file=out) from error
 
 
 def _styles(book: Any) -> dict[str, Any]:

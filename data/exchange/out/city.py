@@ -12,6 +12,7 @@ import numpy.typing as npt
 import orjson
 import shapely
 
+from data.disk_words import why_not
 from data.errors import BadInput
 from data.exchange.out.faces import Face, block, sheet, surfaces
 from data.i18n import tr
@@ -44,7 +45,7 @@ def write_city(station: Station, out: Path) -> int:
     try:
         out.write_bytes(orjson.dumps(city, option=orjson.OPT_SERIALIZE_NUMPY))
     except OSError as error:
-        raise BadInput(tr("写不了 {file}：{why}", file=out, why=error.strerror or error), file=out) from error
+        raise BadInput(tr("写不了 {file}：{why}", file=out, why=why_not(error)), file=out) from error
     return len(city["CityObjects"])
 
 

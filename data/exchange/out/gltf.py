@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from data.disk_words import why_not
 from data.errors import BadInput
 from data.exchange.out.faces import WALL, Face, block, sheet, surfaces
 from data.i18n import tr
@@ -49,7 +50,7 @@ def write_gltf(station: Station, out: Path) -> int:
     try:
         out.write_bytes(scene.export(file_type="glb"))  # type: ignore[no-untyped-call]
     except OSError as error:
-        raise BadInput(tr("写不了 {file}：{why}", file=out, why=error.strerror or error), file=out) from error
+        raise BadInput(tr("写不了 {file}：{why}", file=out, why=why_not(error)), file=out) from error
     return sum(name.startswith("building ") for name in scene.geometry)
 
 

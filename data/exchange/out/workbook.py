@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from data.disk_words import why_not
 from data.errors import BadInput
 from data.exchange.out.columns import Outgoing, typed_cell
 from data.exchange.safe_cells import write_cell
@@ -37,7 +38,7 @@ def write_workbook(found: Sequence[Outgoing], out: Path) -> None:
                 _records(book, part)
             _about(book, found)
     except xlsxwriter.exceptions.XlsxWriterException as error:
-        raise BadInput(tr("写不了 {file}：{why}", file=out, why=error), file=out) from error
+        raise BadInput(tr("写不了 {file}：{why}", file=out, why=why_not(error)), file=out) from error
 
 
 def _records(book: Any, found: Outgoing) -> None:

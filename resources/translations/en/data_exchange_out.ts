@@ -38,5 +38,33 @@
     <message><source>站里还没有建筑、道路和地面，没有可导出的城市模型</source><translation>The station has no buildings, roads or grounds yet: there is no town to export</translation></message>
     <message><source>坐标系</source><translation>Datum</translation></message>
     <message><source>{file} 里认得的列只有 {columns}，看不出是哪类记录（可能是 {kinds}）；请指明类别</source><translation>Only {columns} of {file} are known, which does not tell what its records are (they may be: {kinds}); please name the kind</translation></message>
+    <message>
+        <source>没有写入的权限，请换一个文件夹</source>
+        <translation>no permission to write there: choose another folder</translation>
+    </message>
+    <message>
+        <source>这个盘只能读，请换一个文件夹</source>
+        <translation>this disk is read-only: choose another folder</translation>
+    </message>
+    <message>
+        <source>没有这个文件夹</source>
+        <translation>there is no such folder</translation>
+    </message>
+    <message>
+        <source>这是文件夹，请给出文件名</source>
+        <translation>this is a folder: give a file name</translation>
+    </message>
+    <message>
+        <source>磁盘满了</source>
+        <translation>the disk is full</translation>
+    </message>
+    <message>
+        <source>别的程序正在用它，请先关掉</source>
+        <translation>another program is using it: close that first</translation>
+    </message>
+    <message>
+        <source>文件名太长</source>
+        <translation>the file name is too long</translation>
+    </message>
 </context>
 </TS>
