@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from data.errors import InvalidValue
@@ -90,15 +91,16 @@ def _name(kind: Kind, columns: dict[str, Column], odd: set[int], properties: Seq
 
 
 def _put(field: Field, columns: dict[str, Column], odd: set[int], texts: Column) -> None:
-    """Put a column of texts as they are kept."""
+    """Put a column of texts as they are kept; where one cannot be kept, its row is odd and the others are put."""
     if not any(texts):
         return
+    field = replace(field, required=False)  # who lacks it is told apart later
     try:
-        kept = check_column(field, texts)
+        columns[field.name] = check_column(field, texts)
     except InvalidValue:
-        odd.update(row for row, text in enumerate(texts) if text is not None and not _is_right(field, text))
-    else:
-        columns[field.name] = kept
+        wrong = {row for row, text in enumerate(texts) if text is not None and not _is_right(field, text)}
+        odd |= wrong
+        columns[field.name] = check_column(field, [None if row in wrong else text for row, text in enumerate(texts)])
 
 
 def _is_right(field: Field, text: str) -> bool:
