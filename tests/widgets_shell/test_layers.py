@@ -28,6 +28,12 @@ def test_every_layer_has_a_row_with_its_count(panel, demo):
     assert count_of(panel, "camera") == f"{demo.count(Query('camera')):,}"
 
 
+def test_a_short_count_leaves_the_room_to_the_name(panel, qtbot):
+    row = panel.rows["camera"]
+    row.show_count(LayerCount(1, 1))
+    assert row.count.minimumWidth() == row.count.sizeHint().width()
+
+
 def test_a_count_is_never_cut_for_its_name(panel, qtbot):
     row = panel.rows["person"]
     row.name.setText("a very long name for a layer of people")
