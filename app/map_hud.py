@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF
+from PySide6.QtCore import QEvent, QObject, QPointF, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from data.workspace import Selection, Workspace
 from widgets.background import Subscriptions, ask, forget
 from widgets.hud import HudLayer
 
+PANEL_FIRST = 70  # ms that the panel of a clicked building has the Qt thread to itself: painting over the map takes longer than it
 ZOOM_STEP = 0.7  # a press on "nearer" shows this part of what was seen
 
 
@@ -24,6 +25,9 @@ class MapHud(QObject):
         super().__init__(map_)
         self.station, self.workspace, self.map = station, workspace, map_
         self.hud = HudLayer(map_)
+        self._building = 0  # whose storeys are offered
+        self._soon = QTimer(self, interval=PANEL_FIRST, singleShot=True)
+        self._soon.timeout.connect(self._follow)
         self._heard = Subscriptions(self)
         self._heard.add(workspace.selected, self._selected)
         self._heard.add(workspace.view_changed, self.hud.views.set_view)
@@ -35,7 +39,7 @@ class MapHud(QObject):
         map_.camera_changed.connect(self._camera_changed)
         for widget in (map_, *map_.findChildren(QWidget, "canvas")):
             widget.installEventFilter(self)
-        self._selected(workspace.selection)
+        self._follow()
         self._camera_changed()
 
     def keep_free(self, left: int, top: int, right: int, bottom: int) -> None:
@@ -44,6 +48,7 @@ class MapHud(QObject):
 
     def close(self) -> None:
         """Stop listening."""
+        self._soon.stop()
         self._heard.close()
         forget(self)
 
@@ -64,6 +69,21 @@ class MapHud(QObject):
         self.hud.coordinates.set_scale(self.map.metres_per_pixel())
 
     def _selected(self, chosen: Selection) -> None:
+        """Offer storeys: at once where they are offered already, of another building after its panel."""
+        if chosen.kind == "building" and chosen.id == self._building:
+            self._follow()
+        else:
+            self._soon.start()
+
+    @property
+    def behind(self) -> bool:
+        """Whether another building was chosen whose storeys are about to be offered."""
+        return self._soon.isActive()
+
+    def _follow(self) -> None:
+        self._soon.stop()
+        chosen = self.workspace.selection
+        self._building = chosen.id if chosen.kind == "building" else 0
         if chosen.kind != "building":
             self._offer(None, chosen)
             return

@@ -79,7 +79,7 @@ class Desk:
         """Wait until every question is answered, and the camera stands still."""
         from widgets.background import all_answered
 
-        self.wait(lambda: not (self.map.navigator.moving or self.map.chosen.behind))
+        self.wait(lambda: not (self.map.navigator.moving or self.map.chosen.behind or self.window.map_hud.behind))
         self.wait(all_answered)
 
     def fresh(self):

@@ -78,8 +78,9 @@ def furniture(window, seen):
 
 
 def chinese(desk, told):
-    """Return the texts that have Chinese in them, the station's own name left out."""
-    own = {desk.station.name, desk.console.who}
+    """Return the texts that have Chinese in them, names that the station gave left out."""
+    grids = desk.station.columns(Query("grid"), ("name",))["name"]
+    own = {desk.station.name, desk.console.who, *grids}
     found = []
     for where, text in told:
         rest = text

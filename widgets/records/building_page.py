@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QV
 from data.errors import BadInput
 from data.i18n import tr
 from data.insight import BuildingView, building_view
+from data.query import Query
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Selection, Workspace
@@ -31,9 +32,10 @@ TABS = ("rooms", "people", "shops", "cases", "tasks", "history")
 
 
 class BuildingPage(Panel):
-    """The page; `show_building` fills it. ``record_wanted`` asks for a record's own page."""
+    """The page; `show_building` fills it, and it tells when it is ``filled``. ``record_wanted`` asks for a record's own page."""
 
     record_wanted = Signal(str, int)
+    filled = Signal()
 
     def __init__(
         self,
@@ -163,6 +165,7 @@ class BuildingPage(Panel):
         self._wanted = chosen
         if again:
             self._mark()
+            self.filled.emit()
         else:
             self.view = None
             self.refresh()
@@ -171,6 +174,15 @@ class BuildingPage(Panel):
         """Read the building again."""
         id = self._id
         ask(self, self.station, lambda: self._read(id), self._show, "building")
+
+    def prepare(self) -> None:
+        """Read some building and show nothing of it, so that the first one that is clicked does not wait for what is read once."""
+        ask(self, self.station, self._read_any, lambda _: None, "prepare")
+
+    def _read_any(self) -> None:
+        some = self.station.first(Query("building"))
+        if some is not None:
+            self._read(some.id)
 
     def _read(self, id: int) -> BuildingView | None:
         try:
@@ -185,6 +197,10 @@ class BuildingPage(Panel):
 
     def _show(self, view: BuildingView | None) -> None:
         self.view = view
+        self._fill_in(view)
+        self.filled.emit()
+
+    def _fill_in(self, view: BuildingView | None) -> None:
         if view is None:
             self.title.setText(tr("这栋楼已经删除"))
             self.facts.setText(tr("点后退回到上一处，或按 Ctrl+Z 撤销删除。"))

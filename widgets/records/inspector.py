@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from widgets.records.task_page import TaskPage
 
 Page = TypeVar("Page", bound=Panel)
+HELD = 60  # ms after which a page that is not filled yet is painted as it is
 
 
 class Inspector(Panel):
@@ -50,6 +51,8 @@ class Inspector(Panel):
         self.reveals = Reveals(station, workspace, self)
         self._in_sight = in_sight
         self._disposed = False
+        self._held = QTimer(self, interval=HELD, singleShot=True)
+        self._held.timeout.connect(self._paint)
         self.task_form: TaskForm | None = None
         self.stack = QStackedWidget()
         self.empty = self._empty_page()
@@ -70,6 +73,7 @@ class Inspector(Panel):
 
         page = self._kept(BuildingPage(self.station, self.workspace, reveals=self.reveals, in_sight=self._in_sight))
         page.record_wanted.connect(self.open_record)
+        page.filled.connect(self._paint)
         return page
 
     @cached_property
@@ -102,6 +106,8 @@ class Inspector(Panel):
         if missing is not None and not self._disposed:
             getattr(self, missing)
             self.make_pages()
+            if missing == "building":
+                self.building.prepare()
 
     def _build(self) -> None:
         fold = IconButton("chevron-right", tr("收起"))
@@ -136,6 +142,7 @@ class Inspector(Panel):
             self._where.setText("")
             self.stack.setCurrentWidget(self.empty)
         elif chosen.kind == "building":
+            self._hold_paint()
             self._turn_to(self.building, self.station.kinds["building"].label)
             self.building.show_building(chosen)
         elif chosen.kind == "dwelling":
@@ -145,6 +152,16 @@ class Inspector(Panel):
             self.task.show_record(chosen.id)
         else:
             self.open_record(chosen.kind, chosen.id)
+
+    def _hold_paint(self) -> None:
+        """Paint nothing until the page is filled: without a graphics card one painting takes longer than the answer."""
+        if self.isVisible():
+            self.setUpdatesEnabled(False)
+            self._held.start()
+
+    def _paint(self) -> None:
+        self._held.stop()
+        self.setUpdatesEnabled(True)
 
     def _turn_to(self, page: QWidget, where: str) -> None:
         self._where.setText(where)
@@ -205,5 +222,6 @@ class Inspector(Panel):
     def dispose(self) -> None:
         """End an open form as well."""
         self._disposed = True
+        self._paint()
         self._close_form()
         super().dispose()
