@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWi
 
 from data import look
 from data.paths import user_folder
+from data.query import Query
 from widgets.parts.label import ElidedLabel
 from widgets.parts.segmented import Segmented
 from widgets.parts.tabs import TabStrip
