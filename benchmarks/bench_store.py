@@ -103,7 +103,8 @@ def _bare(rows: list[dict[str, Any]], *, indexed: bool) -> float:
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany(insert, ready)
             if indexed:
-                tokens = ((n, " ".join(tokens_of(f.search, row[f.name]) for f in searched(kind))) for n, row in enumerate(rows, 1))
+                fields = [f for f in searched(kind) if f.name in rows[0]]
+                tokens = ((n, " ".join(tokens_of(f.search, row[f.name]) for f in fields)) for n, row in enumerate(rows, 1))
                 connection.executemany(f"INSERT INTO {search_table('person')} (rowid, tokens) VALUES (?, ?)", tokens)
             connection.execute("COMMIT")
 
