@@ -26,6 +26,8 @@ from data.exchange.places.systems import place_shapes
 from data.i18n import tr
 from data.town.shapes import Geometries, object_array
 
+LOG = logging.getLogger(__name__)
+
 LARGEST = 150_000_000  # bytes
 DWG = b"AC10"
 SMALLEST, BROADEST = 4.0, 250_000.0  # square metres of an outline that can be a building
@@ -122,8 +124,8 @@ def _own_system(document: Any, path: Path) -> tuple[str | None, Any]:
         if place is not None:
             matrix, epsg = place.get_crs_transformation(no_checks=True)
             return f"EPSG:{epsg}", matrix
-    except Exception:  # noqa: BLE001 - a place that cannot be read is none
-        pass
+    except Exception:
+        LOG.info("the place in %s cannot be read", path.name, exc_info=True)
     beside = path.with_suffix(".prj")
     if beside.is_file() and beside.stat().st_size < 100_000:
         return beside.read_text(encoding="utf-8", errors="ignore").strip() or None, None

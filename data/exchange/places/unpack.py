@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
+from data.disk_words import WORDS, why_not
 from data.errors import BadInput
 from data.i18n import tr
 
@@ -37,6 +38,8 @@ def unzipped(path: Path) -> Iterator[list[Path]]:
             with zipfile.ZipFile(path) as archive:
                 files = [_write(archive, member, Path(folder), path) for member in _members(archive, path)]
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+            if isinstance(error, OSError) and error.errno in WORDS:  # the disk's fault, not the file's
+                raise BadInput(tr("解开 {file} 时写不了临时文件：{why}", file=path.name, why=why_not(error)), file=path) from error
             raise BadInput(tr("压缩文件 {file} 已损坏，解不开：{why}", file=path.name, why=error), file=path) from error
         yield files
 

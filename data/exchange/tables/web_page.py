@@ -78,7 +78,7 @@ def _encoding(path: Path, page: bytes, wanted: str) -> Encoding:
         try:
             page.decode(name)
         except UnicodeDecodeError:
-            pass
+            pass  # the page is wrong about itself: its bytes are asked below
         else:
             return Encoding(name, tr("网页自己写明编码是 {name}", name=name), True)
     return detect_bytes(path, page, wanted)

@@ -66,5 +66,6 @@
         <source>文件名太长</source>
         <translation>the file name is too long</translation>
     </message>
+    <message><source>解开 {file} 时写不了临时文件：{why}</source><translation>While {file} was unpacked a temporary file could not be written: {why}</translation></message>
 </context>
 </TS>
