@@ -12,7 +12,8 @@ from data.exchange.conversation.stored_values import StoredValues
 from data.exchange.places.mapping import map_properties
 from data.exchange.report import Reject
 from data.exchange.tables.doubts import Candidate, Decision
-from data.exchange.tables.preview import Preview, PreviewRow
+from data.exchange.tables.preview import Preview
+from data.exchange.tables.preview_row import PreviewRow
 from data.exchange.tables.table import cell_text
 from data.i18n import tr
 from data.kinds.masking import masked, visible

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.exchange.tables.preview import PreviewRow
+from data.exchange.tables.preview_row import PreviewRow
 from data.i18n import tr
 from data.kinds.model import Field, Kind
 from data.query import Query

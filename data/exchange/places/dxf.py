@@ -124,7 +124,7 @@ def _own_system(document: Any, path: Path) -> tuple[str | None, Any]:
         if place is not None:
             matrix, epsg = place.get_crs_transformation(no_checks=True)
             return f"EPSG:{epsg}", matrix
-    except Exception:
+    except Exception:  # whatever the library makes of it, a place that cannot be read is none: the person is asked
         LOG.info("the place in %s cannot be read", path.name, exc_info=True)
     beside = path.with_suffix(".prj")
     if beside.is_file() and beside.stat().st_size < 100_000:

@@ -12,7 +12,8 @@ from data.exchange.datum.source import stamp, stamp_columns
 from data.exchange.report import ImportReport, Reject
 from data.exchange.tables.blocks import Block, Columns
 from data.exchange.tables.cells import Fault
-from data.exchange.tables.preview import LEFT_OUT, Preview, PreviewRow
+from data.exchange.tables.preview import Preview
+from data.exchange.tables.preview_row import LEFT_OUT, PreviewRow
 from data.exchange.tables.table import Cell
 from data.exchange.tables.words import OURS, heading_key
 from data.i18n import tr

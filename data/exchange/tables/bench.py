@@ -18,7 +18,7 @@ from data.store.station import Station
 
 if TYPE_CHECKING:
     from data.exchange.tables.cells import RowValues
-    from data.exchange.tables.preview import PreviewRow
+    from data.exchange.tables.preview_row import PreviewRow
     from data.exchange.tables.sift import Sifted
 
 

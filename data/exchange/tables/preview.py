@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from heapq import heappop, heappush
 from typing import Any
-
-import numpy as np
 
 from data.errors import BadInput
 from data.exchange.addresses import AddressBook, Match
 from data.exchange.tables.bench import Bench, NewDwelling
 from data.exchange.tables.blocks import Block
 from data.exchange.tables.cells import Fault, RowReader, RowValues, place_points
-from data.exchange.tables.doubts import NEW, SAME, SKIP, Candidate, Decisions, decisions_in
+from data.exchange.tables.doubts import NEW, SAME, SKIP, Decisions, decisions_in
 from data.exchange.tables.likeness import At
+from data.exchange.tables.preview_row import LEFT_OUT, PreviewRow, doubt, leave_out, reject, where_of
 from data.exchange.tables.preview_rows import PreviewRows
-from data.exchange.tables.residents import ResidencePlan
+from data.exchange.tables.preview_sums import counts_of, new_rooms, rest_of
 from data.exchange.tables.sift import Rules, Sieve, Sifted
 from data.exchange.tables.stored import PLACED, Found, same
 from data.exchange.tables.table import Cell
@@ -35,35 +33,7 @@ from data.store.station import Station
 
 PASS = 2000  # rows between two looks at the progress
 # Rooms that are not recorded yet are made for those who live or trade in them, not for what happens there.
-LEFT_OUT = ("reject", "doubt", "skip")
 ROOM_MAKERS = ("people", "organisations")
-
-
-@dataclass(slots=True)
-class PreviewRow:
-    """One row: ``number`` as the user sees it, what becomes of it, and why.
-
-    ``action`` is "add", "update", "unchanged", "reject", "doubt" (people must say which of ``candidates`` it is, or that it is
-    new) or "skip" (they said to leave it out). ``values`` are those of a new record, or the differing ones.
-    ``first`` is the earlier row of the same new record, whose id this row's residence takes. ``remark`` says what became
-    of an address that led to no room.
-    """
-
-    index: int
-    number: int
-    action: str = "add"
-    id: int | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-    residence: ResidencePlan | None = None
-    match: Match | None = None
-    why: str = ""
-    faults: tuple[Fault, ...] = ()
-    first: PreviewRow | None = None
-    sheet: str = ""
-    remark: str = ""
-    kept: bool = False  # its address, as it was written
-    candidates: tuple[Candidate, ...] = ()
-    stand_in: int = 0  # stands for the id of a new record that other rows refer to
 
 
 @dataclass(frozen=True)
@@ -133,7 +103,7 @@ class _Judge:
 
     def judge(self) -> Preview:
         sifted = self._sifted()
-        rest = _rest(sifted.blocks, len(self.known.rows))
+        rest = rest_of(sifted.blocks, len(self.known.rows))
         for n, (position, said) in enumerate(zip(rest, self._read_rows(rest), strict=True)):
             if n % PASS == 0:
                 self.progress.report(n, len(rest), tr("核对"))
@@ -142,8 +112,8 @@ class _Judge:
             self.judged[position] = self._judge(said)
         self._judge_called(len(self.known.rows))
         rows = PreviewRows(len(self.known.rows), self.judged, sifted.blocks, self._plain_row)
-        counts = _counts(self.judged.values(), sifted.blocks)
-        dwellings = self.bench.rooms(_new_rooms(self.judged.values(), sifted.blocks))
+        counts = counts_of(self.judged.values(), sifted.blocks)
+        dwellings = self.bench.rooms(new_rooms(self.judged.values(), sifted.blocks))
         return Preview(self.known, rows, dwellings, counts, sifted.blocks)
 
     def _sifted(self) -> Sifted:
@@ -238,7 +208,7 @@ class _Judge:
         """Return a row with what it says and where that is."""
         row = PreviewRow(said.index, self.known.table.number(said.index), sheet=self.known.table.sheet)
         if said.faults:
-            return _reject(row, *said.faults)
+            return reject(row, *said.faults)
         if self.keeps_address and said.address:
             said.values["address"] = said.address
         if self.book is not None and said.address:
@@ -250,9 +220,9 @@ class _Judge:
         if row.action in LEFT_OUT:
             return row
         if not said.values and not said.residence:
-            return _reject(row, Fault(tr("这一行没有可用的内容")))
+            return reject(row, Fault(tr("这一行没有可用的内容")))
         if self.kind.name == "dwelling" and row.match is not None and row.match.impossible:
-            return _reject(row, Fault(row.match.impossible))
+            return reject(row, Fault(row.match.impossible))
         row = self._against_stored(row, said)
         if row.action not in LEFT_OUT and row.match is not None:
             self._keep_text(row, said.written, row.match)
@@ -268,7 +238,7 @@ class _Judge:
     def _against_stored(self, row: PreviewRow, said: RowValues) -> PreviewRow:
         found = self._decided(row) or self.stored.find(said.values, self._at(row, said))
         if found.candidates:
-            return _doubt(row, found)
+            return doubt(row, found)
         if row.action in LEFT_OUT:
             return row
         earlier = self._earlier(said.values, found.id)
@@ -277,7 +247,7 @@ class _Judge:
         if found.id is None:
             lacking = self._lacking(said.values)
             if lacking:
-                return _reject(row, *lacking)
+                return reject(row, *lacking)
             row.values = said.values
             row.stand_in = self.bench.stand_in()
             self._open_room(row)
@@ -296,9 +266,9 @@ class _Judge:
         if decision is None:
             return None
         if decision.verb == SKIP:
-            _left_out(row, "skip", tr("由使用者决定不导入"))
+            leave_out(row, "skip", tr("由使用者决定不导入"))
         elif decision.verb == SAME and (decision.id is None or decision.id not in self.stored):
-            _left_out(row, "reject", tr("没有第 {id} 号记录，说不上相同", id=decision.id))
+            leave_out(row, "reject", tr("没有第 {id} 号记录，说不上相同", id=decision.id))
         elif decision.verb == SAME:
             return Found(decision.id, tr("由使用者决定：就是第 {id} 号记录", id=decision.id))
         return Found(why=tr("由使用者决定：新增") if decision.verb == NEW else "")
@@ -343,11 +313,11 @@ class _Judge:
         different = different or self._other_home(said, row, first)
         if different is not None:
             column = self._column_of(different)
-            where = _where(first, row)
+            where = where_of(first, row)
             message = tr("与{where}是同一条（{fields}），但“{column}”不一致", where=where, fields=label, column=column)
-            return _reject(row, Fault(message, column, said.values.get(different) if different != "geometry" else None))
+            return reject(row, Fault(message, column, said.values.get(different) if different != "geometry" else None))
         row.id, row.first, row.action = first.id, first, "unchanged"
-        row.why = tr("与{where}相同", where=_where(first, row))
+        row.why = tr("与{where}相同", where=where_of(first, row))
         self._live(row, said, first.id if first.id is not None else first)
         if row.residence is not None:
             row.action = "update" if row.residence.id is not None else "add"
@@ -419,53 +389,3 @@ class _Judge:
             self.bench.dwellings[name] = made
             book.remember(match.building, match.unit or "", match.room, made.id, match.storey)
         return book.match(address)
-
-
-def _rest(blocks: Sequence[Block], count: int) -> Sequence[int]:
-    """Return the positions of the rows that are in no block."""
-    return [b.start + n for b in blocks for n in np.flatnonzero(~(b.plain | b.same)).tolist()] if blocks else range(count)
-
-
-def _new_rooms(judged: Iterable[PreviewRow], blocks: Sequence[Block]) -> set[int]:
-    """Return what stands for the rooms that have to be added for the rows that are taken."""
-    said = [each for r in judged if r.action not in LEFT_OUT for each in (r.values, r.residence.values if r.residence else {})]
-    needed = {room for values in said if isinstance(room := values.get("dwelling"), int) and room < 0}
-    return needed.union(*(b.new_rooms() for b in blocks))
-
-
-def _counts(judged: Iterable[PreviewRow], blocks: Sequence[Block]) -> Counter[str]:
-    counts = Counter(r.action for r in judged)
-    asked = [r for r in judged if r.action not in LEFT_OUT and r.match is not None]
-    counts["matched"] = sum(r.match is not None and r.match.found for r in asked)
-    counts["unmatched"] = len(asked) - counts["matched"]
-    counts["kept"] = sum(r.kept for r in asked)
-    for block in blocks:
-        counts["add"] += block.records
-        counts["unchanged"] += int(block.same.sum())
-        told = block.plain | block.same
-        counts["matched"] += int((told & block.found).sum())
-        counts["unmatched"] += int((told & block.asked & ~block.found).sum())
-        counts["kept"] += int((told & block.kept).sum())
-    return counts
-
-
-def _where(first: PreviewRow, row: PreviewRow) -> str:
-    if first.sheet != row.sheet:
-        return tr("工作表“{sheet}”第 {row} 行", sheet=first.sheet, row=first.number)
-    return tr("第 {row} 行", row=first.number)
-
-
-def _reject(row: PreviewRow, *faults: Fault) -> PreviewRow:
-    row.action, row.faults, row.why = "reject", faults, faults[0].why
-    return row
-
-
-def _left_out(row: PreviewRow, action: str, why: str) -> PreviewRow:
-    row.action, row.why, row.faults = action, why, (Fault(why),)
-    return row
-
-
-def _doubt(row: PreviewRow, found: Found) -> PreviewRow:
-    row.action, row.candidates, row.why = "doubt", found.candidates, found.why
-    row.faults = (Fault(tr("要人来定是不是同一条：{why}", why=found.why)),)
-    return row

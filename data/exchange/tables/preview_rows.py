@@ -10,7 +10,7 @@ import numpy as np
 from data.exchange.tables.blocks import Block
 
 if TYPE_CHECKING:
-    from data.exchange.tables.preview import PreviewRow
+    from data.exchange.tables.preview_row import PreviewRow
 
 NEW, UNCHANGED = "add", "unchanged"
 

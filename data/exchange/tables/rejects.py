@@ -13,7 +13,8 @@ import xlsxwriter
 from data.errors import BadInput, WrongUsage
 from data.exchange.safe_cells import defuse, write_cell
 from data.exchange.tables.doubts import NEW, SAME, SKIP, Decision, in_words
-from data.exchange.tables.preview import LEFT_OUT, Preview, PreviewRow
+from data.exchange.tables.preview import Preview
+from data.exchange.tables.preview_row import LEFT_OUT, PreviewRow
 from data.exchange.tables.words import DECISION, OURS, REASON, heading_key
 from data.i18n import choose, tr
 

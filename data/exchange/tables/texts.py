@@ -12,7 +12,7 @@ from data.query import Query, Where
 from data.store.station import Station
 
 if TYPE_CHECKING:
-    from data.exchange.tables.preview import PreviewRow
+    from data.exchange.tables.preview_row import PreviewRow
 
 FIELD = "address"
 BETWEEN = "；"  # of two texts for one person; a mark in the data, the same in every language
