@@ -15,10 +15,13 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from data.exchange.conversation import listen
 from data.exchange.tables.doubts import NEW, Decision
 from data.kinds.identity import id_checksum
+from data.progress import Progress
 from data.query import Query, equals
 from widgets.parts import Button
+from widgets.records import import_work
 from widgets.records.import_files import Spot
 from widgets.records.import_guesses import Guesses
 from widgets.records.import_panel import ImportPanel
@@ -420,6 +423,14 @@ def test_what_was_cancelled_can_be_gone_on_with(page, people, until, qtbot):
     until(lambda: page.apply.text() == "继续核对")
     press(page.apply)
     until(lambda: page.apply.text() == "导入 2 行")
+
+
+def test_reading_that_ends_before_it_notices_the_cancel_is_not_gone_on_with(page, people, until, monkeypatch):
+    monkeypatch.setattr(import_work, "listen", lambda station, parcel, _progress: listen(station, parcel, Progress()))
+    page.take_files([people])
+    page.talk.cancel()
+    until()
+    assert page.apply.text() == "继续核对"
 
 
 def test_a_kind_of_their_own_comes_in_by_the_same_window(page, demo, tmp_path, until):

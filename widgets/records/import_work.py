@@ -259,7 +259,8 @@ class Talk(QObject):
     def _take_answer(self, task: Task, answer: Parcel | str | None, *, stopped: bool) -> None:
         if isinstance(answer, Parcel) and not (stopped and task.sort == COMPARE):
             self._set(answer)
-            if task.sort == READ and not answer.trouble:
+            # Reading may end before it notices that it should stop: what it read stays, and nothing follows by itself.
+            if task.sort == READ and not answer.trouble and not stopped:
                 self._compare(task.key)
             elif task.sort == WRITE:
                 self.written.emit(task.key)
