@@ -162,6 +162,7 @@ class Engine:
             if not writer.written.groups and not bulks:
                 return self._change_set(0, at, purpose, ())
             batch = self._journal(connection, writer, bulks, at, purpose)
+            writer.index_places()
             frame = self._settle_origin(connection, writer.anchors)
             meta.put(connection, "next_id", writer.next_id)
             self._check_links(connection, writer)

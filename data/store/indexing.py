@@ -15,6 +15,7 @@ from data.kinds import Kind
 from data.store import rows
 from data.store.schema import search_table, searched
 from data.store.tokens import column_tokens
+from data.store.tree import Placed
 
 PLACE = "INSERT INTO _place (id, w, e, s, n, kind) VALUES (?, ?, ?, ?, ?, ?)"
 STEP = 5000
@@ -25,11 +26,20 @@ Columns = Mapping[str, Sequence[Any]]
 
 def add_places(connection: Connection, kind: str, ids: Sequence[int], shapes: Sequence[Any]) -> None:
     """Put the bounds of shapes into the place index."""
-    given = [(id, shape) for id, shape in zip(ids, shapes, strict=True) if shape is not None]
-    if not given:
-        return
-    bounds = shapely.bounds(np.array([shape for _, shape in given], dtype=object)).tolist()
-    connection.executemany(PLACE, ((id, w, e, s, n, kind) for (id, _), (w, s, e, n) in zip(given, bounds, strict=True)))
+    add_boxes(connection, placed_of(kind, ids, shapes))
+
+
+def add_boxes(connection: Connection, placed: Placed) -> None:
+    """Put boxes into the place index one by one."""
+    rows = ((id, *box, placed.kind) for id, box in zip(placed.ids.tolist(), placed.boxes.tolist(), strict=True))
+    connection.executemany(PLACE, rows)
+
+
+def placed_of(kind: str, ids: Sequence[int], shapes: Sequence[Any]) -> Placed:
+    """Return those records that have a shape, with its bounds."""
+    array = np.array(shapes, dtype=object)
+    there = ~shapely.is_missing(array)
+    return Placed(kind, np.array(ids, dtype=np.int64)[there], shapely.bounds(array[there])[:, [0, 2, 1, 3]])
 
 
 def add_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: Columns) -> None:

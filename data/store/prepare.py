@@ -169,7 +169,8 @@ def anchors(shapes: Sequence[Any]) -> tuple[list[float | None], list[float | Non
     array = np.array(shapes, dtype=object)
     extended = ~shapely.is_missing(array) & (shapely.get_type_id(array) != 0)
     if extended.any():
-        array[extended] = shapely.point_on_surface(shapely.force_2d(array[extended]))
+        flat = array[extended]
+        array[extended] = shapely.point_on_surface(shapely.force_2d(flat) if shapely.has_z(flat).any() else flat)
     return _plain(shapely.get_x(array)), _plain(shapely.get_y(array))
 
 

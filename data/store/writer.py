@@ -16,13 +16,14 @@ from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.kinds.model import SOURCE_DATUM
 from data.progress import Progress
-from data.store import deferred, indexing, links, prepare, rows
+from data.store import deferred, indexing, links, prepare, rows, tree
 from data.store.binding import Bound, bound
 from data.store.bulk import Bulk, BulkValues, write_bulk
 from data.store.changes import Run
 from data.store.journal import Columns, Group
 from data.store.plan import Additions, Plan
 from data.store.schema import quote, searched
+from data.store.tree import Placed
 
 CHUNK = 5000  # rows between two looks at whether to stop
 
@@ -46,6 +47,7 @@ class Writer:
         self.written = Written([], [])
         self.put_off = False  # whether search tokens are still to be made
         self.anchors: list[tuple[float, float]] = []  # of added shapes; the first ones set the origin
+        self.unplaced: list[Placed] = []  # what is not yet in the place index
 
     def write(self, plan: Plan) -> Written:
         """Write additions, changes and removals, in this order."""
@@ -108,7 +110,7 @@ class Writer:
             self.put_off = True
 
     def insert_columns(self, kind: Kind, ids: Sequence[int], columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
-        """Write new rows of checked values and their places, and return the columns as the journal has them."""
+        """Write new rows of checked values, and return the columns as the journal has them; `index_places` puts in their places."""
         links.fill(self.connection, self.kinds, kind, columns)
         shapes = columns["geometry"]
         lon, lat = prepare.anchors(shapes)
@@ -117,10 +119,23 @@ class Writer:
         placed = {"lon": lon, "lat": lat} if "geometry" in used else {}
         self._insert_rows(kind, ids, bound([*used, *placed], [*stored.values(), *placed.values()]), told=False)
         if placed and kind.place.own:
-            indexing.add_places(self.connection, kind.name, ids, shapes)
+            self.unplaced.append(indexing.placed_of(kind.name, ids, shapes))
             self.anchors += [(x, y) for x, y in zip(lon, lat, strict=True) if x is not None and y is not None]
         shaped = rows.shape_columns(kind).intersection(stored)
         return stored | {n: [v.hex() if type(v) is bytes else v for v in stored[n]] for n in shaped}
+
+    def index_places(self) -> None:
+        """Put the places of very many new rows into the index: all at once where that is less work."""
+        placed, self.unplaced = self.unplaced, []
+        count = sum(len(p.ids) for p in placed)
+        if not count:
+            return
+        if tree.worth_packing(self.connection, count):
+            tree.fill(self.connection, placed, lambda rows, total: self._watched(rows, total, tr("位置索引")))
+            return
+        for some in placed:
+            self.tell(0, count, tr("位置索引"))
+            indexing.add_boxes(self.connection, some)
 
     def _insert_rows(self, kind: Kind, ids: Sequence[int], columns: Sequence[Bound], *, told: bool = True) -> None:
         names = ", ".join(quote(n) for n in ("id", *(name for name, _, _ in columns)))

@@ -192,6 +192,10 @@
         <translation>State a reason for looking at sensitive information</translation>
     </message>
     <message>
+        <source>位置索引</source>
+        <translation>Index of places</translation>
+    </message>
+    <message>
         <source>核对日志</source>
         <translation>Checking the journal</translation>
     </message>
