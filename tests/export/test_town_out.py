@@ -11,11 +11,12 @@ import shapely
 
 from data.errors import BadInput
 from data.exchange.importer import import_file
-from data.exchange.out.city import city_of, utm_zone, write_city
-from data.exchange.out.faces import block
+from data.exchange.out.city import Corners, city_of, utm_zone, write_city
+from data.exchange.out.faces import Face, block
 from data.exchange.out.gltf import triangles, write_gltf
 from data.query import Query
 from data.store.station import Station
+from data.town.frame import LocalFrame
 
 YARD = shapely.Polygon([(0, 0), (20, 0), (20, 12), (0, 12)], [[(5, 4), (15, 4), (15, 8), (5, 8)]])
 # Geometries that each type of object may have (CityJSON 2.0, section 3).
@@ -52,6 +53,13 @@ def test_every_index_is_a_vertex_and_every_vertex_is_used(city):
     used = {i for _, g in geometries(city) if g["type"] != "MultiLineString" for face in shells(g) for ring in face for i in ring}
     used |= {i for _, g in geometries(city) if g["type"] == "MultiLineString" for line in g["boundaries"] for i in line}
     assert used == set(range(len(city["vertices"])))
+
+
+def test_a_face_too_small_for_the_grid_leaves_no_vertex():
+    wall, speck = [[0, 0, 0], [9, 0, 0], [9, 0, 6], [0, 0, 6]], [[0, 9, 0], [0.0001, 9, 0], [0, 9, 0.0001]]
+    corners = Corners(LocalFrame(121.47, 31.23), utm_zone(121.47, 31.23))
+    left = [corners.boundary(Face((np.array(ring, dtype=np.float64),))) for ring in (wall, speck)]
+    assert (left, len(corners.vertices()[0])) == ([[[0, 1, 2, 3]], []], 4)
 
 
 def test_no_two_vertices_are_one(city):

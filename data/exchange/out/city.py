@@ -26,6 +26,7 @@ from data.town.load import load_town
 from data.town.model import Town
 
 Floats = npt.NDArray[np.float64]
+Corner = tuple[int, int, int]  # a corner on the grid
 STEP = 0.001  # metres: the grid on which corners lie
 COVERS = {"water": "WaterBody", "green": "PlantCover"}  # other covers are land use
 KEPT_APART = ("model", "model_colours", "geometry")
@@ -52,7 +53,7 @@ def write_city(station: Station, out: Path) -> int:
 def city_of(station: Station) -> dict[str, Any]:
     """Return the town as a CityJSON document."""
     town = load_town(station)
-    corners = _Corners(station.frame, utm_zone(station.frame.lon, station.frame.lat))
+    corners = Corners(station.frame, utm_zone(station.frame.lon, station.frame.lat))
     objects: dict[str, Any] = {}
     names = _buildings(station, town, corners, objects)
     _parts(station, town, names, corners, objects)
@@ -79,33 +80,37 @@ def utm_zone(lon: float, lat: float) -> int:
 
 
 @dataclass
-class _Corners:
+class Corners:
     """Corners that faces share: each stands once, on a grid of millimetres in the zone."""
 
     frame: LocalFrame
     epsg: int
-    _index: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    _index: dict[Corner, int] = field(default_factory=dict)
     _origin: Floats | None = None
 
     def boundary(self, face: Face) -> list[list[int]]:
         """Return a face as rings of indexes; empty where nothing is left of it on the grid."""
         rings = [self._ring(ring) for ring in face.rings]
-        return [r for r in rings if len(r) >= 3] if len(rings[0]) >= 3 else []
+        return [self._numbered(r) for r in rings if len(r) >= 3] if len(rings[0]) >= 3 else []
 
     def line(self, points: Floats) -> list[int]:
         """Return a line as indexes; empty where it is a point on the grid."""
         found = self._ring(points, closed=False)
-        return found if len(found) >= 2 else []
+        return self._numbered(found) if len(found) >= 2 else []
 
     def vertices(self) -> tuple[npt.NDArray[np.int64], Floats]:
         """Return all corners as whole numbers, and what is added to them after scaling."""
         origin = self._origin if self._origin is not None else np.zeros(3)
         return np.array(list(self._index), dtype=np.int64).reshape(-1, 3), origin
 
-    def _ring(self, points: Floats, *, closed: bool = True) -> list[int]:
-        found = [self._index.setdefault(key, len(self._index)) for key in map(tuple, self._whole(points).tolist())]
+    def _ring(self, points: Floats, *, closed: bool = True) -> list[Corner]:
+        """Return the corners on the grid, none twice in a row; they get numbers only where the face stays."""
+        found = list(map(tuple, self._whole(points).tolist()))
         kept = [a for n, a in enumerate(found) if n == 0 or a != found[n - 1]]
         return kept[:-1] if closed and len(kept) > 1 and kept[0] == kept[-1] else kept
+
+    def _numbered(self, corners: Iterable[Corner]) -> list[int]:
+        return [self._index.setdefault(corner, len(self._index)) for corner in corners]
 
     def _whole(self, points: Floats) -> npt.NDArray[np.int64]:
         lon, lat = self.frame.to_degrees(points[:, 0], points[:, 1])
@@ -115,7 +120,7 @@ class _Corners:
         return np.asarray(np.round((metres - self._origin) / STEP), np.int64)
 
 
-def _buildings(station: Station, town: Town, corners: _Corners, objects: dict[str, Any]) -> dict[int, str]:
+def _buildings(station: Station, town: Town, corners: Corners, objects: dict[str, Any]) -> dict[int, str]:
     """Add the buildings; return the name of each by its row in the town."""
     buildings, names = town.buildings, {}
     records = _records(station, "building")
@@ -130,7 +135,7 @@ def _buildings(station: Station, town: Town, corners: _Corners, objects: dict[st
     return names
 
 
-def _parts(station: Station, town: Town, names: dict[int, str], corners: _Corners, objects: dict[str, Any]) -> None:
+def _parts(station: Station, town: Town, names: dict[int, str], corners: Corners, objects: dict[str, Any]) -> None:
     """Add the parts under their buildings; a part whose building is not there stands as one itself."""
     parts, records = town.parts, _records(station, "building_part")
     for row, id in enumerate(parts.ids.tolist()):
@@ -148,7 +153,7 @@ def _parts(station: Station, town: Town, names: dict[int, str], corners: _Corner
         objects[name] = made
 
 
-def _roads(station: Station, town: Town, corners: _Corners, objects: dict[str, Any]) -> None:
+def _roads(station: Station, town: Town, corners: Corners, objects: dict[str, Any]) -> None:
     records = _records(station, "road")
     for id, shape in zip(town.roads.ids.tolist(), town.roads.lines, strict=True):
         lines = [corners.line(_flat(part)) for part in shapely.get_parts(shape)]
@@ -157,7 +162,7 @@ def _roads(station: Station, town: Town, corners: _Corners, objects: dict[str, A
         objects[name] = {"type": "Road", "attributes": _attributes(station, records[id]), "geometry": geometry}
 
 
-def _grounds(station: Station, town: Town, corners: _Corners, objects: dict[str, Any]) -> None:
+def _grounds(station: Station, town: Town, corners: Corners, objects: dict[str, Any]) -> None:
     grounds, records = town.grounds, _records(station, "ground")
     for id, shape, cover in zip(grounds.ids.tolist(), grounds.shapes, grounds.covers, strict=True):
         geometry = _shells([sheet(part) for part in shapely.get_parts(shape)], corners, "0")
@@ -166,7 +171,7 @@ def _grounds(station: Station, town: Town, corners: _Corners, objects: dict[str,
         objects[name] = {"type": kind, "attributes": _attributes(station, records[id]), "geometry": geometry}
 
 
-def _blocks(footprint: shapely.Geometry, base: float, top: float, corners: _Corners) -> list[dict[str, Any]]:
+def _blocks(footprint: shapely.Geometry, base: float, top: float, corners: Corners) -> list[dict[str, Any]]:
     """Return a footprint of one piece as a solid, one of several as surfaces: CityJSON has no building of loose solids."""
     pieces = [p for p in shapely.get_parts(footprint) if p.area > 0]
     faces = [face for piece in pieces for face in block(piece, float(base), float(top))]
@@ -180,7 +185,7 @@ def _blocks(footprint: shapely.Geometry, base: float, top: float, corners: _Corn
     return [{"type": "Solid", "lod": "1.2", "boundaries": [boundaries], "semantics": semantics}]
 
 
-def _shells(faces: Iterable[Face], corners: _Corners, lod: str) -> list[dict[str, Any]]:
+def _shells(faces: Iterable[Face], corners: Corners, lod: str) -> list[dict[str, Any]]:
     kept = [(b, f.surface) for f in faces if (b := corners.boundary(f))]
     if not kept:
         return []
