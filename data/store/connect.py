@@ -50,12 +50,21 @@ class Door:
             connection.execute(f"PRAGMA key = \"x'{self.key}'\"")
         return connection
 
-    def _connect(self, *, query_only: bool) -> Connection:
-        mode = "ro" if self.read_only else "rw"
+    def address(self, *, read_only: bool = False) -> str:
+        """Return the file's URI as SQLite takes it, to be opened as this door may, or only to read."""
+        mode = "ro" if self.read_only or read_only else "rw"
         if self.read_only and not os.access(self.path.resolve().parent, os.W_OK):
             mode += "&immutable=1"  # a write-ahead log cannot be opened beside it; nobody can be writing there either
+        return f"{self.path.resolve().as_uri()}?mode={mode}"
+
+    def attach(self, connection: Connection, name: str, *, read_only: bool = True) -> None:
+        """Lay this file beside another one that is open; its tables are then called ``name.table``."""
+        key = "" if self.key is None else f"x'{self.key}'"
+        connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (self.address(read_only=read_only), key))
+
+    def _connect(self, *, query_only: bool) -> Connection:
         connection = dbapi2.connect(
-            f"{self.path.resolve().as_uri()}?mode={mode}",
+            self.address(),
             uri=True,
             isolation_level=None,
             check_same_thread=False,

@@ -140,7 +140,8 @@ def body_of(records: Sequence[int], bodies: Sequence[Any]) -> Any:
     return bodies[0] if len(records) == 1 else [list(records), list(bodies)]
 
 
-def _unpacked(row: Sequence[Any]) -> Iterator[Entry]:
+def unpacked(row: Sequence[Any]) -> Iterator[Entry]:
+    """Yield the entries that lie in a row, read by `COLUMNS`."""
     entry, action, kind, record, count, body = row
     read = orjson.loads(body)
     if count == 1:
@@ -178,7 +179,7 @@ def entries_of(connection: Connection, header: Header, most: int | None = None) 
     found = connection.execute(
         f"SELECT {COLUMNS} FROM _journal WHERE entry > ? AND entry <= ? ORDER BY entry", (header.batch, header.batch + count)
     )
-    return [entry for row in found.fetchall() for entry in _unpacked(row)][:count]
+    return [entry for row in found.fetchall() for entry in unpacked(row)][:count]
 
 
 def entries_about(connection: Connection, kind: str, record: int) -> list[tuple[int, Entry]]:
@@ -186,4 +187,4 @@ def entries_about(connection: Connection, kind: str, record: int) -> list[tuple[
     alone = f"SELECT batch, {COLUMNS} FROM _journal WHERE count = 1 AND record = ? AND kind = ?"
     packed = f"SELECT batch, {COLUMNS} FROM _journal WHERE count > 1 AND kind = ? AND record <= ? AND last >= ?"
     found = connection.execute(f"{alone} UNION ALL {packed} ORDER BY entry", (record, kind, kind, record, record)).fetchall()
-    return [(row[0], entry) for row in found for entry in _unpacked(row[1:]) if entry.record == record]
+    return [(row[0], entry) for row in found for entry in unpacked(row[1:]) if entry.record == record]

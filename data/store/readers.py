@@ -41,10 +41,20 @@ class Readers:
         with told(self._door.path):
             connection = self._take()
             try:
-                connection.execute("BEGIN")
+                self._begin(connection)
                 yield connection
             finally:
                 self._give(connection)
+
+    def _begin(self, connection: Connection) -> None:
+        """Begin to read: from here on the connection sees one moment of the file."""
+        connection.execute("BEGIN")
+
+    def _open(self) -> Connection:
+        return self._door.reader()
+
+    def _refuse(self) -> Exception:
+        return NotAllowed(tr("站点文件已经关闭"))
 
     @contextmanager
     def fresh(self) -> Iterator[Connection]:
@@ -60,10 +70,10 @@ class Readers:
     def _take(self) -> Connection:
         with self._lock:
             if self._closed:
-                raise NotAllowed(tr("站点文件已经关闭"))
+                raise self._refuse()
             connection = self._idle.pop() if self._idle else None
         if connection is None:
-            connection = self._door.reader()
+            connection = self._open()
         with self._lock:
             self._lent.add(connection)
         return connection
@@ -82,7 +92,7 @@ class Readers:
         """Run a read on the pool."""
         with self._lock:
             if self._closed:
-                raise NotAllowed(tr("站点文件已经关闭"))
+                raise self._refuse()
             if self._pool is None:
                 self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="station-reader")
             return self._pool.submit(work)

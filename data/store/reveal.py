@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlcipher3.dbapi2 import Connection
+
 from data.clock import format_utc
 from data.errors import InvalidValue
 from data.i18n import tr
 from data.query import Query, Where
-from data.records import Values
+from data.records import Record, Values
 from data.store import journal, reading
 from data.store.engine import Engine
 from data.store.writer import missing
@@ -37,15 +39,27 @@ def reveal_list(engine: Engine, kind: str, ids: Sequence[int], fields: Sequence[
     InvalidValue
         If no reason is given.
     """
+    check(engine, kind, fields, reason)
+    with engine.writing() as connection:
+        found = reading.read(connection, engine.kinds, Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields)))
+        note(engine, connection, found, fields, who, reason, command)
+    return {r.id: r.values for r in found}
+
+
+def check(engine: Engine, kind: str, fields: Sequence[str], reason: str) -> None:
+    """Refuse to show fields without a reason, or that there are not."""
     if not reason.strip():
         raise InvalidValue(tr("查看敏感信息要写明理由"), field="reason")
     for name in fields:
         engine.kinds[kind].field(name)
-    with engine.writing() as connection:
-        found = reading.read(connection, engine.kinds, Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields)))
-        if found:
-            why = reason.strip()
-            said = {"fields": list(fields), "reason": why}
-            group = journal.Group("reveal", kind, [r.id for r in found], [said] * len(found))
-            journal.append(connection, [group], at=format_utc(engine.clock.now()), who=who, why=why, command=command)
-    return {r.id: r.values for r in found}
+
+
+def note(engine: Engine, connection: Connection, found: Sequence[Record], fields: Sequence[str], who: str, reason: str,
+         command: str, moment: str | None = None) -> None:  # fmt: skip
+    """Write into the journal that fields of records are shown; ``moment`` is the past one (UTC as stored) as of which they are."""
+    if not found:
+        return
+    why = reason.strip()
+    said = {"fields": list(fields), "reason": why, **({"moment": moment} if moment else {})}
+    group = journal.Group("reveal", found[0].kind, [r.id for r in found], [said] * len(found))
+    journal.append(connection, [group], at=format_utc(engine.clock.now()), who=who, why=why, command=command)

@@ -45,6 +45,11 @@ def quote(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def value_names(kind: Kind) -> tuple[str, ...]:
+    """Return all columns of a kind's table, the id first."""
+    return ("id", *kind.fields, *DERIVED)
+
+
 def column_type(field: Field) -> str:
     """Return the SQL type of a field."""
     return SQL_TYPES.get(field.type, "TEXT")
