@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from psygnal import Signal
 
 from data.kinds import Kinds
+from data.layers.state import LayerState as LayerState  # noqa: PLC0414 - it is known from here
+from data.layers.state import layer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +25,6 @@ class Selection:
 
     def __bool__(self) -> bool:
         return bool(self.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class LayerState:
-    """How one layer is shown. ``chosen`` maps a field to the values that are shown; a missing field shows all."""
-
-    kind: str
-    visible: bool
-    opacity: float = 1.0
-    labelled: bool = False
-    colour: str = ""
-    chosen: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +46,50 @@ class Flight:
     distance: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ToolAct:
+    """Something more that can be done with a tool as it stands: what it is called back with, and the words on its button."""
+
+    id: str
+    words: str
+    on: bool = False  # what is switched on now
+
+
+@dataclass(frozen=True, slots=True)
+class ToolState:
+    """The map's tool in hand and how far it is; an empty name is the bare hand.
+
+    ``hint`` says what to do next, ``reading`` what was measured or found so far. ``drawing`` is while points are being set.
+    """
+
+    name: str = ""
+    title: str = ""
+    hint: str = ""
+    reading: str = ""
+    drawing: bool = False
+    can_undo: bool = False
+    can_finish: bool = False
+    snaps: bool | None = None  # None: there is nothing to snap to
+    acts: tuple[ToolAct, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Colouring:
+    """What the colours of the buildings tell: one of `data.insight.colouring.ways`, "" for their own colours.
+
+    ``classes`` is how many classes numbers fall into; it means nothing for code lists.
+    """
+
+    by: str = ""
+    classes: int = 5
+
+
 VIEWS = ("3d", "plan", "street")
 THEMES = ("light", "dark")
+LIGHTS = ("architect", "sun")  # a fixed light that shows every front well, or that of the hour
 
 
 class Workspace:
@@ -65,10 +98,17 @@ class Workspace:
     selected = Signal(Selection)
     hovered = Signal(Selection)
     layer_changed = Signal(LayerState)
+    layers_changed = Signal()  # one came, went, or lies elsewhere in the order
     period_changed = Signal(Period)
+    colouring_changed = Signal(Colouring)
     view_changed = Signal(str)
     theme_changed = Signal(str)
+    light_changed = Signal(str)
+    town_theme_changed = Signal(str)
     flight = Signal(Flight)
+    tool_wanted = Signal(str, dict)  # name and arguments: the map takes up a tool; "" lays it down
+    tool_acted = Signal(str)  # "finish", "undo", "leave", "snap", or one of the tool's own acts
+    tool_changed = Signal(ToolState)
     command = Signal(str, dict)  # id and arguments: a view asks, the app carries out
     notice = Signal(str, str)  # "info", "done", "warning" or "error"; a sentence
 
@@ -77,8 +117,12 @@ class Workspace:
         self.who = ""  # who sits at the desk; views write it into the journal
         self.view = "3d"
         self.period = Period()
+        self.colouring = Colouring()
+        self.light = LIGHTS[0]
+        self.town_theme = theme  # the colours that the town is drawn in; with the sun's light they follow the day
         self.hover = Selection()
-        self.layers = {k.name: LayerState(k.name, k.layer.visible, colour=k.layer.colour) for k in kinds.layers() if k.layer}
+        self.tool = ToolState()
+        self.layers = {k.name: layer_of(k) for k in kinds.layers()}  # by `LayerState.id`
         self._trail: list[Selection] = [Selection()]
         self._at = 0
 
@@ -128,17 +172,57 @@ class Workspace:
             self.hover = under
             self.hovered.emit(under)
 
-    def set_layer(self, kind: str, **values: Any) -> None:
+    def set_layer(self, id: str, **values: Any) -> None:
         """Change how a layer is shown: fields of `LayerState`."""
-        changed = replace(self.layers[kind], **values)
-        if changed != self.layers[kind]:
-            self.layers[kind] = changed
+        before = self.layers[id]
+        changed = replace(before, **values)
+        if changed != before:
+            self.layers[id] = changed
             self.layer_changed.emit(changed)
+            if changed.order != before.order or changed.group != before.group:
+                self.layers_changed.emit()
+
+    def add_layer(self, state: LayerState) -> LayerState:
+        """Add a layer that a person made, and return it with the key that it got; or offer the layer of a kind."""
+        if state.own and state.id in self.layers:
+            free = next(n for n in count(1) if f"{state.kind}.{n}" not in self.layers)
+            state = replace(state, key=f"{state.kind}.{free}")
+        self.layers[state.id] = state
+        self.layer_changed.emit(state)
+        self.layers_changed.emit()
+        return state
+
+    def remove_layer(self, id: str) -> None:
+        """Take away a layer that a person made; the layer of a kind is only hidden."""
+        if not self.layers[id].own:
+            self.set_layer(id, visible=False)
+            return
+        gone = replace(self.layers.pop(id), visible=False)
+        self.layer_changed.emit(gone)
+        self.layers_changed.emit()
+
+    def take_layers(self, states: Iterable[LayerState]) -> None:
+        """Show layers as a theme has them: own ones that are not there are added, all that the theme does not name are hidden."""
+        wanted = {state.id: state for state in states}
+        for id, state in wanted.items():
+            if self.layers.get(id) != state:
+                self.layers[id] = state
+                self.layer_changed.emit(state)
+        for id in self.layers.keys() - wanted.keys():
+            self.set_layer(id, visible=False)
+        self.layers_changed.emit()
 
     def set_period(self, start: str | None = None, end: str | None = None) -> None:
         """Choose the time shown."""
         self.period = Period(start, end)
         self.period_changed.emit(self.period)
+
+    def set_colouring(self, **values: Any) -> None:
+        """Change what the colours of the buildings tell: fields of `Colouring`."""
+        changed = replace(self.colouring, **values)
+        if changed != self.colouring:
+            self.colouring = changed
+            self.colouring_changed.emit(changed)
 
     def set_view(self, view: str) -> None:
         """Switch between `VIEWS`."""
@@ -156,10 +240,38 @@ class Workspace:
             self.theme = theme
             self.theme_changed.emit(theme)
 
+    def set_light(self, light: str) -> None:
+        """Switch between `LIGHTS`."""
+        if light not in LIGHTS:
+            raise ValueError(f"no such light: {light}")
+        if light != self.light:
+            self.light = light
+            self.light_changed.emit(light)
+
+    def set_town_theme(self, theme: str) -> None:
+        """Tell in which theme's colours the town is drawn (the map does)."""
+        if theme != self.town_theme:
+            self.town_theme = theme
+            self.town_theme_changed.emit(theme)
+
     def fly_to(self, kind: str = "", id: int = 0, *, lon: float | None = None, lat: float | None = None,
                distance: float | None = None) -> None:  # fmt: skip
         """Ask the map to go there."""
         self.flight.emit(Flight(kind, id, lon, lat, distance))
+
+    def use_tool(self, name: str = "", **arguments: Any) -> None:
+        """Ask the map to take up one of its tools; without a name it lays down what it has in hand."""
+        self.tool_wanted.emit(name, arguments)
+
+    def act_on_tool(self, act: str) -> None:
+        """Ask the tool in hand to "finish", to "undo" its last point, to "leave", to "snap" or not, or for one of its own acts."""
+        self.tool_acted.emit(act)
+
+    def set_tool(self, state: ToolState) -> None:
+        """Tell which tool is in hand and how far it is (the map does)."""
+        if state != self.tool:
+            self.tool = state
+            self.tool_changed.emit(state)
 
     def run(self, command: str, **arguments: Any) -> None:
         """Ask the app to carry out a command."""
