@@ -13,10 +13,11 @@ from psygnal import Signal
 
 from data.clock import Clock, SystemClock
 from data.kinds import Kinds
+from data.layers.columns import Column
 from data.progress import Progress
 from data.query import Query, Where
 from data.records import ChangeSet, Edit, Record, Values
-from data.store import attachments, care, history, meta, opening, own_kinds, reading, reveal, search, titles, undo
+from data.store import arrays, attachments, care, history, meta, opening, own_kinds, reading, reveal, search, titles, undo
 from data.store.care import Info, Soundness
 from data.store.draft import Draft
 from data.store.engine import Engine, Purpose
@@ -120,6 +121,11 @@ class Station:
         """Return whole columns: fields, "id", "geometry", and "lon", "lat", "building", "storey" ... of the place."""
         with self._engine.readers.lend() as connection:
             return reading.columns(connection, self.kinds, query, fields)
+
+    def arrays(self, query: Query, fields: Sequence[str]) -> dict[str, Column]:
+        """Return whole columns as arrays with "id", by id: the way for very many records (see `data.store.arrays`)."""
+        with self._engine.readers.lend() as connection:
+            return arrays.arrays(connection, self.kinds, replace(query, order=()), fields)
 
     def count(self, query: Query) -> int:
         """Return how many records are asked for."""
