@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
@@ -9,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 from app.map_widget import MapWidget
 from data.records import Record
 from data.store import Station
-from data.workspace import Selection, Workspace
+from data.workspace import Selection, ToolState, Workspace
 from widgets.background import Subscriptions, ask, forget
 from widgets.hud import HudLayer
+from widgets.tool_button import ToolSection
 
 PANEL_FIRST = 70  # ms that the panel of a clicked building has the Qt thread to itself: painting over the map takes longer than it
 ZOOM_STEP = 0.7  # a press on "nearer" shows this part of what was seen
@@ -36,11 +39,23 @@ class MapHud(QObject):
         self.hud.compass.clicked.connect(lambda: map_.set_bearing(0.0))
         self.hud.storeys.chosen.connect(self._storey_chosen)
         self.hud.zoom.zoomed.connect(lambda by: map_.zoom(ZOOM_STEP if by > 0 else 1 / ZOOM_STEP))
+        self._heard.add(workspace.tool_changed, self._tool_changed)
+        self.hud.strip.acted.connect(workspace.act_on_tool)
+        self.hud.tools.chosen.connect(workspace.run)
+        self._tool_changed(workspace.tool)
         map_.camera_changed.connect(self._camera_changed)
         for widget in (map_, *map_.findChildren(QWidget, "canvas")):
             widget.installEventFilter(self)
         self._follow()
         self._camera_changed()
+
+    def offer_tools(self, sections: Callable[[], Sequence[ToolSection]]) -> None:
+        """Take what tells the menu of tools each time it opens."""
+        self.hud.tools.about_to_open.connect(lambda: setattr(self.hud.tools, "sections", sections()))
+
+    def _tool_changed(self, state: ToolState) -> None:
+        self.hud.strip.set_state(state)
+        self.hud.tools.set_lit(bool(state))
 
     def keep_free(self, left: int, top: int, right: int, bottom: int) -> None:
         """Leave room for what lies over the map's edges, in pixels."""

@@ -38,7 +38,7 @@ class MapMenu(QObject):
             elif event.type() == QEvent.Type.MouseButtonRelease and self._pressed is not None:
                 still = (spot - self._pressed).manhattanLength() < QApplication.startDragDistance()
                 self._pressed = None
-                if still:
+                if still and not self.console.workspace.tool.drawing:  # then it ends the drawing
                     self.open_at(spot)
         return False
 

@@ -11,7 +11,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from app.actions import map_tools
 from app.commands import Command
+from app.looking_back import LookingBack
 from app.map_hud import MapHud
 from app.map_menu import MapMenu
 from app.map_widget import MapFactory
@@ -22,6 +24,7 @@ from data.query import Query
 from data.workspace import Selection
 from widgets.drawer import Drawer
 from widgets.notices import Notices
+from widgets.past_bar import PastBar
 from widgets.rail import Rail, words
 from widgets.records.inspector import Inspector
 from widgets.side_panel import SidePanel
@@ -52,6 +55,8 @@ class MainWindow(QMainWindow):
         self.top = TopBar(station, workspace, shortcuts=False)
         self.rail = Rail(shortcuts=False)
         self.stage = Stage()
+        self.past_bar = PastBar(station.zone, console.live.clock)
+        self.looking_back = LookingBack(station, workspace, self.past_bar)
         self.map = map_factory(station, workspace, self.stage)
         self.side = SidePanel()
         self.inspector = Inspector(station, workspace, in_sight=self._in_sight)
@@ -61,6 +66,7 @@ class MainWindow(QMainWindow):
         self._fill_drawer()
         self._make_actions()
         self.map_hud = MapHud(station, workspace, self.map)
+        self.map_hud.offer_tools(lambda: map_tools.menu(console))
         self.stage.laid_out.connect(self.map_hud.keep_free)
         self.map_menu = MapMenu(console, self.map)
         self.rail.press("layers")
@@ -76,6 +82,7 @@ class MainWindow(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.past_bar)
         column.addLayout(below, 1)
         below.addWidget(self.rail)
         below.addWidget(self.stage, 1)
@@ -165,7 +172,7 @@ class MainWindow(QMainWindow):
             from widgets.records.import_sheet import ImportSheet
             from widgets.records.import_window import ImportWindow
 
-            page = ImportWindow(self.console.station, self.console.workspace)
+            page = ImportWindow(self.console.live, self.console.workspace)  # what comes in is compared with now
             self._import_sheet = ImportSheet(self, page)
             page.left.connect(self._import_sheet.close_sheet)
             page.templates_wanted.connect(lambda: self.console.run("templates"))
@@ -284,6 +291,7 @@ class MainWindow(QMainWindow):
         self._dismantled = True
         self.console.workspace.selected.disconnect(self._selected)
         self.map_hud.close()
+        self.looking_back.dispose()
         if self._import_sheet is not None:
             self._import_sheet.page.dispose()
         for part in (self.top, self.side, self.inspector, self.board, self.results):

@@ -36,6 +36,9 @@ class Hands(Protocol):
     def key(self, event: QKeyEvent) -> bool:
         """Take a key; False where it means nothing here."""
 
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether a key that is a command of the window is for the map."""
+
     def leave(self) -> None:
         """Take the pointer going away."""
 
@@ -126,6 +129,14 @@ class Canvas(QtInteractor):
         self.changed()
 
     # Mouse and keys: ours, VTK's interactor hears nothing
+
+    def event(self, ev: QEvent) -> bool:
+        """Keep keys for the map that are commands of the window elsewhere, as the tool in hand wants them."""
+        wanted = ev.type() == QEvent.Type.ShortcutOverride and self.hands is not None and isinstance(ev, QKeyEvent)
+        if wanted and self.hands.wants(ev):  # type: ignore[union-attr, arg-type]
+            ev.accept()
+            return True
+        return bool(super().event(ev))
 
     def mousePressEvent(self, ev: QMouseEvent) -> None:
         """Hand on."""

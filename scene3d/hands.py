@@ -41,13 +41,51 @@ class Finder(Protocol):
         """Go a step back."""
 
 
+class ToolHands(Protocol):
+    """Who holds a tool, perhaps: each returns whether the tool took what the hand did, so that the map shall not."""
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether there is a tool."""
+
+    def press(self, event: QMouseEvent) -> bool:
+        """Take hold of something."""
+
+    def move(self, event: QMouseEvent) -> bool:
+        """See the pointer move."""
+
+    def release(self, event: QMouseEvent) -> None:
+        """Let go of what was taken hold of."""
+
+    def click(self, event: QMouseEvent) -> bool:
+        """Take a click of the left or right button that was no drag."""
+
+    def double(self, event: QMouseEvent) -> bool:
+        """Take a double click."""
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Take a key."""
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether a key that is a command of the window is for the tool."""
+
+    def away(self) -> None:
+        """The pointer left the map."""
+
+
 class MapHands(QObject):
-    """Left drag moves the ground, right or middle drag (or Ctrl and left) turns, the wheel zooms to the pointer."""
+    """Left drag moves the ground, right or middle drag (or Ctrl and left) turns, the wheel zooms to the pointer.
+
+    With a tool in hand the middle button moves the ground, since the left one may draw; a left drag that the tool does not take
+    moves it too.
+    """
 
     def __init__(self, navigator: Navigator, finder: Finder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._navigator = navigator
         self._finder = finder
+        self.tools: ToolHands | None = None
+        self._tool_holds = False
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._turning = self._dragging = False
@@ -75,12 +113,18 @@ class MapHands(QObject):
         self._navigator.touch()
         self._pressed = self._last = event.position()
         self._dragging = False
+        self._tool_holds = self.tools is not None and self.tools.press(event)
+        if self._tool_holds:
+            return
         left = event.button() == Qt.MouseButton.LeftButton
-        self._turning = not left or bool(event.modifiers() & CTRL)
-        self._held = self._finder.held_at(event.position().x(), event.position().y()) if left and not self._turning else None
+        with_tool = self.tools is not None and self.tools.in_hand and event.button() == Qt.MouseButton.MiddleButton
+        self._turning = not (left or with_tool) or bool(event.modifiers() & CTRL)
+        self._held = self._finder.held_at(event.position().x(), event.position().y()) if not self._turning else None
 
     def move(self, event: QMouseEvent) -> None:
         """Drag, turn or hover."""
+        if self.tools is not None and (self._tool_holds or self._pressed is None) and self.tools.move(event):
+            return
         if self._pressed is None:
             self._over = event.position()
             if not self._hover.isActive():
@@ -106,14 +150,21 @@ class MapHands(QObject):
     def release(self, event: QMouseEvent) -> None:
         """A press that did not move is a click."""
         was, self._pressed = self._pressed, None
-        clicked = was is not None and not self._dragging and event.button() == Qt.MouseButton.LeftButton and not self._turning
-        self._dragging = False
-        if clicked:
+        clicked, self._dragging = was is not None and not self._dragging, False
+        if self._tool_holds and self.tools is not None:
+            self._tool_holds = False
+            self.tools.release(event)
+            return
+        if clicked and self.tools is not None and self.tools.click(event):
+            return
+        if clicked and event.button() == Qt.MouseButton.LeftButton and not self._turning:
             self._finder.click_at(event.position().x(), event.position().y())
 
     def double(self, event: QMouseEvent) -> None:
         """Fly there."""
         self._pressed = None
+        if self.tools is not None and self.tools.double(event):
+            return
         if event.button() == Qt.MouseButton.LeftButton:
             self._finder.double_at(event.position().x(), event.position().y())
 
@@ -125,8 +176,14 @@ class MapHands(QObject):
         if event.angleDelta().x():
             self._navigator.turn(event.angleDelta().x() / 120 * 4, 0.0)
 
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether a key that is a command of the window is for the tool in hand."""
+        return self.tools is not None and self.tools.wants(event)
+
     def key(self, event: QKeyEvent) -> bool:
-        """Carry out a key of the map."""
+        """Carry out a key of the tool in hand, or of the map."""
+        if self.tools is not None and self.tools.key(event):
+            return True
         if event.modifiers() & (CTRL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
             return False
         act = self._keys.get(Qt.Key(event.key()))
@@ -137,6 +194,8 @@ class MapHands(QObject):
 
     def leave(self) -> None:
         """The pointer left the map."""
+        if self.tools is not None:
+            self.tools.away()
         self._over = None
         self._hover.stop()
         self._finder.hover_off()

@@ -1,4 +1,4 @@
-"""What lies on the map itself: views, north, storeys, zoom, scale and coordinates; nothing more."""
+"""What lies on the map itself: views, tools, north, storeys, zoom, scale and coordinates; nothing more."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from widgets.hud_scale import Coordinates
 from widgets.hud_storeys import StoreySelector
 from widgets.hud_views import ViewSwitch, ZoomButtons
 from widgets.parts.card import SHADOW
+from widgets.tool_button import ToolButton
+from widgets.tool_strip import ToolStrip
 
 __all__ = ["Compass", "Coordinates", "HudLayer", "StoreySelector", "ViewSwitch", "ZoomButtons"]
 
@@ -31,7 +33,9 @@ class HudLayer(QObject):
         self.storeys = StoreySelector(view)
         self.zoom = ZoomButtons(view)
         self.coordinates = Coordinates(view)
-        self.pieces = (self.views, self.compass, self.storeys, self.zoom, self.coordinates)
+        self.tools, self.strip = ToolButton(view), ToolStrip(view)
+        self.pieces = (self.views, self.compass, self.storeys, self.zoom, self.coordinates, self.tools, self.strip)
+        self.strip.resized.connect(self.settle)
         for piece in self.pieces:
             piece.installEventFilter(self)
             piece.raise_()
@@ -45,7 +49,7 @@ class HudLayer(QObject):
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide everything, as for pictures and the wall."""
-        for piece in (self.views, self.compass, self.zoom, self.coordinates):
+        for piece in (self.views, self.compass, self.zoom, self.coordinates, self.tools):
             piece.setVisible(visible)
         self.storeys.setVisible(visible and self.storeys.offers_storeys)
 
@@ -58,6 +62,8 @@ class HudLayer(QObject):
         """Put every piece into its corner."""
         room = self.area().adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW)  # their shadows may reach into the gap
         self._put(self.views, room.left(), room.top())
+        self._put(self.tools, room.left() + self.views.sizeHint().width() - SHADOW, room.top())
+        self._settle_strip(room)
         self._put(self.compass, room.right() + 1 - self.compass.sizeHint().width(), room.top())
         tall = self.coordinates.sizeHint().height()
         self._put(self.coordinates, room.right() + 1 - self.coordinates.sizeHint().width(), room.bottom() + 1 - tall)
@@ -72,6 +78,18 @@ class HudLayer(QObject):
         if moved or (watched is self.storeys and event.type() == QEvent.Type.Show):
             self.settle()
         return False
+
+    def _settle_strip(self, room: QRect) -> None:
+        """The strip lies in the middle of the top; where it would lie over the other pieces, below them."""
+        beside = self.tools.geometry().right() + 1 - SHADOW
+        left, right = beside, room.right() - self.compass.sizeHint().width()
+        tall = self.strip.sizeHint().height()
+        wide = self.strip.width_for(room.width())
+        if wide <= right - left:
+            middle = min(max(room.center().x(), left + wide // 2), right - wide // 2)
+            self.strip.setGeometry(middle - wide // 2, room.top(), wide, tall)
+        else:
+            self.strip.setGeometry(room.center().x() - wide // 2, self.views.geometry().bottom() - SHADOW, wide, tall)
 
     def _settle_storeys(self, room: QRect, top: int, bottom: int) -> None:
         size = self.storeys.sizeHint()

@@ -1,9 +1,10 @@
 """The commands, one file a menu."""
 
-from app.actions import help, record, station, task, view
+from app.actions import help, map_tools, record, station, task, time, view
 from app.commands import Commands
 
 
 def all_commands() -> Commands:
     """Return every command of the console."""
-    return Commands([*station.COMMANDS, *record.COMMANDS, *task.COMMANDS, *view.COMMANDS, *help.COMMANDS])
+    groups = (station, record, task, view, time, map_tools, help)
+    return Commands(command for group in groups for command in group.COMMANDS)

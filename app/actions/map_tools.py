@@ -1,0 +1,65 @@
+"""Commands that put a tool of the map into the hand, and what a tool asks the program to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from shapely.geometry.base import BaseGeometry
+
+from app.commands import Command
+from data.i18n import mark, tr
+from data.records import Edit
+from widgets.tool_button import ToolEntry, ToolSection
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+
+def tool(name: str) -> Callable[[Console], None]:
+    """Return what takes a tool up, and lays it down where it is in hand already."""
+
+    def take(console: Console) -> None:
+        console.workspace.use_tool("" if console.workspace.tool.name == name else name)
+
+    return take
+
+
+def keep_measure(console: Console, measure: str, text: str, geometry: BaseGeometry) -> None:
+    """Write what was measured as a note."""
+    note = {
+        "text": text, "measure": measure, "geometry": geometry, "author": console.who,
+        "noted_at": console.station.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }  # fmt: skip
+    why = tr("留下标注：{text}", text=text)
+    edits = [Edit("note", None, note)]
+    console.job(
+        tr("留下标注"), lambda _progress: console.station.apply(edits, who=console.who, why=why, command="note"),
+        lambda _done: _shown(console, text),
+    )  # fmt: skip
+
+
+def _shown(console: Console, text: str) -> None:
+    console.workspace.set_layer("note", visible=True)
+    console.workspace.tell("done", tr("已留作标注：{text}", text=text))
+
+
+def menu(console: Console) -> list[ToolSection]:
+    """Return the sections of the menu on the map, from the declared commands."""
+    return [
+        ToolSection(tr(words), tuple(ToolEntry(c.id, c.title, c.shortcut, c.icon, c.enabled(console)) for c in commands))
+        for words, commands in SECTIONS
+    ]
+
+
+GROUP = mark("地图工具")
+MEASURES = (
+    Command("measure_distance", mark("量距离"), GROUP, tool("measure_distance"), "Alt+D", "ruler"),
+    Command("measure_height", mark("量高度"), GROUP, tool("measure_height"), "Alt+H", "height"),
+    Command("measure_area", mark("量面积"), GROUP, tool("measure_area"), "Alt+A", "area"),
+    Command("measure_slope", mark("量坡度"), GROUP, tool("measure_slope"), "Alt+S", "slope"),
+)
+ASKED = (Command("keep_measure", mark("留下标注"), GROUP, keep_measure, listed=False, writes=True),)
+COMMANDS = (*MEASURES, *ASKED)
+# The sections of the menu that the button 工具 on the map unfolds.
+SECTIONS = ((mark("测量"), MEASURES),)
