@@ -9,7 +9,7 @@ import numpy.typing as npt
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from data.town.model import Town
-from scene3d.actors import can_step_back, mesh_actor, shadow_actor, step_back
+from scene3d.actors import can_step_back, facade_texture, mesh_actor, shadow_actor, step_back
 from scene3d.arrays import numpy_view
 from scene3d.build import Finish, Solid
 from scene3d.camera import VIEW_ANGLE, Eye
@@ -17,6 +17,9 @@ from scene3d.light import mixed, theme_rgb
 from scene3d.mesh import Mesh
 from scene3d.mesh_ground import TOP
 from scene3d.pick import TownTarget
+from scene3d.recolour import FACADES_OF, Paint, recoloured
+
+Floats = npt.NDArray[np.float64]
 
 BACK = 0.42  # how far the others step back behind a chosen building
 SHADOW_LAYER = TOP
@@ -45,6 +48,7 @@ class TownScene:
         self._tiles: list[_Tile] = []
         self._hidden = -1
         self._back = False
+        self._paint: Paint | None = None
         self.renderer.SetUseFXAA(False)
         self._paint_sky()
 
@@ -58,6 +62,7 @@ class TownScene:
         self.put("ground", [mesh_actor(solid.ground), mesh_actor(solid.fade)])
         self._tiles = [_Tile(name, m, theme) for name, m in solid.buildings]
         self.put("buildings", [t.actor for t in self._tiles])
+        self.set_building_colours(self._paint if self._paint is not None and len(self._paint) == len(town.buildings.ids) else None)
         self.place(self.eye)
 
     def show_finish(self, finish: Finish) -> None:
@@ -105,6 +110,12 @@ class TownScene:
         for tile in self._tiles:
             tile.leave_out(row)
         self._hidden = row
+
+    def set_building_colours(self, paint: Paint | None) -> None:
+        """Show each building in a colour (n, 3) 0..255 by row, nan in its own; None shows all in their own."""
+        self._paint = paint
+        for tile in self._tiles:
+            tile.paint(paint)
 
     def set_back(self, back: bool) -> None:
         """Let everything but the chosen building step back, or come forward again."""
@@ -166,11 +177,25 @@ class _Tile:
 
     def __init__(self, facade: str, of: Mesh, theme: str) -> None:
         self.actor = can_step_back(mesh_actor(of, facade=facade, theme=theme))
+        self._facade, self._theme, self._mesh, self._painted = facade, theme, of, False
         self._points = self.actor.GetMapper().GetInput().GetPoints()
         self._whole = of.points
         self._row_of: npt.NDArray[np.int32] = np.full(len(of.points), -1, np.int32)
         self._row_of[of.faces.ravel()] = np.repeat(of.rows, 3)
         self._out = -1
+
+    def paint(self, paint: Paint | None) -> None:
+        """Give the walls the colours of their buildings, or their own again."""
+        if paint is None and not self._painted:
+            return
+        self._painted = paint is not None
+        live = numpy_view(self.actor.GetMapper().GetInput().GetPointData().GetScalars())
+        live[:] = self._mesh.colours if paint is None else recoloured(self._mesh, paint, self._theme, facade=self._facade)
+        if self._facade:
+            self.actor.SetTexture(facade_texture(self._facade, self._theme if paint is None else FACADES_OF))
+        self.actor.GetMapper().GetInput().GetPointData().GetScalars().Modified()
+        self.actor.GetMapper().GetInput().Modified()
+        self.actor.GetMapper().Update()
 
     def leave_out(self, row: int) -> None:
         """Collapse one building to a point under the ground, and bring back the one before."""

@@ -15,6 +15,7 @@ from data.store.station import Station
 from data.workspace import LayerState, Period, Workspace
 from widgets import background
 from widgets.background import Subscriptions
+from widgets.colour_section import ColourSection
 from widgets.kind_file import add_from_file
 from widgets.layer_row import LayerRow
 from widgets.layer_values import common_values
@@ -39,9 +40,10 @@ class LayersPanel(Scroller):
         if heading:
             self.column.addLayout(self._head())
         self.column.addLayout(self._rows)
+        self.colours = ColourSection(station, workspace)
         self.time = TimeSection(station, workspace)
         self.legend = Legend(station.kinds, workspace)
-        for section in (self.time, self.legend):
+        for section in (self.colours, self.time, self.legend):
             self.column.addSpacing(18)
             self.column.addWidget(section)
         self.column.addStretch()
@@ -89,6 +91,7 @@ class LayersPanel(Scroller):
         """Stop listening and waiting."""
         self._subscriptions.close()
         background.forget(self)
+        self.colours.dispose()
         self.time.dispose()
         self.legend.dispose()
 

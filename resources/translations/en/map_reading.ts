@@ -1,0 +1,75 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh">
+<context>
+    <name>map.reading</name>
+    <message>
+        <source>建筑按什么着色</source>
+        <translation>What the buildings are coloured by</translation>
+    </message>
+    <message>
+        <source>分成几级</source>
+        <translation>Number of classes</translation>
+    </message>
+    <message>
+        <source>分级</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>本色</source>
+        <translation>Own colours</translation>
+    </message>
+    <message>
+        <source>栋数</source>
+        <translation>Buildings</translation>
+    </message>
+    <message>
+        <source>建筑</source>
+        <translation>Buildings</translation>
+    </message>
+    <message>
+        <source>按{field}着色</source>
+        <translation>Colour by {field}</translation>
+    </message>
+    <message>
+        <source>没有可以分级的数据。</source>
+        <translation>There is nothing to divide into classes.</translation>
+    </message>
+    <message>
+        <source>层</source>
+        <translation>storeys</translation>
+    </message>
+    <message>
+        <source>项</source>
+        <translation>tasks</translation>
+    </message>
+    <message>
+        <source>起</source>
+        <translation>cases</translation>
+    </message>
+    <message>
+        <source>居住人数</source>
+        <translation>residents</translation>
+    </message>
+    <message>
+        <source>未办结任务</source>
+        <translation>open tasks</translation>
+    </message>
+    <message>
+        <source>所选时段警情</source>
+        <translation>cases in the period</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>未填写</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>其余</source>
+        <translation>All others</translation>
+    </message>
+</context>
+</TS>
