@@ -23,6 +23,7 @@ from data.store.draft import Draft
 from data.store.engine import Engine, Purpose
 from data.store.history import HistoryEntry
 from data.store.plan import make_plan
+from data.store.shelf import Shelf
 from data.town.frame import LocalFrame
 
 __all__ = ["Draft", "HistoryEntry", "Hit", "Info", "Soundness", "Station"]
@@ -236,6 +237,11 @@ class Station:
         """Keep a JSON-native setting in the file."""
         with self._engine.writing() as connection:
             meta.put(connection, f"setting.{name}", value)
+
+    @property
+    def shelf(self) -> Shelf:
+        """What the file keeps only to be quick."""
+        return Shelf(self._engine)
 
     def _told(self, changes: ChangeSet) -> ChangeSet:
         if changes.id:

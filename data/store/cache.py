@@ -1,0 +1,63 @@
+"""What is kept in the file only so that it need not be worked out again: bytes by name, each with the stamp it holds for.
+
+Nothing here is a record: it is not journalled, not exported, not part of what `verify` walks, and can be thrown away at any
+time. Whoever keeps something remembers the journal's tip with it, and asks later whether its kinds were touched since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlcipher3.dbapi2 import Connection
+
+TABLE = "CREATE TABLE IF NOT EXISTS _cache (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, bytes BLOB NOT NULL)"
+AT_ONCE = 400  # names in one question
+
+
+def tip(connection: Connection) -> int:
+    """Return the number of the journal's last entry."""
+    row = connection.execute("SELECT entry + count - 1 FROM _journal ORDER BY entry DESC LIMIT 1").fetchone()
+    return int(row[0]) if row else 0
+
+
+def touched(connection: Connection, since: int, kinds: Collection[str]) -> bool:
+    """Whether the journal has entries of these kinds after an entry; a tip that it never reached counts as touched."""
+    if tip(connection) < since:
+        return True
+    marks = ", ".join("?" * len(kinds))
+    found = connection.execute(
+        f"SELECT 1 FROM _journal WHERE entry > ? AND kind IN ({marks}) LIMIT 1", (since, *sorted(kinds))
+    ).fetchone()
+    return found is not None
+
+
+def stamps(connection: Connection, beginning: str) -> dict[str, str]:
+    """Return the stamps of what is kept under names that begin like this."""
+    if not _there(connection):
+        return {}
+    return dict(connection.execute("SELECT name, stamp FROM _cache WHERE substr(name, 1, ?) = ?", (len(beginning), beginning)))
+
+
+def read(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, bytes]]:
+    """Return stamp and bytes of what is kept under these names; what is not there is left out."""
+    if not _there(connection):
+        return {}
+    wanted, found = list(names), {}
+    for first in range(0, len(wanted), AT_ONCE):
+        some = wanted[first : first + AT_ONCE]
+        rows = connection.execute(f"SELECT name, stamp, bytes FROM _cache WHERE name IN ({', '.join('?' * len(some))})", some)
+        found.update({name: (stamp, bytes(kept)) for name, stamp, kept in rows})
+    return found
+
+
+def keep(connection: Connection, items: Mapping[str, tuple[str, bytes]], drop: Iterable[str] = ()) -> None:
+    """Keep stamps and bytes by name, and drop others; the caller holds the transaction."""
+    connection.execute(TABLE)
+    connection.executemany("DELETE FROM _cache WHERE name = ?", [(name,) for name in drop])
+    rows = [(name, stamp, kept) for name, (stamp, kept) in items.items()]
+    connection.executemany("INSERT OR REPLACE INTO _cache (name, stamp, bytes) VALUES (?, ?, ?)", rows)
+
+
+def _there(connection: Connection) -> bool:
+    """A file of before has no such table until something is kept."""
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_cache'").fetchone() is not None
