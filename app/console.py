@@ -24,6 +24,7 @@ from data.i18n import set_language
 from data.insight.layers import opening_period
 from data.progress import Progress
 from data.store import Station
+from data.store.in_time import StationInTime
 from data.town.sight import Sight
 from data.workspace import Workspace
 from widgets import background, style
@@ -57,7 +58,8 @@ class Console(QObject):
     def __init__(self, station: Station, settings: Settings, *, map_factory: MapFactory = live_map,
                  keeps_station: bool = False) -> None:  # fmt: skip
         super().__init__()
-        self.station, self.settings = station, settings
+        self.live = station
+        self.station, self.settings = StationInTime(station), settings  # what the window shows may be of the past
         self.who = settings.user or getpass.getuser()
         self.workspace = Workspace(station.kinds, theme=settings.theme)
         self.workspace.who = self.who
@@ -66,7 +68,7 @@ class Console(QObject):
         self.workspace.set_period(period.start, period.end)
         self.commands = all_commands()
         self.jobs = Jobs(self)
-        self.sight = Sight(station)
+        self.sight = Sight(self.station)
         self._map_factory = map_factory
         self._keeps_station = keeps_station
         self.wall: Wall | None = None
@@ -125,9 +127,10 @@ class Console(QObject):
     def _rebuild(self) -> None:
         """Make the window anew where the old one stands: every word and size in it is another."""
         geometry, panel = self.window.saveGeometry(), self.window.rail.value
+        self.station.show(None)
         self.notices.dispose()
         old, self.window = self.window, MainWindow(self, self._map_factory)
-        self.notices = Notices(self.workspace, self.station.clock, self.station.zone, self.window)
+        self.notices = Notices(self.workspace, self.live.clock, self.station.zone, self.window)
         self.window.take_notices(self.notices)
         self.window.restoreGeometry(geometry)
         self.window.show_panel(panel)
@@ -152,7 +155,7 @@ class Console(QObject):
             return
         from app.wall import Wall  # its charts are not loaded at start-up
 
-        self.wall = Wall(self.station, screen=self.settings.wall_screen, beside=self.window)
+        self.wall = Wall(self.live, screen=self.settings.wall_screen, beside=self.window)
         self.wall.closed.connect(self._wall_gone)
         self.wall.show_on_wall()
 
@@ -188,8 +191,9 @@ class Console(QObject):
         background.tell_failures_to(None)
         self.hooks.close()
         self.sight.close()
+        self.station.release()
         if not self._keeps_station:
-            self.station.close()
+            self.live.close()
 
 
 def _look(settings: Settings) -> Settings:

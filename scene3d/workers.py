@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from data.errands import Errands
+from data.errors import Cancelled
 from data.store.station import Station
 
 LOG = logging.getLogger(__name__)
@@ -89,7 +90,7 @@ def _deliver(number: int) -> None:
         return
     try:
         result = errand.result()
-    except CancelledError:
+    except (CancelledError, Cancelled):
         return
     except Exception as error:
         LOG.exception("%s", asked.topic)

@@ -47,9 +47,9 @@ class AnyOf(Sequence[Change]):
     def __init__(self, kinds: frozenset[str]) -> None:
         self.kinds = kinds
 
-    def has(self, _id: int) -> bool:
+    def has(self, id: int) -> bool:
         """Whether a record may differ: any may."""
-        return True
+        return id > 0
 
     def __len__(self) -> int:
         return 0
