@@ -64,6 +64,7 @@ class Console(QObject):
         self.workspace = Workspace(station.kinds, theme=settings.theme)
         self.workspace.who = self.who
         self.workspace.view = settings.view
+        self.workspace.set_light(settings.light)
         period = opening_period(station)
         self.workspace.set_period(period.start, period.end)
         self.commands = all_commands()
@@ -110,6 +111,7 @@ class Console(QObject):
         before, self.settings = self.settings, replace(self.settings, **values)
         settings_file.save(self.settings)
         self.who = self.workspace.who = self.settings.user or getpass.getuser()
+        self.workspace.set_light(self.settings.light)
         if _look(before) == _look(self.settings):
             return  # styling a whole window anew takes long
         self._apply_look()
@@ -198,4 +200,4 @@ class Console(QObject):
 
 def _look(settings: Settings) -> Settings:
     """Return the choices that change how the window looks."""
-    return replace(settings, last_station="", user="", wall_screen=-1, view="3d")
+    return replace(settings, last_station="", user="", wall_screen=-1, view="3d", light="architect")

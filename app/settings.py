@@ -10,7 +10,7 @@ from typing import Any
 
 from data.i18n import LANGUAGES
 from data.paths import user_folder
-from data.workspace import THEMES, VIEWS
+from data.workspace import LIGHTS, THEMES, VIEWS
 
 VERSION = 1
 FONT_SCALES = (0.85, 2.0)
@@ -27,6 +27,7 @@ class Settings:
     font_scale: float = 1.0
     colour_safe: bool = False
     view: str = "3d"
+    light: str = "architect"
     wall_screen: int = -1
     last_station: str = ""
     user: str = ""
@@ -69,7 +70,7 @@ def _from(raw: dict[str, Any]) -> Settings:
 
 
 def _sensible(name: str, value: object) -> bool:
-    allowed: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "theme": THEMES, "view": VIEWS}
+    allowed: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "theme": THEMES, "view": VIEWS, "light": LIGHTS}
     if name in allowed:
         return value in allowed[name]
     if name == "font_scale":

@@ -239,6 +239,8 @@ class Workspace:
         if theme != self.theme:
             self.theme = theme
             self.theme_changed.emit(theme)
+            if self.light == LIGHTS[0]:
+                self.set_town_theme(theme)
 
     def set_light(self, light: str) -> None:
         """Switch between `LIGHTS`."""
@@ -247,6 +249,8 @@ class Workspace:
         if light != self.light:
             self.light = light
             self.light_changed.emit(light)
+            if light == LIGHTS[0]:
+                self.set_town_theme(self.theme)
 
     def set_town_theme(self, theme: str) -> None:
         """Tell in which theme's colours the town is drawn (the map does)."""

@@ -18,6 +18,9 @@ from scene3d.mesh import Mesh, mesh, polydata
 # nothing has to be coloured or sent again.
 _STEP_BACK = "//VTK::TCoord::Impl\n  gl_FragData[0].rgb = mix(gl_FragData[0].rgb, backColour, back);\n"
 
+# The light of the hour on what is drawn: a factor on its colour, before its picture.
+_TONE = "//VTK::Light::Impl\n  gl_FragData[0].rgb *= tone;\n"
+
 
 def mesh_actor(of: Mesh, *, facade: str = "", theme: str = "light", visible_back: bool = True) -> vtkActor:
     """Return the actor of a mesh; ``facade`` names its picture."""
@@ -59,15 +62,23 @@ def step_back(actor: vtkActor, share: float, colour: npt.NDArray[np.float64]) ->
     uniforms.SetUniform3f("backColour", [float(c) / 255 for c in colour])
 
 
+def set_tone(actor: vtkActor, factors: npt.NDArray[np.float64], *, first: bool) -> None:
+    """Let the actor be seen in a light: factors on red, green and blue; ``first`` where it had none before."""
+    shader = actor.GetShaderProperty()
+    if first:
+        shader.AddFragmentShaderReplacement("//VTK::Light::Impl", True, _TONE, False)
+    shader.GetFragmentCustomUniforms().SetUniform3f("tone", [float(f) for f in factors])
+
+
 @lru_cache(maxsize=32)
-def _facade_image(name: str, theme: str) -> vtkImageData:
-    return image_of(picture(name, theme))
+def _facade_image(name: str, theme: str, windows: str) -> vtkImageData:
+    return image_of(picture(name, theme, windows))
 
 
-def facade_texture(name: str, theme: str) -> vtkTexture:
-    """Return a fresh texture of a facade; its picture is shared."""
+def facade_texture(name: str, theme: str, windows: str = "") -> vtkTexture:
+    """Return a fresh texture of a facade; its picture is shared. ``windows`` as in `scene3d.facade.picture`."""
     texture = vtkTexture()
-    texture.SetInputData(_facade_image(name, theme))
+    texture.SetInputData(_facade_image(name, theme, windows))
     texture.RepeatOn()
     texture.InterpolateOn()
     texture.MipmapOn()

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from data.resting import resting
 from data.town.model import Town
 from scene3d.facade import picture
+from scene3d.light import ARCHITECT, Lighting
 from scene3d.lightmap import Lightmap, lightmap
 from scene3d.mesh import Mesh
 from scene3d.mesh_buildings import building_meshes, prisms
@@ -52,10 +53,10 @@ def build_solid(town: Town, theme: str) -> Solid:
     return Solid(tiles, ground_mesh(town, theme), fade_mesh(town.extent, theme), target)
 
 
-def build_finish(town: Town, theme: str) -> Finish:
-    """Return the trees and the shadow picture."""
+def build_finish(town: Town, theme: str, lighting: Lighting = ARCHITECT) -> Finish:
+    """Return the trees and the shadow picture for a light."""
     trees = plant(town) if len(town.buildings.ids) else Trees(np.zeros((0, 2)), np.zeros(0), np.zeros(0))
-    return Finish(tree_mesh(trees, theme), lightmap(prisms(town, bodies=True), trees, town.extent, theme))
+    return Finish(tree_mesh(trees, theme), lightmap(prisms(town, bodies=True), trees, town.extent, theme, lighting))
 
 
 def tiled(whole: Mesh) -> list[Mesh]:

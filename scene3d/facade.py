@@ -22,32 +22,40 @@ BY_USE = {"residential": "dwelling", "mixed": "dwelling", "commercial": "office"
 SHOPPING = ("mixed", "commercial")
 
 
+# By night this share of the windows is lit, drawn by lot for the picture: it tells nothing of anybody's home.
+LIT = {"": {"office": 0.10, "shop": 0.62, "usual": 0.17}, "late": {"office": 0.05, "shop": 0.24, "usual": 0.09},
+       "deep": {"office": 0.03, "shop": 0.08, "usual": 0.03}}  # fmt: skip
+
+
 @cache
-def picture(name: str, theme: str) -> npt.NDArray[np.uint8]:
-    """Return the picture of a facade, (512, 512, 3), row 0 at the foot of the first storey."""
+def picture(name: str, theme: str, windows: str = "") -> npt.NDArray[np.uint8]:
+    """Return the picture of a facade, (512, 512, 3), row 0 at the foot of the first storey.
+
+    ``windows`` says how far into the night it is: "" in the evening, "late" or "deep", when fewer are lit.
+    """
     rng = np.random.default_rng(FACADES.index(name) + 11)
+    lit = LIT[windows].get(name, LIT[windows]["usual"])
     out = np.empty((CELLS * PIXELS, CELLS * PIXELS, 3))
     out[:] = theme_rgb(theme, "wall")
     for storey in range(CELLS):
         for bay in range(CELLS):
             cell = out[storey * PIXELS : (storey + 1) * PIXELS, bay * PIXELS : (bay + 1) * PIXELS]
-            DRAWN[name](cell, _Panes(theme, rng, name), storey, bay)
+            DRAWN[name](cell, _Panes(theme, rng, lit), storey, bay)
     return np.clip(out, 0, 255).astype(np.uint8)
 
 
 class _Panes:
     """The colours of one cell: wall, glass (some lit at night), frames."""
 
-    def __init__(self, theme: str, rng: np.random.Generator, name: str) -> None:
+    def __init__(self, theme: str, rng: np.random.Generator, lit: float) -> None:
         self.wall = theme_rgb(theme, "wall")
         self.dark = theme == "dark"
         glass = theme_rgb(theme, "window")
         glow = rgb("#f2c777")
         luck = rng.random()
         if self.dark:
-            share = {"office": 0.10, "shop": 0.62}.get(name, 0.17)
             unlit = mixed(glass, theme_rgb(theme, "page"), 0.45 + 0.25 * rng.random())
-            self.glass = mixed(unlit, glow, 0.55 + 0.4 * rng.random()) if luck < share else unlit
+            self.glass = mixed(unlit, glow, 0.55 + 0.4 * rng.random()) if luck < lit else unlit
         else:
             self.glass = mixed(mixed(glass, rgb("#ffffff"), 0.25 * rng.random()), rgb("#7f93a6"), 0.30 * rng.random())
         self.line = mixed(self.wall, rgb("#000000"), 0.28 if self.dark else 0.13)

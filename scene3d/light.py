@@ -27,10 +27,15 @@ def mixed(a: Floats, b: Floats, share: float) -> Floats:
     return a + (b - a) * share
 
 
-def to_sun() -> Floats:
-    """Return the unit vector towards the sun."""
-    b, h = np.radians(SUN_BEARING), np.radians(SUN_HEIGHT)
+def towards(bearing: float, height: float) -> Floats:
+    """Return the unit vector towards a bearing and a height over the horizon, both in degrees."""
+    b, h = np.radians(bearing), np.radians(height)
     return np.array([np.sin(b) * np.cos(h), np.cos(b) * np.cos(h), np.sin(h)])
+
+
+def to_sun() -> Floats:
+    """Return the unit vector towards the sun of the architect's light."""
+    return towards(SUN_BEARING, SUN_HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,31 @@ def shade(normals: Floats, theme: str) -> Floats:
     upward = 0.5 + 0.5 * normals[:, 2]
     lit = light.sky * (0.88 + 0.12 * upward) + light.sun * np.clip(facing, 0, None) + light.bounce * np.clip(-facing, 0, None)
     return np.clip(lit, 0.0, 1.06)
+
+
+@dataclass(frozen=True, slots=True)
+class Lighting:
+    """A light from somewhere: the unit vector to it, how strong it and the air are (red, green, blue), the shadow's opacity.
+
+    None stands for what the theme says.
+    """
+
+    to_sun: Floats
+    sun: Floats | None = None
+    air: Floats | None = None
+    shadow: float | None = None
+
+    def shade(self, normals: Floats, theme: str) -> Floats:
+        """Return the factors (n, 3) on the colours of surfaces by their unit normals (n, 3)."""
+        light = LIGHTS[theme]
+        sun = np.full(3, light.sun) if self.sun is None else self.sun
+        air = np.full(3, light.sky) if self.air is None else self.air
+        facing, upward = normals @ self.to_sun, 0.5 + 0.5 * normals[:, 2]
+        lit = air * (0.88 + 0.12 * upward)[:, None] + sun * np.clip(facing, 0, None)[:, None]
+        return np.asarray(lit + light.bounce * np.clip(-facing, 0, None)[:, None])
+
+
+ARCHITECT = Lighting(towards(SUN_BEARING, SUN_HEIGHT))
 
 
 def theme_rgb(theme: str, name: str) -> Floats:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
-from scene3d.light import LIGHTS, to_sun
+from scene3d.light import ARCHITECT, LIGHTS, Lighting
 from scene3d.mesh_prisms import Edges, Prisms, edges
 from scene3d.mesh_trees import Trees
 
@@ -29,16 +29,18 @@ class Lightmap:
     extent: tuple[float, float, float, float]
 
 
-def lightmap(solids: Prisms, trees: Trees, extent: tuple[float, float, float, float], theme: str) -> Lightmap:
-    """Return the ground's shadow picture."""
+def lightmap(solids: Prisms, trees: Trees, extent: tuple[float, float, float, float], theme: str,
+             lighting: Lighting = ARCHITECT) -> Lightmap:  # fmt: skip
+    """Return the ground's shadow picture for a light."""
     west, south, east, north = (e + d for e, d in zip(extent, (-40, -40, 40, 40), strict=True))
     pixel = max(FINEST, (east - west) / LARGEST, (north - south) / LARGEST)
     size = max(int((east - west) / pixel), 8), max(int((north - south) / pixel), 8)
     onto = _Ground(np.array([west, south]), pixel, size)
     light = LIGHTS[theme]
-    sun = _blurred(onto.picture(lambda p: _shadows(p, onto, solids, trees)), 0.9 / pixel, 1)
+    sun = _blurred(onto.picture(lambda p: _shadows(p, onto, solids, trees, lighting.to_sun)), 0.9 / pixel, 1)
     foot = _blurred(onto.picture(lambda p: _feet(p, onto, solids, trees)), CONTACT / pixel * 1.6)
-    both = 1 - (1 - light.shadow * sun) * (1 - light.contact * foot)
+    shadow = light.shadow if lighting.shadow is None else lighting.shadow
+    both = 1 - (1 - shadow * sun) * (1 - light.contact * foot)
     return Lightmap(np.clip(both * 255, 0, 255).astype(np.uint8), (west, south, west + size[0] * pixel, south + size[1] * pixel))
 
 
@@ -98,8 +100,7 @@ def _path(polygon: object, onto: _Ground, shift: Floats) -> QPainterPath:
     return path
 
 
-def _shadows(painter: QPainter, onto: _Ground, solids: Prisms, trees: Trees) -> None:
-    sun = to_sun()
+def _shadows(painter: QPainter, onto: _Ground, solids: Prisms, trees: Trees, sun: Floats) -> None:
     away = -sun[:2] / sun[2]  # metres of shadow a metre of height
     limit = LONGEST / float(np.linalg.norm(away))
     top, base = np.minimum(solids.top, limit)[:, None] * away, np.minimum(solids.base, limit)[:, None] * away

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from scene3d.light import theme_rgb
-from scene3d.mesh import Mesh
+from scene3d.light import ARCHITECT, Lighting, theme_rgb
+from scene3d.mesh import Mesh, normals
 
 Paint = npt.NDArray[np.float64]  # (n, 3) 0..255: a colour for each building row, nan for its own
 Colours = npt.NDArray[np.uint8]
@@ -38,6 +38,18 @@ def recoloured(of: Mesh, paint: Paint, theme: str, *, facade: str) -> Colours:
     light = brightness(own[inside], theme, facade) * DIMMED[theme]
     own[inside] = np.clip(light[:, None] * paint[row[inside]], 0, 255).astype(np.uint8)
     return own
+
+
+def relit(of: Mesh, colours: Colours, lighting: Lighting, theme: str) -> Colours:
+    """Return colours of the mesh's points under another light than the one that was baked into them.
+
+    They are changed only by how surfaces differ from what lies level: that is what `set_tone` does for all.
+    """
+    facing = np.zeros((len(of.points), 3))
+    facing[of.faces.ravel()] = np.repeat(normals(of.points, of.faces), 3, axis=0)
+    level = np.array([[0.0, 0.0, 1.0]])
+    now, before = (light.shade(facing, theme) / light.shade(level, theme) for light in (lighting, ARCHITECT))
+    return np.clip(colours[:, :3] * (now / np.maximum(before, 0.05)), 0, 255).astype(np.uint8)
 
 
 def rows_of_points(of: Mesh) -> npt.NDArray[np.int32]:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 import numpy.typing as npt
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from data.town.model import Town
-from scene3d.actors import can_step_back, facade_texture, mesh_actor, shadow_actor, step_back
+from scene3d.actors import can_step_back, facade_texture, mesh_actor, set_tone, shadow_actor, step_back
 from scene3d.arrays import numpy_view
 from scene3d.build import Finish, Solid
 from scene3d.camera import VIEW_ANGLE, Eye
+from scene3d.daylight import Daylight
 from scene3d.light import mixed, theme_rgb
 from scene3d.mesh import Mesh
 from scene3d.mesh_ground import TOP
 from scene3d.pick import TownTarget
-from scene3d.recolour import FACADES_OF, Paint, recoloured
+from scene3d.recolour import FACADES_OF, Paint, recoloured, relit
 
 Floats = npt.NDArray[np.float64]
 
 BACK = 0.42  # how far the others step back behind a chosen building
 SHADOW_LAYER = TOP
 OVER_LAYER = TOP + 1  # grids, view cones: above the shadows
+OWN_LIGHT = ("chosen", "rooms", "ghost", "lines", "shadow")  # what is read in it stays as it is, by day and by night
 
 
 class TownScene:
@@ -49,6 +52,8 @@ class TownScene:
         self._hidden = -1
         self._back = False
         self._paint: Paint | None = None
+        self._daylight: Daylight | None = None
+        self._toned: WeakSet[vtkActor] = WeakSet()
         self.renderer.SetUseFXAA(False)
         self._paint_sky()
 
@@ -62,6 +67,8 @@ class TownScene:
         self.put("ground", [mesh_actor(solid.ground), mesh_actor(solid.fade)])
         self._tiles = [_Tile(name, m, theme) for name, m in solid.buildings]
         self.put("buildings", [t.actor for t in self._tiles])
+        for tile in self._tiles:
+            tile.light(self._daylight)
         self.set_building_colours(self._paint if self._paint is not None and len(self._paint) == len(town.buildings.ids) else None)
         self.place(self.eye)
 
@@ -76,6 +83,8 @@ class TownScene:
         self.take(name)
         for actor in actors:
             self.renderer.AddActor(actor)
+            if self._daylight is not None and _takes_light(name):
+                self._tone(name, actor)
         if actors:
             self._actors[name] = actors
         self._flatten()
@@ -116,6 +125,24 @@ class TownScene:
         self._paint = paint
         for tile in self._tiles:
             tile.paint(paint)
+
+    def set_daylight(self, daylight: Daylight | None) -> None:
+        """Show the town in the light of the hour; None is the architect's light. Shadows are told by `show_finish`."""
+        before, self._daylight = self._daylight, daylight
+        if daylight is None and before is None:
+            return
+        self._paint_sky()
+        for name, actors in self._actors.items():
+            for actor in actors if _takes_light(name) else ():
+                self._tone(name, actor)
+        if (before.step if before else None) != (daylight.step if daylight else None):
+            for tile in self._tiles:
+                tile.light(daylight)
+
+    def _tone(self, name: str, actor: vtkActor) -> None:
+        factors = np.ones(3) if self._daylight is None else self._daylight.tone
+        set_tone(actor, factors, first=actor not in self._toned)
+        self._toned.add(actor)
 
     def set_back(self, back: bool) -> None:
         """Let everything but the chosen building step back, or come forward again."""
@@ -162,7 +189,8 @@ class TownScene:
                     actor.SetScale(1, 1, step)
 
     def _paint_sky(self) -> None:
-        top, bottom = theme_rgb(self.theme, "sky_top") / 255, theme_rgb(self.theme, "sky_bottom") / 255
+        own = theme_rgb(self.theme, "sky_top"), theme_rgb(self.theme, "sky_bottom")
+        top, bottom = (c / 255 for c in ((self._daylight.top, self._daylight.bottom) if self._daylight else own))
         self.renderer.GradientBackgroundOn()
         self.renderer.SetBackground(*bottom)
         self.renderer.SetBackground2(*top)
@@ -172,12 +200,19 @@ class TownScene:
         return tuple(self._actors)
 
 
+def _takes_light(name: str) -> bool:
+    """Whether what is shown under a name is lit; signs and what is chosen are read by day and by night."""
+    return name not in OWN_LIGHT and (not name.startswith("layer ") or name == "layer ground_picture")
+
+
 class _Tile:
     """One mesh of buildings that can leave one of them out."""
 
     def __init__(self, facade: str, of: Mesh, theme: str) -> None:
         self.actor = can_step_back(mesh_actor(of, facade=facade, theme=theme))
-        self._facade, self._theme, self._mesh, self._painted = facade, theme, of, False
+        self._facade, self._theme, self._mesh = facade, theme, of
+        self._paint: Paint | None = None
+        self._daylight: Daylight | None = None
         self._points = self.actor.GetMapper().GetInput().GetPoints()
         self._whole = of.points
         self._row_of: npt.NDArray[np.int32] = np.full(len(of.points), -1, np.int32)
@@ -186,15 +221,28 @@ class _Tile:
 
     def paint(self, paint: Paint | None) -> None:
         """Give the walls the colours of their buildings, or their own again."""
-        if paint is None and not self._painted:
-            return
-        self._painted = paint is not None
-        live = numpy_view(self.actor.GetMapper().GetInput().GetPointData().GetScalars())
-        live[:] = self._mesh.colours if paint is None else recoloured(self._mesh, paint, self._theme, facade=self._facade)
+        if paint is not None or self._paint is not None:
+            self._paint = paint
+            self._colour()
+
+    def light(self, daylight: Daylight | None) -> None:
+        """Show the walls in the light of the hour, or in the architect's."""
+        if daylight is not None or self._daylight is not None:
+            self._daylight = daylight
+            self._colour()
+
+    def _colour(self) -> None:
+        of, theme, paint = self._mesh, self._theme, self._paint
+        colours = of.colours if paint is None else recoloured(of, paint, theme, facade=self._facade)
+        if self._daylight is not None:
+            colours = relit(of, colours, self._daylight.lighting, theme)
+        data = self.actor.GetMapper().GetInput()
+        numpy_view(data.GetPointData().GetScalars())[:] = colours
         if self._facade:
-            self.actor.SetTexture(facade_texture(self._facade, self._theme if paint is None else FACADES_OF))
-        self.actor.GetMapper().GetInput().GetPointData().GetScalars().Modified()
-        self.actor.GetMapper().GetInput().Modified()
+            windows = self._daylight.windows if self._daylight else ""
+            self.actor.SetTexture(facade_texture(self._facade, theme if paint is None else FACADES_OF, windows if paint is None else ""))
+        data.GetPointData().GetScalars().Modified()
+        data.Modified()
         self.actor.GetMapper().Update()
 
     def leave_out(self, row: int) -> None:

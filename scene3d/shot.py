@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from data.errors import WrongUsage
 from data.i18n import tr
+from data.insight.colouring import building_colours
 from data.insight.layers import opening_period
 from data.store.station import Station
 from data.town.load import load_town
@@ -19,9 +20,11 @@ from data.workspace import Selection, Workspace
 from scene3d.arrays import numpy_view
 from scene3d.build import build_finish, build_solid
 from scene3d.camera import Eye, Projection
+from scene3d.colouring import painted
 from scene3d.drill import chosen_labels, open_chosen, read_inside
 from scene3d.layers.host import Ground, Host
 from scene3d.layers.stack import LayerStack
+from scene3d.light import ARCHITECT
 from scene3d.mesh_storeys import Opened
 from scene3d.navigator import PITCH, building_eye, roofs_of, town_eye
 from scene3d.opening import Opening
@@ -30,6 +33,7 @@ from scene3d.overlay.items import Items, Label, Outline, bands
 from scene3d.overlay.paint import paint
 from scene3d.scene import TownScene
 from scene3d.sheet import building_outline
+from scene3d.town_light import daylight_of
 
 T = TypeVar("T")
 
@@ -82,6 +86,8 @@ def render(station: Station, town: Town | None = None, workspace: Workspace | No
     town = town if town is not None else load_town(station)
     workspace = workspace if workspace is not None else _workspace(station, theme)
     _switch(workspace, layers)
+    daylight = daylight_of(station, workspace)
+    theme = daylight.theme if daylight is not None else theme
     row = _row(town, building)
     place = eye or _eye(town, row, "3d" if view in ("overview", "3d") else view, size, margins)
     picture = _Picture(station, town, workspace, size, theme, place)
@@ -144,10 +150,14 @@ class _Picture:
         self.station, self.town, self.theme, self.size, self.eye = station, town, theme, size, eye
         self.plotter = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
         self.scene = TownScene(self.plotter, theme)
+        daylight = daylight_of(station, workspace)
+        self.scene.set_daylight(daylight)
         self.scene.show_solid(town, build_solid(town, theme), theme)
-        self.scene.show_finish(build_finish(town, theme))
+        self.scene.show_finish(build_finish(town, theme, daylight.lighting if daylight is not None else ARCHITECT))
         ground = Ground.of(town)
         workers: Any = _AtOnce()
+        colours = building_colours(station, workspace.colouring, workspace.period)
+        self.scene.set_building_colours(painted(colours, town, theme) if colours is not None else None)
         self._theme_before, workspace.theme = workspace.theme, theme
         self._workspace = workspace
         self.layers = LayerStack(Host(station, workspace, workers, self.scene, lambda: ground, _nothing, _nothing))

@@ -20,6 +20,7 @@ from scene3d.build import Finish, Solid, build_finish, build_solid
 from scene3d.camera import Eye
 from scene3d.canvas import Canvas
 from scene3d.chosen import Chosen
+from scene3d.colouring import BuildingColours
 from scene3d.flights import Flights
 from scene3d.hands import MapHands
 from scene3d.layers.host import Ground, Host
@@ -30,6 +31,8 @@ from scene3d.overlay.items import Outline, Symbol
 from scene3d.overlay.widget import OverlayWidget
 from scene3d.scene import TownScene
 from scene3d.sheet import Sheet, building_outline, room_outline, storey_outline
+from scene3d.tools.bench import Bench
+from scene3d.town_light import TownLight
 from scene3d.workers import Workers
 
 Floats = npt.NDArray[np.float64]
@@ -73,7 +76,7 @@ class MapView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas)
         self.setFocusProxy(self.canvas)
-        self.scene = TownScene(self.canvas, workspace.theme)
+        self.scene = TownScene(self.canvas, workspace.town_theme)
         self.opening = Opening(self.scene)
         self.workers = Workers(station, self)
         self.navigator = Navigator(self._size, self)
@@ -81,14 +84,17 @@ class MapView(QWidget):
         self.canvas.hands = self.hands
         self.flights = Flights(station, self.navigator, self.workers, lambda: self.ground)
         self.overlay = OverlayWidget(self.canvas)
-        self.overlay.theme = workspace.theme
+        self.light = TownLight(station, workspace, self.scene, self._render, self._finish, self)
+        self.overlay.theme = workspace.town_theme
         host = Host(station, workspace, self.workers, self.scene, lambda: self.ground, self._redraw, self._render)
         self.layers = LayerStack(host)
+        self.colours = BuildingColours(host, self)
         self.sheet = Sheet(self.overlay, self.layers, lambda: self.navigator.projection)
         soon = self.canvas.changed_soon
         self.chosen = Chosen(
             self, station, workspace, self.workers, self.opening, self.sheet, lambda: self.ground, soon, rooms=rooms
         )
+        self.tools = self.hands.tools = Bench(self)
         self.overlay.say(tr("正在读取地图…"))
         self.navigator.moved.connect(self._moved)
         self.navigator.touched.connect(self.touched)
@@ -101,7 +107,7 @@ class MapView(QWidget):
         w = self.workspace
         self._connections: list[tuple[Any, Any]] = [
             (w.selected, self.chosen.follow), (w.hovered, self._hovered), (w.view_changed, self._view_changed),
-            (w.theme_changed, self._theme_changed), (w.flight, self.flights.go), (self.station.changed, self._changed),
+            (w.town_theme_changed, self._theme_changed), (w.flight, self.flights.go), (self.station.changed, self._changed),
         ]  # fmt: skip
         for signal, slot in self._connections:
             signal.connect(slot)
@@ -114,9 +120,12 @@ class MapView(QWidget):
         for signal, slot in self._connections:
             signal.disconnect(slot)
         self._single.stop()
+        self.tools.close()
         self.chosen.close()
         self.hands.close()
         self.navigator.close()
+        self.colours.close()
+        self.light.close()
         self.layers.close()
         self.workers.close()
         self.scene.clear()
@@ -128,7 +137,7 @@ class MapView(QWidget):
 
     def load(self) -> None:
         """Read the town anew and build its houses in the background, and show it."""
-        station, theme = self.station, self.workspace.theme
+        station, theme = self.station, self.workspace.town_theme
 
         def read() -> tuple[Town, Solid]:
             town = load_town(station)
@@ -138,19 +147,20 @@ class MapView(QWidget):
 
     def set_town(self, town: Town) -> None:
         """Show a town: buildings first, then trees and shadows."""
-        theme = self.workspace.theme
+        theme = self.workspace.town_theme
         self.workers.run("solid", lambda: build_solid(town, theme), lambda solid: self._take_town(town, solid, theme))
 
     def _take_town(self, town: Town, solid: Solid, theme: str) -> None:
-        if theme != self.workspace.theme:
+        if theme != self.workspace.town_theme:
             self.set_town(town)
             return
         first, self.town = self.town is None, town
         self.ground = Ground.of(town)
         self.navigator.set_town(town)
         self.sheet.set_town(town)
+        self.tools.town_changed()
         self._show_solid(town, solid, theme, first)
-        self.workers.run("finish", lambda: build_finish(town, theme), self._show_finish)
+        self._finish()
 
     def _show_solid(self, town: Town, solid: Solid, theme: str, first: bool) -> None:
         self.scene.show_solid(town, solid, theme)
@@ -159,8 +169,15 @@ class MapView(QWidget):
             self.navigator.overview(at_once=True)
         self.chosen.open()
         self.layers.refresh()
+        self.colours.refresh()
         self._render()
         self.town_shown.emit()
+
+    def _finish(self) -> None:
+        """Plant trees and cast shadows in the light that there is now."""
+        town, theme, lighting = self.town, self.scene.theme, self.light.lighting
+        if town is not None and theme == self.workspace.town_theme:
+            self.workers.run("finish", lambda: build_finish(town, theme, lighting), self._show_finish)
 
     def _show_finish(self, finish: Finish) -> None:
         self.scene.show_finish(finish)
@@ -176,6 +193,7 @@ class MapView(QWidget):
         if change.kinds & TOWN_KINDS:
             self.load()
         self.layers.changed(change)
+        self.colours.changed(change)
         self.chosen.changed(change)
 
     def row_of(self, building: int) -> int:

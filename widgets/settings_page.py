@@ -26,7 +26,7 @@ class SettingsPage(Scroller):
     ----------
     values
         language ("zh", "en"), theme ("light", "dark"), font_scale, colour_safe, view ("3d", "plan", "street"),
-        wall_screen (-1 for the second if there is one), user.
+        light ("architect", "sun"), wall_screen (-1 for the second if there is one), user.
     screens
         The names of the screens, the first one first.
     """
@@ -40,6 +40,7 @@ class SettingsPage(Scroller):
         self.theme = self._choice("theme", [("light", tr("浅色")), ("dark", tr("深色"))])
         self.font_scale = self._choice("font_scale", [(s, f"{s:.0%}") for s in SCALES])
         self.view = self._choice("view", [("3d", tr("三维")), ("plan", tr("平面"))])
+        self.light = self._choice("light", [("architect", tr("固定")), ("sun", tr("随日夜"))])
         self.colour_safe = Toggle(tr("色觉友好配色"), bool(values.get("colour_safe", False)))
         self.colour_safe.toggled.connect(lambda on: self._tell("colour_safe", on))
         self.wall_screen = self._screens(screens)
@@ -55,6 +56,7 @@ class SettingsPage(Scroller):
         self._row(tr("文字大小"), tr("界面随文字一起放大。"), self.font_scale)
         self._row(tr("色觉友好配色"), tr("状态改用蓝、黄、深红，形状和文字照旧。"), self._with_sample(self.colour_safe))
         self._row(tr("打开时的视图"), tr("打开辖区时先看到的画面。"), self.view)
+        self._row(tr("地图光线"), tr("固定的光线处处看得清；随日夜的光线跟着本地的太阳走。"), self.light)
         self._row(tr("大屏"), tr("按 F11 时在哪块屏幕上显示。"), self.wall_screen)
         self._row(tr("坐席姓名"), tr("写进每次修改的记录里。"), self.user, last=True)
         self.column.addStretch()

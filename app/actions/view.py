@@ -73,6 +73,11 @@ def theme(console: Console) -> None:
     console.change_settings(theme="dark" if console.settings.theme == "light" else "light")
 
 
+def light(console: Console) -> None:
+    """Switch between the fixed light and that of the hour."""
+    console.change_settings(light="sun" if console.settings.light == "architect" else "architect")
+
+
 def language(console: Console) -> None:
     """Switch between Chinese and English."""
     console.change_settings(language="en" if console.settings.language == "zh" else "zh")
@@ -120,6 +125,7 @@ COMMANDS = (
     Command("fold_inspector", mark("收起或展开右侧"), GROUP, fold_inspector, "Ctrl+]"),
     Command("fold_drawer", mark("收起或展开底部"), GROUP, fold_drawer, "Ctrl+J"),
     Command("theme", mark("浅色或深色"), GROUP, theme, "Ctrl+Shift+L"),
+    Command("light", mark("光线固定或随日夜"), GROUP, light, "", "sun"),
     Command("language", mark("中文或英文"), GROUP, language, ""),
     Command("wall", mark("大屏"), GROUP, wall, "F11", "wall"),
     Command("wall_follows", mark("大屏跟随选择"), GROUP, wall_follows, "Shift+F11"),

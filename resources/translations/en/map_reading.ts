@@ -71,5 +71,25 @@
         <source>其余</source>
         <translation>All others</translation>
     </message>
+    <message>
+        <source>固定</source>
+        <translation>Fixed</translation>
+    </message>
+    <message>
+        <source>随日夜</source>
+        <translation>By day and night</translation>
+    </message>
+    <message>
+        <source>地图光线</source>
+        <translation>Light on the map</translation>
+    </message>
+    <message>
+        <source>固定的光线处处看得清；随日夜的光线跟着本地的太阳走。</source>
+        <translation>A fixed light shows every front well; by day and night it follows the sun over the station.</translation>
+    </message>
+    <message>
+        <source>光线固定或随日夜</source>
+        <translation>Fixed light or day and night</translation>
+    </message>
 </context>
 </TS>
