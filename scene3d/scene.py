@@ -240,7 +240,8 @@ class _Tile:
         numpy_view(data.GetPointData().GetScalars())[:] = colours
         if self._facade:
             windows = self._daylight.windows if self._daylight else ""
-            self.actor.SetTexture(facade_texture(self._facade, theme if paint is None else FACADES_OF, windows if paint is None else ""))
+            wears = (theme, windows) if paint is None else (FACADES_OF, "")
+            self.actor.SetTexture(facade_texture(self._facade, *wears))
         data.GetPointData().GetScalars().Modified()
         data.Modified()
         self.actor.GetMapper().Update()
