@@ -22,11 +22,12 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where to look; exactly one of the three is given. All coordinates are WGS-84 degrees."""
+    """Where to look; exactly one of the four is given. All coordinates are WGS-84 degrees."""
 
     bbox: tuple[float, float, float, float] | None = None  # west, south, east, north
     near: tuple[float, float, float] | None = None  # longitude, latitude, metres
     within: BaseGeometry | None = None  # a polygon
+    beside: tuple[BaseGeometry, float] | None = None  # a point, line or polygon, and metres on the ground around it
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ MEASURES = (
     Command("measure_height", mark("量高度"), GROUP, tool("measure_height"), "Alt+H", "height"),
     Command("measure_area", mark("量面积"), GROUP, tool("measure_area"), "Alt+A", "area"),
     Command("measure_slope", mark("量坡度"), GROUP, tool("measure_slope"), "Alt+S", "slope"),
+    Command("measure_road", mark("沿路量距"), GROUP, tool("measure_road"), "Alt+R", "route"),
 )
 ASKED = (Command("keep_measure", mark("留下标注"), GROUP, keep_measure, listed=False, writes=True),)
 COMMANDS = (*MEASURES, *ASKED)

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlcipher3.dbapi2 import Connection
 
 from data.kinds import Kind, Kinds
-from data.query import Query
+from data.query import Area, Query
 from data.records import Place, Record
-from data.store import rows
+from data.store import places, rows
 from data.store.sql import PLACE, Asker
 
 
@@ -65,6 +65,22 @@ def count(connection: Connection, kinds: Kinds, query: Query) -> int:
     """Return how many records are asked for."""
     statement = Asker(connection, kinds, query).count()
     return int(connection.execute(statement.text, statement.values).fetchone()[0])
+
+
+def inside(connection: Connection, kinds: Kinds, area: Area, names: Sequence[str]) -> dict[str, list[int]]:
+    """Return the ids of all records of some kinds in an area, by kind; kinds that have none there are left out."""
+    own = places.all_inside(connection, area)
+    buildings = places.anchored(connection, "building", area)
+    found: dict[str, list[int]] = {}
+    for name in names:
+        asker = Asker(connection, kinds, Query(name))
+        ids = own.get(name, []) if asker.kind.place.own else []
+        if asker.stands_in_buildings:
+            statement = asker.standing_in(buildings)
+            ids = sorted({*ids, *(row[0] for row in connection.execute(statement.text, statement.values))})
+        if ids:
+            found[name] = ids
+    return found
 
 
 def tally(connection: Connection, kinds: Kinds, query: Query, by: Sequence[str], minutes: int) -> dict[tuple[Any, ...], int]:

@@ -233,13 +233,23 @@ class Asker:
         tests = []
         if self.kind.place.own:
             tests.append(f"t.id IN {self._ids(places.inside(self.connection, self.kind.name, area))}")
-        if self.kind.place.belongs or self._through():
-            tests.append(self._standing(area))
+        if self.stands_in_buildings:
+            tests.append(self._standing(places.anchored(self.connection, "building", area)))
         return f"({' OR '.join(tests)})" if tests else "0"
 
-    def _standing(self, area: Area) -> str:
-        """Return the condition that the building which a record stands in is shown in the area."""
-        buildings = self._ids(places.anchored(self.connection, "building", area))
+    def standing_in(self, buildings: Sequence[int]) -> Statement:
+        """Return the statement that reads the ids of records that stand in buildings and have no place of their own."""
+        where = self._standing(buildings)
+        return Statement(f"SELECT t.id FROM {quote(self.kind.name)} t WHERE {where}", self._values)
+
+    @property
+    def stands_in_buildings(self) -> bool:
+        """Whether records of the kind can stand where a building is."""
+        return self.kind.place.belongs or bool(self._through())
+
+    def _standing(self, among: Sequence[int]) -> str:
+        """Return the condition that a record stands in one of some buildings."""
+        buildings = self._ids(among)
         if self.kind.place.belongs:
             return f"(t.lon IS NULL AND t.building IN {buildings})"
         through, back, still = self._carrier()

@@ -15,7 +15,7 @@ from data.clock import Clock, SystemClock
 from data.kinds import Kinds
 from data.layers.columns import Column
 from data.progress import Progress
-from data.query import Query, Where
+from data.query import Area, Query, Where
 from data.records import ChangeSet, Edit, Record, Values
 from data.store import arrays, attachments, care, history, meta, opening, own_kinds, reading, reveal, search, titles, undo
 from data.store.care import Info, Soundness
@@ -132,6 +132,11 @@ class Station:
         """Return how many records are asked for."""
         with self._engine.readers.lend() as connection:
             return reading.count(connection, self.kinds, query)
+
+    def inside(self, area: Area, kinds: Sequence[str] = ()) -> dict[str, list[int]]:
+        """Return the ids of all that lies in an area by kind, of these kinds or of all; one look into the place index for all."""
+        with self._engine.readers.lend() as connection:
+            return reading.inside(connection, self.kinds, area, kinds or tuple(self.kinds))
 
     def tally(self, query: Query, *by: str) -> dict[tuple[Any, ...], int]:
         """Count by groups: fields, or "field:hour" (":weekday" with Monday 0, ":day", ":week", ":month") in the station's zone."""

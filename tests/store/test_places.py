@@ -106,6 +106,8 @@ def test_the_origin_comes_from_the_first_shapes(tmp_path):
         Area(near=(0, 0, -1)),
         Area(bbox=(0, 0, 1, 1), near=(0, 0, 1)),
         Area(within=shapely.Point(0, 0)),
+        Area(beside=(shapely.Point(), 5.0)),
+        Area(beside=(shapely.Point(0, 0), -1.0)),
     ],
 )
 def test_a_senseless_area_is_refused(station, area):
@@ -122,3 +124,29 @@ def test_a_shape_that_cannot_be_is_refused(station, shape):
 def test_a_kind_without_shape_takes_none(station):
     with pytest.raises(InvalidValue):
         add(station, "person", name="张伟", geometry=shapely.Point(121, 31))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(DEGREES, min_size=1, max_size=20), st.lists(DEGREES, min_size=2, max_size=4, unique=True), st.floats(1, 400))
+def test_beside_a_line_agrees_with_distances_in_metres(station, points, way, metres):
+    made = station.apply([Edit("camera", None, {"code": "c", "geometry": shapely.Point(p)}) for p in points], who="a", why="b")
+    line = station.frame.geometry_to_local(shapely.LineString(way))
+    places = station.frame.geometry_to_local(shapely.points(points))
+    away = dict(zip([c.id for c in made.changes], shapely.distance(places, line), strict=True))
+    found = ids(station, "camera", beside=(shapely.LineString(way), metres)) & set(away)
+    assert {i for i, d in away.items() if d < metres * 0.999 - 0.05} <= found
+    assert found <= {i for i, d in away.items() if d < metres * 1.001 + 0.05}
+
+
+def test_all_that_lies_inside_is_told_by_kind(station, house):
+    camera = add(station, "camera", code="c", geometry=shapely.Point(121.5002, 31.2002))
+    add(station, "camera", code="far", geometry=shapely.Point(121.6, 31.3))
+    found = station.inside(Area(near=(121.50025, 31.20025, 60)))
+    assert found["camera"] == [camera]
+    assert (found["person"], found["dwelling"], found["building"]) == ([house["person"]], [house["dwelling"]], [house["building"]])
+    for kind in station.kinds:
+        assert found.get(kind, []) == sorted(ids(station, kind, near=(121.50025, 31.20025, 60)))
+
+
+def test_only_the_kinds_asked_for_are_told(station, house):
+    assert set(station.inside(Area(near=(121.50025, 31.20025, 60)), ("person", "camera"))) == {"person"}
