@@ -106,11 +106,14 @@ class MainWindow(QMainWindow):
     def _fill_drawer(self) -> None:
         from widgets.records.ledger_table import LedgerTable
         from widgets.records.task_board import TaskBoard
+        from widgets.time_player import TimePlayer
 
         station, workspace = self.console.station, self.console.workspace
         self.board = TaskBoard(station, workspace)
         self.results = LedgerTable(station, workspace)
+        self.player = TimePlayer(station, workspace)
         self.drawer.add_tab("tasks", tr("任务"), self.board)
+        self.drawer.add_tab("time", tr("时间"), self.player)
         self.drawer.add_tab("results", tr("结果"), self.results)
 
     def _make_actions(self) -> None:
@@ -294,7 +297,7 @@ class MainWindow(QMainWindow):
         self.looking_back.dispose()
         if self._import_sheet is not None:
             self._import_sheet.page.dispose()
-        for part in (self.top, self.side, self.inspector, self.board, self.results):
+        for part in (self.top, self.side, self.inspector, self.board, self.results, self.player):
             part.dispose()
         self.map.close()
         self.close()

@@ -24,8 +24,22 @@ def look_at(console: Console, moment: str | None) -> None:
         console.window.looking_back.to(moment)
 
 
+def show_time(console: Console) -> None:
+    """Open the page of time."""
+    console.window.drawer.show_tab("time")
+    console.window.player.chart.setFocus()
+
+
+def play(console: Console) -> None:
+    """Play the time shown, or pause."""
+    console.window.drawer.show_tab("time")
+    console.window.player.toggle()
+
+
 GROUP = mark("时间")
 COMMANDS = (
+    Command("show_time", mark("时间轴"), GROUP, show_time, "Ctrl+Shift+T", "clock"),
+    Command("play", mark("播放或暂停"), GROUP, play, "Ctrl+Space", "play"),
     Command("look_back", mark("那时的样子／回到现在"), GROUP, look_back, "Ctrl+H", "history"),
     Command("look_at", mark("看某个时刻"), GROUP, look_at, listed=False),
 )

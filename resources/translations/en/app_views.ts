@@ -15,5 +15,13 @@
       <source>看某个时刻</source>
       <translation>Look at a moment</translation>
     </message>
+    <message>
+      <source>时间轴</source>
+      <translation>Timeline</translation>
+    </message>
+    <message>
+      <source>播放或暂停</source>
+      <translation>Play or pause</translation>
+    </message>
   </context>
 </TS>

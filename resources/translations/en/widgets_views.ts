@@ -47,5 +47,77 @@
       <source>只能看，不能改 · 最后一次改动：{when} {who} {why}</source>
       <translation>To look at, not to change · last change: {when} {who} {why}</translation>
     </message>
+    <message>
+      <source>警情和轨迹的时间分布；拖动选时段，空格播放，左右键一步一步</source>
+      <translation>Cases and tracks over time. Drag to choose a period; Space plays, left and right go step by step</translation>
+    </message>
+    <message>
+      <source>{when} 起：警情 {cases}，轨迹 {tracks}</source>
+      <translation>From {when}: {cases} cases, {tracks} tracks</translation>
+    </message>
+    <message>
+      <source>后退一步</source>
+      <translation>Step back</translation>
+    </message>
+    <message>
+      <source>播放</source>
+      <translation>Play</translation>
+    </message>
+    <message>
+      <source>前进一步</source>
+      <translation>Step on</translation>
+    </message>
+    <message>
+      <source>停下，显示整个时段</source>
+      <translation>Stop and show the whole period</translation>
+    </message>
+    <message>
+      <source>1 天</source>
+      <translation>1 day</translation>
+    </message>
+    <message>
+      <source>1 小时</source>
+      <translation>1 h</translation>
+    </message>
+    <message>
+      <source>6 小时</source>
+      <translation>6 h</translation>
+    </message>
+    <message>
+      <source>累计</source>
+      <translation>So far</translation>
+    </message>
+    <message>
+      <source>逐段</source>
+      <translation>Each step</translation>
+    </message>
+    <message>
+      <source>累计：从时段开头到这一刻；逐段：只看这一步</source>
+      <translation>So far: from the beginning of the period to this moment. Each step: only this step</translation>
+    </message>
+    <message>
+      <source>暂停</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>现在</source>
+      <translation>now</translation>
+    </message>
+    <message>
+      <source>近 1 天</source>
+      <translation>Last day</translation>
+    </message>
+    <message>
+      <source>近 90 天</source>
+      <translation>Last 90 days</translation>
+    </message>
+    <message>
+      <source>直方图的范围</source>
+      <translation>What the histogram spans</translation>
+    </message>
+    <message>
+      <source>快慢：每秒几步</source>
+      <translation>How fast: steps a second</translation>
+    </message>
   </context>
 </TS>
