@@ -111,12 +111,14 @@ def _field(name: str, raw: Mapping[str, Any]) -> Field:
     values["labels"] = values.pop("label")
     values["aliases"] = tuple(values.get("aliases", ()))
     values["choices"] = tuple(_choice(c) for c in values.get("choices", ()))
+    if values["type"] == "real" and isinstance(values.get("default"), int):
+        values["default"] = float(values["default"])  # as it is kept
     return Field(name=name, to=(to,) if isinstance(to, str) else tuple(to), **values)
 
 
 def _choice(raw: Mapping[str, Any]) -> Choice:
     labels = {"zh": raw["zh"], "en": raw["en"]}
-    return Choice(raw["value"], labels, tuple(raw.get("aliases", ())), raw.get("colour", ""))
+    return Choice(raw["value"], labels, tuple(raw.get("aliases", ())), raw.get("colour", ""), raw.get("symbol", ""))
 
 
 def _add_place_fields(fields: dict[str, Field], place: PlaceRule) -> None:
@@ -154,7 +156,7 @@ def _check_references(kind: Kind) -> None:
     layer = kind.layer
     named = [n for key in kind.keys for n in key] + list(kind.columns) + re.findall(r"\{(\w+)\}", kind.title)
     if layer:
-        named += [*layer.filter, *(n for n in (layer.label, layer.time, layer.state) if n)]
+        named += [*layer.filter, *(n for n in (layer.label, layer.time, layer.state, layer.sign) if n)]
     if kind.retention_from:
         named.append(kind.retention_from)
     missing = sorted({n for n in named if n not in kind.fields})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
@@ -246,9 +246,9 @@ class Engine:
         """Set the origin where the first shapes lie, if there is none: the middle one, as files have outliers."""
         if not anchors or meta.get(connection, "origin") is not None:
             return None
-        origin = statistics.median(a[0] for a in anchors), statistics.median(a[1] for a in anchors)
-        meta.put(connection, "origin", origin)
-        return LocalFrame(*origin)
+        lon, lat = np.median(np.array(anchors), axis=0).tolist()
+        meta.put(connection, "origin", (lon, lat))
+        return LocalFrame(lon, lat)
 
 
 def _tidy(writer: Connection) -> None:

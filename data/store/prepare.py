@@ -124,7 +124,7 @@ def check_geometry(kind: Kind, column: list[Any]) -> list[Any]:
     """Return shapes that the kind may have, inside the world; an empty shape is none."""
     if set(map(type, column)) <= {type(None)}:
         return column
-    if not all(isinstance(g, SHAPE) for g in column):
+    if not all(issubclass(t, SHAPE) for t in set(map(type, column))):
         raise WrongUsage(tr("{kind}的位置应是 shapely 图形", kind=kind.label))
     array = np.empty(len(column), dtype=object)
     array[:] = column
@@ -175,4 +175,5 @@ def anchors(shapes: Sequence[Any]) -> tuple[list[float | None], list[float | Non
 
 
 def _plain(numbers: Any) -> list[float | None]:
-    return [None if math.isnan(n) else n for n in numbers.tolist()]
+    found = numbers.tolist()
+    return [None if math.isnan(n) else n for n in found] if np.isnan(numbers).any() else found

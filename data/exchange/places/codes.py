@@ -20,6 +20,7 @@ _OSM_OBJECT = re.compile(r"(?:node|way|relation)/\d+\Z")
 _ID_PROPERTIES = ("id", "@id", "osm_id", "osm_way_id", "gml_id", "fid", "objectid", "uuid")
 CUT = 3  # characters of a name in Chinese that a shapefile keeps
 _DIMENSIONS = {0: "point", 1: "line", 2: "area"}
+OSM_SOURCE = "openstreetmap"  # stands in what extracts of it name as their source
 _GIVEN, _OSM = "geo/", "osm/"  # how keys begin that are made from a shape, or are those of OpenStreetMap
 _DECIMALS = 7  # of degrees: a centimetre, so that a file written with fewer digits gives the same key
 
@@ -50,12 +51,13 @@ def make_codes(ids: Sequence[str], properties: Sequence[Properties], shapes: Geo
 
     ``own`` names the properties that hold the user's own code, which comes first.
     """
-    keys = _own_keys(properties, own)
-    plain = [_plain(id, p, keys) for id, p in zip(ids, properties, strict=True)]
+    plain = _all_plain(ids, properties, _own_keys(properties, own))
     unnamed = [row for row, code in enumerate(plain) if not code]
     named = [mapping.name_of(properties[row]) or "" for row in unnamed]
     for row, name in zip(unnamed, _from_shapes(shapes[unnamed], named), strict=True):
         plain[row] = name
+    if len(set(plain)) == len(plain):
+        return Codes(plain, plain, {})
     groups: dict[str, list[int]] = {}
     for row, name in enumerate(plain):
         groups.setdefault(name, []).append(row)
@@ -76,6 +78,18 @@ def osm_code(value: object) -> str:
     return f"{_OSM}{value}"
 
 
+def _all_plain(ids: Sequence[str], properties: Sequence[Properties], own: Sequence[str]) -> list[str]:
+    """Return the key that each feature brings, "" where it brings none."""
+    if own:
+        return [_plain(id, p, own) for id, p in zip(ids, properties, strict=True)]
+    sources = [str(p.get("source", "")) if "osm_id" not in p else OSM_SOURCE for p in properties]
+    of_osm = {source for source in set(sources) if OSM_SOURCE in source.lower()}
+    return [
+        _plain(id, p, own) if not id else osm_code(id) if source in of_osm or _OSM_OBJECT.match(id) else id
+        for id, p, source in zip(ids, properties, sources, strict=True)
+    ]
+
+
 def _plain(id: str, properties: Properties, own: Sequence[str]) -> str:
     """Return the key that a feature brings, "" where it brings none."""
     if _OSM_OBJECT.match(id):  # whatever else it is called, this is the same in every extract
@@ -86,7 +100,7 @@ def _plain(id: str, properties: Properties, own: Sequence[str]) -> str:
     value = id or next((str(properties[k]) for k in _ID_PROPERTIES if properties.get(k) not in (None, "")), "")
     if not value:
         return ""
-    if _OSM_OBJECT.match(value) or "osm_id" in properties or "openstreetmap" in str(properties.get("source", "")).lower():
+    if _OSM_OBJECT.match(value) or "osm_id" in properties or OSM_SOURCE in str(properties.get("source", "")).lower():
         return osm_code(value)
     return value
 

@@ -17,6 +17,7 @@ from data.i18n import tr
 from data.town.datum_names import parse_datum
 from data.town.shapes import Geometries
 
+PROPERTIES = {dict, type(None)}
 _EPSG = re.compile(r"EPSG:{1,2}(?:[\d.]+:)?(\d{4,6})\Z", re.IGNORECASE)
 
 
@@ -77,21 +78,17 @@ def _sound_rows(rows: list[Any]) -> tuple[list[int], list[Reject]]:
     """Return the indices of the features that are built right, and the refusals of the others."""
     usable, rejects = [], []
     for index, row in enumerate(rows):
-        why = _why_not(row)
-        if why is None:
+        if type(row) is dict and row.get("type") == "Feature" and type(row.get("properties")) in PROPERTIES:
             usable.append(index)
         else:
-            rejects.append(Reject(index + 1, why, cells=_cells(row)))
+            rejects.append(Reject(index + 1, _why_not(row), cells=_cells(row)))
     return usable, rejects
 
 
-def _why_not(row: Any) -> str | None:
+def _why_not(row: Any) -> str:
     if not isinstance(row, dict) or row.get("type") != "Feature":
         return tr("不是 GeoJSON 要素（type 应为 Feature）")
-    properties = row.get("properties")
-    if properties is not None and not isinstance(properties, dict):
-        return tr("properties 应为对象")
-    return None
+    return tr("properties 应为对象")
 
 
 def _mend_all(shapes: Geometries, whys: list[str | None], geometries: list[Any], odd: list[int], usable: list[int]) -> list[str]:
@@ -143,7 +140,7 @@ def _cells(row: Any) -> Properties:
 
 def _id(row: Properties) -> str:
     value = row.get("id")
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return value if type(value) is str else str(value) if type(value) is int else ""
 
 
 def _short(value: Any) -> str:

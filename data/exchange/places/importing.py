@@ -146,7 +146,8 @@ def _write_plan(draft: Draft, plan: Plan, new: dict[int, int], datum: str) -> No
     if plan.fresh and len(plan.found) >= MANY:
         first = draft.add_many(kind, _parts(plan, new, datum if remembers else ""))
         if kind == "building":
-            new.update((-1 - n, first + n) for n in range(len(plan.found)))
+            count = len(plan.found)
+            new.update(zip(range(-1, -1 - count, -1), range(first, first + count), strict=True))
         return
     for at, said in enumerate(plan.values):
         values = stamp(said, datum) if remembers else said

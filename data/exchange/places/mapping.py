@@ -17,6 +17,7 @@ COMPOSED = ("code", "name", "alias", "address", "building", "dwelling")
 NAMES = {"name", "名称", "alias", "别名", "name:zh", "name:zh-Hans", "name:zh-Hant", "name_zh", *OTHER_NAMES}
 ADDRESSES = ("address", "addr:full", "详细地址", "地址", "addr_full")
 STREETS, NUMBERS = ("addr_street", "addr:street"), ("addr_housenumber", "addr:housenumber")
+COMPOSING = {*NAMES, *ADDRESSES, *STREETS, *NUMBERS}
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 FEET = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:'|ft|feet)\s*(?:(\d+(?:\.\d+)?)\s*\"?)?\s*\Z", re.IGNORECASE)
 CUT = 10  # characters of a field's name in a shapefile
@@ -131,16 +132,27 @@ def address_of(properties: Properties) -> str | None:
     return _address(properties, ADDRESSES, STREETS, NUMBERS)
 
 
-def addresses_of(properties: Sequence[Properties], keys: Iterable[str]) -> list[str | None]:
-    """Return the address of each; ``keys`` are all properties that occur."""
-    there = set(keys)
-    known, streets, numbers = (tuple(k for k in names if k in there) for names in (ADDRESSES, STREETS, NUMBERS))
+def addresses_of(properties: Sequence[Properties], raw: Mapping[str, Sequence[Any]]) -> list[str | None]:
+    """Return the address of each; ``raw`` are those properties that occur and that an address is made of, as columns."""
+    known, streets, numbers = (tuple(k for k in names if k in raw) for names in (ADDRESSES, STREETS, NUMBERS))
     if not known and not (streets and numbers):
         return [None] * len(properties)
     if known or len(streets) > 1 or len(numbers) > 1:
         return [_address(p, known, streets, numbers) for p in properties]
-    street, number = streets[0], numbers[0]  # as in most files
-    return [_address(p, (), streets, numbers) if street in p and number in p else None for p in properties]
+    return _composed(raw[streets[0]], raw[numbers[0]])  # as in most files
+
+
+def _composed(streets: Sequence[Any], numbers: Sequence[Any]) -> list[str | None]:
+    """Return addresses of streets and house numbers; a street that many have is looked at once."""
+    known = {street: street.strip() for street in dict.fromkeys(s for s in streets if type(s) is str)}
+    latin = {street for street, text in known.items() if text and text.isascii()}
+    found: list[str | None] = []
+    for street, number in zip(streets, numbers, strict=True):
+        if type(number) is str and type(street) is str and street in latin and (text := number.strip()):
+            found.append(f"{text} {known[street]}")
+        else:
+            found.append(_address({"street": street, "number": number}, (), ("street",), ("number",)))
+    return found
 
 
 def _address(properties: Properties, known: Iterable[str], streets: Iterable[str], numbers: Iterable[str]) -> str | None:

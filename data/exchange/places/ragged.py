@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from itertools import chain
 from typing import Any
@@ -28,8 +29,9 @@ def plain_shapes(geometries: Sequence[Any]) -> tuple[Geometries, Ints]:
     What is read is two-dimensional, not empty, and its rings are closed as they stand in the file.
     """
     shapes = np.full(len(geometries), None, dtype=object)
+    names = [g.get("type") if isinstance(g, dict) else None for g in geometries]
     for name in DEPTHS:
-        rows = [row for row, g in enumerate(geometries) if isinstance(g, dict) and g.get("type") == name]
+        rows = [row for row, said in enumerate(names) if said == name] if name in names else []
         for start in range(0, len(rows), BLOCK):
             block = rows[start : start + BLOCK]
             found = _read([geometries[row].get("coordinates") for row in block], name)
@@ -74,12 +76,10 @@ def _whole(points: npt.NDArray[np.float64], offsets: list[Ints], name: str) -> b
 
 def _points(positions: list[Any]) -> npt.NDArray[np.float64] | None:
     """Return positions as an array (n, 2); heights are left out."""
-    if set(map(type, positions)) != {list}:
-        return None
     sizes = set(map(len, positions))
     if len(sizes) != 1 or not sizes <= {2, 3}:
         return None
-    numbers = list(chain.from_iterable(positions))
-    if not set(map(type, numbers)) <= NUMBERS:
+    numbers = np.frombuffer(array("d", chain.from_iterable(positions)))  # refuses all but numbers, and true and false
+    if ((numbers == 0) | (numbers == 1)).any() and not set(map(type, chain.from_iterable(positions))) <= NUMBERS:
         return None
-    return np.ascontiguousarray(np.array(numbers, dtype=np.float64).reshape(len(positions), -1)[:, :2])
+    return np.ascontiguousarray(numbers.reshape(len(positions), -1)[:, :2])

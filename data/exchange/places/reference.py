@@ -57,6 +57,8 @@ def to_degrees(shapes: Geometries, datum: str | None, path: Path) -> tuple[Geome
 def _must_be_degrees(shapes: Geometries, path: Path) -> None:
     """Complain of a file whose numbers are mostly too large for degrees; single slips are its features' own."""
     points = shapely.get_coordinates(shapes[~shapely.is_missing(shapes)])
+    if not len(points) or (np.abs([points.min(axis=0), points.max(axis=0)]) <= (180.0, 90.0)).all():
+        return
     points = points[np.isfinite(points).all(axis=1)]
     far = (np.abs(points) > (180.0, 90.0)).any(axis=1)
     if len(points) and far.mean() > MOSTLY:

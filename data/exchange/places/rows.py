@@ -224,5 +224,5 @@ def _fill_heights(columns: dict[str, list[Any]]) -> None:
 def _assume(columns: dict[str, list[Any]], name: str, values: list[Any], assumed: list[bool]) -> None:
     nothing = [None] * len(values)
     known, marks = columns.get(name, nothing), columns.get(f"{name}_assumed", nothing)
-    columns[name] = [v if a else k for v, a, k in zip(values, assumed, known, strict=True)]
+    columns[name] = [v if a else type(v)(k) for v, a, k in zip(values, assumed, known, strict=True)]
     columns[f"{name}_assumed"] = [True if a else m for a, m in zip(assumed, marks, strict=True)]

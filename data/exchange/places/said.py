@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,12 +22,14 @@ def said_columns(kind: Kind, codes: Sequence[str], properties: Sequence[Properti
 
     ``keys`` are all properties that occur.
     """
-    columns, odd = _mapped(properties, sources)
+    there = set(keys)
+    raw = _raw(properties, {key for _, keys, _ in sources for key in keys} | (there & mapping.COMPOSING))
+    columns, odd = _mapped(raw, sources)
     if "code" in kind.fields:
         columns["code"] = list(codes)
-    _name(kind, columns, odd, properties, keys)
+    _name(kind, columns, odd, properties, raw)
     if "address" in kind.fields:
-        _put(kind.fields["address"], columns, odd, mapping.addresses_of(properties, keys))
+        _put(kind.fields["address"], columns, odd, mapping.addresses_of(properties, raw))
     if kind.name == "ground":
         guessed = _covers(kind, columns.get("category") or [None] * len(properties))
         columns["cover"] = [said or guess for said, guess in zip(columns.get("cover", guessed), guessed, strict=True)]
@@ -38,12 +40,19 @@ def said_columns(kind: Kind, codes: Sequence[str], properties: Sequence[Properti
     return columns, odd
 
 
-def _mapped(properties: Sequence[Properties], sources: Sequence[Source]) -> tuple[dict[str, Column], set[int]]:
+def _raw(properties: Sequence[Properties], wanted: Iterable[str]) -> dict[str, Column]:
+    """Return some properties of all features as columns; each feature is looked at once."""
+    names = list(wanted)
+    rows = [tuple(map(p.get, names)) for p in properties]
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
+
+
+def _mapped(raw: Mapping[str, Column], sources: Sequence[Source]) -> tuple[dict[str, Column], set[int]]:
     columns: dict[str, Column] = {}
     odd: set[int] = set()
     for name, keys, reader in sources:
         for key in keys:
-            values, wrong = _read(reader, [p.get(key) for p in properties])
+            values, wrong = _read(reader, raw[key])
             odd |= wrong
             before = columns.get(name)
             columns[name] = values if before is None else [b if a is None else a for a, b in zip(before, values, strict=True)]
@@ -72,11 +81,13 @@ def _read(reader: Callable[[Any], Any], raw: Column) -> tuple[Column, set[int]]:
 PLAIN = {str, int, float, bool, type(None)}
 
 
-def _name(kind: Kind, columns: dict[str, Column], odd: set[int], properties: Sequence[Properties], keys: Iterable[str]) -> None:
+def _name(kind: Kind, columns: dict[str, Column], odd: set[int], properties: Sequence[Properties],
+          raw: Mapping[str, Column]) -> None:  # fmt: skip
     """Put name and alias of those that have any."""
-    if mapping.NAMES.isdisjoint(keys):
+    words = [raw[key] for key in mapping.NAMES & raw.keys()]
+    if not words:
         return
-    named = [row for row, p in enumerate(properties) if not mapping.NAMES.isdisjoint(p)]
+    named = sorted({row for column in words for row, text in enumerate(column) if text is not None})
     nothing: Column = [None] * len(properties)
     names, aliases = list(nothing), list(nothing)
     for row in named:

@@ -27,6 +27,14 @@ def read_json(path: Path) -> tuple[Any, str]:
         If the file cannot be read or is no JSON; the message names file, line and column.
     """
     raw = _unpacked(path)
+    try:
+        return orjson.loads(raw), "utf-8"  # as nearly all are; it looks at the encoding too
+    except orjson.JSONDecodeError:
+        return _read_odd(raw, path)
+
+
+def _read_odd(raw: bytes, path: Path) -> tuple[Any, str]:
+    """Return what a file holds that is in another encoding, has a mark at its head, is a sequence, or has a mistake."""
     text, encoding = _decoded(raw, path)
     if not text.strip():
         raise BadInput(tr("文件 {file} 是空的", file=path.name), file=path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -40,10 +40,19 @@ def understand(features: Features, kinds: Kinds, kind: str | None = None) -> lis
     said = [by_layer[name] or by_file for name in layers]
     usual = features.usual or [""] * len(features)
     dimensions = shapely.get_dimensions(features.shapes).tolist()
+    if len(set(said)) == 1 and said[0] is not None and not any(usual):
+        return _all_refined(said[0], features.properties, dimensions, kinds)
     return [
         _kind_of(properties, dimension, _unless(u, s, dimension, kinds), u, kinds, features.file, number)
         for properties, dimension, s, u, number in zip(features.properties, dimensions, said, usual, features.numbers, strict=True)
     ]
+
+
+def _all_refined(by_file: str, properties: Sequence[Properties], dimensions: Sequence[int], kinds: Kinds) -> list[str]:
+    """Return the kind of each feature of a file whose name says what it holds; equal ones are thought about once."""
+    told = list(zip([str(p.get("kind") or "") for p in properties], dimensions, strict=True))
+    known = {one: _refined(by_file, *one, kinds) for one in dict.fromkeys(told)}
+    return list(map(known.__getitem__, told))
 
 
 def kind_of_file(path: Path, kinds: Kinds) -> str | None:
