@@ -16,6 +16,7 @@ from app.still import StillMap, StillView
 from data.errors import BadInput, WrongUsage
 from data.i18n import language, tr
 from data.store import Station
+from data.town.storeys import roof_storey
 from data.workspace import Workspace
 
 PATIENCE = 30.0  # seconds for the panels to fill
@@ -67,7 +68,7 @@ def check_storey(station: Station, wish: Wish) -> None:
     if building is None:
         raise WrongUsage(tr("--storey 要和 --building 一起给，写明是哪栋楼的楼层。"))
     top, below = building["storeys"] or 0, building["storeys_below"] or 0
-    if wish.storey == 0 or not -below <= wish.storey <= top:
+    if wish.storey == 0 or not -below <= wish.storey <= roof_storey(top):
         raise WrongUsage(tr("{building} 没有第 {storey} 层：地上 {top} 层，地下 {below} 层（写作 -1、-2）。",
                             building=station.title(building), storey=wish.storey, top=top, below=below))  # fmt: skip
 

@@ -13,6 +13,7 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLTexture  # noqa: F401 - regi
 from scene3d.arrays import vtk_array
 from scene3d.facade import picture
 from scene3d.mesh import Mesh, mesh, polydata
+from scene3d.mesh_pit import Hole
 
 # How far a thing steps back behind the chosen one: mixed towards the ground's colour in the fragment shader, so that
 # nothing has to be coloured or sent again.
@@ -20,6 +21,17 @@ _STEP_BACK = "//VTK::TCoord::Impl\n  gl_FragData[0].rgb = mix(gl_FragData[0].rgb
 
 # The light of the hour on what is drawn: a factor on its colour, before its picture.
 _TONE = "//VTK::Light::Impl\n  gl_FragData[0].rgb *= tone;\n"
+
+# A hole in what is drawn, a rectangle with a direction, for looking under the ground.
+_HOLE_VERTEX = (
+    ("//VTK::PositionVC::Dec", "//VTK::PositionVC::Dec\nout vec2 onGround;\n"),
+    ("//VTK::PositionVC::Impl", "//VTK::PositionVC::Impl\n  onGround = vertexMC.xy;\n"),
+)
+_HOLE_FRAGMENT = (
+    ("//VTK::PositionVC::Dec", "//VTK::PositionVC::Dec\nin vec2 onGround;\n"),
+    ("//VTK::Color::Impl", "  vec2 away = onGround - holeAt.xy;\n  vec2 turned = abs(vec2(dot(away, holeAt.zw), "
+     "dot(away, vec2(-holeAt.w, holeAt.z))));\n  if (all(lessThan(turned, holeHalf))) discard;\n//VTK::Color::Impl\n"),
+)
 
 
 def mesh_actor(of: Mesh, *, facade: str = "", theme: str = "light", visible_back: bool = True) -> vtkActor:
@@ -68,6 +80,21 @@ def set_tone(actor: vtkActor, factors: npt.NDArray[np.float64], *, first: bool) 
     if first:
         shader.AddFragmentShaderReplacement("//VTK::Light::Impl", True, _TONE, False)
     shader.GetFragmentCustomUniforms().SetUniform3f("tone", [float(f) for f in factors])
+
+
+def cut_open(actor: vtkActor, hole: Hole | None, *, first: bool) -> None:
+    """Leave a turned rectangle out of what the actor draws, at all heights; ``first`` where it was never cut before."""
+    shader = actor.GetShaderProperty()
+    if first:
+        actor.GetMapper().SetVBOShiftScaleMethod(0)  # the shader asks for local metres
+        for tag, code in _HOLE_VERTEX:
+            shader.AddVertexShaderReplacement(tag, True, code, False)
+        for tag, code in _HOLE_FRAGMENT:
+            shader.AddFragmentShaderReplacement(tag, True, code, False)
+    uniforms = shader.GetFragmentCustomUniforms()
+    at, along, half = (hole.centre, hole.along, hole.half) if hole is not None else ((0.0, 0.0), (1.0, 0.0), (-1.0, -1.0))
+    uniforms.SetUniform4f("holeAt", [*at, *along])
+    uniforms.SetUniform2f("holeHalf", list(half))
 
 
 @lru_cache(maxsize=32)

@@ -126,6 +126,6 @@ class Chosen(QObject):
         self._opening.show(town, opened)
         labels = chosen_labels(town, opened, self._inside.title if self._inside else "")
         body = building_outline(town, opened.row) if opened is not None else None
-        roofless = int(town.buildings.ids[opened.row]) if opened is not None and opened.storey is not None else 0
+        roofless = int(town.buildings.ids[opened.row]) if opened is not None and opened.roofless else 0
         self._sheet.set_chosen(self._workspace.selection, labels, body, roofless, opened.floor if opened is not None else 0.0)
         self._shown()

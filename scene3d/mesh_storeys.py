@@ -1,4 +1,7 @@
-"""A building opened: what is below the chosen storey, the storey with its rooms, and the ghost of what is above."""
+"""A building opened: what is below the chosen storey, the storey with its rooms, and the ghost of what is above.
+
+For a storey below ground the ground is cut open around it; the roof is a storey on top of the whole building.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.town.model import Town
+from data.town.storeys import floor_height, roof_storey
 from scene3d.light import mixed, rgb, shade, theme_rgb
 from scene3d.mesh import Mesh, join, mesh, quads
 from scene3d.mesh_buildings import building_meshes, prisms
+from scene3d.mesh_pit import Hole, pit_hole, pit_mesh
 from scene3d.mesh_prisms import PLAIN, Prisms, edges, explode, level, raised
 
 Floats = npt.NDArray[np.float64]
@@ -40,7 +45,8 @@ class RoomShape:
 class Opened:
     """A chosen building: ``solid`` by facade, ``rooms`` (rows are room numbers), ``ghost`` with alpha, storey ``lines``.
 
-    ``lines`` are (n, 2, 3) segments in local metres, ``floor`` is the height of the storey's floor.
+    ``lines`` are (n, 2, 3) segments in local metres, ``floor`` is the height of the storey's floor. ``pit`` are the slopes around a
+    storey below ground, ``hole`` what is cut out of the ground for them. ``roofless`` tells that what is above the floor is lifted.
     """
 
     row: int
@@ -51,14 +57,21 @@ class Opened:
     lines: Floats
     floor: float
     shapes: tuple[RoomShape, ...] = ()
+    pit: Mesh | None = None
+    hole: Hole | None = None
+    roofless: bool = False
 
 
 def open_building(town: Town, row: int, storey: int | None, rooms: Sequence[RoomShape], dwelling: int | None, theme: str) -> Opened:
-    """Return the meshes of a chosen building; ``storey`` None leaves it whole, 1 is the ground floor."""
+    """Return the meshes of a chosen building; ``storey`` None leaves it whole, 1 is the ground floor, negative is below ground."""
     b = town.buildings
     paint = _accent(theme)
     own = prisms(town, np.array([row]), bodies=storey is not None)  # a model of its own cannot be cut: its plain body is
     step = float(b.storey_height[row])
+    if storey is not None and storey < 0 and len(own.rows):
+        return _open_below(town, row, storey, rooms, dwelling, theme)
+    if storey is not None and storey >= roof_storey(int(b.storeys[row])) and len(own.rows):
+        return _open_roof(town, row, storey, rooms, dwelling, theme)
     if storey is None or storey < 1 or not len(own.rows):
         whole = building_meshes(town, theme, np.array([row]), paint)
         return Opened(row, None, whole, None, None, _rings(own, b.base[row], step, b.height[row]), float(b.base[row]))
@@ -78,7 +91,32 @@ def open_building(town: Town, row: int, storey: int | None, rooms: Sequence[Room
         lines,
         floor,
         tuple(rooms),
+        roofless=True,
     )
+
+
+def _open_below(town: Town, row: int, storey: int, rooms: Sequence[RoomShape], dwelling: int | None, theme: str) -> Opened:
+    """A storey below ground: a pit with its plan at the bottom, and the building lifted over it as a ghost."""
+    b = town.buildings
+    own, step = prisms(town, np.array([row]), bodies=True), float(b.storey_height[row])
+    floor = floor_height(storey, float(b.base[row]), step)
+    outline = _outline(own, floor)
+    hole = pit_hole(outline, floor, town, row)
+    plan = _plan(outline, rooms, floor, theme, dwelling)
+    return Opened(row, storey, {}, plan, _ghost(own, LIFT * step, theme), np.zeros((0, 2, 3)), floor, tuple(rooms),
+                  pit_mesh(hole, theme), hole, roofless=True)  # fmt: skip
+
+
+def _open_roof(town: Town, row: int, storey: int, rooms: Sequence[RoomShape], dwelling: int | None, theme: str) -> Opened:
+    """The roof: the whole building, and its highest outline to stand on."""
+    b = town.buildings
+    own = prisms(town, np.array([row]), bodies=True)
+    top = float(own.top.max())
+    highest = shapely.union_all(own.polygons[own.top > top - 0.5])
+    solid = raised(own, theme, parapets=False, paint=_accent(theme))
+    lines = _rings(own, float(b.base[row]), float(b.storey_height[row]), top)
+    plan = _plan(highest, rooms, top, theme, dwelling)
+    return Opened(row, storey, {k: m for k, m in solid.items() if not m.empty}, plan, None, lines, top, tuple(rooms))
 
 
 def _accent(theme: str) -> Floats:
@@ -98,7 +136,8 @@ def storey_outline(town: Town, row: int, storey: int) -> BaseGeometry:
     if not len(own.rows):
         whole: BaseGeometry = town.buildings.footprints[row]
         return whole
-    return _outline(own, float(town.buildings.base[row]) + (storey - 1) * float(town.buildings.storey_height[row]))
+    b = town.buildings
+    return _outline(own, floor_height(storey, float(b.base[row]), float(b.storey_height[row])))
 
 
 def _outline(solids: Prisms, height: float) -> BaseGeometry:
@@ -189,7 +228,8 @@ def ghost_edges(town: Town, opened: Opened) -> Floats:
     if opened.ghost is None or opened.storey is None:
         return np.zeros((0, 2, 3))
     step = float(town.buildings.storey_height[opened.row])
-    above = _cut(prisms(town, np.array([opened.row])), opened.floor + step, 1e9)
+    cut = opened.floor + step if opened.storey > 0 else -1e9
+    above = _cut(prisms(town, np.array([opened.row]), bodies=opened.storey < 0), cut, 1e9)
     found = []
     for polygon, base, top in zip(above.polygons, above.base + LIFT * step, above.top + LIFT * step, strict=True):
         around = edges(np.array([polygon.simplify(0.3)], object))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -50,8 +50,9 @@ class Opening:
         self.opened = opened
         if opened is None:
             self._rooms = self._solid = None
-            for name in ("chosen", "rooms", "ghost", "lines"):
+            for name in ("chosen", "rooms", "ghost", "lines", "pit"):
                 self._scene.take(name)
+            self._scene.cut_ground(None)
             self._scene.hide_building(-1)
             self._scene.set_back(False)
             return
@@ -59,10 +60,12 @@ class Opening:
         scene.hide_building(opened.row)
         scene.set_back(True)
         scene.put("chosen", [mesh_actor(m, facade=name, theme=theme) for name, m in opened.solid.items()])
+        scene.cut_ground(opened.hole)
+        scene.put("pit", [mesh_actor(opened.pit, visible_back=False)] if opened.pit is not None else [])
         scene.put("rooms", [mesh_actor(opened.rooms)] if opened.rooms is not None else [])
         scene.put("ghost", [mesh_actor(opened.ghost)] if opened.ghost is not None else [])
         scene.put("lines", self._lines(town, opened, theme))
-        self._solid = town_target(*opened.solid.values())
+        self._solid = town_target(*opened.solid.values(), *((opened.pit,) if opened.pit is not None else ()))
         self._rooms = town_target(opened.rooms) if opened.rooms is not None else None
 
     def _lines(self, town: Town, opened: Opened, theme: str) -> list[vtkActor]:
@@ -94,6 +97,7 @@ class Opening:
         storey = storey_of(town, hit.row, float(hit.point[2]))
         if self.opened.storey is not None and storey is not None:
             storey = min(storey, self.opened.storey)
+        hit = replace(hit, row=self.opened.row)  # the slopes of a pit are the building's too
         return hit.distance, Found(hit.row, storey, None, hit.point)
 
     def _in_rooms(self, origin: Floats, towards: Floats) -> tuple[float, Found] | None:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from data.town.model import Town
-from scene3d.actors import can_step_back, facade_texture, mesh_actor, set_tone, shadow_actor, step_back
+from scene3d.actors import can_step_back, cut_open, facade_texture, mesh_actor, set_tone, shadow_actor, step_back
 from scene3d.arrays import numpy_view
 from scene3d.build import Finish, Solid
 from scene3d.camera import VIEW_ANGLE, Eye
@@ -18,6 +18,7 @@ from scene3d.daylight import Daylight
 from scene3d.light import mixed, theme_rgb
 from scene3d.mesh import Mesh
 from scene3d.mesh_ground import TOP
+from scene3d.mesh_pit import Hole
 from scene3d.pick import TownTarget
 from scene3d.recolour import FACADES_OF, Paint, recoloured, relit
 
@@ -53,6 +54,7 @@ class TownScene:
         self._back = False
         self._paint: Paint | None = None
         self._daylight: Daylight | None = None
+        self._cut: WeakSet[vtkActor] = WeakSet()
         self._toned: WeakSet[vtkActor] = WeakSet()
         self.renderer.SetUseFXAA(False)
         self._paint_sky()
@@ -125,6 +127,15 @@ class TownScene:
         self._paint = paint
         for tile in self._tiles:
             tile.paint(paint)
+
+    def cut_ground(self, hole: Hole | None) -> None:
+        """Leave a hole in all that lies flat and what grows on it, to look into what is under the ground; None closes it."""
+        if hole is None and not self._cut:
+            return
+        for name in ("ground", "shadow", "trees", "layer ground_picture"):
+            for actor in self._actors.get(name, []):
+                cut_open(actor, hole, first=actor not in self._cut)
+                self._cut.add(actor)
 
     def set_daylight(self, daylight: Daylight | None) -> None:
         """Show the town in the light of the hour; None is the architect's light. Shadows are told by `show_finish`."""

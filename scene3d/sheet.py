@@ -10,6 +10,7 @@ import shapely
 
 from data.i18n import tr
 from data.town.model import Town
+from data.town.storeys import BELOW_STEP, floor_height, roof_storey
 from data.workspace import Selection
 from scene3d.camera import Projection
 from scene3d.layers.stack import LayerStack
@@ -128,7 +129,8 @@ def storey_outline(town: Town, row: int, storey: int) -> Outline:
     """Return the silhouette of one storey of a building."""
     b = town.buildings
     step = float(b.storey_height[row])
-    base = float(b.base[row]) + (storey - 1) * step
+    base = floor_height(storey, float(b.base[row]), step)
+    step = BELOW_STEP if storey < 0 else 0.6 if storey == roof_storey(int(b.storeys[row])) else step
     parts = shapely.get_parts(b.footprints[row])
     return Outline(tuple((np.asarray(p.simplify(0.4).exterior.coords)[:, :2], base, base + step) for p in parts))
 

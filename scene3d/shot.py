@@ -184,7 +184,7 @@ class _Picture:
         self.scene.place(self.eye)
         image = image_of(pixels(self.plotter))
         projection = Projection(self.eye, *self.size)
-        roofless = chosen.id if opened is not None and opened.storey is not None else -1
+        roofless = chosen.id if opened is not None and opened.roofless else -1
         symbols = tuple(s for s in self.layers.symbols(projection.metres_per_pixel() * scale) if s.building != roofless)
         items = Items(symbols, (*labels, *self.layers.labels(), *self._names()), body=body, covered=bands(self.size, margins))
         painter = QPainter(image)

@@ -7,13 +7,14 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QWidget
 
 from data.i18n import tr
+from data.town.storeys import roof_storey
 from widgets import style
 from widgets.parts.button import focus_ring
 from widgets.parts.card import SHADOW, FloatingCard
 
 
 class StoreySelector(FloatingCard):
-    """A list of storeys: 顶 (the whole building), n … 1, -1 …; `chosen` emits the storey, None for the whole building.
+    """A list of storeys: 整栋 (the whole building), 顶 (the roof), n … 1, -1 …; `chosen` emits the storey, None for the whole building.
 
     Tall buildings scroll by wheel and keys; nothing is shown for a building without storeys.
     """
@@ -24,6 +25,7 @@ class StoreySelector(FloatingCard):
         super().__init__(parent)
         self._storeys: list[int | None] = []
         self._current: int | None = None
+        self._roof = 0
         self._over = -1
         self._first = 0
         self._turn = 0.0
@@ -33,7 +35,9 @@ class StoreySelector(FloatingCard):
 
     def set_storeys(self, n: int, below: int = 0, current: int | None = None) -> None:
         """Offer n storeys above ground and some below; ``current`` is shown as chosen. 0 and 0 hides the list."""
-        self._storeys = [None, *range(n, 0, -1), *range(-1, -below - 1, -1)] if n + below > 0 else []
+        roof = [roof_storey(n)] if n > 0 else []
+        self._storeys = [None, *roof, *range(n, 0, -1), *range(-1, -below - 1, -1)] if n + below > 0 else []
+        self._roof = roof_storey(n)
         self._current = current
         self._first = 0
         self.setVisible(bool(self._storeys))
@@ -60,7 +64,9 @@ class StoreySelector(FloatingCard):
 
     def words(self, storey: int | None) -> str:
         """Return what is written for a storey."""
-        return tr("顶") if storey is None else str(storey)
+        if storey is None:
+            return tr("整栋")
+        return tr("顶") if storey == self._roof else str(storey)
 
     def sizeHint(self) -> QSize:
         """Return room for all storeys; the layer may give less."""

@@ -123,7 +123,7 @@ def click_storey(storeys, qtbot, storey):
     qtbot.mouseClick(storeys, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
 
 
-@pytest.mark.parametrize("storey", [None, 7, 1, -1, -2])
+@pytest.mark.parametrize("storey", [None, 8, 7, 1, -1, -2])
 def test_a_storey_is_chosen_by_a_click(storeys, qtbot, storey):
     with qtbot.waitSignal(storeys.chosen) as chosen:
         click_storey(storeys, qtbot, storey)
@@ -131,7 +131,7 @@ def test_a_storey_is_chosen_by_a_click(storeys, qtbot, storey):
 
 
 def test_there_is_no_storey_zero(storeys):
-    assert storeys._storeys == [None, 7, 6, 5, 4, 3, 2, 1, -1, -2]
+    assert storeys._storeys == [None, 8, 7, 6, 5, 4, 3, 2, 1, -1, -2]
 
 
 def test_keys_go_down_past_the_ground(storeys, qtbot):

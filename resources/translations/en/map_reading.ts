@@ -91,5 +91,21 @@
         <source>光线固定或随日夜</source>
         <translation>Fixed light or day and night</translation>
     </message>
+    <message>
+        <source>整栋</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>屋顶</source>
+        <translation>Roof</translation>
+    </message>
+    <message>
+        <source>地下第 {count} 层</source>
+        <translation>Basement {count}</translation>
+    </message>
+    <message>
+        <source>第 {count} 层</source>
+        <translation>Storey {count}</translation>
+    </message>
 </context>
 </TS>

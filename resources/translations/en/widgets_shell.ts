@@ -64,7 +64,7 @@
     </message>
     <message>
         <source>顶</source>
-        <translation>All</translation>
+        <translation>Roof</translation>
     </message>
 </context>
 <context>
