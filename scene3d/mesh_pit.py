@@ -23,7 +23,7 @@ APART = 1.0  # metres kept from neighbours
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A turned rectangle: middle (x, y) and direction of its first side, half its sides at the top and at the floor, in local metres."""
+    """A turned rectangle in local metres: middle and direction of its first side, half its sides at the top and at the floor."""
 
     centre: tuple[float, float]
     along: tuple[float, float]

@@ -14,7 +14,7 @@ from widgets.parts.card import SHADOW, FloatingCard
 
 
 class StoreySelector(FloatingCard):
-    """A list of storeys: 整栋 (the whole building), 顶 (the roof), n … 1, -1 …; `chosen` emits the storey, None for the whole building.
+    """A list of storeys: 整栋 (the whole building), 顶 (the roof), n … 1, -1 …; `chosen` emits the storey, None for all.
 
     Tall buildings scroll by wheel and keys; nothing is shown for a building without storeys.
     """

@@ -1,4 +1,4 @@
-"""How storeys are numbered and how high they lie: 1 is the ground floor, -1 the first below it, one above the highest is the roof."""
+"""How storeys are numbered and how high they lie: 1 is the ground floor, -1 the first below, one above the highest is the roof."""
 
 from __future__ import annotations
 
