@@ -21,7 +21,8 @@ from app.panels import panel_makers
 from app.stage import Stage
 from data.i18n import tr
 from data.query import Query
-from data.workspace import Selection
+from data.workspace import Selection, Sought
+from widgets import style
 from widgets.drawer import Drawer
 from widgets.notices import Notices
 from widgets.past_bar import PastBar
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from widgets.records.import_window import ImportWindow
 
 
+INSIDE_TALL = 300  # unscaled pixels of the drawer while a part of the map is searched
+
+
 class MainWindow(QMainWindow):
     """Bar on top, rail at the left, and the stage."""
 
@@ -49,7 +53,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(self.screen().availableSize().boundedTo(QSize(1920, 1080)))
         self.setMinimumSize(1200, 720)
-        self._dismantled = False
+        self._dismantled = self._seeking = False
         self._palette: Palette | None = None
         self._import_sheet: ImportSheet | None = None
         self.top = TopBar(station, workspace, shortcuts=False)
@@ -95,6 +99,7 @@ class MainWindow(QMainWindow):
         self.top.bell_pressed.connect(lambda: self.console.notices.toggle_list(self.top.bell))
         self.console.jobs.started.connect(self.top.jobs.add)
         self.console.workspace.selected.connect(self._selected)
+        self.console.workspace.sought_changed.connect(self._sought_changed)
 
     def _fill_side(self) -> None:
         for key, make in panel_makers(self.console).items():
@@ -104,6 +109,7 @@ class MainWindow(QMainWindow):
         self.side.folded.connect(self.stage.lay_out)
 
     def _fill_drawer(self) -> None:
+        from widgets.records.inside_page import InsidePage
         from widgets.records.ledger_table import LedgerTable
         from widgets.records.task_board import TaskBoard
         from widgets.time_player import TimePlayer
@@ -115,6 +121,8 @@ class MainWindow(QMainWindow):
         self.drawer.add_tab("tasks", tr("任务"), self.board)
         self.drawer.add_tab("time", tr("时间"), self.player)
         self.drawer.add_tab("results", tr("结果"), self.results)
+        self.inside = InsidePage(station, workspace)
+        self.drawer.add_tab("inside", tr("范围"), self.inside)
 
     def _make_actions(self) -> None:
         """Derive menu and keys from the declared commands."""
@@ -256,6 +264,13 @@ class MainWindow(QMainWindow):
         if chosen:
             self.unfold_inspector()
 
+    def _sought_changed(self, sought: Sought | None) -> None:
+        """Show what lies in a part of the map when a search begins; what is looked at while it goes on stays."""
+        if sought is not None and not self._seeking:
+            self.drawer.set_height(style.scaled(INSIDE_TALL))
+            self.drawer.show_tab("inside")
+        self._seeking = sought is not None
+
     def _laid_out(self, left: int, top: int, right: int, bottom: int) -> None:
         self.map.margins = (left, top, right, bottom)
 
@@ -293,11 +308,12 @@ class MainWindow(QMainWindow):
             return
         self._dismantled = True
         self.console.workspace.selected.disconnect(self._selected)
+        self.console.workspace.sought_changed.disconnect(self._sought_changed)
         self.map_hud.close()
         self.looking_back.dispose()
         if self._import_sheet is not None:
             self._import_sheet.page.dispose()
-        for part in (self.top, self.side, self.inspector, self.board, self.results, self.player):
+        for part in (self.top, self.side, self.inspector, self.board, self.results, self.player, self.inside):
             part.dispose()
         self.map.close()
         self.close()

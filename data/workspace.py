@@ -8,10 +8,12 @@ from itertools import count
 from typing import Any
 
 from psygnal import Signal
+from shapely.geometry.base import BaseGeometry
 
 from data.kinds import Kinds
 from data.layers.state import LayerState as LayerState  # noqa: PLC0414 - it is known from here
 from data.layers.state import layer_of
+from data.query import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,15 @@ class Flight:
     lon: float | None = None
     lat: float | None = None
     distance: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sought:
+    """A part of the map that is searched: what is asked of the station, its words, and its shape in WGS-84 degrees."""
+
+    area: Area
+    words: str
+    shape: BaseGeometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,7 @@ class Workspace:
     tool_wanted = Signal(str, dict)  # name and arguments: the map takes up a tool; "" lays it down
     tool_acted = Signal(str)  # "finish", "undo", "leave", "snap", or one of the tool's own acts
     tool_changed = Signal(ToolState)
+    sought_changed = Signal(object)  # `Sought`, or None when nothing is searched any more
     command = Signal(str, dict)  # id and arguments: a view asks, the app carries out
     notice = Signal(str, str)  # "info", "done", "warning" or "error"; a sentence
 
@@ -122,6 +134,7 @@ class Workspace:
         self.town_theme = theme  # the colours that the town is drawn in; with the sun's light they follow the day
         self.hover = Selection()
         self.tool = ToolState()
+        self.sought: Sought | None = None
         self.layers = {k.name: layer_of(k) for k in kinds.layers()}  # by `LayerState.id`
         self._trail: list[Selection] = [Selection()]
         self._at = 0
@@ -276,6 +289,11 @@ class Workspace:
         if state != self.tool:
             self.tool = state
             self.tool_changed.emit(state)
+
+    def seek(self, sought: Sought | None) -> None:
+        """Search a part of the map, and again whenever its shape changes; None ends it."""
+        self.sought = sought
+        self.sought_changed.emit(sought)
 
     def run(self, command: str, **arguments: Any) -> None:
         """Ask the app to carry out a command."""

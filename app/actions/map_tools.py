@@ -25,6 +25,15 @@ def tool(name: str) -> Callable[[Console], None]:
     return take
 
 
+def search_around(console: Console) -> None:
+    """Search around what is chosen, or around what is clicked next."""
+    chosen = console.workspace.selection
+    if chosen and console.workspace.tool.name != "search_around":
+        console.workspace.use_tool("search_around", kind=chosen.kind, id=chosen.id)
+    else:
+        tool("search_around")(console)
+
+
 def keep_measure(console: Console, measure: str, text: str, geometry: BaseGeometry) -> None:
     """Write what was measured as a note."""
     note = {
@@ -60,7 +69,16 @@ MEASURES = (
     Command("measure_slope", mark("量坡度"), GROUP, tool("measure_slope"), "Alt+S", "slope"),
     Command("measure_road", mark("沿路量距"), GROUP, tool("measure_road"), "Alt+R", "route"),
 )
+SEARCHES = (
+    Command("search_rectangle", mark("框选查找"), GROUP, tool("search_rectangle"), "Alt+Shift+R", "rectangle"),
+    Command("search_circle", mark("圆形查找"), GROUP, tool("search_circle"), "Alt+Shift+C", "circle"),
+    Command("search_polygon", mark("多边形查找"), GROUP, tool("search_polygon"), "Alt+Shift+P", "area"),
+    Command("search_line", mark("沿线查找"), GROUP, tool("search_line"), "Alt+Shift+L", "corridor"),
+    Command("search_road", mark("沿路查找"), GROUP, tool("search_road"), "Alt+Shift+S", "route"),
+    Command("search_around", mark("周围查找"), GROUP, search_around, "Alt+Shift+A", "nearby"),
+    Command("search_inside", mark("楼内或网格内查找"), GROUP, tool("search_inside"), "Alt+Shift+B", "building"),
+)
 ASKED = (Command("keep_measure", mark("留下标注"), GROUP, keep_measure, listed=False, writes=True),)
-COMMANDS = (*MEASURES, *ASKED)
+COMMANDS = (*MEASURES, *SEARCHES, *ASKED)
 # The sections of the menu that the button 工具 on the map unfolds.
-SECTIONS = ((mark("测量"), MEASURES),)
+SECTIONS = ((mark("测量"), MEASURES), (mark("查找"), SEARCHES))

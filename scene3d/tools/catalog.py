@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from scene3d.tools.along_roads import AlongRoads
 from scene3d.tools.base import Tool
+from scene3d.tools.draw import Draw, DrawNote, DrawPoint
 from scene3d.tools.measures import Area, Distance, Height, Slope
+from scene3d.tools.move import Move
+from scene3d.tools.raise_building import RaiseBuilding
+from scene3d.tools.reshape import Reshape
+from scene3d.tools.search import AlongLine, Circle, Polygon, Rectangle
+from scene3d.tools.search_picked import AlongRoad, Around, Inside
 
 TOOLS: dict[str, Callable[..., Tool]] = {
     "measure_distance": Distance, "measure_height": Height, "measure_area": Area, "measure_slope": Slope,
     "measure_road": AlongRoads,
+    "search_rectangle": Rectangle, "search_circle": Circle, "search_polygon": Polygon, "search_line": AlongLine,
+    "search_road": AlongRoad, "search_around": Around, "search_inside": Inside,
+    "draw": Draw, "draw_point": DrawPoint, "draw_note": DrawNote, "draw_building": RaiseBuilding,
+    "draw_grid": partial(Draw, kind="grid", name="draw_grid"), "draw_cordon": partial(Draw, kind="cordon", name="draw_cordon"),
+    "draw_track": partial(Draw, kind="track", name="draw_track"), "draw_place": partial(DrawPoint, kind="place", name="draw_place"),
+    "reshape": Reshape, "move": Move,
 }  # fmt: skip

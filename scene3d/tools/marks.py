@@ -31,7 +31,7 @@ class Fill:
 
     rings: tuple[Floats, ...]
     colour: str = "accent"
-    alpha: int = 46
+    alpha: int = 34
 
 
 @dataclass(frozen=True, slots=True, eq=False)

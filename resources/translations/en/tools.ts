@@ -151,5 +151,189 @@
         <source>{area} 公顷</source>
         <translation>{area} ha</translation>
     </message>
+    <message>
+        <source>沿路量距</source>
+        <translation>Measure along roads</translation>
+    </message>
+    <message>
+        <source>框选查找</source>
+        <translation>Find in a rectangle</translation>
+    </message>
+    <message>
+        <source>圆形查找</source>
+        <translation>Find in a circle</translation>
+    </message>
+    <message>
+        <source>多边形查找</source>
+        <translation>Find in a polygon</translation>
+    </message>
+    <message>
+        <source>沿线查找</source>
+        <translation>Find along a line</translation>
+    </message>
+    <message>
+        <source>沿路查找</source>
+        <translation>Find along a road</translation>
+    </message>
+    <message>
+        <source>周围查找</source>
+        <translation>Find around</translation>
+    </message>
+    <message>
+        <source>楼内或网格内查找</source>
+        <translation>Find inside a building or grid</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>这个范围里没有记录</source>
+        <translation>There are no records in this area</translation>
+    </message>
+    <message>
+        <source>导出全部</source>
+        <translation>Export all</translation>
+    </message>
+    <message>
+        <source>范围查找</source>
+        <translation>Find by area</translation>
+    </message>
+    <message>
+        <source>从地图上的“工具”里选一种查找，画出范围</source>
+        <translation>Choose a way to find from Tools on the map, and draw an area</translation>
+    </message>
+    <message>
+        <source>在{kind}中筛选</source>
+        <translation>Filter {kind}</translation>
+    </message>
+    <message>
+        <source>把范围内的每一类各存成一张表</source>
+        <translation>Save each kind in the area as a table</translation>
+    </message>
+    <message>
+        <source>就整个范围布置一个任务</source>
+        <translation>Hand out one task on the whole area</translation>
+    </message>
+    <message>
+        <source>在“结果”里打开所选的一类</source>
+        <translation>Open the chosen kind under Results</translation>
+    </message>
+    <message>
+        <source>沿路 {length}，连同离路 {whole}</source>
+        <translation>{length} along roads, {whole} with the ways off them</translation>
+    </message>
+    <message>
+        <source>有一段没有路相通</source>
+        <translation>No road leads from one point to another</translation>
+    </message>
+    <message>
+        <source>正在找路…</source>
+        <translation>Finding the way…</translation>
+    </message>
+    <message>
+        <source>步行</source>
+        <translation>On foot</translation>
+    </message>
+    <message>
+        <source>驾车</source>
+        <translation>By car</translation>
+    </message>
+    <message>
+        <source>按住拖出一个框，或点两个对角</source>
+        <translation>Drag a box, or click two opposite corners</translation>
+    </message>
+    <message>
+        <source>矩形 {wide} × {deep}</source>
+        <translation>Rectangle {wide} × {deep}</translation>
+    </message>
+    <message>
+        <source>沿线 {length}，两侧各 {wide}</source>
+        <translation>Line {length}, {wide} to each side</translation>
+    </message>
+    <message>
+        <source>拖动圆点可以改，结果在下方</source>
+        <translation>Drag the dots to change it; the results are below</translation>
+    </message>
+    <message>
+        <source>从圆心按住拖出，或点圆心再点边上</source>
+        <translation>Drag from the middle, or click the middle and then the rim</translation>
+    </message>
+    <message>
+        <source>点边上</source>
+        <translation>Click the rim</translation>
+    </message>
+    <message>
+        <source>半径 {radius}</source>
+        <translation>Radius {radius}</translation>
+    </message>
+    <message>
+        <source>多边形 {area}</source>
+        <translation>Polygon {area}</translation>
+    </message>
+    <message>
+        <source>重画</source>
+        <translation>Draw again</translation>
+    </message>
+    <message>
+        <source>{road} {length}，两侧各 {wide}</source>
+        <translation>{road} {length}, {wide} to each side</translation>
+    </message>
+    <message>
+        <source>拖动圆点改宽度，点别的路换一条</source>
+        <translation>Drag the dot for the width; click another road to take that</translation>
+    </message>
+    <message>
+        <source>点一条路</source>
+        <translation>Click a road</translation>
+    </message>
+    <message>
+        <source>拖动圆点改远近，点别的楼换一处</source>
+        <translation>Drag the dot for the distance; click another building to take that</translation>
+    </message>
+    <message>
+        <source>点一栋楼，或地图上任意一点</source>
+        <translation>Click a building, or any point of the map</translation>
+    </message>
+    <message>
+        <source>{what}周围 {metres}</source>
+        <translation>{metres} around {what}</translation>
+    </message>
+    <message>
+        <source>点别的楼或网格换一处</source>
+        <translation>Click another building or grid to take that</translation>
+    </message>
+    <message>
+        <source>点一栋楼，或点楼外看所在网格</source>
+        <translation>Click a building, or beside buildings for the grid</translation>
+    </message>
+    <message>
+        <source>{what}内</source>
+        <translation>Inside {what}</translation>
+    </message>
+    <message>
+        <source>无名路</source>
+        <translation>Unnamed road</translation>
+    </message>
+    <message>
+        <source>此处</source>
+        <translation>this point</translation>
+    </message>
+    <message>
+        <source>这里既不是楼，也没有划网格</source>
+        <translation>There is neither a building nor a grid here</translation>
+    </message>
+    <message>
+        <source>范围：{where}</source>
+        <translation>Area: {where}</translation>
+    </message>
+    <message>
+        <source>{kind} {n} 条</source>
+        <translation>{kind}: {n}</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>Area</translation>
+    </message>
 </context>
 </TS>

@@ -1,0 +1,213 @@
+"""What lies in the searched part of the map: kinds with counts, and the records of the chosen one; follows every change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import shapely
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from data.i18n import tr
+from data.insight.inside import Count, count_inside, queries_inside, task_words
+from data.query import Query
+from data.records import ChangeSet
+from data.store.station import Station
+from data.workspace import Sought, Workspace
+from widgets import style
+from widgets.background import ask
+from widgets.parts import Chip
+from widgets.records.ledger_model import LedgerModel, sort_orders
+from widgets.records.ledger_table import WideTable
+from widgets.records.panel import Panel
+from widgets.records.pieces import Holder, column, push, row, words
+
+SOON_MS = 60  # after a handle moved, before it is counted again
+PAUSE_MS = 150  # after the last key of the filter
+
+
+class InsidePage(Panel):
+    """Kinds with their counts as chips, the records of the chosen one, and what can be done with all of them."""
+
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(station, workspace, parent)
+        self.sought: Sought | None = None
+        self.counts: tuple[Count, ...] = ()
+        self.kind = ""
+        self.title, self.total = words("", "heading", wrap=False), words("", "small", wrap=False)
+        self.kinds, self.chips = Holder(), dict[str, Chip]()
+        self.empty = words("", "quiet")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.model = LedgerModel(station, self)
+        self.table = WideTable(self.model)
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self._buttons = (
+            push(tr("导出全部"), self.export_all, "link", "export", hint=tr("把范围内的每一类各存成一张表")),
+            push(tr("布置任务"), self.task, "link", "tasks", hint=tr("就整个范围布置一个任务")),
+            push(tr("宽表"), self.open_wide, "link", "ledger", hint=tr("在“结果”里打开所选的一类")),
+            push(tr("关闭"), self.leave, "link", "close"),
+        )
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self.refresh)
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self._list)
+        self._build()
+        self._connect()
+        self._show_sought(workspace.sought)
+
+    def _build(self) -> None:
+        box = column(self, gap=2)
+        top = row(self.title, self.total, self.filter)
+        self.filter.setFixedWidth(style.scaled(220))
+        top.setContentsMargins(12, 4, 12, 2)
+        top.insertStretch(2, 1)
+        for button in self._buttons:
+            top.addWidget(button)
+        box.addLayout(top)
+        self.kinds.setContentsMargins(12, 2, 12, 4)
+        box.addWidget(self.kinds)
+        box.addWidget(self.empty, 1)
+        box.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        self.listen(self.workspace.sought_changed, self._show_sought)
+        self.filter.textChanged.connect(lambda _: self._pause.start())
+        self.table.clicked.connect(self._open)
+        self.table.doubleClicked.connect(self._fly)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort)
+
+    # What is searched
+
+    def _show_sought(self, sought: Sought | None) -> None:
+        self.sought = sought
+        for widget in (*self._buttons, self.filter, self.table):
+            widget.setVisible(sought is not None)
+        if sought is None:
+            self._soon.stop()
+            self.counts, self.kind = (), ""
+            self.title.setText(tr("范围查找"))
+            self.total.setText("")
+            self._show_chips()
+            self.empty.setText(tr("从地图上的“工具”里选一种查找，画出范围"))
+            return
+        self.title.setText(sought.words)
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def refresh(self) -> None:
+        """Count again."""
+        if self.sought is None:
+            return
+        sought = self.sought
+        ask(self, self.station, lambda: count_inside(self.station, sought.area), self._show_counts, "counts")
+
+    def _show_counts(self, counts: tuple[Count, ...]) -> None:
+        if self.sought is None:
+            return
+        self.counts = counts
+        total = sum(c.count for c in counts)
+        self.total.setText(tr("{n} 条", n=f"{total:,}"))
+        self.empty.setText(tr("这个范围里没有记录"))
+        if all(c.kind != self.kind for c in counts):
+            self.kind = counts[0].kind if counts else ""
+        self._show_chips()
+        self._list()
+
+    def _show_chips(self) -> None:
+        """Show a chip for each kind; while only the counts change the chips stay, and with them the keyboard."""
+        if list(self.chips) != [c.kind for c in self.counts]:
+            self.chips = {c.kind: self._chip(c.kind) for c in self.counts}
+            self.kinds.show_only(*self.chips.values())
+        for count in self.counts:
+            chip = self.chips[count.kind]
+            chip.setText(f"{self.station.kinds[count.kind].plural} {count.count:,}")
+            chip.setAccessibleName(chip.text())
+            chip.setChecked(count.kind == self.kind)
+            chip.updateGeometry()
+        self.kinds.setVisible(bool(self.counts))
+        self.empty.setVisible(not self.counts)
+
+    def _chip(self, name: str) -> Chip:
+        layer = self.station.kinds[name].layer
+        chip = Chip("", checkable=True, dot=layer.colour if layer else "")
+        chip.clicked.connect(lambda: self.show_kind(name))
+        return chip
+
+    def show_kind(self, kind: str) -> None:
+        """List the records of a kind."""
+        self.kind = kind
+        self._show_chips()
+        self._list()
+
+    @property
+    def query(self) -> Query | None:
+        """What is listed."""
+        if self.sought is None or not self.kind:
+            return None
+        order = sort_orders(self.station.kinds[self.kind])[0]
+        return Query(self.kind, text=self.filter.text().strip(), area=self.sought.area, order=order)
+
+    def _list(self) -> None:
+        query = self.query
+        self.table.setVisible(query is not None)
+        if query is not None:
+            self.filter.setPlaceholderText(tr("在{kind}中筛选", kind=self.station.kinds[self.kind].plural))
+            self.model.ask_for(query)
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Whatever changed may have come in or gone out."""
+        if self.sought is not None and not self._soon.isActive():
+            self._soon.start()
+
+    # What can be done
+
+    def export_all(self) -> None:
+        """Ask how the records of all kinds are to be written; where they are filtered, those that are left of the one listed."""
+        query = self.query
+        if self.sought is not None and query is not None:
+            queries = [query] if query.text else queries_inside(self.counts, self.sought.area)
+            self.workspace.run("export", queries=queries)
+
+    def task(self) -> None:
+        """Hand out one task on all of it, in the middle of the shape."""
+        if self.sought is None:
+            return
+        sought, counts = self.sought, self.counts
+        middle = shapely.get_coordinates(shapely.point_on_surface(sought.shape))[0]
+        ask(
+            self, self.station, lambda: task_words(self.station, sought.area, counts, sought.words),
+            lambda text: self.workspace.run("new_task", lon=float(middle[0]), lat=float(middle[1]), text=text), "task",
+        )  # fmt: skip
+
+    def open_wide(self) -> None:
+        """Open the kind listed as a ledger of its own, which stays when the search ends."""
+        if self.query is not None:
+            self.workspace.run("show_ledger", query=self.query)
+
+    def leave(self) -> None:
+        """End the search."""
+        self.workspace.act_on_tool("leave")
+        self.workspace.seek(None)
+
+    def _open(self, index: QModelIndex) -> None:
+        found = self.model.row(index.row())
+        if found is not None:
+            self.workspace.select(found.kind, found.id)
+
+    def _fly(self, index: QModelIndex) -> None:
+        found = self.model.row(index.row())
+        if found is not None:
+            self.workspace.fly_to(found.kind, found.id)
+
+    def _sort(self, section: int) -> None:
+        query, kind = self.model.query, self.model.kind
+        if query is not None and kind is not None and section < len(kind.columns):
+            name = kind.columns[section]
+            self.model.ask_for(replace(query, order=(f"-{name}" if query.order[:1] == (name,) else name,)))
+
+    def dispose(self) -> None:
+        """Stop waiting too."""
+        self._soon.stop()
+        self._pause.stop()
+        super().dispose()
