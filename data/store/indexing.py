@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -19,7 +20,8 @@ from data.store.tree import Placed
 
 PLACE = "INSERT INTO _place (id, w, e, s, n, kind) VALUES (?, ?, ?, ?, ?, ?)"
 STEP = 5000
-TOGETHER = 2500  # rows whose tokens go in by one statement
+TOGETHER = 5000  # rows whose tokens go in by one statement
+AHEAD = 2  # statements that wait for SQLite while more tokens are made
 
 Columns = Mapping[str, Sequence[Any]]
 
@@ -57,25 +59,23 @@ def replace_tokens(connection: Connection, kind: Kind, ids: Sequence[int], colum
     rows = "SELECT CAST(key AS INTEGER), value FROM json_each(?)"
     statement = f"INSERT OR REPLACE INTO {search_table(kind.name)} (rowid, tokens) {rows}"
     with ThreadPoolExecutor(1, "tokens") as taking_in:
-        taken: Future[object] | None = None
+        taken: deque[Future[object]] = deque()
         for start in range(0, len(ids), TOGETHER):
             some = {n: c[start : start + TOGETHER] for n, c in columns.items()}
             tokens = dict(_tokens(kind, ids[start : start + TOGETHER], some))
             body = orjson.dumps(tokens, option=orjson.OPT_NON_STR_KEYS).decode()
-            if taken is not None:
-                taken.result()
-            taken = taking_in.submit(connection.execute, statement, (body,))
-        if taken is not None:
-            taken.result()
+            if len(taken) == AHEAD:
+                taken.popleft().result()
+            taken.append(taking_in.submit(connection.execute, statement, (body,)))
+        for each in taken:
+            each.result()
 
 
 def _tokens(kind: Kind, ids: Sequence[int], columns: Columns) -> Iterator[tuple[int, str]]:
     """Yield the tokens of each row that has any."""
     parts = [column_tokens(f.search, columns[f.name]) for f in searched(kind)]
-    for id, *row in zip(ids, *parts, strict=True):
-        text = " ".join(row)
-        if text and not text.isspace():
-            yield id, text
+    parts = [p for p in parts if any(p)]
+    yield from ((id, text) for id, text in zip(ids, map(" ".join, zip(*parts, strict=True)), strict=bool(parts)) if text.strip())
 
 
 def remove(connection: Connection, kind: Kind, ids: Sequence[int]) -> None:

@@ -13,12 +13,36 @@ from data.errors import BadInput
 from data.i18n import tr
 from data.kinds import Field, Kind, Kinds, builtin_kinds
 from data.kinds.load import parse_kind
-from data.store import indexing
+from data.store import deferred, indexing
 from data.store.journal import Group
-from data.store.schema import FORMAT, column_definition, column_type, create_indexes, create_kind, create_search, drop_search, quote
+from data.store.schema import (
+    FORMAT,
+    column_definition,
+    column_type,
+    create_indexes,
+    create_kind,
+    create_search,
+    drop_search,
+    quote,
+    searched,
+)
+
+
+def _search_anew(connection: Connection) -> None:
+    """Let all search tokens be made anew, in the background; the records themselves are searched as soon as theirs are."""
+    for name, toml in connection.execute("SELECT name, toml FROM _kinds").fetchall():
+        kind = builtin_kinds().get(name) or (parse_kind(toml, name, own=True) if toml else None)
+        drop_search(connection, name)
+        if kind is None or not searched(kind):
+            continue
+        create_search(connection, kind)
+        first, last = connection.execute(f"SELECT min(id), max(id) FROM {quote(name)}").fetchone()
+        if first is not None:
+            deferred.put_off(connection, name, [first, last])
+
 
 # Steps between formats of the file, by the format that they lead to; each runs in the transaction that records it.
-FORMAT_STEPS: dict[int, Callable[[Connection], None]] = {}
+FORMAT_STEPS: dict[int, Callable[[Connection], None]] = {2: _search_anew}
 
 
 def declaration(kind: Kind) -> str:
@@ -79,7 +103,7 @@ def follow(connection: Connection, kinds: Kinds) -> list[Group]:
     format = int(connection.execute("PRAGMA user_version").fetchone()[0])
     groups: list[Group] = []
     for step in range(format + 1, FORMAT + 1):
-        if step in FORMAT_STEPS:
+        if format and step in FORMAT_STEPS:  # a new file is made as it is today
             FORMAT_STEPS[step](connection)
             groups.append(Group("format", "", [0], [{"format": step}]))
     connection.execute(f"PRAGMA user_version = {FORMAT}")

@@ -6,7 +6,7 @@ from sqlcipher3.dbapi2 import Connection
 
 from data.kinds import Field, Kind
 
-FORMAT = 1  # of the file; a newer one is refused politely
+FORMAT = 2  # of the file; a newer one is refused politely. 2: search tokens of which few are of one record only
 
 SQL_TYPES = {"int": "INTEGER", "bool": "INTEGER", "link": "INTEGER", "real": "REAL", "solid": "BLOB"}  # the rest is TEXT
 DERIVED = ("geometry", "lon", "lat")  # columns that every kind has beside its fields

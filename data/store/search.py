@@ -14,7 +14,7 @@ from data.store import addresses, ranking, reading
 from data.store.schema import quote, search_table, searched
 from data.store.sql import like
 from data.store.terms import Term, match_of, terms_of
-from data.store.tokens import SHORT, START, WHOLE
+from data.store.tokens import SHORT
 
 ORDER = (
     "person",
@@ -73,13 +73,9 @@ def _questions(terms: list[Term]) -> Iterator[str]:
     """Yield what the index is asked, best first: the whole name, names that begin so, whole words, anything."""
     first, rest = terms[0], terms[1:]
     also = "".join(f" AND {t.match()}" for t in rest)
-    if first.sort == "cjk":
-        yield f'"{WHOLE}{first.text}"{also}'
-        yield f'"{START}{first.text[:2]}"{also}{" AND " + first.match() if len(first.text) > 2 else ""}'
-    elif first.sort == "latin":
-        yield f'"{WHOLE}{first.text}"{also}'
-        if len(first.text) > SHORT:
-            yield match_of(terms, whole=True)
+    yield from (f"{named}{also}" for named in (first.match_name(), first.match_start()) if named)
+    if first.sort == "latin" and len(first.text) > SHORT:
+        yield match_of(terms, whole=True)
     yield match_of(terms)
 
 
@@ -111,7 +107,9 @@ def _together(kind: Kind, terms: list[Term]) -> tuple[str, list[str]]:
 def _load(connection: Connection, kinds: Kinds, kind: Kind, ids: list[int], terms: list[Term]) -> list[Found]:
     query = Query(kind.name, (Where("id", "in", tuple(ids)),), placed=True)
     by_id = {r.id: r for r in reading.read(connection, kinds, query)}
-    return [Found(by_id[id], matched(kind, by_id[id], terms)) for id in ids if id in by_id]
+    spelt = [t for t in terms if t.spelt]
+    kept = (by_id[id] for id in ids if id in by_id and all(_answers_any(kind, by_id[id], t) for t in spelt))
+    return [Found(record, matched(kind, record, terms)) for record in kept]
 
 
 def matched(kind: Kind, record: Record, terms: Sequence[Term]) -> str:
@@ -122,6 +120,10 @@ def matched(kind: Kind, record: Record, terms: Sequence[Term]) -> str:
             if _answers(field, record, term):
                 return field.name
     return fields[0].name
+
+
+def _answers_any(kind: Kind, record: Record, term: Term) -> bool:
+    return any(_answers(field, record, term) for field in searched(kind))
 
 
 def _answers(field: Field, record: Record, term: Term) -> bool:

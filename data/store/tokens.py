@@ -1,8 +1,8 @@
-"""Tokens for the search index: Chinese by character and pair, pinyin and initials from any syllable, digits by any three.
+"""Tokens for the search index: Chinese by character and pair, pinyin by syllable and pair, initials, digits by any three.
 
-The index keeps no positions, so what must stand together is a token of its own: pairs of characters, three digits in a row,
-and the first five letters of each pinyin string one by one (a letter typed is then one lookup and not a scan of all words
-that begin with it). `data.store.terms` reads a search text the same way.
+The index keeps no positions, so what must stand together is a token of its own. What it costs goes by how many different
+tokens there are, so that none is made of a whole name or number: pairs of characters, pairs of syllables and three digits in a
+row are the same for very many records, and a search text is read as several of them (`data.store.terms`).
 """
 
 from __future__ import annotations
@@ -20,16 +20,18 @@ RUNS = re.compile(
     r"(?P<cjk>[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<digits>[0-9]+)|(?P<latin>[^\W\d_\u3007\u3400-\u9fff]+)"
 )
 CHINESE_NAME = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff]{2,4}\Z")
-SHORT = 5  # letters; beginnings up to here are tokens of their own
-GRAM = 3  # digits
+CHINESE_NAMES = re.compile(r"(?:[\u3400-\u9fff]{2,4}\n)+\Z")  # many, a line each, of characters that are never narrowed
+SHORT = 5  # letters of a word; beginnings up to here are tokens of their own
+GRAM = 3  # digits, or initials
 FEW = 50  # values; fewer are read one by one
 SHORT_RUN = 4  # characters; up to here a run is read as a name
 SURNAMES = {"单": "shan", "解": "xie", "查": "zha", "仇": "qiu", "朴": "piao", "区": "ou", "盖": "ge", "曾": "zeng", "任": "ren",
             "尉": "yu", "召": "shao", "缪": "miao", "翟": "zhai", "乐": "yue", "折": "she", "黑": "he", "秘": "bi", "冼": "xian",
             "员": "yun", "万": "wan", "种": "chong", "祭": "zhai", "都": "du", "覃": "qin", "繁": "po", "臧": "zang"}  # fmt: skip
 READINGS = 4  # of one name that are kept when its characters have several
-WHOLE = "¤"  # stands before a whole name, or what is typed for it
-START = "¥"  # stands before the first one or two characters of a name
+# Both are letters to the index's tokenizer, which takes ASCII marks for blanks.
+START = "¥"  # before the first character, syllable or initial of a name; "¥2张" is the start of one of two characters
+SYLLABLE = "·"  # before a syllable, and between those of a pair
 
 
 def plain(text: str) -> str:
@@ -46,12 +48,25 @@ def tokens_of(search: str, value: object) -> str:
 
 
 def column_tokens(search: str, values: Sequence[object]) -> list[str]:
-    """Return the tokens of many values, "" where there is none; numbers of one length are cut together."""
-    if search == "digits" and len(values) >= FEW:
+    """Return the tokens of many values, "" where there is none; numbers of one length are cut together, equal texts read once."""
+    if len(values) < FEW:
+        return [tokens_of(search, v) if v is not None else "" for v in values]
+    if search == "digits":
         together = _cut_together(values)
         if together is not None:
             return together
-    return [tokens_of(search, v) if v is not None else "" for v in values]
+    known: dict[object, str] = _together(search, set(values) - {None})
+    known[None] = ""
+    return list(map(known.__getitem__, values))
+
+
+def _together(search: str, values: set[object]) -> dict[object, str]:
+    """Return the tokens of different values; where all are Chinese names, one look tells."""
+    if search == "name" and {str} == set(map(type, values)):
+        names = cast("set[str]", values)
+        if CHINESE_NAMES.match("\n".join([*names, ""])):
+            return {name: _chinese_name(name) for name in names}
+    return {value: tokens_of(search, value) for value in values}
 
 
 def _cut_together(values: Sequence[object]) -> list[str] | None:
@@ -95,24 +110,83 @@ def _name(text: str) -> str:
     found = _words(runs)
     for sort, run in runs:
         if sort == "cjk":
-            found += map(_typed, _ends(readings(run)))
+            found += _sounds(readings(run))
     whole = runs[0][1] if len(runs) == 1 else "".join(run for _, run in runs)
     if whole and not whole.isascii():
+        found.append(_begun(whole[0], len(whole)))
         if len(whole) <= SHORT_RUN:
-            for reading in readings(whole):
-                found += (WHOLE + "".join(reading), WHOLE + "".join([s[0] for s in reading]))
-        found += (WHOLE + whole, START + whole[0], START + whole[:2])
-    return " ".join(found)
+            found += (_begun_as(reading[0], len(whole)) for reading in readings(whole))
+    return " ".join(dict.fromkeys(found))
 
 
 def _chinese_name(name: str) -> str:
-    """Return the same of a name of a few characters, of which an import brings very many."""
-    found = [*name, *grams(name, 2), WHOLE + name, START + name[0], START + name[:2]]
-    spoken = _spoken(name)
-    for reading in spoken:
-        found += (WHOLE + "".join(reading), WHOLE + "".join([s[0] for s in reading]))
-    found += map(_typed, _ends(spoken))
-    return " ".join(found)
+    """Return the same of a name of a few characters, of which an import brings very many: put together from known pieces."""
+    size = len(name)
+    if size == 3:
+        return f"{_head(name[:2], 3)} {_tail(name[1:])} {_three(*map(_initials, name))}"
+    if size == 2:
+        return f"{_head(name, 2)} {_one(name[1])}"
+    threes = (_three(*map(_initials, name[i : i + 3])) for i in range(size - 2))
+    return " ".join([_head(name[:2], size), *(_tail(name[i : i + 2]) for i in range(1, size - 1)), *threes])
+
+
+@lru_cache(maxsize=200_000)
+def _head(pair: str, length: int) -> str:
+    """Return the tokens of how a name of this length begins."""
+    first = pair[0]
+    aloud = [_begun_as(syllable, length) for syllable in syllables(first)]
+    return " ".join([_begun(first, length), *aloud, _one(first), _two(pair)])
+
+
+@lru_cache(maxsize=200_000)
+def _tail(pair: str) -> str:
+    return f"{_one(pair[0])} {_one(pair[1])} {_two(pair)}"
+
+
+@cache
+def _one(character: str) -> str:
+    return " ".join([character, *_syllable_tokens(syllables(character))])
+
+
+def _two(pair: str) -> str:
+    spoken = list(product(*map(syllables, pair)))
+    return " ".join(dict.fromkeys([pair, *(SYLLABLE.join(s) for s in spoken), *(a[0] + b[0] for a, b in spoken)]))
+
+
+def _three(first: str, second: str, third: str) -> str:
+    """Return the initials of three characters, of which some may have two."""
+    if len(first) == len(second) == len(third) == 1:
+        return first + second + third
+    return " ".join([a + b + c for a in first for b in second for c in third])
+
+
+@cache
+def _initials(character: str) -> str:
+    return "".join(dict.fromkeys([s[0] for s in syllables(character)]))
+
+
+def _begun(character: str, length: int) -> str:
+    return f"{START}{character} {START}{length}{character}"
+
+
+def _begun_as(syllable: str, length: int) -> str:
+    return f"{START}{length}{syllable} {START}{length}{syllable[0]}"
+
+
+def _sounds(readings: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the tokens of Chinese by how it is read."""
+    found: list[str] = []
+    for reading in readings:
+        initials = "".join([s[0] for s in reading])
+        found += _syllable_tokens(reading)
+        found += [SYLLABLE.join(reading[i : i + 2]) for i in range(len(reading) - 1)]
+        found += grams(initials, 2) + grams(initials)
+    return found
+
+
+def _syllable_tokens(syllables: Iterable[str]) -> list[str]:
+    """Return each syllable, and its first letter by itself: the most common question has an answer ready."""
+    return [token for s in dict.fromkeys(syllables) for token in (SYLLABLE + s, s[0])]
 
 
 @lru_cache(maxsize=20_000)
@@ -132,47 +206,24 @@ def _words(runs: list[tuple[str, str]]) -> list[str]:
         if sort == "cjk":
             found += [*run, *grams(run, 2)]
         elif sort == "digits":
-            found += [run, *grams(run)] if len(run) > GRAM else [run, *grams(run, 2)]
+            found += grams(run) if len(run) > GRAM else [run, *grams(run, 2)]
         else:
             found += [run, *(run[:n] for n in range(1, min(SHORT, len(run)) + 1))]
     return found
 
 
-def pinyin_tokens(run: str) -> list[str]:
-    """Return what people type for Chinese: from each syllable on, in full and by initials, with beginnings."""
-    return [token for end in _ends(readings(run)) for token in _typed(end).split()]
-
-
-def _ends(readings: Sequence[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
-    """Return the syllables from each one on."""
-    return dict.fromkeys([reading[start:] for reading in readings for start in range(len(reading))])
-
-
-@lru_cache(maxsize=100_000)
-def _typed(syllables: tuple[str, ...]) -> str:
-    """Return what people type for syllables from the first on; the ends of names are few, and each is thought out once."""
-    full = "".join(syllables)
-    found = [full[:n] for n in range(1, min(SHORT, len(full)) + 1)]
-    if len(full) > SHORT:
-        found.append(full)
-    if len(syllables) > 1:
-        initials = "".join([s[0] for s in syllables])
-        found += [initials[:n] for n in range(2, min(SHORT, len(initials)) + 1)]
-        found.append(initials)
-    return " ".join(found)
+def spellings(run: str) -> list[str]:
+    """Return what people type for Chinese: from each syllable on, in full and by initials."""
+    ends = dict.fromkeys([reading[start:] for reading in readings(run) for start in range(len(reading))])
+    return [typed for end in ends for typed in ("".join(end), "".join([s[0] for s in end]))]
 
 
 @lru_cache(maxsize=20_000)
 def readings(run: str) -> list[tuple[str, ...]]:
     """Return the readings of a run of Chinese: of a short one (a name) those of its characters, else that of its phrases."""
     if len(run) <= SHORT_RUN:
-        return _spoken(run)
+        return list(islice(product(*map(syllables, run)), READINGS))
     return [tuple(_syllable(s[0]) for s in _pinyin(run))]
-
-
-def _spoken(run: str) -> list[tuple[str, ...]]:
-    """Return the readings of a few characters by those of each."""
-    return list(islice(product(*map(syllables, run)), READINGS))
 
 
 @cache
@@ -192,4 +243,4 @@ def _pinyin(text: str, *, heteronym: bool = False) -> list[list[str]]:
 
 
 def _syllable(text: str) -> str:
-    return text.replace("ü", "v").lower() or "?"
+    return text.replace("ü", "v").replace("ê", "e").lower() or "?"

@@ -6,8 +6,10 @@ import pytest
 
 from data.query import Query
 from data.records import Edit
+from data.store import Station
 from data.store.tokens import readings
 from tests.store.conftest import add
+from tests.store.test_care import raw
 
 
 @pytest.fixture
@@ -139,3 +141,42 @@ def test_text_of_a_query_is_the_same_search(town):
 
 def test_surnames_are_read_as_surnames():
     assert readings("单")[0] == ("shan",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("shanx", True), ("xiongx", True), ("danx", True), ("xx", True), ("shanxin", False), ("shanxiongxinli", False),
+     ("sxxy", False)],
+)  # fmt: skip
+def test_syllables_are_cut_where_they_can_be(town, text, expected):
+    assert ("单雄信" in titles(town, text)) is expected
+
+
+def test_a_text_that_can_be_cut_in_two_ways_finds_both(station):
+    for name in ("方安", "范甘", "西安", "鲜明"):
+        add(station, "person", name=name)
+    assert set(titles(station, "fangan")) == {"方安", "范甘"}
+    assert set(titles(station, "xian")) == {"西安", "鲜明"}
+
+
+def test_syllables_and_initials_that_do_not_stand_together_are_not_found(station):
+    add(station, "shop", name="王府井大王府烤鸭王家店")
+    assert titles(station, "wangjia") == ["王府井大王府烤鸭王家店"]
+    assert titles(station, "wangfukaoyawangfu") == []
+    assert titles(station, "wfkywjdwf") == []
+
+
+@pytest.mark.parametrize("text", ["an" * 29, "nan" * 19 + "v", "a" * 60, "z" * 5000, "shuang" * 500])
+def test_letters_without_end_are_answered(town, text):
+    assert town.find(text) == []
+
+
+def test_a_file_of_before_gets_its_tokens_anew(station, file):
+    id = add(station, "person", name="张伟", phone="13901234567")
+    station.close()
+    raw(file, f"INSERT OR REPLACE INTO _search_person (rowid, tokens) VALUES ({id}, '¤张伟 ¤zhangwei')")
+    raw(file, "PRAGMA user_version = 1")
+    with Station.open(file) as again:
+        assert titles(again, "zhangw") == titles(again, "1234") == ["张伟"]
+        assert again.verify().sound
+        assert again.batches(limit=1)[0].command == "migrate"
