@@ -145,6 +145,9 @@ class RecordForm(Panel):
             record is None or isinstance(self._before.get("geometry"), Point | type(None))
         ):
             self._add_row(point_field(), PointEditor(point_field(), station))
+        self._drawn = None if "geometry" in self.rows else (preset or {}).get("geometry")  # a line or an area from the map
+        if record is None and self.kind.place.shape in ("line", "polygon"):
+            self._inner.addWidget(self._shape_line())
         if "id_number" in self.rows:
             self.rows["id_number"].checked.connect(self._carry_over)
         self._inner.addStretch(1)
@@ -175,6 +178,16 @@ class RecordForm(Panel):
         line = FieldRow(field, self.station, editor)
         self.rows[field.name] = line
         self._inner.addWidget(line)
+
+    def _shape_line(self) -> QWidget:
+        """Return the line about a shape: that it is drawn, or the way to draw it."""
+        if self._drawn is not None:
+            return words(tr("形状已在图上画好，保存时一起存"), "small")
+        return push(tr("到图上画…"), self._draw, hint=tr("关上这张表，在图上画出它的形状，再填别的"))
+
+    def _draw(self) -> None:
+        self.left.emit()
+        self.workspace.run("draw_kind", kind=self.kind.name)
 
     def _carry_over(self) -> None:
         """Take date of birth and gender from a sound identity number where they are still empty."""
@@ -218,7 +231,7 @@ class RecordForm(Panel):
         if wrong:
             wrong[0].editor.focus_widget().setFocus()
             return None
-        found: dict[str, Any] = {}
+        found: dict[str, Any] = {"geometry": self._drawn} if self._drawn is not None else {}
         for name, line in self.rows.items():
             if line.editor.untouched:
                 continue

@@ -1,0 +1,131 @@
+"""Changing shapes, moving records, turning cameras."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+
+from scene3d.tools.move import Move
+from scene3d.tools.outlines import Outlines
+from scene3d.tools.reshape import Reshape
+
+RING = shapely.Polygon([(-60, -60), (0, -60), (0, -20), (-60, -20)], [[(-40, -50), (-40, -40), (-30, -40)]])
+
+
+@pytest.fixture
+def grid(station):
+    with station.editing(who="t", why="t") as draft:
+        return draft.add("grid", {"name": "一网格", "geometry": station.frame.geometry_to_degrees(RING)})
+
+
+@pytest.fixture
+def tool(hand, grid):
+    return Reshape(hand.host, "grid", grid)
+
+
+@pytest.fixture
+def camera(station):
+    lon, lat = station.frame.to_degrees(0, -40)
+    with station.editing(who="t", why="t") as draft:
+        values = {"code": "T1", "bearing": 90.0, "range": 60.0, "view_angle": 60.0, "height": 0.0}
+        return draft.add("camera", {**values, "geometry": shapely.Point(float(lon), float(lat))})
+
+
+def kept(hand):
+    (id, asked), = hand.asked
+    assert id in ("keep_shape", "keep_moved")
+    return asked
+
+
+def test_a_corner_is_dragged_and_the_yard_stays(hand, tool):
+    hand.drags(tool, (-60, -60), (-80, -60))
+    tool.finish()
+    shape = hand.station.frame.geometry_to_local(kept(hand)["geometry"])
+    assert (round(shape.area), len(shape.interiors)) == (round(RING.area + 400), 1)
+
+
+def test_the_middle_of_a_side_becomes_a_corner(hand, tool):
+    hand.drags(tool, (-30, -60), (-30, -90))
+    assert tool.shape.area == pytest.approx(RING.area + 900, rel=1e-3)
+
+
+def test_the_inside_moves_the_whole(hand, tool):
+    hand.drags(tool, (-50, -30), (-40, -10))
+    assert tool.shape.equals_exact(shapely.affinity.translate(RING, 10, 20), 0.01)
+
+
+def test_a_right_click_takes_a_corner_out(hand, tool):
+    tool.second(hand.spot(-60, -60))
+    assert len(tool.shape.exterior.coords) == 4
+
+
+def test_a_triangle_keeps_its_corners(hand, tool):
+    assert tool.second(hand.spot(-40, -50))
+    assert len(tool.shape.interiors[0].coords) == 4
+
+
+def test_undo_brings_back_what_was(hand, tool):
+    hand.drags(tool, (-60, -60), (-80, -60))
+    tool.undo()
+    assert tool.shape.equals_exact(RING, 0.01)
+
+
+def test_nothing_changed_writes_nothing(hand, tool):
+    tool.finish()
+    assert (hand.asked, hand.left) == ([], 1)
+
+
+def test_a_record_without_a_shape_is_told(hand, station):
+    with station.editing(who="t", why="t") as draft:
+        id = draft.add("grid", {"name": "没画过"})
+    told = []
+    hand.workspace.notice.connect(lambda level, sentence: told.append(sentence))
+    Reshape(hand.host, "grid", id)
+    assert (told, hand.left) == (["这条记录在图上没有形状"], 1)
+
+
+@given(st.integers(1, 3), st.integers(0, 2), st.booleans())
+def test_outlines_go_back_into_the_shape_they_came_from(pieces, holes, closed):
+    made = []
+    for n in range(pieces):
+        box = shapely.box(n * 100, 0, n * 100 + 50, 50)
+        yards = [shapely.box(n * 100 + 5 + 15 * h, 5, n * 100 + 15 + 15 * h, 15) for h in range(holes)]
+        made.append(shapely.Polygon(box.exterior, [y.exterior for y in yards]) if closed else shapely.LineString(box.exterior))
+    shape = shapely.union_all(made) if pieces == 1 else (shapely.MultiPolygon(made) if closed else shapely.MultiLineString(made))
+    assert Outlines.of(shape).shape().equals(shape)
+
+
+class TestMove:
+    def test_where_it_is_let_go_it_stays(self, hand, camera):
+        hand.drags(Move(hand.host, "camera", camera), (0, -40), (25, -70))
+        at = kept(hand)["values"]["geometry"]
+        assert np.allclose(np.ravel(hand.station.frame.to_local(at.x, at.y)), (25, -70), atol=0.01)
+
+    def test_the_handle_in_the_middle_turns_it(self, hand, camera):
+        hand.drags(Move(hand.host, "camera", camera), (33, -40), (0, -80))
+        assert kept(hand)["values"] == {"bearing": 180.0}
+
+    def test_with_shift_it_turns_by_steps(self, hand, camera):
+        hand.drags(Move(hand.host, "camera", camera), (33, -40), (20, -22), shift=True)
+        assert kept(hand)["values"] == {"bearing": 45.0}
+
+    def test_the_far_handle_is_the_range(self, hand, camera):
+        hand.drags(Move(hand.host, "camera", camera), (60, -40), (85, -40))
+        assert kept(hand)["values"] == {"range": 85.0}
+
+    def test_a_press_beside_the_handles_is_for_the_map(self, hand, camera):
+        assert not hand.drags(Move(hand.host, "camera", camera), (-50, -80), (0, 0))
+        assert not hand.asked
+
+    def test_a_click_that_moves_nothing_writes_nothing(self, hand, camera):
+        tool = Move(hand.host, "camera", camera)
+        tool.press(hand.spot(0, -40))
+        tool.release(hand.spot(0, -40))
+        assert not hand.asked
+
+    def test_delete_is_not_taken(self, hand, camera):
+        assert not Move(hand.host, "camera", camera).key(Qt.Key.Key_Delete)
