@@ -61,6 +61,9 @@ class MapMenu(QObject):
                 words = tr("布置任务：{kind}", kind=label)
                 menu.addAction(words, lambda: self.console.run("new_task", kind=under.kind, id=under.id))
             menu.addAction(tr("飞到{kind}", kind=label), lambda: self.console.workspace.fly_to(under.kind, under.id))
+            if kinds[under.kind].place.own:
+                words = tr("移动或改形状：{kind}", kind=label)
+                menu.addAction(words, lambda: self.console.run("move_record", kind=under.kind, id=under.id))
             menu.addSeparator()
         menu.addAction(tr("在此布置任务"), lambda: self.console.run("new_task", lon=lon, lat=lat))
         for kind in ("case", "place", "camera"):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from shapely.geometry.base import BaseGeometry
 
+from app.actions.drawing import DRAWN, MOVED
+from app.actions.take_tool import tool
 from app.commands import Command
 from data.i18n import mark, tr
 from data.records import Edit
@@ -14,15 +15,6 @@ from widgets.tool_button import ToolEntry, ToolSection
 
 if TYPE_CHECKING:
     from app.console import Console
-
-
-def tool(name: str) -> Callable[[Console], None]:
-    """Return what takes a tool up, and lays it down where it is in hand already."""
-
-    def take(console: Console) -> None:
-        console.workspace.use_tool("" if console.workspace.tool.name == name else name)
-
-    return take
 
 
 def search_around(console: Console) -> None:
@@ -81,4 +73,4 @@ SEARCHES = (
 ASKED = (Command("keep_measure", mark("留下标注"), GROUP, keep_measure, listed=False, writes=True),)
 COMMANDS = (*MEASURES, *SEARCHES, *ASKED)
 # The sections of the menu that the button 工具 on the map unfolds.
-SECTIONS = ((mark("测量"), MEASURES), (mark("查找"), SEARCHES))
+SECTIONS = ((mark("测量"), MEASURES), (mark("查找"), SEARCHES), (mark("绘制"), (*DRAWN, *MOVED)))
