@@ -67,6 +67,9 @@ class MapWidget(Protocol):
     def setGeometry(self, place: QRect, /) -> None:
         """Lie there, in the parent's pixels."""
 
+    def setVisible(self, visible: bool, /) -> None:
+        """Show the map, or put it away for a while; it comes back as it was."""
+
 
 MapFactory = Callable[[Station, Workspace, QWidget], MapWidget]
 

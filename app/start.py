@@ -46,6 +46,8 @@ def application(*, offscreen: bool = False) -> QApplication:
 def prepare_gl() -> None:
     """Set what the 3D view needs; only before there is a QApplication."""
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    # A page over the map has a surface of its own; what lies beside it, the map, must go without.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontCreateNativeWidgetSiblings)
     QSurfaceFormat.setDefaultFormat(surface_format())
 
 

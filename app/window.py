@@ -185,16 +185,29 @@ class MainWindow(QMainWindow):
 
             page = ImportWindow(self.console.live, self.console.workspace)  # what comes in is compared with now
             self._import_sheet = ImportSheet(self, page)
+            self._import_sheet.opened.connect(self._cover_changed)
+            self._import_sheet.closed.connect(self._cover_changed)
             page.left.connect(self._import_sheet.close_sheet)
             page.templates_wanted.connect(lambda: self.console.run("templates"))
         return self._import_sheet.page
+
+    @property
+    def uppermost(self) -> QWidget:
+        """What sheets, palette and toasts lie over: the import while it covers the window, else the window."""
+        sheet = self._import_sheet
+        return sheet if sheet is not None and not sheet.isHidden() else self
+
+    def _cover_changed(self) -> None:
+        """Put the map away while a page covers it: without a graphics card it is put together anew for every word that changes."""
+        self.map.setVisible(self.uppermost is self)
+        self.console.notices.toasts.lie_over(self.uppermost)
 
     def show_templates(self) -> None:
         """Offer empty workbooks to fill in."""
         from widgets.records.import_templates import TemplatesPage
         from widgets.sheet import Sheet
 
-        Sheet(self, tr("空白模板"), TemplatesPage(self.console.station, self.console.workspace), height=680)
+        Sheet(self.uppermost, tr("空白模板"), TemplatesPage(self.console.station, self.console.workspace), height=680)
 
     def show_export(self, queries: Sequence[Query]) -> None:
         """Ask how lists of records are to be written."""
@@ -203,7 +216,7 @@ class MainWindow(QMainWindow):
         from widgets.sheet import Sheet
 
         page = ExportPage(self.console.station, queries, self.console.who)
-        sheet = Sheet(self, tr("导出名单"), page, height=680)
+        sheet = Sheet(self.uppermost, tr("导出名单"), page, height=680)
         page.wanted.connect(sheet.close_sheet)
         page.wanted.connect(lambda wish: write_list(self.console, wish))
 
@@ -214,6 +227,7 @@ class MainWindow(QMainWindow):
 
             self._palette = Palette(self)
             self._palette.chosen.connect(self.console.run)
+        self._palette.lie_over(self.uppermost)
         self._palette.open(e for e in self._entries() if e.id != "palette")
 
     def show_shortcuts(self) -> None:
@@ -221,7 +235,7 @@ class MainWindow(QMainWindow):
         from widgets.sheet import Sheet
         from widgets.shortcuts_page import ShortcutsPage
 
-        Sheet(self, tr("快捷键"), ShortcutsPage(self._entries()))
+        Sheet(self.uppermost, tr("快捷键"), ShortcutsPage(self._entries()))
 
     def show_settings(self) -> None:
         """Open the settings."""
@@ -231,7 +245,7 @@ class MainWindow(QMainWindow):
         screens = [screen.name() for screen in QGuiApplication.screens()]
         page = SettingsPage(asdict(self.console.settings), screens)
         page.changed.connect(lambda values: self.console.change_settings(**values))
-        Sheet(self, tr("设置"), page)
+        Sheet(self.uppermost, tr("设置"), page)
 
     def _entries(self) -> list[Entry]:
         """Return the commands as palette and shortcut page show them."""

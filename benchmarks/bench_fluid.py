@@ -3,113 +3,31 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
+from typing import Any
 
-from benchmarks.bench_import import ROWS, write_csv
-from benchmarks.bench_start import demo, environment
+from benchmarks.bench_import import ROWS, rooms_of, write_csv
+from benchmarks.bench_start import demo
 from benchmarks.figure import tell_bound
+from benchmarks.window import measured, opened, rest, wait
 
 GOAL_MS = 50.0
 REST_SECONDS = 10
-
-WINDOW = """
-import json, sys, time
-from pathlib import Path
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from app import garbage
-garbage.rest()
-from app.console import Console
-from app.settings import Settings
-from app.start import application
-from data.store import Station
-
-STEP = 0.005
-def wait(done, seconds=300.0):
-    loop, clock = QEventLoop(), QTimer(interval=20)
-    end = time.perf_counter() + seconds
-    clock.timeout.connect(lambda: loop.quit() if done() or time.perf_counter() > end else None)
-    clock.start()
-    loop.exec()
-    clock.stop()
-    if not done():
-        sys.exit("the import does not end")
-
-def rest(seconds):
-    end = time.perf_counter() + seconds
-    wait(lambda: time.perf_counter() >= end)
-
-app = application()
-station = Station.open(Path(sys.argv[1]))
-console = Console(station, Settings())
-window = console.window
-window.resize(1920, 1080)
-finished = []
-window.map.town_finished.connect(lambda: finished.append(True))
-console.show()
-garbage.wake()
-wait(lambda: finished)
-importing = window.importing
-talk = importing.talk
-rest(3.0)
-waits, last, told = [], [time.perf_counter()], []
-def beat():
-    now = time.perf_counter()
-    waits.append(now - last[0] - STEP)
-    last[0] = now
-timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
-timer.timeout.connect(beat)
-
-def during(work):
-    waits.clear()
-    last[0] = time.perf_counter()
-    timer.start()
-    start = time.perf_counter()
-    work()
-    timer.stop()
-    told.append({"waits": sorted(waits), "seconds": time.perf_counter() - start})
-
-def shown(seconds):  # the sheet open and its bar moving as in an import: what is painted anew takes its time too
-    window.show_import([])
-    importing._busy("...")
-    bar = QTimer(interval=100)
-    bar.timeout.connect(lambda: importing._tick(int(time.perf_counter() * 10) % 100, 100, "..."))
-    bar.start()
-    rest(seconds)
-    bar.stop()
-    importing._busy("")
-def look_through():
-    window.show_import([Path(sys.argv[2])])
-    wait(lambda: talk.idle and importing.parcel is not None and importing.parcel.whole)
-def write():
-    importing.carry_out()
-    wait(lambda: talk.idle and importing.parcel.batch is not None)
-    station.background(lambda: station.find("zz")).add_done_callback(lambda _: finished.clear())
-    wait(lambda: not finished)
-during(lambda: rest(float(sys.argv[3])))
-during(lambda: shown(float(sys.argv[3])))
-during(look_through)
-during(write)
-print(json.dumps(told))
-console.close()
-"""
+STEP_MS = 5  # between two looks at how late the window is
 
 
 def main() -> bool:
     """Import through the window and tell the longest waits."""
     with tempfile.TemporaryDirectory() as folder:
         station, file = demo(Path(folder)), Path(folder) / "居民.csv"
-        rooms = _rooms(station)
-        write_csv(file, ROWS, rooms)
-        command = [sys.executable, "-c", WINDOW, str(station), str(file), str(REST_SECONDS)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    rest, shown, looked, wrote = json.loads(done.stdout.splitlines()[-1])
+        write_csv(file, ROWS, rooms_of(station))
+        at_rest, shown, looked, wrote = measured("benchmarks.bench_fluid", station, file)
     good = True
-    tell_bound("event in the window at rest, longest wait", rest["waits"][-1] * 1000, "ms", goal=GOAL_MS)
+    tell_bound("event in the window at rest, longest wait", at_rest["waits"][-1] * 1000, "ms", goal=GOAL_MS)
     for name, part in (("reads and compares", looked), ("writes and makes searchable", wrote)):
         tell_bound(f"event in the window while it {name} {ROWS} rows ({part['seconds']:.1f} s), p99", _p99(part["waits"]), "ms",
                    goal=GOAL_MS, peer="only a bar moves in it, p99", peer_value=_p99(shown["waits"]))  # fmt: skip
@@ -118,15 +36,78 @@ def main() -> bool:
     return good
 
 
-def _rooms(station: Path) -> list[dict[str, object]]:
-    command = [sys.executable, "-m", "benchmarks.bench_import", "rooms", str(station)]
-    rooms: list[dict[str, object]] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return rooms
-
-
 def _p99(waits: list[float]) -> float:
     return waits[int(len(waits) * 0.99)] * 1000
 
 
+class Watch:
+    """Asks the event loop for a turn every few milliseconds, and keeps by how many seconds each came late."""
+
+    def __init__(self, late: Callable[[float], None] | None = None) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self._timer = QTimer(interval=STEP_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._late = late
+        self._last = 0.0
+        self._waits: list[float] = []
+
+    def during(self, work: Callable[[], None]) -> dict[str, Any]:
+        """Return the waits while work is done, the longest last, and how long it took."""
+        self._waits = []
+        start = self._last = perf_counter()
+        self._timer.start()
+        work()
+        self._timer.stop()
+        return {"waits": sorted(self._waits), "seconds": perf_counter() - start}
+
+    def _beat(self) -> None:
+        now = perf_counter()
+        self._waits.append(now - self._last - STEP_MS / 1000)
+        self._last = now
+        if self._late is not None:
+            self._late(self._waits[-1])
+            self._last = perf_counter()
+
+
+def import_through(station_path: Path, file: Path, late: Callable[[float], None] | None = None) -> list[dict[str, Any]]:
+    """Return the waits at rest, while only the bar of an import moves, while it reads and compares, and while it writes."""
+    from PySide6.QtCore import QTimer
+
+    console = opened(station_path)
+    window, station, watch = console.window, console.station, Watch(late)
+    importing = window.importing
+    talk = importing.talk
+    rest(1.0)
+
+    def shown() -> None:  # the sheet open and its bar moving as in an import: what is painted anew takes its time too
+        window.show_import([])
+        importing._busy("...")
+        bar = QTimer(interval=100)
+        bar.timeout.connect(lambda: importing._tick(int(perf_counter() * 10) % 100, 100, "..."))
+        bar.start()
+        rest(REST_SECONDS)
+        bar.stop()
+        importing._busy("")
+
+    def looked() -> None:
+        window.show_import([file])
+        wait(lambda: talk.idle and importing.parcel is not None and importing.parcel.whole)
+
+    def wrote() -> None:
+        importing.carry_out()
+        wait(lambda: talk.idle and importing.parcel is not None and importing.parcel.batch is not None)
+        found: list[bool] = []
+        station.background(lambda: station.find("zz")).add_done_callback(lambda _: found.append(True))  # waits for the search index
+        wait(lambda: bool(found))
+
+    told = [watch.during(work) for work in (lambda: rest(REST_SECONDS), shown, looked, wrote)]
+    console.close()
+    return told
+
+
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:]:
+        print(json.dumps(import_through(Path(sys.argv[1]), Path(sys.argv[2]))))
+    else:
+        main()

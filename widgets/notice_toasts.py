@@ -14,6 +14,7 @@ from widgets.parts.label import Label
 
 STAY_MS = {"info": 6000, "done": 6000}  # warnings and errors stay until the person closes them
 MOST = 4
+ON_PAGE = (120, 96)  # pixels at the right and at the bottom of a page that covers the window: its edge, and its buttons
 
 
 class ToastStack(QWidget):
@@ -22,7 +23,8 @@ class ToastStack(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self.margins = (0, 0, 16, 16)  # left, top, right, bottom to keep free
+        self._home = window
+        self.margins = (0, 0, 16, 16)  # left, top, right, bottom of the window to keep free
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -34,6 +36,15 @@ class ToastStack(QWidget):
         """Leave room at the right (the inspector) and at the bottom (the drawer), in pixels."""
         self.margins = (0, 0, right, bottom)
         self.settle()
+
+    def lie_over(self, window: QWidget) -> None:
+        """Lie over another widget from now on: the window, or a page that covers it."""
+        self._window.removeEventFilter(self)
+        self._window = window
+        self.setParent(window)
+        window.installEventFilter(self)
+        self.settle()
+        self.setVisible(bool(self.items))
 
     def add(self, notice: Notice) -> None:
         """Show a notice; the oldest gives way when there are too many."""
@@ -54,10 +65,11 @@ class ToastStack(QWidget):
     def settle(self) -> None:
         """Lie at the lower right of the window."""
         window = self._window
+        _, _, right, bottom = self.margins if window is self._home else (0, 0, *ON_PAGE)
         width = min(style.scaled(400) + 2 * SHADOW, window.width())
         tall = sum(max(t.heightForWidth(width), t.sizeHint().height()) for t in self.items)
         tall = min(tall, window.height() - 60)
-        self.setGeometry(window.width() - width - self.margins[2], window.height() - tall - self.margins[3], width, max(tall, 1))
+        self.setGeometry(window.width() - width - right, window.height() - tall - bottom, width, max(tall, 1))
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

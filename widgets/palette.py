@@ -51,6 +51,11 @@ class Palette(FloatingCard):
             column.addWidget(widget)
         self.hide()
 
+    def lie_over(self, window: QWidget) -> None:
+        """Open over another widget from now on: the window, or a page that covers it."""
+        self._window = window
+        self.setParent(window)
+
     def open(self, entries: Iterable[Entry]) -> None:
         """Show the palette with these commands, those used last on top."""
         if not self.isVisible():

@@ -2,94 +2,65 @@
 
 from __future__ import annotations
 
-import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from data.i18n import tr
 from widgets import style
-from widgets.keyboard import next_inside
-from widgets.parts.button import IconButton
-from widgets.parts.card import paint_floating
-from widgets.parts.label import Label
 from widgets.records.import_window import ImportWindow
+from widgets.sheet import Cover
 
 MARGIN = 24
 WIDEST = 1720
 
 
-class ImportSheet(QWidget):
-    """Dims the window and shows the page as large as it is useful; Esc or the cross hide it (`closed`)."""
+class ImportSheet(Cover):
+    """Shows the page as large as it is useful, over a picture of the window as it was.
 
-    closed = Signal()
+    Under a translucent widget Qt paints everything anew for every word that changes, and beside an OpenGL view puts the
+    whole window together anew. This one lets nothing shine through and has a surface of its own: what changes on it is
+    painted alone, and the window stays quick while long work is told. What is to be seen over it must lie on it (`opened`,
+    `closed`); the keyboard going elsewhere puts it away.
+    """
+
+    page: ImportWindow
 
     def __init__(self, window: QWidget, page: ImportWindow) -> None:
-        super().__init__(window)
-        self._window, self.page = window, page
-        self._before: QWidget | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(tr("导入"))
-        self._card = QFrame(self)
-        box = QVBoxLayout(self._card)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 14, 16, 8)
-        head.addWidget(Label(tr("导入"), "title"), 1)
-        close = IconButton("close", tr("关闭"))
-        close.clicked.connect(self.close_sheet)
-        head.addWidget(close)
-        box.addLayout(head)
-        box.addWidget(page, 1)
-        window.installEventFilter(self)
-        self.hide()
+        self._behind = QPixmap()
+        super().__init__(window, tr("导入"), page)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
 
     def open_sheet(self) -> None:
-        """Show it over everything."""
-        if self.isHidden():
-            self._before = self._window.focusWidget()
-        self._settle()
-        self.show()
-        self.raise_()
+        """Show it, the keyboard on its page."""
+        if self.isHidden() and self._window.isVisible():
+            self._behind = self._window.screen().grabWindow(self._window.winId())  # empty where programs may not look
+        super().open_sheet()
         self.page.setFocus()
 
-    def close_sheet(self) -> None:
-        """Hide it; what was begun stays."""
-        if self.isHidden():
-            return
-        self.hide()
-        if self._before is not None and shiboken6.isValid(self._before):
-            self._before.setFocus()
-        self.closed.emit()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch where the keyboard goes."""
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        super().showEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc hides it."""
-        if event.key() == Qt.Key.Key_Escape:
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the picture."""
+        QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
+        self._behind = QPixmap()
+        super().hideEvent(event)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A command for what lies under it (the search, the map) puts it away."""
+        if now is not None and now.window() is self.window() and now is not self and not self.isAncestorOf(now):
+            self._before = None
             self.close_sheet()
-        else:
-            event.accept()
 
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Keep the keyboard on the sheet."""
-        return next_inside(self, forward=next)
+    def _dim(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), style.colour("page"))
+        painter.drawPixmap(self.rect(), self._behind)
+        super()._dim(painter)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size."""
-        if event.type() == QEvent.Type.Resize and watched is self._window:
-            self._settle()
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Dim what lies under it and draw the card's ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), style.colour("#0b1118", 0.42))
-        paint_floating(painter, QRectF(self._card.geometry()), style.scaled(16), 1.0)
-        painter.end()
-
-    def _settle(self) -> None:
-        self.setGeometry(self._window.rect())
+    def _place(self) -> QRect:
         width = min(style.scaled(WIDEST), self.width() - 2 * MARGIN)
-        height = self.height() - 2 * MARGIN
-        self._card.setGeometry((self.width() - width) // 2, MARGIN, width, height)
+        return QRect((self.width() - width) // 2, MARGIN, width, self.height() - 2 * MARGIN)

@@ -1,0 +1,69 @@
+"""The real window of a station in a process of its own, for benchmarks that work in it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.bench_start import environment
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+SETTLE_SECONDS = 3.0  # after the town is whole: pages that are made beforehand
+
+
+def measured(module: str, *words: object) -> Any:
+    """Run ``python -m MODULE WORDS``, which works in a window, and return what its last line says as JSON."""
+    command = [sys.executable, "-m", module, *map(str, words)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def opened(path: Path) -> Console:
+    """Return the console of a station, its window on the screen and its town whole, as the program opens it."""
+    from app import garbage
+
+    garbage.rest()
+    from app.console import Console
+    from app.settings import Settings
+    from app.start import application
+    from data.store import Station
+
+    application()
+    console = Console(Station.open(path), Settings())
+    console.window.resize(1920, 1080)
+    finished: list[bool] = []
+    console.window.map.town_finished.connect(lambda: finished.append(True))
+    console.show()
+    garbage.wake()
+    wait(lambda: bool(finished))
+    rest(SETTLE_SECONDS)
+    return console
+
+
+def wait(done: Callable[[], bool], *, seconds: float = 300.0, look_ms: int = 20) -> None:
+    """Let the event loop work, and sleep between events as in the program, until something is done."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop, clock = QEventLoop(), QTimer(interval=look_ms)
+    end = perf_counter() + seconds
+    clock.timeout.connect(lambda: loop.quit() if done() or perf_counter() > end else None)
+    clock.start()
+    loop.exec()
+    clock.stop()
+    if not done():
+        sys.exit("the window does not come to an end")
+
+
+def rest(seconds: float) -> None:
+    """Let the event loop work for a time."""
+    end = perf_counter() + seconds
+    wait(lambda: perf_counter() >= end)
