@@ -33,6 +33,7 @@ from widgets.topbar import TopBar
 
 if TYPE_CHECKING:
     from app.console import Console
+    from app.map_views import MapViews
     from widgets.palette import Palette
     from widgets.palette_match import Entry
     from widgets.records.import_sheet import ImportSheet
@@ -75,6 +76,8 @@ class MainWindow(QMainWindow):
         self.map_menu = MapMenu(console, self.map)
         self.rail.press("layers")
         self.map.town_shown.connect(self.inspector.make_pages)
+        self.views: MapViews | None = None
+        self.map.town_shown.connect(self._make_views)
 
     # Putting it together
 
@@ -257,6 +260,15 @@ class MainWindow(QMainWindow):
             for c in commands
         ]
 
+    def _make_views(self) -> None:
+        """Bring the saved views, after the town was shown for the first time; a picture of the window has none."""
+        if self.views is None and hasattr(self.map, "navigator"):
+            from app.map_views import MapViews
+
+            self.views = MapViews(self.console, self.map)  # type: ignore[arg-type]
+            self.stage.laid_out.connect(lambda *_: self.views.place_card() if self.views else None)
+            self.map_hud.hud.views.saved_wanted.connect(self.views.toggle)
+
     def take_focus(self) -> None:
         """Give the keyboard to the map."""
         assert isinstance(self.map, QWidget)
@@ -293,9 +305,15 @@ class MainWindow(QMainWindow):
         return self.console.sight.cameras_seeing(building)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, where nothing under the keyboard wanted it, goes a step out of what is chosen."""
+        """Keys that nothing under the keyboard wanted: Esc goes a step out of what is chosen, 1 to 9 go to saved views."""
+        slot = event.key() - Qt.Key.Key_0
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Escape:
             self.console.run("step_out")
+        elif slot in range(1, 10) and not held:
+            self.console.run("recall_view", slot=slot)
+        elif slot in range(1, 10) and held == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier:
+            self.console.run("save_view", slot=slot)
         else:
             super().keyPressEvent(event)
 
@@ -325,6 +343,8 @@ class MainWindow(QMainWindow):
         self.console.workspace.sought_changed.disconnect(self._sought_changed)
         self.map_hud.close()
         self.looking_back.dispose()
+        if self.views is not None:
+            self.views.close()
         if self._import_sheet is not None:
             self._import_sheet.page.dispose()
         for part in (self.top, self.side, self.inspector, self.board, self.results, self.player, self.inside):

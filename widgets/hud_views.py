@@ -13,18 +13,23 @@ from widgets.parts.segmented import Segmented
 
 
 class ViewSwitch(FloatingCard):
-    """Three dimensions, plan or street; `chosen` emits one of `data.workspace.VIEWS`."""
+    """Three dimensions, plan or street; `chosen` emits one of `data.workspace.VIEWS`, `saved_wanted` asks for the saved ones."""
 
     chosen = Signal(object)
+    saved_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
         choices = [("3d", tr("三维")), ("plan", tr("平面")), ("street", tr("街景"))]
         self.choices = Segmented(choices, "3d", quiet=True)
         self.choices.chosen.connect(self.chosen)
         row.addWidget(self.choices)
+        self.saved = IconButton("views", tr("保存的视图、步行、分屏、出图"), tint="text", side=30)
+        self.saved.clicked.connect(self.saved_wanted)
+        row.addWidget(self.saved)
 
     def set_view(self, view: str) -> None:
         """Show which view is taken."""

@@ -25,7 +25,7 @@ from data.town.datum import parse_datum
 
 BUILDS_ON = ("grid", "force", "building", "dwelling", "person")
 # Kinds that other work makes: nobody keeps a table of them.
-NO_TABLE = ("attachment", "ground", "ground_picture", "building_part", "road")
+NO_TABLE = ("attachment", "map_view", "map_theme", "ground", "ground_picture", "building_part", "road")
 MISSING_REQUIRED = 4.0  # what a required field without a column costs a kind
 NAMED = 3.0  # what it is worth that sheet or file is named after the kind
 NOWHERE = 1.5  # what it costs a kind that stands on the map by itself that no column says where

@@ -119,5 +119,93 @@
       <source>快慢：每秒几步</source>
       <translation>How fast: steps a second</translation>
     </message>
+    <message>
+      <source>去这个视图（按 {key}）</source>
+      <translation>Go to this view (press {key})</translation>
+    </message>
+    <message>
+      <source>去这个视图</source>
+      <translation>Go to this view</translation>
+    </message>
+    <message>
+      <source>改名、换键、更新、删除</source>
+      <translation>Rename, change key, update, delete</translation>
+    </message>
+    <message>
+      <source>用现在的画面更新</source>
+      <translation>Update with what is shown now</translation>
+    </message>
+    <message>
+      <source>改名</source>
+      <translation>Rename</translation>
+    </message>
+    <message>
+      <source>放在哪个键上</source>
+      <translation>Put on key</translation>
+    </message>
+    <message>
+      <source>不用键</source>
+      <translation>No key</translation>
+    </message>
+    <message>
+      <source>还没有保存的视图</source>
+      <translation>No saved views yet</translation>
+    </message>
+    <message>
+      <source>把常看的画面存下来：位置、图层、筛选和时间一起记住，按 1 到 9 就回来。</source>
+      <translation>Save what you often look at. Place, layers, filters and time are kept together, and keys 1 to 9 bring them back.</translation>
+    </message>
+    <message>
+      <source>保存当前视图</source>
+      <translation>Save this view</translation>
+    </message>
+    <message>
+      <source>飞行浏览</source>
+      <translation>Fly through</translation>
+    </message>
+    <message>
+      <source>Ctrl+Alt+1 到 9 存在某个键上</source>
+      <translation>Ctrl+Alt+1 to 9 saves on a key</translation>
+    </message>
+    <message>
+      <source>视图</source>
+      <translation>Views</translation>
+    </message>
+    <message>
+      <source>步行</source>
+      <translation>Walk</translation>
+    </message>
+    <message>
+      <source>分屏</source>
+      <translation>Split</translation>
+    </message>
+    <message>
+      <source>出图</source>
+      <translation>Picture</translation>
+    </message>
+    <message>
+      <source>前一个视图</source>
+      <translation>View before</translation>
+    </message>
+    <message>
+      <source>后一个视图</source>
+      <translation>View after</translation>
+    </message>
+    <message>
+      <source>停止 Esc</source>
+      <translation>Stop (Esc)</translation>
+    </message>
+    <message>
+      <source>{number} / {of}　{name}</source>
+      <translation>{number} / {of}  {name}</translation>
+    </message>
+    <message>
+      <source>继续</source>
+      <translation>Go on</translation>
+    </message>
+    <message>
+      <source>保存的视图、步行、分屏、出图</source>
+      <translation>Saved views, walking, split screen, pictures</translation>
+    </message>
   </context>
 </TS>

@@ -1,0 +1,44 @@
+"""Commands on ways to look: saved views and the flight through them, walking, two maps side by side, the map as a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.commands import Command
+from data.i18n import mark
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+
+def views(console: Console) -> None:
+    """Unfold the saved views, or fold them."""
+    if console.window.views is not None:
+        console.window.views.toggle()
+
+
+def save_view(console: Console, slot: int | None = None) -> None:
+    """Keep what is seen, on a key if one is given."""
+    if console.window.views is not None:
+        console.window.views.save(slot=slot)
+
+
+def recall_view(console: Console, slot: int) -> None:
+    """Go to the view of a key."""
+    if console.window.views is not None:
+        console.window.views.recall(slot=slot)
+
+
+def tour(console: Console) -> None:
+    """Fly through the views."""
+    if console.window.views is not None:
+        console.window.views.tour.start()
+
+
+GROUP = mark("视图")
+COMMANDS = (
+    Command("views", mark("保存的视图"), GROUP, views, "Ctrl+Shift+V", "views"),
+    Command("save_view", mark("保存当前视图"), GROUP, save_view, "Ctrl+Shift+S", "plus"),
+    Command("recall_view", mark("去某个视图"), GROUP, recall_view, listed=False),
+    Command("tour", mark("飞行浏览"), GROUP, tour, "", "play"),
+)
