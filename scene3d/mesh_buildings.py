@@ -15,11 +15,14 @@ from scene3d.facade import BY_USE, SHOPPING
 from scene3d.light import rgb, shade, theme_rgb
 from scene3d.mesh import Mesh, join, mesh, normals
 from scene3d.mesh_prisms import PLAIN, Prisms, explode, raised, triangulated
+from scene3d.mesh_roofs import eaves_of, roof_triangles
 
 Floats = npt.NDArray[np.float64]
 
 TALL = 34.0  # metres; above it a building of unknown use is taken for offices
 MOST_FACES = 1_000_000  # of one colour of a model
+ROOF_TILES = "#c3b5a4"
+UPRIGHT = 0.2  # of a normal's height; what faces up less than that is a wall
 MANY = 6000  # solids; with more, roofs stay plain
 TINTS = np.array([[1.0, 1.0, 1.0], [0.99, 0.975, 0.955], [0.965, 0.97, 0.975], [0.985, 0.955, 0.93], [0.955, 0.955, 0.945]])
 
@@ -31,9 +34,9 @@ def building_meshes(
     solids = prisms(town, rows)
     rich = len(solids.rows) < MANY
     found = raised(solids, theme, parapets=rich, feet=rich, paint=paint)
-    plain = [found[PLAIN], _models(town.buildings, theme, rows, paint)]
+    plain = [found[PLAIN], _models(town, theme, rows, paint)]
     if rich:
-        plain.append(raised(_roof_houses(solids), theme, parapets=False, paint=paint)[PLAIN])
+        plain.append(raised(roof_houses(solids, pitched_rows(town)), theme, parapets=False, paint=paint)[PLAIN])
     found[PLAIN] = join(plain)
     return {name: m for name, m in found.items() if not m.empty}
 
@@ -57,7 +60,8 @@ def prisms(town: Town, rows: npt.NDArray[np.int64] | None = None, *, bodies: boo
     parts, source = explode(np.concatenate([b.footprints[own], p.footprints[of_parts]]))
     row = np.concatenate([own, part_row[of_parts]])[source].astype(np.int32)
     base = np.concatenate([b.base[own], p.base[of_parts]])[source]
-    top = np.maximum(np.concatenate([b.height[own], p.height[of_parts]])[source], base + 0.5)
+    eaves = np.concatenate([eaves_of(b.height, b.roofs)[own], eaves_of(p.height, p.roofs)[of_parts]])
+    top = np.maximum(eaves[source], base + 0.5)
     return _dressed(b, parts, base, top, row)
 
 
@@ -74,9 +78,16 @@ def _dressed(b: Buildings, polygons: npt.NDArray[np.object_], base: Floats, top:
     return Prisms(polygons, base, top, row, storey, facade, foot, TINTS[(ids * 7919 // 3) % len(TINTS)])
 
 
-def _roof_houses(solids: Prisms) -> Prisms:
-    """Stair heads on wide flat roofs, one every 17 m along the building, where they fit."""
+def pitched_rows(town: Town) -> npt.NDArray[np.int32]:
+    """Return the rows of buildings of which any roof is not flat."""
+    parts = [int(town.parts.building[part]) for part in town.parts.roofs]
+    return np.array([*town.buildings.roofs, *parts], np.int32)
+
+
+def roof_houses(solids: Prisms, pitched: npt.NDArray[np.int32]) -> Prisms:
+    """Stair heads on wide flat roofs, one every 17 m along the building, where they fit; none on the rows ``pitched``."""
     wide = (shapely.area(solids.polygons) > 130) & (solids.top > 8) & (solids.top - solids.base > 5)
+    wide &= ~np.isin(solids.rows, pitched)
     boxes: list[object] = []
     source: list[int] = []
     for number in np.flatnonzero(wide):
@@ -113,20 +124,39 @@ def _boxes(polygon: shapely.Polygon) -> list[shapely.Polygon]:
     return found
 
 
-def _models(b: Buildings, theme: str, rows: npt.NDArray[np.int64] | None, paint: Floats | None) -> Mesh:
-    """Own 3D models: each face triangulated in its plane, in its own colour or as roof and wall, told apart by their slope."""
+def own_triangles(town: Town, rows: npt.NDArray[np.int64] | None = None) -> list[tuple[Floats, Floats, int]]:
+    """Return what is drawn of buildings beside upright solids, by row: own 3D models and pitched roofs.
+
+    Corners (3n, 3) of triangles and the colour (n, 3) of each, -1 where it has none of its own.
+    """
+    b = town.buildings
     wanted = b.models if rows is None else {int(r): b.models[int(r)] for r in rows if int(r) in b.models}
-    parts = [(model_triangles(m), row) for row, m in wanted.items()]
+    found = []
+    for row, model in wanted.items():
+        points, faces = model_triangles(model)
+        found.append((points, model_colours(b.model_colours.get(row, ""), faces), row))
+    return found + [(points, _tiled(points), row) for points, row in roof_triangles(town, rows)]
+
+
+def _tiled(points: Floats) -> Floats:
+    """Return the colour of tiles for slopes, none for gables: those are walls."""
+    facing = normals(points.astype(np.float32), np.arange(len(points)).reshape(-1, 3))
+    return np.where(facing[:, 2:] > UPRIGHT, rgb(ROOF_TILES), -1.0)
+
+
+def _models(town: Town, theme: str, rows: npt.NDArray[np.int64] | None, paint: Floats | None) -> Mesh:
+    """Own 3D models and pitched roofs: in their own colours or as roof and wall, told apart by their slope."""
+    parts = own_triangles(town, rows)
     if not parts:
         return mesh(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros((0, 3)))
-    points = np.concatenate([p for (p, _), _ in parts])
-    rows_of = np.concatenate([np.full(len(p) // 3, row, np.int32) for (p, _), row in parts])
+    points = np.concatenate([p for p, _, _ in parts])
+    rows_of = np.concatenate([np.full(len(p) // 3, row, np.int32) for p, _, row in parts])
     faces = np.arange(len(points)).reshape(-1, 3)
     facing = normals(points.astype(np.float32), faces)
     level_share = np.clip(facing[:, 2] * 1.6 - 0.3, 0, 1)[:, None]
     own = theme_rgb(theme, "wall") * (1 - level_share) + theme_rgb(theme, "roof") * level_share if paint is None else paint
-    if paint is None and b.model_colours:
-        own = _coloured(own, np.concatenate([_of_faces(b.model_colours.get(row, ""), of) for (_, of), row in parts]), theme)
+    if paint is None:
+        own = _coloured(own, np.concatenate([colours for _, colours, _ in parts]), theme)
     bright = np.repeat(shade(facing, theme)[:, None] * own, 3, axis=0)
     foot = np.where(points[:, 2:3] < 0.5, 0.9, 1.0)
     return mesh(points, faces, bright * foot, rows_of)
@@ -140,7 +170,8 @@ def _coloured(own: Floats, colours: Floats, theme: str) -> Floats:
     return own
 
 
-def _of_faces(text: str, faces: npt.NDArray[np.int64]) -> Floats:
+def model_colours(text: str, faces: npt.NDArray[np.int64]) -> Floats:
+    """Return the own colour (n, 3) of a model's faces by their numbers, -1 where they have none."""
     known = face_colours(text)
     return known[np.minimum(faces, len(known) - 1)]
 

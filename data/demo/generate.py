@@ -22,6 +22,8 @@ from data.town.frame import LocalFrame
 
 ORIGIN = (102.7423, 25.0561)  # WGS-84 degrees
 ZONE = "Asia/Shanghai"
+# Of houses with a roof that is not flat, by the role that they play in the plan.
+ROOFS = {"yard": "gabled", "pavilion": "pyramidal", "tea": "hipped", "shed": "skillion", "bar": "gabled", "guard": "hipped"}
 STATION_NAME = "金沙派出所 · 演示"
 
 
@@ -96,6 +98,7 @@ def _add_building(book: Book, house: House) -> int:
         units=house.units or None,
         use=house.use,
         built=house.built,
+        roof_shape=ROOFS.get(house.role),
         grid=book.beats[beat_at(book.plan, house.shape.centroid)],
         geometry=house.shape,
     )

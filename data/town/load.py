@@ -16,6 +16,7 @@ from data.town.frame import LocalFrame
 from data.town.heights import complete_heights, storey_height
 from data.town.model import Buildings, Floats, Geometries, Grounds, Ids, Ints, Parts, Roads, Town
 from data.town.parts import drawn_by_parts, link_parts
+from data.town.roofs import RoofColumns, pitched_roofs
 from data.town.shapes import is_polygonal, local_shapes, mend_polygons
 
 # Drawn widths in metres where the record has none: lanes of 3.5 m and what is usual beside them.
@@ -23,9 +24,10 @@ ROAD_WIDTHS = {"highway": 15.0, "major_road": 12.0, "minor_road": 6.0, "path": 2
 POINTS_KEPT = (1, 99)  # percentiles
 EMPTY_EXTENT = (-250.0, -250.0, 250.0, 250.0)  # metres around the origin of a station that has nothing yet
 
-_BUILDING = ("id", "geometry", "name", "use", "height", "height_assumed", "base", "storeys", "storeys_assumed", "storeys_below")
-_PART = ("id", "geometry", "building", "height", "height_assumed", "base", "storeys")
-_ROAD = ("id", "geometry", "class", "name", "width", "tunnel")
+_BUILDING = ("id", "geometry", "name", "use", "height", "height_assumed", "base", "storeys", "storeys_assumed", "storeys_below",
+             "roof_shape", "roof_height", "roof_bearing")  # fmt: skip
+_PART = ("id", "geometry", "building", "height", "height_assumed", "base", "storeys", "roof_shape", "roof_height", "roof_bearing")
+_ROAD = ("id", "geometry", "class", "name", "width", "tunnel", "bridge", "level")
 _GROUND = ("id", "geometry", "cover", "name")
 
 Columns = dict[str, list[Any]]
@@ -59,6 +61,7 @@ def _buildings(station: Station) -> Buildings:
         ids=ids, footprints=shapes, base=base, height=heights.height, storeys=heights.storeys,
         below=np.nan_to_num(_floats(columns["storeys_below"])).astype(np.int32), names=_texts(columns["name"]),
         uses=_texts(columns["use"]), models=models, has_parts=np.zeros(len(ids), dtype=bool), model_colours=painted,
+        roofs=pitched_roofs(RoofColumns.of(columns), shapes, base, heights.height),
     )  # fmt: skip
 
 
@@ -93,7 +96,8 @@ def _parts(station: Station, buildings: Buildings) -> Parts:
     orphan = building < 0
     building[orphan] = link_parts(buildings.footprints, shapes[orphan])
     base = np.nan_to_num(_floats(columns["base"]))
-    return Parts(_ids(columns), building, shapes, base, _part_heights(columns, building, base, shapely.area(shapes), buildings))
+    height = _part_heights(columns, building, base, shapely.area(shapes), buildings)
+    return Parts(_ids(columns), building, shapes, base, height, pitched_roofs(RoofColumns.of(columns), shapes, base, height))
 
 
 def _part_heights(columns: Columns, building: Ints, base: Floats, area: Floats, buildings: Buildings) -> Floats:
@@ -114,7 +118,9 @@ def _roads(station: Station) -> Roads:
     classes = [c or "other" for c in columns["class"]]
     usual = np.array([ROAD_WIDTHS.get(c, ROAD_WIDTHS["other"]) for c in classes], dtype=float)
     width = _floats(columns["width"])
-    return Roads(_ids(columns), lines, np.where(width > 0, width, usual), classes, _texts(columns["name"]))
+    bridge = np.array([bool(b) for b in columns["bridge"]], dtype=bool)
+    level = np.nan_to_num(_floats(columns["level"])).astype(np.int32)
+    return Roads(_ids(columns), lines, np.where(width > 0, width, usual), classes, _texts(columns["name"]), bridge, level)
 
 
 def _grounds(station: Station) -> Grounds:

@@ -14,6 +14,15 @@ Geometries = npt.NDArray[np.object_]  # shapely, local metres
 
 
 @dataclass(frozen=True, slots=True)
+class Roof:
+    """A roof that is not flat: its shape, the metres that it rises within the height, the bearing that it falls to in degrees."""
+
+    shape: str
+    rise: float
+    bearing: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Buildings:
     """All buildings; every array has the same length, row i is one building."""
 
@@ -28,11 +37,20 @@ class Buildings:
     models: dict[int, object]  # row -> shapely MultiPolygon Z of its own 3D model
     has_parts: npt.NDArray[np.bool_]  # drawn by its parts and not by its own footprint
     model_colours: dict[int, str] = field(default_factory=dict)  # row -> "#b5543a:120 -:44", colours of the model's faces in order
+    roofs: dict[int, Roof] = field(default_factory=dict)  # row -> a roof that is not flat
 
     @property
     def storey_height(self) -> Floats:
-        """Metres from floor to floor of each building."""
-        return (self.height - self.base) / np.maximum(self.storeys, 1)
+        """Metres from floor to floor of each building; a pitched roof is no storey."""
+        return (self.eaves - self.base) / np.maximum(self.storeys, 1)
+
+    @property
+    def eaves(self) -> Floats:
+        """Metres above ground at which the walls end."""
+        found = self.height.copy()
+        for row, roof in self.roofs.items():
+            found[row] -= roof.rise
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +62,27 @@ class Parts:
     footprints: Geometries
     base: Floats
     height: Floats
+    roofs: dict[int, Roof] = field(default_factory=dict)  # row -> a roof that is not flat
 
 
 @dataclass(frozen=True, slots=True)
 class Roads:
-    """Road centre lines with drawn widths in metres."""
+    """Road centre lines with drawn widths in metres; ``bridge`` and ``level`` (n,) where the records tell them."""
 
     ids: Ids
     lines: Geometries
     width: Floats
     classes: list[str]
     names: list[str]
+    bridge: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))  # empty: none is one
+    level: Ints = field(default_factory=lambda: np.zeros(0, np.int32))  # of several above each other, 0 on the ground
+
+    @property
+    def raised(self) -> npt.NDArray[np.int64]:
+        """The rows of bridges and of what else lies above the ground."""
+        if not len(self.bridge):
+            return np.zeros(0, np.int64)
+        return np.flatnonzero(self.bridge | (self.level > 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,239 @@
+"""Pitched roofs as triangles: each roof is cut into plane facets along the footprint's long axis, with gables up to them.
+
+The facets follow the shapes of OpenStreetMap's Simple 3D Buildings; they are fitted to the smallest rectangle around the footprint,
+and cut off where the footprint is smaller.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from data.town.model import Roof, Town
+from data.town.wings import wings
+from scene3d.mesh_prisms import explode
+from scene3d.triangles import flat_triangles, upwards
+
+Floats = npt.NDArray[np.float64]
+
+EAVES = 0.35  # metres that a roof reaches beyond the walls
+BEYOND = 30.0  # metres that facets go on outside of the rectangle, so that eaves and odd corners are covered
+ARCS = 6  # planes of half a vault, rings of a dome
+WITH_WINGS = ("gabled", "hipped", "gambrel", "mansard", "round")
+LOW = 0.03  # metres; lower gables are not worth a triangle
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The rectangle that a roof is fitted to: middle, unit vectors along and across, half length and half width in metres."""
+
+    middle: Floats
+    along: Floats
+    across: Floats
+    length: float
+    width: float
+
+    def to_ground(self, points: Floats) -> Floats:
+        """Return local metres for points (n, 2) along and across."""
+        return np.asarray(self.middle + points[:, :1] * self.along + points[:, 1:] * self.across)
+
+    def to_box(self, points: Floats) -> Floats:
+        """Return points along and across for local metres (n, 2)."""
+        away = points - self.middle
+        return np.column_stack([away @ self.along, away @ self.across])
+
+
+# A facet: its corners along and across, and its height over the eaves as a share of the rise (a * s + b * t + c).
+Facet = tuple[list[tuple[float, float]], tuple[float, float, float]]
+
+
+def roof_triangles(town: Town, rows: npt.NDArray[np.int64] | None = None) -> list[tuple[Floats, int]]:
+    """Return the corners (3n, 3) of each pitched roof's triangles with the building's row, of some rows or of all."""
+    b, p = town.buildings, town.parts
+    wanted = None if rows is None else set(rows.tolist())
+    found = []
+    for row, roof in b.roofs.items():
+        if (wanted is None or row in wanted) and not b.has_parts[row] and row not in b.models:
+            found.append((_roof(b.footprints[row], float(b.height[row]), roof), row))
+    for part, roof in p.roofs.items():
+        row = int(p.building[part])
+        if (wanted is None or row in wanted) and row not in b.models:
+            found.append((_roof(p.footprints[part], float(p.height[part]), roof), row))
+    return [(t, row) for t, row in found if len(t)]
+
+
+def eaves_of(top: Floats, roofs: dict[int, Roof]) -> Floats:
+    """Return the heights in metres at which walls end."""
+    found = top.copy()
+    for row, roof in roofs.items():
+        found[row] -= roof.rise
+    return found
+
+
+def _roof(footprint: BaseGeometry, top: float, roof: Roof) -> Floats:
+    polygons, _ = explode(np.array([footprint], object))
+    parts = []
+    for polygon in polygons:
+        for wing, share in wings(polygon) if roof.shape in WITH_WINGS else [(polygon, 1.0)]:
+            parts.append(_of_polygon(wing, top - roof.rise, replace(roof, rise=roof.rise * share)))
+    return np.concatenate(parts) if parts else np.zeros((0, 3))
+
+
+def _of_polygon(polygon: shapely.Polygon, eaves: float, roof: Roof) -> Floats:
+    box = _box(polygon, roof.bearing)
+    if box is None:
+        return np.zeros((0, 3))
+    if roof.shape == "dome":
+        return _dome(polygon, eaves, roof.rise)
+    wide = polygon.buffer(EAVES, join_style="mitre")
+    found = []
+    for corners, plane in FACETS[roof.shape](box):
+        region = shapely.Polygon(box.to_ground(np.array(corners, float)))
+        height = _plane(box, plane, eaves, roof.rise)
+        found += [_slope(wide.intersection(region), height), _gables(polygon, region, eaves, height)]
+    return np.concatenate(found) if found else np.zeros((0, 3))
+
+
+def _box(polygon: shapely.Polygon, bearing: float | None) -> Box | None:
+    ring = shapely.get_coordinates(shapely.oriented_envelope(polygon))
+    if len(ring) < 4:
+        return None
+    one, other = ring[1] - ring[0], ring[2] - ring[1]
+    if np.linalg.norm(one) < np.linalg.norm(other):
+        one, other = other, one
+    half = float(np.linalg.norm(one)) / 2, float(np.linalg.norm(other)) / 2
+    if half[1] < 0.2:
+        return None
+    along, across = one / (2 * half[0]), other / (2 * half[1])
+    if bearing is not None:
+        falls = np.array([np.sin(np.radians(bearing)), np.cos(np.radians(bearing))])
+        if abs(falls @ along) > abs(falls @ across):  # it falls along the long side: that is across now
+            along, across, half = across, along, half[::-1]
+        across = across if falls @ across > 0 else -across
+    return Box((ring[0] + ring[2]) / 2, along, across, *half)
+
+
+def _plane(box: Box, plane: tuple[float, float, float], eaves: float, rise: float) -> Callable[[Floats], Floats]:
+    def height(points: Floats) -> Floats:
+        at = box.to_box(points)
+        return np.asarray(eaves + rise * (plane[0] * at[:, 0] + plane[1] * at[:, 1] + plane[2]))
+
+    return height
+
+
+def _slope(shape: BaseGeometry, height: Callable[[Floats], Floats]) -> Floats:
+    polygons, _ = explode(np.array([shape], object))
+    if not len(polygons):
+        return np.zeros((0, 3))
+    flat = flat_triangles(polygons)
+    at = np.asarray(flat.points, float)[:, :2]
+    corners = at[upwards(at, flat.faces)].reshape(-1, 2)
+    return np.column_stack([corners, height(corners)])
+
+
+def _gables(polygon: shapely.Polygon, region: shapely.Polygon, eaves: float, height: Callable[[Floats], Floats]) -> Floats:
+    """Return what stands between the top of the walls and the facet over them."""
+    ring = shapely.get_coordinates(shapely.orient_polygons(polygon).exterior)
+    found = []
+    for a, b in itertools.pairwise(ring):
+        ends = shapely.get_coordinates(shapely.LineString([a, b]).intersection(region))
+        if len(ends) < 2:
+            continue
+        p, q = (ends[0], ends[-1]) if (ends[-1] - ends[0]) @ (b - a) > 0 else (ends[-1], ends[0])
+        zp, zq = height(np.array([p, q]))
+        if max(zp, zq) > eaves + LOW:
+            low_p, low_q, high_p, high_q = (*p, eaves), (*q, eaves), (*p, max(zp, eaves)), (*q, max(zq, eaves))
+            found.append([low_p, low_q, high_q, low_p, high_q, high_p])
+    return np.array(found, float).reshape(-1, 3)
+
+
+def _dome(polygon: shapely.Polygon, eaves: float, rise: float) -> Floats:
+    """Rings of the outline drawn in towards its middle, as on half a ball."""
+    ring = shapely.get_coordinates(shapely.orient_polygons(polygon).exterior)[:-1]
+    middle = ring.mean(axis=0)
+    turns = np.linspace(0, np.pi / 2, ARCS + 1)
+    levels = [np.column_stack([middle + (ring - middle) * np.cos(t), np.full(len(ring), eaves + rise * np.sin(t))]) for t in turns]
+    found = []
+    for low, high in itertools.pairwise(levels):
+        low_next, high_next = np.roll(low, -1, axis=0), np.roll(high, -1, axis=0)
+        found.append(np.stack([low, low_next, high_next, low, high_next, high], axis=1).reshape(-1, 3))
+    return np.concatenate(found)
+
+
+# The shapes, in metres along (s) and across (t) from the middle of the rectangle
+
+
+def _skillion(box: Box) -> list[Facet]:
+    s, t = box.length + BEYOND, box.width + BEYOND
+    return [([(-s, -t), (s, -t), (s, t), (-s, t)], (0.0, -0.5 / box.width, 0.5))]
+
+
+def _strips(box: Box, profile: list[tuple[float, float]]) -> list[Facet]:
+    """Return planes along the ridge: ``profile`` is (share of the half width, share of the rise) from the wall to the ridge."""
+    s, w = box.length + BEYOND, box.width
+    found: list[Facet] = []
+    for (outer, low), (inner, high) in itertools.pairwise(profile):
+        far = w * outer + (BEYOND if outer == 1.0 else 0.0)
+        fall = (high - low) / (w * (inner - outer))
+        for side in (1.0, -1.0):
+            corners = [(-s, side * w * inner), (s, side * w * inner), (s, side * far), (-s, side * far)]
+            found.append((corners, (0.0, side * fall, low - fall * w * outer)))
+    return found
+
+
+def _gabled(box: Box) -> list[Facet]:
+    return _strips(box, [(1.0, 0.0), (0.0, 1.0)])
+
+
+def _gambrel(box: Box) -> list[Facet]:
+    return _strips(box, [(1.0, 0.0), (0.55, 0.68), (0.0, 1.0)])
+
+
+def _round(box: Box) -> list[Facet]:
+    turns = np.linspace(0, np.pi / 2, ARCS + 1)
+    return _strips(box, [(1.0 if t == 0 else float(np.cos(t)), float(np.sin(t))) for t in turns[:-1]] + [(0.0, 1.0)])
+
+
+def _frustum(box: Box, insets: list[tuple[float, float]]) -> list[Facet]:
+    """Return planes falling to all four sides: ``insets`` are (metres in from the walls, share of the rise) from the walls up."""
+    found: list[Facet] = []
+    for (outer, low), (inner, high) in itertools.pairwise(insets):
+        out = outer if outer > 0 else -BEYOND
+        fall = (high - low) / (inner - outer)
+        for turn, (length, width) in enumerate(((box.length, box.width), (box.width, box.length))):
+            a, b = (length - out, width - out), (length - inner, width - inner)
+            for side in (1.0, -1.0):
+                corners = [(-a[0], side * a[1]), (a[0], side * a[1]), (b[0], side * b[1]), (-b[0], side * b[1])]
+                plane = (0.0, -side * fall, low - fall * outer + fall * width)
+                found.append((corners, plane) if turn == 0 else ([(y, x) for x, y in corners], (plane[1], plane[0], plane[2])))
+    return found
+
+
+def _hipped(box: Box) -> list[Facet]:
+    return _frustum(box, [(0.0, 0.0), (min(box.width, box.length), 1.0)])
+
+
+def _mansard(box: Box) -> list[Facet]:
+    run = min(box.width, box.length)
+    return _frustum(box, [(0.0, 0.0), (run * 0.3, 0.72), (run, 1.0)])
+
+
+def _pyramidal(box: Box) -> list[Facet]:
+    grown = 1 + BEYOND / min(box.length, box.width)
+    s, t = box.length * grown, box.width * grown
+    return [
+        ([(-s, t), (s, t), (0, 0)], (0.0, -1 / box.width, 1.0)), ([(-s, -t), (s, -t), (0, 0)], (0.0, 1 / box.width, 1.0)),
+        ([(s, -t), (s, t), (0, 0)], (-1 / box.length, 0.0, 1.0)), ([(-s, -t), (-s, t), (0, 0)], (1 / box.length, 0.0, 1.0)),
+    ]  # fmt: skip
+
+
+FACETS: dict[str, Callable[[Box], list[Facet]]] = {
+    "gabled": _gabled, "skillion": _skillion, "gambrel": _gambrel, "round": _round, "hipped": _hipped, "mansard": _mansard,
+    "pyramidal": _pyramidal,
+}  # fmt: skip
