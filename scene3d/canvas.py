@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QSurfaceFormat, QWheelEvent
 from PySide6.QtWidgets import QWidget
 from pyvistaqt import QtInteractor, rwi
@@ -82,6 +82,9 @@ class Canvas(QtInteractor):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hands: Hands | None = None
         self.renders = 0
+        self.drawn: Callable[[float], None] | None = None  # told the milliseconds of each rendering
+        self._share = 1.0
+        self._since = QElapsedTimer()
         self._stale = True
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self.changed)
@@ -100,13 +103,35 @@ class Canvas(QtInteractor):
         """Render anew in the new size."""
         self._stale = True
         super().resizeGL(w, h)  # type: ignore[no-untyped-call]
+        if self._share != 1.0:
+            self._fit()
+
+    def set_quality(self, samples: int, share: float) -> None:
+        """Render with so many samples a pixel from now on, and with a share of the pixels along each side."""
+        window = self._RenderWindow
+        if window is None or not window.GetReadyForRendering():
+            return
+        if window.GetMultiSamples() != samples:
+            window.SetMultiSamples(samples)
+        if share != self._share:
+            self._share = share
+            self._fit()
+
+    def _fit(self) -> None:
+        """Let the picture behind the widget have its share of the pixels; it is stretched when it is put on."""
+        if self._RenderWindow is not None:
+            ratio = self.devicePixelRatioF() * self._share
+            self._RenderWindow.SetSize(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
 
     def paintGL(self) -> None:
         """Render if something changed, else show the last picture again."""
         if self._stale:
             self._stale = False
             self.renders += 1
+            self._since.start()
             super().paintGL()  # type: ignore[no-untyped-call]
+            if self.drawn is not None:
+                self.drawn(self._since.nsecsElapsed() / 1e6)
         else:
             self._show_again()
 

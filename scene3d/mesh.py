@@ -128,6 +128,18 @@ def shared_polydata(of: Mesh) -> vtkPolyData:
     return _bare(shared_array(of.points), shared_ids(_starts(of)), shared_ids(of.faces.ravel()))
 
 
+def slim_polydata(of: Mesh) -> tuple[vtkPolyData, Colours]:
+    """Return the mesh as VTK's data over the same memory but for the colours, and those colours: they may be changed."""
+    colours = np.ascontiguousarray(of.colours).copy()
+    data = _bare(shared_array(of.points), shared_array(_starts(of).astype(np.int32)), shared_array(of.faces.ravel()))
+    paint = shared_array(colours)
+    paint.SetName("colours")
+    data.GetPointData().SetScalars(paint)
+    if of.uv is not None:
+        data.GetPointData().SetTCoords(shared_array(of.uv))
+    return data, colours
+
+
 def _starts(of: Mesh) -> npt.NDArray[np.int64]:
     return np.arange(0, 3 * len(of.faces) + 1, 3, dtype=np.int64)
 

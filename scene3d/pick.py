@@ -63,14 +63,15 @@ class TownTarget:
             return None
         return Hit(int(self._rows[int(cell_id)]), np.array(point), float(t) * reach)
 
-    def hidden(self, points: Floats, eye: Floats) -> npt.NDArray[np.bool_]:
-        """Whether something stands between the eye and each of the points (n, 3)."""
+    def hidden(self, points: Floats, eye: Floats, own: npt.NDArray[np.int64] | None = None) -> npt.NDArray[np.bool_]:
+        """Whether something stands between the eye and each of the points (n, 3); a point's ``own`` row does not count."""
         found = np.zeros(len(points), bool)
         for number, point in enumerate(points):
             way = point - eye
             length = float(np.linalg.norm(way))
-            hit = self._nearest(eye, way / length, length - 1.5) if self._locator is not None and length > 3 else None
-            found[number] = hit is not None
+            if length > 3:
+                hit = self.cast(eye, way / length, skip=-2 if own is None else int(own[number]))
+                found[number] = hit is not None and hit.distance < length - 1.5
         return found
 
 

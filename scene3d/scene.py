@@ -10,19 +10,21 @@ import numpy.typing as npt
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from data.town.model import Town
-from scene3d.actors import can_step_back, cut_open, facade_texture, mesh_actor, set_tone, shadow_actor, step_back
-from scene3d.arrays import numpy_view
+from scene3d.actors import can_step_back, cut_open, mesh_actor, set_tone, shadow_actor, step_back
 from scene3d.build import Finish, Solid
-from scene3d.camera import VIEW_ANGLE, Eye
+from scene3d.camera import VIEW_ANGLE, Eye, Projection
 from scene3d.daylight import Daylight
 from scene3d.light import mixed, theme_rgb
-from scene3d.mesh import Mesh
 from scene3d.mesh_ground import TOP
 from scene3d.mesh_pit import Hole
-from scene3d.pick import TownTarget
-from scene3d.recolour import FACADES_OF, Paint, recoloured, relit
+from scene3d.recolour import Paint
+from scene3d.tile import Tile
+from scene3d.tile_actors import TileActors
+from scene3d.tile_levels import STILL, Care
+from scene3d.tiles_target import TilesTarget
 
 Floats = npt.NDArray[np.float64]
+Extent = tuple[float, float, float, float]
 
 BACK = 0.42  # how far the others step back behind a chosen building
 SHADOW_LAYER = TOP
@@ -46,10 +48,11 @@ class TownScene:
         self.renderer = plotter.renderer
         self.theme = theme
         self.town: Town | None = None
-        self.target: TownTarget | None = None
+        self.target: TilesTarget | None = None
+        self.tiles: TileActors | None = None
         self.eye = Eye()
         self._actors: dict[str, list[vtkActor]] = {}
-        self._tiles: list[_Tile] = []
+        self._size: tuple[Extent, float] = ((-250.0, -250.0, 250.0, 250.0), 0.0)
         self._hidden = -1
         self._back = False
         self._paint: Paint | None = None
@@ -61,24 +64,57 @@ class TownScene:
 
     # What stands
 
-    def show_solid(self, town: Town, solid: Solid, theme: str) -> None:
-        """Show buildings and ground; takes the place of what was there."""
+    def show_solid(self, town: Town | None, solid: Solid, theme: str) -> None:
+        """Show the ground, and the buildings as far as `look_closer` and the tiles' own makers make them.
+
+        Takes the place of what was there. ``town`` is None while only its meshes are known.
+        """
+        paint = self._paint
         self.clear()
-        self.theme, self.town, self.target = theme, town, solid.target
+        self.theme, self.town, self.target = theme, town, solid.target if town is not None else None
+        self._size = solid.extent, solid.tallest
         self._paint_sky()
         self.put("ground", [mesh_actor(solid.ground), mesh_actor(solid.fade)])
-        self._tiles = [_Tile(name, m, theme) for name, m in solid.buildings]
-        self.put("buildings", [t.actor for t in self._tiles])
-        for tile in self._tiles:
-            tile.light(self._daylight)
-        self.set_building_colours(self._paint if self._paint is not None and len(self._paint) == len(town.buildings.ids) else None)
+        fits = paint is not None and town is not None and len(paint) == len(town.buildings.ids)
+        self._paint = paint if fits else None
+        self.tiles = TileActors(solid.tiles, theme, self.renderer.AddActor, self._drop, self._dress)
         self.place(self.eye)
+
+    def know_town(self, town: Town, solid: Solid) -> None:
+        """Take the town whose meshes are shown already: what stands stays, and can be clicked from now on."""
+        self.town, self.target = town, solid.target
+
+    def look_closer(self, size: tuple[int, int], care: Care = STILL) -> None:
+        """Make at once whatever of the town is seen in a picture of this size in pixels, and show it."""
+        if self.tiles is not None:
+            wanted = self.tiles.wanted(Projection(self.eye, *size), care)
+            self.tiles.give(self.tiles.make(self.tiles.missing(wanted)))
+            self.tiles.show(wanted)
+
+    def _dress(self, tile: Tile) -> None:
+        """Give a tile what the whole town wears now."""
+        tile.light(self._daylight)
+        tile.paint(self._paint)
+        tile.leave_out(self._hidden)
+        if self._daylight is not None:
+            self._tone("buildings", tile.actor)
+        if self._back:
+            step_back(tile.actor, BACK, self._back_colour())
+
+    def _drop(self, actor: vtkActor) -> None:
+        self.renderer.RemoveActor(actor)
+        actor.ReleaseGraphicsResources(self.plotter.render_window)
 
     def show_finish(self, finish: Finish) -> None:
         """Add trees and shadows."""
         self.put("trees", [] if finish.trees.empty else [can_step_back(mesh_actor(finish.trees))])
         self.put("shadow", [shadow_actor(finish.shadow.opacity, finish.shadow.extent, SHADOW_LAYER)])
         self.place(self.eye)
+
+    def show_trees(self, shown: bool) -> None:
+        """Draw trees or leave them out, as while the eye moves."""
+        for actor in self._actors.get("trees", []):
+            actor.SetVisibility(shown)
 
     def put(self, name: str, actors: list[vtkActor]) -> None:
         """Show actors under a name, instead of those that had it."""
@@ -102,15 +138,20 @@ class TownScene:
     def take(self, name: str) -> None:
         """Remove the actors of a name."""
         for actor in self._actors.pop(name, []):
-            self.renderer.RemoveActor(actor)
-            actor.ReleaseGraphicsResources(self.plotter.render_window)
+            self._drop(actor)
 
     def clear(self) -> None:
         """Remove everything."""
         for name in list(self._actors):
             self.take(name)
-        self._tiles, self._hidden, self._back = [], -1, False
-        self.town = self.target = None
+        if self.tiles is not None:
+            self.tiles.clear()
+        self._hidden, self._back = -1, False
+        self.town = self.target = self.tiles = None
+
+    def _standing(self) -> list[Tile]:
+        """All tiles of buildings that lie ready."""
+        return self.tiles.all if self.tiles is not None else []
 
     # The chosen building
 
@@ -118,14 +159,16 @@ class TownScene:
         """Leave one building out of the town (-1: none), because it is drawn opened elsewhere."""
         if row == self._hidden:
             return
-        for tile in self._tiles:
-            tile.leave_out(row)
         self._hidden = row
+        for tile in self._standing():
+            tile.leave_out(row)
+        if self.tiles is not None:
+            self.tiles.keep_exact(row)
 
     def set_building_colours(self, paint: Paint | None) -> None:
         """Show each building in a colour (n, 3) 0..255 by row, nan in its own; None shows all in their own."""
         self._paint = paint
-        for tile in self._tiles:
+        for tile in self._standing():
             tile.paint(paint)
 
     def cut_ground(self, hole: Hole | None) -> None:
@@ -146,8 +189,10 @@ class TownScene:
         for name, actors in self._actors.items():
             for actor in actors if _takes_light(name) else ():
                 self._tone(name, actor)
+        for tile in self._standing():
+            self._tone("buildings", tile.actor)
         if (before.step if before else None) != (daylight.step if daylight else None):
-            for tile in self._tiles:
+            for tile in self._standing():
                 tile.light(daylight)
 
     def _tone(self, name: str, actor: vtkActor) -> None:
@@ -160,9 +205,12 @@ class TownScene:
         if back == self._back:
             return
         self._back = back
-        colour = mixed(theme_rgb(self.theme, "ground"), np.full(3, 255.0 if self.theme == "light" else 0.0), 0.35)
-        for actor in [*self._actors.get("buildings", []), *self._actors.get("trees", [])]:
+        colour = self._back_colour()
+        for actor in [*(t.actor for t in self._standing()), *self._actors.get("trees", [])]:
             step_back(actor, BACK if back else 0.0, colour)
+
+    def _back_colour(self) -> Floats:
+        return mixed(theme_rgb(self.theme, "ground"), np.full(3, 255.0 if self.theme == "light" else 0.0), 0.35)
 
     # The eye
 
@@ -181,11 +229,11 @@ class TownScene:
 
     def _clipping(self, eye: Eye) -> tuple[float, float]:
         """Near and far in metres: as tight as the town allows, for the depth buffer's sake."""
-        if self.town is None:
+        if self.tiles is None:
             return 1.0, 10_000.0
-        west, south, east, north = self.town.extent
+        (west, south, east, north), tallest = self._size
         reach = float(np.hypot(east - west, north - south)) * 1.4
-        tallest = float(self.town.buildings.height.max(initial=30.0)) + 40.0
+        tallest = max(tallest, 30.0) + 40.0
         if eye.parallel:
             return max(eye.distance - tallest - 200.0, 0.5), eye.distance + 200.0
         away = float(eye.position[2]) - tallest  # nothing is nearer than straight down to the highest roof
@@ -208,67 +256,9 @@ class TownScene:
 
     def names(self) -> tuple[str, ...]:
         """Return the names of what is shown now."""
-        return tuple(self._actors)
+        return (*self._actors, *(("buildings",) if self._standing() else ()))
 
 
 def _takes_light(name: str) -> bool:
     """Whether what is shown under a name is lit; signs and what is chosen are read by day and by night."""
     return name not in OWN_LIGHT and (not name.startswith("layer ") or name == "layer ground_picture")
-
-
-class _Tile:
-    """One mesh of buildings that can leave one of them out."""
-
-    def __init__(self, facade: str, of: Mesh, theme: str) -> None:
-        self.actor = can_step_back(mesh_actor(of, facade=facade, theme=theme))
-        self._facade, self._theme, self._mesh = facade, theme, of
-        self._paint: Paint | None = None
-        self._daylight: Daylight | None = None
-        self._points = self.actor.GetMapper().GetInput().GetPoints()
-        self._whole = of.points
-        self._row_of: npt.NDArray[np.int32] = np.full(len(of.points), -1, np.int32)
-        self._row_of[of.faces.ravel()] = np.repeat(of.rows, 3)
-        self._out = -1
-
-    def paint(self, paint: Paint | None) -> None:
-        """Give the walls the colours of their buildings, or their own again."""
-        if paint is not None or self._paint is not None:
-            self._paint = paint
-            self._colour()
-
-    def light(self, daylight: Daylight | None) -> None:
-        """Show the walls in the light of the hour, or in the architect's."""
-        if daylight is not None or self._daylight is not None:
-            self._daylight = daylight
-            self._colour()
-
-    def _colour(self) -> None:
-        of, theme, paint = self._mesh, self._theme, self._paint
-        colours = of.colours if paint is None else recoloured(of, paint, theme, facade=self._facade)
-        if self._daylight is not None:
-            colours = relit(of, colours, self._daylight.lighting, theme)
-        data = self.actor.GetMapper().GetInput()
-        numpy_view(data.GetPointData().GetScalars())[:] = colours
-        if self._facade:
-            windows = self._daylight.windows if self._daylight else ""
-            wears = (theme, windows) if paint is None else (FACADES_OF, "")
-            self.actor.SetTexture(facade_texture(self._facade, *wears))
-        data.GetPointData().GetScalars().Modified()
-        data.Modified()
-        self.actor.GetMapper().Update()
-
-    def leave_out(self, row: int) -> None:
-        """Collapse one building to a point under the ground, and bring back the one before."""
-        live = numpy_view(self._points.GetData())
-        touched = False
-        for now, gone in ((self._out, False), (row, True)):
-            its = self._row_of == now
-            if now >= 0 and its.any():
-                live[its] = (0.0, 0.0, -50.0) if gone else self._whole[its]
-                touched = True
-        self._out = row
-        if touched:
-            self._points.GetData().Modified()
-            self._points.Modified()
-            self.actor.GetMapper().GetInput().Modified()
-            self.actor.GetMapper().Update()

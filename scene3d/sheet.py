@@ -19,7 +19,7 @@ from scene3d.mesh_storeys import WALL, Opened
 from scene3d.overlay.items import Items, Label, Outline, Symbol, bands
 from scene3d.overlay.names import town_labels
 from scene3d.overlay.widget import OverlayWidget
-from scene3d.pick import TownTarget
+from scene3d.tiles_target import TilesTarget
 
 BEHIND = 0.5  # opacity of a pin behind a house
 MOST_RAYS = 160
@@ -34,18 +34,20 @@ class Sheet:
         self._projection = projection
         self._names: tuple[Label, ...] = ()
         self._town: Town | None = None
+        self._rows: dict[int, int] = {}
         self._chosen_labels: tuple[Label, ...] = ()
         self._outlines: tuple[Outline, ...] = ()
         self._roofless, self._floor = 0, 0.0
         self._body: Outline | None = None
         self._hovered: tuple[str, int] | None = None
         self._chosen: tuple[str, int] | None = None
-        self._behind: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
+        self._behind: frozenset[tuple[str, int, int]] = frozenset()
 
     def set_town(self, town: Town) -> None:
         """Take the names of a town."""
         self._town = town
         self._names = town_labels(town)
+        self._rows = {int(id): row for row, id in enumerate(town.buildings.ids)}
 
     def set_chosen(self, chosen: Selection, labels: tuple[Label, ...], body: Outline | None = None, roofless: int = 0,
                    floor: float = 0.0) -> None:  # fmt: skip
@@ -71,8 +73,9 @@ class Sheet:
     def repaint(self) -> None:
         """Arrange and paint everything anew."""
         projection = self._projection()
-        found = self._layers.symbols(projection.metres_per_pixel() * self.widget.size_factor)
-        symbols = tuple(self._dimmed(s) for s in map(self._on_floor, found) if s is not None)
+        symbols = self._layers.symbols(projection, self.widget.size_factor)
+        if self._roofless or self._behind:
+            symbols = tuple(self._dimmed(s) for s in map(self._on_floor, symbols) if s is not None)
         labels = (*self._chosen_labels, *self._layers.labels(), *self._names)
         covered = bands((projection.width, projection.height), self.widget.margins)
         self.widget.show_items(
@@ -89,16 +92,17 @@ class Sheet:
         bare = empty and not (len(of.buildings.ids) or len(of.parts.ids) or len(of.roads.ids) or len(of.grounds.ids))
         self.widget.say(*((tr("还没有地图"), tr("导入建筑底图后显示")) if bare else ()))
 
-    def look_behind(self, target: TownTarget | None) -> None:
+    def look_behind(self, target: TilesTarget | None) -> None:
         """Work out which pins stand behind a house; too slow for every step of a movement, so done when it is over."""
         projection = self._projection()
         pins = [p.symbol for p in self.widget.arrangement.symbols if not p.dot][:MOST_RAYS]
         if target is None or projection.eye.parallel or not pins:
-            behind: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
+            behind: frozenset[tuple[str, int, int]] = frozenset()
         else:
             points = np.array([s.point for s in pins]) + np.array((0.0, 0.0, 1.2))
-            hidden = target.hidden(points, projection.eye.position)
-            behind = frozenset((s.kind, s.ids) for s, h in zip(pins, hidden, strict=True) if h)
+            own = np.array([self._row(s.building) for s in pins])  # what stands in a house is not behind it
+            hidden = target.hidden(points, projection.eye.position, own)
+            behind = frozenset(_key(s) for s, h in zip(pins, hidden, strict=True) if h)
         if behind != self._behind:
             self._behind = behind
             self.repaint()
@@ -112,7 +116,15 @@ class Sheet:
         return replace(symbol, point=(symbol.point[0], symbol.point[1], self._floor + 0.5))
 
     def _dimmed(self, symbol: Symbol) -> Symbol:
-        return replace(symbol, opacity=symbol.opacity * BEHIND) if (symbol.kind, symbol.ids) in self._behind else symbol
+        return replace(symbol, opacity=symbol.opacity * BEHIND) if _key(symbol) in self._behind else symbol
+
+    def _row(self, building: int) -> int:
+        """Return the row of a building, -2 for none: no triangle has that."""
+        return self._rows.get(building, -2)
+
+
+def _key(symbol: Symbol) -> tuple[str, int, int]:
+    return symbol.kind, symbol.ids[0], len(symbol.ids)
 
 
 def building_outline(town: Town, row: int) -> Outline:

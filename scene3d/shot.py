@@ -90,7 +90,7 @@ def render(station: Station, town: Town | None = None, workspace: Workspace | No
     theme = daylight.theme if daylight is not None else theme
     row = _row(town, building)
     place = eye or _eye(town, row, "3d" if view in ("overview", "3d") else view, size, margins)
-    picture = _Picture(station, town, workspace, size, theme, place)
+    picture = Picture(station, town, workspace, size, theme, place)
     try:
         image = picture.take(row, Selection("building", building or 0, storey), scale or max(size[1] / 1080, 0.8), margins)
     finally:
@@ -141,14 +141,15 @@ def _eye(town: Town, row: int, view: str, size: tuple[int, int], margins: tuple[
     return town_eye(town.extent, roofs_of(town), size, margins, bearing=bearing, pitch=PITCH[view], parallel=plan)
 
 
-class _Picture:
+class Picture:
     """A scene on a plotter of its own."""
 
-    def __init__(self, station: Station, town: Town, workspace: Workspace, size: tuple[int, int], theme: str, eye: Eye) -> None:
+    def __init__(self, station: Station, town: Town, workspace: Workspace, size: tuple[int, int], theme: str, eye: Eye,
+                 window: tuple[int, int] | None = None) -> None:  # fmt: skip
         import pyvista
 
         self.station, self.town, self.theme, self.size, self.eye = station, town, theme, size, eye
-        self.plotter = pyvista.Plotter(off_screen=True, window_size=list(size), lighting="none")
+        self.plotter = pyvista.Plotter(off_screen=True, window_size=list(window or size), lighting="none")
         self.scene = TownScene(self.plotter, theme)
         daylight = daylight_of(station, workspace)
         self.scene.set_daylight(daylight)
@@ -158,6 +159,9 @@ class _Picture:
         workers: Any = _AtOnce()
         colours = building_colours(station, workspace.colouring, workspace.period)
         self.scene.set_building_colours(painted(colours, town, theme) if colours is not None else None)
+        self._labels: tuple[Label, ...] = ()
+        self._body: Outline | None = None
+        self._roofless = -1
         self._theme_before, workspace.theme = workspace.theme, theme
         self._workspace = workspace
         self.layers = LayerStack(Host(station, workspace, workers, self.scene, lambda: ground, _nothing, _nothing))
@@ -171,22 +175,28 @@ class _Picture:
 
     def take(self, row: int, chosen: Selection, scale: float, margins: tuple[int, int, int, int]) -> QImage:
         """Return the picture, with a building opened where a row is given; ``margins`` are pixels covered."""
+        self.prepare(row, chosen)
+        return self.painted(image_of(pixels(self.plotter)), scale, margins)
+
+    def prepare(self, row: int, chosen: Selection) -> None:
+        """Show layers and the chosen building, and look from where the picture is taken."""
         self.layers.refresh()
-        labels: tuple[Label, ...] = ()
-        opened: Opened | None = None
-        body: Outline | None = None
         if row >= 0:
             inside = read_inside(self.station, chosen.id)
             opened = open_chosen(self.town, row, chosen, inside, self.theme)
             Opening(self.scene).show(self.town, opened)
-            labels = chosen_labels(self.town, opened, inside.title)
-            body = building_outline(self.town, row)
+            self._labels = chosen_labels(self.town, opened, inside.title)
+            self._body = building_outline(self.town, row)
+            self._roofless = chosen.id if opened.roofless else -1
         self.scene.place(self.eye)
-        image = image_of(pixels(self.plotter))
+        self.scene.look_closer(self.size)
+
+    def painted(self, image: QImage, scale: float, margins: tuple[int, int, int, int]) -> QImage:
+        """Return what was rendered with symbols and words painted over it."""
         projection = Projection(self.eye, *self.size)
-        roofless = chosen.id if opened is not None and opened.roofless else -1
-        symbols = tuple(s for s in self.layers.symbols(projection.metres_per_pixel() * scale) if s.building != roofless)
-        items = Items(symbols, (*labels, *self.layers.labels(), *self._names()), body=body, covered=bands(self.size, margins))
+        symbols = tuple(s for s in self.layers.symbols(projection, scale) if s.building != self._roofless)
+        labels = (*self._labels, *self.layers.labels(), *self._names())
+        items = Items(symbols, labels, body=self._body, covered=bands(self.size, margins))
         painter = QPainter(image)
         paint(painter, projection, items, arrange(projection, items, scale), self.theme, scale)
         painter.end()

@@ -21,6 +21,7 @@ from scene3d.camera import Eye
 from scene3d.canvas import Canvas
 from scene3d.chosen import Chosen
 from scene3d.colouring import BuildingColours
+from scene3d.detail import Detail
 from scene3d.flights import Flights
 from scene3d.hands import MapHands
 from scene3d.layers.host import Ground, Host
@@ -29,6 +30,7 @@ from scene3d.navigator import Navigator
 from scene3d.opening import Found, Opening
 from scene3d.overlay.items import Outline, Symbol
 from scene3d.overlay.widget import OverlayWidget
+from scene3d.pace import Quality
 from scene3d.scene import TownScene
 from scene3d.sheet import Sheet, building_outline, room_outline, storey_outline
 from scene3d.tools.bench import Bench
@@ -67,7 +69,7 @@ class MapView(QWidget):
         self.town: Town | None = None
         self.ground = Ground()
         self.rooms = rooms
-        self._closed = False
+        self._closed = self._awaited = False
         self._pending = Selection()  # the storey that opens unless a second click follows
         self._single = QTimer(self, interval=QApplication.doubleClickInterval(), singleShot=True)
         self._single.timeout.connect(self._open_pending)
@@ -95,6 +97,9 @@ class MapView(QWidget):
             self, station, workspace, self.workers, self.opening, self.sheet, lambda: self.ground, soon, rooms=rooms
         )
         self.tools = self.hands.tools = Bench(self)
+        self.detail = Detail(self.scene, self.workers, lambda: self.navigator.projection, self._draw_with, self._render, self)
+        self.detail.complete.connect(self._stands)
+        self.canvas.drawn = self.detail.drawn
         self.overlay.say(tr("正在读取地图…"))
         self.navigator.moved.connect(self._moved)
         self.navigator.touched.connect(self.touched)
@@ -160,18 +165,29 @@ class MapView(QWidget):
         self.sheet.set_town(town)
         self.tools.town_changed()
         self._show_solid(town, solid, theme, first)
-        self._finish()
 
     def _show_solid(self, town: Town, solid: Solid, theme: str, first: bool) -> None:
         self.scene.show_solid(town, solid, theme)
         if first:
             self.navigator.set_view(self.workspace.view, at_once=True)
             self.navigator.overview(at_once=True)
+        self._awaited = True
+        self.detail.begin()
         self.chosen.open()
         self.layers.refresh()
         self.colours.refresh()
-        self._render()
-        self.town_shown.emit()
+
+    def _stands(self) -> None:
+        """All that is seen of the buildings stands: trees and shadows can follow."""
+        if self._awaited:
+            self._awaited = False
+            self.town_shown.emit()
+            self._finish()
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing moves, and all that is seen is shown as well as it can be."""
+        return not self.navigator.moving and not self._awaited and self.detail.settled
 
     def _finish(self) -> None:
         """Plant trees and cast shadows in the light that there is now."""
@@ -271,11 +287,14 @@ class MapView(QWidget):
             self.flights.to_row(row)
 
     def _choose_symbol(self, symbol: Symbol) -> None:
-        """One record is chosen; several are flown to until they part, or chosen by their first where they stand on one spot."""
-        if len(symbol.ids) > 1 and self.metres_per_pixel() > APART:
+        """One record is chosen; several are flown to until they part, or chosen one after the other where they stand on one spot."""
+        if len(symbol.ids) > 1 and not symbol.together and self.metres_per_pixel() > APART:
             self.navigator.fly_to(np.array(symbol.point), max(self.navigator.eye.distance * 0.45, 60.0))
-        else:
-            self.workspace.select(symbol.kind, symbol.ids[0])
+            return
+        chosen = self.workspace.selection
+        again = chosen.kind == symbol.kind and chosen.id in symbol.ids
+        after = (list(symbol.ids).index(chosen.id) + 1) % len(symbol.ids) if again else 0
+        self.workspace.select(symbol.kind, symbol.ids[after])
 
     def double_at(self, x: float, y: float) -> None:
         """Fly to what is there."""
@@ -330,8 +349,13 @@ class MapView(QWidget):
 
     def _moved(self, eye: Eye) -> None:
         self.scene.place(eye)
+        self.detail.moved()
         self._render()
         self.camera_changed.emit()
+
+    def _draw_with(self, quality: Quality) -> None:
+        self.canvas.set_quality(quality.samples, quality.share)
+        self.scene.show_trees(quality.trees)
 
     def _redraw(self) -> None:
         """Paint symbols and labels anew."""

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import shapely
 
-from scene3d.build import build_finish, build_solid, tiled
+from scene3d.build import build_finish, build_solid
 from scene3d.light import rgb, shade, theme_rgb
 from scene3d.mesh import join, mesh, normals
 from scene3d.mesh_buildings import building_meshes, prisms, triangles_of
@@ -153,19 +153,6 @@ def test_the_ground_is_darker_in_a_shadow_and_at_the_foot_of_a_house(small):
 
     assert opacity(84 + 10, 84 + 12) > 30  # north-east of a tower, away from the sun
     assert opacity(100, 10) < 8  # open ground
-
-
-def test_large_meshes_are_cut_and_nothing_is_lost(monkeypatch, small):
-    from scene3d import build
-
-    whole = building_meshes(small, "light")["dwelling"]
-    monkeypatch.setattr(build, "SPLIT", 10)
-    monkeypatch.setattr(build, "TILE", 100.0)
-    parts = tiled(whole)
-    assert len(parts) > 1
-    assert sum(len(p.faces) for p in parts) == len(whole.faces)
-    rows = [set(np.unique(p.rows)) for p in parts]
-    assert sum(len(r) for r in rows) == len(set.union(*rows))
 
 
 def test_an_empty_town_can_be_built():

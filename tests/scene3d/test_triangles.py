@@ -4,9 +4,6 @@ import numpy as np
 import pytest
 import shapely
 
-from scene3d import build
-from scene3d.build import tiled
-from scene3d.mesh import Mesh, mesh
 from scene3d.mesh_buildings import prisms
 from scene3d.mesh_prisms import raised
 from scene3d.triangles import flat_triangles
@@ -59,28 +56,3 @@ def test_walls_without_feet_have_the_same_area(small):
 
     with_feet, without = (raised(solids, "light", parapets=False, feet=feet) for feet in (True, False))
     assert area(without) == pytest.approx(area(with_feet), rel=1e-5)
-
-
-def test_tiles_hold_every_triangle_once_where_it_was(monkeypatch):
-    monkeypatch.setattr(build, "SPLIT", 1)
-    points = np.random.default_rng(3).uniform(0, 5000, (300, 3))
-    faces = np.random.default_rng(4).integers(0, 300, (500, 3))  # of no building: they share points over all squares
-    found = tiled(Mesh(points.astype(np.float32), faces, np.zeros((300, 3), np.uint8), np.full(500, -1, np.int32)))
-    corners = np.concatenate([m.points[m.faces] for m in found])
-    assert sorted(map(str, corners.tolist())) == sorted(map(str, points.astype(np.float32)[faces].tolist()))
-
-
-def test_a_building_stays_in_one_tile(monkeypatch):
-    monkeypatch.setattr(build, "SPLIT", 1)
-    points = np.random.default_rng(3).uniform(0, 5000, (300, 3))
-    faces = np.arange(300).reshape(100, 3)
-    rows = np.repeat(np.arange(25), 4)
-    found = tiled(mesh(points, faces, (0, 0, 0), rows))
-    assert sorted(row for m in found for row in set(m.rows.tolist())) == list(range(25))
-
-
-def test_a_wide_town_is_cut_into_few_squares(monkeypatch):
-    monkeypatch.setattr(build, "SPLIT", 1)
-    points = np.random.default_rng(3).uniform(0, 90_000, (30_000, 3))
-    found = tiled(mesh(points, np.arange(30_000).reshape(-1, 3), (0, 0, 0), np.arange(10_000)))
-    assert len(found) <= (build.ASIDE + 1) ** 2

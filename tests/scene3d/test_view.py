@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import shapely
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from data.records import Change, ChangeSet, Place, Record
 from data.town.model import Town
 from data.workspace import Selection
+from scene3d.camera import Eye, Projection
 
 pytestmark = pytest.mark.screen
 
@@ -18,7 +20,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def settle(qtbot, view):
-    qtbot.waitUntil(lambda: not view.navigator.moving and not view.navigator._rest.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: view.settled and not view.navigator._rest.isActive(), timeout=20_000)
 
 
 def pixel_of(view, point):
@@ -109,7 +111,7 @@ def test_the_chosen_symbol_stays_on_the_open_storey_and_the_others_go(qtbot, vie
     shop = station.records["shop"][0]
     station.records["shop"][0] = Record(shop.kind, shop.id, shop.values, replace(shop.place, storey=2))
     workspace.set_layer("shop", visible=True)
-    qtbot.waitUntil(lambda: len(shown(view, "shop")) > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: len(shown(view, "shop", (-125.0, -80.0))) > 0, timeout=10_000)
     workspace.select("shop", 500)
     qtbot.waitUntil(lambda: [s.ids for s in view.overlay.items.symbols] == [(500,)], timeout=20_000)
     assert view.overlay.items.symbols[0].point[2] == pytest.approx(view.opening.opened.floor + 0.5)
@@ -164,14 +166,15 @@ def test_a_station_without_a_town_says_what_to_do(qtbot, view, workspace, statio
     qtbot.waitUntil(lambda: view.overlay.message == "", timeout=10_000)
 
 
-def test_a_layer_that_is_cut_says_so_once(qtbot, view, workspace, station, make_record, monkeypatch):
-    monkeypatch.setattr("scene3d.layers.points.LARGEST", 2)
-    station.records["shop"] = [make_record("shop", 500 + i, 10.0 * i, 20.0, name="店") for i in range(3)]
+def test_a_layer_of_areas_that_is_cut_says_so_once(qtbot, view, workspace, station, monkeypatch):
+    monkeypatch.setattr("scene3d.layers.areas.LARGEST", 2)
+    ground = shapely.box(102.74, 25.05, 102.741, 25.051)
+    station.records["grid"] = [Record("grid", 500 + i, {"name": "一", "geometry": ground}) for i in range(3)]
     told = []
     workspace.notice.connect(lambda level, sentence: told.append((level, sentence)))
-    workspace.set_layer("shop", visible=True)
-    qtbot.waitUntil(lambda: len(shown(view, "shop")) == 2, timeout=10_000)
-    view.layers.layers["shop"].refresh()
+    workspace.set_layer("grid", visible=True)
+    qtbot.waitUntil(lambda: len(view.layers.layers["grid"].found.ids) == 2, timeout=10_000)
+    view.layers.layers["grid"].refresh()
     qtbot.wait(50)
     assert [level for level, _ in told] == ["info"]
     assert "2" in told[0][1]
@@ -316,12 +319,16 @@ def test_a_flight_to_a_place_comes_to_the_free_middle(qtbot, view, workspace, st
     assert view.navigator.projection.pixels((100.0, 20.0, 0.0))[0, 0] == pytest.approx(300, abs=12)
 
 
-def shown(view, kind):
-    return view.layers.layers[kind].symbols(1.0)
+HOUSE = (-181.0, -114.0)  # of building 101
+
+
+def shown(view, kind, at=(110.0, 20.0)):
+    """What a layer shows to an eye near a place."""
+    return view.layers.layers[kind].symbols(Projection(Eye(*at, 0.0, 120.0, 0.0, 60.0), 900, 600))
 
 
 def test_a_layer_shows_and_hides(qtbot, view, workspace, station, make_record):
-    station.records["shop"] = [make_record("shop", 500 + i, 10.0 * i, 20.0, name="店") for i in range(3)]
+    station.records["shop"] = [make_record("shop", 500 + i, 90.0 + 20 * i, 20.0, name="店") for i in range(3)]
     workspace.set_layer("shop", visible=True)
     qtbot.waitUntil(lambda: len(shown(view, "shop")) == 3, timeout=10_000)
     workspace.set_layer("shop", visible=False)
@@ -332,7 +339,8 @@ def test_a_change_refreshes_only_the_layers_that_it_touches(qtbot, view, workspa
     workspace.set_layer("shop", visible=True)
     workspace.set_layer("case", visible=True)
     asked = []
-    monkeypatch.setattr(station, "read", lambda query: asked.append(query.kind) or list(station.records.get(query.kind, ())))
+    whole = station.arrays
+    monkeypatch.setattr(station, "arrays", lambda query, fields: asked.append(query.kind) or whole(query, fields))
     station.records["shop"] = [make_record("shop", 500, 110.0, 20.0, name="店")]
     station.changed.emit(ChangeSet(1, "", "", "", "", (Change("shop", 500, None, {}),)))
     qtbot.waitUntil(lambda: len(shown(view, "shop")) == 1, timeout=10_000)
@@ -352,7 +360,7 @@ def test_symbols_that_would_lie_on_each_other_become_one_with_a_count(qtbot, vie
     station.records["shop"] = [make_record("shop", 500 + i, 110.0 + i * 0.1, 20.0, name="店") for i in range(7)]
     workspace.set_layer("shop", visible=True)
     qtbot.waitUntil(lambda: len(shown(view, "shop")) > 0, timeout=10_000)
-    assert [s.count for s in view.layers.layers["shop"].symbols(64.0)] == [7]
+    assert [s.count for s in shown(view, "shop")] == [7]
 
 
 def test_a_camera_lays_its_view_on_the_ground(qtbot, view, workspace, station, make_record):
@@ -367,8 +375,8 @@ def test_a_camera_lays_its_view_on_the_ground(qtbot, view, workspace, station, m
 def test_people_are_counts_at_buildings_and_never_names(qtbot, view, workspace, station):
     station.tallies = {(101,): 72, (None,): 3, (999,): 1}
     workspace.set_layer("person", visible=True)
-    qtbot.waitUntil(lambda: len(shown(view, "person")) == 1, timeout=10_000)
-    symbol = shown(view, "person")[0]
+    qtbot.waitUntil(lambda: len(shown(view, "person", HOUSE)) == 1, timeout=10_000)
+    symbol = shown(view, "person", HOUSE)[0]
     assert (symbol.kind, symbol.ids, symbol.count, symbol.title) == ("building", (101,), 72, "")
 
 

@@ -1,0 +1,199 @@
+"""The buildings of a town in tiles, packed, at several levels of detail; made in any thread, drawn where they are seen."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from data.town.model import Town
+from scene3d.coarse import coarser
+from scene3d.mesh import Mesh
+from scene3d.mesh_buildings import MANY, own_triangles, pitched_rows, prisms, roof_houses
+from scene3d.mesh_prisms import PLAIN, Prisms
+from scene3d.pack import NO_MODELS, Models, Pack, packed, rows_of
+from scene3d.pack_mesh import facade_meshes, massing
+from scene3d.tile_levels import COARSEST, FINE, MASSING, Boxes
+from scene3d.tiles_target import TilesTarget
+
+Floats = npt.NDArray[np.float64]
+Key = tuple[int, int]
+
+SIDE = 800.0  # metres of a tile
+MOST = 400  # tiles, roughly; the squares of a larger town are larger
+
+
+class TownTiles:
+    """All tiles of a town.
+
+    Parameters
+    ----------
+    side
+        Metres of a tile; tile (i, j) begins at (i * side, j * side).
+    keys, exact
+        The tiles that have buildings, and their packs.
+    coarse
+        The coarse levels of each tile, or None where they are still to be made.
+    rich
+        Whether roofs have parapets at every distance: a small town is drawn with more love.
+    """
+
+    def __init__(self, side: float, keys: Sequence[Key], exact: Sequence[Pack], coarse: Sequence[list[Pack] | None],
+                 *, rich: bool) -> None:  # fmt: skip
+        self.side, self.keys, self.rich = side, tuple(keys), rich
+        self.exact, self.coarse = list(exact), list(coarse)
+        self.boxes = Boxes(np.array([p.bounds for p in exact], float).reshape(-1, 5))
+        self._lock = threading.Lock()
+        self._ids = self._order = np.zeros(0, np.int64)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def target(self) -> TilesTarget:
+        """Return what rays are cast at."""
+        return TilesTarget(self.exact)
+
+    def numbered(self, ids: npt.NDArray[np.int64]) -> TownTiles:
+        """Return the tiles with the rows of a town's buildings, whose ids these are in order."""
+        found = TownTiles(self.side, self.keys, self.exact, self.coarse, rich=self.rich)
+        found.know(ids)
+        found.exact = [p.numbered(found._order, found._ids) for p in self.exact]
+        return found
+
+    def know(self, ids: npt.NDArray[np.int64]) -> None:
+        """Take the ids of the town's buildings, in the order of its rows."""
+        self._order = np.argsort(ids, kind="stable")
+        self._ids = ids[self._order]
+
+    def rows_of(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """Return the rows of buildings by their ids, -1 where there is none."""
+        return rows_of(ids, self._order, self._ids)
+
+    def level_at_hand(self, tile: int, level: int) -> int:
+        """Return the level that can be drawn in the place of a wished one: coarse ones may not be made yet."""
+        return MASSING if level > MASSING and self.coarse[tile] is None else level
+
+    def meshes(self, tile: int, level: int, theme: str) -> list[tuple[str, Mesh]]:
+        """Return the meshes of a tile by facade name."""
+        coarse = self.coarse[tile]
+        if level > MASSING and coarse is not None:
+            return [(PLAIN, massing(coarse[level - MASSING - 1], theme))]
+        if level >= MASSING:
+            return [(PLAIN, massing(self._roofed(tile), theme))]
+        return list(facade_meshes(self.exact[tile], theme, rich=self.rich or level == FINE).items())
+
+    def _roofed(self, tile: int) -> Pack:
+        """Return the exact pack with its roofs, and keep them: they take the longest."""
+        found = self.exact[tile].roofed()
+        with self._lock:
+            self.exact[tile] = found
+        return found
+
+    def coarsen(self, tile: int) -> None:
+        """Make the coarse levels of a tile."""
+        made = coarser(self._roofed(tile))
+        with self._lock:
+            self.coarse[tile] = made
+
+    def pack_of(self, tile: int, level: int) -> Pack:
+        """Return the pack that a level is drawn from."""
+        coarse = self.coarse[tile]
+        return coarse[level - MASSING - 1] if level > MASSING and coarse is not None else self.exact[tile]
+
+    def weights(self) -> npt.NDArray[np.int64]:
+        """Return about how many triangles each tile has at each level (n, levels)."""
+        exact = np.array([3 * len(p.corners) + len(p.model) for p in self.exact], np.int64)
+        found = np.repeat(exact[:, None], COARSEST + 1, axis=1)
+        found[:, FINE] *= 2
+        for tile, coarse in enumerate(self.coarse):
+            for level, pack in enumerate(coarse or ()):
+                found[tile, MASSING + 1 + level] = 3 * len(pack.corners)
+        return found
+
+
+def tiles_of(town: Town) -> TownTiles:
+    """Return a town in tiles; coarse levels and triangles are made when they are wanted."""
+    solids = prisms(town)
+    rich = len(solids.rows) < MANY
+    if rich:
+        solids = _joined(solids, roof_houses(solids, pitched_rows(town)))
+    models = _models(town)
+    ids = np.append(town.buildings.ids, 0)
+    places = _places(solids, models)
+    side = _side(places)
+    solid_tile, model_tile = _tiles(solids, models, places, side)
+    keys = np.unique(np.concatenate([solid_tile, model_tile]), axis=0)
+    exact = []
+    for solid, model in _each(keys, solid_tile, model_tile):
+        its = solids.take(solid)  # type: ignore[arg-type]
+        some = Models(models.triangles[model], models.ids[model], models.paint[model], models.rows[model])
+        exact.append(packed(its, ids[its.rows], some))
+    found = TownTiles(side, [(int(i), int(j)) for i, j in keys], exact, [None] * len(exact), rich=rich)
+    found.know(town.buildings.ids)
+    return found
+
+
+def _joined(a: Prisms, b: Prisms) -> Prisms:
+    return Prisms(*(np.concatenate([getattr(a, n), getattr(b, n)]) for n in Prisms.__slots__))
+
+
+def _models(town: Town) -> Models:
+    """Return the triangles of all own models and pitched roofs, in the order of their buildings."""
+    parts = sorted(own_triangles(town), key=lambda part: part[2])
+    if not parts:
+        return NO_MODELS
+    row = np.repeat(np.array([row for _, _, row in parts], np.int32), [len(paint) for _, paint, _ in parts])
+    points = np.concatenate([p for p, _, _ in parts]).astype(np.float32).reshape(-1, 3, 3)
+    paint = np.concatenate([paint for _, paint, _ in parts]).astype(np.float32)
+    return Models(points, town.buildings.ids[row].astype(np.int64), paint, row)
+
+
+def _places(solids: Prisms, models: Models) -> tuple[Floats, Floats]:
+    """Return where each solid and each triangle stands: that of its building's first, so that a building is in one tile."""
+    bounds = shapely.bounds(solids.polygons).reshape(-1, 4)
+    at = (bounds[:, :2] + bounds[:, 2:]) / 2
+    of_model = models.triangles[:, 0, :2].astype(float)
+    return at[_first_of(solids.rows)], of_model[_first_of(models.rows)]
+
+
+def _first_of(rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """Return for each entry the first of the same building; those of no building stand for themselves."""
+    own = np.arange(len(rows))
+    if not len(rows):
+        return own
+    lead = np.full(int(rows.max()) + 2, -1, np.int64)
+    lead[rows[::-1]] = own[::-1]
+    return np.where(rows < 0, own, lead[rows])
+
+
+def _side(places: tuple[Floats, Floats]) -> float:
+    at = np.concatenate(places)
+    if not len(at):
+        return SIDE
+    area, side = float(np.prod(np.maximum(np.ptp(at, axis=0), SIDE))), SIDE
+    while area / side**2 > MOST:
+        side *= 2
+    return side
+
+
+def _tiles(solids: Prisms, models: Models, places: tuple[Floats, Floats],
+           side: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:  # fmt: skip
+    solid, model = (np.floor(at / side).astype(np.int64).reshape(-1, 2) for at in places)
+    both = np.isin(solids.rows, models.rows) & (solids.rows >= 0)  # parts beside a model go where the model is
+    for number in np.flatnonzero(both).tolist():
+        solid[number] = model[np.searchsorted(models.rows, solids.rows[number])]
+    return solid, model
+
+
+def _each(keys: npt.NDArray[np.int64], *tiles: npt.NDArray[np.int64]) -> list[tuple[npt.NDArray[np.int64], ...]]:
+    """Return for each key the entries of each list that lie in it."""
+    found = []
+    for of in tiles:
+        number = {tuple(k): n for n, k in enumerate(keys.tolist())}
+        which = np.array([number[tuple(k)] for k in of.tolist()], np.int64)
+        order = np.argsort(which, kind="stable")
+        found.append(np.split(order, np.cumsum(np.bincount(which, minlength=len(keys)))[:-1]) if len(keys) else [])
+    return list(zip(*found, strict=True))
