@@ -39,6 +39,7 @@ class Choice:
     labels: Mapping[str, str]
     aliases: tuple[str, ...] = ()
     colour: str = ""
+    symbol: str = ""  # the sign on the map, where the layer's ``sign`` names this field
 
     @property
     def label(self) -> str:
@@ -108,6 +109,7 @@ class LayerStyle:
     filter: tuple[str, ...] = ()  # fields offered as filters
     time: str = ""  # the field that the time filter reads
     state: str = ""  # the choice field that colours it
+    sign: str = ""  # the choice field whose values have signs of their own
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,3 +31,11 @@ class Coded:
 
 # Numbers are nan where they are empty.
 Column = Floats | Coded
+
+
+def column_of(values: Sequence[Any], *, numbers: bool) -> Column:
+    """Return values as a column; ``numbers`` says whether they are numbers."""
+    if numbers:
+        return np.array([np.nan if v is None else float(v) for v in values], np.float64)
+    known = {v: n for n, v in enumerate(dict.fromkeys(v for v in values if v is not None))}
+    return Coded(np.array([known.get(v, -1) for v in values], np.int32), tuple(known))

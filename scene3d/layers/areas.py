@@ -12,6 +12,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.insight.layers import layer_query
+from data.insight.tracks import LASTING, shown_in
+from data.kinds import Kind
+from data.kinds.values import show
+from data.layers.columns import column_of
+from data.records import Record
+from data.store.station import Station
+from data.workspace import LayerState, Period
 from scene3d.actors import mesh_actor
 from scene3d.layers.base import LARGEST, Layer
 from scene3d.light import rgb
@@ -52,17 +59,29 @@ class AreaLayer(Layer):
         query = layer_query(kind, state, self.host.workspace.period)
         named = replace(query, fields=("geometry", *kind.fields), limit=LARGEST + 1)
         colour, opacity = rgb(self.colour)[:3], state.opacity
+        period = self.host.workspace.period
 
         def read() -> tuple[Shapes, Mesh]:
             found = station.read(named)
             records = [r for r in found[:LARGEST] if r["geometry"] is not None]
+            if kind.name in LASTING:
+                records = shown_in(records, period)
             shapes = np.empty(len(records), object)
             shapes[:] = [station.frame.geometry_to_local(r["geometry"]) for r in records]
-            titles = tuple(station.title(r) for r in records)
-            drawn = Shapes(tuple(r.id for r in records), shapes, titles, len(found) > LARGEST)
-            return drawn, area_mesh(shapes, colour, opacity)
+            number = classes_of(kind, state, records)
+            kept = [n for n in range(len(records)) if number is None or state.rule is None or state.rule.look(number[n]).shown]
+            titles = tuple(title_of(station, kind, state, records[n]) for n in kept)
+            drawn = Shapes(tuple(records[n].id for n in kept), shapes[kept], titles, len(found) > LARGEST)
+            return drawn, area_mesh(shapes[kept], colours_of(state, number, colour, kept), opacity)
 
         return read
+
+    def _period_changed(self, period: Period) -> None:
+        """Read again: of what lasts, another part may show."""
+        if self.kind.name in LASTING:
+            self.refresh()
+        else:
+            super()._period_changed(period)
 
     def show(self, found: Any) -> None:
         """Lay the mesh on the ground and write the names."""
@@ -94,11 +113,33 @@ def _middle(shape: BaseGeometry) -> Floats:
     return np.array([[x, y, 1.0]])
 
 
-def area_mesh(shapes: npt.NDArray[np.object_], colour: Floats, opacity: float) -> Mesh:
+def title_of(station: Station, kind: Kind, state: LayerState, record: Record) -> str:
+    """Return what is written on a shape: the field that the layer names, else the record's title."""
+    if state.label in kind.fields and kind.fields[state.label].sensitivity == "open":
+        return show(kind.fields[state.label], record[state.label], zone=station.zone)
+    return station.title(record)
+
+
+def classes_of(kind: Kind, state: LayerState, records: list[Record]) -> list[int] | None:
+    """Return the class of each record by the layer's rule, None without a rule."""
+    if state.rule is None:
+        return None
+    field = kind.fields[state.rule.field]
+    column = column_of([r[field.name] for r in records], numbers=field.type in ("int", "real", "bool"))
+    return [int(n) for n in state.rule.classify(column)]
+
+
+def colours_of(state: LayerState, classes: list[int] | None, colour: Floats, rows: list[int]) -> list[Floats]:
+    """Return a colour for each shape: its class's, else the layer's, neighbours a little apart."""
+    own = [state.rule.look(classes[n]).colour if classes is not None and state.rule is not None else "" for n in rows]
+    shifted = [np.clip(colour + SHIFTS[n % len(SHIFTS)], 0, 255) for n in range(len(rows))]
+    return [rgb(c)[:3] if c else s for c, s in zip(own, shifted, strict=True)]
+
+
+def area_mesh(shapes: npt.NDArray[np.object_], colours: list[Floats], opacity: float) -> Mesh:
     """Return soft fills with clear rims; lines become ribbons."""
     parts = []
-    for number, shape in enumerate(shapes):
-        own = np.clip(colour + SHIFTS[number % len(SHIFTS)], 0, 255)
+    for shape, own in zip(shapes, colours, strict=True):
         flat = shapely.get_dimensions(shape) == 2
         area = shape if flat else shape.buffer(EDGE, cap_style="round")
         rim = shapely.difference(area, area.buffer(-EDGE)) if flat else area

@@ -10,19 +10,21 @@ from data.i18n import tr
 from data.kinds import Kind
 from data.records import ChangeSet
 from data.workspace import LayerState, Period
+from scene3d.camera import Projection
 from scene3d.layers.host import Host
 from scene3d.overlay.items import Label, Symbol
 
 GATHER_MS = 40  # changes that come close together are read once
-LARGEST = 30_000  # records of one layer
+LARGEST = 30_000  # shapes of one layer
 
 
 class Layer(QObject):
     """One layer on the map. The host calls `changed` on the Qt thread after each change set."""
 
-    def __init__(self, host: Host, kind: Kind, parent: QObject | None = None) -> None:
+    def __init__(self, host: Host, kind: Kind, id: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.host, self.kind = host, kind
+        self.host, self.kind, self.id = host, kind, id or kind.name
+        self._last = host.workspace.layers[self.id]
         self._soon = QTimer(self, interval=GATHER_MS, singleShot=True)
         self._soon.timeout.connect(self.refresh)
         self._closed = self._told = False
@@ -32,7 +34,7 @@ class Layer(QObject):
     @property
     def state(self) -> LayerState:
         """How the layer is to be shown."""
-        return self.host.workspace.layers[self.kind.name]
+        return self.host.workspace.layers.get(self.id, self._last)
 
     @property
     def sources(self) -> frozenset[str]:
@@ -84,11 +86,20 @@ class Layer(QObject):
 
     @property
     def _topic(self) -> str:
-        return f"layer {self.kind.name}"
+        return f"layer {self.id}"
 
     def _layer_changed(self, state: LayerState) -> None:
-        if state.kind == self.kind.name:
+        if state.id != self.id or self._closed:
+            return
+        before, self._last = self._last, state
+        if before.visible and state.visible:
+            self._restyled(before, state)
+        else:
             self.refresh()
+
+    def _restyled(self, before: LayerState, state: LayerState) -> None:
+        """Show the layer in its new style; what reads nothing for it does less."""
+        self.refresh()
 
     def _period_changed(self, _period: Period) -> None:
         if self.kind.layer and self.kind.layer.time:
@@ -97,8 +108,8 @@ class Layer(QObject):
     def tell_cut(self, cut: bool, shown: int) -> None:
         """Say once that not all records are shown."""
         if cut and not self._told:
-            sentence = tr("图层“{layer}”记录太多，地图上只显示其中 {count} 条：缩短时段或加筛选可看到其余的", layer=self.kind.label,
-                          count=shown)  # fmt: skip
+            sentence = tr("图层“{layer}”记录太多，地图上只显示其中 {count} 条：缩短时段或加筛选可看到其余的",
+                          layer=self.state.title(self.kind), count=shown)  # fmt: skip
             self.host.workspace.tell("info", sentence)
         self._told = cut
 
@@ -112,8 +123,8 @@ class Layer(QObject):
         """Show what was read (Qt thread)."""
         raise NotImplementedError
 
-    def symbols(self, cell: float) -> tuple[Symbol, ...]:
-        """Return the symbols for squares of ``cell`` metres."""
+    def symbols(self, projection: Projection, scale: float = 1.0) -> tuple[Symbol, ...]:
+        """Return the symbols that an eye sees; ``scale`` is their size, 1 at a desk."""
         return ()
 
     def labels(self) -> tuple[Label, ...]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from data.records import Record
+from data.layers.columns import Coded, Column
 from data.town.views import view_polygon
+from data.workspace import LayerState
 from scene3d.actors import mesh_actor
+from scene3d.layers.drawn import Drawn
 from scene3d.layers.host import Ground
-from scene3d.layers.points import PointLayer, Points
+from scene3d.layers.points import PointLayer
 from scene3d.light import rgb
 from scene3d.mesh import Mesh, join, mesh, nothing
 from scene3d.mesh_prisms import explode, triangulated
@@ -22,50 +24,126 @@ from scene3d.scene import OVER_LAYER
 Floats = npt.NDArray[np.float64]
 
 NEAR_ALPHA, FAR_ALPHA = 88, 16  # opacity 0..255 at the camera and at its range
+USUAL_HEIGHT, USUAL_ANGLE, USUAL_RANGE = 4.0, 60.0, 40.0  # metres, degrees, metres, where the record does not say
+MOST_CONES = 4_000
+AROUND = -1.0
+FAULT = "#d93025"
+
+
+def mounted(columns: Mapping[str, Column], _ground: Ground) -> Floats:
+    """Return the mounting heights in metres."""
+    height = columns["height"]
+    assert not isinstance(height, Coded)
+    return np.where(np.isfinite(height), height, USUAL_HEIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Where one camera stands and looks: metres, degrees (`AROUND`: all around), and its state."""
+
+    east: float
+    north: float
+    height: float
+    bearing: float
+    angle: float
+    range: float
+    state: str
 
 
 class CameraLayer(PointLayer):
     """Pins and view cones."""
 
-    def work(self) -> Callable[[], Any]:
-        """Read the cameras and work out what they see past the houses."""
-        pins = super().work()
-        ground, colour, opacity = self.host.ground(), rgb(self.colour)[:3], self.state.opacity
-        fault = rgb("#d93025")
+    rise = staticmethod(mounted)
+    more_fields = ("height", "bearing", "view_angle", "range", "state")
 
-        def read() -> tuple[Points, Mesh]:
-            found: Points = pins()
-            points = found.points.copy()
-            points[:, 2] = [float(r["height"] or 4.0) for r in found.records]
-            cones = [
-                cone(r, p, ground, fault if r["state"] == "faulty" else colour, opacity)
-                for r, p in zip(found.records, points, strict=True)
-            ]
-            return replace(found, points=points), join(cones) if cones else nothing(4)
-
-        return read
+    def __init__(self, *of: Any) -> None:
+        super().__init__(*of)
+        self._cones: dict[Watch, Mesh] = {}
+        self._laid: tuple[Any, ...] = ()
 
     def show(self, found: Any) -> None:
-        """Show pins and cones."""
-        pins, cones = found or (None, nothing(4))
+        """Show pins, and work out what the cameras see past the houses."""
+        super().show(found)
+        self._lay()
+
+    def town_changed(self) -> None:
+        """What stands in the way is another."""
+        self._cones, self._laid = {}, ()
+        super().town_changed()
+
+    def _restyled(self, before: LayerState, state: LayerState) -> None:
+        super()._restyled(before, state)
+        self._lay()
+
+    def close(self) -> None:
+        """Stop following and take away pins and cones."""
+        self.host.workers.drop(f"{self._topic} cones")
+        super().close()
+
+    def _lay(self) -> None:
+        """Work out the cones; those that are known stay."""
+        topic = f"{self._topic} cones"
+        if self.drawn is None:
+            self._laid = ()
+            self.host.workers.drop(topic)
+            self.host.scene.put(self._topic, [])
+            self.host.render()
+            return
+        drawn, ground, known, colour, opacity = self.drawn, self.host.ground(), self._cones, self.colour, self.state.opacity
+        style = (id(drawn), id(ground), colour, opacity)
+        if style == self._laid:
+            return
+        self._laid = style
+
+        def work() -> tuple[dict[Watch, Mesh], Mesh]:
+            watches = watches_of(drawn)
+            cones = {w: known[w] if w in known else cone(w, ground) for w in watches}
+            painted = [paint(mesh, rgb(FAULT if w.state == "faulty" else colour)[:3], opacity) for w, mesh in cones.items()]
+            return cones, join(painted) if painted else nothing(4)
+
+        self.host.workers.run(topic, work, self._take_cones)
+
+    def _take_cones(self, found: tuple[dict[Watch, Mesh], Mesh]) -> None:
+        self._cones, cones = found
+        if self.drawn is None:
+            return
         self.host.scene.put(self._topic, [] if cones.empty else [mesh_actor(cones)])
         self.host.render()
-        super().show(pins)
 
 
-def cone(record: Record, point: Floats, ground: Ground, colour: Floats, opacity: float) -> Mesh:
-    """Return what a camera sees as triangles that fade with the distance."""
-    if ground.walls is None or record["state"] == "planned":
+def watches_of(drawn: Drawn) -> list[Watch]:
+    """Return where the cameras that are shown stand and look; of very many only the first."""
+    table = drawn.table
+    rows = np.sort(drawn.tree.rows)[:MOST_CONES]
+    numbers = [np.asarray(table.columns[n], float)[rows] for n in ("bearing", "view_angle", "range")]
+    state = table.columns["state"]
+    assert isinstance(state, Coded)
+    bearing, angle, reach = (
+        np.where(np.isnan(c), usual, c) for c, usual in zip(numbers, (AROUND, USUAL_ANGLE, USUAL_RANGE), strict=True)
+    )
+    columns = (table.at[rows, 0], table.at[rows, 1], table.up[rows], bearing, angle, reach)
+    each = zip(rows.tolist(), *(c.tolist() for c in columns), strict=True)
+    return [Watch(e, n, up, b, a, r, str(state.value(row) or "")) for row, e, n, up, b, a, r in each]
+
+
+def cone(watch: Watch, ground: Ground) -> Mesh:
+    """Return what a camera sees past the houses as triangles; the first colour number is the share of its range, 0 to 255."""
+    if ground.walls is None or watch.state == "planned":
         return nothing(4)
-    reach = float(record["range"] or 40.0)
-    east, north, height = (float(v) for v in point)
-    bearing = float("nan") if record["bearing"] is None else float(record["bearing"])
-    seen = view_polygon(east, north, height, bearing, float(record["view_angle"] or 60.0), reach, ground.walls)
+    bearing = float("nan") if watch.bearing == AROUND else watch.bearing
+    seen = view_polygon(watch.east, watch.north, watch.height, bearing, watch.angle, watch.range, ground.walls)
     parts = []
     for polygon in explode(np.array([seen], object))[0]:
-        flat, faces = triangulated(polygon.segmentize(reach / 6))
-        far = np.clip(np.linalg.norm(flat - point[:2], axis=1) / reach, 0, 1)
-        alpha = (NEAR_ALPHA + (FAR_ALPHA - NEAR_ALPHA) * far) * opacity
-        paint = np.column_stack([np.broadcast_to(colour, (len(flat), 3)), alpha])
-        parts.append(mesh(np.column_stack([flat, np.full(len(flat), OVER_LAYER + 1.0)]), faces, paint))
+        flat, faces = triangulated(polygon.segmentize(watch.range / 6))
+        far = np.clip(np.linalg.norm(flat - (watch.east, watch.north), axis=1) / watch.range, 0, 1)
+        share = np.column_stack([far * 255, np.zeros((len(flat), 2)), np.full(len(flat), 255)])
+        parts.append(mesh(np.column_stack([flat, np.full(len(flat), OVER_LAYER + 1.0)]), faces, share))
     return join(parts) if parts else nothing(4)
+
+
+def paint(of: Mesh, colour: Floats, opacity: float) -> Mesh:
+    """Return a cone in its colour, fading with the distance."""
+    if of.empty:
+        return of
+    alpha = (NEAR_ALPHA + (FAR_ALPHA - NEAR_ALPHA) * (of.colours[:, 0] / 255.0)) * opacity
+    return replace(of, colours=np.column_stack([np.broadcast_to(colour, (len(of.points), 3)), alpha]).astype(np.uint8))

@@ -39,6 +39,35 @@ class Ground:
         """Return a building's row, -1 where there is none."""
         return self._rows.get(building or 0, -1)
 
+    def rows_of(self, buildings: Floats) -> npt.NDArray[np.int64]:
+        """Return the rows of many buildings by their ids (nan for none), -1 where there is none."""
+        if self.town is None or not len(self.town.buildings.ids):
+            return np.full(len(buildings), -1, np.int64)
+        ids = self.town.buildings.ids
+        order = np.argsort(ids, kind="stable")
+        wanted = np.nan_to_num(buildings, nan=-1).astype(np.int64)
+        at = order[np.minimum(np.searchsorted(ids[order], wanted), len(ids) - 1)]
+        return np.where(ids[at] == wanted, at, -1)
+
+    def storeys(self, buildings: Floats, storeys: Floats) -> Floats:
+        """Return the height in metres at which records stand whose building and storey are known, nan for the others.
+
+        Storey 1 is on the ground, -1 the first below it; a record stands half a storey above its floor.
+        """
+        found = np.full(len(buildings), np.nan)
+        known = np.flatnonzero(np.isfinite(storeys) & np.isfinite(buildings))
+        rows = self.rows_of(buildings[known])
+        known, rows = known[rows >= 0], rows[rows >= 0]
+        if len(known) and self.town is not None:
+            b, storey = self.town.buildings, storeys[known]
+            found[known] = b.base[rows] + (np.where(storey > 0, storey - 1, storey) + 0.5) * b.storey_height[rows]
+        return found
+
+    @property
+    def tallest(self) -> float:
+        """The height of the highest roof in metres."""
+        return float(self.town.buildings.height.max(initial=30.0)) if self.town is not None else 30.0
+
     def heights(self, east: Floats, north: Floats) -> Floats:
         """Return the height in metres on which a symbol stands: on the roof where the point is in a house, else the ground."""
         up = np.full(len(east), 0.5)

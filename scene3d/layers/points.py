@@ -1,102 +1,157 @@
-"""Layers of symbols: whatever stands at a point, by itself or at its building."""
+"""Layers of symbols: whatever stands at a point, by itself or at its building; a million of them too."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from data.insight.layers import layer_query
-from data.records import Record
-from data.town.frame import LocalFrame
-from scene3d.layers.base import LARGEST, Layer
-from scene3d.layers.clusters import Clustered, Marks
-from scene3d.layers.host import Ground
-from scene3d.layers.states import Shown, shown
+from data.kinds import Field
+from data.kinds.values import show
+from data.layers.columns import Coded
+from data.records import ChangeSet
+from data.workspace import LayerState
+from scene3d.camera import Projection
+from scene3d.layers.base import Layer
+from scene3d.layers.drawn import Drawn, Face, draw, redraw
+from scene3d.layers.looks import fields_looked_at, looks
+from scene3d.layers.table import Rise, Table, Wanted, joined, read_table, storeys_up
 from scene3d.overlay.items import Symbol
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """Records that stand somewhere, with their points (n, 3) in local metres and their looks."""
-
-    records: tuple[Record, ...]
-    points: Floats
-    looks: tuple[Shown, ...]
-    titles: tuple[str, ...]
-    cut: bool = False  # there are more than these
+LIVE = 2_000  # records: more changes at once are read as a whole
+GARBAGE = 0.5  # of the rows may be of records that have changed since
+FACE_ONLY = ("opacity", "colour", "name", "group", "order")
 
 
 class PointLayer(Layer):
     """Pins, clustered with counts where they would lie on each other."""
 
+    rise: Rise = staticmethod(storeys_up)
+    more_fields: tuple[str, ...] = ()
+
     def __init__(self, *of: Any) -> None:
         super().__init__(*of)
-        self.found = Points((), np.zeros((0, 3)), (), ())
-        self._clustered: Clustered | None = None
+        self.drawn: Drawn | None = None
+        self._stale = True  # what was read is not what is there any more
+        self._reading = False
+        self._moved: set[int] = set()  # records that changed since
+        self._face: Face | None = None
 
-    def work(self) -> Callable[[], Points]:
-        """Read the records and put them on the town."""
-        station, kind, state = self.host.station, self.kind, self.state
-        query = replace(layer_query(kind, state, self.host.workspace.period), limit=LARGEST + 1, order=self._order())
-        ground, theme = self.host.ground(), self.host.workspace.theme
-        label = kind.layer.label if kind.layer else ""
-        open_label = bool(label) and kind.field(label).sensitivity == "open"
+    # Reading
 
-        def stand() -> Points:
-            read = station.read(query)
-            records = [r for r in read[:LARGEST] if r.place is not None and r.place.lon is not None]
-            now = station.clock.now()
-            looks = tuple(shown(r, kind, now, theme) for r in records)
-            titles = tuple(station.title(r) if open_label and state.labelled else "" for r in records)
-            return Points(tuple(records), points_of(records, station.frame, ground), looks, titles, len(read) > LARGEST)
+    def _wanted(self) -> Wanted:
+        state = self.state
+        query = replace(layer_query(self.kind, state, self.host.workspace.period), placed=False)
+        label = (self._label(),) if state.labelled and self._label() else ()
+        return Wanted(query, tuple(dict.fromkeys((*fields_looked_at(self.kind, state), *label, *self.more_fields))))
+
+    def _label(self) -> str:
+        name = self.state.label or (self.kind.layer.label if self.kind.layer else "")
+        return name if name in self.kind.fields and self.kind.fields[name].sensitivity == "open" else ""
+
+    def work(self) -> Callable[[], Drawn]:
+        """Read the records, unless they are known, and put them on the town as the layer's style says."""
+        host, kind, state, wanted = self.host, self.kind, self.state, self._wanted()
+        known = self.drawn.table if self.drawn is not None and not self._stale and self.drawn.table.wanted == wanted else None
+        ground, theme, rise = host.ground(), host.workspace.theme, self.rise
+        self._reading, self._moved = True, set()
+
+        def stand() -> Drawn:
+            table = known if known is not None else read_table(host.station, wanted, ground, rise)
+            return draw(table, looks(kind, state, table.columns, host.station.clock.now(), theme))
 
         return stand
 
-    def _order(self) -> tuple[str, ...]:
-        time = self.kind.layer.time if self.kind.layer else ""
-        return (f"-{time}",) if time else ()
-
     def show(self, found: Any) -> None:
-        """Keep what was read; pins are made when a size is asked for."""
-        self.found = found or Points((), np.zeros((0, 3)), (), ())
-        ids = np.array([r.id for r in self.found.records], np.int64)
-        priority = np.array([s.priority for s in self.found.looks], float)
-        self.tell_cut(self.found.cut, len(ids))
-        self._clustered = Clustered(Marks(ids, self.found.points, priority), self._symbol) if len(ids) else None
+        """Keep what was read; pins are made when they are first seen."""
+        self.drawn = found or None
+        self._stale, self._reading = not found, False
         self.host.redraw()
+        if self._moved:
+            self._soon.start()
 
-    def symbols(self, cell: float) -> tuple[Symbol, ...]:
+    def town_changed(self) -> None:
+        """Stand on the new town."""
+        self._stale = True
+        super().town_changed()
+
+    def _restyled(self, before: LayerState, state: LayerState) -> None:
+        """Only what all symbols have in common changed: nothing is read or sorted."""
+        if replace(before, **{name: getattr(state, name) for name in FACE_ONLY}) == state and self.drawn is not None:
+            self._face = None
+            self.host.redraw()
+        else:
+            self.refresh()
+
+    # Changes of few records
+
+    def changed(self, change: ChangeSet) -> None:
+        """Follow a change set: few records are moved where they are, of many all are read again."""
+        if not change.kinds & self.sources:
+            return
+        if change.kinds & self.sources == {self.kind.name} and 0 < len(change.changes) <= LIVE:
+            self._moved |= {c.id for c in change.touching(self.kind.name)}
+        else:
+            self._stale = True
+        self.refresh_soon()
+
+    def refresh(self) -> None:
+        """Read again; few changes come into what is drawn without anything being read or sorted anew."""
+        if self._moved and self.drawn is not None and self._can_follow(self.drawn):
+            self._follow(self.drawn)
+            return
+        self._stale = self._stale or bool(self._moved)
+        super().refresh()
+
+    def _can_follow(self, drawn: Drawn) -> bool:
+        ready = self.visible and not self._closed and not self._stale and not self._reading
+        return ready and drawn.table.wanted == self._wanted() and len(drawn.table) * GARBAGE < len(drawn.tree) + LIVE
+
+    def _follow(self, drawn: Drawn) -> None:
+        host, kind, state, rise = self.host, self.kind, self.state, self.rise
+        ground, theme, moved = host.ground(), host.workspace.theme, frozenset(self._moved)
+        self._reading, self._moved = True, set()
+
+        def follow() -> Drawn:
+            table = joined(drawn.table, read_table(host.station, drawn.table.wanted, ground, rise, tuple(sorted(moved))))
+            return redraw(drawn, table, looks(kind, state, table.columns, host.station.clock.now(), theme), moved)
+
+        host.workers.read(self._topic, follow, self.show)
+
+    # What is shown
+
+    def symbols(self, projection: Projection, scale: float = 1.0) -> tuple[Symbol, ...]:
         """Return the pins."""
-        if self._clustered is None or not self.visible:
+        if self.drawn is None or not self.visible:
             return ()
-        return cast("tuple[Symbol, ...]", self._clustered.at(cell))
+        if self._face is None:
+            self._face = self._make_face()
+        return self.drawn.symbols(projection, scale, self._face, self.host.ground())
 
-    def _symbol(self, group: Ints) -> Symbol:
-        """One pin for a group; it looks like its most important record."""
-        first = int(group[0])
-        look, record = self.found.looks[first], self.found.records[first]
-        layer = self.kind.layer
-        place = record.place
-        return Symbol(
-            self.kind.name, tuple(self.found.records[int(n)].id for n in group), tuple(self.found.points[first].tolist()),
-            layer.symbol if layer else "", layer.glyph if layer else "?", look.colour or self.colour, look.mark,
-            len(group), self.found.titles[first], look.priority + (layer.order / 100 if layer else 0.0),
-            (place.building or 0) if place else 0, self.state.opacity, small=look.small,
-        )  # fmt: skip
+    def _make_face(self) -> Face:
+        layer, state = self.kind.layer, self.state
+        label = self.kind.fields[self._label()] if state.labelled and self._label() else None
+        words = _none if label is None else partial(_words, label, self.host.station.zone)
+        glyph, symbol = (layer.glyph, layer.symbol) if layer else ("?", "")
+        return Face(self.kind.name, glyph, symbol, self.colour, state.opacity, state.drawn_at(self.kind) / 100, words)
 
 
-def points_of(records: list[Record], frame: LocalFrame, ground: Ground) -> Floats:
-    """Return where records stand, (n, 3) local metres."""
-    if not records:
-        return np.zeros((0, 3))
-    lon = np.array([r.place.lon if r.place else 0.0 for r in records], float)
-    lat = np.array([r.place.lat if r.place else 0.0 for r in records], float)
-    east, north = frame.to_local(lon, lat)
-    return np.column_stack([east, north, ground.heights(east, north)])
+def _none(_table: Table, _row: int) -> str:
+    return ""
+
+
+def _words(field: Field, zone: str, table: Table, row: int) -> str:
+    """Return what a field says of one record."""
+    column = table.columns.get(field.name)
+    if column is None:
+        return ""
+    if isinstance(column, Coded):
+        return show(field, column.value(row), zone=zone)
+    value = float(column[row])
+    if np.isnan(value):
+        return ""
+    return show(field, int(value) if field.type == "int" else value, zone=zone)

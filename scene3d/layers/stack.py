@@ -5,10 +5,10 @@ from __future__ import annotations
 from data.kinds import Kind
 from data.records import ChangeSet
 from data.workspace import LayerState
+from scene3d.camera import Projection
 from scene3d.layers.areas import AreaLayer
 from scene3d.layers.base import Layer
 from scene3d.layers.cameras import CameraLayer
-from scene3d.layers.clusters import cell_of
 from scene3d.layers.host import Host
 from scene3d.layers.people import PeopleLayer
 from scene3d.layers.pictures import PictureLayer
@@ -31,7 +31,7 @@ def adapter(kind: Kind) -> type[Layer]:
 
 
 class LayerStack:
-    """The adapters of all kinds that are offered as layers."""
+    """The adapters of all layers of the workspace, by their ids."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
@@ -40,14 +40,21 @@ class LayerStack:
         host.workspace.layer_changed.connect(self._layer_changed)
 
     def _complete(self) -> list[Layer]:
-        """Make the adapters that are missing, and return them: a station may get a kind of its own at any time."""
-        offered = self._host.workspace.layers
-        kinds = [k for k in self._host.station.kinds.layers() if k.name in offered and k.name not in self.layers]
-        made = {kind.name: adapter(kind)(self._host, kind) for kind in kinds}
+        """Make the adapters that are missing, and return them: a layer may be added at any time."""
+        kinds = self._host.station.kinds
+        offered = self._host.workspace.layers.items()
+        missing = [(id, kinds[of.kind]) for id, of in offered if id not in self.layers and of.kind in kinds]
+        made = {id: adapter(kind)(self._host, kind, id) for id, kind in missing}
         self.layers.update(made)
+        self.layers = dict(sorted(self.layers.items(), key=lambda item: item[1].state.drawn_at(item[1].kind)))
         return list(made.values())
 
     def _layer_changed(self, _state: LayerState) -> None:
+        for id in self.layers.keys() - self._host.workspace.layers.keys():
+            gone = self.layers.pop(id)
+            gone.close()
+            gone.deleteLater()
+            self._host.render()
         for layer in self._complete():
             layer.refresh()
 
@@ -70,10 +77,9 @@ class LayerStack:
         for layer in self.layers.values():
             layer.changed(change)
 
-    def symbols(self, metres_per_pixel: float) -> tuple[Symbol, ...]:
-        """Return all pins for a size of pixel."""
-        cell = cell_of(metres_per_pixel)
-        return tuple(s for layer in self.layers.values() for s in layer.symbols(cell))
+    def symbols(self, projection: Projection, scale: float = 1.0) -> tuple[Symbol, ...]:
+        """Return all symbols that an eye sees; ``scale`` is their size, 1 at a desk."""
+        return tuple(s for layer in self.layers.values() for s in layer.symbols(projection, scale))
 
     def labels(self) -> tuple[Label, ...]:
         """Return all names that layers show."""

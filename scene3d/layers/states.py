@@ -14,12 +14,14 @@ from data.records import Record
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The look of one record's symbol: "" for colour means the layer's own."""
+    """The look of one record's symbol: "" for colour or symbol means the layer's own; ``size`` is times the usual."""
 
     colour: str = ""
     mark: str = ""
     priority: float = 0.0
     small: bool = False
+    symbol: str = ""
+    size: float = 1.0
 
 
 def _task(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
@@ -60,12 +62,20 @@ def _other(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
     return Shown(choice.colour if choice else "", "", 2.0)
 
 
+# The fields that each of them looks at.
+FIELDS = {"task": ("due_at", "state", "issued_at"), "case": ("state", "severity"), "camera": ("state",), "force": ("duty", "tier")}
 BY_KIND: dict[str, Callable[[Record, Kind, datetime, str], Shown]] = {
     "task": _task,
     "case": _case,
     "camera": _camera,
     "force": _force,
 }
+
+
+def fields_of(kind: Kind) -> tuple[str, ...]:
+    """Return the fields that tell how a kind's records look."""
+    known = FIELDS.get(kind.name)
+    return known or ((kind.layer.state,) if kind.layer and kind.layer.state else ())
 
 
 def shown(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:

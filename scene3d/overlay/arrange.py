@@ -1,221 +1,137 @@
-"""Where symbols and labels go on the screen: what fits without overlap, by priority, the same way every time."""
+"""Where symbols and labels go on the screen: what fits without overlap, by priority, and where it was before if it can."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
-import shapely
-from PySide6.QtGui import QFontMetricsF
-from shapely.geometry.base import BaseGeometry
 
 from scene3d.camera import Projection
-from scene3d.overlay.items import Items, Label, Symbol
+from scene3d.overlay.body import Body
+from scene3d.overlay.items import Items, Symbol
+from scene3d.overlay.labels import place_labels, place_titles
+from scene3d.overlay.memory import Memory, SymbolKey
 from scene3d.overlay.pins import head
-from scene3d.overlay.silhouette import silhouette
-from scene3d.overlay.text import STYLES, font
+from scene3d.overlay.placed import Arrangement, PlacedLabel, PlacedSymbol
+from scene3d.overlay.reach import reach
+from scene3d.overlay.taken import Taken
+
+__all__ = ["Arrangement", "PlacedLabel", "PlacedSymbol", "arrange"]
 
 Floats = npt.NDArray[np.float64]
 
-MOST_LABELS = 70
 DOT = 4.0  # pixels, the radius of a symbol that had no room
-STREET_PITCH = 15.0  # degrees; with a lower look all that is far away piles up along the horizon
-STREET_REACH = 250.0  # metres, or this many times the distance to what is looked at:
-STREET_TIMES = 1.6
-STEPS = 12  # that the chosen building's name plate goes up in search of room
+APART = 1.75  # times the radius of a head: how near another head may come
+STAYS = 0.85  # of that for a pin that stood there before, so that two do not take turns
+KEPT = 0.6  # of priority, what it is worth to have stood there before
+FAR = 1e6
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSymbol:
-    """A symbol with its point in pixels and the circle that is drawn; ``dot`` where there was no room for the pin."""
+def arrange(projection: Projection, items: Items, scale: float = 1.0, memory: Memory | None = None) -> Arrangement:
+    """Return where everything goes.
 
-    symbol: Symbol
-    x: float
-    y: float
-    centre: tuple[float, float]
-    radius: float
-    dot: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLabel:
-    """A label with its middle in pixels and its turn in degrees."""
-
-    label: Label
-    x: float
-    y: float
-    angle: float
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """What is painted where, the furthest first."""
-
-    symbols: tuple[PlacedSymbol, ...] = ()
-    labels: tuple[PlacedLabel, ...] = ()
-
-    def at(self, x: float, y: float) -> Symbol | None:
-        """Return the symbol whose drawn circle holds a pixel, the one on top."""
-        for placed in reversed(self.symbols):
-            dx, dy = x - placed.centre[0], y - placed.centre[1]
-            if dx * dx + dy * dy <= max(placed.radius, 6.0) ** 2:
-                return placed.symbol
-        return None
+    Parameters
+    ----------
+    projection, items
+        The eye and what is to be painted.
+    scale
+        Size of symbols and words, 1 at a desk.
+    memory
+        What stood where before; it is brought up to date. Without it the same items always go to the same places.
+    """
+    memory = memory if memory is not None else Memory()
+    taken = Taken(projection.width, projection.height, items.covered)
+    body = Body(projection, items.body)
+    symbols, points = _symbols(projection, items, taken, scale, memory)
+    titles = place_titles(symbols, taken, scale, memory)
+    labels = place_labels(projection, items.labels, taken, body, scale, memory)
+    return Arrangement(symbols, (*labels, *titles), points)
 
 
-class _Taken:
-    """Boxes already taken on the screen."""
+def _symbols(projection: Projection, items: Items, taken: Taken, scale: float,
+             memory: Memory) -> tuple[tuple[PlacedSymbol, ...], Floats | None]:  # fmt: skip
+    symbols = items.symbols
+    if not symbols:
+        memory.pins.clear()
+        return (), None
+    at = projection.pixels(np.array([s.point for s in symbols]))
+    shown = np.flatnonzero(_seen(projection, items, at, scale))
+    keys = [(symbols[n].kind, symbols[n].ids[0]) for n in shown.tolist()]
+    stood = np.array([key in memory.pins for key in keys], bool)
+    weight = np.array([symbols[n].priority for n in shown.tolist()])
+    weight += np.where(stood, KEPT, 0.0)
+    for n, number in enumerate(shown.tolist()):
+        weight[n] += _wanted(items, symbols[number])
+    # Equal ones: those that stood before by their number, which no movement changes; newcomers the nearest first.
+    order = np.lexsort((np.where(stood, np.arange(len(shown)), at[shown, 2] + FAR), -weight))
+    up, radius = head(scale)
+    pins = _Pins(2 * APART * radius)
+    placed: list[tuple[float, PlacedSymbol]] = []
+    now: set[SymbolKey] = set()
+    for n in order.tolist():
+        number = int(shown[n])
+        symbol = symbols[number]
+        x, y, depth = at[number].tolist()
+        own = scale * symbol.size
+        big, high = radius * symbol.size, up * symbol.size
+        may = not symbol.small or _is(symbol, items.chosen)
+        if may and pins.room(x, y - high, APART * big * (STAYS if stood[n] else 1.0)):
+            pins.add(x, y - high)
+            now.add(keys[n])
+            taken.take(x - big, y - high - big, x + big, y)
+            placed.append((depth, PlacedSymbol(symbol, x, y, (x, y - high), big, False, own)))
+        else:
+            placed.append((depth + FAR, PlacedSymbol(symbol, x, y, (x, y), DOT * own, True, own)))
+    memory.pins = now
+    placed.sort(key=lambda p: -p[0])
+    found = tuple(p for _, p in placed)
+    return found, np.array([(p.x, p.y) for p in found]).reshape(-1, 2)
 
-    def __init__(self, width: int, height: int) -> None:
-        self._boxes: list[tuple[float, float, float, float]] = []
-        self._width, self._height = width, height
-        self.body: BaseGeometry | None = None  # the silhouette of the chosen building
 
-    def on_body(self, x0: float, y0: float, x1: float, y1: float) -> bool:
-        return self.body is not None and bool(self.body.intersects(shapely.box(x0, y0, x1, y1)))
-
-    def take(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        self._boxes.append((x0, y0, x1, y1))
-
-    def free(self, x0: float, y0: float, x1: float, y1: float) -> bool:
-        if x0 < 0 or y0 < 0 or x1 > self._width or y1 > self._height:
-            return False
-        return all(x1 < a or x0 > c or y1 < b or y0 > d for a, b, c, d in self._boxes)
-
-
-def arrange(projection: Projection, items: Items, scale: float = 1.0) -> Arrangement:
-    """Return where everything goes."""
-    taken = _Taken(projection.width, projection.height)
-    for left, top, width, height in items.covered:
-        taken.take(left, top, left + width, top + height)
-    if items.body is not None:
-        taken.body = shapely.union_all([shapely.Polygon(ring) for ring in silhouette(projection, items.body)])
-    symbols = _symbols(projection, items, taken, scale)
-    return Arrangement(symbols, _labels(projection, items.labels, taken, scale))
-
-
-def _symbols(projection: Projection, items: Items, taken: _Taken, scale: float) -> tuple[PlacedSymbol, ...]:
-    if not items.symbols:
-        return ()
-    at = projection.pixels(np.array([s.point for s in items.symbols]))
-    seen = (
+def _seen(projection: Projection, items: Items, at: Floats, scale: float) -> npt.NDArray[np.bool_]:
+    """Return which points show, and not under furniture."""
+    up, radius = head(scale)
+    seen: npt.NDArray[np.bool_] = (
         (at[:, 2] > 0.5)
+        & (at[:, 2] < reach(projection))
         & (at[:, 0] > -20)
         & (at[:, 0] < projection.width + 20)
         & (at[:, 1] > -10)
         & (at[:, 1] < projection.height + 50)
     )
-    up, radius = head(scale)
-    seen &= at[:, 2] < _reach(projection)
-    for left, top, width, height in items.covered:  # what would lie under furniture
+    for left, top, width, height in items.covered:
         x, y = at[:, 0], at[:, 1] - up
         seen &= ~((x > left) & (x < left + width) & (y + radius > top) & (y - radius < top + height))
-    order = sorted(np.flatnonzero(seen).tolist(), key=lambda n: (-_weight(items, items.symbols[n]), at[n, 2], items.symbols[n].ids))
-    placed: list[tuple[float, PlacedSymbol]] = []
-    pins: list[tuple[float, float]] = []
-    near = (radius * 1.75) ** 2
-    for n in order:
-        symbol, (x, y, depth) = items.symbols[n], at[n]
-        cx, cy = x, y - up
-        room = (not symbol.small or _is(symbol, items.chosen)) and all((cx - px) ** 2 + (cy - py) ** 2 > near for px, py in pins)
-        if room:
-            pins.append((cx, cy))
-            taken.take(cx - radius, cy - radius, cx + radius, y)
-            placed.append((depth, PlacedSymbol(symbol, x, y, (cx, cy), radius, False)))
-        else:
-            placed.append((depth + 1e6, PlacedSymbol(symbol, x, y, (x, y), DOT * scale, True)))
-    placed.sort(key=lambda p: -p[0])
-    return tuple(p for _, p in placed)
+    return seen
 
 
-def _reach(projection: Projection) -> float:
-    """Return how far away, in metres, symbols and names still show."""
-    if projection.eye.parallel or projection.eye.pitch > STREET_PITCH:
-        return float("inf")
-    return max(STREET_REACH, projection.eye.distance * STREET_TIMES)
+class _Pins:
+    """Heads of pins by squares of the screen: only those near by are looked at."""
+
+    def __init__(self, side: float) -> None:
+        self._side = side
+        self._heads: dict[tuple[int, int], list[tuple[float, float]]] = {}
+
+    def room(self, x: float, y: float, apart: float) -> bool:
+        """Whether no head is nearer than ``apart`` pixels."""
+        i, j, near = int(x // self._side), int(y // self._side), apart * apart
+        for a in (i - 1, i, i + 1):
+            for b in (j - 1, j, j + 1):
+                for px, py in self._heads.get((a, b), ()):
+                    if (x - px) ** 2 + (y - py) ** 2 <= near:
+                        return False
+        return True
+
+    def add(self, x: float, y: float) -> None:
+        """Take the room of a head."""
+        self._heads.setdefault((int(x // self._side), int(y // self._side)), []).append((x, y))
 
 
 def _is(symbol: Symbol, record: tuple[str, int] | None) -> bool:
     return record is not None and symbol.kind == record[0] and record[1] in symbol.ids
 
 
-def _weight(items: Items, symbol: Symbol) -> float:
+def _wanted(items: Items, symbol: Symbol) -> float:
     """What is chosen or under the pointer comes before all."""
-    return symbol.priority + (1000 if _is(symbol, items.chosen) else 0) + (500 if _is(symbol, items.hovered) else 0)
-
-
-def _labels(projection: Projection, labels: tuple[Label, ...], taken: _Taken, scale: float) -> tuple[PlacedLabel, ...]:
-    metres = projection.metres_per_pixel() / scale
-    wanted = sorted((label for label in labels if metres <= label.closest), key=lambda label: (-label.priority, label.text))
-    placed: list[PlacedLabel] = []
-    metrics = {name: QFontMetricsF(font(style, scale)) for name, style in STYLES.items()}
-    for label in wanted[:400]:
-        if len(placed) >= MOST_LABELS:
-            break
-        found = _place(projection, label, taken, metrics[label.style], metres)
-        if found is not None:
-            placed.append(found)
-    return tuple(placed)
-
-
-def _place(projection: Projection, label: Label, taken: _Taken, metrics: QFontMetricsF, metres: float) -> PlacedLabel | None:
-    at = projection.pixels(label.places)
-    if label.style == "chosen" and taken.body is not None and at[0, 2] > 1:
-        return _above(projection, label, (float(at[0, 0]), float(at[0, 1])), taken, metrics)
-    reach = _reach(projection)
-    middle = np.array([projection.width / 2, projection.height * 0.55])
-    seen = np.flatnonzero(
-        (at[:, 2] > 1) & (at[:, 0] > 0) & (at[:, 0] < projection.width) & (at[:, 1] > 0) & (at[:, 1] < projection.height)
-    )
-    if len(seen) > 1:
-        seen = seen[np.argsort(np.sum((at[seen, :2] - middle) ** 2, axis=1), kind="stable")][:6]
-    width, height = metrics.horizontalAdvance(label.text) + 6, metrics.height()
-    for n in seen:
-        x, y, depth = at[n]
-        if label.style != "chosen" and not projection.eye.parallel and depth > projection.eye.distance * 2.6:
-            continue  # too far away to belong to what is looked at
-        if depth > reach:
-            continue
-        angle = _angle(projection, label, int(n)) if label.along is not None else 0.0
-        if label.style in ("building", "chosen", "compound"):
-            y -= height * 0.6
-        half = _half(width, height, angle)
-        box = (x - half[0], y - half[1], x + half[0], y + half[1])
-        if taken.free(*box) and (label.style == "room" or not taken.on_body(*box)):
-            taken.take(*box)
-            return PlacedLabel(label, float(x), float(y), angle)
-    return None
-
-
-def _above(
-    projection: Projection, label: Label, at: tuple[float, float], taken: _Taken, metrics: QFontMetricsF
-) -> PlacedLabel | None:
-    """Put the chosen building's name plate above its roof and whatever stands there; it is shown while the building is."""
-    body, screen = taken.body, shapely.box(0, 0, projection.width, projection.height)
-    if body is None or not body.intersects(screen):
-        return None
-    width, height = metrics.horizontalAdvance(label.text) + 16, metrics.height() + 8
-    x = float(np.clip(at[0], width / 2, max(projection.width - width / 2, width / 2)))
-    first = min(at[1], body.bounds[1]) - height * 0.6
-    best = float(np.clip(first, height / 2, projection.height - height / 2))
-    for y in first - np.arange(STEPS) * height / 2:
-        if taken.free(x - width / 2, y - height / 2, x + width / 2, y + height / 2):
-            best = float(y)
-            break
-    taken.take(x - width / 2, best - height / 2, x + width / 2, best + height / 2)
-    return PlacedLabel(label, x, best, 0.0)
-
-
-def _half(width: float, height: float, angle: float) -> tuple[float, float]:
-    c, s = abs(np.cos(np.radians(angle))), abs(np.sin(np.radians(angle)))
-    return (width * c + height * s) / 2, (width * s + height * c) / 2
-
-
-def _angle(projection: Projection, label: Label, n: int) -> float:
-    """Return the turn of a line on the screen, kept upright."""
-    assert label.along is not None
-    ends = projection.pixels(np.array([label.places[n] - label.along[n], label.places[n] + label.along[n]]))
-    dx, dy = ends[1, :2] - ends[0, :2]
-    angle = float(np.degrees(np.arctan2(dy, dx)))
-    return angle - 180 if angle > 90 else angle + 180 if angle < -90 else angle
+    if items.chosen is None and items.hovered is None:
+        return 0.0
+    return (1000.0 if _is(symbol, items.chosen) else 0.0) + (500.0 if _is(symbol, items.hovered) else 0.0)

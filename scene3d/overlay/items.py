@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,13 +16,13 @@ MARKS = ("", "calm", "there", "soon", "late", "fault", "busy", "off", "planned")
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A pin. ``ids`` are the records it stands for; more than one shows a count.
+    """A pin. ``ids`` are the records it stands for, the foremost first; more than one shows a count.
 
     ``mark`` is one of `MARKS`; ``building`` is the record id of the building it stands at, 0 for none.
     """
 
     kind: str
-    ids: tuple[int, ...]
+    ids: Sequence[int]
     point: tuple[float, float, float]
     icon: str
     glyph: str
@@ -34,6 +35,8 @@ class Symbol:
     opacity: float = 1.0
     plate: bool = False  # a plate with a number instead of a pin
     small: bool = False  # only a dot: what is over, off duty or closed
+    size: float = 1.0  # times the usual
+    together: bool = False  # its records stand on one spot and do not part, however near one comes
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from data.look import colours
 from scene3d.camera import Projection
-from scene3d.overlay.arrange import Arrangement, PlacedLabel, PlacedSymbol
 from scene3d.overlay.items import Items, Outline
-from scene3d.overlay.pins import ROOM, pin, plate
+from scene3d.overlay.pins import ROOM, count_corner, count_tag, dot, pin, plate, short
+from scene3d.overlay.placed import Arrangement, PlacedLabel, PlacedSymbol
 from scene3d.overlay.silhouette import silhouette
 from scene3d.overlay.text import word
 
@@ -55,16 +55,33 @@ def _label(painter: QPainter, placed: PlacedLabel, theme: str, scale: float, rat
 
 
 def _symbol(painter: QPainter, placed: PlacedSymbol, items: Items, theme: str, scale: float, ratio: float) -> None:
-    symbol = placed.symbol
-    painter.setOpacity(symbol.opacity)
+    symbol, own = placed.symbol, placed.scale
+    if symbol.opacity < 1:
+        painter.setOpacity(symbol.opacity)
     if placed.dot:
-        painter.setPen(QPen(QColor("#ffffff"), 1.2))
-        painter.setBrush(QColor(symbol.colour))
-        painter.drawEllipse(QPointF(placed.x, placed.y), placed.radius, placed.radius)
+        image = dot(symbol.colour, round(placed.radius, 2), ratio)
+        half = image.width() / ratio / 2
+        painter.drawImage(QPointF(placed.x - half, placed.y - half), image)
     else:
-        lit = any((symbol.kind, i) in (items.hovered, items.chosen) for i in symbol.ids)
-        draw = plate if symbol.plate else pin
-        image = draw(symbol.icon, symbol.glyph, symbol.colour, symbol.mark, symbol.count, theme, scale, ratio, lit)
-        width, height = image.width() / ratio, image.height() / ratio
-        painter.drawImage(QRectF(placed.x - width / 2, placed.y - height + ROOM * scale, width, height), image)
-    painter.setOpacity(1.0)
+        lit = bool(items.hovered or items.chosen) and any(
+            of is not None and of[0] == symbol.kind and of[1] in symbol.ids for of in (items.hovered, items.chosen)
+        )
+        at = QPointF(placed.x, placed.y)
+        if symbol.plate:
+            image = plate(symbol.icon, symbol.glyph, symbol.colour, symbol.count, theme, own, ratio, lit)
+            _hang(painter, image, at, own, ratio)
+        else:
+            image = pin(symbol.icon, symbol.glyph, symbol.colour, symbol.mark if symbol.count < 2 else "", theme, own, ratio, lit)
+            _hang(painter, image, at, own, ratio)
+            if symbol.count > 1:
+                tag = count_tag(short(symbol.count), symbol.colour, theme, own, ratio)
+                left, top = count_corner(tag.width() / ratio, own)
+                painter.drawImage(QPointF(at.x() + left, at.y() + top), tag)
+    if symbol.opacity < 1:
+        painter.setOpacity(1.0)
+
+
+def _hang(painter: QPainter, image: QImage, at: QPointF, scale: float, ratio: float) -> None:
+    """Draw a pin so that its point comes to a pixel."""
+    width, height = image.width() / ratio, image.height() / ratio
+    painter.drawImage(QPointF(at.x() - width / 2, at.y() - height + ROOM * scale), image)

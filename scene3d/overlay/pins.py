@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from data.look import colours, families
 from data.paths import resource
@@ -13,6 +14,8 @@ from data.paths import resource
 RADIUS = 12.5  # pixels, of the head
 TAIL = 8.0  # pixels from the head to the point
 ROOM = 9.0  # pixels around, for badge and shadow
+EDGE = 1.9  # pixels of the white edge
+TAG_HIGH, PLATE_HIGH = 14.0, 20.0  # pixels
 MARK_COLOURS = {
     "calm": "calm",
     "there": "accent",
@@ -30,42 +33,30 @@ def head(scale: float = 1.0) -> tuple[float, float]:
     return (RADIUS + TAIL) * scale, RADIUS * scale
 
 
-@lru_cache(maxsize=600)
-def pin(icon: str, glyph: str, colour: str, mark: str, count: int, theme: str, scale: float, ratio: float, lit: bool) -> QImage:
-    """Return the picture of a pin; its point is in the middle, `ROOM` pixels above the lower edge."""
-    width, height = (2 * RADIUS + 2 * ROOM) * scale, (2 * RADIUS + TAIL + 2 * ROOM) * scale
-    image = QImage(int(width * ratio), int(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    painter.scale(scale, scale)
+@lru_cache(maxsize=2000)
+def pin(icon: str, glyph: str, colour: str, mark: str, theme: str, scale: float, ratio: float, lit: bool) -> QImage:
+    """Return the picture of a pin without a count; its point is in the middle, `ROOM` pixels above the lower edge."""
+    image = _blank((2 * RADIUS + 2 * ROOM) * scale, (2 * RADIUS + TAIL + 2 * ROOM) * scale, ratio)
+    painter = _painter(image, scale)
     centre = QPointF(RADIUS + ROOM, RADIUS + ROOM)
     _shadow(painter, centre)
     hollow = mark in ("off", "planned")
     _drop(painter, centre, QColor(colour), theme, hollow=hollow, dashed=mark == "planned", lit=lit)
     _sign(painter, centre, icon, glyph, QColor(colour) if hollow else QColor("#ffffff"))
-    if count > 1:
-        _count(painter, centre, count, QColor(colour), theme)
-    elif mark in BADGES:
+    if mark in BADGES:
         BADGES[mark](painter, centre + QPointF(RADIUS * 0.78, -RADIUS * 0.78), QColor(colours(theme)[MARK_COLOURS[mark]]))
     painter.end()
     return image
 
 
-@lru_cache(maxsize=600)
-def plate(icon: str, glyph: str, colour: str, mark: str, count: int, theme: str, scale: float, ratio: float, lit: bool) -> QImage:
+@lru_cache(maxsize=2000)
+def plate(icon: str, glyph: str, colour: str, count: int, theme: str, scale: float, ratio: float, lit: bool) -> QImage:
     """Return the picture of a count: sign and number on a small plate, hanging where a pin's head would be."""
-    width, height = (2 * RADIUS + 2 * ROOM + 8) * scale, (2 * RADIUS + TAIL + 2 * ROOM) * scale
-    image = QImage(int(width * ratio), int(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    painter.scale(scale, scale)
+    image = _blank((2 * RADIUS + 2 * ROOM + 8) * scale, (2 * RADIUS + TAIL + 2 * ROOM) * scale, ratio)
+    painter = _painter(image, scale)
     text, look = short(count), colours(theme)
-    middle, wide = RADIUS + ROOM + 4, 26.0 + 6.6 * len(text)
-    box = QRectF(middle - wide / 2, ROOM + 3, wide, 20)
+    middle, wide = RADIUS + ROOM + 4, plate_width(count)
+    box = QRectF(middle - wide / 2, ROOM + 3, wide, PLATE_HIGH)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(16, 26, 38, 30))
     painter.drawRoundedRect(box.adjusted(-1, 0.5, 1, 2.5), 11, 11)
@@ -79,6 +70,88 @@ def plate(icon: str, glyph: str, colour: str, mark: str, count: int, theme: str,
     painter.drawText(box.adjusted(19, 0, -3, 0), Qt.AlignmentFlag.AlignCenter, text)
     painter.end()
     return image
+
+
+@lru_cache(maxsize=3000)
+def count_tag(text: str, colour: str, theme: str, scale: float, ratio: float) -> QImage:
+    """Return the picture of a count at a pin's shoulder."""
+    width = _tag_width(text)
+    image = _blank((width + 2) * scale, (TAG_HIGH + 2) * scale, ratio)
+    painter = _painter(image, scale)
+    box = QRectF(1, 1, width, TAG_HIGH)
+    painter.setPen(QPen(QColor(colour), 1.2))
+    painter.setBrush(QColor(colours(theme)["panel"]))
+    painter.drawRoundedRect(box, 7, 7)
+    painter.setFont(_face(10))
+    painter.setPen(QColor(colours(theme)["text"]))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return image
+
+
+def count_corner(width: float, scale: float) -> tuple[float, float]:
+    """Return where the upper left corner of a count of this width in pixels comes, from the pin's point."""
+    right = min(2 * scale + width, (RADIUS + ROOM - 0.5) * scale)
+    return right - width - scale, -(2 * RADIUS + TAIL + 7.5) * scale
+
+
+@lru_cache(maxsize=1000)
+def dot(colour: str, radius: float, ratio: float) -> QImage:
+    """Return the picture of a symbol that had no room for its pin."""
+    side = 2 * radius + 4
+    image = _blank(side, side, ratio)
+    painter = _painter(image, 1.0)
+    painter.setPen(QPen(QColor("#ffffff"), 1.2))
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius)
+    painter.end()
+    return image
+
+
+def covers(dx: float, dy: float, scale: float, *, plate: bool, count: int) -> bool:
+    """Whether what is drawn of a pin covers a point ``dx``, ``dy`` pixels from its point: drop and count, or plate."""
+    x, y = dx / scale, dy / scale
+    if plate:
+        wide = plate_width(count)
+        return abs(x) <= wide / 2 and -2 * RADIUS - TAIL + 3 <= y <= -2 * RADIUS - TAIL + 3 + PLATE_HIGH
+    if count > 1:
+        width = _tag_width(short(count))
+        left, top = count_corner(width + 2, 1.0)
+        if left <= x - 1 <= left + width and top <= y - 1 <= top + TAG_HIGH:
+            return True
+    return _drop_path().contains(QPointF(x, y))
+
+
+@lru_cache(maxsize=1)
+def _drop_path() -> QPainterPath:
+    """The drop as it is seen, its point at (0, 0): the outline with half of its white edge."""
+    path = _outline(QPointF(0, -RADIUS - TAIL), RADIUS)
+    edge = QPainterPathStroker()
+    edge.setWidth(EDGE)
+    return path.united(edge.createStroke(path))
+
+
+def _tag_width(text: str) -> float:
+    return max(14.0, 6.2 * len(text) + 7)
+
+
+def plate_width(count: int) -> float:
+    """Return the width of a plate in pixels at scale 1."""
+    return 26.0 + 6.6 * len(short(count))
+
+
+def _blank(width: float, height: float, ratio: float) -> QImage:
+    image = QImage(math.ceil(width * ratio), math.ceil(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+def _painter(image: QImage, scale: float) -> QPainter:
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.scale(scale, scale)
+    return painter
 
 
 def short(count: int) -> str:
@@ -127,7 +200,7 @@ def _drop(painter: QPainter, centre: QPointF, colour: QColor, theme: str, *, hol
     edge = QColor(colour) if hollow else QColor("#ffffff")
     if lit:
         edge = QColor(colours(theme)["accent"] if hollow else "#ffffff")
-    pen = QPen(edge, 2.6 if lit else 1.9)
+    pen = QPen(edge, 2.6 if lit else EDGE)
     if dashed:
         pen.setStyle(Qt.PenStyle.DotLine)
     painter.setPen(pen)
@@ -160,18 +233,6 @@ def sign(icon: str, colour: str, size: int) -> QImage | None:
     QSvgRenderer(QByteArray(drawing.encode())).render(painter)
     painter.end()
     return image
-
-
-def _count(painter: QPainter, centre: QPointF, count: int, colour: QColor, theme: str) -> None:
-    text = short(count)
-    width = max(14.0, 6.2 * len(text) + 7)
-    plate = QRectF(min(centre.x() + 2, centre.x() + RADIUS + ROOM - width - 0.5), centre.y() - RADIUS - 6.5, width, 14)
-    painter.setPen(QPen(colour, 1.2))
-    painter.setBrush(QColor(colours(theme)["panel"]))
-    painter.drawRoundedRect(plate, 7, 7)
-    painter.setFont(_face(10))
-    painter.setPen(QColor(colours(theme)["text"]))
-    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _plate(painter: QPainter, at: QPointF, colour: QColor) -> None:

@@ -10,6 +10,7 @@ from data.look import colours
 from scene3d.camera import Projection
 from scene3d.overlay.arrange import Arrangement, arrange
 from scene3d.overlay.items import Items
+from scene3d.overlay.memory import Memory
 from scene3d.overlay.paint import paint
 from scene3d.overlay.text import Style, font
 
@@ -31,12 +32,13 @@ class OverlayWidget(QWidget):
         self.margins = (0, 0, 0, 0)  # pixels covered at the left, top, right and bottom
         self.message = self.hint = ""
         self._projection: Projection | None = None
+        self._memory = Memory()
 
     def show_items(self, projection: Projection, items: Items, *, anew: bool = True) -> None:
         """Paint these from now on; without ``anew`` everything stays where it is."""
         self._projection, self.items = projection, items
         if anew:
-            self.arrangement = arrange(projection, items, self.size_factor)
+            self.arrangement = arrange(projection, items, self.size_factor, self._memory)
         self.update()
 
     def say(self, message: str = "", hint: str = "") -> None:

@@ -15,6 +15,7 @@ from shapely.geometry import LineString, Polygon, box, shape
 
 from data.clock import FixedClock
 from data.kinds import builtin_kinds
+from data.layers.columns import Coded
 from data.records import ChangeSet, Place, Record
 from data.town.frame import LocalFrame
 from data.town.model import Buildings, Grounds, Parts, Roads, Town
@@ -188,6 +189,22 @@ class OneTown:
 
     def read(self, query):
         return list(self.records.get(query.kind, ()))
+
+    zone = "Asia/Shanghai"
+
+    def arrays(self, query, fields):
+        asked = [w.value for w in query.where if (w.field, w.op) == ("id", "in")]
+        found = [r for r in self.read(query) if not asked or r.id in asked[0]]
+        return {name: self._column(query.kind, name, found) for name in ("id", *fields)}
+
+    def _column(self, kind, name, found):
+        field = self.kinds[kind].fields.get(name)
+        place = name in ("lon", "lat", "storey") or name == "building"
+        values = [r.id if name == "id" else getattr(r.place, name) if place else r[name] for r in found]
+        if name == "id" or place or field.type in ("int", "real", "bool", "link"):
+            return np.array([np.nan if v is None else v for v in values], float)
+        known = list(dict.fromkeys([*(c.value for c in field.choices), *(v for v in values if v is not None)]))
+        return Coded(np.array([-1 if v is None else known.index(v) for v in values], np.int32), tuple(known))
 
     def count(self, query):
         return len(self.read(query))

@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from data.look import colours
 from data.paths import resource
 from scene3d.camera import Eye, Projection
-from scene3d.layers.clusters import Marks, cell_of, clusters
 from scene3d.layers.states import shown
 from scene3d.overlay.arrange import arrange
 from scene3d.overlay.items import MARKS, Items, Label, Outline, Symbol
@@ -129,12 +128,12 @@ def test_the_silhouette_of_a_house_is_one_ring():
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("mark", [m for m in MARKS if m in BADGES])
 def test_each_state_has_a_badge_of_its_own_shape(theme, mark):
-    plain = pin("shop", "铺", "#8250df", "", 1, theme, 1.0, 1.0, False)
-    assert pin("shop", "铺", "#8250df", mark, 1, theme, 1.0, 1.0, False) != plain
+    plain = pin("shop", "铺", "#8250df", "", theme, 1.0, 1.0, False)
+    assert pin("shop", "铺", "#8250df", mark, theme, 1.0, 1.0, False) != plain
 
 
 def test_badges_differ_from_each_other():
-    pictures = [pin("shop", "铺", "#8250df", mark, 1, "light", 1.0, 1.0, False) for mark in BADGES]
+    pictures = [pin("shop", "铺", "#8250df", mark, "light", 1.0, 1.0, False) for mark in BADGES]
     assert all(a != b for i, a in enumerate(pictures) for b in pictures[:i])
 
 
@@ -144,14 +143,6 @@ def test_every_layer_has_a_sign():
     for kind in builtin_kinds().layers():
         assert resource("symbols", f"{kind.layer.symbol}.svg").is_file(), kind.name
         assert sign(kind.layer.symbol, "#ffffff", 64) is not None
-
-
-def test_every_record_is_in_exactly_one_cluster():
-    rng = np.random.default_rng(1)
-    marks = Marks(np.arange(500), rng.uniform(-400, 400, (500, 3)), rng.uniform(0, 3, 500))
-    groups = clusters(marks, cell_of(0.7))
-    assert sorted(np.concatenate(groups).tolist()) == list(range(500))
-    assert all(marks.priority[g[0]] == marks.priority[g].max() for g in groups)
 
 
 @pytest.mark.parametrize(
