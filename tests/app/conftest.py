@@ -116,6 +116,18 @@ class Desk:
         held = modifier or Qt.KeyboardModifier.NoModifier
         act(self.window.windowHandle(), Qt.MouseButton.LeftButton, held, self.at(widget, spot))
 
+    def drag(self, widget, start, end):
+        """Press at one spot of a widget, move with the button down, and let go at another."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        window, left, none = self.window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        first, last = self.at(widget, start), self.at(widget, end)
+        QTest.mousePress(window, left, none, first)
+        for share in (0.3, 0.7, 1.0):
+            QTest.mouseMove(window, first + (last - first) * share)
+        QTest.mouseRelease(window, left, none, last)
+
     def keys(self, text):
         """Press keys such as "Ctrl+F" on what has the keyboard."""
         from PySide6.QtGui import QKeySequence

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QPushButton
+from shapely.geometry import box
 
 from data.query import Query, Where, equals
 from widgets.records.inspector import Inspector
@@ -145,6 +146,23 @@ def test_a_new_record_from_its_form(inspector, demo, workspace, qtbot, type_into
     qtbot.waitUntil(lambda: workspace.selection.kind == "shop")
     record = demo.get("shop", workspace.selection.id)
     assert (record["name"], record["address"], record["state"]) == ("新开小店", "金沙路 1 号", "open")
+
+
+def test_the_form_of_another_record_waits_until_that_one_is_read(opened, inspector, demo, qtbot):
+    shop = demo.first(Query("shop"))
+    inspector.open_record("shop", shop.id)
+    inspector.record.edit()
+    qtbot.waitUntil(lambda: opened.form is not None)
+    assert (opened.form.kind.name, opened.form.record.id) == ("shop", shop.id)
+
+
+def test_a_shape_from_the_map_is_saved_with_the_form(inspector, demo, workspace, qtbot, type_into):
+    inspector.new_record("grid", {"geometry": box(102.7, 25.0, 102.8, 25.1)})
+    type_into(inspector.record.form.rows["name"], "新网格")
+    qtbot.mouseClick(inspector.record.form.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: workspace.selection.kind == "grid")
+    made = demo.first(Query("grid", (Where("id", "is", workspace.selection.id),), fields=("name", "geometry")))
+    assert (made["name"], made["geometry"].bounds) == ("新网格", (102.7, 25.0, 102.8, 25.1))
 
 
 def test_a_required_field_left_empty_is_told(inspector, qtbot):

@@ -83,6 +83,7 @@ class RecordPage(Panel):
         self._kind, self._id = "", 0
         self.data: RecordData | None = None
         self.form: RecordForm | None = None
+        self._edit_when_read = False  # the form is wanted and the record is still being read
         self._stack = QStackedWidget()
         column(self, gap=0).addWidget(self._stack)
         self._view = QWidget()
@@ -129,6 +130,7 @@ class RecordPage(Panel):
         """Read and show a record."""
         if (kind, id) != (self._kind, self._id):
             self._leave_form()
+            self.data, self._edit_when_read = None, False
             if not self.undo_strip.concerns(id):
                 self.undo_strip.hide()
             self.tabs.set_value("facts")
@@ -162,6 +164,8 @@ class RecordPage(Panel):
         self.tabs.set_count("related", sum(not line.heading for line in data.related) or None)
         self._show_actions(data)
         self._fill_tab(self.tabs.value)
+        if self._edit_when_read:
+            self.edit()
 
     def _show_header(self, kind: Kind, data: RecordData) -> None:
         layer = kind.layer
@@ -291,7 +295,8 @@ class RecordPage(Panel):
             self._show_facts(self.station.kinds[kind], self.data)
 
     def edit(self) -> None:
-        """Change to the form."""
+        """Change to the form, as soon as the record is read."""
+        self._edit_when_read = self.data is None
         if self.data is not None:
             seen = self.reveals.values(self._kind, self._id)
             self._open_form(RecordForm(self.station, self.workspace, self._kind, self.data.record, seen=seen))

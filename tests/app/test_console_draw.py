@@ -1,0 +1,72 @@
+"""Drawing, moving and modelling at the desk, with mouse and keys."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from data.query import Query, equals
+
+
+@pytest.fixture(autouse=True)
+def from_above(desk):
+    desk.fresh()
+    desk.workspace.set_view("plan")
+    desk.settle()
+    yield
+    desk.workspace.use_tool()
+
+
+def free(desk, share_x, share_y):
+    """Return a pixel of the map by its share of width and height."""
+    return int(desk.map.canvas.width() * share_x), int(desk.map.canvas.height() * share_y)
+
+
+def draw(desk, command, *shares):
+    desk.console.run(command)
+    for share in shares:
+        desk.click(desk.map.canvas, free(desk, *share))
+
+
+SQUARE = [(0.40, 0.40), (0.46, 0.40), (0.46, 0.50), (0.40, 0.50)]
+
+
+def test_a_beat_is_drawn_named_and_taken_back(desk):
+    before = desk.station.count(Query("grid"))
+    draw(desk, "draw_grid", *SQUARE, SQUARE[0])
+    desk.wait(lambda: desk.inspector.record is not None and desk.inspector.record.form is not None)
+    made = desk.station.first(Query("grid", order=("-id",), fields=("name", "geometry")))
+    assert desk.station.count(Query("grid")) == before + 1
+    assert made["geometry"].area > 0
+    assert desk.selection.kind == "grid"
+    desk.console.run("undo")
+    desk.wait(lambda: desk.station.count(Query("grid")) == before)
+
+
+def test_a_house_is_modelled_and_stands_on_the_map(desk):
+    ids = set(desk.map.town.buildings.ids.tolist())
+    draw(desk, "draw_building", *SQUARE, SQUARE[0])
+    desk.keys("9")
+    desk.keys("Return")
+    desk.wait(lambda: bool(set(desk.map.town.buildings.ids.tolist()) - ids))
+    (made,) = set(desk.map.town.buildings.ids.tolist()) - ids
+    assert (desk.station.get("building", made)["storeys"], desk.station.get("building", made)["height"]) == (9, 27)
+
+
+def test_a_camera_is_moved_by_hand(desk):
+    camera = desk.station.first(Query("camera", fields=("code", "geometry", "height")))
+    east, north = (float(v) for v in desk.station.frame.to_local(camera["geometry"].x, camera["geometry"].y))
+    desk.console.run("move_record", kind="camera", id=camera.id)
+    desk.wait(lambda: desk.workspace.tool.name == "move" and desk.map.tools.tool.at is not None)
+    x, y, _ = desk.map.navigator.projection.pixels([[east, north, camera["height"]]])[0]
+    desk.drag(desk.map.canvas, (int(x), int(y)), (int(x) + 30, int(y)))
+    moved = equals("camera", code=camera["code"])
+    desk.wait(lambda: not np.isclose(desk.station.first(Query("camera", moved.where, fields=("geometry",)))["geometry"].x,
+                                     camera["geometry"].x, atol=1e-9))  # fmt: skip
+
+
+def test_escape_lays_the_tool_down_and_writes_nothing(desk):
+    before = desk.station.count(Query("cordon"))
+    draw(desk, "draw_cordon", *SQUARE[:2])
+    desk.keys("Escape")
+    assert (desk.workspace.tool.name, desk.station.count(Query("cordon"))) == ("", before)
