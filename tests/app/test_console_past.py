@@ -47,7 +47,7 @@ def test_the_past_shows_what_was_there(desk, changed):
     look(desk, "2026-11-21 21:50")
     assert desk.station.get("case", changed.id) is not None
     assert desk.window.past_bar.isVisible()
-    assert any(changed.id in s.ids for s in desk.map.layers.symbols(1.0) if s.kind == "case")
+    assert any(changed.id in s.ids for s in desk.map.layers.symbols(desk.map.navigator.projection) if s.kind == "case")
 
 
 def test_nothing_can_be_changed(desk, changed):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.wall import Wall
 from data.insight import station_figures
 from data.query import Query
+from scene3d.camera import Eye, Projection
 from widgets.background import all_answered
 from widgets.wall.card import WallCard
 
@@ -166,7 +167,8 @@ def test_nothing_personal_is_ever_painted(desk, wall, written):
 
 def test_no_symbol_stands_for_a_person(desk, wall):
     desk.wait(all_answered)
-    assert not {s.kind for s in wall.map.layers.symbols(0.2)} & {"person", "residence", "dwelling"}
+    near = Projection(Eye(distance=200.0), 1600, 900)
+    assert not {s.kind for s in wall.map.layers.symbols(near)} & {"person", "residence", "dwelling"}
 
 
 def test_a_screen_that_goes_away_is_survived(desk, wall):
