@@ -11,6 +11,7 @@ from data.town.model import Town
 from scene3d.light import ARCHITECT, Lighting
 from scene3d.lightmap import Lightmap, lightmap
 from scene3d.mesh import Mesh
+from scene3d.mesh_bridges import bridge_mesh, deck_outlines, decks
 from scene3d.mesh_buildings import prisms
 from scene3d.mesh_ground import fade_mesh, ground_mesh
 from scene3d.mesh_trees import Trees, plant, tree_mesh
@@ -44,10 +45,11 @@ class Solid:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """The second step: trees and the shadows on the ground."""
+    """The second step: trees, bridges and the shadows on the ground."""
 
     trees: Mesh
     shadow: Lightmap
+    bridges: Mesh
 
 
 @resting()
@@ -65,6 +67,8 @@ def solid_of(tiles: TownTiles, ground: Mesh, extent: tuple[float, float, float, 
 
 
 def build_finish(town: Town, theme: str, lighting: Lighting = ARCHITECT) -> Finish:
-    """Return the trees and the shadow picture for a light."""
+    """Return the trees, the bridges and the shadow picture for a light."""
     trees = plant(town) if len(town.buildings.ids) else Trees(np.zeros((0, 2)), np.zeros(0), np.zeros(0))
-    return Finish(tree_mesh(trees, theme), lightmap(prisms(town, bodies=True), trees, town.extent, theme, lighting))
+    raised = decks(town)
+    shadow = lightmap(prisms(town, bodies=True), trees, town.extent, theme, lighting, deck_outlines(raised))
+    return Finish(tree_mesh(trees, theme), shadow, bridge_mesh(raised, theme))

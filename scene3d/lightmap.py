@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
@@ -30,14 +32,14 @@ class Lightmap:
 
 
 def lightmap(solids: Prisms, trees: Trees, extent: tuple[float, float, float, float], theme: str,
-             lighting: Lighting = ARCHITECT) -> Lightmap:  # fmt: skip
-    """Return the ground's shadow picture for a light."""
+             lighting: Lighting = ARCHITECT, decks: Sequence[tuple[shapely.Polygon, float]] = ()) -> Lightmap:  # fmt: skip
+    """Return the ground's shadow picture for a light; ``decks`` are outlines of bridges with their heights in metres."""
     west, south, east, north = (e + d for e, d in zip(extent, (-40, -40, 40, 40), strict=True))
     pixel = max(FINEST, (east - west) / LARGEST, (north - south) / LARGEST)
     size = max(int((east - west) / pixel), 8), max(int((north - south) / pixel), 8)
     onto = _Ground(np.array([west, south]), pixel, size)
     light = LIGHTS[theme]
-    sun = _blurred(onto.picture(lambda p: _shadows(p, onto, solids, trees, lighting.to_sun)), 0.9 / pixel, 1)
+    sun = _blurred(onto.picture(lambda p: _shadows(p, onto, solids, trees, lighting.to_sun, decks)), 0.9 / pixel, 1)
     foot = _blurred(onto.picture(lambda p: _feet(p, onto, solids, trees)), CONTACT / pixel * 1.6)
     shadow = light.shadow if lighting.shadow is None else lighting.shadow
     both = 1 - (1 - shadow * sun) * (1 - light.contact * foot)
@@ -100,12 +102,15 @@ def _path(polygon: object, onto: _Ground, shift: Floats) -> QPainterPath:
     return path
 
 
-def _shadows(painter: QPainter, onto: _Ground, solids: Prisms, trees: Trees, sun: Floats) -> None:
+def _shadows(painter: QPainter, onto: _Ground, solids: Prisms, trees: Trees, sun: Floats,
+             decks: Sequence[tuple[shapely.Polygon, float]]) -> None:  # fmt: skip
     away = -sun[:2] / sun[2]  # metres of shadow a metre of height
     limit = LONGEST / float(np.linalg.norm(away))
     top, base = np.minimum(solids.top, limit)[:, None] * away, np.minimum(solids.base, limit)[:, None] * away
     for number, polygon in enumerate(solids.polygons):
         painter.drawPath(_path(polygon, onto, top[number]))
+    for outline, up in decks:
+        painter.drawPath(_path(outline, onto, min(up, limit) * away))
     along: Edges = edges(solids.polygons)
     a, b, of = along.a, along.b, along.owner
     sides = onto.at(np.stack([a + base[of], b + base[of], b + top[of], a + top[of]], axis=1))

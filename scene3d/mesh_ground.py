@@ -13,6 +13,7 @@ import shapely
 from data.town.model import Grounds, Roads, Town
 from scene3d.light import mixed, rgb, theme_rgb
 from scene3d.mesh import Mesh, join, mesh
+from scene3d.mesh_bridges import MOST
 from scene3d.mesh_prisms import explode, level
 
 Floats = npt.NDArray[np.float64]
@@ -23,6 +24,8 @@ TOP = len(LAYERS) + 1  # the first free layer above the ground
 COVER_LAYER = {"water": "water", "green": "green", "sport": "sport", "paved": "paved", "compound": "paved", "other": ""}
 KERB = 0.9  # metres
 TRACK = 8.5  # metres, the lanes around a sports field
+TRACK_BED, TIE = 2.8, 5.0  # metres: breadth of a railway, length of its light and dark pieces
+DASHES = 20000
 UNSEEN = ("ferry",)  # classes that are not drawn
 
 
@@ -107,17 +110,19 @@ def _sport(shapes: Geometries, theme: str, paint: dict[str, Floats]) -> list[Mes
 def _roads(roads: Roads, theme: str) -> list[Mesh]:
     classes = np.array(roads.classes, object)
     seen = ~np.isin(classes.astype(str), UNSEEN)
-    paths, rails = classes == "path", classes == "rail"
+    seen[flat_not(roads)] = False
+    paths, rails = seen & (classes == "path"), seen & (classes == "rail")
     streets = seen & ~paths & ~rails
     width = np.maximum(roads.width, 1.2)
     road, edge = theme_rgb(theme, "road"), theme_rgb(theme, "road_edge")
     rail = mixed(edge, theme_rgb(theme, "quiet"), 0.35)
     return [
         _flat(_ribbons(roads.lines[paths], np.clip(width[paths], 1.2, 4.0)), "path", theme_rgb(theme, "path")),
-        _flat(_ribbons(roads.lines[rails], np.full(int(rails.sum()), 3.2)), "path", rail),
+        _flat(_ribbons(roads.lines[rails], np.full(int(rails.sum()), TRACK_BED)), "path", rail),
+        _dashes(roads.lines[rails], mixed(rail, rgb("#ffffff"), 0.72 if theme == "light" else 0.22), TIE, TIE, TRACK_BED * 0.24),
         _flat(_ribbons(roads.lines[streets], width[streets] + 2 * KERB), "kerb", edge),
         _flat(_ribbons(roads.lines[streets], width[streets]), "road", road),
-        _markings(roads.lines[streets & (roads.width >= 11)], theme),
+        _dashes(roads.lines[streets & (roads.width >= 11)], mixed(edge, theme_rgb(theme, "quiet"), 0.18), 4.0, 6.0, 0.14),
     ]
 
 
@@ -125,20 +130,25 @@ def _ribbons(lines: Geometries, width: Floats) -> Geometries:
     return np.asarray(shapely.buffer(lines, width / 2, quad_segs=4, cap_style="round", join_style="round"))
 
 
-def _markings(lines: Geometries, theme: str, *, dash: float = 4.0, gap: float = 6.0) -> Mesh:
-    """Dashes along the middle of wide roads."""
+def flat_not(roads: Roads) -> npt.NDArray[np.int64]:
+    """Return the rows of roads that do not lie on the ground: bridges are built over it, see `mesh_bridges`."""
+    raised = roads.raised
+    return raised if shapely.get_num_geometries(roads.lines[raised]).sum() <= MOST else raised[:0]
+
+
+def _dashes(lines: Geometries, colour: Floats, dash: float, gap: float, half: float) -> Mesh:
+    """Dashes along the middle of lines: metres long, metres apart, and half of their width; lanes of roads, sleepers of tracks."""
     parts = shapely.get_parts(lines)
-    starts = [(n, s) for n, line in enumerate(parts) for s in np.arange(gap, line.length - dash - gap, dash + gap)][:20000]
+    starts = [(n, s) for n, line in enumerate(parts) for s in np.arange(gap, line.length - dash - gap, dash + gap)][:DASHES]
     if not starts:
         return mesh(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros((0, 3)))
     number, along = np.array([n for n, _ in starts]), np.array([s for _, s in starts])
     a = shapely.get_coordinates(shapely.line_interpolate_point(parts[number], along))
     b = shapely.get_coordinates(shapely.line_interpolate_point(parts[number], along + dash))
     side = np.column_stack([-(b - a)[:, 1], (b - a)[:, 0]])
-    side *= (0.14 / np.maximum(np.linalg.norm(side, axis=1), 1e-9))[:, None]
+    side *= (half / np.maximum(np.linalg.norm(side, axis=1), 1e-9))[:, None]
     corners = np.stack([a - side, b - side, b + side, a + side], axis=1).reshape(-1, 2)
     first = np.arange(len(a))[:, None] * 4
     faces = np.concatenate([first + np.array((0, 1, 2)), first + np.array((0, 2, 3))], axis=1).reshape(-1, 3)
     height = np.full(len(corners), float(LAYERS.index("marking") + 1))
-    colour = mixed(theme_rgb(theme, "road_edge"), theme_rgb(theme, "quiet"), 0.18)
     return mesh(np.column_stack([corners, height]), faces, colour)

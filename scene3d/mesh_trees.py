@@ -64,8 +64,9 @@ def _park(town: Town, rng: np.random.Generator) -> Floats:
 def _street(town: Town) -> Floats:
     """Rows on both sides of streets."""
     found = [np.zeros((0, 2))]
-    for line, width, kind in zip(town.roads.lines, town.roads.width, town.roads.classes, strict=True):
-        if kind not in STREETS or width < 5:
+    raised = set(town.roads.raised.tolist())
+    for row, (line, width, kind) in enumerate(zip(town.roads.lines, town.roads.width, town.roads.classes, strict=True)):
+        if kind not in STREETS or width < 5 or row in raised:
             continue
         for part in shapely.get_parts(line):
             along = np.arange(STREET_SPACING * 0.7, part.length - STREET_SPACING * 0.5, STREET_SPACING)

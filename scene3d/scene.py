@@ -106,8 +106,9 @@ class TownScene:
         actor.ReleaseGraphicsResources(self.plotter.render_window)
 
     def show_finish(self, finish: Finish) -> None:
-        """Add trees and shadows."""
+        """Add trees, bridges and shadows."""
         self.put("trees", [] if finish.trees.empty else [can_step_back(mesh_actor(finish.trees))])
+        self.put("bridges", [] if finish.bridges.empty else [can_step_back(mesh_actor(finish.bridges))])
         self.put("shadow", [shadow_actor(finish.shadow.opacity, finish.shadow.extent, SHADOW_LAYER)])
         self.place(self.eye)
 
@@ -246,6 +247,9 @@ class TownScene:
             if name in ("ground", "shadow") or name.startswith("layer "):
                 for actor in actors:
                     actor.SetScale(1, 1, step)
+            elif name == "bridges":
+                for actor in actors:
+                    actor.SetPosition(0, 0, TOP * step)  # over all that lies flat, however far away that is spread
 
     def _paint_sky(self) -> None:
         own = theme_rgb(self.theme, "sky_top"), theme_rgb(self.theme, "sky_bottom")
