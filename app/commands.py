@@ -34,11 +34,11 @@ class Command:
         """The title in the language in use."""
         return tr(self.source)
 
-    def enabled(self, console: Console) -> bool:
-        """Whether it can be carried out now."""
+    def enabled(self, console: Console, *, named: bool = False) -> bool:
+        """Whether it can be carried out now; a record that is named need not be chosen too."""
         if self.writes and console.station.read_only:
             return False
-        return not (self.needs == "selection" and not console.workspace.selection)
+        return self.needs != "selection" or named or bool(console.workspace.selection)
 
 
 class Commands:

@@ -87,7 +87,7 @@ class Console(QObject):
     def run(self, id: str, /, **arguments: Any) -> None:
         """Carry out a command (many take an argument ``id`` of their own); what goes wrong becomes a notice."""
         command = self.commands[id]
-        if not command.enabled(self):
+        if not command.enabled(self, named="kind" in arguments and "id" in arguments):
             return
         try:
             command.run(self, **arguments)
