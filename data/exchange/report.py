@@ -23,6 +23,7 @@ class Reject:
     cells: Mapping[str, Any] = field(default_factory=dict)
     shape: Any = None  # the shapely geometry in WGS-84, where there is one to be mended
     kind: str = ""  # where the file itself says what the row is
+    doubtful: bool = False  # it may be stored already, and only people can tell
 
     def as_json(self) -> dict[str, Any]:
         """Return the reject as `watchroom import --json` shows it."""

@@ -14,6 +14,7 @@ from data.exchange.conversation.sorts import OTHER, PLACES, TABLE, inner_suffix,
 from data.exchange.places.importing import PlannedPlaces
 from data.exchange.places.unpack import plain_copy, unzipped
 from data.exchange.report import ImportReport
+from data.exchange.staged import Staged
 from data.exchange.tables.doubts import Decision
 from data.exchange.tables.preview import Preview
 from data.exchange.tables.understand import Understanding
@@ -52,6 +53,7 @@ class Part:
     trouble: str = ""
     used: bool = True
     unknown: bool = False
+    beside: Staged | None = None  # what it was compared with, where files of the same parcel count in it
 
     @property
     def sheet(self) -> str:

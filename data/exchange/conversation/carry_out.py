@@ -14,9 +14,9 @@ from data.exchange import importer
 from data.exchange.conversation.arrive import Parcel, Part
 from data.exchange.conversation.sorts import PLACES, TABLE
 from data.exchange.places import rejects as place_rejects
-from data.exchange.places.importing import write_places
+from data.exchange.places.importing import changed_again, write_places
 from data.exchange.report import ImportReport, Reject
-from data.exchange.tables.apply import report_of, write_previews, writes
+from data.exchange.tables.apply import changed_rows, report_of, write_previews, writes
 from data.exchange.tables.rejects import write_rejects
 from data.exchange.tables.shapes import remember_all
 from data.exchange.tables.understand import turn_of
@@ -81,9 +81,11 @@ def _write(station: Station, parcel: Parcel, who: str, progress: Progress) -> Ch
         return None
     why = tr("导入 {file}", file=parcel.name)
     with station.editing(who=who, why=why, command="import", progress=progress) as draft:
+        new: dict[int, int] = {}  # ids of what the maps add, which the tables may name
+        changing = frozenset[int]().union(*map(changed_again, places), *map(changed_rows, previews))
         for planned in places:
-            write_places(draft, planned)
-        write_previews(draft, previews, progress)
+            write_places(draft, planned, new, changing)
+        write_previews(draft, previews, progress, new)
     return draft.done if draft.done is not None and draft.done.id else None
 
 

@@ -12,6 +12,7 @@ from data.exchange.conversation.rows import ACTIONS, features_of, positions
 from data.exchange.conversation.sorts import PLACES, TABLE
 from data.exchange.places.importing import plan_places
 from data.exchange.report import ImportReport
+from data.exchange.staged import Staged
 from data.exchange.tables.apply import report_of
 from data.exchange.tables.bench import Bench
 from data.exchange.tables.preview import preview
@@ -45,11 +46,12 @@ def compare(station: Station, parcel: Parcel, progress: Progress | None = None, 
         If the person stopped it.
     """
     watch = progress or Progress()
-    bench = Bench(station)
+    staged = Staged(station)
+    bench = Bench(staged)
     done: dict[int, Part] = {}
     for n in _in_turn(parcel.parts):
         part = parcel.parts[n]
-        done[n] = _compared(station, part, bench, watch, most) if part.used else part
+        done[n] = _compared(staged, part, bench, watch, most) if part.used else part
     return replace(parcel, parts=tuple(done[n] for n in range(len(parcel.parts))))
 
 
@@ -63,17 +65,20 @@ def _in_turn(parts: Sequence[Part]) -> list[int]:
     return sorted(range(len(parts)), key=turn)
 
 
-def _compared(station: Station, part: Part, bench: Bench, progress: Progress, most: int) -> Part:
+def _compared(station: Staged, part: Part, bench: Bench, progress: Progress, most: int) -> Part:
     if part.unknown:
         return part
     plain = replace(part, preview=None, places=None, report=None, features=(), by_action={}, trouble="", sampled=0)
+    waiting = station.waiting
     try:
-        return COMPARED.get(part.sort, _reported)(station, plain, bench, progress, most)
+        compared = COMPARED.get(part.sort, _reported)(station, plain, bench, progress, most)
+        return replace(compared, beside=station if station.waiting else None)
     except WatchroomError as error:
+        station.forget(waiting)
         return replace(plain, trouble=error.message)
 
 
-def _table(station: Station, part: Part, bench: Bench, progress: Progress, most: int) -> Part:
+def _table(station: Staged, part: Part, bench: Bench, progress: Progress, most: int) -> Part:
     known = part.known
     if known is None:  # it could not be read before; its file may have been mended
         known = importer.understand(part.file, station, progress=progress)
@@ -84,14 +89,15 @@ def _table(station: Station, part: Part, bench: Bench, progress: Progress, most:
     return replace(part, known=known, preview=done, report=report_of(done, None, 0.0), by_action=rows, sampled=sampled)
 
 
-def _places(station: Station, part: Part, _bench: Bench, progress: Progress, _most: int) -> Part:
-    planned = plan_places(station, part.file, kind=part.kind or None, datum=part.datum or None, progress=progress)
+def _places(station: Staged, part: Part, _bench: Bench, progress: Progress, _most: int) -> Part:
+    planned = plan_places(station, part.file, kind=part.kind or None, datum=part.datum or None, decisions=part.decisions,
+                          progress=progress)  # fmt: skip
     features = features_of(planned)
     rows = positions(f.action for f in features)
     return replace(part, places=planned, report=planned.report(None, 0.0), features=features, by_action=rows)
 
 
-def _reported(station: Station, part: Part, _bench: Bench, progress: Progress, _most: int) -> Part:
+def _reported(station: Staged, part: Part, _bench: Bench, progress: Progress, _most: int) -> Part:
     """What has no rows to look at: kinds and pictures of the ground."""
     report = importer.import_file(station, part.file, dry_run=True, datum=part.datum or None, who="", progress=progress)
     return replace(part, report=report)

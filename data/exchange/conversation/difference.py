@@ -10,6 +10,7 @@ from data.exchange.conversation.arrive import Part
 from data.exchange.conversation.rows import ACTIONS, Feature
 from data.exchange.conversation.stored_values import StoredValues
 from data.exchange.places.mapping import map_properties
+from data.exchange.places.plan import Plan
 from data.exchange.report import Reject
 from data.exchange.tables.doubts import Candidate, Decision
 from data.exchange.tables.preview import Preview
@@ -79,12 +80,13 @@ def changes_of(station: Station, part: Part, at: Sequence[int]) -> list[RowChang
 
     Positions are those of `Part.by_action`.
     """
+    station = part.beside or station
     if part.preview is not None:
         rows = [part.preview.rows[i] for i in at]
         stored = StoredValues(station, part.preview.understanding.kind, rows)
         return [_of_row(part, part.preview, stored, n, row) for n, row in zip(at, rows, strict=True)]
     features = [part.features[i] for i in at]
-    return [_of_feature(station, n, feature) for n, feature in zip(at, features, strict=True)]
+    return [_of_feature(station, part, n, feature) for n, feature in zip(at, features, strict=True)]
 
 
 # Tables
@@ -165,12 +167,14 @@ def _choices(stored: StoredValues, candidates: Sequence[Candidate]) -> tuple[Cho
 # Places
 
 
-def _of_feature(station: Station, at: int, feature: Feature) -> RowChange:
+def _of_feature(station: Station, part: Part, at: int, feature: Feature) -> RowChange:
     if feature.reject is not None or feature.plan is None:
         return _refused(station, at, feature, feature.reject)
     plan, n = feature.plan, feature.at
     kind, id = plan.rows.kind, plan.id(n)
     stored = StoredValues(station, kind, ())
+    if n in plan.held:
+        return _held(stored, part, at, feature, plan)
     said = plan.rows.values[n]
     before = {name: plan.existing.value(row, name) for name in plan.values[n]} if (row := plan.found[n]) is not None else {}
     changes = tuple(
@@ -178,7 +182,21 @@ def _of_feature(station: Station, at: int, feature: Feature) -> RowChange:
         for name, value in plan.values[n].items()
         if (name == "geometry" or name in kind.fields) and not name.endswith(UNTOLD) and not _solid(kind, name)
     )
-    return RowChange(at, feature.number, feature.action, _named(kind, said), kind=kind.name, id=id, changes=changes)
+    key = (kind.name, feature.number)
+    return RowChange(at, feature.number, feature.action, _named(kind, said), kind=kind.name, id=id, changes=changes, key=key,
+                     decision=part.decisions.get(key))  # fmt: skip
+
+
+def _held(stored: StoredValues, part: Part, at: int, feature: Feature, plan: Plan) -> RowChange:
+    """A feature that waits for people, or that they left out."""
+    kind, held, said = plan.rows.kind, plan.held[feature.at], plan.rows.properties[feature.at]
+    fields = {c: kind.fields.get(name) for c, name in map_properties(kind, said).items()}
+    cells = tuple(Cell(c, _cell(fields.get(c), v if isinstance(v, str | int | float | bool | None) else str(v)))
+                  for c, v in said.items())  # fmt: skip
+    key = (kind.name, feature.number)
+    choices = _choices(stored, held.candidates)
+    return RowChange(at, feature.number, held.action, _named(kind, plan.rows.values[feature.at]), held.why, kind.name, cells=cells,
+                     choices=choices, key=key, decision=part.decisions.get(key))  # fmt: skip
 
 
 def _solid(kind: Kind, name: str) -> bool:

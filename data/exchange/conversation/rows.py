@@ -27,11 +27,14 @@ class Feature:
 def features_of(planned: PlannedPlaces) -> list[Feature]:
     """Return the features of a file of places, refused ones last."""
     found = [_feature(plan, at) for plan in planned.plans for at in range(len(plan.values))]
-    refused = [Feature(r.row, "reject", reject=r) for r in planned.report(None, 0.0).rejects]
+    refused = [Feature(r.row, "reject", reject=r) for r in planned.refused]
     return [*found, *sorted(refused, key=lambda f: f.number)]
 
 
 def _feature(plan: Plan, at: int) -> Feature:
+    held = plan.held.get(at)
+    if held is not None:
+        return Feature(plan.rows.numbers[at], held.action, plan, at)
     action = "add" if plan.found[at] is None else "update" if plan.values[at] else "unchanged"
     return Feature(plan.rows.numbers[at], action, plan, at)
 

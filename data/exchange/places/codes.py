@@ -122,6 +122,11 @@ def _from_shapes(shapes: Geometries, names: Sequence[str]) -> list[str]:
     return [_GIVEN + blake2b(wkb + (name.encode() if spot else b""), digest_size=9).hexdigest() for wkb, name, spot in told]
 
 
+def is_from_shape(code: str) -> bool:
+    """Whether a key was made from a shape, as nobody gave one."""
+    return code.startswith(_GIVEN)
+
+
 def is_told(code: str) -> bool:
     """Whether a key was given by those who keep the thing, and not made from its shape or by who drew a map of it."""
     return not code.startswith((_GIVEN, _OSM))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 
 from data.exchange.datum import unclear
@@ -17,8 +18,11 @@ from data.exchange.places.judged import read_judged
 from data.exchange.places.plan import Plan, make_plans
 from data.exchange.places.rejects import check_out, write_rejects
 from data.exchange.places.understand import kind_of_file, understand
-from data.exchange.report import ImportReport, combined
-from data.i18n import tr
+from data.exchange.report import ImportReport, Reject, combined
+from data.exchange.staged import Staged, stands_in
+from data.exchange.tables.doubts import Decisions
+from data.exchange.tables.words import DECISION
+from data.i18n import choose, tr
 from data.kinds.model import SOURCE_DATUM
 from data.progress import Progress
 from data.resting import resting
@@ -93,6 +97,11 @@ class PlannedPlaces:
         """Whether anything would be written."""
         return any(plan.adopted or plan.written for plan in self.plans)
 
+    @property
+    def refused(self) -> list[Reject]:
+        """What cannot be taken, without what waits for people."""
+        return [*self.features.rejects, *(reject for plan in self.plans for reject in plan.rows.rejects)]
+
     def report(self, batch: int | None, seconds: float) -> ImportReport:
         """Return what was done with ``batch``, or would be."""
         return combined(_reports(self.features, self.plans, self.kind, batch, seconds))
@@ -100,26 +109,41 @@ class PlannedPlaces:
 
 @resting()
 def plan_places(station: Station, path: Path, *, kind: str | None = None, datum: str | None = None,
-                encoding: str | None = None, progress: Progress | None = None) -> PlannedPlaces:  # fmt: skip
-    """Return what importing a file of places would do; nothing is written. It raises what `import_places` does."""
+                encoding: str | None = None, decisions: Decisions | None = None,
+                progress: Progress | None = None) -> PlannedPlaces:  # fmt: skip
+    """Return what importing a file of places would do; nothing is written. It raises what `import_places` does.
+
+    A `Staged` station counts the plans in. ``decisions`` say of doubtful features what they are, by kind and number.
+    """
     watch = progress or Progress()
     watch.report(0, STEPS, tr("读取 {file}", file=path.name))
     features = only_of(read_judged(station, path, datum, encoding or ""), kind)
     kinds = understand(features, station.kinds, kind)
     watch.report(1, STEPS, tr("核对 {count} 个要素", count=len(features)))
-    plans = make_plans(station, features, kinds, _frame(features), watch)
+    plans = make_plans(Staged.of(station), features, kinds, _frame(features), watch, decisions or {})
     said = kind or ("building" if features.kinds is not None else kind_of_file(path, station.kinds)) or ""
     return PlannedPlaces(path, features, plans, said)
 
 
-def write_places(draft: Draft, planned: PlannedPlaces) -> None:
-    """Gather the edits of a plan into a change set that may hold more files."""
-    new: dict[int, int] = {}  # placeholder of an added building -> its id
+def write_places(draft: Draft, planned: PlannedPlaces, new: dict[int, int] | None = None,
+                 changing: frozenset[int] = frozenset()) -> None:  # fmt: skip
+    """Gather the edits of a plan into a change set that may hold more files.
+
+    ``new`` is what stands for the id of a record that is added, and its id: of earlier files, and of this one after it.
+    ``changing`` are those among them that later files change.
+    """
+    new = {} if new is None else new
     for plan in planned.plans:
-        _write_plan(draft, plan, new, planned.features.datum.chosen)
+        _write_plan(draft, plan, new, planned.features.datum.chosen, changing)
     for plan in planned.plans:
         for kind, id, building in plan.adopted:
-            draft.change(kind, id, building=new.get(building, building))
+            draft.change(kind, new.get(id, id), building=new.get(building, building))
+
+
+def changed_again(planned: PlannedPlaces) -> set[int]:
+    """Return what stands for records that an earlier file adds and this one changes."""
+    told = {id for plan in planned.plans for at in range(len(plan.found)) if stands_in(id := plan.id(at)) and plan.values[at]}
+    return {id for id in told if id is not None} | {id for plan in planned.plans for _, id, _ in plan.adopted if stands_in(id)}
 
 
 def _frame(features: Features) -> LocalFrame:
@@ -140,33 +164,41 @@ def _write(station: Station, planned: PlannedPlaces, who: str, progress: Progres
     return draft.done.id if draft.done else None
 
 
-def _write_plan(draft: Draft, plan: Plan, new: dict[int, int], datum: str) -> None:
-    kind = plan.rows.kind.name
+def _write_plan(draft: Draft, plan: Plan, new: dict[int, int], datum: str, changing: frozenset[int]) -> None:
+    kind, count = plan.rows.kind.name, len(plan.found)
     remembers = SOURCE_DATUM in plan.rows.kind.fields
-    if plan.fresh and len(plan.found) >= MANY:
+    stand_ins = range(plan.first, plan.first - count, -1)
+    if plan.fresh and count >= MANY and not any(id in stand_ins for id in changing):
         first = draft.add_many(kind, _parts(plan, new, datum if remembers else ""))
-        if kind == "building":
-            count = len(plan.found)
-            new.update(zip(range(-1, -1 - count, -1), range(first, first + count), strict=True))
+        new.update(zip(stand_ins, range(first, first + count), strict=True))
         return
+    added = iter(stand_ins)
     for at, said in enumerate(plan.values):
-        values = stamp(said, datum) if remembers else said
-        if "building" in values:
-            values["building"] = new.get(values["building"], values["building"])
+        if at in plan.held:
+            continue
+        values = _real(stamp(said, datum) if remembers else said, new)
         id = plan.id(at)
         if id is None:
-            id = draft.add(kind, values)
-            if kind == "building":
-                new[-1 - len(new)] = id
+            new[next(added)] = draft.add(kind, values)
         elif values:
-            draft.change(kind, id, **values)
+            draft.change(kind, new.get(id, id), **values)
+
+
+def _real(values: Mapping[str, Any], new: Mapping[int, int]) -> Mapping[str, Any]:
+    """Return values with the ids of what is added."""
+    named = {name: new[value] for name, value in values.items() if stands_in(value)}
+    return {**values, **named} if named else values
 
 
 def _parts(plan: Plan, new: Mapping[int, int], datum: str) -> list[Part]:
     """Return very many new records as columns, some thousand at a time."""
     columns = stamp_columns(dict(plan.rows.columns), datum)
     if plan.links.any():
-        columns["building"] = [new.get(link, link) or None for link in plan.links.tolist()]
+        columns["building"] = [link or None for link in plan.links.tolist()]
+    for field in plan.rows.kind.links:
+        linked = columns.get(field.name)
+        if linked is not None and any(map(stands_in, linked)):
+            columns[field.name] = [new[value] if stands_in(value) else value for value in linked]
     count = len(plan.found)
     return [_part(columns, start, min(start + PART, count)) for start in range(0, count, PART)]
 
@@ -188,22 +220,43 @@ def _reports(features: Features, plans: Sequence[Plan], kind: str, batch: int | 
 
 def _report(features: Features, plan: Plan | None, kind: str, batch: int | None, seconds: float, *, own: bool) -> ImportReport:
     read = [reject for reject in features.rejects if reject.kind == kind or (own and not reject.kind)]
-    rejects = [*read, *(plan.rows.rejects if plan else ())]
+    rejects = [*read, *(plan.rows.rejects if plan else ()), *(_held(plan) if plan else ())]
     rejects.sort(key=lambda reject: reject.row)
     counts = _counts(plan) if plan else {}
-    rows = len(rejects) + (len(plan.found) if plan else 0)
+    rows = len(rejects) + (len(plan.found) - len(plan.held) if plan else 0)
     return ImportReport(
         file=str(features.file), kind=kind, batch=batch, rows=rows, rejected=len(rejects),
         encoding=features.encoding, datum=features.datum, mapping=plan.rows.mapping if plan else {}, rejects=tuple(rejects),
-        seconds=seconds, notes=(*(features.notes if own else ()), *(plan.rows.notes if plan else ())), **counts,
+        seconds=seconds, notes=(*(features.notes if own else ()), *(plan.rows.notes if plan else ()), *_doubts(plan)), **counts,
     )  # fmt: skip
+
+
+def _held(plan: Plan) -> list[Reject]:
+    """Return what is not written until people say what it is, or as they said so."""
+    rows = plan.rows
+    return [
+        Reject(rows.numbers[at], held.why, cells=rows.properties[at], shape=rows.columns["geometry"][at], kind=rows.kind.name,
+               doubtful=held.action == "doubt")
+        for at, held in plan.held.items()
+    ]  # fmt: skip
+
+
+def _doubts(plan: Plan | None) -> list[str]:
+    """Return the sentence that says how many wait for people."""
+    count = sum(held.action == "doubt" for held in plan.held.values()) if plan is not None else 0
+    if not count or plan is None:
+        return []
+    said = tr("{count} 个{kind}可能与已有的是同一个，没有导入：请在窗口里逐个确认，或写出拒收表（--rejects），填好“{column}”再导入",
+              count=count, kind=plan.rows.kind.label, column=choose(DECISION))  # fmt: skip
+    return [said]
 
 
 def _counts(plan: Plan) -> dict[str, Any]:
     added = len(plan.added)
     written = plan.written
-    matched = int((plan.links != 0).sum()) if plan.rows.kind.place.belongs else 0
+    taken = len(plan.found) - len(plan.held)
+    matched = int((np.delete(plan.links, list(plan.held)) != 0).sum()) if plan.rows.kind.place.belongs else 0
     return {
-        "added": added, "updated": written - added, "unchanged": len(plan.found) - written, "matched": matched,
-        "unmatched": len(plan.found) - matched if plan.rows.kind.place.belongs else 0,
+        "added": added, "updated": written - added, "unchanged": taken - written, "matched": matched,
+        "unmatched": taken - matched if plan.rows.kind.place.belongs else 0,
     }  # fmt: skip

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from data.query import Query
 from data.store.station import Station
@@ -20,10 +19,7 @@ ON_THE_WALL = 1.0  # metres: entrances are drawn on the outline, give or take a 
 
 
 class Footprints:
-    """The footprints of a station's buildings in local metres, by place and by code.
-
-    Buildings that are being imported and have no id yet stand in it with the ids -1, -2, ...
-    """
+    """The footprints of a station's buildings in local metres, by place and by code."""
 
     def __init__(self, ids: Ids, codes: Sequence[str | None], shapes: Geometries) -> None:
         usable = is_polygonal(shapes)
@@ -63,17 +59,7 @@ class Footprints:
         return found
 
 
-def footprints_of(station: Station, frame: LocalFrame, new_codes: Sequence[str], new_shapes: Geometries,
-                  changed: Mapping[int, BaseGeometry]) -> Footprints:  # fmt: skip
-    """Return the footprints of the station's buildings together with those being imported.
-
-    ``new_shapes`` are in metres of ``frame``, in the order of the ids -1, -2, ...; ``changed`` gives shapes in the same
-    metres that take the place of those of existing ids.
-    """
+def footprints_of(station: Station, frame: LocalFrame) -> Footprints:
+    """Return the footprints of a station's buildings in metres of ``frame``."""
     columns = station.columns(Query("building"), ("id", "code", "geometry"))
-    shapes = local_shapes(frame, columns["geometry"])
-    for row, id in enumerate(columns["id"]):
-        if id in changed:
-            shapes[row] = changed[id]
-    ids = np.concatenate([np.array(columns["id"], dtype=np.int64), -1 - np.arange(len(new_shapes), dtype=np.int64)])
-    return Footprints(ids, [*columns["code"], *new_codes], np.concatenate([shapes, new_shapes]))
+    return Footprints(np.array(columns["id"], dtype=np.int64), columns["code"], local_shapes(frame, columns["geometry"]))

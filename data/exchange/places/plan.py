@@ -10,13 +10,15 @@ from typing import Any
 import numpy as np
 
 from data.exchange.places.codes import osm_code
+from data.exchange.places.doubts import Held, hold_doubtful
 from data.exchange.places.existing import Existing
 from data.exchange.places.features import Features
 from data.exchange.places.link import Footprints, Ids, footprints_of
 from data.exchange.places.rows import Rows, make_rows
+from data.exchange.staged import Staged
+from data.exchange.tables.doubts import Decisions
 from data.progress import Progress
 from data.query import Query
-from data.store.station import Station
 from data.town.frame import LocalFrame
 from data.town.shapes import local_shapes
 
@@ -27,8 +29,10 @@ FIRST = ("building", "building_part")  # what others are linked to comes first
 class Plan:
     """What becomes of the rows of one kind; the lists have the same length.
 
-    ``found`` is the row in ``existing`` (None: added), ``links`` the building of each (0: none; -1, -2, ...: the first, second,
-    ... building that is added). ``adopted`` are earlier records (kind, id) that now have a building.
+    ``found`` is the row in ``existing`` (None: added), ``links`` the building of each (0: none; see `data.exchange.staged` for one
+    that is added too). ``held`` are those that are not written as they may be stored already, or as people said so.
+    ``adopted`` are earlier records (kind, id) that now have a building. ``first`` stands for the id of the first that is added, the
+    next lower number for the second, and so on.
     """
 
     rows: Rows
@@ -36,12 +40,19 @@ class Plan:
     found: list[int | None]
     links: Ids
     adopted: list[tuple[str, int, int]] = field(default_factory=list)
+    held: dict[int, Held] = field(default_factory=dict)
+    first: int = 0
 
     @cached_property
     def values(self) -> list[dict[str, Any]]:
         """What is to be written of each; empty: nothing."""
         known = enumerate(zip(self.rows.values, self.found, strict=True))
-        return [self._linked(at, dict(said) if row is None else self.existing.differing(row, said)) for at, (said, row) in known]
+        return [self._written(at, said, row) for at, (said, row) in known]
+
+    def _written(self, at: int, said: dict[str, Any], row: int | None) -> dict[str, Any]:
+        if at in self.held:
+            return {}
+        return self._linked(at, dict(said) if row is None else self.existing.differing(row, said))
 
     def _linked(self, at: int, values: dict[str, Any]) -> dict[str, Any]:
         """Return values with the building, where that is another one than before."""
@@ -59,7 +70,7 @@ class Plan:
     @property
     def added(self) -> list[int]:
         """The positions of new records."""
-        return [at for at, row in enumerate(self.found) if row is None]
+        return [at for at, row in enumerate(self.found) if row is None and at not in self.held]
 
     @property
     def written(self) -> int:
@@ -72,7 +83,8 @@ class Plan:
         return None if row is None else self.existing.ids[row]
 
 
-def make_plans(station: Station, features: Features, kinds: Sequence[str], frame: LocalFrame, progress: Progress) -> list[Plan]:
+def make_plans(station: Staged, features: Features, kinds: Sequence[str], frame: LocalFrame, progress: Progress,
+               decisions: Decisions) -> list[Plan]:  # fmt: skip
     """Return a plan for each kind among the features, buildings first; ``frame`` is any local frame near them."""
     names = sorted(set(kinds), key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
     plans: list[Plan] = []
@@ -81,16 +93,18 @@ def make_plans(station: Station, features: Features, kinds: Sequence[str], frame
         kind = station.kinds[name]
         rows = make_rows(features, [i for i, k in enumerate(kinds) if k == name], kind, frame, station.zone, progress)
         plan = _compared(station, rows)
+        hold_doubtful(plan, frame, decisions)
         if kind.place.belongs:
-            footprints = footprints or _footprints(station, frame, plans)
+            footprints = footprints or footprints_of(station, frame)
             _link(plan, footprints)
+        station.take(plan)
         plans.append(plan)
     if plans and names[0] == "building":
         _adopt(station, plans, frame, footprints)
     return plans
 
 
-def _compared(station: Station, rows: Rows) -> Plan:
+def _compared(station: Staged, rows: Rows) -> Plan:
     fields = [name for name in rows.columns if name != "geometry"]
     if rows.kind.place.belongs:
         fields = list(dict.fromkeys((*fields, "building")))
@@ -99,16 +113,6 @@ def _compared(station: Station, rows: Rows) -> Plan:
     if existing.ids:
         found = existing.find(rows.values)
     return Plan(rows, existing, found, np.zeros(len(found), dtype=np.int64))
-
-
-def _footprints(station: Station, frame: LocalFrame, plans: Sequence[Plan]) -> Footprints:
-    """Return the footprints of the station with those of the plan for buildings, if there is one."""
-    plan = next((p for p in plans if p.rows.kind.name == "building"), None)
-    if plan is None:
-        return footprints_of(station, frame, (), local_shapes(frame, []), {})
-    new = plan.added
-    changed = {id: plan.rows.local[at] for at in range(len(plan.found)) if (id := plan.id(at)) is not None}
-    return footprints_of(station, frame, [plan.rows.columns["code"][at] for at in new], plan.rows.local[new], changed)
 
 
 def _link(plan: Plan, footprints: Footprints) -> None:
@@ -123,7 +127,7 @@ def _named(rows: Rows, at: int, footprints: Footprints) -> int:
     return (footprints.named(osm_code(root)) if root else 0) or footprints.named(rows.plain[at])
 
 
-def _adopt(station: Station, plans: Sequence[Plan], frame: LocalFrame, footprints: Footprints | None) -> None:
+def _adopt(station: Staged, plans: Sequence[Plan], frame: LocalFrame, footprints: Footprints | None) -> None:
     """Link records that came before their building."""
     homes, imported = plans[0], {plan.rows.kind.name for plan in plans}
     for kind in station.kinds.values():
@@ -132,7 +136,7 @@ def _adopt(station: Station, plans: Sequence[Plan], frame: LocalFrame, footprint
         lost = Query(kind.name).and_where("building", "is", None)
         if not station.count(lost):
             continue
-        footprints = footprints or _footprints(station, frame, plans)
+        footprints = footprints or footprints_of(station, frame)
         columns = station.columns(lost, ("id", "geometry"))
         links = footprints.around(local_shapes(frame, columns["geometry"]))
         homes.adopted += [(kind.name, id, int(b)) for id, b in zip(columns["id"], links, strict=True) if b]

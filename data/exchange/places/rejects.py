@@ -16,7 +16,8 @@ from data.exchange.places.signature import format_of
 from data.exchange.places.text import read_json
 from data.exchange.report import Reject
 from data.exchange.safe_cells import defuse, write_cell
-from data.i18n import tr
+from data.exchange.tables.words import DECISION, is_decision
+from data.i18n import choose, tr
 
 FORMATS = (".geojson", ".xlsx", ".csv")
 WHY = "why"  # the property of a refused feature that holds the reason
@@ -64,11 +65,12 @@ def _collection(rejects: Sequence[Reject], source: Path) -> dict[str, Any]:
 
 
 def _feature(row: Any, reject: Reject) -> dict[str, Any]:
+    asked = {choose(DECISION): ""} if reject.doubtful else {}
     if not isinstance(row, dict) or row.get("type") != "Feature":
         geometry = row if isinstance(row, dict) and "coordinates" in row else _drawn(reject)
         kind = {"kind": reject.kind} if reject.kind else {}
-        return {"type": "Feature", "properties": {**reject.cells, **kind, WHY: reject.why}, "geometry": geometry}
-    return {**row, "properties": {**reject.cells, WHY: reject.why}}
+        return {"type": "Feature", "properties": {**reject.cells, **kind, WHY: reject.why, **asked}, "geometry": geometry}
+    return {**row, "properties": {**reject.cells, WHY: reject.why, **asked}}
 
 
 def _drawn(reject: Reject) -> Any:
@@ -78,11 +80,15 @@ def _drawn(reject: Reject) -> Any:
 
 def reject_table(rejects: Sequence[Reject]) -> list[list[Any]]:
     """Return the refused features as a table with its headings; points stand in it with their degrees of WGS-84."""
-    keys = list(dict.fromkeys(key for reject in rejects for key in reject.cells))
+    keys = list(dict.fromkeys(key for reject in rejects for key in reject.cells if not is_decision(key)))
+    asked = [choose(DECISION)] if any(r.doubtful for r in rejects) else []
     placed = any(_degrees(r) for r in rejects) and not {"lon", "lat"} & {key.lower() for key in keys}
-    rows = [[r.row, r.why, *(_plain(r.cells.get(key)) for key in keys), *((_degrees(r) or (None, None)) if placed else ())]
-            for r in rejects]  # fmt: skip
-    return [[tr("要素序号"), tr("原因"), *keys, *(("lon", "lat") if placed else ())], *rows]
+    rows = [
+        [r.row, r.why, *("" for _ in asked), *(_plain(r.cells.get(key)) for key in keys),
+         *((_degrees(r) or (None, None)) if placed else ())]
+        for r in rejects
+    ]  # fmt: skip
+    return [[tr("要素序号"), tr("原因"), *asked, *keys, *(("lon", "lat") if placed else ())], *rows]
 
 
 def _degrees(reject: Reject) -> tuple[float, float] | None:

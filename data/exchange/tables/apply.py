@@ -10,6 +10,7 @@ from typing import Any
 from data.exchange.datum import told
 from data.exchange.datum.source import stamp, stamp_columns
 from data.exchange.report import ImportReport, Reject
+from data.exchange.staged import FAR, stands_in
 from data.exchange.tables.blocks import Block, Columns
 from data.exchange.tables.cells import Fault
 from data.exchange.tables.preview import Preview
@@ -48,14 +49,22 @@ def writes(done: Preview) -> bool:
     return bool(done.dwellings) or any(b.records for b in done.blocks) or any(map(_writes, done.judged))
 
 
+def changed_rows(done: Preview) -> set[int]:
+    """Return what stands for records that a file of places adds and this table changes."""
+    return {row.id for row in done.judged if row.id is not None and stands_in(row.id) and _writes(row)}
+
+
 def _writes(row: PreviewRow) -> bool:
     return row.action in ("add", "update") and (bool(row.values) or row.residence is not None)
 
 
 @resting()
-def write_previews(draft: Draft, done: Sequence[Preview], progress: Progress) -> None:
-    """Gather the edits of previews that share a bench into a change set that may hold more."""
-    writer = _Writer(draft, progress)
+def write_previews(draft: Draft, done: Sequence[Preview], progress: Progress, new: Mapping[int, int] | None = None) -> None:
+    """Gather the edits of previews that share a bench into a change set that may hold more.
+
+    ``new`` is what stands for the ids of records that files of places add in the same set, see `data.exchange.staged`.
+    """
+    writer = _Writer(draft, progress, new or {})
     for part in done:
         writer.write(part, [r for r in part.judged if _writes(r)])
     progress.check()
@@ -64,10 +73,10 @@ def write_previews(draft: Draft, done: Sequence[Preview], progress: Progress) ->
 class _Writer:
     """Turns rows into edits; ids of records that are new become known on the way, under what stands for them."""
 
-    def __init__(self, draft: Draft, progress: Progress) -> None:
+    def __init__(self, draft: Draft, progress: Progress, new: Mapping[int, int]) -> None:
         self._draft = draft
         self._progress = progress
-        self._ids: dict[int, int] = {}
+        self._ids = dict(new)
         self._kind = ""
         self._datum = ""  # of the points of the sheet that is written
 
@@ -76,7 +85,7 @@ class _Writer:
         self._kind = part.understanding.kind.name
         self._datum = part.understanding.datum.chosen
         for room in part.dwellings:
-            self._ids[room.id] = self._draft.add("dwelling", room.values)
+            self._ids[room.id] = self._draft.add("dwelling", self._real(room.values))
         for n, row in enumerate(rows):
             if n % PASS == 0:
                 self._progress.report(n, len(rows), tr("写入"))
@@ -102,6 +111,9 @@ class _Writer:
         rooms = columns.get("dwelling")
         if rooms and self._ids:
             columns["dwelling"] = [self._ids[d] if d is not None and d < 0 else d for d in rooms]
+        for name, column in columns.items() if min(self._ids, default=0) <= FAR else ():
+            if name != "dwelling" and any(map(stands_in, column)):
+                columns[name] = [self._ids[v] if stands_in(v) else v for v in column]
         return columns
 
     def _write(self, row: PreviewRow) -> None:
@@ -109,7 +121,7 @@ class _Writer:
         if row.first is None and row.id is None:
             self._ids[row.stand_in] = self._draft.add(self._kind, values)
         elif row.first is None and row.id is not None and values:
-            self._draft.change(self._kind, row.id, **values)
+            self._draft.change(self._kind, self._ids.get(row.id, row.id), **values)
         if row.residence is not None:
             self._settle(row)
 
@@ -123,13 +135,14 @@ class _Writer:
 
     def _person(self, row: PreviewRow) -> int:
         owner = row.first or row
-        return owner.id if owner.id is not None else self._ids[owner.stand_in]
+        return self._ids.get(owner.id, owner.id) if owner.id is not None else self._ids[owner.stand_in]
 
     def _real(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        room = values.get("dwelling")
+        real = {n: self._ids[v] if stands_in(v) else v for n, v in values.items()}
+        room = real.get("dwelling")
         if isinstance(room, int) and room < 0:
-            return {**values, "dwelling": self._ids[room]}
-        return dict(values)
+            real["dwelling"] = self._ids[room]
+        return real
 
 
 def report_of(done: Preview, batch: int | None, seconds: float) -> ImportReport:

@@ -4,6 +4,34 @@
 <context>
     <name>data.exchange.places</name>
     <message>
+        <source>没有导入；请在“{column}”里写明“同 {id}”、“新增”或“不导入”</source>
+        <translation>Not imported: write “same as {id}”, “new” or “leave out” into “{column}”</translation>
+    </message>
+    <message>
+        <source>没有导入；请在“{column}”里写明“新增”或“不导入”</source>
+        <translation>Not imported: write “new” or “leave out” into “{column}”</translation>
+    </message>
+    <message>
+        <source>轮廓重合 {share}%，是同一栋建筑吗？</source>
+        <translation>: {share} % of the outline is the same. Is it the same building?</translation>
+    </message>
+    <message>
+        <source>与这次另一个文件里的“{name}”</source>
+        <translation>“{name}” of another file of this import</translation>
+    </message>
+    <message>
+        <source>与“{name}”（第 {id} 号记录）</source>
+        <translation>“{name}” (record {id})</translation>
+    </message>
+    <message>
+        <source>就在同一点，是改了名字吗？</source>
+        <translation> stands at this very point. Was its name changed?</translation>
+    </message>
+    <message>
+        <source>{count} 个{kind}可能与已有的是同一个，没有导入：请在窗口里逐个确认，或写出拒收表（--rejects），填好“{column}”再导入</source>
+        <translation>{kind}: {count} may be stored already and were not imported. Confirm them one by one in the window, or write the rejects (--rejects), fill in “{column}” and import that</translation>
+    </message>
+    <message>
         <source>表“{layer}”没有图形，没有导入</source>
         <translation>The table "{layer}" has no shapes and was not imported</translation>
     </message>
