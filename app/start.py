@@ -12,6 +12,10 @@ from PySide6.QtWidgets import QApplication
 from app.garbage import Collector
 from data.paths import resource
 
+# Seconds after which a thread that computes lets another have the interpreter. The window asks for it at every word that
+# Python paints, and long work must not make it wait ten times for each: Python's own 5 ms would be seen.
+TURN = 0.0005
+
 
 def has_screen() -> bool:
     """Whether a window could be shown here."""
@@ -33,6 +37,7 @@ def application(*, offscreen: bool = False) -> QApplication:
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     prepare_gl()
+    sys.setswitchinterval(TURN)
     app = QApplication(sys.argv[:1])
     Collector(app)
     app.setApplicationName("Watchroom")

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGu
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from app.actions import map_tools
+from app.ahead import read_ahead
 from app.commands import Command
 from app.looking_back import LookingBack
 from app.map_hud import MapHud
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.map_menu = MapMenu(console, self.map)
         self.rail.press("layers")
         self.map.town_shown.connect(self.inspector.make_pages)
+        read_ahead(self, station)
         self.views: MapViews | None = None
         self.map.town_shown.connect(self._make_views)
 

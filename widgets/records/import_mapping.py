@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections import deque
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
@@ -14,6 +16,7 @@ from widgets.parts import ElidedLabel
 from widgets.records.pieces import clear, column, scroll, words
 
 MOST = 200  # columns shown; nobody maps more by hand
+AT_ONCE = 3  # columns made in one turn of the event loop: what is styled and laid out at once must not be felt
 
 
 class TargetChoice(QComboBox):
@@ -80,6 +83,9 @@ class MappingView(QWidget):
         column(self, gap=0).addWidget(scroll(inner))
         self.choices: list[TargetChoice] = []
         self._known: Understanding | None = None
+        self._waiting: deque[tuple[int, Guess]] = deque()  # columns that are not shown yet
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._add_some)
 
     def show_understanding(self, known: Understanding) -> None:
         """Show how a table was understood; the same again changes nothing."""
@@ -92,8 +98,15 @@ class MappingView(QWidget):
         self.missing.setText(tr("还缺必填的列：{what}", what=tr("、").join(known.missing)))
         for at, head in enumerate((tr("文件里的列"), tr("例子"), tr("含义"), tr("依据"))):
             self._grid.addWidget(words(head, "small", wrap=False), 0, at)
-        for n, guess in enumerate(known.columns[:MOST], 1):
-            self._add(n, guess, known)
+        self._waiting = deque(enumerate(known.columns[:MOST], 1))
+        self._add_some()
+
+    def _add_some(self) -> None:
+        for _ in range(min(AT_ONCE, len(self._waiting))):
+            assert self._known is not None
+            self._add(*self._waiting.popleft(), self._known)
+        if self._waiting:
+            self._next.start()
 
     def _add(self, n: int, guess: Guess, known: Understanding) -> None:
         tone = "" if guess.target else "quiet"
