@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.commands import Command
-from data.i18n import mark
+from data.i18n import mark, tr
 
 if TYPE_CHECKING:
     from app.console import Console
@@ -35,10 +35,24 @@ def tour(console: Console) -> None:
         console.window.views.tour.start()
 
 
+def map_out(console: Console) -> None:
+    """Ask how the map shall leave the screen."""
+    if console.window.views is None:
+        return
+    from app.map_out import MapOut
+    from widgets.sheet import Sheet
+    from widgets.views_out_page import MapOutPage
+
+    page = MapOutPage(console.station.name, console.settings.theme)
+    MapOut(console, console.window.views.map, page)
+    Sheet(console.window, tr("出图"), page, height=660)
+
+
 GROUP = mark("视图")
 COMMANDS = (
     Command("views", mark("保存的视图"), GROUP, views, "Ctrl+Shift+V", "views"),
     Command("save_view", mark("保存当前视图"), GROUP, save_view, "Ctrl+Shift+S", "plus"),
     Command("recall_view", mark("去某个视图"), GROUP, recall_view, listed=False),
+    Command("map_out", mark("出图…"), GROUP, map_out, "Ctrl+P", "print"),
     Command("tour", mark("飞行浏览"), GROUP, tour, "", "play"),
 )

@@ -47,5 +47,61 @@
       <source>去某个视图</source>
       <translation>Go to a view</translation>
     </message>
+    <message>
+      <source>北</source>
+      <translation>N</translation>
+    </message>
+    <message>
+      <source>比例尺 1:{scale}</source>
+      <translation>Scale 1:{scale}</translation>
+    </message>
+    <message>
+      <source>画面中心处约 1:{scale}，远近不同</source>
+      <translation>About 1:{scale} at the middle of the picture</translation>
+    </message>
+    <message>
+      <source>{length} 公里</source>
+      <translation>{length} km</translation>
+    </message>
+    <message>
+      <source>{length} 米</source>
+      <translation>{length} m</translation>
+    </message>
+    <message>
+      <source>保存地图</source>
+      <translation>Save map</translation>
+    </message>
+    <message>
+      <source>地图已保存到 {file}。</source>
+      <translation>The map was saved to {file}.</translation>
+    </message>
+    <message>
+      <source> · 警情 {first} 至 {last}</source>
+      <translation> · cases {first} to {last}</translation>
+    </message>
+    <message>
+      <source>坐标系 WGS-84 · 中心 {lon}, {lat}</source>
+      <translation>WGS-84 · centre {lon}, {lat}</translation>
+    </message>
+    <message>
+      <source>{who} 制图于 {when}</source>
+      <translation>Made by {who}, {when}</translation>
+    </message>
+    <message>
+      <source>PDF 写不到 {file}：{why}</source>
+      <translation>The PDF cannot be written to {file}: {why}</translation>
+    </message>
+    <message>
+      <source>请换一个能写的位置</source>
+      <translation>choose a place that can be written to</translation>
+    </message>
+    <message>
+      <source>出图…</source>
+      <translation>Picture or PDF…</translation>
+    </message>
+    <message>
+      <source>出图</source>
+      <translation>Picture or PDF</translation>
+    </message>
   </context>
 </TS>

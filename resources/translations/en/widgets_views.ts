@@ -207,5 +207,93 @@
       <source>保存的视图、步行、分屏、出图</source>
       <translation>Saved views, walking, split screen, pictures</translation>
     </message>
+    <message>
+      <source>图片</source>
+      <translation>Picture</translation>
+    </message>
+    <message>
+      <source>PDF 页</source>
+      <translation>PDF page</translation>
+    </message>
+    <message>
+      <source>当前画面</source>
+      <translation>What is seen</translation>
+    </message>
+    <message>
+      <source>平面，正北朝上</source>
+      <translation>Plan, north up</translation>
+    </message>
+    <message>
+      <source>自定</source>
+      <translation>Other</translation>
+    </message>
+    <message>
+      <source>横向</source>
+      <translation>Landscape</translation>
+    </message>
+    <message>
+      <source>纵向</source>
+      <translation>Portrait</translation>
+    </message>
+    <message>
+      <source>适合画面</source>
+      <translation>As seen</translation>
+    </message>
+    <message>
+      <source>保存到文件…</source>
+      <translation>Save to file…</translation>
+    </message>
+    <message>
+      <source>形式</source>
+      <translation>Form</translation>
+    </message>
+    <message>
+      <source>图片发给别人、放进文件；PDF 页带标题、图例、比例尺、指北针和日期，拿去打印。</source>
+      <translation>A picture to send or put into a document; a PDF page with title, legend, scale, north and date to print.</translation>
+    </message>
+    <message>
+      <source>画面</source>
+      <translation>View</translation>
+    </message>
+    <message>
+      <source>平面的比例尺处处准确；三维画面只在中心处准确。</source>
+      <translation>In a plan the scale is true everywhere, in 3D only at the middle.</translation>
+    </message>
+    <message>
+      <source>大小</source>
+      <translation>Size</translation>
+    </message>
+    <message>
+      <source>像素；大图分块画成，不受显卡限制。</source>
+      <translation>Pixels; large pictures are made in tiles, whatever the graphics card can hold.</translation>
+    </message>
+    <message>
+      <source>纸张</source>
+      <translation>Paper</translation>
+    </message>
+    <message>
+      <source>标题</source>
+      <translation>Title</translation>
+    </message>
+    <message>
+      <source>比例尺</source>
+      <translation>Scale</translation>
+    </message>
+    <message>
+      <source>只有平面能定比例尺。</source>
+      <translation>Only a plan has a scale of one's choice.</translation>
+    </message>
+    <message>
+      <source>列出显示着的图层。</source>
+      <translation>Lists the layers that are shown.</translation>
+    </message>
+    <message>
+      <source>外观</source>
+      <translation>Look</translation>
+    </message>
+    <message>
+      <source>保存地图</source>
+      <translation>Save map</translation>
+    </message>
   </context>
 </TS>
