@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -57,9 +58,10 @@ class _Placing:
             stood[[n for key in was if (n := sheet.number.get(key)) is not None]] = True
             near |= stood & (sheet.closest * LATER >= self._metres)
         at, rows = self._on_screen(np.flatnonzero(near[sheet.owner]))
+        turns = self._turns(rows, at)
         placed: list[PlacedLabel] = []
         for number, begin, end in self._in_order(rows, stood):
-            found = self._place(number, rows[begin:end], at[begin:end], stood=bool(stood[number]))
+            found = self._place(number, rows[begin:end], at[begin:end], turns[begin:end], stood=bool(stood[number]))
             if found is not None:
                 placed.append(found)
                 if len(placed) >= MOST_LABELS:
@@ -91,7 +93,7 @@ class _Placing:
         order = np.lexsort((self._sheet.order[numbers], -rank))[:MOST_TRIED]
         return zip(numbers[order].tolist(), begins[order].tolist(), ends[order].tolist(), strict=True)
 
-    def _place(self, number: int, rows: Whole, at: Floats, *, stood: bool) -> PlacedLabel | None:
+    def _place(self, number: int, rows: Whole, at: Floats, turns: Floats, *, stood: bool) -> PlacedLabel | None:
         label = self._sheet.labels[number]
         if label.style == "chosen" and self._body.shape is not None:
             return self._above(label, (float(at[0, 0]), float(at[0, 1])))
@@ -99,8 +101,7 @@ class _Placing:
         width, height = self._sheet.size(number)
         breath = 0.0 if stood else BREATH
         for n in self._tries(int(self._sheet.starts[number]), rows, at, self._memory.labels.get(key)):
-            x, y = float(at[n, 0]), float(at[n, 1])
-            angle = self._angle(int(rows[n])) if self._sheet.lies[rows[n]] else 0.0
+            x, y, angle = float(at[n, 0]), float(at[n, 1]), float(turns[n])
             if label.style in ABOVE:
                 y -= height * 0.6
             half = _half(width + 6, height, angle)
@@ -113,17 +114,17 @@ class _Placing:
                 return PlacedLabel(label, x, y, angle, box)
         return None
 
-    def _tries(self, start: int, rows: Whole, at: Floats, before: int | None) -> list[int]:
-        """Return which places to try: where it was before, else those nearest to the middle of the view."""
+    def _tries(self, start: int, rows: Whole, at: Floats, before: int | None) -> Iterator[int]:
+        """Give the places to try: where it was before, then those nearest to the middle of the view."""
         if len(rows) == 1:
-            return [0]
+            yield 0
+            return
+        kept = int(np.searchsorted(rows, start + before)) if before is not None else len(rows)
+        if kept < len(rows) and rows[kept] == start + (before or 0):
+            yield kept
         middle = (self._projection.width / 2, self._projection.height * 0.55)
         away = (at[:, 0] - middle[0]) ** 2 + (at[:, 1] - middle[1]) ** 2
-        best: list[int] = np.argsort(away, kind="stable")[:PLACES].tolist()
-        if before is not None:
-            stays = np.flatnonzero(rows == start + before)
-            best = [*stays.tolist(), *(n for n in best if n not in stays)]
-        return best
+        yield from np.argsort(away, kind="stable")[:PLACES].tolist()
 
     def _above(self, label: Label, at: tuple[float, float]) -> PlacedLabel | None:
         """Put the chosen building's name plate above its roof and whatever stands there; it is shown while the building is."""
@@ -143,17 +144,22 @@ class _Placing:
         self._taken.take(*box)
         return PlacedLabel(label, x, best, 0.0, box)
 
-    def _angle(self, row: int) -> float:
-        """Return the turn of a line on the screen, kept upright."""
-        place, along = self._sheet.places[row], self._sheet.along[row]
-        ends = self._projection.pixels(np.array([place - along, place + along]))
-        dx, dy = ends[1, :2] - ends[0, :2]
-        angle = float(np.degrees(np.arctan2(dy, dx)))
-        return angle - 180 if angle > 90 else angle + 180 if angle < -90 else angle
+    def _turns(self, rows: Whole, at: Floats) -> Floats:
+        """Return the turn in degrees of the words at each place: along a line and kept upright, else level."""
+        found = np.zeros(len(rows))
+        lying = np.flatnonzero(self._sheet.lies[rows])
+        if len(lying):
+            ends = self._projection.pixels(self._sheet.places[rows[lying]] + self._sheet.along[rows[lying]])
+            way = ends[:, :2] - at[lying, :2]
+            angle = np.degrees(np.arctan2(way[:, 1], way[:, 0]))
+            found[lying] = np.where(angle > 90, angle - 180, np.where(angle < -90, angle + 180, angle))
+        return found
 
 
 def _half(width: float, height: float, angle: float) -> tuple[float, float]:
-    c, s = abs(np.cos(np.radians(angle))), abs(np.sin(np.radians(angle)))
+    if abs(angle) < 0.5:
+        return width / 2, height / 2
+    c, s = abs(math.cos(math.radians(angle))), abs(math.sin(math.radians(angle)))
     return (width * c + height * s) / 2, (width * s + height * c) / 2
 
 

@@ -114,16 +114,21 @@ def covers(dx: float, dy: float, scale: float, *, plate: bool, count: int) -> bo
     if plate:
         wide = plate_width(count)
         return abs(x) <= wide / 2 and -2 * RADIUS - TAIL + 3 <= y <= -2 * RADIUS - TAIL + 3 + PLATE_HIGH
-    if count > 1:
-        width = _tag_width(short(count))
-        left, top = count_corner(width + 2, 1.0)
-        if left <= x - 1 <= left + width and top <= y - 1 <= top + TAG_HIGH:
-            return True
-    return _drop_path().contains(QPointF(x, y))
+    if count > 1 and tag_box(count).contains(QPointF(x, y)):
+        return True
+    return drop_path().contains(QPointF(x, y))
+
+
+@lru_cache(maxsize=3000)
+def tag_box(count: int) -> QRectF:
+    """Return the box of a count at size 1, its pin's point at (0, 0)."""
+    width = _tag_width(short(count))
+    left, top = count_corner(width + 2, 1.0)
+    return QRectF(left + 1, top + 1, width, TAG_HIGH)
 
 
 @lru_cache(maxsize=1)
-def _drop_path() -> QPainterPath:
+def drop_path() -> QPainterPath:
     """The drop as it is seen, its point at (0, 0): the outline with half of its white edge."""
     path = _outline(QPointF(0, -RADIUS - TAIL), RADIUS)
     edge = QPainterPathStroker()
