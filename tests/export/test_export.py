@@ -15,7 +15,7 @@ import pytest
 
 from data.disk_words import why_not
 from data.errors import BadInput, WrongUsage
-from data.exchange.export import FORMATS, export, records_json
+from data.exchange.export import FORMATS, Wish, export, records_json, write_out
 from data.exchange.importer import import_file
 from data.query import Area, Query, equals
 
@@ -143,3 +143,9 @@ def test_why_the_disk_refuses_is_said_in_words(number, said):
     error = OSError(number, os.strerror(number), "a.xlsx")
     assert said in why_not(error)
     assert said in why_not(RuntimeError(error))
+
+
+@pytest.mark.parametrize("name", ["a.gpkg", "a.kml"])
+def test_a_map_that_cannot_be_written_says_why_in_words(full, tmp_path, name):
+    with pytest.raises(BadInput, match="没有这个文件夹"):
+        write_out(full, Wish((Query("shop"),), name[-4:].strip("."), tmp_path / "nowhere" / name))

@@ -173,3 +173,8 @@ def test_a_map_of_several_kinds_in_a_zip_is_told_kind_by_kind(town, pack):
     told = import_file(town, pack({"人口.csv": PEOPLE, "地图.geojson": map}), who="t").as_json()["parts"]
     assert sorted(p["kind"] for p in told) == ["building", "person", "place"]
     assert {p["file"].rpartition("/")[2] for p in told} == {"人口.csv", "地图.geojson"}
+
+
+def test_a_table_of_rejects_that_cannot_be_written_says_why_in_words(town, write, tmp_path):
+    with pytest.raises(BadInput, match="没有这个文件夹"):
+        import_file(town, write("人口.csv", [["姓名", "电话"], [None, "12"]]), rejects=tmp_path / "nowhere" / "拒收.xlsx", who="t")

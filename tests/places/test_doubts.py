@@ -8,6 +8,7 @@ import pytest
 import shapely
 from shapely.geometry import box, mapping
 
+from data.errors import BadInput
 from data.exchange.conversation import Arrivals, carry_out, compare, decide, listen
 from data.exchange.conversation.difference import changes_of
 from data.exchange.importer import import_file
@@ -126,3 +127,9 @@ def test_a_second_shop_beside_the_stored_one_is_added(station, bring):
     bring("shops.geojson", (SPOT, {"name": "老王饭店"}))
     report = bring("shops.geojson", (SPOT, {"name": "老王饭店"}), (SPOT, {"name": "小李理发"}))
     assert (report.added, report.unchanged, report.rejected) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("name", ["拒收.geojson", "拒收.csv", "拒收.xlsx"])
+def test_rejects_that_cannot_be_written_say_why_in_words(bring, house, tmp_path, name):
+    with pytest.raises(BadInput, match="没有这个文件夹"):
+        bring("buildings.geojson", (NEARLY, {"code": "X9"}), rejects=tmp_path / "nowhere" / name)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from data.exchange.conversation import Parcel, Part, RowChange
+from data.exchange.conversation import Parcel, Part, RowChange, doubtful_keys
 from data.exchange.report import DatumGuess
 from data.exchange.tables.doubts import Decision
 from data.exchange.tables.understand import Understanding
@@ -228,12 +228,10 @@ class PartView(QWidget):
         self._talk.decide(self._key, self._at, {key: decision})
 
     def _decide_all(self, decision: Decision) -> None:
-        part = self._part
-        if part is None or part.preview is None:
+        if self._part is None:
             return
         self.rows.setFocus()
-        rows = [part.preview.rows[at] for at in part.by_action.get("doubt", ())]
-        self._talk.decide(self._key, self._at, {(r.sheet, r.index): decision for r in rows})
+        self._talk.decide(self._key, self._at, dict.fromkeys(doubtful_keys(self._part), decision))
 
     def _use(self, on: bool) -> None:
         if not self._showing:

@@ -4,7 +4,7 @@ from data.exchange.conversation.answer import afresh, change, decide, leave_out,
 from data.exchange.conversation.arrive import Arrivals, Parcel, Part
 from data.exchange.conversation.carry_out import carry_out, save_rejects
 from data.exchange.conversation.compare import compare
-from data.exchange.conversation.difference import FieldChange, RowChange, changes_of, counts_of
+from data.exchange.conversation.difference import FieldChange, RowChange, changes_of, counts_of, doubtful_keys
 from data.exchange.conversation.listen import listen
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "compare",
     "counts_of",
     "decide",
+    "doubtful_keys",
     "leave_out",
     "listen",
     "reread",

@@ -89,6 +89,16 @@ def changes_of(station: Station, part: Part, at: Sequence[int]) -> list[RowChang
     return [_of_feature(station, part, n, feature) for n, feature in zip(at, features, strict=True)]
 
 
+def doubtful_keys(part: Part) -> list[tuple[str, int]]:
+    """Return what `decide` takes for each doubtful row of a part."""
+    doubtful = part.by_action.get("doubt", ())
+    if part.preview is not None:
+        rows = [part.preview.rows[at] for at in doubtful]
+        return [(row.sheet, row.index) for row in rows]
+    features = [part.features[at] for at in doubtful]
+    return [(f.plan.rows.kind.name, f.number) for f in features if f.plan is not None]
+
+
 # Tables
 
 

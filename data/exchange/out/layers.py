@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,9 +12,13 @@ import numpy as np
 import pyogrio
 import shapely
 
+from data.disk_words import why_not
 from data.errors import BadInput
 from data.exchange.out.columns import Column, Outgoing, own_geometry, plain_cell
 from data.i18n import tr
+
+log = logging.getLogger(__name__)
+SPARE = 1 << 20  # bytes; with less the disk is full
 
 # The type that a layer needs when its shapes are of one family.
 FAMILIES = {"Point": "Point", "LineString": "MultiLineString", "MultiLineString": "MultiLineString", "Polygon": "MultiPolygon",
@@ -27,7 +33,7 @@ def write_geopackage(found: Sequence[Outgoing], out: Path) -> None:
     BadInput
         If the file cannot be written.
     """
-    out.unlink(missing_ok=True)
+    _make_room(out)
     for n, part in enumerate(found):
         shapes = _shapes(part)
         epsg = {"WGS84": "EPSG:4326"}.get(part.datum, part.datum if part.datum.startswith("EPSG:") else None)
@@ -43,7 +49,7 @@ def write_kml(found: Sequence[Outgoing], out: Path) -> None:
     BadInput
         If the file cannot be written.
     """
-    out.unlink(missing_ok=True)
+    _make_room(out)
     for n, part in enumerate(found):
         _layer(part, _shapes(part), "Unknown", out, driver="LIBKML", layer=part.kind.name, crs="EPSG:4326", append=n > 0)
 
@@ -61,7 +67,24 @@ def _layer(part: Outgoing, shapes: np.ndarray[Any, Any], family: str, out: Path,
             geometry_type=family, **how,
         )  # fmt: skip
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FieldError) as error:
-        raise BadInput(tr("写不了 {file}：{why}", file=out, why=error), file=out) from error
+        log.warning("GDAL could not write %s", out, exc_info=error)
+        raise BadInput(tr("写不了 {file}：{why}", file=out, why=_why_not(out)), file=out) from error
+
+
+def _make_room(out: Path) -> None:
+    """Take away what lies there, and see that a file can be written; GDAL would not say why it cannot."""
+    try:
+        out.unlink(missing_ok=True)
+        with out.open("xb"):
+            pass
+        out.unlink()
+    except OSError as error:
+        raise BadInput(tr("写不了 {file}：{why}", file=out, why=why_not(error)), file=out) from error
+
+
+def _why_not(out: Path) -> str:
+    full = shutil.disk_usage(out.parent).free < SPARE
+    return tr("磁盘满了") if full else tr("这种格式存不下其中的内容，请换一种格式导出")
 
 
 def _family(shapes: np.ndarray[Any, Any]) -> str:

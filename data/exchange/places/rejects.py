@@ -11,6 +11,7 @@ import orjson
 import shapely
 import xlsxwriter
 
+from data.disk_words import why_not
 from data.errors import BadInput, WrongUsage
 from data.exchange.places.signature import format_of
 from data.exchange.places.text import read_json
@@ -53,7 +54,7 @@ def write_rejects(rejects: Sequence[Reject], source: Path, out: Path) -> None:
         else:
             _write_xlsx(rejects, out)
     except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
-        raise BadInput(tr("写不了 {file}：{why}", file=out, why=error), file=out) from error
+        raise BadInput(tr("写不了 {file}：{why}", file=out, why=why_not(error)), file=out) from error
 
 
 def _collection(rejects: Sequence[Reject], source: Path) -> dict[str, Any]:

@@ -100,6 +100,7 @@ class _Judge:
         self.judged: dict[int, PreviewRow] = {}
         self.at = 0  # the row that is judged
         self.called: list[int] = []  # rows below it that were called up, a heap
+        self._full: dict[tuple[Any, ...], int] | None = None  # the lowest row with all that a new record needs, by natural key
 
     def judge(self) -> Preview:
         sifted = self._sifted()
@@ -241,6 +242,8 @@ class _Judge:
             return doubt(row, found)
         if row.action in LEFT_OUT:
             return row
+        if found.id is not None and self._told_below(said):
+            return reject(row, *self._lacking(said.values))  # as before the record was there
         earlier = self._earlier(said.values, found.id)
         if earlier is not None:
             return self._again(row, said, *earlier)
@@ -342,6 +345,17 @@ class _Judge:
                 column = next((c for c, t in self.known.mapping.items() if t == f.name), "")
                 faults.append(Fault(self._lack(f.name, f.label), column))
         return faults
+
+    def _told_below(self, said: RowValues) -> bool:
+        """Whether a row that lacks what a new record needs has a lower row that tells the same record in full."""
+        needed = (f.name for f in self.kind.fields.values() if f.required and f.default is None)
+        lacking = [name for name in needed if said.values.get(name) is None]
+        if not lacking or not set(self.known.mapping.values()).issuperset(lacking):
+            return False
+        if self._full is None:
+            full = (r for r in self._read_rows(range(len(self.known.rows))) if not self._lacking(r.values))
+            self._full = {key: r.index for r in full for key in self.stored.own_keys(r.values)}  # the lowest stays
+        return any(self._full.get(key, -1) > said.index for key in self.stored.own_keys(said.values))
 
     def _lack(self, name: str, label: str) -> str:
         if name == "building":

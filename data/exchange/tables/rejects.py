@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from data.disk_words import why_not
 from data.errors import BadInput, WrongUsage
 from data.exchange.safe_cells import defuse, write_cell
 from data.exchange.tables.doubts import NEW, SAME, SKIP, Decision, in_words
@@ -48,7 +49,7 @@ def write_rejects(done: Sequence[Preview], out: Path, others: Mapping[str, Seque
     try:
         writer(parts, more, out)
     except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
-        raise BadInput(tr("写不了 {file}：{why}", file=out, why=error), file=out) from error
+        raise BadInput(tr("写不了 {file}：{why}", file=out, why=why_not(error)), file=out) from error
     return sum(len(rows) for _, rows in parts) + sum(len(table) - 1 for table in more.values())
 
 

@@ -3,6 +3,10 @@
 <TS version="2.1" language="en" sourcelanguage="zh">
 <context>
     <name>data.exchange.out</name>
+    <message>
+        <source>这种格式存不下其中的内容，请换一种格式导出</source>
+        <translation>this format cannot hold what is in it; export it in another one</translation>
+    </message>
     <message><source>楼栋</source><translation>Building</translation></message>
     <message><source>单元</source><translation>Stairwell</translation></message>
     <message><source>东坐标</source><translation>Easting</translation></message>
