@@ -15,6 +15,7 @@ from data.exchange.tables.bench import Bench, NewDwelling
 from data.exchange.tables.blocks import Block
 from data.exchange.tables.cells import Fault, RowReader, RowValues, place_points
 from data.exchange.tables.doubts import NEW, SAME, SKIP, Decisions, decisions_in
+from data.exchange.tables.lacking import lacking, needed
 from data.exchange.tables.likeness import At
 from data.exchange.tables.preview_row import LEFT_OUT, PreviewRow, doubt, leave_out, reject, where_of
 from data.exchange.tables.preview_rows import PreviewRows
@@ -248,9 +249,9 @@ class _Judge:
         if earlier is not None:
             return self._again(row, said, *earlier)
         if found.id is None:
-            lacking = self._lacking(said.values)
-            if lacking:
-                return reject(row, *lacking)
+            faults = self._lacking(said.values)
+            if faults:
+                return reject(row, *faults)
             row.values = said.values
             row.stand_in = self.bench.stand_in()
             self._open_room(row)
@@ -338,29 +339,17 @@ class _Judge:
         return next((c for c, t in self.known.mapping.items() if t in means), target)
 
     def _lacking(self, values: Mapping[str, Any]) -> list[Fault]:
-        """Return a fault for each required field that a new record would not have."""
-        faults = []
-        for f in self.kind.fields.values():
-            if f.required and f.default is None and values.get(f.name) is None:
-                column = next((c for c, t in self.known.mapping.items() if t == f.name), "")
-                faults.append(Fault(self._lack(f.name, f.label), column))
-        return faults
+        return lacking(self.kind, self.known.mapping, values)
 
     def _told_below(self, said: RowValues) -> bool:
         """Whether a row that lacks what a new record needs has a lower row that tells the same record in full."""
-        needed = (f.name for f in self.kind.fields.values() if f.required and f.default is None)
-        lacking = [name for name in needed if said.values.get(name) is None]
-        if not lacking or not set(self.known.mapping.values()).issuperset(lacking):
+        missing = [f.name for f in needed(self.kind) if said.values.get(f.name) is None]
+        if not missing or not set(self.known.mapping.values()).issuperset(missing):
             return False
         if self._full is None:
             full = (r for r in self._read_rows(range(len(self.known.rows))) if not self._lacking(r.values))
             self._full = {key: r.index for r in full for key in self.stored.own_keys(r.values)}  # the lowest stays
         return any(self._full.get(key, -1) > said.index for key in self.stored.own_keys(said.values))
-
-    def _lack(self, name: str, label: str) -> str:
-        if name == "building":
-            return tr("找不到所在的楼栋；请先录入建筑，或把地址写成“小区+栋号”")
-        return tr("“{label}”不能为空", label=label)
 
     def _remember(self, row: PreviewRow, said: RowValues) -> None:
         for key in self.stored.own_keys(said.values):
