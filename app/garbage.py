@@ -15,6 +15,7 @@ from data.resting import anybody_rests
 
 LONGEST = 10_000  # milliseconds after which it works though no town was shown
 PAUSE = 250  # milliseconds: short, so that one collection has little to look through
+FROZEN = 50  # times that what was made is taken for no garbage, before all of it is looked through after all
 MANY = (2000, 10, 20)  # new objects, young collections, middle collections after which each generation is looked through
 
 
@@ -24,6 +25,8 @@ class Collector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        self._rested = False
+        self._frozen = 0
         self._timer = QTimer(self, interval=PAUSE)
         self._timer.timeout.connect(self.collect)
 
@@ -36,11 +39,24 @@ class Collector(QObject):
     def collect(self) -> None:
         """Look through the oldest generation that is due, unless very many values are being made."""
         if anybody_rests():
+            self._rested = True
+            return
+        if self._rested:
+            self._rested = False
+            self._keep()
             return
         counts = gc.get_count()
         due = [age for age in (2, 1, 0) if counts[age] > MANY[age]]
         if due:
             gc.collect(due[0])
+
+    def _keep(self) -> None:
+        """Look no more through what was made meanwhile: for a long table that takes 50 ms, and an event would wait."""
+        self._frozen += 1
+        if self._frozen % FROZEN == 0:
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()
 
 
 def rest() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
@@ -66,6 +67,38 @@ def test_it_rests_while_a_large_import_makes_its_values(collector):
         collector.collect()
         assert gc.get_count()[0] >= before > garbage.MANY[0]
     assert held
+
+
+def rest_seen(collector):
+    """Let it see that values were made, and that they are."""
+    with resting():
+        collector.collect()
+    collector.collect()
+
+
+def test_what_was_made_while_it_rested_is_looked_through_no_more(collector):
+    gc.collect()
+    with resting():
+        collector.collect()
+        made = [[] for _ in range(5000)]
+    before = gc.get_freeze_count()
+    collector.collect()
+    assert gc.get_freeze_count() >= before + len(made)
+
+
+def test_a_cycle_that_was_taken_for_none_goes_after_all(collector):
+    cycle = Node()
+    rest_seen(collector)
+    gone = ref(cycle)
+    cycle.me = cycle
+    del cycle
+    for _ in range(garbage.FROZEN):
+        rest_seen(collector)
+    assert gone() is None
+
+
+class Node:
+    """Something that can hold itself."""
 
 
 def test_a_cycle_left_by_another_thread_is_collected_on_the_qt_thread():
