@@ -13,6 +13,7 @@ from data.errors import BadInput
 from data.exchange.places.city_system import CitySystem, find_system
 from data.exchange.places.features import Features, Properties
 from data.exchange.places.geometry import Unusable
+from data.exchange.places.interiors import HOLDERS, ROOMS, interiors, room_values
 from data.exchange.places.surfaces import Floats, Surfaces, footprint, model, surfaces_of, used
 from data.exchange.report import Reject
 from data.i18n import tr
@@ -20,6 +21,7 @@ from data.town.shapes import object_array
 
 Objects = dict[str, dict[str, Any]]
 WHOLE, PART = "Building", "BuildingPart"
+ROOM_KIND = "plan_room"
 LOWEST = 0.1  # metres: a model flatter than this says nothing of the height
 
 
@@ -43,6 +45,9 @@ def read_city(document: Any, path: Path, encoding: str = "utf-8", datum: str | N
     for number, (name, thing) in enumerate(objects.items(), start=1):
         if _is_whole(name, thing, objects):
             _take(found, shapes, number, name, _Building(name, thing, objects), points, place, system)
+    rooms = _take_rooms(found, shapes, objects, points, system)
+    if rooms:
+        found.notes.append(tr("{count} 个房间按轮廓导入，选中楼层时画在楼里", count=rooms))
     if found.rejects and not shapes:
         raise BadInput(tr("文件 {file} 里没有一栋建筑可用，第一个问题：{why}", file=path.name, why=found.rejects[0].why), file=path)
     return _with_shapes(found, shapes)
@@ -81,6 +86,19 @@ def _take(found: Features, shapes: list[Any], number: int, name: str, building: 
     found.kinds.append("building")  # type: ignore[union-attr]
     found.values.append(_solid(surfaces, points, place))  # type: ignore[union-attr]
     shapes.append(shapely.transform(shape, lambda xy: np.column_stack(system.to_degrees(xy))))
+
+
+def _take_rooms(found: Features, shapes: list[Any], objects: Objects, points: Floats, system: CitySystem) -> int:
+    """Add the rooms inside of the buildings, and return how many there are."""
+    rooms = interiors(objects, points, system.grid)
+    for room in rooms:
+        found.numbers.append(room.number)
+        found.ids.append(room.name)
+        found.properties.append(room.properties)
+        found.kinds.append(ROOM_KIND)  # type: ignore[union-attr]
+        found.values.append(room_values(room))  # type: ignore[union-attr]
+        shapes.append(shapely.transform(room.shape, lambda xy: np.column_stack(system.to_degrees(xy))))
+    return len(rooms)
 
 
 def _solid(surfaces: list[Surfaces], points: Floats, place: Floats) -> Properties:
@@ -172,7 +190,7 @@ def _notes(objects: Objects) -> list[str]:
     notes = []
     if counts[PART]:
         notes.append(tr("{count} 个 BuildingPart 并入所属建筑", count=counts[PART]))
-    others = {name: count for name, count in counts.items() if name not in (WHOLE, PART)}
+    others = {name: count for name, count in counts.items() if name not in (WHOLE, PART, *ROOMS, *HOLDERS)}
     notes += [tr("{count} 个 {type} 没有导入：只导入建筑", count=count, type=name) for name, count in sorted(others.items())]
     return notes
 

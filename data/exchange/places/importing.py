@@ -29,6 +29,7 @@ from data.resting import resting
 from data.store.bulk import Part
 from data.store.station import Draft, Station
 from data.town.frame import LocalFrame
+from data.waiting import wait_for
 
 STEPS = 4
 MANY = 2000  # new records of one kind; more are written whole columns at a time
@@ -117,12 +118,17 @@ def plan_places(station: Station, path: Path, *, kind: str | None = None, datum:
     """
     watch = progress or Progress()
     watch.report(0, STEPS, tr("读取 {file}", file=path.name))
-    features = only_of(read_judged(station, path, datum, encoding or ""), kind)
-    kinds = understand(features, station.kinds, kind)
+    features, kinds = wait_for(lambda: _understood(station, path, kind, datum, encoding or ""), watch)
     watch.report(1, STEPS, tr("核对 {count} 个要素", count=len(features)))
     plans = make_plans(Staged.of(station), features, kinds, _frame(features), watch, decisions or {})
     said = kind or ("building" if features.kinds is not None else kind_of_file(path, station.kinds)) or ""
     return PlannedPlaces(path, features, plans, said)
+
+
+def _understood(station: Station, path: Path, kind: str | None, datum: str | None, encoding: str) -> tuple[Features, Sequence[str]]:
+    """Return the features of a file that are wanted, and the kind of each."""
+    features = only_of(read_judged(station, path, datum, encoding), kind)
+    return features, understand(features, station.kinds, kind)
 
 
 def write_places(draft: Draft, planned: PlannedPlaces, new: dict[int, int] | None = None,

@@ -18,6 +18,8 @@ from data.i18n import tr
 from data.town.shapes import Geometries, object_array
 
 OWN = ("layer_styles", "qgis_projects", "gpkg_")  # tables that programs keep for themselves
+BY_NUMBER = ("GPKG", "ESRI Shapefile")  # formats of which GDAL finds a feature by its number
+PIECE = 20_000  # features read in one go: a tenth of a second
 LOST = object()  # a text that cannot be read
 Decoding = Callable[[str], str | None]  # what a text of the file says, None where it cannot be told
 Raw = tuple[str, dict[str, Any], Any, Sequence[Any]]  # name, what is said of the layer, WKB and columns
@@ -85,9 +87,22 @@ def _raw(path: Path, driver: str, encoding: str | None) -> tuple[list[Raw], list
     found = []
     for name, kind in names:
         if kind is not None:
-            meta, _, wkb, columns = pyogrio.raw.read(path, layer=name, encoding=encoding, force_2d=True, datetime_as_string=True)
-            found.append((name, meta, wkb, columns))
+            found.append((name, *_read(path, name, encoding, PIECE if said in BY_NUMBER else None)))
     return found, [name for name, kind in names if kind is None and not name.startswith(OWN)], said
+
+
+def _read(path: Path, layer: str, encoding: str | None, most: int | None) -> tuple[dict[str, Any], Any, Sequence[Any]]:
+    """Return what is said of a layer, its WKB and columns; ``most`` features at a time, as nothing else runs while GDAL reads."""
+    how = {"layer": layer, "encoding": encoding, "force_2d": True, "datetime_as_string": True, "max_features": most}
+    meta, _, wkb, columns = pyogrio.raw.read(path, **how)
+    shapes, parts, last = [wkb], [columns], wkb
+    while most is not None and last is not None and len(last) == most:
+        _, _, last, more = pyogrio.raw.read(path, **how, skip_features=sum(map(len, shapes)))
+        shapes.append(last)
+        parts.append(more)
+    if len(shapes) == 1:
+        return meta, wkb, columns
+    return meta, np.concatenate(shapes), [np.concatenate(column) for column in zip(*parts, strict=True)]
 
 
 def _layer(name: str, meta: dict[str, Any], wkb: Any, columns: Sequence[Any], decode: Decoding) -> Layer:

@@ -219,8 +219,10 @@ def bearing_of(text: str) -> Any:
 
 
 def _mappable(kind: Kind, field: str) -> bool:
-    """Links and solids are not told by a property of a map file."""
-    return kind.fields[field].type not in ("link", "solid") and not field.endswith("_assumed")
+    """Solids, and in which building a thing is, are not told by a property of a map file."""
+    if kind.fields[field].type == "link":
+        return field not in COMPOSED
+    return kind.fields[field].type != "solid" and not field.endswith("_assumed")
 
 
 def _rank(key: str, field: str, special: tuple[str, ...]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from data.exchange.places.doubts import Held, hold_doubtful
 from data.exchange.places.existing import Existing
 from data.exchange.places.features import Features
 from data.exchange.places.link import Footprints, Ids, footprints_of
+from data.exchange.places.named_links import in_turn
 from data.exchange.places.rows import Rows, make_rows
 from data.exchange.staged import Staged
 from data.exchange.tables.doubts import Decisions
@@ -85,13 +86,14 @@ class Plan:
 
 def make_plans(station: Staged, features: Features, kinds: Sequence[str], frame: LocalFrame, progress: Progress,
                decisions: Decisions) -> list[Plan]:  # fmt: skip
-    """Return a plan for each kind among the features, buildings first; ``frame`` is any local frame near them."""
-    names = sorted(set(kinds), key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
+    """Return a plan for each kind among the features, what others point to first; ``frame`` is any local frame near them."""
+    first = sorted(set(kinds), key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
+    names = in_turn(first, station.kinds)
     plans: list[Plan] = []
     footprints: Footprints | None = None
     for name in names:
         kind = station.kinds[name]
-        rows = make_rows(features, [i for i, k in enumerate(kinds) if k == name], kind, frame, station.zone, progress)
+        rows = make_rows(features, [i for i, k in enumerate(kinds) if k == name], kind, frame, station, progress)
         plan = _compared(station, rows)
         hold_doubtful(plan, frame, decisions)
         if kind.place.belongs:
@@ -99,7 +101,7 @@ def make_plans(station: Staged, features: Features, kinds: Sequence[str], frame:
             _link(plan, footprints)
         station.take(plan)
         plans.append(plan)
-    if plans and names[0] == "building":
+    if "building" in names:
         _adopt(station, plans, frame, footprints)
     return plans
 
@@ -129,7 +131,8 @@ def _named(rows: Rows, at: int, footprints: Footprints) -> int:
 
 def _adopt(station: Staged, plans: Sequence[Plan], frame: LocalFrame, footprints: Footprints | None) -> None:
     """Link records that came before their building."""
-    homes, imported = plans[0], {plan.rows.kind.name for plan in plans}
+    homes = next(plan for plan in plans if plan.rows.kind.name == "building")
+    imported = {plan.rows.kind.name for plan in plans}
     for kind in station.kinds.values():
         if not (kind.place.belongs and kind.place.own) or kind.name in imported:
             continue

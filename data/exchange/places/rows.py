@@ -16,6 +16,7 @@ from data.exchange.places.codes import code_names, make_codes
 from data.exchange.places.features import Features, Properties
 from data.exchange.places.fit import as_it_is, fit
 from data.exchange.places.geometry import Unusable
+from data.exchange.places.named_links import NamedLinks, is_named
 from data.exchange.places.said import Source, said_columns
 from data.exchange.places.vocabulary import BASE_MAP
 from data.exchange.report import Reject
@@ -24,6 +25,7 @@ from data.kinds import Kind
 from data.kinds.masking import masked
 from data.kinds.values import check
 from data.progress import Progress
+from data.store.station import Station
 from data.town.frame import LocalFrame
 from data.town.heights import complete_heights
 from data.town.shapes import Geometries, ground_area, local_shapes, object_array
@@ -61,7 +63,8 @@ class Rows:
         return local_shapes(self.frame, self.columns["geometry"])
 
 
-def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: LocalFrame, zone: str, progress: Progress) -> Rows:
+def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: LocalFrame, station: Station,
+              progress: Progress) -> Rows:  # fmt: skip
     """Return the records of the features at the given indices, as the kind has them.
 
     ``frame`` is any local frame near them. Features that cannot be taken are in ``rejects``.
@@ -74,7 +77,8 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
     keys = dict.fromkeys(chain.from_iterable(properties))
     found = mapping.map_properties(kind, keys)
     progress.report(0, len(kept), tr("核对{kind}", kind=kind.plural))
-    sources = [(n, keys, mapping.reader(kind, kind.fields[n], zone)) for n, keys in mapping.readers(kind, found).items()]
+    links = NamedLinks(station)
+    sources = [(n, keys, _reader(links, kind, n, station.zone)) for n, keys in mapping.readers(kind, found).items()]
     told = mapping.in_our_words(properties, found)
     spoken = keys if told is properties else dict.fromkeys([*keys, "name", "address"])
     columns, odd = said_columns(kind, code, told, sources, spoken)
@@ -98,9 +102,15 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
         taken = [at for at in range(len(kept)) if at not in refused]
         columns = {name: [column[at] for at in taken] for name, column in columns.items()}
         kept, plain, properties = ([of[at] for at in taken] for of in (kept, plain, properties))  # type: ignore[assignment]
+    notes += links.notes()
     if kind.name == "building":
         _fill_heights(columns)
     return Rows(kind, [features.numbers[i] for i in kept], columns, plain, properties, frame, found, rejects, notes)
+
+
+def _reader(links: NamedLinks, kind: Kind, name: str, zone: str) -> Callable[[Any], Any]:
+    field = kind.fields[name]
+    return links.reader(field) if is_named(field) else mapping.reader(kind, field, zone)
 
 
 def _shown(kind: Kind, name: str, value: Any) -> Any:

@@ -117,4 +117,4 @@ OTHER_NAMES = ("alt_name", "alt_name:zh", "short_name", "old_name", "official_na
 EMPTY = ("", "no", "none", "null")
 # Kinds of the map itself, drawn by many hands: of these a value that makes no sense is left out and said; of other kinds the
 # whole feature is refused.
-BASE_MAP = ("building", "building_part", "road", "ground", "place", "address")
+BASE_MAP = ("building", "building_part", "plan_room", "road", "ground", "place", "address")

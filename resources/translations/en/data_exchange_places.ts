@@ -4,6 +4,14 @@
 <context>
     <name>data.exchange.places</name>
     <message>
+        <source>没有采用：{why}</source>
+        <translation>Left out: {why}</translation>
+    </message>
+    <message>
+        <source>还有 {count} 个这样的名字</source>
+        <translation>{count} more names like these</translation>
+    </message>
+    <message>
         <source>没有导入；请在“{column}”里写明“同 {id}”、“新增”或“不导入”</source>
         <translation>Not imported: write “same as {id}”, “new” or “leave out” into “{column}”</translation>
     </message>
