@@ -89,6 +89,11 @@ class Canvas(QtInteractor):
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self.changed)
 
+    @property
+    def stale(self) -> bool:
+        """Whether a rendering was asked for and is still to come."""
+        return self._stale or self._soon.isActive()
+
     def changed_soon(self) -> None:
         """Ask for a rendering that lets words go first: without a graphics card it takes longer than filling a panel."""
         if not self._soon.isActive():

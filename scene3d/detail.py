@@ -47,8 +47,10 @@ class Detail(QObject):
         self.pace = Pace()
         self._quality = BEST
         self._busy = self._whole = False
+        self._new = False  # whether pieces are shown now that were not when a frame was asked for
         self._wanted: Levels = np.zeros(0, np.int64)
-        self._since = QElapsedTimer()
+        self._waited = QElapsedTimer()
+        self._waited.start()
         self._still = QTimer(self, interval=STILL_MS, singleShot=True)
         self._still.timeout.connect(self._rest)
         self._later = QTimer(self, interval=COARSE_MS, singleShot=True)
@@ -77,6 +79,7 @@ class Detail(QObject):
         self._workers.drop(TOPIC)
         self._workers.drop(COARSE)
         self._later.stop()
+        self._new = True
         self._look()
         self._ask()
 
@@ -110,7 +113,7 @@ class Detail(QObject):
             self._apply(quality)
         if tiles is not None:
             self._wanted = tiles.wanted(self._view(), quality.care)
-            tiles.show(self._wanted)
+            self._new |= tiles.show(self._wanted)
             self._whole = False
 
     def _ask(self) -> None:
@@ -121,7 +124,7 @@ class Detail(QObject):
         pieces = tiles.missing(self._wanted)
         if not pieces and not self._whole:
             self._whole = True
-            self._render()
+            self._render_new()
             self.complete.emit()
             if self._busy or tiles is not self._scene.tiles:
                 return
@@ -130,7 +133,6 @@ class Detail(QObject):
             self._later.start()
             return
         self._busy = True
-        self._since.start()
         self._workers.run(TOPIC, _making(tiles, pieces[:AT_ONCE]), lambda made: self._take(tiles, made))
 
     def _ahead(self, tiles: TileActors) -> list[Piece]:
@@ -142,9 +144,16 @@ class Detail(QObject):
         if tiles is not self._scene.tiles:
             return
         tiles.give(made)
-        if tiles.show(self._wanted) and self._since.hasExpired(SHOWN_MS):
-            self._render()
+        self._new |= tiles.show(self._wanted)
+        if self._waited.hasExpired(SHOWN_MS):
+            self._render_new()
         self._ask()
+
+    def _render_new(self) -> None:
+        self._waited.start()
+        if self._new:
+            self._new = False
+            self._render()
 
     # Coarse levels of a town that is new: made one tile after the other, when nothing else is to be done
 

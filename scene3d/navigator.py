@@ -140,9 +140,9 @@ class Navigator(QObject):
                 self.place(self._after)
                 self._after = None
 
-    def set_town(self, town: Town) -> None:
-        """Stay within a town, and show all of it in the overview."""
-        self.extent, self.roofs = town.extent, roofs_of(town)
+    def set_extent(self, extent: Extent, roofs: Floats) -> None:
+        """Stay within a town, and show all of it in the overview; ``roofs`` as in `roofs_of`."""
+        self.extent, self.roofs = extent, roofs
 
     # Steps
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import orjson
 import shapely
 
+from scene3d import kept
 from scene3d.facade import FACADES
 from scene3d.mesh_prisms import PLAIN, Prisms
 from scene3d.triangles import flat_triangles
@@ -19,8 +19,6 @@ Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]
 
 LOOKS = (PLAIN, *FACADES)  # by their numbers in a pack
-MAGIC = b"WRP2"
-NARROW = 65_536  # whole numbers below it are kept in two bytes
 DERIVED = ("roofs", "roof_of", "rows", "model_rows")  # follow from the rest
 
 
@@ -126,19 +124,10 @@ class Pack:
 
     def to_bytes(self) -> bytes:
         """Return it as bytes that `read_pack` takes; rows are not in them."""
-        head, parts, at = {}, [], 0
-        for field in fields(self):
-            if field.name in ("rows", "model_rows"):
-                continue
-            of = _narrowed(np.ascontiguousarray(getattr(self, field.name)))
-            head[field.name] = (of.dtype.str, of.shape, at)
-            parts.append(of.tobytes())
-            at += len(parts[-1])
-        front = orjson.dumps(head)
-        return b"".join([MAGIC, len(front).to_bytes(4, "little"), front, *parts])
+        return kept.to_bytes({f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("rows", "model_rows")})
 
 
-def read_pack(kept: bytes) -> Pack:
+def read_pack(of: bytes) -> Pack:
     """Return a pack from its bytes.
 
     Raises
@@ -146,15 +135,9 @@ def read_pack(kept: bytes) -> Pack:
     ValueError
         If they are not a whole pack of this version.
     """
-    if kept[:4] != MAGIC:
-        raise ValueError("not a pack")
-    size = int.from_bytes(kept[4:8], "little")
-    head = orjson.loads(kept[8 : 8 + size])
-    found: dict[str, Any] = {}
-    for name, (kind, shape, at) in head.items():
-        count = int(np.prod(shape))
-        of = np.frombuffer(kept, np.dtype(kind), count, 8 + size + at).reshape(shape)
-        found[name] = of.astype(np.int32) if of.dtype == np.uint16 else of
+    found, _ = kept.from_bytes(of)
+    if {*found, "rows", "model_rows"} != {f.name for f in fields(Pack)}:
+        raise ValueError("not a pack of this version")
     nobody = np.full(len(found["ids"]), -1, np.int32)
     return Pack(**found, rows=nobody, model_rows=np.full(len(found["model_ids"]), -1, np.int32))
 
@@ -164,13 +147,13 @@ def packed(solids: Prisms, ids: npt.NDArray[np.int64], models: Models | None = N
     polygons = shapely.orient_polygons(solids.polygons) if len(solids.polygons) else solids.polygons
     rings, owner = shapely.get_rings(polygons, return_index=True) if len(polygons) else (polygons, np.zeros(0, np.int64))
     points, ring = shapely.get_coordinates(rings, return_index=True)
-    kept = np.r_[ring[1:] == ring[:-1], False] if len(ring) else np.zeros(0, bool)
-    ring_at = np.concatenate([[0], np.cumsum(np.bincount(ring[kept], minlength=len(rings)))])
+    open_ = np.r_[ring[1:] == ring[:-1], False] if len(ring) else np.zeros(0, bool)
+    ring_at = np.concatenate([[0], np.cumsum(np.bincount(ring[open_], minlength=len(rings)))])
     solid_at = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(polygons)))])
     number = {name: i for i, name in enumerate(LOOKS)}
     models, members = models or NO_MODELS, members or NO_MEMBERS
     return Pack(
-        corners=points[kept].astype(np.float32), ring_at=ring_at.astype(np.int32), solid_at=solid_at.astype(np.int32),
+        corners=points[open_].astype(np.float32), ring_at=ring_at.astype(np.int32), solid_at=solid_at.astype(np.int32),
         base=solids.base.astype(np.float32), top=solids.top.astype(np.float32), storey=solids.storey.astype(np.float32),
         ids=ids.astype(np.int64), facade=_numbers(solids.facade, number), foot=_numbers(solids.foot, number),
         tint=solids.tint.astype(np.float32), roofs=np.zeros((0, 3), np.int32), roof_of=np.zeros(0, np.int32),
@@ -203,12 +186,6 @@ NO_MEMBERS = Members(np.zeros(0, np.int64), np.zeros(0, np.int32))
 
 def _numbers(names: npt.NDArray[np.object_], number: dict[str, int]) -> npt.NDArray[np.uint8]:
     return np.array([number[n] for n in names.tolist()], np.uint8)
-
-
-def _narrowed(of: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    if of.dtype == np.int32 and of.size and int(of.max()) < NARROW and int(of.min()) >= 0:
-        return of.astype(np.uint16)
-    return of
 
 
 def _ring_of(ring_at: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:

@@ -82,10 +82,10 @@ class TownTiles:
         if level > MASSING and coarse is not None:
             return [(PLAIN, massing(coarse[level - MASSING - 1], theme))]
         if level >= MASSING:
-            return [(PLAIN, massing(self._roofed(tile), theme))]
+            return [(PLAIN, massing(self.roofed(tile), theme))]
         return list(facade_meshes(self.exact[tile], theme, rich=self.rich or level == FINE).items())
 
-    def _roofed(self, tile: int) -> Pack:
+    def roofed(self, tile: int) -> Pack:
         """Return the exact pack with its roofs, and keep them: they take the longest."""
         found = self.exact[tile].roofed()
         with self._lock:
@@ -94,7 +94,7 @@ class TownTiles:
 
     def coarsen(self, tile: int) -> None:
         """Make the coarse levels of a tile."""
-        made = coarser(self._roofed(tile))
+        made = coarser(self.roofed(tile))
         with self._lock:
             self.coarse[tile] = made
 
@@ -148,7 +148,7 @@ def _models(town: Town) -> Models:
     row = np.repeat(np.array([row for _, _, row in parts], np.int32), [len(paint) for _, paint, _ in parts])
     points = np.concatenate([p for p, _, _ in parts]).astype(np.float32).reshape(-1, 3, 3)
     paint = np.concatenate([paint for _, paint, _ in parts]).astype(np.float32)
-    return Models(points, town.buildings.ids[row].astype(np.int64), paint, row)
+    return Models(points, np.append(town.buildings.ids, 0)[row].astype(np.int64), paint, row)
 
 
 def _places(solids: Prisms, models: Models) -> tuple[Floats, Floats]:

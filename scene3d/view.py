@@ -13,10 +13,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from data.i18n import tr
 from data.records import ChangeSet
 from data.store.station import Station
-from data.town.load import load_town
 from data.town.model import Town
 from data.workspace import Selection, Workspace
-from scene3d.build import Finish, Solid, build_finish, build_solid
 from scene3d.camera import Eye
 from scene3d.canvas import Canvas
 from scene3d.chosen import Chosen
@@ -34,14 +32,15 @@ from scene3d.pace import Quality
 from scene3d.scene import TownScene
 from scene3d.sheet import Sheet, building_outline, room_outline, storey_outline
 from scene3d.tools.bench import Bench
+from scene3d.town_cache import TOWN_KINDS
 from scene3d.town_light import TownLight
+from scene3d.town_loader import Read, TownLoader
 from scene3d.workers import Workers
 
 Floats = npt.NDArray[np.float64]
 
 READABLE = 0.4  # metres a pixel; from further away the rooms of a storey cannot be told apart
 APART = 0.08  # metres a pixel; nearer than that, symbols that still lie together stand on one spot
-TOWN_KINDS = frozenset({"building", "building_part", "road", "ground"})
 
 
 class MapView(QWidget):
@@ -69,7 +68,7 @@ class MapView(QWidget):
         self.town: Town | None = None
         self.ground = Ground()
         self.rooms = rooms
-        self._closed = self._awaited = False
+        self._closed = False
         self._pending = Selection()  # the storey that opens unless a second click follows
         self._single = QTimer(self, interval=QApplication.doubleClickInterval(), singleShot=True)
         self._single.timeout.connect(self._open_pending)
@@ -86,7 +85,7 @@ class MapView(QWidget):
         self.canvas.hands = self.hands
         self.flights = Flights(station, self.navigator, self.workers, lambda: self.ground)
         self.overlay = OverlayWidget(self.canvas)
-        self.light = TownLight(station, workspace, self.scene, self._render, self._finish, self)
+        self.light = TownLight(station, workspace, self.scene, self._render, self._cast_shadows, self)
         self.overlay.theme = workspace.town_theme
         host = Host(station, workspace, self.workers, self.scene, lambda: self.ground, self._redraw, self._render)
         self.layers = LayerStack(host)
@@ -98,7 +97,10 @@ class MapView(QWidget):
         )
         self.tools = self.hands.tools = Bench(self)
         self.detail = Detail(self.scene, self.workers, lambda: self.navigator.projection, self._draw_with, self._render, self)
-        self.detail.complete.connect(self._stands)
+        self.loader = TownLoader(station, self.workers, self.scene, self.detail, lambda: workspace.town_theme,
+                                 lambda: self.light.lighting, self._aim, self._take_town, self)  # fmt: skip
+        self.loader.shown.connect(self._town_shown)
+        self.loader.finished.connect(self._town_finished)
         self.canvas.drawn = self.detail.drawn
         self.overlay.say(tr("正在读取地图…"))
         self.navigator.moved.connect(self._moved)
@@ -141,64 +143,44 @@ class MapView(QWidget):
     # The town
 
     def load(self) -> None:
-        """Read the town anew and build its houses in the background, and show it."""
-        station, theme = self.station, self.workspace.town_theme
-
-        def read() -> tuple[Town, Solid]:
-            town = load_town(station)
-            return town, build_solid(town, theme)
-
-        self.workers.read("town", read, lambda found: self._take_town(found[0], found[1], theme))
+        """Read the town anew in the background, and show it."""
+        self.loader.load()
 
     def set_town(self, town: Town) -> None:
         """Show a town: buildings first, then trees and shadows."""
-        theme = self.workspace.town_theme
-        self.workers.run("solid", lambda: build_solid(town, theme), lambda solid: self._take_town(town, solid, theme))
+        self.loader.set_town(town)
 
-    def _take_town(self, town: Town, solid: Solid, theme: str) -> None:
-        if theme != self.workspace.town_theme:
-            self.set_town(town)
-            return
-        first, self.town = self.town is None, town
-        self.ground = Ground.of(town)
-        self.navigator.set_town(town)
-        self.sheet.set_town(town)
-        self.tools.town_changed()
-        self._show_solid(town, solid, theme, first)
-
-    def _show_solid(self, town: Town, solid: Solid, theme: str, first: bool) -> None:
-        self.scene.show_solid(town, solid, theme)
-        if first:
+    def _aim(self, extent: tuple[float, float, float, float], roofs: Floats) -> None:
+        """Keep the eye within a town that is about to be shown; the first one is seen as a whole."""
+        self.navigator.set_extent(extent, roofs)
+        if self.scene.tiles is None:
             self.navigator.set_view(self.workspace.view, at_once=True)
             self.navigator.overview(at_once=True)
-        self._awaited = True
-        self.detail.begin()
+
+    def _take_town(self, read: Read) -> None:
+        self.town, self.ground = read.town, read.ground
+        self.navigator.set_extent(read.town.extent, read.roofs)
+        self.sheet.set_town(read.town)
+        self.tools.town_changed()
+
+    def _town_shown(self) -> None:
         self.chosen.open()
         self.layers.refresh()
         self.colours.refresh()
+        self._render()
+        self.town_shown.emit()
 
-    def _stands(self) -> None:
-        """All that is seen of the buildings stands: trees and shadows can follow."""
-        if self._awaited:
-            self._awaited = False
-            self.town_shown.emit()
-            self._finish()
+    def _cast_shadows(self) -> None:
+        self.loader.finish()
+
+    def _town_finished(self) -> None:
+        self.canvas.changed()
+        self.town_finished.emit()
 
     @property
     def settled(self) -> bool:
         """Whether nothing moves, and all that is seen is shown as well as it can be."""
-        return not self.navigator.moving and not self._awaited and self.detail.settled
-
-    def _finish(self) -> None:
-        """Plant trees and cast shadows in the light that there is now."""
-        town, theme, lighting = self.town, self.scene.theme, self.light.lighting
-        if town is not None and theme == self.workspace.town_theme:
-            self.workers.run("finish", lambda: build_finish(town, theme, lighting), self._show_finish)
-
-    def _show_finish(self, finish: Finish) -> None:
-        self.scene.show_finish(finish)
-        self.canvas.changed()
-        self.town_finished.emit()
+        return not (self.navigator.moving or self.loader.awaited or self.canvas.stale) and self.detail.settled
 
     def _changed(self, change: ChangeSet) -> None:
         self._from_elsewhere.emit(change)
@@ -373,8 +355,7 @@ class MapView(QWidget):
 
     def _theme_changed(self, theme: str) -> None:
         self.overlay.theme = theme
-        if self.town is not None:
-            self.set_town(self.town)
+        self.loader.follow_theme()
 
     # For the furniture on the map
 

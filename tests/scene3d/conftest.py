@@ -170,6 +170,15 @@ def shanghai_town():
     return Town(town.buildings, town.parts, town.roads, town.grounds, (west, south, east, north))
 
 
+class NoShelf:
+    """A station that keeps nothing."""
+
+    usable = False
+
+    def holds_for(self, _other):
+        return False
+
+
 class OneTown:
     """A station as far as the map reads it: a frame, kinds, a clock, changes, and answers to queries."""
 
@@ -181,6 +190,7 @@ class OneTown:
         self.changed = _Changes().changed
         self.records = {}
         self.tallies = {}
+        self.shelf = NoShelf()
 
     def background(self, work):
         done = Future()
@@ -262,7 +272,7 @@ def view(qtbot, station, workspace, monkeypatch):
     """The map of the small town, shown and finished."""
     from scene3d import view as module
 
-    monkeypatch.setattr(module, "load_town", lambda asked: asked.town)
+    monkeypatch.setattr("scene3d.town_loader.load_town", lambda asked: asked.town)
     found = module.MapView(station, workspace)
     found.resize(900, 600)
     with qtbot.waitSignal(found.town_finished, timeout=30_000):

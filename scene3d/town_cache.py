@@ -1,0 +1,193 @@
+"""The town as the station file keeps it: to open it again is to read, and only what was changed is worked out anew."""
+
+from __future__ import annotations
+
+import logging
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+
+from data.store.shelf import Shelf
+from data.town.model import Town
+from scene3d import kept
+from scene3d.build import Finish, Solid, solid_of
+from scene3d.lightmap import Lightmap
+from scene3d.mesh import Mesh
+from scene3d.navigator import roofs_of
+from scene3d.pack import Pack, read_pack
+from scene3d.town_tiles import Key, TownTiles
+
+LOG = logging.getLogger(__name__)
+
+VERSION = "1"  # of what is kept and of how it is worked out: with another one nothing of before counts
+TOWN_KINDS = frozenset({"building", "building_part", "road", "ground"})
+HEAD = "town"
+AT_ONCE = 8_000_000  # bytes in one transaction: others want to write too
+
+Floats = npt.NDArray[np.float64]
+Items = dict[str, tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A town that was read and not built. ``ids`` are its buildings in the order of rows, ``roofs`` as in `roofs_of`.
+
+    ``tip`` is the journal's entry up to which it holds; ``finish`` is None where trees and shadows were not kept.
+    """
+
+    solid: Solid
+    finish: Finish | None
+    ids: npt.NDArray[np.int64]
+    roofs: Floats
+    tip: int
+
+
+def read_known(shelf: Shelf, theme: str) -> Known | None:
+    """Return the town that the file keeps, or None where it keeps none or what it keeps holds no more."""
+    if not shelf.usable:
+        return None
+    try:
+        return _known(shelf, theme)
+    except (ValueError, KeyError, TypeError, zlib.error) as error:  # damaged or of another program: it is made again
+        LOG.info("the kept town cannot be used: %s", error)
+        return None
+
+
+def _known(shelf: Shelf, theme: str) -> Known | None:
+    head = shelf.read([HEAD]).get(HEAD)
+    if head is None or head[0] != VERSION:
+        return None
+    arrays, values = kept.from_bytes(head[1])
+    tip = int(values["tip"])
+    if shelf.touched(tip, TOWN_KINDS):
+        return None
+    stamps: Mapping[Key, str] = {(i, j): stamp for i, j, stamp in values["tiles"]}
+    found = shelf.read([_ground(theme), _finish(theme), *(n for key in stamps for n in (_tile(key), _far(key)))])
+    ground = found.get(_ground(theme))
+    if ground is None or ground[0] != str(tip) or any(found.get(_tile(k), ("",))[0] != s for k, s in stamps.items()):
+        return None
+    exact = [read_pack(found[_tile(key)][1]) for key in stamps]
+    coarse = [_coarse_of(found.get(_far(key)), stamp) for key, stamp in stamps.items()]
+    tiles = TownTiles(values["side"], list(stamps), exact, coarse, rich=values["rich"]).numbered(arrays["ids"])
+    solid = solid_of(tiles, _mesh_of(ground[1]), tuple(values["extent"]), theme)
+    finish = found.get(_finish(theme))
+    complete = finish is not None and finish[0] == str(tip)
+    return Known(solid, _finish_of(finish[1]) if finish is not None and complete else None, arrays["ids"], arrays["roofs"], tip)
+
+
+def reuse_coarse(shelf: Shelf, tiles: TownTiles) -> None:
+    """Take the coarse levels of tiles in which nothing was changed."""
+    stored = shelf.stamps(_FAR) if shelf.usable else {}
+    stamps = {key: _stamp(pack) for key, pack in zip(tiles.keys, tiles.exact, strict=True)}
+    same = [key for key, stamp in stamps.items() if stored.get(_far(key)) == stamp]
+    found = shelf.read(_far(key) for key in same) if same else {}
+    for tile, key in enumerate(tiles.keys):
+        try:
+            tiles.coarse[tile] = _coarse_of(found.get(_far(key)), stamps[key]) or tiles.coarse[tile]
+        except ValueError as error:
+            LOG.info("a kept tile cannot be used: %s", error)
+
+
+def keep_town(shelf: Shelf, town: Town, solid: Solid, finish: Finish | None, tip: int) -> bool:
+    """Keep what was worked out for a town that was read when the journal's last entry was ``tip``; False where it cannot be."""
+    if not shelf.usable or not len(town.buildings.ids):
+        return False
+    tiles, theme = solid.tiles, solid.theme
+    stamps = {key: _stamp(pack) for key, pack in zip(tiles.keys, tiles.exact, strict=True)}
+    stored = shelf.stamps(HEAD)
+    wanted = {_tile(key): (stamp, tile) for tile, (key, stamp) in enumerate(stamps.items())}
+    far = {_far(key): (stamp, tile) for tile, (key, stamp) in enumerate(stamps.items()) if tiles.coarse[tile] is not None}
+    light, stale = (_ground(theme), _finish(theme)), (_TILE, _FAR)
+    gone = [n for n in stored if n.startswith(stale) and n not in wanted and n not in far]
+    items: Items = {_ground(theme): (str(tip), _mesh_bytes(solid.ground))} if stored.get(light[0]) != str(tip) else {}
+    if finish is not None and stored.get(light[1]) != str(tip):
+        items[light[1]] = str(tip), _finish_bytes(finish)
+    for name, (stamp, tile) in {**wanted, **far}.items():
+        if stored.get(name) != stamp:
+            coarse = tiles.coarse[tile]
+            items[name] = stamp, (_coarse_bytes(coarse) if name in far and coarse is not None else tiles.roofed(tile).to_bytes())
+            if sum(len(of) for _, of in items.values()) > AT_ONCE:
+                if not shelf.keep(items, gone):
+                    return False
+                items, gone = {}, []
+    values = {"tip": tip, "side": tiles.side, "rich": tiles.rich, "extent": town.extent,
+              "tiles": [(*key, stamp) for key, stamp in stamps.items()]}  # fmt: skip
+    items[HEAD] = VERSION, kept.to_bytes({"ids": town.buildings.ids, "roofs": roofs_of(town)}, values)
+    return shelf.keep(items, gone)
+
+
+_MESHES = tuple(f.name for f in fields(Finish) if f.name != "shadow")
+_TILE, _FAR = f"{HEAD} tile ", f"{HEAD} far "
+
+
+def _tile(key: Key) -> str:
+    return f"{_TILE}{key[0]} {key[1]}"
+
+
+def _far(key: Key) -> str:
+    return f"{_FAR}{key[0]} {key[1]}"
+
+
+def _ground(theme: str) -> str:
+    return f"{HEAD} ground {theme}"
+
+
+def _finish(theme: str) -> str:
+    return f"{HEAD} finish {theme}"
+
+
+def _stamp(pack: Pack) -> str:
+    return f"{VERSION} {pack.stamp()}"
+
+
+def _coarse_bytes(coarse: list[Pack]) -> bytes:
+    parts = [pack.to_bytes() for pack in coarse]
+    return kept.to_bytes({str(n): np.frombuffer(part, np.uint8) for n, part in enumerate(parts)})
+
+
+def _coarse_of(item: tuple[str, bytes] | None, stamp: str) -> list[Pack] | None:
+    if item is None or item[0] != stamp:
+        return None
+    arrays, _ = kept.from_bytes(item[1])
+    return [read_pack(arrays[str(n)].tobytes()) for n in range(len(arrays))]
+
+
+def _mesh_arrays(of: Mesh, name: str) -> kept.Arrays:
+    """A flat mesh has few colours: they are kept as a list, and for each point its number in it."""
+    paint, number = np.unique(of.colours.view(np.dtype((np.void, of.colours.shape[1]))).ravel(), return_inverse=True)
+    colours = paint.view(np.uint8).reshape(-1, of.colours.shape[1])
+    found: kept.Arrays = {f"{name} points": of.points, f"{name} faces": of.faces.astype(np.int32), f"{name} paint": colours,
+                          f"{name} number": number.ravel().astype(np.int32)}  # fmt: skip
+    return found if of.uv is None else {**found, f"{name} uv": of.uv}
+
+
+def _mesh_from(arrays: kept.Arrays, name: str) -> Mesh:
+    faces, paint = arrays[f"{name} faces"].astype(np.int64), arrays[f"{name} paint"]
+    colours, nobody = paint[arrays[f"{name} number"]], np.full(len(faces), -1, np.int32)
+    return Mesh(arrays[f"{name} points"], faces, colours, nobody, arrays.get(f"{name} uv"))
+
+
+def _mesh_bytes(of: Mesh) -> bytes:
+    return kept.to_bytes(_mesh_arrays(of, "ground"))
+
+
+def _mesh_of(of: bytes) -> Mesh:
+    return _mesh_from(kept.from_bytes(of)[0], "ground")
+
+
+def _finish_bytes(finish: Finish) -> bytes:
+    shadow, arrays = finish.shadow, {}
+    for name in _MESHES:
+        arrays.update(_mesh_arrays(getattr(finish, name), name))
+    arrays["opacity"] = np.frombuffer(zlib.compress(shadow.opacity.tobytes(), 1), np.uint8)
+    return kept.to_bytes(arrays, {"extent": shadow.extent, "shape": shadow.opacity.shape})
+
+
+def _finish_of(of: bytes) -> Finish:
+    arrays, values = kept.from_bytes(of)
+    opacity = np.frombuffer(zlib.decompress(arrays["opacity"].tobytes()), np.uint8).reshape(values["shape"])
+    meshes = {name: _mesh_from(arrays, name) for name in _MESHES}
+    return Finish(shadow=Lightmap(opacity, tuple(values["extent"])), **meshes)
