@@ -29,6 +29,7 @@ class MapHud(QObject):
         self.station, self.workspace, self.map = station, workspace, map_
         self.hud = HudLayer(map_)
         self._building = 0  # whose storeys are offered
+        self.pointed: tuple[float, float] | None = None  # where the pointer was last, WGS-84 degrees
         self._soon = QTimer(self, interval=PANEL_FIRST, singleShot=True)
         self._soon.timeout.connect(self._follow)
         self._heard = Subscriptions(self)
@@ -43,11 +44,20 @@ class MapHud(QObject):
         self.hud.strip.acted.connect(workspace.act_on_tool)
         self.hud.tools.chosen.connect(workspace.run)
         self._tool_changed(workspace.tool)
+        self._heard.add(workspace.coordinates_changed, self.hud.coordinates.set_system)
+        self.hud.coordinates.set_system(workspace.coordinates)
+        self.hud.coordinates.chosen.connect(workspace.show_coordinates)
+        self.hud.coordinates.copied.connect(lambda: workspace.run("copy_coordinates"))
+        self.hud.coordinates.going.connect(lambda: workspace.run("go_to"))
         map_.camera_changed.connect(self._camera_changed)
         for widget in (map_, *map_.findChildren(QWidget, "canvas")):
             widget.installEventFilter(self)
         self._follow()
         self._camera_changed()
+
+    def name_keys(self, copy: str, go: str) -> None:
+        """Tell the keys of the commands that the scale's menu offers too."""
+        self.hud.coordinates.set_keys({"copy": copy, "go": go})
 
     def offer_tools(self, sections: Callable[[], Sequence[ToolSection]]) -> None:
         """Take what tells the menu of tools each time it opens."""
@@ -77,6 +87,7 @@ class MapHud(QObject):
 
     def _pointer_at(self, spot: QPointF) -> None:
         lonlat = self.map.lonlat_at(spot.x(), spot.y())
+        self.pointed = lonlat or self.pointed
         self.hud.coordinates.set_lonlat(*(lonlat or (None, None)))
 
     def _camera_changed(self) -> None:

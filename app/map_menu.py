@@ -6,16 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.map_widget import MapWidget
+from data.exchange.coordinates import SHOWN, system_label
 from data.i18n import tr
 
 if TYPE_CHECKING:
     from app.console import Console
-
-DECIMALS = 6  # of a coordinate: 0.1 m
 
 
 class MapMenu(QObject):
@@ -69,14 +68,29 @@ class MapMenu(QObject):
         for kind in ("case", "place", "camera"):
             words = tr("在此登记{kind}", kind=kinds[kind].label)
             menu.addAction(words, partial(self.console.run, "new_record", kind=kind, lon=lon, lat=lat))
-        menu.addSeparator()
-        menu.addAction(tr("复制坐标"), lambda: self.copy(lon, lat))
         for action in menu.actions():
-            action.setEnabled(action.isSeparator() or not self.console.station.read_only or action.text() == tr("复制坐标"))
+            action.setEnabled(action.isSeparator() or not self.console.station.read_only)
+        menu.addSeparator()
+        self._add_looking(menu, lon, lat)
         return menu
 
-    def copy(self, lon: float, lat: float) -> None:
-        """Put the coordinates on the clipboard."""
-        words = f"{lon:.{DECIMALS}f}, {lat:.{DECIMALS}f}"
-        QGuiApplication.clipboard().setText(words)
-        self.console.workspace.tell("info", tr("已复制坐标 {words}（WGS-84）", words=words))
+    def _add_looking(self, menu: QMenu, lon: float, lat: float) -> None:
+        """Add what changes nothing: searching around, lines of sight, coordinates."""
+        use = self.console.workspace.use_tool
+        menu.addAction(tr("周围查找"), lambda: self._around(lon, lat))
+        menu.addAction(tr("从这里看得见哪里"), lambda: use("viewshed", lon=lon, lat=lat))
+        menu.addAction(tr("哪些探头看得见这里"), lambda: use("who_sees", lon=lon, lat=lat))
+        menu.addSeparator()
+        menu.addAction(tr("复制坐标"), lambda: self.copy(lon, lat))
+        more = menu.addMenu(tr("复制为"))
+        for system in SHOWN:
+            more.addAction(system_label(system), partial(self.copy, lon, lat, system))
+
+    def copy(self, lon: float, lat: float, system: str = "") -> None:
+        """Put the coordinates on the clipboard, in a system or the one shown."""
+        self.console.run("copy_coordinates", lon=lon, lat=lat, system=system)
+
+    def _around(self, lon: float, lat: float) -> None:
+        """Search around the place, or around what lies under the pointer."""
+        under = self.console.workspace.hover
+        self.console.workspace.use_tool("search_around", kind=under.kind, id=under.id, lon=lon, lat=lat)

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self._make_actions()
         self.map_hud = MapHud(station, workspace, self.map)
         self.map_hud.offer_tools(lambda: map_tools.menu(console))
+        self.map_hud.name_keys(console.commands["copy_coordinates"].shortcut, console.commands["go_to"].shortcut)
         self.stage.laid_out.connect(self.map_hud.keep_free)
         self.map_menu = MapMenu(console, self.map)
         self.rail.press("layers")

@@ -120,6 +120,7 @@ class Workspace:
     tool_wanted = Signal(str, dict)  # name and arguments: the map takes up a tool; "" lays it down
     tool_acted = Signal(str)  # "finish", "undo", "leave", "snap", or one of the tool's own acts
     tool_changed = Signal(ToolState)
+    coordinates_changed = Signal(str)
     sought_changed = Signal(object)  # `Sought`, or None when nothing is searched any more
     command = Signal(str, dict)  # id and arguments: a view asks, the app carries out
     notice = Signal(str, str)  # "info", "done", "warning" or "error"; a sentence
@@ -135,6 +136,7 @@ class Workspace:
         self.hover = Selection()
         self.tool = ToolState()
         self.sought: Sought | None = None
+        self.coordinates = "WGS84"  # the system that places are shown and copied in, one of `data.exchange.coordinates.SHOWN`
         self.layers = {k.name: layer_of(k) for k in kinds.layers()}  # by `LayerState.id`
         self._trail: list[Selection] = [Selection()]
         self._at = 0
@@ -289,6 +291,12 @@ class Workspace:
         if state != self.tool:
             self.tool = state
             self.tool_changed.emit(state)
+
+    def show_coordinates(self, system: str) -> None:
+        """Show and copy places in another system of coordinates."""
+        if system != self.coordinates:
+            self.coordinates = system
+            self.coordinates_changed.emit(system)
 
     def seek(self, sought: Sought | None) -> None:
         """Search a part of the map, and again whenever its shape changes; None ends it."""

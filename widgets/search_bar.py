@@ -15,11 +15,13 @@ from widgets import background, icons, style
 from widgets.parts.button import IconButton
 from widgets.parts.label import Label
 from widgets.search_popup import ResultsPopup
-from widgets.search_results import Heading, Recent, ResultList, Row
+from widgets.search_results import Heading, Recent, ResultList, Row, Spot
 from widgets.search_rows import Found, found_rows
+from widgets.search_spots import found_spots
 
 WAIT_MS = 30  # after the last keystroke
 KEPT = 8
+SPOT_FROM = 260.0  # metres from which a place given by coordinates is looked at
 
 
 class SearchBar(QWidget):
@@ -187,15 +189,19 @@ class SearchBar(QWidget):
             background.forget(self)
             self._show_start()
             return
-        station = self.station
-        background.ask(self, station, lambda: found_rows(station, text, limit=4), lambda rows: self._show(text, rows), "search")
+        station, system = self.station, self.workspace.coordinates
 
-    def _show(self, text: str, found: list[Found]) -> None:
+        def answer() -> tuple[list[Spot], list[Found]]:
+            return found_spots(station, text, system), found_rows(station, text, limit=4)
+
+        background.ask(self, station, answer, lambda found: self._show(text, *found), "search")
+
+    def _show(self, text: str, spots: list[Spot], found: list[Found]) -> None:
         kinds = self.station.kinds
-        rows: list[Row] = []
+        rows: list[Row] = [Heading(tr("坐标")), *spots] if spots else []
         for kind, group in groupby(found, key=lambda row: row.kind):
             rows += [Heading(kinds[kind].plural), *group]
-        if not found:
+        if not rows:
             hint = tr("换个写法试试：姓名的一两个字、拼音首字母（zw）、手机号任意几位、路名加门牌号。")
             self._popup().say(tr("没有找到“{text}”", text=text), hint)
         else:
@@ -209,25 +215,29 @@ class SearchBar(QWidget):
 
     def _show_start(self) -> None:
         rows: list[Row] = [Heading(tr("最近搜索")), *(Recent(text) for text in self._recent)] if self._recent else []
-        hint = tr("姓名、拼音首字母、电话或证件号任意几位、地址、店名、警情编号、探头编号")
+        hint = tr("姓名、拼音首字母、电话或证件号任意几位、地址、店名、警情编号、探头编号，或一个坐标")
         self._popup().say("" if rows else tr("可以搜什么"), "" if rows else hint)
         self._list().show_rows(rows, first=False)
         self._popup().settle()
         self.shown.emit()
 
-    def _pick(self, row: Found | Recent | Heading) -> None:
+    def _pick(self, row: Found | Recent | Spot | Heading) -> None:
         if isinstance(row, Recent):
             self.edit.setText(row.text)
             self._typed(row.text)
             return
-        if not isinstance(row, Found):
+        if isinstance(row, Heading):
             return
         self._remember(self.edit.text().strip())
         self._close()
         self._empty()
         self.edit.clearFocus()
-        self.workspace.select(row.kind, row.id)
-        self.workspace.fly_to(row.kind, row.id)
+        if isinstance(row, Spot):
+            self.workspace.fly_to(lon=row.lon, lat=row.lat, distance=SPOT_FROM)
+            self.workspace.use_tool("place_mark", lon=row.lon, lat=row.lat)
+        else:
+            self.workspace.select(row.kind, row.id)
+            self.workspace.fly_to(row.kind, row.id)
         self.went.emit(row)
 
     def _remember(self, text: str) -> None:

@@ -31,7 +31,17 @@ class Recent:
     text: str
 
 
-Row = Heading | Recent | Found
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that was typed as coordinates; WGS-84 degrees."""
+
+    title: str
+    second: str
+    lon: float
+    lat: float
+
+
+Row = Heading | Recent | Found | Spot
 
 
 class Results(QAbstractListModel):
@@ -100,10 +110,10 @@ class ResultList(QListView):
                 self.scrollTo(self.lines.index(max(row - 1, 0) if row < 2 else row, 0))
                 return
 
-    def current(self) -> Found | Recent | None:
+    def current(self) -> Found | Recent | Spot | None:
         """Return the current line."""
         row = self.currentIndex().data(LINE) if self.currentIndex().isValid() else None
-        return row if isinstance(row, (Found, Recent)) else None
+        return row if isinstance(row, (Found, Recent, Spot)) else None
 
     def tall(self) -> int:
         """Return the height of all lines in pixels."""
@@ -129,6 +139,8 @@ class _Painter(QStyledItemDelegate):
             _paint_heading(painter, box, row)
         elif isinstance(row, Recent):
             _paint_recent(painter, box, row)
+        elif isinstance(row, Spot):
+            _paint_spot(painter, box, row)
         else:
             _paint_found(painter, box, row, index.model().kinds)  # type: ignore[attr-defined]
         painter.restore()
@@ -146,6 +158,18 @@ def _paint_recent(painter: QPainter, box: QRect, row: Recent) -> None:
     painter.setFont(style.font(14))
     painter.setPen(style.colour("text"))
     painter.drawText(box.adjusted(style.scaled(42), 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, row.text)
+
+
+def _paint_spot(painter: QPainter, box: QRect, row: Spot) -> None:
+    side = style.scaled(20)
+    icons.paint(painter, "coordinates", QRectF(box.left() + 13, box.center().y() - side / 2, side, side), "accent")
+    left = box.left() + style.scaled(26) + 20
+    painter.setFont(style.font(14))
+    painter.setPen(style.colour("text"))
+    painter.drawText(QRect(left, box.top() + style.scaled(6), box.right() - left - 12, style.scaled(20)), 0, row.title)
+    painter.setFont(style.font(12))
+    painter.setPen(style.colour("quiet"))
+    painter.drawText(QRect(left, box.top() + style.scaled(27), box.right() - left - 12, style.scaled(18)), 0, row.second)
 
 
 def _paint_found(painter: QPainter, box: QRect, row: Found, kinds: Kinds) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
 from shapely.geometry.base import BaseGeometry
 
 from app.actions.drawing import DRAWN, MOVED
 from app.actions.take_tool import tool
 from app.commands import Command
+from data.errors import NotAllowed
+from data.exchange.coordinates import SHOWN, system_label, written
 from data.i18n import mark, tr
 from data.records import Edit
 from widgets.tool_button import ToolEntry, ToolSection
@@ -24,6 +27,29 @@ def search_around(console: Console) -> None:
         console.workspace.use_tool("search_around", kind=chosen.kind, id=chosen.id)
     else:
         tool("search_around")(console)
+
+
+def copy_coordinates(console: Console, lon: float | None = None, lat: float | None = None, system: str = "") -> None:
+    """Put coordinates on the clipboard: of a place (WGS-84 degrees), else of where the pointer was last."""
+    where = (lon, lat) if lon is not None and lat is not None else console.window.map_hud.pointed
+    if where is None:
+        raise NotAllowed(tr("先把鼠标移到地图上要复制的位置。"))
+    system = system or console.workspace.coordinates
+    words = written(*where, system)
+    QGuiApplication.clipboard().setText(words)
+    console.workspace.tell("info", tr("已复制坐标 {words}（{system}）", words=words, system=system_label(system)))
+
+
+def go_to(console: Console) -> None:
+    """Put the cursor into the search box, which takes coordinates as well."""
+    console.window.top.search.take_focus()
+    console.workspace.tell("info", tr("输入坐标：经纬度、度分秒或 CGCS2000 米都行，前面可以写坐标系，如 GCJ-02 102.74,25.05"))
+
+
+def switch_coordinates(console: Console) -> None:
+    """Show coordinates in the next system."""
+    at = SHOWN.index(console.workspace.coordinates)
+    console.workspace.show_coordinates(SHOWN[(at + 1) % len(SHOWN)])
 
 
 def keep_measure(console: Console, measure: str, text: str, geometry: BaseGeometry) -> None:
@@ -70,7 +96,20 @@ SEARCHES = (
     Command("search_around", mark("周围查找"), GROUP, search_around, "Alt+Shift+A", "nearby"),
     Command("search_inside", mark("楼内或网格内查找"), GROUP, tool("search_inside"), "Alt+Shift+B", "building"),
 )
+PLACES = (
+    Command("place_mark", mark("看坐标"), GROUP, tool("place_mark"), "Alt+C", "coordinates"),
+    Command("copy_coordinates", mark("复制指针处的坐标"), GROUP, copy_coordinates, "Ctrl+Shift+C", "copy"),
+    Command("go_to", mark("去某个坐标…"), GROUP, go_to, "Ctrl+Shift+G", "fly"),
+    Command("switch_coordinates", mark("换坐标系"), GROUP, switch_coordinates, "Alt+Shift+G", "refresh"),
+)
+SIGHTS = (
+    Command("viewshed", mark("从这里看得见哪里"), GROUP, tool("viewshed"), "Alt+V", "viewshed"),
+    Command("who_sees", mark("哪些探头看得见这里"), GROUP, tool("who_sees"), "Alt+W", "camera"),
+)
 ASKED = (Command("keep_measure", mark("留下标注"), GROUP, keep_measure, listed=False, writes=True),)
-COMMANDS = (*MEASURES, *SEARCHES, *ASKED)
+COMMANDS = (*MEASURES, *SEARCHES, *SIGHTS, *PLACES, *ASKED)
 # The sections of the menu that the button 工具 on the map unfolds.
-SECTIONS = ((mark("测量"), MEASURES), (mark("查找"), SEARCHES), (mark("绘制"), (*DRAWN, *MOVED)))
+SECTIONS = (
+    (mark("测量"), MEASURES), (mark("查找"), SEARCHES), (mark("视线"), SIGHTS), (mark("坐标"), PLACES),
+    (mark("绘制"), (*DRAWN, *MOVED)),
+)  # fmt: skip

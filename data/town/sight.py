@@ -121,6 +121,25 @@ class Sight:
         self._cameras_stale |= "camera" in changes.kinds
 
 
+def cameras_seeing_point(town: Town, cameras: Cameras, east: float, north: float) -> list[tuple[int, BaseGeometry]]:
+    """Return the ids of the cameras that see a point of the ground (local metres) with what each sees, nearest first."""
+    away = np.hypot(cameras.east - east, cameras.north - north)
+    near = np.flatnonzero(away <= cameras.range + TOUCH)
+    if not len(near):
+        return []
+    walls, here = Walls(town.buildings), shapely.Point(east, north)
+    found = []
+    for row in near[np.argsort(away[near], kind="stable")]:
+        c = cameras
+        view = view_polygon(
+            float(c.east[row]), float(c.north[row]), float(c.height[row]), float(c.bearing[row]), float(c.angle[row]),
+            float(c.range[row]), walls,
+        )  # fmt: skip
+        if shapely.dwithin(view, here, TOUCH):
+            found.append((int(c.ids[row]), view))
+    return found
+
+
 def cameras_seeing(town: Town, cameras: Cameras, row: int) -> list[int]:
     """Return the ids of the cameras that see the building in a row of the town, nearest first; views are kept between calls."""
     last = _last.get("sightlines")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt
+from shapely.geometry.base import BaseGeometry
 
 from data.store.station import Station
 from data.town.model import Town
@@ -27,7 +28,9 @@ GRAB = 11.0  # pixels around a handle that take hold of it
 class ToolHost:
     """What a tool may use of the view it works on.
 
-    ``changed`` is to be called when what the tool shows or tells has changed; ``leave`` lays the tool down.
+    ``changed`` is to be called when what the tool shows or tells has changed; ``leave`` lays the tool down. ``lay`` lays a shape
+    (local metres) under a name on the ground, where houses stand before it: with a colour of the look and an opacity 0..255; None
+    takes it away.
     """
 
     station: Station
@@ -38,6 +41,7 @@ class ToolHost:
     projection: Callable[[], Projection]
     changed: Callable[[], None]
     leave: Callable[[], None]
+    lay: Callable[[str, BaseGeometry | None, str, int], None]
 
 
 class Tool:

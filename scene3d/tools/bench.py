@@ -9,8 +9,13 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
+from shapely.geometry.base import BaseGeometry
 
 from data.workspace import ToolState
+from scene3d.actors import mesh_actor
+from scene3d.light import theme_rgb
+from scene3d.mesh_prisms import explode, level
+from scene3d.scene import OVER_LAYER
 from scene3d.tools.base import Tool, ToolHost
 from scene3d.tools.caught import Caught
 from scene3d.tools.marks import Handle
@@ -37,11 +42,12 @@ class Bench(QObject):
         self.caught = Caught(view)
         self._snap: Snap | None = None
         self._held = False
+        self._laid: dict[str, tuple[BaseGeometry | None, str, int]] = {}
         self.sheet = ToolSheet(view.canvas, lambda: view.navigator.projection)
         self.sheet.theme = self.workspace.theme
         self.host = ToolHost(
             view.station, view.workspace, view.workers, lambda: view.town, lambda: view.ground, lambda: view.navigator.projection,
-            self.refresh, self.leave,
+            self.refresh, self.leave, self._lay,
         )  # fmt: skip
         self._connections: list[tuple[Any, Any]] = [
             (self.workspace.tool_wanted, self.take_up), (self.workspace.tool_acted, self.act),
@@ -231,6 +237,17 @@ class Bench(QObject):
 
     # What is shown
 
+    def _lay(self, name: str, shape: BaseGeometry | None, colour: str, alpha: int) -> None:
+        """Lay a shape on the ground under a name of the tools' own."""
+        scene, self._laid[name] = self._view.scene, (shape, colour, alpha)
+        scene.take(f"tool {name}")
+        if shape is not None and not shape.is_empty:
+            polygons, _ = explode(np.array([shape], object))
+            paint = np.tile(np.r_[theme_rgb(self.workspace.theme, colour)[:3], alpha], (len(polygons), 1))
+            on_ground = level(polygons, np.full(len(polygons), OVER_LAYER + 0.2), paint, np.full(len(polygons), -1, np.int32))
+            scene.put(f"tool {name}", [] if on_ground.empty else [mesh_actor(on_ground)])
+        self._view.canvas.changed()
+
     def refresh(self) -> None:
         """Show and tell the tool as it is now."""
         tool = self.tool
@@ -259,3 +276,5 @@ class Bench(QObject):
     def _theme_changed(self, theme: str) -> None:
         self.sheet.theme = theme
         self.sheet.update()
+        for name, laid in self._laid.items():
+            self._lay(name, *laid)

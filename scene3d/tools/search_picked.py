@@ -112,14 +112,19 @@ class AlongRoad(Picked):
 
 
 class Around(Picked):
-    """Around a building or a record: ``kind`` and ``id`` say which, else the first click does."""
+    """Around a building, a record or a point (WGS-84 degrees); where none is given the first click says it."""
 
     name, title = "search_around", mark("周围查找")
 
-    def __init__(self, host: ToolHost, metres: float = AROUND, kind: str = "", id: int = 0) -> None:
+    def __init__(self, host: ToolHost, metres: float = AROUND, kind: str = "", id: int = 0, lon: float | None = None,
+                 lat: float | None = None) -> None:  # fmt: skip
         super().__init__(host, metres)
         if kind:
             self._read(kind, id)
+        elif lon is not None and lat is not None:
+            here = np.array([*(float(v) for v in host.station.frame.to_local(lon, lat)), 0.0])
+            self.base, self.called, self._at, self.done = shapely.Point(here[:2]), tr("此处"), here, True
+            self.tell()
 
     def hint(self) -> str:
         """Return what to do next."""

@@ -335,5 +335,133 @@
         <source>范围</source>
         <translation>Area</translation>
     </message>
+    <message>
+        <source>坐标</source>
+        <translation>Coordinates</translation>
+    </message>
+    <message>
+        <source>看坐标</source>
+        <translation>Read coordinates</translation>
+    </message>
+    <message>
+        <source>复制指针处的坐标</source>
+        <translation>Copy coordinates under the pointer</translation>
+    </message>
+    <message>
+        <source>去某个坐标…</source>
+        <translation>Go to coordinates…</translation>
+    </message>
+    <message>
+        <source>换坐标系</source>
+        <translation>Next coordinate system</translation>
+    </message>
+    <message>
+        <source>视线</source>
+        <translation>Sight</translation>
+    </message>
+    <message>
+        <source>从这里看得见哪里</source>
+        <translation>What is seen from here</translation>
+    </message>
+    <message>
+        <source>哪些探头看得见这里</source>
+        <translation>Cameras that see this point</translation>
+    </message>
+    <message>
+        <source>先把鼠标移到地图上要复制的位置。</source>
+        <translation>Move the pointer to the place on the map that is to be copied.</translation>
+    </message>
+    <message>
+        <source>已复制坐标 {words}（{system}）</source>
+        <translation>Coordinates copied: {words} ({system})</translation>
+    </message>
+    <message>
+        <source>输入坐标：经纬度、度分秒或 CGCS2000 米都行，前面可以写坐标系，如 GCJ-02 102.74,25.05</source>
+        <translation>Type coordinates: degrees, degrees-minutes-seconds or CGCS2000 metres, with the system before them if you like, as in GCJ-02 102.74,25.05</translation>
+    </message>
+    <message>
+        <source>复制为</source>
+        <translation>Copy as</translation>
+    </message>
+    <message>
+        <source>换坐标系，复制坐标，去某个坐标</source>
+        <translation>Change the system, copy coordinates, go to coordinates</translation>
+    </message>
+    <message>
+        <source>CGCS2000 米</source>
+        <translation>CGCS2000 m</translation>
+    </message>
+    <message>
+        <source>{system}，离本站 {km} 公里</source>
+        <translation>{system}, {km} km from the station</translation>
+    </message>
+    <message>
+        <source>按 {system} 飞到</source>
+        <translation>Fly there, read as {system}</translation>
+    </message>
+    <message>
+        <source>姓名、拼音首字母、电话或证件号任意几位、地址、店名、警情编号、探头编号，或一个坐标</source>
+        <translation>Name, pinyin initials, any digits of a phone or identity number, address, shop, case number, camera code, or coordinates</translation>
+    </message>
+    <message>
+        <source>点一处看它的坐标</source>
+        <translation>Click a point for its coordinates</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>另点一处</source>
+        <translation>Another point</translation>
+    </message>
+    <message>
+        <source>右下角可以换坐标系</source>
+        <translation>Change the system at the lower right</translation>
+    </message>
+    <message>
+        <source>从这里看</source>
+        <translation>Seen from here</translation>
+    </message>
+    <message>
+        <source>高 {eye}，{reach} 内看得见 {area}（{share}%）</source>
+        <translation>From {eye}, within {reach}: {area} seen ({share}%)</translation>
+    </message>
+    <message>
+        <source>点一处：地面、楼顶或窗口，看从那里看得见哪里</source>
+        <translation>Click the ground, a roof or a window to see what is seen from there</translation>
+    </message>
+    <message>
+        <source>高 {height} 米</source>
+        <translation>{height} m up</translation>
+    </message>
+    <message>
+        <source>绿色的地面看得见；拖圆点改远近，点别处换一处</source>
+        <translation>Green ground is seen; drag the dot for the reach, click elsewhere to look from there</translation>
+    </message>
+    <message>
+        <source>谁看得见这里</source>
+        <translation>Who sees this</translation>
+    </message>
+    <message>
+        <source>{n} 个探头看得见</source>
+        <translation>Seen by {n} cameras</translation>
+    </message>
+    <message>
+        <source>没有探头看得见这里</source>
+        <translation>No camera sees this point</translation>
+    </message>
+    <message>
+        <source>点一处，看哪些探头看得见它</source>
+        <translation>Click a point to find the cameras that see it</translation>
+    </message>
+    <message>
+        <source>点别处换一处</source>
+        <translation>Click elsewhere for another point</translation>
+    </message>
+    <message>
+        <source>列出探头</source>
+        <translation>List cameras</translation>
+    </message>
 </context>
 </TS>
