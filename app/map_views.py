@@ -22,6 +22,7 @@ from widgets.views_card import ViewsCard
 
 if TYPE_CHECKING:
     from app.console import Console
+    from app.walking import Walking
     from scene3d.view import MapView
 
 PICTURE = (320, 180)  # pixels of the small picture
@@ -38,6 +39,7 @@ class MapViews(QObject):
         self.glide = Glide(map_.navigator, self)
         self.card = ViewsCard(map_)
         self.tour = Tour(self, map_)
+        self.walking: Walking | None = None
         self._heard = Subscriptions(self)
         self._heard.add(console.live.changed, self._changed)
         card = self.card
@@ -54,10 +56,33 @@ class MapViews(QObject):
 
     def close(self) -> None:
         """Stop flying, listening and waiting."""
+        if self.walking is not None:
+            self.walking.stop()
         self.glide.stop()
         self.tour.close()
         self._heard.close()
         background.forget(self)
+
+    # Walking
+
+    def walk(self) -> None:
+        """Go down into the streets, or come up again."""
+        if self.walking is not None:
+            self.walking.stop()
+            return
+        if self.map.town is None or not len(self.map.town.buildings.ids):
+            self.console.workspace.tell("info", tr("这个站还没有建筑，先导入建筑再步行"))
+            return
+        from app.walking import Walking
+
+        self.fold()
+        self.tour.stop()
+        self.glide.stop()
+        self.walking = Walking(self.map)
+        self.walking.walk.ended.connect(self._walked)
+
+    def _walked(self) -> None:
+        self.walking = None
 
     # The card
 
@@ -97,6 +122,8 @@ class MapViews(QObject):
         tall = min(size.height(), max(self.map.height() - upper - bottom - 8, 260))
         self.card.setGeometry(left + 4, upper, size.width(), tall)
         self.tour.place_strip()
+        if self.walking is not None:
+            self.walking.place()
 
     # Saving
 
@@ -138,6 +165,8 @@ class MapViews(QObject):
 
     def show(self, view: SavedView, milliseconds: float = 0.0) -> None:
         """Bring back what a view kept, and fly there."""
+        if self.walking is not None:
+            self.walking.stop()
         console, workspace = self.console, self.console.workspace
         if view.moment != console.station.moment:
             console.run("look_at", moment=view.moment)

@@ -35,6 +35,12 @@ def tour(console: Console) -> None:
         console.window.views.tour.start()
 
 
+def walk(console: Console) -> None:
+    """Go down into the streets, or come up again."""
+    if console.window.views is not None:
+        console.window.views.walk()
+
+
 def map_out(console: Console) -> None:
     """Ask how the map shall leave the screen."""
     if console.window.views is None:
@@ -53,6 +59,7 @@ COMMANDS = (
     Command("views", mark("保存的视图"), GROUP, views, "Ctrl+Shift+V", "views"),
     Command("save_view", mark("保存当前视图"), GROUP, save_view, "Ctrl+Shift+S", "plus"),
     Command("recall_view", mark("去某个视图"), GROUP, recall_view, listed=False),
+    Command("walk", mark("步行"), GROUP, walk, "Ctrl+Shift+W", "walk"),
     Command("map_out", mark("出图…"), GROUP, map_out, "Ctrl+P", "print"),
     Command("tour", mark("飞行浏览"), GROUP, tour, "", "play"),
 )

@@ -10,9 +10,9 @@ import pytest
 from data.errors import BadInput, WrongUsage
 from data.query import Query
 from data.records import Edit
-from data.views import Camera, LayerTheme, SavedView, kept_themes, kept_views, remove_view, rename_view, save_theme, save_view, set_slot
-from data.views.keep import free_slot
-from data.views.theme import read_theme, remove_theme, rename_theme, write_theme
+from data.views import Camera, LayerTheme, SavedView, kept_themes, kept_views
+from data.views.keep import free_slot, remove_view, rename_view, save_view, set_slot
+from data.views.theme import read_theme, remove_theme, rename_theme, save_theme, write_theme
 from data.workspace import Period, Workspace
 
 NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
@@ -91,8 +91,8 @@ def test_what_is_no_view_is_left_out(town, content):
 
 
 def test_odd_parts_take_their_defaults(town):
-    raw = SavedView(CAMERA).as_json() | {"view": "x", "theme": 3, "period": "y", "span": -1, "selection": {"id": "z"}, "layers": [1]}
-    assert SavedView.from_json(raw, town.kinds) == SavedView(CAMERA)
+    odd = {"view": "x", "theme": 3, "period": "y", "span": -1, "selection": {"id": "z"}, "layers": [1]}
+    assert SavedView.from_json(SavedView(CAMERA).as_json() | odd, town.kinds) == SavedView(CAMERA)
 
 
 # Themes
@@ -126,7 +126,10 @@ def test_a_theme_travels_as_a_file(town, workspace, tmp_path):
     assert read_theme(file, town.kinds) == ("夜巡", LayerTheme.of(workspace))
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"layers": []}', b'{"format": "watchroom-theme", "version": 2}', b"\xff" * 9])
+NEWER = b'{"format": "watchroom-theme", "version": 2}'
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"layers": []}', NEWER, b"\xff" * 9])
 def test_what_is_no_theme_file_is_refused(town, tmp_path, content):
     file = tmp_path / "a.theme.json"
     file.write_bytes(content)

@@ -103,5 +103,9 @@
       <source>出图</source>
       <translation>Picture or PDF</translation>
     </message>
+    <message>
+      <source>这个站还没有建筑，先导入建筑再步行</source>
+      <translation>This station has no buildings yet. Import some first, then walk</translation>
+    </message>
   </context>
 </TS>

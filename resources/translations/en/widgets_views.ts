@@ -295,5 +295,17 @@
       <source>保存地图</source>
       <translation>Save map</translation>
     </message>
+    <message>
+      <source>W A S D 或方向键走，鼠标转头，Q E 转身，Shift 快走，点一下看是什么</source>
+      <translation>W A S D or arrows walk, the mouse looks, Q E turn, Shift runs, a click tells what it is</translation>
+    </message>
+    <message>
+      <source>离开 Esc</source>
+      <translation>Leave (Esc)</translation>
+    </message>
+    <message>
+      <source>小平面图：站在哪里，朝哪里看</source>
+      <translation>Small plan: where one stands and looks</translation>
+    </message>
   </context>
 </TS>

@@ -1,0 +1,64 @@
+"""Joins a walk with what lies on the map during it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+from PySide6.QtCore import QObject
+
+from scene3d.walk import Stand
+from scene3d.walk_hands import Walk
+from widgets.views_walk import REACH, WalkPlan, WalkStrip
+
+if TYPE_CHECKING:
+    from scene3d.view import MapView
+
+FAR = 40.0  # metres walked until the houses of the plan are looked up again
+
+
+class Walking(QObject):
+    """One walk, with its strip and its plan."""
+
+    def __init__(self, map_: MapView) -> None:
+        super().__init__(map_)
+        self._map = map_
+        self.strip, self.plan = WalkStrip(map_), WalkPlan(map_)
+        self._known: Stand | None = None  # where the houses of the plan were looked up
+        self.walk = Walk(map_)
+        self.strip.left.connect(self.walk.stop)
+        self.walk.moved.connect(self._moved)
+        self.walk.ended.connect(self._ended)
+        self.place()
+        for piece in (self.strip, self.plan):
+            piece.show()
+            piece.raise_()
+        self._moved(self.walk.stand)
+
+    def place(self) -> None:
+        """Lie above what covers the map's bottom."""
+        left, _top, right, bottom = self._map.margins
+        floor = self._map.height() - bottom - 8
+        plan, strip = self.plan.sizeHint(), self.strip.sizeHint()
+        self.plan.setGeometry(left + 4, floor - plan.height(), plan.width(), plan.height())
+        middle = (left + plan.width() + self._map.width() - right) // 2
+        self.strip.setGeometry(middle - strip.width() // 2, floor - strip.height(), strip.width(), strip.height())
+
+    def stop(self) -> None:
+        """End the walk."""
+        self.walk.stop()
+
+    def _moved(self, stand: Stand) -> None:
+        known = self._known
+        if known is None or abs(known.east - stand.east) + abs(known.north - stand.north) > FAR:
+            self._known = stand
+            near = self.walk.streets.near(stand.east, stand.north, REACH * 1.5 + FAR)
+            rings = [g.exterior.coords for p in near for g in getattr(p, "geoms", [p]) if isinstance(g, shapely.Polygon)]
+            self.plan.show_houses([[(x, y) for x, y, *_ in ring] for ring in rings])
+        self.plan.show_stand(stand.east, stand.north, stand.bearing)
+
+    def _ended(self) -> None:
+        for piece in (self.strip, self.plan):
+            piece.hide()
+            piece.deleteLater()
+        self.deleteLater()
