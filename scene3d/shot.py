@@ -25,7 +25,6 @@ from scene3d.drill import chosen_labels, open_chosen, read_inside
 from scene3d.layers.host import Ground, Host
 from scene3d.layers.stack import LayerStack
 from scene3d.light import ARCHITECT
-from scene3d.mesh_storeys import Opened
 from scene3d.navigator import PITCH, building_eye, roofs_of, town_eye
 from scene3d.opening import Opening
 from scene3d.overlay.arrange import arrange
