@@ -16,6 +16,7 @@ from app import settings as settings_file
 from app.actions import all_commands
 from app.faults import Hooks, report
 from app.jobs import Job, Jobs
+from app.layers_kept import LayersKept
 from app.map_widget import MapFactory, live_map
 from app.settings import Settings
 from app.start import translate_qt
@@ -67,6 +68,7 @@ class Console(QObject):
         self.workspace.set_light(settings.light)
         period = opening_period(station)
         self.workspace.set_period(period.start, period.end)
+        self.layers_kept = LayersKept(station, self.workspace, self)
         self.commands = all_commands()
         self.jobs = Jobs(self)
         self.sight = Sight(self.station)
@@ -184,6 +186,7 @@ class Console(QObject):
     def close(self) -> None:
         """End jobs, close windows and the station, give the hooks back."""
         self.jobs.close()
+        self.layers_kept.close()
         if self.wall is not None:
             self.wall.close()
         self.notices.dispose()

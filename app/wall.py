@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,7 +13,7 @@ from app.map_widget import MapFactory, shut_map
 from data.clock import format_utc
 from data.i18n import tr
 from data.store import Station
-from data.workspace import LayerState, Selection, Workspace
+from data.workspace import Selection, Workspace
 from widgets.wall import WallBoard
 
 REST = 45_000  # ms after the last touch until the slow round goes on
@@ -34,7 +35,7 @@ class Wall(QWidget):
         self.station = station
         self.workspace = Workspace(station.kinds, theme="dark")
         for kind, state in self.workspace.layers.items():
-            self.workspace.layers[kind] = LayerState(kind, kind in WALL_LAYERS, colour=state.colour)
+            self.workspace.layers[kind] = replace(state, visible=kind in WALL_LAYERS)
         self.workspace.set_period(format_utc(station.clock.now() - SHOWN))
         self.workspace.selected.connect(self._kept_out)
         self._wanted, self._beside = screen, beside

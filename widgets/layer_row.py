@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -21,22 +23,32 @@ COUNT = 76  # unscaled pixels: the width of the usual counts
 
 
 class LayerRow(QWidget):
-    """The row; a click beside the switch opens its section. `values_wanted` asks for the values of a text field."""
+    """The row; a click beside the switch opens its section.
+
+    `values_wanted` asks for the values of a text field and `rule_values_wanted` for what a rule on a field begins with, both
+    with the layer's id; `moved` tells -1 for up and 1 for down; `copy_wanted` asks for a layer with the same look and filter.
+    """
 
     values_wanted = Signal(str, str)
+    rule_values_wanted = Signal(str, str)
+    moved = Signal(str, int)
+    copy_wanted = Signal(str)
 
-    def __init__(self, kind: Kind, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: Kind, workspace: Workspace, parent: QWidget | None = None, *, layer: str = "",
+                 zone: str = "Asia/Shanghai", signs: Mapping[str, str] | None = None) -> None:  # fmt: skip
         super().__init__(parent)
         assert kind.layer is not None
-        self.kind, self.workspace = kind, workspace
+        self.kind, self.workspace, self.id = kind, workspace, layer or kind.name
+        self._zone, self._signs = zone, signs
+        self.last = workspace.layers[self.id]
         self.glyph = Glyph(kind.layer.glyph, self.state.colour or kind.layer.colour)
-        self.name, self.count = ElidedLabel(kind.plural), Label("", "quiet")
-        self.toggle = Toggle(tr("显示{layer}", layer=kind.plural), self.state.visible)
-        self.toggle.toggled.connect(lambda on: workspace.set_layer(kind.name, visible=on))
+        self.name, self.count = ElidedLabel(self.state.title(kind)), Label("", "quiet")
+        self.toggle = Toggle(tr("显示{layer}", layer=self.state.title(kind)), self.state.visible)
+        self.toggle.toggled.connect(lambda on: workspace.set_layer(self.id, visible=on))
         self.section: LayerSection | None = None
         self._over = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(kind.plural)
+        self.setAccessibleName(self.state.title(kind))
         self.setToolTip(tr("点一下设置样式和筛选"))
         self._build()
         self.show_state(self.state)
@@ -62,10 +74,13 @@ class LayerRow(QWidget):
     @property
     def state(self) -> LayerState:
         """How the layer is shown now."""
-        return self.workspace.layers[self.kind.name]
+        return self.workspace.layers.get(self.id, self.last)
 
     def show_state(self, state: LayerState) -> None:
         """Show how the layer is shown."""
+        self.last = state
+        self.name.setText(state.title(self.kind))
+        self.setAccessibleName(state.title(self.kind))
         self.toggle.blockSignals(True)
         self.toggle.setChecked(state.visible)
         self.toggle._move(state.visible)
@@ -88,10 +103,15 @@ class LayerRow(QWidget):
     def open_section(self, is_open: bool) -> None:
         """Open or close the section under the row."""
         if is_open and self.section is None:
-            self.section = LayerSection(self.kind, self.workspace, self)
+            self.section = LayerSection(
+                self.kind, self.workspace, self, layer=self.id, zone=self._zone, signs=self._signs
+            )
+            self.section.rule_values_wanted.connect(lambda field: self.rule_values_wanted.emit(self.id, field))
+            self.section.place.moved.connect(lambda by: self.moved.emit(self.id, by))
+            self.section.place.copy_wanted.connect(lambda: self.copy_wanted.emit(self.id))
             self._column.addWidget(self.section)
             for field in self.section.text_fields():
-                self.values_wanted.emit(self.kind.name, field)
+                self.values_wanted.emit(self.id, field)
         elif not is_open and self.section is not None:
             self._column.removeWidget(self.section)
             self.section.hide()
@@ -109,8 +129,11 @@ class LayerRow(QWidget):
             self.open_section(self.section is None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the section, space switches the layer."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter opens the section, space switches the layer, Alt with up or down moves it."""
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if by is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(self.id, by)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_section(self.section is None)
         elif event.key() == Qt.Key.Key_Space:
             self.toggle.click()

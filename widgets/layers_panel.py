@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.insight import LayerCount, layer_counts
 from data.kinds import Kinds
+from data.layers.state import layer_of
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import LayerState, Period, Workspace
@@ -17,8 +20,10 @@ from widgets import background
 from widgets.background import Subscriptions
 from widgets.colour_section import ColourSection
 from widgets.kind_file import add_from_file
+from widgets.layer_group import LayerGroup
 from widgets.layer_row import LayerRow
-from widgets.layer_values import common_values
+from widgets.layer_signs import sign_words
+from widgets.layer_values import common_values, values_for_rule
 from widgets.legend import Legend
 from widgets.parts.button import Button
 from widgets.parts.label import Label
@@ -33,6 +38,8 @@ class LayersPanel(Scroller):
         super().__init__(parent, margin=8, gap=0)
         self.station, self.workspace = station, workspace
         self.rows: dict[str, LayerRow] = {}
+        self.groups: dict[str, LayerGroup] = {}
+        self._signs = sign_words(station.kinds)
         self.column.setContentsMargins(8, 10 if heading else 2, 8, 16)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
@@ -42,18 +49,18 @@ class LayersPanel(Scroller):
         self.column.addLayout(self._rows)
         self.colours = ColourSection(station, workspace)
         self.time = TimeSection(station, workspace)
-        self.legend = Legend(station.kinds, workspace)
+        self.legend = Legend(station.kinds, workspace, zone=station.zone)
         for section in (self.colours, self.time, self.legend):
             self.column.addSpacing(18)
             self.column.addWidget(section)
         self.column.addStretch()
-        self._add_rows()
+        self._follow_layers()
         self._subscriptions = Subscriptions(self)
         self._subscriptions.add(workspace.layer_changed, self._layer_changed)
+        self._subscriptions.add(workspace.layers_changed, self._follow_layers)
         self._subscriptions.add(workspace.period_changed, self._period_changed)
         self._subscriptions.add(station.changed, self._station_changed)
         self._subscriptions.add(station.kinds_changed, self._kinds_changed)
-        self.recount(*self.rows)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -64,19 +71,111 @@ class LayersPanel(Scroller):
 
     def _add_button(self) -> Button:
         add = Button(tr("添加"), "link", "plus", self)
-        add.setToolTip(tr("用一个类别文件（TOML）添加一种台账和图层"))
-        add.setEnabled(not self.station.read_only)
-        add.clicked.connect(self._choose_kind_file)
+        add.setToolTip(tr("添加一个图层：选一类记录，再设筛选和样式；或用类别文件（TOML）添加一种台账"))
+        add.clicked.connect(self._offer_new)
         return add
 
-    def _add_rows(self) -> None:
-        # What is shown from the start comes first, as the person looks for it most.
-        for kind in sorted(self.station.kinds.layers(), key=lambda kind: not (kind.layer and kind.layer.visible)):
-            if kind.name in self.workspace.layers and kind.name not in self.rows:
-                row = LayerRow(kind, self.workspace)
-                row.values_wanted.connect(self._offer_values)
-                self.rows[kind.name] = row
+    def add_menu(self) -> QMenu:
+        """Return the menu of what can be added."""
+        menu = QMenu(self)
+        for kind in self.station.kinds.layers():
+            if kind.layer is not None:
+                action = menu.addAction(tr("新图层：{kind}", kind=kind.plural))
+                action.triggered.connect(lambda _=False, name=kind.name: self.add_layer(name))
+        menu.addSeparator()
+        file = menu.addAction(tr("用类别文件添加台账…"))
+        file.setEnabled(not self.station.read_only)
+        file.triggered.connect(self._choose_kind_file)
+        return menu
+
+    def _offer_new(self) -> None:
+        menu = self.add_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self.header_widgets[0]
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def add_layer(self, id: str) -> LayerRow:
+        """Add a layer like one that is there, for the person to change, and open its section."""
+        like = self.workspace.layers[id]
+        kind = self.station.kinds[like.kind]
+        used = sum(1 for s in self.workspace.layers.values() if s.kind == kind.name)
+        name = tr("{layer} {number}", layer=kind.plural, number=used + 1)
+        after = like.drawn_at(kind) + 0.001 * used
+        made = self.workspace.add_layer(replace(like, key=f"{kind.name}.1", name=name, visible=True, order=after))
+        self._follow_layers()
+        for row in self.rows.values():
+            row.open_section(row.id == made.id)
+        return self.rows[made.id]
+
+    def _follow_layers(self) -> None:
+        """Show the rows of the layers that there are, in their groups and their order."""
+        layers, kinds = self.workspace.layers, self.station.kinds
+        for id in self.rows.keys() - layers.keys():
+            row = self.rows.pop(id)
+            row.hide()
+            row.deleteLater()
+        added = [id for id, state in layers.items() if id not in self.rows and state.kind in kinds and kinds[state.kind].layer]
+        for id in added:
+            self._add_row(id)
+        self._lay_out()
+        self.recount(*added)
+
+    def _add_row(self, id: str) -> None:
+        kind = self.station.kinds[self.workspace.layers[id].kind]
+        row = LayerRow(kind, self.workspace, layer=id, zone=self.station.zone, signs=self._signs)
+        row.values_wanted.connect(self._offer_values)
+        row.rule_values_wanted.connect(self._offer_rule)
+        row.moved.connect(self._move)
+        row.copy_wanted.connect(self.add_layer)
+        self.rows[id] = row
+
+    def _lay_out(self) -> None:
+        """Put the rows where they belong, those without a group first."""
+        wanted = self._in_order()
+        self.rows = {row.id: row for row in wanted}
+        groups = list(dict.fromkeys(row.state.group for row in wanted))
+        while self._rows.count():
+            self._rows.takeAt(0)
+        for name in self.groups.keys() - set(groups):
+            gone = self.groups.pop(name)
+            gone.hide()
+            gone.deleteLater()
+        for name in groups:
+            rows = [row for row in wanted if row.state.group == name]
+            if name:
+                head = self.groups.get(name) or self._add_group(name)
+                head.show_rows(rows)
+                self._rows.addWidget(head)
+            for row in rows:
                 self._rows.addWidget(row)
+                row.setVisible(not name or not self.groups[name].folded)
+
+    def _add_group(self, name: str) -> LayerGroup:
+        head = self.groups[name] = LayerGroup(name, self.workspace)
+        head.fold_changed.connect(self._lay_out)
+        return head
+
+    def _in_order(self) -> list[LayerRow]:
+        """Return the rows as they are listed: what a person has put somewhere stays there, else what shows at first comes first."""
+        moved = any(row.state.order is not None and not row.state.own for row in self.rows.values())
+
+        def place(row: LayerRow) -> tuple[bool, str, bool, float]:
+            declared = row.kind.layer is not None and row.kind.layer.visible
+            return bool(row.state.group), row.state.group, not moved and not declared, row.state.drawn_at(row.kind)
+
+        return sorted(self.rows.values(), key=place)
+
+    def _move(self, id: str, by: int) -> None:
+        """Move a layer up or down; from then on the order is the person's."""
+        rows = self._in_order()
+        at = next(n for n, row in enumerate(rows) if row.id == id)
+        to = at + by
+        if not 0 <= to < len(rows) or rows[to].state.group != rows[at].state.group:
+            return
+        rows[at], rows[to] = rows[to], rows[at]
+        for number, row in enumerate(rows):
+            self.workspace.set_layer(row.id, order=float(number))
+        self._lay_out()
 
     def recount(self, *kinds: str) -> None:
         """Ask anew how many records some layers have."""
@@ -101,16 +200,21 @@ class LayersPanel(Scroller):
                 self.rows[name].show_count(count)
 
     def _layer_changed(self, state: LayerState) -> None:
-        row = self.rows.get(state.kind)
-        if row is not None:
-            row.show_state(state)
-            self.recount(state.kind)
+        row = self.rows.get(state.id)
+        if row is None or state.id not in self.workspace.layers:
+            return
+        before = row.last
+        row.show_state(state)
+        if state.group in self.groups:
+            self.groups[state.group].show_state()
+        if before.chosen != state.chosen:
+            self.recount(state.id)
 
     def _period_changed(self, period: Period) -> None:
         self.recount(*(n for n, row in self.rows.items() if row.kind.layer and row.kind.layer.time))
 
     def _station_changed(self, change: ChangeSet) -> None:
-        self.recount(*change.kinds)
+        self.recount(*(id for id, row in self.rows.items() if row.kind.name in change.kinds))
 
     def _choose_kind_file(self) -> None:
         files = tr("类别文件 ({pattern})", pattern="*.toml")
@@ -120,22 +224,30 @@ class LayersPanel(Scroller):
 
     def _kinds_changed(self, kinds: Kinds) -> None:
         """Offer the layer of a kind that was added while the panel is open."""
+        self._signs = sign_words(kinds)
         for kind in kinds.layers():
-            if kind.layer is not None and kind.name not in self.workspace.layers:
-                self.workspace.layers[kind.name] = LayerState(kind.name, kind.layer.visible, colour=kind.layer.colour)
-        known = set(self.rows)
-        self._add_rows()
-        self.recount(*(name for name in self.rows if name not in known))
+            if kind.name not in self.workspace.layers:
+                self.workspace.add_layer(layer_of(kind))
 
-    def _offer_values(self, kind: str, field: str) -> None:
-        station = self.station
-        row = self.rows[kind]
+    def _offer_values(self, id: str, field: str) -> None:
+        station, row = self.station, self.rows[id]
+        kind = row.kind.name
 
         def offer(values: list[str]) -> None:
             if row.section is not None:
                 row.section.offer(field, values)
 
-        background.ask(self, station, lambda: common_values(station, kind, field), offer, f"{kind}.{field}")
+        background.ask(self, station, lambda: common_values(station, kind, field), offer, f"{id}.{field}")
+
+    def _offer_rule(self, id: str, field: str) -> None:
+        station, row = self.station, self.rows[id]
+        kind = row.kind.name
+
+        def offer(values: list[Any]) -> None:
+            if row.section is not None:
+                row.section.offer_rule(field, values)
+
+        background.ask(self, station, lambda: values_for_rule(station, kind, field), offer, f"rule {id}.{field}")
 
     def keyPressEvent(self, event: object) -> None:
         """Up and down go from row to row."""

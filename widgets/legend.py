@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.kinds import Kinds
+from data.layers import StyleRule
 from data.workspace import LayerState, Workspace
 from widgets import style
 from widgets.background import Subscriptions
+from widgets.layer_rule import class_words
+from widgets.layer_sign_table import SignTable
 from widgets.parts.badge import SHAPES, paint_shape
 from widgets.parts.flow import FlowLayout
 from widgets.parts.label import Label
@@ -19,9 +22,9 @@ from widgets.parts.label import Label
 class Legend(QWidget):
     """Groups of signs; a group comes and goes with its layer."""
 
-    def __init__(self, kinds: Kinds, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, kinds: Kinds, workspace: Workspace, parent: QWidget | None = None, *, zone: str = "Asia/Shanghai") -> None:
         super().__init__(parent)
-        self._kinds, self._workspace = kinds, workspace
+        self._kinds, self._workspace, self._zone = kinds, workspace, zone
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 0)
         column.setSpacing(6)
@@ -31,10 +34,17 @@ class Legend(QWidget):
             group = _group(heading, signs)
             self.groups[name] = group
             column.addWidget(group)
+        self._rules: dict[str, tuple[StyleRule, QWidget]] = {}  # by layer
+        self._ruled = QVBoxLayout()
+        self._ruled.setSpacing(6)
+        column.addLayout(self._ruled)
+        self._signs = SignTable(kinds, workspace)
+        column.addWidget(self._signs)
         self._nothing = Label(tr("打开一个图层，这里就说明它的颜色。"), "quiet", wrap=True)
         column.addWidget(self._nothing)
         self._subscriptions = Subscriptions(self)
         self._subscriptions.add(workspace.layer_changed, self._refresh)
+        self._subscriptions.add(workspace.layers_changed, self._refresh)
         self._refresh()
 
     def dispose(self) -> None:
@@ -57,9 +67,39 @@ class Legend(QWidget):
         return found
 
     def _refresh(self, _: LayerState | None = None) -> None:
+        layers = self._workspace.layers
         for name, group in self.groups.items():
-            group.setVisible(self._workspace.layers[name].visible if name in self._workspace.layers else False)
-        self._nothing.setVisible(all(group.isHidden() for group in self.groups.values()))
+            state = layers.get(name)
+            group.setVisible(state is not None and state.visible and state.rule is None)
+        self._follow_rules()
+        self._signs.refresh()
+        self._nothing.setVisible(all(group.isHidden() for group in self.groups.values()) and not self._rules)
+
+    def _follow_rules(self) -> None:
+        """Explain the rules of the layers that are shown."""
+        shown = {id: s for id, s in self._workspace.layers.items() if s.visible and s.rule is not None and s.kind in self._kinds}
+        for id in [id for id, (rule, _) in self._rules.items() if id not in shown or shown[id].rule != rule]:
+            _, gone = self._rules.pop(id)
+            self._ruled.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for id, state in shown.items():
+            if id not in self._rules and state.rule is not None:
+                made = _group(self._rule_heading(state), self._rule_signs(state))
+                self._rules[id] = state.rule, made
+                self._ruled.addWidget(made)
+
+    def _rule_heading(self, state: LayerState) -> str:
+        kind = self._kinds[state.kind]
+        return f"{state.title(kind)} · {kind.fields[state.rule.field].label}" if state.rule else ""
+
+    def _rule_signs(self, state: LayerState) -> list[Sign]:
+        kind, rule = self._kinds[state.kind], state.rule
+        if rule is None:
+            return []
+        field, own = kind.fields[rule.field], state.colour or (kind.layer.colour if kind.layer else "accent")
+        signs = [Sign(class_words(field, c, self._zone), c.colour or own, "disc") for c in rule.classes if c.shown]
+        return signs + ([Sign(tr("其余"), rule.other.colour or own, "disc")] if rule.other.shown else [])
 
 
 def _group(heading: str, signs: list[Sign]) -> QWidget:

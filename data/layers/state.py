@@ -16,7 +16,7 @@ class LayerState:
 
     Each kind has a layer that goes by the kind's name. A layer that a person made has a ``key`` of its own, so that several
     layers may show one kind. Empty texts leave what the kind declares: ``label`` is the field written beside symbols,
-    ``symbol`` a file of ``resources/symbols``, ``order`` the place in the drawing order (larger lies above).
+    ``symbol`` a file of ``resources/symbols``, ``order`` the place in the list (what has less lies above).
     """
 
     kind: str
@@ -49,7 +49,7 @@ class LayerState:
         return self.name or kind.plural
 
     def drawn_at(self, kind: Kind) -> float:
-        """Return its place in the drawing order."""
+        """Return its place in the list of layers; what has less lies above."""
         return self.order if self.order is not None else float(kind.layer.order if kind.layer else 50)
 
     def as_json(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from data.insight.layers import layer_query
-from data.kinds import Field
+from data.kinds import Field, Kind
 from data.kinds.values import show
 from data.layers.columns import Coded
 from data.records import ChangeSet
@@ -23,6 +23,7 @@ from scene3d.layers.table import Rise, Table, Wanted, joined, read_table, storey
 from scene3d.overlay.items import Symbol
 
 LIVE = 2_000  # records: more changes at once are read as a whole
+ORDERED = 40.0  # more than any state of a record counts
 GARBAGE = 0.5  # of the rows may be of records that have changed since
 FACE_ONLY = ("opacity", "colour", "name", "group", "order")
 
@@ -137,7 +138,14 @@ class PointLayer(Layer):
         label = self.kind.fields[self._label()] if state.labelled and self._label() else None
         words = _none if label is None else partial(_words, label, self.host.station.zone)
         glyph, symbol = (layer.glyph, layer.symbol) if layer else ("?", "")
-        return Face(self.kind.name, glyph, symbol, self.colour, state.opacity, state.drawn_at(self.kind) / 100, words)
+        return Face(self.kind.name, glyph, symbol, self.colour, state.opacity, above(state, self.kind), words)
+
+
+def above(state: LayerState, kind: Kind) -> float:
+    """Return how much a layer's place in the list adds to the importance of its symbols; what a person has ordered counts most."""
+    if state.order is None or state.own:
+        return (100.0 - state.drawn_at(kind)) / 100
+    return ORDERED * (100.0 - state.order)
 
 
 def _none(_table: Table, _row: int) -> str:

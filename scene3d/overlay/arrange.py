@@ -134,4 +134,4 @@ def _wanted(items: Items, symbol: Symbol) -> float:
     """What is chosen or under the pointer comes before all."""
     if items.chosen is None and items.hovered is None:
         return 0.0
-    return (1000.0 if _is(symbol, items.chosen) else 0.0) + (500.0 if _is(symbol, items.hovered) else 0.0)
+    return (1e6 if _is(symbol, items.chosen) else 0.0) + (5e5 if _is(symbol, items.hovered) else 0.0)

@@ -128,7 +128,7 @@ def test_a_kind_file_that_is_chosen_becomes_a_layer(panel, workspace, qtbot, tmp
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     told = []
     workspace.notice.connect(lambda level, _: told.append(level))
-    panel.header_widgets[0].click()
+    panel.add_menu().actions()[-1].trigger()
     qtbot.waitUntil(lambda: "hydrant" in panel.rows and bool(told))
     assert told == ["done"]
 

@@ -173,7 +173,6 @@
         <translation>Add</translation>
     </message>
     <message>
-        <source>用一个类别文件（TOML）添加一种台账和图层</source>
         <translation>Add a ledger and layer of your own from a kind file (TOML)</translation>
     </message>
     <message>
