@@ -34,7 +34,7 @@ def report(error: BaseException, tell: Tell) -> None:
     if isinstance(error, Cancelled):
         tell("info", tr("已取消，没有写入任何内容。"))
     elif isinstance(error, WatchroomError):
-        tell("error", error.message)
+        tell(error.level, error.message)
     else:
         log.error("unexpected fault", exc_info=(type(error), error, error.__traceback__))
         tell("error", tr("程序出了差错，已记入日志，可以继续工作。"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from app.garbage import Collector
+from app.qt_words import QtWords
 from data.paths import resource
 
 # Seconds after which a thread that computes lets another have the interpreter. The window asks for it at every word that
@@ -82,3 +83,4 @@ def translate_qt(app: QApplication, language: str) -> None:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load("qtbase_zh_CN", folder):
             app.installTranslator(translator)
+        app.installTranslator(QtWords(app))

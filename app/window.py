@@ -152,7 +152,8 @@ class MainWindow(QMainWindow):
     def take_notices(self, notices: Notices) -> None:
         """Show the number of unread notices on the bell."""
         notices.unread_changed.connect(self.top.bell.set_count)
-        self.stage.laid_out.connect(lambda _l, _t, right, bottom: notices.toasts.keep_free(right, bottom))
+        beside = self.map_hud.hud  # its buttons stay free
+        self.stage.laid_out.connect(lambda _l, _t, right, bottom: notices.toasts.keep_free(right + beside.column, bottom))
         self.stage.lay_out()
 
     # What commands ask for

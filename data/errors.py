@@ -15,6 +15,7 @@ class WatchroomError(Exception):
     """
 
     exit_status = 3
+    level = "error"  # of the notice that tells it: what the person only needs to know how to do is no fault
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -25,6 +26,7 @@ class WrongUsage(WatchroomError):
     """The request itself makes no sense (unknown kind, field or option)."""
 
     exit_status = 2
+    level = "info"
 
 
 class BadInput(WatchroomError):
@@ -51,14 +53,19 @@ class NotAllowed(WatchroomError):
     """Locked, wrong passphrase, an illegal move of a task, or a right that is missing."""
 
     exit_status = 4
+    level = "info"
 
 
 class Conflict(NotAllowed):
     """Someone changed the record in between, or something was built on what is to be undone."""
 
+    level = "warning"
+
 
 class Outdated(NotAllowed):
     """The station file is of an earlier version and was opened only to read; opening it once to write brings it up to date."""
+
+    level = "warning"
 
 
 class Damaged(WatchroomError):

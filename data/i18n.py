@@ -10,30 +10,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from data.paths import resource
 
 LANGUAGES = ("zh", "en")
 
-_catalogue: dict[str, str] = {}
-_chosen = ["zh"]
-_spoken: ContextVar[tuple[str, dict[str, str]] | None] = ContextVar("spoken", default=None)  # for one piece of work
+
+class _Words(NamedTuple):
+    """A language: source text to translation, and to that where the number ``n`` in it is one, if it differs."""
+
+    language: str
+    texts: dict[str, str]
+    of_one: dict[str, str]
+
+
+_chosen = [_Words("zh", {}, {})]
+_spoken: ContextVar[_Words | None] = ContextVar("spoken", default=None)  # for one piece of work
 
 
 def set_language(language: str) -> None:
     """Choose the language of all text from now on: one of `LANGUAGES`."""
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
-    _catalogue.clear()
-    _catalogue.update(read_catalogue(language))
-    _chosen[0] = language
+    _chosen[0] = _read(language)
 
 
 def language() -> str:
     """Return the language in use."""
-    spoken = _spoken.get()
-    return spoken[0] if spoken is not None else _chosen[0]
+    return (_spoken.get() or _chosen[0]).language
 
 
 @contextmanager
@@ -41,7 +47,7 @@ def speaking(language: str) -> Iterator[None]:
     """Let one piece of work on this thread speak another language, such as a file that is written in it."""
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
-    token = _spoken.set((language, read_catalogue(language)))
+    token = _spoken.set(_read(language))
     try:
         yield
     finally:
@@ -50,8 +56,10 @@ def speaking(language: str) -> Iterator[None]:
 
 def tr(source: str, /, **values: object) -> str:
     """Return the text in the language in use, with ``{name}`` places filled from ``values``."""
-    spoken = _spoken.get()
-    text = (_catalogue if spoken is None else spoken[1]).get(source, source)
+    words = _spoken.get() or _chosen[0]
+    text = words.texts.get(source, source)
+    if source in words.of_one and str(values.get("n")) == "1":
+        text = words.of_one[source]
     return text.format(**values) if values else text
 
 
@@ -67,12 +75,21 @@ def choose(labels: dict[str, str]) -> str:
 
 def read_catalogue(language: str) -> dict[str, str]:
     """Return source text to translation for a language; empty for the source language."""
-    found: dict[str, str] = {}
+    return _read(language).texts
+
+
+def _read(language: str) -> _Words:
+    words = _Words(language, {}, {})
     folder = resource("translations") / language
     for path in sorted(folder.glob("*.ts")):
         for message in ElementTree.parse(path).iter("message"):
-            source = message.findtext("source")
-            translation = message.find("translation")
-            if source and translation is not None and translation.text and translation.get("type") != "unfinished":
-                found[source] = translation.text
-    return found
+            source, translation = message.findtext("source"), message.find("translation")
+            if not source or translation is None or translation.get("type") == "unfinished":
+                continue
+            forms = [form.text or "" for form in translation.iter("numerusform")]  # of one, of many
+            text = forms[-1] if forms else translation.text
+            if text:
+                words.texts[source] = text
+            if len(forms) > 1:
+                words.of_one[source] = forms[0]
+    return words

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.i18n import read_catalogue
+from data.i18n import read_catalogue, speaking, tr
 from data.kinds import builtin_kinds
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,6 +49,11 @@ def test_translations_keep_their_places():
 
     wrong = {source: target for source, target in read_catalogue("en").items() if places(source) != places(target)}
     assert not wrong
+
+
+def test_one_is_said_otherwise_than_many():
+    with speaking("en"):
+        assert [tr("导入 {n} 行", n=n) for n in ("1", "2", "1,001")] == ["Import 1 row", "Import 2 rows", "Import 1,001 rows"]
 
 
 def test_no_translation_is_left_in_chinese():

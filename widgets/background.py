@@ -160,7 +160,7 @@ def _fail(owner: QObject, error: BaseException) -> None:
         return
     workspace = _workspace(owner)
     if workspace is not None:
-        workspace.tell("error", sentence(error))
+        workspace.tell(error.level if isinstance(error, WatchroomError) else "error", sentence(error))
 
 
 def sentence(error: BaseException) -> str:

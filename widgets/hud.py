@@ -53,6 +53,11 @@ class HudLayer(QObject):
             piece.setVisible(visible)
         self.storeys.setVisible(visible and self.storeys.offers_storeys)
 
+    @property
+    def column(self) -> int:
+        """Width that scale, zoom, storeys and compass take at the right edge, with the gap."""
+        return GAP + max(piece.sizeHint().width() for piece in (self.coordinates, self.zoom, self.storeys, self.compass))
+
     def area(self) -> QRect:
         """Return the part of the map that nothing lies over."""
         left, top, right, bottom = self._free

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from app.faults import Hooks, report
-from data.errors import BadInput, Cancelled
+from data.errors import BadInput, Cancelled, Conflict, Damaged, NotAllowed
 
 
 @pytest.fixture
@@ -26,6 +26,14 @@ def test_the_users_fault_is_told_and_not_logged(tell, told, caplog):
     report(BadInput("第 3 行没有姓名"), tell)
     assert told == [("error", "第 3 行没有姓名")]
     assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    ("fault", "level"), [(NotAllowed("先打开一份台账"), "info"), (Conflict("别人改过了"), "warning"), (Damaged("坏了"), "error")]
+)
+def test_guidance_is_told_as_such_and_a_fault_as_one(tell, told, fault, level):
+    report(fault, tell)
+    assert told == [(level, fault.message)]
 
 
 def test_our_fault_is_logged_with_its_traceback(tell, told, caplog):

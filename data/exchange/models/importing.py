@@ -108,7 +108,7 @@ def _told(target: Target, stand: Stand) -> str:
 def _doubt(fit: float, target: Target) -> tuple[str, ...]:
     if fit >= DOUBTFUL:
         return ()
-    return (tr("模型与“{title}”的占地轮廓只重合 {share:.0%}，请核对朝向和位置；不对可撤销后指明转角（turn）",
+    return (tr("模型与“{title}”的占地轮廓只重合 {share:.0%}，请核对朝向和位置；不对就撤销，在模型程序里转好、移好再导入",
                title=target.title, share=fit),)  # fmt: skip
 
 

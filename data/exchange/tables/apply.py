@@ -196,5 +196,5 @@ def _notes(done: Preview) -> tuple[str, ...]:
         notes.append(tr("没有用到的列：{columns}", columns=", ".join(unused)))
     others = [t.sheet for t in known.tables if t.rows and not t.hidden and t.sheet not in (known.table.sheet, *known.beside)]
     if others:
-        notes.append(tr("没有读的工作表：{sheets}；要读就指明工作表", sheets=", ".join(others)))
+        notes.append(tr("还有工作表没有导入：{sheets}", sheets=", ".join(others)))
     return tuple(notes)

@@ -459,5 +459,37 @@
         <source>已复制坐标 {words}（WGS-84）</source>
         <translation>Copied {words} (WGS-84)</translation>
     </message>
+    <message>
+        <source>位置：</source>
+        <translation>Look in:</translation>
+    </message>
+    <message>
+        <source>文件类型：</source>
+        <translation>Files of type:</translation>
+    </message>
+    <message>
+        <source>文件夹</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>磁盘</source>
+        <translation>Drive</translation>
+    </message>
+    <message>
+        <source>快捷方式</source>
+        <translation>Shortcut</translation>
+    </message>
+    <message>
+        <source>不明</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>%1 文件</source>
+        <translation>%1 file</translation>
+    </message>
 </context>
 </TS>

@@ -19,9 +19,9 @@
         <source>类别看不准，按“{kind}”处理，也可能是 {others}；不对就撤销，再指明类别</source>
         <translation>The kind is uncertain: taken as {kind}, it could also be {others}; if it is wrong, undo and choose the kind</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>新建了 {n} 间没有登记过的房屋</source>
-        <translation>{n} dwellings that were not recorded have been added</translation>
+        <translation><numerusform>{n} dwelling that was not recorded has been added</numerusform><numerusform>{n} dwellings that were not recorded have been added</numerusform></translation>
     </message>
     <message>
         <source>{n} 人在别处还有没填离开日期的居住记录，已另加一条；搬走的请在旧记录上填离开日期</source>
@@ -32,8 +32,8 @@
         <translation>Columns not used: {columns}</translation>
     </message>
     <message>
-        <source>没有读的工作表：{sheets}；要读就指明工作表</source>
-        <translation>Sheets not read: {sheets}; to read one, choose the sheet</translation>
+        <source>还有工作表没有导入：{sheets}</source>
+        <translation>Sheets that were not imported: {sheets}</translation>
     </message>
     <message>
         <source>写入</source>
@@ -415,9 +415,9 @@
         <source>记录太多（{n} 条），一张工作表放不下；请先缩小范围，或导出为 csv</source>
         <translation>Too many records ({n}) for one sheet; narrow the query, or export as csv</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 行的住址没有对上房屋，原文已保留在“住址（原文）”里</source>
-        <translation>The addresses of {n} rows led to no dwelling; they are kept under “Address as written”</translation>
+        <translation><numerusform>The address of {n} row led to no dwelling; it is kept under “Address as written”</numerusform><numerusform>The addresses of {n} rows led to no dwelling; they are kept under “Address as written”</numerusform></translation>
     </message>
     <message>
         <source>住址未匹配：原文已保留（{why}）</source>

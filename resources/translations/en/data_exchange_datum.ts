@@ -36,9 +36,9 @@
         <source>{share} 的已有记录位置不变</source>
         <translation>{share} of the records that are here already stay where they are</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>离地址所写的楼 {metres} 米（{n} 行）</source>
-        <translation>{metres} m from the building that the address names ({n} rows)</translation>
+        <translation><numerusform>{metres} m from the building that the address names ({n} row)</numerusform><numerusform>{metres} m from the building that the address names ({n} rows)</numerusform></translation>
     </message>
     <message>
         <source>{share} 的点落在建筑里（随便挪个位置，也会有 {chance}）</source>

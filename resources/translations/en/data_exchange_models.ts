@@ -135,8 +135,8 @@
         <translation>Setting up {file}</translation>
     </message>
     <message>
-        <source>模型与“{title}”的占地轮廓只重合 {share:.0%}，请核对朝向和位置；不对可撤销后指明转角（turn）</source>
-        <translation>The model has only {share:.0%} in common with the footprint of "{title}"; check direction and place. If they are wrong, undo and say how far to turn it (turn)</translation>
+        <source>模型与“{title}”的占地轮廓只重合 {share:.0%}，请核对朝向和位置；不对就撤销，在模型程序里转好、移好再导入</source>
+        <translation>The model has only {share:.0%} in common with the footprint of "{title}"; check direction and place. If they are wrong, undo, turn and move it in the modelling program, and import it again</translation>
     </message>
     <message>
         <source>模型 {file} 的大小与建筑“{title}”的占地对不上，用米、厘米、毫米、英寸、英尺都不合；请指明单位（unit）或核对是不是这栋楼</source>

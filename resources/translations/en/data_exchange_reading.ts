@@ -7,9 +7,9 @@
         <source>{file} 的编码认不出来：第 {line} 行不是 UTF-8、GB18030 或 Big5；请另存为 UTF-8，或指明编码</source>
         <translation>The encoding of {file} is not known: line {line} is neither UTF-8 nor GB18030 nor Big5; save the file as UTF-8, or name the encoding</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>文件里已有 {n} 个丢失的字（�），含有它的格不会导入</source>
-        <translation>{n} characters were lost before the file came here (�); cells that hold one are not imported</translation>
+        <translation><numerusform>{n} character was lost before the file came here (�); the cell that holds it is not imported</numerusform><numerusform>{n} characters were lost before the file came here (�); cells that hold one are not imported</numerusform></translation>
     </message>
     <message>
         <source>{one}；{other}</source>
@@ -55,9 +55,9 @@
         <source>里面没有 {part}</source>
         <translation>it has no {part}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>里面有 {n} 个部件</source>
-        <translation>it has {n} parts</translation>
+        <translation><numerusform>it has {n} part</numerusform><numerusform>it has {n} parts</numerusform></translation>
     </message>
     <message>
         <source>压缩方法不认识</source>
@@ -136,16 +136,16 @@
         <translation>title of a group of rows</translation>
     </message>
     <message>
-        <source>{file} 里只有隐藏的工作表有数据（{sheets}）；要导入的话，请指明工作表</source>
-        <translation>Only hidden sheets of {file} hold anything ({sheets}); name the sheet to import it</translation>
+        <source>{file} 里只有隐藏的工作表有数据（{sheets}）；请先在表格程序里取消隐藏，再导入</source>
+        <translation>Only hidden sheets of {file} hold anything ({sheets}); unhide them in the spreadsheet program, then import it</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>有 {n} 行是隐藏的（第 {rows} 行），没有导入</source>
-        <translation>{n} rows are hidden (row {rows}) and were not imported</translation>
+        <translation><numerusform>{n} row is hidden (row {rows}) and was not imported</numerusform><numerusform>{n} rows are hidden (row {rows}) and were not imported</numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>有 {n} 列是隐藏的（{columns}），没有导入</source>
-        <translation>{n} columns are hidden ({columns}) and were not imported</translation>
+        <translation><numerusform>{n} column is hidden ({columns}) and was not imported</numerusform><numerusform>{n} columns are hidden ({columns}) and were not imported</numerusform></translation>
     </message>
     <message>
         <source>有隐藏的工作表（{sheets}），没有导入</source>
@@ -179,9 +179,9 @@
         <source>有一行超过 {size}</source>
         <translation>one line is longer than {size}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>第 {row} 行有 {n} 列</source>
-        <translation>row {row} has {n} columns</translation>
+        <translation><numerusform>row {row} has {n} column</numerusform><numerusform>row {row} has {n} columns</numerusform></translation>
     </message>
 </context>
 </TS>

@@ -15,9 +15,9 @@
         <source>搜索楼栋：名称、小区、路名</source>
         <translation>Search buildings: name, compound, street</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 行</source>
-        <translation>{n} rows</translation>
+        <translation><numerusform>{n} row</numerusform><numerusform>{n} rows</numerusform></translation>
     </message>
     <message>
         <source>每个地址都找到了楼栋</source>
@@ -79,9 +79,9 @@
         <source>没有导入</source>
         <translation>Left out</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>已把 {n} 行没导入的行存到 {file}</source>
-        <translation>{n} rows that were left out were saved to {file}</translation>
+        <translation><numerusform>{n} row that was left out was saved to {file}</numerusform><numerusform>{n} rows that were left out were saved to {file}</numerusform></translation>
     </message>
     <message>
         <source>不能导入</source>
@@ -95,9 +95,9 @@
         <source>要定坐标系</source>
         <translation>Datum to be chosen</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 行存疑</source>
-        <translation>{n} doubtful rows</translation>
+        <translation><numerusform>{n} doubtful row</numerusform><numerusform>{n} doubtful rows</numerusform></translation>
     </message>
     <message>
         <source>可以导入</source>
@@ -127,9 +127,9 @@
         <source>还没有文件</source>
         <translation>No files yet</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{kind} · {n} 行</source>
-        <translation>{kind} · {n} rows</translation>
+        <translation><numerusform>{kind} · {n} row</numerusform><numerusform>{kind} · {n} rows</numerusform></translation>
     </message>
     <message>
         <source>自动</source>
@@ -147,25 +147,25 @@
         <source>{ending} · {sheet}</source>
         <translation>{ending} · {sheet}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 行数据</source>
-        <translation>{n} rows of data</translation>
+        <translation><numerusform>{n} row of data</numerusform><numerusform>{n} rows of data</numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>，{n} 行不是数据</source>
-        <translation>, {n} rows are not</translation>
+        <translation><numerusform>, {n} row is not</numerusform><numerusform>, {n} rows are not</numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>表头占 {n} 行</source>
-        <translation>Header of {n} rows</translation>
+        <translation><numerusform>Header of {n} row</numerusform><numerusform>Header of {n} rows</numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 列</source>
-        <translation>{n} columns</translation>
+        <translation><numerusform>{n} column</numerusform><numerusform>{n} columns</numerusform></translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 行找到楼栋</source>
-        <translation>{n} rows found their building</translation>
+        <translation><numerusform>{n} row found its building</numerusform><numerusform>{n} rows found their building</numerusform></translation>
     </message>
     <message>
         <source>列名认不出来，请选是哪一类</source>
@@ -295,9 +295,9 @@
         <source>{file} 里的 {part}</source>
         <translation>{part} in {file}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>先看前 {n} 行，其余正在核对</source>
-        <translation>First {n} rows, the rest is being compared</translation>
+        <translation><numerusform>First row, the rest is being compared</numerusform><numerusform>First {n} rows, the rest is being compared</numerusform></translation>
     </message>
     <message>
         <source>导入这张表</source>

@@ -400,9 +400,9 @@
         <source>正在导入 {file}</source>
         <translation>Importing {file}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>已导入 {n} 行，可以整体撤销</source>
-        <translation>Imported {n} rows; it can be undone as a whole</translation>
+        <translation><numerusform>Imported {n} row; it can be undone as a whole</numerusform><numerusform>Imported {n} rows; it can be undone as a whole</numerusform></translation>
     </message>
     <message>
         <source>能读的文件：{known}</source>
@@ -412,9 +412,9 @@
         <source>导入为</source>
         <translation>Import as</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>导入 {n} 行</source>
-        <translation>Import {n} rows</translation>
+        <translation><numerusform>Import {n} row</numerusform><numerusform>Import {n} rows</numerusform></translation>
     </message>
     <message>
         <source>没有要写入的</source>
