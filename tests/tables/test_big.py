@@ -15,8 +15,13 @@ from data.errors import Cancelled
 from data.exchange.importer import import_file
 from data.exchange.tables import sift
 from data.exchange.tables.bench import Bench
+from data.exchange.tables.column_rows import CHUNK as COLUMN_CHUNK
+from data.exchange.tables.column_rows import ColumnRows
+from data.exchange.tables.data_rows import data_rows
+from data.exchange.tables.header import Column, Header
 from data.exchange.tables.packed_rows import CHUNK, PackedRows
 from data.exchange.tables.preview import preview
+from data.exchange.tables.table import Table
 from data.exchange.tables.understand import understand
 from data.kinds.values import id_checksum
 from data.progress import Progress
@@ -257,3 +262,39 @@ def test_rows_packed_whole_lose_their_empty_end():
         packed.append(["x"] if n < 3 else [None])
     packed.drop_empty_end()
     assert list(packed) == [["x"]] * 3
+
+
+def column_rows(rows):
+    return ColumnRows([list(zip(*rows[n : n + COLUMN_CHUNK], strict=True)) for n in range(0, len(rows), COLUMN_CHUNK)])
+
+
+def test_rows_kept_as_columns_are_the_rows():
+    rows = [[str(n), None, n % 7] for n in range(2 * COLUMN_CHUNK + 3)]
+    kept = column_rows([*rows, [None, None, None], [None, None, None]])
+    kept.drop_empty_end()
+    assert kept == rows
+    assert (kept[5:8], kept[-1], list(kept)) == (rows[5:8], rows[-1], rows)
+    for start, stop in ((0, 5), (COLUMN_CHUNK - 2, COLUMN_CHUNK + 2), (1, 2 * COLUMN_CHUNK + 3), (2 * COLUMN_CHUNK, 9999)):
+        assert kept.columns(start, stop) == list(zip(*rows[start:stop], strict=True))
+
+
+def test_empty_chunks_at_the_end_go_whole():
+    kept = column_rows([["x"]] * 3 + [[None]] * (2 * COLUMN_CHUNK))
+    kept.drop_empty_end()
+    assert list(kept) == [["x"]] * 3
+
+
+ODD = ["合计", " 合计：3", "小计", "本页合计", "ｔｏｔａｌ", "Total", "填表人：王", "备注：无", "姓名", "电话"]
+ODD += ["合肥路", "小明", "12", 7, None, "张伟", "\u200b合计"]
+
+
+def test_what_is_no_data_is_the_same_seen_by_columns(tmp_path):
+    dice = random.Random(11)
+    head = ["姓名", "电话", "地址", "备注"]
+    for gaps in (0.0, 0.2, 0.7):
+        cells = [[dice.choice(ODD) if dice.random() < 0.1 else "张伟" for _ in head] for _ in range(3 * COLUMN_CHUNK)]
+        rows = [head, *([None if dice.random() < gaps else c for c in row] for row in cells), head, ["合计", 1, None, None]]
+        header = Header(0, 1, tuple(Column(n, h) for n, h in enumerate(head)))
+        slow = data_rows(Table(tmp_path / "a.xlsx", "", rows), header)
+        assert data_rows(Table(tmp_path / "a.xlsx", "", column_rows(rows)), header) == slow
+        assert len(slow[1]) > 2

@@ -87,22 +87,22 @@ def _raw(path: Path, driver: str, encoding: str | None) -> tuple[list[Raw], list
     found = []
     for name, kind in names:
         if kind is not None:
-            found.append((name, *_read(path, name, encoding, PIECE if said in BY_NUMBER else None)))
+            found.append((name, *_read(path, name, encoding, by_number=said in BY_NUMBER)))
     return found, [name for name, kind in names if kind is None and not name.startswith(OWN)], said
 
 
-def _read(path: Path, layer: str, encoding: str | None, most: int | None) -> tuple[dict[str, Any], Any, Sequence[Any]]:
-    """Return what is said of a layer, its WKB and columns; ``most`` features at a time, as nothing else runs while GDAL reads."""
-    how = {"layer": layer, "encoding": encoding, "force_2d": True, "datetime_as_string": True, "max_features": most}
+def _read(path: Path, layer: str, encoding: str | None, *, by_number: bool) -> tuple[dict[str, Any], Any, Sequence[Any]]:
+    """Return what is said of a layer, its WKB and columns; in pieces where that costs nothing, as nothing else runs meanwhile."""
+    how = {"layer": layer, "encoding": encoding, "force_2d": True, "datetime_as_string": True}
+    total = int(pyogrio.read_info(path, layer=layer, encoding=encoding)["features"]) if by_number else 0
+    if total > PIECE:
+        pieces = [pyogrio.raw.read(path, **how, skip_features=n, max_features=PIECE) for n in range(0, total, PIECE)]
+        shapes = [wkb for _, _, wkb, _ in pieces if wkb is not None]
+        if sum(map(len, shapes)) == total:
+            columns = [np.concatenate(column) for column in zip(*(columns for *_, columns in pieces), strict=True)]
+            return pieces[0][0], np.concatenate(shapes), columns
     meta, _, wkb, columns = pyogrio.raw.read(path, **how)
-    shapes, parts, last = [wkb], [columns], wkb
-    while most is not None and last is not None and len(last) == most:
-        _, _, last, more = pyogrio.raw.read(path, **how, skip_features=sum(map(len, shapes)))
-        shapes.append(last)
-        parts.append(more)
-    if len(shapes) == 1:
-        return meta, wkb, columns
-    return meta, np.concatenate(shapes), [np.concatenate(column) for column in zip(*parts, strict=True)]
+    return meta, wkb, columns
 
 
 def _layer(name: str, meta: dict[str, Any], wkb: Any, columns: Sequence[Any], decode: Decoding) -> Layer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zlib
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,10 @@ from data.exchange.places.sequence import read_sequence
 from data.exchange.places.unpack import BLOCK, check_size
 from data.i18n import tr
 
+PIECE = 4 << 20  # bytes of features that are read in one go: some hundredths of a second
+HEAD = 64 << 10  # bytes in which the list of features begins
+FEATURES = re.compile(rb'"features"\s*:\s*\[')
+NEXT = re.compile(rb'\}\s*,\s*(?=\{\s*"type"\s*:\s*"Feature"\s*[,}])')  # between two features
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -28,9 +33,29 @@ def read_json(path: Path) -> tuple[Any, str]:
     """
     raw = _unpacked(path)
     try:
-        return orjson.loads(raw), "utf-8"  # as nearly all are; it looks at the encoding too
+        return _parsed(raw), "utf-8"  # as nearly all are; it looks at the encoding too
     except orjson.JSONDecodeError:
         return _read_odd(raw, path)
+
+
+def _parsed(raw: bytes) -> Any:
+    """Return what JSON holds; a long list of features is read in pieces, as nothing else runs while one is read."""
+    starts = [raw.find(b"{", m.end()) for m in FEATURES.finditer(raw, 0, HEAD)] if len(raw) > PIECE else []
+    if len(starts) != 1 or starts[0] < 0:
+        return orjson.loads(raw)
+    features: list[Any] = []
+    at = starts[0]
+    try:
+        while cut := NEXT.search(raw, at + PIECE):
+            features += orjson.loads(b"[%b]" % raw[at : cut.start() + 1])
+            at = cut.end()
+        document = orjson.loads(raw[: starts[0]] + raw[at:])
+    except orjson.JSONDecodeError:
+        return orjson.loads(raw)  # the cut was in the middle of something
+    if not isinstance(document, dict) or not isinstance(document.get("features"), list):
+        return orjson.loads(raw)
+    document["features"][:0] = features
+    return document
 
 
 def _read_odd(raw: bytes, path: Path) -> tuple[Any, str]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+from typing import TypeGuard
 
 import python_calamine as calamine
 
 from data.errors import Cancelled, WatchroomError
 from data.exchange.tables import refuse
-from data.exchange.tables.table import Cell, Merge, Row, Table
+from data.exchange.tables.column_rows import CHUNK, ColumnRows
+from data.exchange.tables.table import Cell, Merge, Table
 from data.i18n import tr
 from data.progress import Progress
 from data.waiting import wait_for
 
 OWN_NAMES = (".xlsx", ".xlsm", ".xlsb", ".ods")
-PASS = 5000  # rows between two looks at the progress
+LONG = 5000  # rows; what is longer is kept as columns
 # A spreadsheet keeps 15 digits of a number; a longer one stays a float, by which readers of codes know that it is damaged.
 WHOLE = 1e15
 
@@ -69,34 +72,52 @@ def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, path: 
            progress: Progress) -> Table:  # fmt: skip
     sheet = wait_for(lambda: book.get_sheet_by_name(meta.name), progress)
     top, left = sheet.start or (0, 0)
-    rows: list[Row] = []
-    for n, row in enumerate(sheet.iter_rows() if sheet.start else ()):
-        if n % PASS == 0:
-            progress.report(n, sheet.height, tr("读取 {file}", file=path.name))
-        if n >= top:
-            rows.append(_plain_row(row))
     spans = sheet.merged_cell_ranges or ()
     merges = facts.merges if facts.merges is not None else tuple(Merge(a, b, c, d) for (a, b), (c, d) in spans)
+    rows = ColumnRows()
+    for done, chunk in _chunks(sheet, top):
+        progress.report(done, sheet.height, tr("读取 {file}", file=path.name))
+        rows.append([_plain_column(column) for column in zip(*chunk, strict=True)])
     hidden = facts.hidden or meta.visible != calamine.SheetVisibleEnum.Visible
-    table = Table(path, meta.name, rows, top + 1, left, hidden, notes=facts.notes)
+    kept = list(rows) if merges or len(rows) < LONG else rows  # what is merged is written into the rows below it
+    table = Table(path, meta.name, kept, top + 1, left, hidden, notes=facts.notes)
     return placed(table, merges, facts.hidden_rows, facts.hidden_columns)
 
 
-def _plain_row(row: Sequence[Cell]) -> Row:
-    """Empty and blank cells are None, whole numbers are int, as people see them."""
-    return [
-        (c if c and not c.isspace() else None)
-        if type(c) is str
-        else (int(c) if type(c) is float and c.is_integer() and -WHOLE < c < WHOLE else c)
-        for c in row
-    ]
+def _chunks(sheet: calamine.CalamineSheet, top: int) -> Iterator[tuple[int, list[list[Cell]]]]:
+    """Yield the rows of a sheet from the first that holds anything, and how many came before."""
+    rows = islice(sheet.iter_rows(), top, None) if sheet.start else iter(())
+    done = 0
+    while chunk := list(islice(rows, CHUNK)):
+        yield done, chunk  # type: ignore[misc]
+        done += len(chunk)
+
+
+def _plain_column(column: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Empty and blank cells are None, whole numbers are int, as people see them; a column without such stays what it is."""
+    types = set(map(type, column))
+    if (str in types and not all(map(str.strip, filter(_is_text, column)))) or float in types:
+        return tuple(_plain(c) for c in column)
+    return column
+
+
+def _is_text(cell: Cell) -> TypeGuard[str]:
+    return type(cell) is str
+
+
+def _plain(cell: Cell) -> Cell:
+    if type(cell) is str:
+        return cell if cell and not cell.isspace() else None
+    return int(cell) if type(cell) is float and cell.is_integer() and -WHOLE < cell < WHOLE else cell
 
 
 def placed(table: Table, merges: tuple[Merge, ...], hidden_rows: frozenset[int], hidden_columns: frozenset[int]) -> Table:
     """Return the table without empty rows at its end, with merges and hidden rows counted from its first row and column."""
-    rows = list(table.rows)
-    while rows and all(c is None for c in rows[-1]):
-        rows.pop()  # formatting reaches far below the last row of many a sheet
+    rows = table.rows if isinstance(table.rows, ColumnRows) else list(table.rows)
+    if isinstance(rows, ColumnRows):
+        rows.drop_empty_end()  # formatting reaches far below the last row of many a sheet
+    while isinstance(rows, list) and rows and all(c is None for c in rows[-1]):
+        rows.pop()
     top, left = table.first_row - 1, table.first_column
     near = (m for m in merges if m.bottom >= top and m.right >= left)
     inside = tuple(Merge(max(m.top - top, 0), max(m.left - left, 0), m.bottom - top, m.right - left) for m in near)

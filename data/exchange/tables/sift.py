@@ -17,6 +17,7 @@ import numpy.typing as npt
 from data.exchange.addresses import Match
 from data.exchange.tables.blocks import Block, Columns, Mask, Rooms, packed
 from data.exchange.tables.cells import RowReader, RowValues
+from data.exchange.tables.column_rows import ColumnRows
 from data.exchange.tables.columnwise import WRONG, ColumnReader
 from data.exchange.tables.stored import StoredRecords
 from data.exchange.tables.table import Cell
@@ -152,8 +153,7 @@ class Sieve:
         return sifted
 
     def _block(self, start: int, indexes: Sequence[int]) -> Block:
-        table = self._known.table.rows
-        cells = list(zip_longest(*(table[i] for i in indexes)))
+        cells = self._cells(indexes)
         empty = (None,) * len(indexes)
         sound = np.ones(len(indexes), bool)
         values: Columns = {}
@@ -176,6 +176,12 @@ class Sieve:
         kept = np.array([self._rules.keeps_text and a.text is not None for a in at], bool)
         columns = packed(values, tight=tight), packed(homes, tight=tight)
         return Block(start, plain, same, asked, found, kept, lives, _new_rooms(at), *columns)
+
+    def _cells(self, indexes: Sequence[int]) -> list[tuple[Cell, ...]]:
+        rows = self._known.table.rows
+        if isinstance(rows, ColumnRows) and isinstance(indexes, range):
+            return rows.columns(indexes.start, indexes.stop)
+        return list(zip_longest(*(rows[i] for i in indexes)))
 
     # Addresses
 
