@@ -21,7 +21,7 @@ from data.exchange.places.dxf_words import of_houses, said_inside, storeys_in
 from data.exchange.places.features import Features
 from data.exchange.places.grids import suggestion
 from data.exchange.places.layers import Layer
-from data.exchange.places.reference import epsg_code
+from data.exchange.places.reference import NoSystem, epsg_code
 from data.exchange.places.systems import place_shapes
 from data.i18n import tr
 from data.town.shapes import Geometries, object_array
@@ -34,6 +34,7 @@ SMALLEST, BROADEST = 4.0, 250_000.0  # square metres of an outline that can be a
 FRAME = 0.6  # of all outlines: one that holds so many is the sheet's frame, or a border
 SAME = 0.98  # of their areas: two outlines that share so much are one drawn twice
 LEAST_HEIGHT = 2.0  # metres: a line's thickness from here on is meant as height
+NEAR_ORIGIN = 1000.0  # smaller numbers are a drawing's own, and no place on Earth
 AROUND = 1.0  # degrees around the area that a system is made for
 METRES = {1: 0.0254, 2: 0.3048, 4: 0.001, 5: 0.01, 6: 1.0, 7: 1000.0, 13: 1e-6, 14: 0.1}  # $INSUNITS
 WKT = ("PROJCS", "PROJCRS", "GEOGCS", "GEOGCRS", "COMPD", "BOUNDCRS")  # how a system written out begins
@@ -254,9 +255,13 @@ def _in_metres(shapes: Geometries, unit: float, system: str | None, datum: str |
         ask = tr("图 {file} 没有说明坐标系，坐标 {x:.10g}, {y:.10g} 是平面坐标；请指明坐标系（如 CGCS2000 高斯投影的 EPSG:代号）。"
                  "地方独立坐标系请先转换到国家坐标系", file=path.name, x=x, y=y)  # fmt: skip
         hint = suggestion(points * unit) or suggestion(points)
-        raise BadInput(tr("{ask}。{hint}", ask=ask, hint=hint) if hint else ask, file=path)
+        message = tr("{ask}。{hint}", ask=ask, hint=hint) if hint else ask
+        if np.abs(points).max() <= NEAR_ORIGIN:
+            raise BadInput(message, file=path)
+        raise NoSystem(message, points * _metres_of(points, unit), file=path)
     if epsg_code(said) is None and not said.strip().upper().startswith(WKT):
-        return shapes  # a datum of degrees or of a web map
+        points = shapely.get_coordinates(shapes)
+        return shapes if _degrees(points) else _scaled(shapes, _metres_of(points, unit))  # a datum of degrees or of a web map
     for factor in dict.fromkeys((unit, 1.0)):
         scaled = shapes if factor == 1.0 else _scaled(shapes, factor)
         if _fits(scaled, said, path):
@@ -266,6 +271,11 @@ def _in_metres(shapes: Geometries, unit: float, system: str | None, datum: str |
     x, y = shapely.get_coordinates(shapes)[0].tolist()
     raise BadInput(tr("图 {file} 的坐标（{x:.10g}, {y:.10g}）不在 {system} 的范围里，请核对坐标系",
                       file=path.name, x=x, y=y, system=said[:60]), file=path)  # fmt: skip
+
+
+def _metres_of(points: Any, unit: float) -> float:
+    """Return what makes metres of the numbers: the unit that the drawing names, where they are not metres whatever it says."""
+    return unit if suggestion(points * unit) and not suggestion(points) else 1.0
 
 
 def _scaled(shapes: Geometries, factor: float) -> Geometries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from data.exchange.report import DatumGuess, Reject
 from data.town.shapes import Geometries, object_array
 
 Properties = dict[str, Any]
-COLUMNS = ("numbers", "ids", "properties", "kinds", "values", "layers", "usual")  # all lists of `Features` with an item a feature
+# All lists of `Features` with an item a feature.
+COLUMNS = ("numbers", "ids", "properties", "kinds", "values", "layers", "usual", "datums")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Features:
     values: list[Properties] | None = None  # fields that the format itself gives, by their names in the kind
     layers: list[str] | None = None  # the layer, folder or inner file of each feature, which may say what it is
     usual: list[str] | None = None  # the kind that such a feature is where nothing else tells, "" for none
+    datums: list[str] | None = None  # the datum of each, where layers or inner files differ
+    guesses: Mapping[str, DatumGuess] = field(default_factory=dict)  # what each of several layers was taken for
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -70,8 +73,25 @@ def joined(path: Path, parts: Sequence[Features]) -> Features:
         encoding=filled[0].encoding if filled else "utf-8",
         datum=next((p.datum for p in filled if not p.datum.sure), filled[0].datum if filled else DatumGuess()),
         kinds=_said(parts, "kinds", ""), values=_said(parts, "values", None), layers=_said(parts, "layers", ""),
-        usual=_said(parts, "usual", ""),
+        usual=_said(parts, "usual", ""), datums=_datums(parts), guesses=_guesses(parts),
     )  # fmt: skip
+
+
+def _datums(parts: Sequence[Features]) -> list[str] | None:
+    """Return the datum of each feature; None where all have the same."""
+    found = [datum for part in parts for datum in (part.datums or [part.datum.chosen] * len(part))]
+    return found if len(set(found)) > 1 else None
+
+
+def _guesses(parts: Sequence[Features]) -> dict[str, DatumGuess]:
+    """Return what each layer was taken for; of two layers of one name nothing can be told apart."""
+    found: dict[str, DatumGuess] = {}
+    several = set()
+    for part in parts:
+        for layer in set(part.layers or ()):
+            several |= {layer} if layer in found else set()
+            found[layer] = part.guesses.get(layer, part.datum)
+    return {layer: guess for layer, guess in found.items() if layer not in several}
 
 
 def renumbered(part: Features, by: int) -> Features:

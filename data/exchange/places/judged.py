@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from data.exchange.datum import Choice, Surroundings, Verdict, choices, judge, told
 from data.exchange.datum.china import in_china
-from data.exchange.datum.hypothesis import is_metres
+from data.exchange.datum.hypothesis import Hypothesis, is_metres
 from data.exchange.datum.sample import Sample, bare_sample
 from data.exchange.places.features import Features
 from data.exchange.places.read import read_places
 from data.exchange.places.reference import NoSystem
+from data.exchange.places.signature import format_of
+from data.exchange.report import DatumGuess
+from data.i18n import tr
 from data.store.station import Station
 from data.town.shapes import Geometries
 
@@ -38,13 +43,15 @@ def read_judged(station: Station, path: Path, datum: str | None, encoding: str) 
     if datum is not None:
         return read_places(path, datum, encoding)
     try:
-        features = read_places(path, None, encoding)
+        features = read_places(path, None, encoding, lambda file: read_judged(station, file, None, encoding))
     except NoSystem as error:
         verdict = judge(bare_sample(error.x, error.y), Surroundings(station))
         small = max(np.abs(error.x).max(), np.abs(error.y).max()) <= LEAST
         if verdict.sure and verdict.best is not None and not (small and is_metres(verdict.best.hypothesis.datum)):
             return _again(path, encoding, verdict)
         raise
+    if _several(features):
+        return features if format_of(path) == "zip" else layer_by_layer(features, station)
     return _held_against(features, station, path, encoding) if _open(features) else features
 
 
@@ -64,18 +71,76 @@ def _held_against(features: Features, station: Station, path: Path, encoding: st
     if not _doubtful(sample):
         return features
     verdict = judge(sample, Surroundings(station))
-    if verdict.asks and named and verdict.best is not None and verdict.best.hypothesis.datum != PLAIN:
+    if named and _denied(verdict):
         return replace(features, datum=verdict.guess())
     if verdict.best is None or not verdict.sure or verdict.best.hypothesis.datum == PLAIN:
         return features
     return _again(path, encoding, verdict)
 
 
+def _denied(verdict: Verdict) -> bool:
+    """Whether the ground speaks against what a file names, so that people are asked."""
+    return verdict.asks and verdict.best is not None and verdict.best.hypothesis.datum != PLAIN
+
+
 def _open(features: Features) -> bool:
     """Whether one single file was taken for WGS-84, which files in other datums are taken for too."""
-    rule = features.datum.evidence.get("rule")
-    several = features.layers is not None and len(set(features.layers)) > 1
-    return features.datum.chosen == PLAIN and rule in (*BY_RULE, *BY_FILE) and not several
+    return taken_for_plain(features.datum)
+
+
+def taken_for_plain(guess: DatumGuess) -> bool:
+    """Whether coordinates were taken for WGS-84 for want of better knowledge."""
+    return guess.chosen == PLAIN and guess.evidence.get("rule") in (*BY_RULE, *BY_FILE)
+
+
+def _several(features: Features) -> bool:
+    return features.layers is not None and len(set(features.layers)) > 1
+
+
+def layer_by_layer(features: Features, station: Station) -> Features:
+    """Return features of several layers, each of them in the datum that the ground tells of it.
+
+    A layer of which the ground tells nothing goes with the others where all of these agree.
+    """
+    around, shapes = Surroundings(station), np.array(features.shapes, dtype=object)
+    layers = np.array(features.layers, dtype=object)
+    verdicts = {}
+    for layer, guess in features.guesses.items():
+        if taken_for_plain(guess):
+            rule = guess.evidence.get("rule")
+            named = rule in BY_FILE
+            sample = sample_of(shapes[layers == layer], said=PLAIN if named else "", by_rule="" if named else PLAIN)
+            verdicts[layer] = verdict = judge(sample, around) if _doubtful(sample) else None
+            if named and verdict is not None and _denied(verdict):
+                return replace(features, datum=verdict.guess())
+    told_by = {layer: v.best.hypothesis for layer, v in verdicts.items() if v is not None and v.sure and v.best is not None}
+    common = set(told_by.values())
+    meant = {layer: told_by.get(layer) or (next(iter(common)) if len(common) == 1 else None) for layer in verdicts}
+    return _moved(features, shapes, layers, {layer: h for layer, h in meant.items() if h is not None and h.datum != PLAIN})
+
+
+def _moved(features: Features, shapes: Geometries, layers: npt.NDArray[np.object_], meant: Mapping[str, Hypothesis]) -> Features:
+    """Return features with the layers moved that are in another datum than they were taken for."""
+    datums = np.array(features.datums or [features.datum.chosen] * len(features), dtype=object)
+    notes = []
+    for layer, hypothesis in meant.items():
+        rows = layers == layer
+        shapes[rows] = _placed(shapes[rows], hypothesis)
+        datums[rows] = hypothesis.datum
+        notes.append(tr("图层“{layer}”的坐标按“{datum}”处理", layer=layer, datum=hypothesis.label))
+    if not meant:
+        return features
+    notes += features.notes
+    if len(set(datums.tolist())) > 1:
+        return replace(features, shapes=shapes, datums=datums.tolist(), notes=notes)
+    return replace(features, shapes=shapes, datums=None, datum=DatumGuess(datums[0], True, {"rule": "ground"}), notes=notes)
+
+
+def _placed(shapes: Geometries, hypothesis: Hypothesis) -> Geometries:
+    def moved(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.column_stack(hypothesis.place(points[:, 0], points[:, 1]))
+
+    return np.asarray(shapely.transform(shapes, moved))
 
 
 def _again(path: Path, encoding: str, verdict: Verdict) -> Features:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from data.exchange.places.signature import format_of
 from data.exchange.places.text import read_json
 from data.exchange.places.unpack import unzipped
 from data.i18n import tr
+
+Reader = Callable[[Path], Features]
 
 CITY = ("CityJSON", "CityModel")  # the second until version 0.4
 # Format to the module and function that read its layers; GDAL and osmium are loaded only when one of them is wanted.
@@ -27,7 +30,7 @@ INNER = (".shp", ".gpkg", ".kml", ".kmz", ".gpx", ".geojson", ".json", ".cityjso
          ".osm", ".osm.gz", ".osm.pbf", ".geojson.gz", ".dxf")  # fmt: skip
 
 
-def read_places(path: Path, datum: str | None = None, encoding: str = "") -> Features:
+def read_places(path: Path, datum: str | None = None, encoding: str = "", inner: Reader | None = None) -> Features:
     """Return the features of a file of places of any format.
 
     Parameters
@@ -38,6 +41,8 @@ def read_places(path: Path, datum: str | None = None, encoding: str = "") -> Fea
         What the person says of the coordinates; it takes the place of what the file says.
     encoding
         What the person says of the texts, for formats that may not say it themselves.
+    inner
+        Reads a file of a zip, in place of this function.
 
     Raises
     ------
@@ -46,7 +51,7 @@ def read_places(path: Path, datum: str | None = None, encoding: str = "") -> Fea
     """
     name = format_of(path)
     if name == "zip":
-        return _read_zip(path, datum, encoding)
+        return _read_zip(path, inner or (lambda file: read_places(file, datum, encoding)))
     if name in ("osm", "pbf"):
         from data.exchange.places.osm import read_osm
 
@@ -80,7 +85,7 @@ def _read_json(path: Path, datum: str | None) -> Features:
     return read_document(document, path, encoding, datum)
 
 
-def _read_zip(path: Path, datum: str | None, encoding: str) -> Features:
+def _read_zip(path: Path, read: Reader) -> Features:
     """Return the features of all files of places in a zip; a KMZ is one with a KML in it.
 
     Raises
@@ -96,7 +101,7 @@ def _read_zip(path: Path, datum: str | None, encoding: str) -> Features:
             raise BadInput(tr("压缩文件 {file} 里没有能导入的地图文件", file=path.name), file=path)
         parts, count = [], 0
         for file in inner:
-            part = _named(read_places(file, datum, encoding), file, several=len(inner) > 1)
+            part = _named(read(file), file, several=len(inner) > 1)
             parts.append(renumbered(part, count))
             count += len(part) + len(part.rejects)
     return joined(path, parts)

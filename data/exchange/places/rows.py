@@ -23,6 +23,7 @@ from data.exchange.report import Reject
 from data.i18n import tr
 from data.kinds import Kind
 from data.kinds.masking import masked
+from data.kinds.model import SOURCE_DATUM
 from data.kinds.values import check
 from data.progress import Progress
 from data.store.station import Station
@@ -83,6 +84,8 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
     spoken = keys if told is properties else dict.fromkeys([*keys, "name", "address"])
     columns, odd = said_columns(kind, code, told, sources, spoken)
     columns["geometry"] = shapes
+    if features.datums is not None and SOURCE_DATUM in kind.fields:
+        columns[SOURCE_DATUM] = [features.datums[i] for i in kept]
     # Base map and OpenStreetMap are drawn by many hands: one odd tag is no reason to do without the thing.
     read = _value_reader(sources, lenient=kind.name in BASE_MAP or features.kinds is not None)
     refused = set()

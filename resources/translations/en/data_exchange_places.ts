@@ -4,6 +4,10 @@
 <context>
     <name>data.exchange.places</name>
     <message>
+        <source>图层“{layer}”的坐标按“{datum}”处理</source>
+        <translation>Coordinates of the layer “{layer}” were taken for {datum}</translation>
+    </message>
+    <message>
         <source>没有采用：{why}</source>
         <translation>Left out: {why}</translation>
     </message>
