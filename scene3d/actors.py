@@ -86,7 +86,7 @@ def cut_open(actor: vtkActor, hole: Hole | None, *, first: bool) -> None:
     """Leave a turned rectangle out of what the actor draws, at all heights; ``first`` where it was never cut before."""
     shader = actor.GetShaderProperty()
     if first:
-        actor.GetMapper().SetVBOShiftScaleMethod(0)  # the shader asks for local metres
+        actor.GetMapper().SetVBOShiftScaleMethod(0)  # type: ignore[attr-defined]  # the shader asks for local metres
         for tag, code in _HOLE_VERTEX:
             shader.AddVertexShaderReplacement(tag, True, code, False)
         for tag, code in _HOLE_FRAGMENT:

@@ -19,7 +19,7 @@ from scene3d.sheet import Sheet, building_outline
 from scene3d.workers import Workers
 
 PANEL_FIRST = 70  # ms: a rendering holds the Qt thread longer than the panel of a clicked building needs to fill itself
-INSIDE_KINDS = frozenset({"building", "dwelling", "residence", "shop"})
+INSIDE_KINDS = frozenset({"building", "dwelling", "residence", "shop", "plan_room", "floor_plan"})
 
 
 def where_of(station: Station, chosen: Selection) -> Selection:

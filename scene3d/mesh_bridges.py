@@ -141,7 +141,8 @@ def _deck(deck: Deck, theme: str) -> Mesh:
     found = [_strip(deck, side, -half, half, 0.0, 0.0, road, theme)]
     out = half + PARAPET_WIDTH
     for sign in (-1.0, 1.0):
-        found.append(_strip(deck, side, *sorted((sign * half, sign * out)), PARAPET, PARAPET, wall, theme))
+        right, left = min(sign * half, sign * out), max(sign * half, sign * out)
+        found.append(_strip(deck, side, right, left, PARAPET, PARAPET, wall, theme))
         found.append(_upright(deck, side, sign * half, 0.0, PARAPET, -sign, wall, theme))
         found.append(_upright(deck, side, sign * out, -THICK, PARAPET, sign, wall, theme))
     found.append(_strip(deck, side, out, -out, -THICK, -THICK, wall * 0.6, theme))

@@ -33,12 +33,23 @@ STATES = ("household", "floating", "business", "vacant")  # of a room, and the l
 
 @dataclass(frozen=True, slots=True)
 class RoomShape:
-    """A room to draw: its polygon in local metres, the dwelling's id, its state (one of `STATES`) and what is written on it."""
+    """A room to draw: its polygon in local metres, the dwelling's id (0: none), its state and what is written on it.
+
+    The state is one of `STATES`, "" for what is no dwelling.
+    """
 
     polygon: shapely.Polygon
     dwelling: int
     state: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A floor plan on a storey: how dark it is (h, w) with row 0 at its foot, where its corners lie (4, 2), lower left first."""
+
+    dark: npt.NDArray[np.uint8]
+    corners: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +71,21 @@ class Opened:
     pit: Mesh | None = None
     hole: Hole | None = None
     roofless: bool = False
+    ink: Ink | None = None
 
 
-def open_building(town: Town, row: int, storey: int | None, rooms: Sequence[RoomShape], dwelling: int | None, theme: str) -> Opened:
-    """Return the meshes of a chosen building; ``storey`` None leaves it whole, 1 is the ground floor, negative is below ground."""
+def open_building(town: Town, row: int, storey: int | None, rooms: Sequence[RoomShape], dwelling: int | None, theme: str,
+                  *, walls: bool = True) -> Opened:  # fmt: skip
+    """Return the meshes of a chosen building; ``storey`` None leaves it whole, 1 is the ground floor, negative is below ground.
+
+    Without ``walls`` rooms are colours on the floor only, for a plan to be laid on them.
+    """
     b = town.buildings
     paint = _accent(theme)
     own = prisms(town, np.array([row]), bodies=storey is not None)  # a model of its own cannot be cut: its plain body is
     step = float(b.storey_height[row])
     if storey is not None and storey < 0 and len(own.rows):
-        return _open_below(town, row, storey, rooms, dwelling, theme)
+        return _open_below(town, row, storey, rooms, dwelling, theme, walls=walls)
     if storey is not None and storey >= roof_storey(int(b.storeys[row])) and len(own.rows):
         return _open_roof(town, row, storey, rooms, dwelling, theme)
     if storey is None or storey < 1 or not len(own.rows):
@@ -80,7 +96,7 @@ def open_building(town: Town, row: int, storey: int | None, rooms: Sequence[Room
     solid = raised(below, theme, parapets=False, paint=paint) if len(below.rows) else {}
     above = _cut(own, floor + step, 1e9)
     outline = _outline(own, floor)
-    plan = _plan(outline, rooms, floor, theme, dwelling)
+    plan = _plan(outline, rooms, floor, theme, dwelling, walls=walls)
     lines = _rings(below, b.base[row], step, floor)
     return Opened(
         row,
@@ -95,14 +111,15 @@ def open_building(town: Town, row: int, storey: int | None, rooms: Sequence[Room
     )
 
 
-def _open_below(town: Town, row: int, storey: int, rooms: Sequence[RoomShape], dwelling: int | None, theme: str) -> Opened:
+def _open_below(town: Town, row: int, storey: int, rooms: Sequence[RoomShape], dwelling: int | None, theme: str,
+                *, walls: bool) -> Opened:  # fmt: skip
     """A storey below ground: a pit with its plan at the bottom, and the building lifted over it as a ghost."""
     b = town.buildings
     own, step = prisms(town, np.array([row]), bodies=True), float(b.storey_height[row])
     floor = floor_height(storey, float(b.base[row]), step)
     outline = _outline(own, floor)
     hole = pit_hole(outline, floor, town, row)
-    plan = _plan(outline, rooms, floor, theme, dwelling)
+    plan = _plan(outline, rooms, floor, theme, dwelling, walls=walls)
     return Opened(row, storey, {}, plan, _ghost(own, LIFT * step, theme), np.zeros((0, 2, 3)), floor, tuple(rooms),
                   pit_mesh(hole, theme), hole, roofless=True)  # fmt: skip
 
@@ -158,7 +175,8 @@ def _rings(solids: Prisms, base: float, step: float, top: float) -> Floats:
     return np.concatenate(found) if found else np.zeros((0, 2, 3))
 
 
-def _plan(outline: BaseGeometry, rooms: Sequence[RoomShape], floor: float, theme: str, dwelling: int | None) -> Mesh:
+def _plan(outline: BaseGeometry, rooms: Sequence[RoomShape], floor: float, theme: str, dwelling: int | None,
+          *, walls: bool = True) -> Mesh:  # fmt: skip
     """The storey seen from above: its floor, its rooms by use, and cut walls around them."""
     base = theme_rgb(theme, "panel")
     accent = theme_rgb(theme, "accent")
@@ -174,14 +192,17 @@ def _plan(outline: BaseGeometry, rooms: Sequence[RoomShape], floor: float, theme
         polygons, source = explode(shapes)
         rows = source.astype(np.int32)
         parts.append(level(polygons, np.full(len(rows), floor + 0.09), colours[source], rows))
-        walls = np.tile(mixed(base, theme_rgb(theme, "quiet"), 0.12), (len(rows), 1))
-        parts.append(_low_walls(polygons, rows, floor, walls, theme, height=WALL * 0.8))
+        if walls:
+            paint = np.tile(mixed(base, theme_rgb(theme, "quiet"), 0.12), (len(rows), 1))
+            parts.append(_low_walls(polygons, rows, floor, paint, theme, height=WALL * 0.8))
     return join(parts)
 
 
 def _room_colour(room: RoomShape, theme: str, dwelling: int | None) -> Floats:
     if dwelling is not None and room.dwelling == dwelling:
         return theme_rgb(theme, "accent")
+    if not room.state:
+        return mixed(theme_rgb(theme, "panel"), theme_rgb(theme, "page"), 0.6)
     return mixed(theme_rgb(theme, room.state if room.state in STATES else "vacant"), theme_rgb(theme, "text"), 0.05)
 
 

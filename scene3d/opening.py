@@ -16,9 +16,12 @@ from scene3d.arrays import vtk_array, vtk_ids
 from scene3d.light import mixed, rgb, theme_rgb
 from scene3d.mesh_storeys import Opened, ghost_edges
 from scene3d.pick import TownTarget, town_target
+from scene3d.picture_actors import ink_actor
 from scene3d.scene import TownScene
 
 Floats = npt.NDArray[np.float64]
+
+INK_UP = 0.16  # metres over the floor: on the rooms' colours, under what stands on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Opening:
         self.opened = opened
         if opened is None:
             self._rooms = self._solid = None
-            for name in ("chosen", "rooms", "ghost", "lines", "pit"):
+            for name in ("chosen", "rooms", "ghost", "lines", "pit", "ink"):
                 self._scene.take(name)
             self._scene.cut_ground(None)
             self._scene.hide_building(-1)
@@ -63,6 +66,7 @@ class Opening:
         scene.cut_ground(opened.hole)
         scene.put("pit", [mesh_actor(opened.pit, visible_back=False)] if opened.pit is not None else [])
         scene.put("rooms", [mesh_actor(opened.rooms)] if opened.rooms is not None else [])
+        scene.put("ink", [ink_actor(opened.ink, opened.floor + INK_UP, theme)] if opened.ink is not None else [])
         scene.put("ghost", [mesh_actor(opened.ghost)] if opened.ghost is not None else [])
         scene.put("lines", self._lines(town, opened, theme))
         self._solid = town_target(*opened.solid.values(), *((opened.pit,) if opened.pit is not None else ()))
@@ -104,7 +108,7 @@ class Opening:
         hit = self._rooms.cast(origin, towards) if self._rooms else None
         if hit is None or self.opened is None:
             return None
-        room = self.opened.shapes[hit.row].dwelling if hit.row >= 0 else None
+        room = (self.opened.shapes[hit.row].dwelling or None) if hit.row >= 0 else None
         return hit.distance, Found(self.opened.row, self.opened.storey, room, hit.point)
 
 

@@ -9,9 +9,10 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkTexture
 from data.town.frame import LocalFrame
 from data.town.pictures import GroundPicture
 from scene3d.actors import image_of, plain_actor
-from scene3d.light import rgb
+from scene3d.light import rgb, theme_rgb
 from scene3d.mesh import Mesh, mesh, polydata
 from scene3d.mesh_ground import LAYERS
+from scene3d.mesh_storeys import Ink
 
 TILE = 2048  # pixels a side of a texture: what the oldest graphics take
 PIECES = 24  # of a tile both ways: degrees are bent a little in metres, and depth is too coarse over one huge triangle
@@ -78,3 +79,18 @@ def _sheet(picture: GroundPicture, frame: LocalFrame, part: tuple[int, int, int,
     b, c, d = a + 1, a + PIECES + 2, a + PIECES + 1
     faces = np.concatenate([np.column_stack([a, b, c]), np.column_stack([a, c, d])])
     return mesh(points, faces, (0, 0, 0), -1, np.column_stack([u, v]))
+
+
+def ink_actor(ink: Ink, height: float, theme: str) -> vtkActor:
+    """Return the actor of a floor plan at a height in metres: lines in the colour of words, nothing between them."""
+    pixels = np.empty((*ink.dark.shape, 4), np.uint8)
+    pixels[..., :3] = theme_rgb(theme, "text")
+    pixels[..., 3] = ink.dark
+    points = np.column_stack([ink.corners, np.full(4, height)])
+    sheet = mesh(points, [[0, 1, 2], [0, 2, 3]], (0, 0, 0), -1, [[0, 0], [1, 0], [1, 1], [0, 1]])
+    actor = plain_actor(polydata(sheet, colours=False))
+    actor.GetMapper().ScalarVisibilityOff()
+    actor.GetProperty().SetColor(1, 1, 1)
+    actor.SetTexture(_texture(pixels))
+    actor.ForceTranslucentOn()
+    return actor

@@ -14,6 +14,7 @@ Colours = npt.NDArray[np.uint8]
 # By night coloured walls keep the day's windows, or dark glass would swallow the classes; the colours themselves are dimmed.
 FACADES_OF = "light"
 DIMMED = {"light": 1.0, "dark": 0.82}
+FLAT = 0.4  # of the light that falls on all sides alike, so that a class is the same colour in the legend and on every wall
 LIGHTEST = 1.12  # of the brightness that a surface may keep: above it classes would look alike
 
 
@@ -60,6 +61,7 @@ def rows_of_points(of: Mesh) -> npt.NDArray[np.int32]:
 
 
 def brightness(colours: Colours, theme: str, facade: str) -> npt.NDArray[np.float32]:
-    """Return how much light was baked into colours (n, 3): about 0.6 to 1.1."""
+    """Return how bright coloured surfaces are by the light that was baked into colours (n, 3): about 0.75 to 1.1."""
     whole = 255.0 if facade else float(theme_rgb(theme, "wall").max())
-    return np.clip(colours.max(axis=1) / np.float32(whole), 0.0, LIGHTEST).astype(np.float32)
+    baked = np.clip(colours.max(axis=1) / np.float32(whole), 0.0, LIGHTEST)
+    return np.asarray(FLAT + (1 - FLAT) * baked, np.float32)

@@ -29,7 +29,7 @@ Extent = tuple[float, float, float, float]
 BACK = 0.42  # how far the others step back behind a chosen building
 SHADOW_LAYER = TOP
 OVER_LAYER = TOP + 1  # grids, view cones: above the shadows
-OWN_LIGHT = ("chosen", "rooms", "ghost", "lines", "shadow")  # what is read in it stays as it is, by day and by night
+OWN_LIGHT = ("chosen", "rooms", "ink", "ghost", "lines", "shadow")  # what is read in it stays as it is, by day and by night
 
 
 class TownScene:

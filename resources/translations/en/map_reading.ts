@@ -107,5 +107,69 @@
         <source>第 {count} 层</source>
         <translation>Storey {count}</translation>
     </message>
+    <message>
+        <source>平面图铺在{where}</source>
+        <translation>Floor plan of {where}</translation>
+    </message>
+    <message>
+        <source>{building}，{storey}</source>
+        <translation>{building}, {storey}</translation>
+    </message>
+    <message>
+        <source>铺平面图…</source>
+        <translation>Lay a floor plan…</translation>
+    </message>
+    <message>
+        <source>平面图转 90°</source>
+        <translation>Turn the floor plan by 90°</translation>
+    </message>
+    <message>
+        <source>选择平面图：{where}</source>
+        <translation>Choose the floor plan: {where}</translation>
+    </message>
+    <message>
+        <source>平面图 ({pattern})</source>
+        <translation>Floor plans ({pattern})</translation>
+    </message>
+    <message>
+        <source>这一层还没有平面图；先用“铺平面图…”选一个文件</source>
+        <translation>This storey has no floor plan yet; choose a file with “Lay a floor plan…” first</translation>
+    </message>
+    <message>
+        <source>先在地图上选一栋楼的一层，再铺平面图</source>
+        <translation>Choose a storey of a building on the map first, then lay its floor plan</translation>
+    </message>
+    <message>
+        <source>{count} 个房间按轮廓导入，选中楼层时画在楼里</source>
+        <translation>{count} rooms came in with their outlines; they are drawn when their storey is chosen</translation>
+    </message>
+    <message>
+        <source>文件 {file} 不是平面图：可用图片（PNG、JPEG、TIFF、WebP）或 DXF</source>
+        <translation>The file {file} is no floor plan: pictures (PNG, JPEG, TIFF, WebP) and DXF can be used</translation>
+    </message>
+    <message>
+        <source>文件 {file} 是空白的，看不到平面图</source>
+        <translation>The file {file} is blank: no floor plan can be seen</translation>
+    </message>
+    <message>
+        <source>图片 {file} 太大（{width}×{height} 像素），请先缩小</source>
+        <translation>The picture {file} is too large ({width}×{height} pixels); make it smaller first</translation>
+    </message>
+    <message>
+        <source>图片 {file} 已损坏，读不了（{why}）</source>
+        <translation>The picture {file} is damaged and cannot be read ({why})</translation>
+    </message>
+    <message>
+        <source>图纸 {file} 里没有线</source>
+        <translation>The drawing {file} has no lines</translation>
+    </message>
+    <message>
+        <source>图纸 {file} 已损坏，读不了（{why}）</source>
+        <translation>The drawing {file} is damaged and cannot be read ({why})</translation>
+    </message>
+    <message>
+        <source>楼层平面图 {file}</source>
+        <translation>Floor plan {file}</translation>
+    </message>
 </context>
 </TS>
