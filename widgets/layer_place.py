@@ -46,7 +46,7 @@ class LayerPlace(QWidget):
         self.group.setAccessibleName(tr("分组"))
         line = self.group.lineEdit()
         if line is not None:
-            line.setPlaceholderText(tr("分组（可不填）"))
+            line.setPlaceholderText(tr("分组"))
             line.setMaxLength(30)
             line.editingFinished.connect(self._regroup)
         self.group.activated.connect(self._regroup)

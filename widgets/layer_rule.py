@@ -87,7 +87,16 @@ class RuleEditor(QWidget):
             self._build(len(classes))
         self._name(rule)
         for line, of in zip(self.lines, classes, strict=True):
-            line.show_class(of)
+            line.show_class(of, self._usual_sign(rule, of))
+
+    def _usual_sign(self, rule: StyleRule | None, of: StyleClass) -> str:
+        """Return the sign that records of a class have where the class names none."""
+        layer = self._kind.layer
+        state = self._workspace.layers[self._layer]
+        if layer is None or state.symbol or rule is None or rule.field != layer.sign or len(of.values) != 1:
+            return state.symbol or (layer.symbol if layer else "")
+        choice = self._kind.fields[layer.sign].choice(of.values[0])
+        return (choice.symbol if choice else "") or layer.symbol
 
     def offer(self, field: str, values: Sequence[Any]) -> None:
         """Take the values of a field, and begin with a class for each."""
@@ -183,11 +192,11 @@ class ClassLine(QWidget):
         for button in (self.colour, self.sign, self.size_, self.eye):
             button.setAccessibleDescription(words)
 
-    def show_class(self, of: StyleClass) -> None:
-        """Show how the class looks."""
+    def show_class(self, of: StyleClass, usual: str = "") -> None:
+        """Show how the class looks; ``usual`` is the sign that it has where it names none."""
         self._class = of
         self.colour.show_icon(disc_icon(of.colour))
-        self.sign.show_icon(sign_icon(of.symbol) if of.symbol else disc_icon(""))
+        self.sign.show_icon(sign_icon(of.symbol or usual, "text" if of.symbol else "quiet"))
         self.size_.show_icon(dot_icon(of.size))
         self.size_.setToolTip(tr("大小：{size}", size=size_words()[of.size]))
         self.eye.set_icon("eye" if of.shown else "eye-off")

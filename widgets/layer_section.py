@@ -107,6 +107,7 @@ class LayerSection(QWidget):
         if self.labels is not None:
             self.labels.blockSignals(True)
             self.labels.setChecked(state.labelled)
+            self.labels._move(state.labelled)
             self.labels.blockSignals(False)
         self.place.show_state(state)
         if self.label_field is not None:

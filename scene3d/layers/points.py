@@ -69,7 +69,7 @@ class PointLayer(Layer):
 
     def show(self, found: Any) -> None:
         """Keep what was read; pins are made when they are first seen."""
-        self.drawn = found or None
+        self.drawn, self._face = found or None, None
         self._stale, self._reading = not found, False
         self.host.redraw()
         if self._moved:

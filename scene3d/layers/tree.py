@@ -26,7 +26,9 @@ Numbers = npt.NDArray[np.integer[Any]]
 
 FINEST = 0.5  # metres, the side of the smallest cube; what lies closer stands on one spot
 BITS = 20  # of each coordinate: cubes of up to 524 km around the station
-ROOM = 92.0  # pixels that a symbol wants for itself
+ROOM = 92.0  # pixels that a symbol wants for itself where many are far away
+NEAR_ROOM = 54.0  # and where each is looked at by itself
+FROM_AFAR_TO_NEAR = (1.4, 2.8)  # log2 of pixels a metre between which it goes from the one to the other
 KEPT = 0.75  # a level is kept if it has at most this share of the cubes of the finer one
 COARSEST = 8_192.0  # metres
 FLATTEST = 0.3  # the least share that slanting takes of the screen's height
@@ -188,7 +190,8 @@ class _View:
             & (at[:, 1] + around > -ABOVE) & (at[:, 1] - around - self._tall * scale < projection.height + ABOVE)
         )  # fmt: skip
         seen = (seen | inside) & (depth + radius > 0.5) & (depth - radius < self._reach)
-        wide = side * scale * np.sqrt(self._slant(middle, depth)) / (self._room * 2**0.5)
+        closeness = np.interp(np.log2(scale), FROM_AFAR_TO_NEAR, (1.0, NEAR_ROOM / ROOM))
+        wide = side * scale * np.sqrt(self._slant(middle, depth)) / (self._room * closeness * 2**0.5)
         return seen, np.where(inside, 2.0, wide)
 
     def _slant(self, middle: Floats, depth: Floats) -> Floats:

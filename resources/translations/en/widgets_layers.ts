@@ -12,7 +12,6 @@
     <message><source>另存为新图层</source><translation>Save as a new layer</translation></message>
     <message><source>按现在的筛选和样式另做一个图层</source><translation>Make another layer with the filter and style of this one</translation></message>
     <message><source>图层名称</source><translation>Name of the layer</translation></message>
-    <message><source>分组（可不填）</source><translation>Group (optional)</translation></message>
     <message><source>顺序</source><translation>Order</translation></message>
     <message><source>删除图层</source><translation>Delete layer</translation></message>
     <message><source>{low} 及以上</source><translation>{low} and more</translation></message>
