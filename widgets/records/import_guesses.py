@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from data.exchange.conversation import Part
-from data.exchange.conversation.sorts import PLACES
+from data.exchange.conversation.sorts import MODEL, PLACES
 from data.exchange.datum.hypothesis import datum_label
 from data.exchange.report import DatumGuess
 from data.exchange.tables.understand import NO_TABLE, Understanding
@@ -57,6 +59,7 @@ class Guesses(QWidget):
     encoding_chosen = Signal(str)
     datum_chosen = Signal(str)
     hidden_chosen = Signal(bool)
+    building_said = Signal(str)
     forgotten = Signal()
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
@@ -69,7 +72,11 @@ class Guesses(QWidget):
         self.header.lineEdit().setTextMargins(6, 0, 0, 0)
         self.sheet = QLineEdit()
         self.sheet.setReadOnly(True)
+        self._file = Path()  # that is shown
+        self.building = QLineEdit()
+        self.building.setPlaceholderText(tr("楼名、编号或地址，回车"))
         self._made = {
+            "building": Guess(tr("是哪栋楼的模型"), self.building, 240),
             "kind": Guess(tr("导入为"), self.kind, 170),
             "sheet": Guess(tr("文件类型与工作表"), self.sheet, 170),
             "header": Guess(tr("表头在第几行"), self.header, 120),
@@ -107,10 +114,12 @@ class Guesses(QWidget):
         self.encoding.activated.connect(lambda _: self.encoding_chosen.emit(str(self.encoding.currentData())))
         self.datum.activated.connect(lambda _: self.datum_chosen.emit(str(self.datum.currentData())))
         self.header.valueChanged.connect(self.header_chosen)
+        self.building.returnPressed.connect(lambda: self.building_said.emit(self.building.text()))
 
     def show_part(self, part: Part) -> None:
         """Show what a part was taken for."""
         known = part.known
+        self._show_building(part)
         self._show_kind(part)
         self._show_file(part)
         self._made["header"].setVisible(known is not None)
@@ -135,6 +144,12 @@ class Guesses(QWidget):
         self.hidden.setVisible(hides or (known is not None and known.wanted_hidden))
         self.hidden.setChecked(known is not None and known.wanted_hidden)
         self._notes.setVisible(bool(notes) or hides)
+
+    def _show_building(self, part: Part) -> None:
+        self._made["building"].setVisible(part.sort == MODEL)
+        if part.file != self._file:
+            self.building.clear()
+        self._file = part.file
 
     def _show_kind(self, part: Part) -> None:
         known, kinds = part.known, self._station.kinds

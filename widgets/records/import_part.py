@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from data.exchange.conversation import Parcel, Part, RowChange, doubtful_keys
+from data.exchange.conversation.sorts import MODEL
 from data.exchange.report import DatumGuess
 from data.exchange.tables.doubts import Decision
 from data.exchange.tables.understand import Understanding
@@ -97,6 +98,7 @@ class PartView(QWidget):
         guesses.encoding_chosen.connect(lambda name: self._change(lambda known: known.with_encoding(name)))
         guesses.datum_chosen.connect(self._choose_datum)
         guesses.hidden_chosen.connect(lambda on: self._change(lambda known: known.with_hidden(on)))
+        guesses.building_said.connect(lambda text: self._talk.mean_building(self._key, self._at, text))
         guesses.forgotten.connect(lambda: self._talk.afresh(self._key, self._at))
         self.mapping.chosen.connect(lambda name, target: self._change(lambda known: known.with_mapping({name: target})))
         self.datum.chosen.connect(self._take_datum)
@@ -121,7 +123,7 @@ class PartView(QWidget):
         several = len(parcel.parts) > 1
         self.used.setVisible(several)
         self.used_words.setVisible(several)
-        self.guesses.setVisible(part is not None and not (part.known is None and part.trouble))
+        self.guesses.setVisible(part is not None and (part.sort == MODEL or not (part.known is None and part.trouble)))
         self.split.setVisible(part is not None and (part.known is not None or bool(part.by_action)))
         self._rest.setVisible(self.split.isHidden())
         if part is None:

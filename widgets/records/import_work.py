@@ -21,6 +21,7 @@ from data.exchange.conversation import (
     decide,
     leave_out,
     listen,
+    mean_building,
     reread,
     save_rejects,
 )  # fmt: skip
@@ -122,6 +123,10 @@ class Talk(QObject):
     def reread(self, key: int, at: int, kind: str, datum: str) -> None:
         """Take a file of places for another kind, or in another datum."""
         self._answer(key, lambda parcel, _progress: reread(parcel, at, kind=kind, datum=datum))
+
+    def mean_building(self, key: int, at: int, text: str) -> None:
+        """Say which building a model is of."""
+        self._answer(key, lambda parcel, _progress: mean_building(self._station, parcel, at, text))
 
     def leave_out(self, key: int, at: int, *, used: bool) -> None:
         """Leave a part out, or take it in again."""

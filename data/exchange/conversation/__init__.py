@@ -1,6 +1,6 @@
 """An import as a conversation: what came, what it was taken for, what would change, and writing it."""
 
-from data.exchange.conversation.answer import afresh, change, decide, leave_out, reread
+from data.exchange.conversation.answer import afresh, change, decide, leave_out, mean_building, reread
 from data.exchange.conversation.arrive import Arrivals, Parcel, Part
 from data.exchange.conversation.carry_out import carry_out, save_rejects
 from data.exchange.conversation.compare import compare
@@ -23,6 +23,7 @@ __all__ = [
     "doubtful_keys",
     "leave_out",
     "listen",
+    "mean_building",
     "reread",
     "save_rejects",
 ]

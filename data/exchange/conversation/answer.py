@@ -8,6 +8,7 @@ from dataclasses import replace
 from data.exchange.conversation.arrive import Parcel, Part
 from data.exchange.tables.datums import judged
 from data.exchange.tables.doubts import Decision
+from data.exchange.tables.links import LinkBook
 from data.exchange.tables.shapes import forget
 from data.exchange.tables.understand import Understanding
 from data.store.station import Station
@@ -35,6 +36,19 @@ def change(station: Station, parcel: Parcel, at: int, how: Change) -> Parcel:
 def reread(parcel: Parcel, at: int, *, kind: str = "", datum: str = "") -> Parcel:
     """Return the parcel with one file of places taken for another kind, or in another datum; "" leaves it to the file."""
     return _with(parcel, at, _unjudged(replace(parcel.parts[at], kind=kind, datum=datum, trouble="")))
+
+
+def mean_building(station: Station, parcel: Parcel, at: int, text: str) -> Parcel:
+    """Return the parcel with a model as that of the building that a name, a code or an address means; "" leaves it to the file.
+
+    Raises
+    ------
+    InvalidValue
+        If no building is called so, or several are.
+    """
+    building = station.kinds["dwelling"].fields["building"]
+    said = {"id": str(LinkBook(station).find(building, text))} if text.strip() else {}
+    return _with(parcel, at, _unjudged(replace(parcel.parts[at], said=said, trouble="")))
 
 
 def decide(parcel: Parcel, at: int, decisions: Mapping[tuple[str, int], Decision | None]) -> Parcel:

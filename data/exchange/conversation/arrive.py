@@ -46,6 +46,7 @@ class Part:
     report: ImportReport | None = None
     kind: str = ""  # that the person chose, of a file of places
     datum: str = ""  # likewise
+    said: Mapping[str, str] = field(default_factory=dict)  # what the person said of a model: which building it is of
     decisions: Mapping[tuple[str, int], Decision] = field(default_factory=dict)
     features: Sequence[Feature] = ()
     by_action: Mapping[str, Sequence[int]] = field(default_factory=dict)

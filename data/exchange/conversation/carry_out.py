@@ -51,7 +51,7 @@ def carry_out(station: Station, parcel: Parcel, who: str, progress: Progress | N
     done = reports_of(parcel, batch, seconds)
     alone = _alone(parcel.used)
     if alone is not None:
-        report = importer.import_file(station, alone.file, datum=alone.datum or None, who=who, progress=watch)
+        report = importer.import_file(station, alone.file, datum=alone.datum or None, mapping=alone.said, who=who, progress=watch)
         batch, done = report.batch, (report,)
     return replace(parcel, batch=batch, done=done, touched=_touched(parcel, changes))
 

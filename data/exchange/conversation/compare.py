@@ -99,7 +99,8 @@ def _places(station: Staged, part: Part, _bench: Bench, progress: Progress, _mos
 
 def _reported(station: Staged, part: Part, _bench: Bench, progress: Progress, _most: int) -> Part:
     """What has no rows to look at: kinds and pictures of the ground."""
-    report = importer.import_file(station, part.file, dry_run=True, datum=part.datum or None, who="", progress=progress)
+    report = importer.import_file(station, part.file, dry_run=True, datum=part.datum or None, mapping=part.said, who="",
+                                  progress=progress)  # fmt: skip
     return replace(part, report=report)
 
 

@@ -4,6 +4,14 @@
 <context>
     <name>widgets.records.import</name>
     <message>
+        <source>楼名、编号或地址，回车</source>
+        <translation>Name, code or address of the building, then Enter</translation>
+    </message>
+    <message>
+        <source>是哪栋楼的模型</source>
+        <translation>Model of the building</translation>
+    </message>
+    <message>
         <source>空白模板…</source>
         <translation>Empty templates…</translation>
     </message>
