@@ -33,6 +33,7 @@ from widgets.notices import Notices
 
 if TYPE_CHECKING:
     from app.wall import Wall
+    from widgets.records.import_work import Talk
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +76,7 @@ class Console(QObject):
         self._map_factory = map_factory
         self._keeps_station = keeps_station
         self.wall: Wall | None = None
+        self._talk: Talk | None = None
         self._apply_look()
         self.window = MainWindow(self, map_factory)
         self.notices = Notices(self.workspace, station.clock, station.zone, self.window)
@@ -139,6 +141,8 @@ class Console(QObject):
         self.window.restoreGeometry(geometry)
         self.window.show_panel(panel)
         self.show()
+        if old.uppermost is not old:  # the import was looked at
+            self.window.show_import([])
         old.dismantle()
         old.deleteLater()
 
@@ -183,9 +187,20 @@ class Console(QObject):
         self.window.activateWindow()
         self.window.take_focus()
 
+    @property
+    def talk(self) -> Talk:
+        """The import under way; a window that is made anew in another language goes on with it."""
+        if self._talk is None:
+            from widgets.records.import_work import Talk
+
+            self._talk = Talk(self.live, lambda: self.who, self)
+        return self._talk
+
     def close(self) -> None:
         """End jobs, close windows and the station, give the hooks back."""
         self.jobs.close()
+        if self._talk is not None:
+            self._talk.close()
         self.layers_kept.close()
         if self.wall is not None:
             self.wall.close()

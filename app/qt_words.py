@@ -20,6 +20,6 @@ class QtWords(QTranslator):
         self._words[("QFileDialog", "Files of &type:")] = tr("文件类型：")
         self._words[("QFileSystemModel", "Size")] = tr("大小")
 
-    def translate(self, context: str, source: str, note: str | None = None, count: int = -1) -> str:  # type: ignore[override]
+    def translate(self, context: str, source: str, note: str | None = None, count: int = -1) -> str:
         """Return the word; nothing leaves it to Qt's translator."""
         return self._words.get((context, source))  # type: ignore[return-value]

@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
             from widgets.records.import_sheet import ImportSheet
             from widgets.records.import_window import ImportWindow
 
-            page = ImportWindow(self.console.live, self.console.workspace)  # what comes in is compared with now
+            page = ImportWindow(self.console.live, self.console.workspace, self.console.talk)  # what comes in is compared with now
             self._import_sheet = ImportSheet(self, page)
             self._import_sheet.opened.connect(self._cover_changed)
             self._import_sheet.closed.connect(self._cover_changed)

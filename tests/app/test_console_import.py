@@ -52,6 +52,7 @@ def page(desk):
     found = desk.window.importing
     found.reset()
     yield found
+    found = desk.window.importing  # another where the language was changed meanwhile
     desk.wait(lambda: found.talk.idle)
     for parcel in found.talk.parcels.values():
         if parcel.batch is not None and not found.talk.undone(parcel):
@@ -111,6 +112,20 @@ def test_what_was_begun_is_still_there_when_it_is_opened_again(desk, looked):
     desk.console.run("import")
     desk.wait(looked.isVisible)
     assert looked.part.tabs.words("add") == "新增 4"
+
+
+def test_an_import_goes_on_in_another_language(desk, looked):
+    try:
+        desk.console.change_settings(language="en")
+        anew = desk.window.importing
+        desk.wait(anew.isVisible)
+        assert anew is not looked
+        assert anew.parcel.writes == 4
+        assert anew.apply.text() == "Import 4 rows"
+    finally:
+        desk.window.close_import()
+        desk.console.change_settings(language="zh")
+    desk.settle()
 
 
 def test_apply_writes_people_with_their_homes_and_undo_takes_all_back(desk, looked):

@@ -27,16 +27,19 @@ FILES_WIDTH = 280
 
 
 class ImportWindow(Panel):
-    """Three states of the right side: waiting for files, a part understood, a parcel imported."""
+    """Three states of the right side: waiting for files, a part understood, a parcel imported.
+
+    A ``talk`` that is given goes on when the window is gone; without one the window has its own.
+    """
 
     templates_wanted = Signal()
     left = Signal()
 
-    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, workspace: Workspace, talk: Talk | None = None, parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.talk = Talk(station, lambda: self.who, self)
+        self.talk = talk or Talk(station, lambda: self.who, self)
         self.files = FileList(self.talk, workspace)
         self.stack = QStackedWidget()
         self.trouble = words("", "late", select=True)
@@ -54,8 +57,8 @@ class ImportWindow(Panel):
         self.apply_all = push("", self.carry_out_all)
         self._build()
         self._connect()
-        self._busy("")
-        self._show()
+        self._busy(self.talk.said)
+        self._listed()
 
     # Putting it together
 
@@ -109,7 +112,7 @@ class ImportWindow(Panel):
         return page
 
     def _connect(self) -> None:
-        self.talk.changed.connect(lambda _key: self._soon.start())
+        self.talk.changed.connect(self._changed)
         self.talk.listed.connect(self._listed)
         self.talk.busy.connect(self._busy)
         self.talk.ticked.connect(self._tick)
@@ -218,6 +221,9 @@ class ImportWindow(Panel):
         self.files.refresh()
         self._show()
 
+    def _changed(self, _key: int) -> None:
+        self._soon.start()
+
     def _refresh(self) -> None:
         """Show all as it is now; several things that happen together are shown once."""
         self.files.refresh()
@@ -277,8 +283,10 @@ class ImportWindow(Panel):
             self._show()
 
     def dispose(self) -> None:
-        """Stop what runs as well."""
-        self.talk.close()
+        """Stop what runs as well, unless it is to go on without this window."""
+        self._soon.stop()
+        if self.talk.parent() is self:
+            self.talk.close()
         super().dispose()
 
 

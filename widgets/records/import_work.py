@@ -77,6 +77,8 @@ class Talk(QObject):
         self._heard.add(station.changed, self._on_changed)
         self._stale: set[int] = set()  # parcels that wait to be written while something else was
         self.parcels: dict[int, Parcel] = {}
+        self.said = ""  # what is done now, in words
+        self.busy.connect(self._say)
         self.taken_back: dict[int, int] = {}  # batch of an import -> the change set that took it back
 
     # What the person does
@@ -203,6 +205,9 @@ class Talk(QObject):
         self._heard.close()
         forget(self)
         self._arrivals.close()
+
+    def _say(self, said: str) -> None:
+        self.said = said
 
     def _read(self, parcel: Parcel, progress: Progress) -> Parcel:
         opened = self._arrivals.open(parcel)

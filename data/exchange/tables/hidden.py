@@ -34,7 +34,8 @@ def hidden_notes(table: Table, tables: Sequence[Table], rows: Sequence[int]) -> 
 def only_hidden(tables: Sequence[Table]) -> str:
     """Return the complaint of a workbook of which all that is filled is hidden."""
     names = tr("、").join(t.sheet for t in tables[:SHOWN])
-    return tr("{file} 里只有隐藏的工作表有数据（{sheets}）；请先在表格程序里取消隐藏，再导入", file=tables[0].file.name, sheets=names)
+    file = tables[0].file.name
+    return tr("{file} 里只有隐藏的工作表有数据（{sheets}）；请先在表格程序里取消隐藏，再导入", file=file, sheets=names)
 
 
 def _holds(table: Table, column: int) -> bool:
