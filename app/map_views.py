@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.eyes import camera_of, eye_of
@@ -22,6 +22,7 @@ from widgets.views_card import ViewsCard
 
 if TYPE_CHECKING:
     from app.console import Console
+    from app.split import Split
     from app.walking import Walking
     from scene3d.view import MapView
 
@@ -40,6 +41,7 @@ class MapViews(QObject):
         self.card = ViewsCard(map_)
         self.tour = Tour(self, map_)
         self.walking: Walking | None = None
+        self.split: Split | None = None
         self._heard = Subscriptions(self)
         self._heard.add(console.live.changed, self._changed)
         card = self.card
@@ -56,6 +58,8 @@ class MapViews(QObject):
 
     def close(self) -> None:
         """Stop flying, listening and waiting."""
+        if self.split is not None:
+            self.split.close()
         if self.walking is not None:
             self.walking.stop()
         self.glide.stop()
@@ -83,6 +87,23 @@ class MapViews(QObject):
 
     def _walked(self) -> None:
         self.walking = None
+
+    # Two maps
+
+    def toggle_split(self) -> None:
+        """Put a second map beside the first, or take it away."""
+        if self.split is not None:
+            self.split.close()
+            return
+        from app.split import Split
+
+        self.fold()
+        self.split = Split(self.console, self.map, self.console.window.stage)
+        self.split.closed.connect(self._joined)
+
+    def _joined(self) -> None:
+        self.split = None
+        self.map.setFocus()
 
     # The card
 
@@ -213,5 +234,7 @@ def jpeg(image: QImage) -> bytes:
     """Return a picture as JPEG."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"JPG", QUALITY)
+    writer = QImageWriter(buffer, QByteArray(b"jpg"))
+    writer.setQuality(QUALITY)
+    writer.write(image)
     return bytes(buffer.data().data())

@@ -21,6 +21,7 @@ class Stage(QWidget):
         self._side: SidePanel | None = None
         self._inspector: QWidget | None = None
         self._drawer: Drawer | None = None
+        self._second: QWidget | None = None
 
     def furnish(self, map_: QWidget, side: SidePanel, inspector: QWidget, drawer: Drawer) -> None:
         """Take the pieces; the map lies lowest."""
@@ -37,15 +38,35 @@ class Stage(QWidget):
         right = self._inspector.width() if self._inspector is not None and not self._inspector.isHidden() else 0
         return QRect(side, 0, max(1, self.width() - side - right), self.height())
 
+    def set_second(self, map_: QWidget | None) -> None:
+        """Put a second map beside the first one, or take it away; both share what the panels leave."""
+        self._second = map_
+        if map_ is not None and self._drawer is not None:
+            map_.stackUnder(self._drawer)
+        self.lay_out()
+
+    def covered(self, left: int, top: int, right: int, bottom: int) -> tuple[int, int, int, int]:
+        """Return what is covered of a map, of what is covered of the stage: two maps lie beside the panels and not under them."""
+        return (left, top, right, bottom) if self._second is None else (0, top, 0, bottom)
+
     def lay_out(self) -> None:
         """Put every piece where it belongs."""
         if self._map is None or self._side is None or self._inspector is None or self._drawer is None:
             return
-        self._map.setGeometry(self.rect())
+        self._lay_maps(self._map)
         self._side.setGeometry(0, 0, self._side.sizeHint().width(), self.height())
         wide = min(max(self._inspector.sizeHint().width(), self._inspector.minimumWidth()), self._inspector.maximumWidth())
         self._inspector.setGeometry(self.width() - wide, 0, wide, self.height())
         self._drawer.lie_over(self.free())
+
+    def _lay_maps(self, first: QWidget) -> None:
+        if self._second is None:
+            first.setGeometry(self.rect())
+            return
+        free = self.free()
+        half = free.width() // 2 - 1  # equally wide, so that one camera shows the same on both
+        first.setGeometry(free.x(), 0, half, self.height())
+        self._second.setGeometry(free.x() + free.width() - half, 0, half, self.height())
 
     def _raised(self, below: int) -> None:
         """Tell what of the map is covered."""

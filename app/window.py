@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.resize(self.screen().availableSize().boundedTo(QSize(1920, 1080)))
         self.setMinimumSize(1200, 720)
         self._dismantled = self._seeking = False
+        self.views: MapViews | None = None
         self._palette: Palette | None = None
         self._import_sheet: ImportSheet | None = None
         self.top = TopBar(station, workspace, shortcuts=False)
@@ -74,12 +75,11 @@ class MainWindow(QMainWindow):
         self.map_hud = MapHud(station, workspace, self.map)
         self.map_hud.offer_tools(lambda: map_tools.menu(console))
         self.map_hud.name_keys(console.commands["copy_coordinates"].shortcut, console.commands["go_to"].shortcut)
-        self.stage.laid_out.connect(self.map_hud.keep_free)
+        self.stage.laid_out.connect(lambda *_: self.map_hud.keep_free(*self.map.margins))
         self.map_menu = MapMenu(console, self.map)
         self.rail.press("layers")
         self.map.town_shown.connect(self.inspector.make_pages)
         read_ahead(self, station)
-        self.views: MapViews | None = None
         self.map.town_shown.connect(self._make_views)
 
     # Putting it together
@@ -302,7 +302,10 @@ class MainWindow(QMainWindow):
         self._seeking = sought is not None
 
     def _laid_out(self, left: int, top: int, right: int, bottom: int) -> None:
-        self.map.margins = (left, top, right, bottom)
+        self.map.margins = self.stage.covered(left, top, right, bottom)
+        if self.views is not None and self.views.split is not None:
+            self.views.split.second.margins = self.map.margins
+            self.views.split.place()
 
     def _in_sight(self, building: int) -> list[int]:
         """Return the cameras that see a building; called off the Qt thread."""

@@ -124,6 +124,10 @@ class Navigator(QObject):
         self._rest.start()
         self.moved.emit(self.eye)
 
+    def rest_soon(self) -> None:
+        """Tell soon that a movement is over, after whoever moved the eye by itself."""
+        self._rest.start()
+
     def fly(self, eye: Eye, *, after: Eye | None = None) -> None:
         """Move the eye there smoothly; ``after`` takes its place on arrival (the change to parallel view)."""
         self.stop()

@@ -94,6 +94,7 @@ class Walk(QObject):
         navigator = self._map.navigator
         navigator.eye = self.stand.eye
         navigator.moved.emit(navigator.eye)
+        navigator.rest_soon()
         self.moved.emit(self.stand)
 
     # Events of the map

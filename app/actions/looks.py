@@ -41,6 +41,12 @@ def walk(console: Console) -> None:
         console.window.views.walk()
 
 
+def split(console: Console) -> None:
+    """Put a second map beside the first, or take it away."""
+    if console.window.views is not None:
+        console.window.views.toggle_split()
+
+
 def map_out(console: Console) -> None:
     """Ask how the map shall leave the screen."""
     if console.window.views is None:
@@ -60,6 +66,7 @@ COMMANDS = (
     Command("save_view", mark("保存当前视图"), GROUP, save_view, "Ctrl+Shift+S", "plus"),
     Command("recall_view", mark("去某个视图"), GROUP, recall_view, listed=False),
     Command("walk", mark("步行"), GROUP, walk, "Ctrl+Shift+W", "walk"),
+    Command("split", mark("分屏对比"), GROUP, split, "Ctrl+\\", "split"),
     Command("map_out", mark("出图…"), GROUP, map_out, "Ctrl+P", "print"),
     Command("tour", mark("飞行浏览"), GROUP, tour, "", "play"),
 )

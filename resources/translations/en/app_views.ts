@@ -107,5 +107,17 @@
       <source>这个站还没有建筑，先导入建筑再步行</source>
       <translation>This station has no buildings yet. Import some first, then walk</translation>
     </message>
+    <message>
+      <source>{when} 的样子</source>
+      <translation>as it was on {when}</translation>
+    </message>
+    <message>
+      <source>左图：{when}</source>
+      <translation>Left: {when}</translation>
+    </message>
+    <message>
+      <source>分屏对比</source>
+      <translation>Split view</translation>
+    </message>
   </context>
 </TS>

@@ -307,5 +307,57 @@
       <source>小平面图：站在哪里，朝哪里看</source>
       <translation>Small plan: where one stands and looks</translation>
     </message>
+    <message>
+      <source>右图：现在</source>
+      <translation>Right: now</translation>
+    </message>
+    <message>
+      <source>右图：正在还原…</source>
+      <translation>Right: rebuilding…</translation>
+    </message>
+    <message>
+      <source>右图：{when} 的样子</source>
+      <translation>Right: as it was on {when}</translation>
+    </message>
+    <message>
+      <source>深色或浅色</source>
+      <translation>Dark or light</translation>
+    </message>
+    <message>
+      <source>合上分屏</source>
+      <translation>Close the split</translation>
+    </message>
+    <message>
+      <source>昨天此时</source>
+      <translation>A day ago</translation>
+    </message>
+    <message>
+      <source>7 天前</source>
+      <translation>7 days ago</translation>
+    </message>
+    <message>
+      <source>30 天前</source>
+      <translation>30 days ago</translation>
+    </message>
+    <message>
+      <source>哪个时刻：选一个，或写 2026-11-21 21:47 再按回车</source>
+      <translation>Which moment: choose one, or write 2026-11-21 21:47 and press Enter</translation>
+    </message>
+    <message>
+      <source>时段同左图</source>
+      <translation>Period as left</translation>
+    </message>
+    <message>
+      <source>图层同左图</source>
+      <translation>Layers as left</translation>
+    </message>
+    <message>
+      <source>时刻</source>
+      <translation>Moment</translation>
+    </message>
+    <message>
+      <source>时段</source>
+      <translation>Period</translation>
+    </message>
   </context>
 </TS>
