@@ -17,6 +17,7 @@ from widgets.hud import HudLayer
 from widgets.tool_button import ToolSection
 
 PANEL_FIRST = 70  # ms that the panel of a clicked building has the Qt thread to itself: painting over the map takes longer than it
+POINT_MS = 80  # between two readings of the pointer: each word that changes over the map has it put together anew
 ZOOM_STEP = 0.7  # a press on "nearer" shows this part of what was seen
 
 
@@ -29,6 +30,9 @@ class MapHud(QObject):
         self.station, self.workspace, self.map = station, workspace, map_
         self.hud = HudLayer(map_)
         self._building = 0  # whose storeys are offered
+        self._pointer = QPointF()
+        self._point_soon = QTimer(self, interval=POINT_MS, singleShot=True)
+        self._point_soon.timeout.connect(self._point)
         self.pointed: tuple[float, float] | None = None  # where the pointer was last, WGS-84 degrees
         self._soon = QTimer(self, interval=PANEL_FIRST, singleShot=True)
         self._soon.timeout.connect(self._follow)
@@ -50,7 +54,7 @@ class MapHud(QObject):
         self.hud.coordinates.copied.connect(lambda: workspace.run("copy_coordinates"))
         self.hud.coordinates.going.connect(lambda: workspace.run("go_to"))
         map_.camera_changed.connect(self._camera_changed)
-        for widget in (map_, *map_.findChildren(QWidget, "canvas")):
+        for widget in {map_, getattr(map_, "canvas", map_)}:
             widget.installEventFilter(self)
         self._follow()
         self._camera_changed()
@@ -74,19 +78,23 @@ class MapHud(QObject):
     def close(self) -> None:
         """Stop listening."""
         self._soon.stop()
+        self._point_soon.stop()
         self._heard.close()
         forget(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the coordinates under the pointer."""
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
-            self._pointer_at(event.position())
+            self._pointer = event.position()
+            if not self._point_soon.isActive():
+                self._point_soon.start()
         elif event.type() == QEvent.Type.Leave:
+            self._point_soon.stop()
             self.hud.coordinates.set_lonlat(None)
         return False
 
-    def _pointer_at(self, spot: QPointF) -> None:
-        lonlat = self.map.lonlat_at(spot.x(), spot.y())
+    def _point(self) -> None:
+        lonlat = self.map.lonlat_at(self._pointer.x(), self._pointer.y())
         self.pointed = lonlat or self.pointed
         self.hud.coordinates.set_lonlat(*(lonlat or (None, None)))
 

@@ -90,6 +90,7 @@ class ToolStrip(FloatingCard):
             button.setCheckable(act.on)
             button.setChecked(act.on)
             self._acts.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            button.show()  # now, so that the width asked for next counts it
 
     def own_buttons(self) -> list[Button]:
         """Return the buttons of the tool's own acts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from data.town.frame import LocalFrame
 METRES_PER_DEGREE = 110_000.0  # of latitude, rounded down, so that boxes are rather too large
 SEGMENTS = 16  # of a quarter of a circle
 CLOSE = 0.2  # metres by which the polygons of a circle or strip keep off its rim
+DEEPEST = 3  # times that the box of an area is quartered
 LONGEST = 500.0  # metres of a side before it is cut: a straight line here is a little bent in degrees
 Floats = npt.NDArray[np.float64]
 Box = tuple[float, float, float, float]
@@ -84,7 +86,7 @@ def all_inside(connection: Connection, area: Area) -> dict[str, list[int]]:
 
 def anchored(connection: Connection, kind: str, area: Area) -> list[int]:
     """Return the ids of the kind's records whose anchor (the point they are shown at) lies in the area."""
-    ids, _, boxes = _candidates(connection, area, "AND kind = ?", (kind,))
+    ids, _, boxes = _candidates(connection, box_of(area), "AND kind = ?", (kind,))
     if not len(ids):
         return []
     test = Tester(area)
@@ -98,37 +100,89 @@ def anchored(connection: Connection, kind: str, area: Area) -> list[int]:
 
 
 def _found(connection: Connection, area: Area, more: str, values: tuple[str, ...]) -> dict[str, list[int]]:
-    ids, kinds, boxes = _candidates(connection, area, more, values)
-    if not len(ids):
-        return {}
+    """Return the ids in the area by kind, cell by cell: what lies wholly in a cell within the area needs no test at all."""
     test = Tester(area)
+    parts: dict[str, list[Any]] = {}
+    doubtful: dict[str, list[Any]] = {}
+    within, rim = cells_of(test, box_of(area))
+    for cell in within:
+        for kind, whole, ids in _in_cell(connection, cell, more, values):
+            (parts if whole else doubtful).setdefault(kind, []).append(ids)
+    for kind, sure, doubt in _on_rim(connection, test, rim, more, values):
+        parts.setdefault(kind, []).append(sure)
+        doubtful.setdefault(kind, []).append(doubt)
+    for kind, pieces in doubtful.items():
+        parts.setdefault(kind, []).append(_decided(connection, kind, np.unique(np.concatenate(pieces)), test))
+    found = {kind: np.unique(np.concatenate(pieces)).tolist() for kind, pieces in parts.items()}
+    return {kind: ids for kind, ids in found.items() if ids}
+
+
+def cells_of(test: Tester, box: Box) -> tuple[list[Box], list[Box]]:
+    """Return boxes that lie within the area, and those that its rim goes through; together they cover it.
+
+    The box is quartered again and again as long as that leaves something out, at most `DEEPEST` times.
+    """
+    within: list[Box] = []
+    rim = [box]
+    for _ in range(DEEPEST):
+        quarters = np.array([q for cell in rim for q in _quarters(cell)])
+        sure = test.surely(quarters)
+        touched = ~sure
+        touched[touched] = test.perhaps(quarters[touched])
+        within += [tuple(q) for q in quarters[sure].tolist()]
+        rim = [tuple(q) for q in quarters[touched].tolist()]
+        if not rim:
+            break
+    return within, rim
+
+
+def _quarters(box: Box) -> list[Box]:
+    west, south, east, north = box
+    x, y = (west + east) / 2, (south + north) / 2
+    return [(west, south, x, y), (x, south, east, y), (west, y, x, north), (x, y, east, north)]
+
+
+def _in_cell(connection: Connection, cell: Box, more: str, values: tuple[str, ...]) -> list[tuple[str, bool, Any]]:
+    """Return what touches a cell: kind, whether it lies wholly in it, and the ids.
+
+    SQLite writes the ids as one text, which numpy reads faster than rows are made.
+    """
+    west, south, east, north = cell
+    rows = connection.execute(
+        "SELECT kind, w >= ?1 AND e <= ?2 AND s >= ?3 AND n <= ?4 AS whole, group_concat(id, ' ') FROM _place "
+        f"WHERE w <= ?2 AND e >= ?1 AND s <= ?4 AND n >= ?3 {more} GROUP BY kind, whole",
+        (west, east, south, north, *values),
+    ).fetchall()
+    return [(kind, bool(whole), np.fromstring(ids, dtype=np.int64, sep=" ")) for kind, whole, ids in rows]
+
+
+def _on_rim(connection: Connection, test: Tester, rim: list[Box], more: str,
+            values: tuple[str, ...]) -> Iterator[tuple[str, Any, Any]]:  # fmt: skip
+    """Yield kind, ids that are surely in the area and ids that may be, of what touches the cells of the rim."""
+    pieces = [_candidates(connection, box, more, values) for box in rim]
+    ids, kinds, boxes = (np.concatenate(part) for part in zip(*pieces, strict=True)) if pieces else (np.zeros(0),) * 3
+    if not len(ids):
+        return
     sure = test.surely(boxes)
     doubt = ~sure
     doubt[doubt] = test.perhaps(boxes[doubt])
-    found: dict[str, list[int]] = {}
     for kind in np.unique(kinds[sure | doubt]):
         mine = kinds == kind
-        kept = ids[mine & sure].tolist()
-        if (open_ := ids[mine & doubt]).size:
-            rows = [r for r in _rows(connection, str(kind), "geometry", open_) if r[1] is not None]
-            kept += _decided(rows, test)
-        if kept:
-            found[str(kind)] = sorted(kept)
-    return found
+        yield str(kind), ids[mine & sure], ids[mine & doubt]
 
 
-def _candidates(connection: Connection, area: Area, more: str, values: tuple[str, ...]) -> tuple[Any, Any, Floats]:
-    """Return ids, kinds and boxes (west, south, east, north) of what the place index has in the area's box.
+def _candidates(connection: Connection, box: Box, more: str, values: tuple[str, ...]) -> tuple[Any, Any, Floats]:
+    """Return ids, kinds and boxes (west, south, east, north) of what the place index has in a box.
 
     The index keeps single precision, rounded outwards: a box there holds the record's own.
     """
-    west, south, east, north = box_of(area)
+    west, south, east, north = box
     rows = connection.execute(
         f"SELECT id, kind, w, s, e, n FROM _place WHERE w <= ? AND e >= ? AND s <= ? AND n >= ? {more}",
         (east, west, north, south, *values),
     ).fetchall()
     if not rows:
-        return np.zeros(0, np.int64), np.zeros(0, object), np.zeros((0, 4))
+        return np.zeros(0, np.int64), np.zeros(0, str), np.zeros((0, 4))
     ids, kinds, *sides = zip(*rows, strict=True)
     return np.array(ids, np.int64), np.array(kinds, dtype=object).astype(str), np.array(sides, float).T
 
@@ -140,13 +194,13 @@ def _rows(connection: Connection, kind: str, columns: str, ids: Any) -> list[tup
     return found
 
 
-def _decided(rows: list[tuple[Any, ...]], test: Tester) -> list[int]:
-    ids = np.array([r[0] for r in rows], dtype=np.int64)
-    if not len(ids):
-        return []
-    shapes = shapely.from_wkb(np.array([r[1] for r in rows], dtype=object))
-    kept: list[int] = ids[test.exactly(shapes)].tolist()
-    return kept
+def _decided(connection: Connection, kind: str, ids: Any, test: Tester) -> Any:
+    """Return which ids of a kind touch the area with their own shapes."""
+    rows = [r for r in _rows(connection, kind, "geometry", ids) if r[1] is not None] if len(ids) else []
+    if not rows:
+        return np.zeros(0, np.int64)
+    known = np.array([r[0] for r in rows], dtype=np.int64)
+    return known[test.exactly(shapely.from_wkb(np.array([r[1] for r in rows], dtype=object)))]
 
 
 class Tester:

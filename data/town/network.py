@@ -29,6 +29,7 @@ CLASSES = {
     "walk": frozenset({"major_road", "minor_road", "path", "other"}),
     "drive": frozenset({"highway", "major_road", "minor_road", "other"}),
 }
+MOST_OFF = 150.0  # metres from a point to another road than the nearest one
 NOWHERE = -9999  # what scipy writes where there is no way back
 
 
@@ -68,7 +69,8 @@ class Network:
     """
 
     def __init__(self, edges: Edges, ids: Ids, classes: list[str], oneway: Bools) -> None:
-        self.edges, self.ids, self.classes, self.oneway = edges, ids, classes, oneway
+        self.edges, self.ids, self.classes = edges, ids, classes
+        self.oneway = np.asarray(oneway, dtype=bool)
         self._sides: dict[str, _Side] = {}
         self._lock = threading.Lock()
 
@@ -97,7 +99,7 @@ class Network:
         for main in (False, True):
             reach = self.reach(start, mode, main=main)
             found = reach.to(end, main=main) if reach is not None else None
-            if found is not None:
+            if found is not None and (not main or max(found.before, found.after) <= MOST_OFF):
                 return found
         return None
 

@@ -14,6 +14,7 @@ Longs = npt.NDArray[np.int64]
 SECTORS = 1440
 STEP = 360 / SECTORS  # degrees
 WIDE = 1000.0  # of a sector where bearings are laid out flat: more than most distances, so that only rims are divided
+OFF_WALL = 0.2  # metres that an eye at a window stands before the wall
 LEAST = 0.05  # metres of ground between two walls that count
 EYE = 1.6  # metres above what one stands on
 ROWS = 240  # sectors worked out at once, so that memory stays small
@@ -29,6 +30,7 @@ def viewshed(east: float, north: float, eye: float, reach: float, buildings: Bui
     ``eye`` and ``target`` are metres above the ground of the eye and of what is looked for (0: the ground itself, 1.6: a standing
     person), ``reach`` the metres within which it is looked.
     """
+    east, north = _off_the_wall(east, north, eye, buildings)
     here = shapely.Point(east, north)
     rows = shapely.STRtree(buildings.footprints).query(here, predicate="dwithin", distance=reach)
     rows = rows[(buildings.base[rows] < eye) & (buildings.height[rows] > target)]
@@ -39,6 +41,18 @@ def viewshed(east: float, north: float, eye: float, reach: float, buildings: Bui
     halves = [_laid_out(sector[half], low[half], high[half]) for half in (sector < SECTORS // 2, sector >= SECTORS // 2)]
     whole = shapely.transform(shapely.make_valid(shapely.union_all(halves)), lambda at: np.add(at, (east, north)))
     return shapely.difference(whole, shapely.union_all(footprints)).simplify(0.1)
+
+
+def _off_the_wall(east: float, north: float, eye: float, buildings: Buildings) -> tuple[float, float]:
+    """Return where an eye at or in a house that is higher than it looks from: just off the nearest wall."""
+    here = shapely.Point(east, north)
+    rows = shapely.STRtree(buildings.footprints).query(here, predicate="dwithin", distance=OFF_WALL / 2)
+    rows = rows[(buildings.base[rows] < eye) & (buildings.height[rows] > eye)]
+    if not len(rows):
+        return east, north
+    house = shapely.union_all(buildings.footprints[rows]).buffer(OFF_WALL)
+    foot = house.boundary.interpolate(house.boundary.project(here))
+    return float(foot.x), float(foot.y)
 
 
 def _laid_out(sector: Longs, low: Floats, high: Floats) -> BaseGeometry:

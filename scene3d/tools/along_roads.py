@@ -55,11 +55,11 @@ class AlongRoads(Measure):
         if network is None:
             return
         if missing:
-            self.host.workers.run("legs", lambda: _routes(network, missing), self._take_legs)
+            self.host.workers.read("legs", lambda: _routes(network, missing), self._take_legs)
         self._reach = None
         if self.drawing:
             last = (float(self.points[-1][0]), float(self.points[-1][1]))
-            self.host.workers.run("reach", lambda: network.reach(last, mode), self._take_reach)
+            self.host.workers.read("reach", lambda: network.reach(last, mode), self._take_reach)
 
     def _wanted(self) -> list[Leg]:
         flat = [(float(p[0]), float(p[1])) for p in self.points]

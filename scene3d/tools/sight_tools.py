@@ -79,7 +79,7 @@ class Viewshed(_Placed):
         if town is None or at is None:
             return
         x, y, buildings = float(at[0]), float(at[1]), town.buildings
-        self.host.workers.run("viewshed", lambda: viewshed(x, y, eye, reach, buildings), self._take)
+        self.host.workers.read("viewshed", lambda: viewshed(x, y, eye, reach, buildings), self._take)
 
     def _take(self, seen: BaseGeometry) -> None:
         self.seen = seen

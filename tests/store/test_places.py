@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import HealthCheck, given, settings
@@ -150,3 +151,21 @@ def test_all_that_lies_inside_is_told_by_kind(station, house):
 
 def test_only_the_kinds_asked_for_are_told(station, house):
     assert set(station.inside(Area(near=(121.50025, 31.20025, 60)), ("person", "camera"))) == {"person"}
+
+
+def test_cells_cover_an_area_and_those_within_lie_in_it():
+    from data.store.places import Tester, box_of, cells_of
+
+    area = Area(near=(121.5, 31.2, 300.0))
+    within, rim = cells_of(Tester(area), box_of(area))
+    disc = shapely.union_all([shapely.box(*cell) for cell in (*within, *rim)])
+    assert within
+    assert Tester(area).surely(np.array(within)).all()
+    circle = Tester(area)._inner
+    assert disc.buffer(1e-9).covers(circle)
+
+
+def test_a_building_across_many_cells_is_found_once(station):
+    made = station.apply([Edit("building", None, {"name": "长楼", "geometry": shapely.box(121.499, 31.1999, 121.501, 31.2001)})],
+                         who="a", why="b")  # fmt: skip
+    assert station.inside(Area(near=(121.5, 31.2, 2000.0)), ("building",)) == {"building": [made.changes[0].id]}
