@@ -61,7 +61,7 @@ def build_solid(town: Town, theme: str) -> Solid:
 
 def solid_of(tiles: TownTiles, ground: Mesh, extent: tuple[float, float, float, float], theme: str) -> Solid:
     """Return the first step of a town whose tiles and ground are there already."""
-    tallest = float(tiles.boxes.sides[:, 4].max(initial=0.0))
+    tallest = float(tiles.boxes.corners[:, 5].max(initial=0.0))
     mean_colours(theme)  # draws the pictures of the walls here, so that the Qt thread finds them ready
     return Solid(tiles, ground, fade_mesh(extent, theme), tiles.target(), extent, tallest, theme)
 

@@ -161,7 +161,7 @@ class Detail(QObject):
         tiles = self._scene.tiles
         if tiles is None or self.pace.moving:
             return
-        tile = next((n for n, coarse in enumerate(tiles.tiles.coarse) if coarse is None), None)
+        tile = next((n for n in range(len(tiles.tiles)) if not tiles.tiles.has_coarse(n)), None)
         if tile is None:
             return
         self._workers.run(COARSE, lambda: tiles.tiles.coarsen(tile), lambda _: self._coarse_made(tiles))
@@ -169,7 +169,7 @@ class Detail(QObject):
     def _coarse_made(self, tiles: TileActors) -> None:
         if tiles is not self._scene.tiles:
             return
-        if any(coarse is None for coarse in tiles.tiles.coarse):
+        if not all(map(tiles.tiles.has_coarse, range(len(tiles.tiles)))):
             self._later.start()
             return
         tiles.weigh()

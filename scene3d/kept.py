@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,7 @@ def from_bytes(kept: bytes) -> tuple[Arrays, dict[str, Any]]:
     front = orjson.loads(kept[8:start])
     found = {}
     for name, (own, kind, shape, at) in front["arrays"].items():
-        of = np.frombuffer(kept, np.dtype(kind), int(np.prod(shape)), start + at).reshape(shape)
+        of = np.frombuffer(kept, np.dtype(kind), prod(shape), start + at).reshape(shape)
         found[name] = of if own == kind else of.astype(np.dtype(own))
     return found, front["values"]
 

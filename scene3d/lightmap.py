@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from scene3d.light import ARCHITECT, LIGHTS, Lighting
+from scene3d.lightmap_far import strewn_feet, strewn_shadows
 from scene3d.mesh_prisms import Edges, Prisms, edges
 from scene3d.mesh_trees import Trees
 
@@ -21,6 +22,7 @@ FINEST = 0.45  # metres a pixel
 LARGEST = 2048  # pixels a side
 CONTACT = 2.6  # metres that the darkness at the foot of a wall reaches
 LONGEST = 260.0  # metres; a longer shadow is cut
+STREWN = 4.0  # metres a pixel; above that, outlines of houses are too small to be drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,12 @@ def lightmap(solids: Prisms, trees: Trees, extent: tuple[float, float, float, fl
     size = max(int((east - west) / pixel), 8), max(int((north - south) / pixel), 8)
     onto = _Ground(np.array([west, south]), pixel, size)
     light = LIGHTS[theme]
-    sun = _blurred(onto.picture(lambda p: _shadows(p, onto, solids, trees, lighting.to_sun, decks)), 0.9 / pixel, 1)
-    foot = _blurred(onto.picture(lambda p: _feet(p, onto, solids, trees)), CONTACT / pixel * 1.6)
+    if pixel > STREWN:
+        sun = strewn_shadows(solids, onto.corner, pixel, size, lighting.to_sun)
+        foot = strewn_feet(solids, onto.corner, pixel, size)
+    else:
+        sun = _blurred(onto.picture(lambda p: _shadows(p, onto, solids, trees, lighting.to_sun, decks)), 0.9 / pixel, 1)
+        foot = _blurred(onto.picture(lambda p: _feet(p, onto, solids, trees)), CONTACT / pixel * 1.6)
     shadow = light.shadow if lighting.shadow is None else lighting.shadow
     both = 1 - (1 - shadow * sun) * (1 - light.contact * foot)
     return Lightmap(np.clip(both * 255, 0, 255).astype(np.uint8), (west, south, west + size[0] * pixel, south + size[1] * pixel))

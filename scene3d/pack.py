@@ -80,11 +80,16 @@ class Pack:
         return found
 
     @property
-    def bounds(self) -> tuple[float, float, float, float, float]:
-        """West, south, east, north and top in local metres."""
+    def bounds(self) -> Floats:
+        """West, south, foot, east, north and top (6,) in local metres; the foot is at the ground or below."""
         at = np.concatenate([self.corners, self.model[..., :2].reshape(-1, 2)])
-        high = max(float(self.top.max(initial=0.0)), float(self.model[..., 2].max(initial=0.0)))
-        return (*at.min(axis=0).tolist(), *at.max(axis=0).tolist(), high)
+        heights = np.concatenate([[0.0], self.base, self.top, self.model[..., 2].ravel()])
+        return np.asarray(np.r_[at.min(axis=0), heights.min(), at.max(axis=0), heights.max()], float)
+
+    @property
+    def weight(self) -> int:
+        """About how many triangles its plain massing has."""
+        return 3 * len(self.corners) + len(self.model)
 
     @property
     def memory(self) -> int:

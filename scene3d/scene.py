@@ -9,14 +9,16 @@ import numpy as np
 import numpy.typing as npt
 from vtkmodules.vtkRenderingCore import vtkActor
 
-from data.town.model import Town
+from data.town.model import Entrance, Town
 from scene3d.actors import can_step_back, cut_open, mesh_actor, set_tone, shadow_actor, step_back
 from scene3d.build import Finish, Solid
 from scene3d.camera import VIEW_ANGLE, Eye, Projection
 from scene3d.daylight import Daylight
 from scene3d.light import mixed, theme_rgb
+from scene3d.mesh_entrances import entrance_mesh
 from scene3d.mesh_ground import TOP
 from scene3d.mesh_pit import Hole
+from scene3d.pick import TownTarget, town_target
 from scene3d.recolour import Paint
 from scene3d.tile import Tile
 from scene3d.tile_actors import TileActors
@@ -53,6 +55,7 @@ class TownScene:
         self.eye = Eye()
         self._actors: dict[str, list[vtkActor]] = {}
         self._size: tuple[Extent, float] = ((-250.0, -250.0, 250.0, 250.0), 0.0)
+        self._portals: TownTarget | None = None
         self._hidden = -1
         self._back = False
         self._paint: Paint | None = None
@@ -78,11 +81,14 @@ class TownScene:
         fits = paint is not None and town is not None and len(paint) == len(town.buildings.ids)
         self._paint = paint if fits else None
         self.tiles = TileActors(solid.tiles, theme, self.renderer.AddActor, self._drop, self._dress)
+        if town is not None:
+            self._show_entrances(town)
         self.place(self.eye)
 
     def know_town(self, town: Town, solid: Solid) -> None:
         """Take the town whose meshes are shown already: what stands stays, and can be clicked from now on."""
         self.town, self.target = town, solid.target
+        self._show_entrances(town)
 
     def look_closer(self, size: tuple[int, int], care: Care = STILL) -> None:
         """Make at once whatever of the town is seen in a picture of this size in pixels, and show it."""
@@ -111,6 +117,20 @@ class TownScene:
         self.put("bridges", [] if finish.bridges.empty else [can_step_back(mesh_actor(finish.bridges))])
         self.put("shadow", [shadow_actor(finish.shadow.opacity, finish.shadow.extent, SHADOW_LAYER)])
         self.place(self.eye)
+
+    def _show_entrances(self, town: Town) -> None:
+        """Stand the portals of garages; they are few and always those of the town as it was read."""
+        portals = entrance_mesh(town.entrances, self.theme)
+        self.put("entrances", [] if portals.empty else [can_step_back(mesh_actor(portals))])
+        self._portals = None if portals.empty else town_target(portals)
+
+    def entrance_at(self, origin: Floats, towards: Floats) -> Entrance | None:
+        """Return the entrance of a garage that a ray meets first, None where it meets none, or a house before it."""
+        hit = self._portals.cast(origin, towards) if self._portals is not None else None
+        if hit is None or self.town is None or not 0 <= hit.row < len(self.town.entrances):
+            return None
+        before = self.target.cast(origin, towards) if self.target is not None else None
+        return None if before is not None and before.distance < hit.distance else self.town.entrances[hit.row]
 
     def show_trees(self, shown: bool) -> None:
         """Draw trees or leave them out, as while the eye moves."""
@@ -207,7 +227,8 @@ class TownScene:
             return
         self._back = back
         colour = self._back_colour()
-        for actor in [*(t.actor for t in self._standing()), *self._actors.get("trees", [])]:
+        finish = [a for name in ("trees", "bridges", "entrances") for a in self._actors.get(name, [])]
+        for actor in [*(t.actor for t in self._standing()), *finish]:
             step_back(actor, BACK if back else 0.0, colour)
 
     def _back_colour(self) -> Floats:
@@ -247,7 +268,7 @@ class TownScene:
             if name in ("ground", "shadow") or name.startswith("layer "):
                 for actor in actors:
                     actor.SetScale(1, 1, step)
-            elif name == "bridges":
+            elif name in ("bridges", "entrances"):
                 for actor in actors:
                     actor.SetPosition(0, 0, TOP * step)  # over all that lies flat, however far away that is spread
 

@@ -66,8 +66,7 @@ class TileActors:
 
     def keep_exact(self, row: int) -> None:
         """Never draw the tile of a building coarse (-1: none): the building is left out and drawn elsewhere."""
-        holding = (n for n, p in enumerate(self.tiles.exact) if (p.rows == row).any() or (p.model_rows == row).any())
-        self._exact = next(holding, -1) if row >= 0 else -1
+        self._exact = self.tiles.tile_of(row) if row >= 0 else -1
 
     def wanted(self, view: Projection, care: Care) -> Levels:
         """Return the level that each tile should have for a view."""

@@ -39,28 +39,23 @@ STILL = Care()
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """The boxes (n, 5) of tiles: west, south, east, north, top in local metres; they stand on the ground."""
+    """The boxes of tiles, ``corners`` (n, 6): west, south, foot, east, north, top in local metres."""
 
-    sides: Floats
+    corners: Floats
 
     def pixel_sizes(self, view: Projection) -> Floats:
         """Return the metres that a pixel of the view covers where each tile is nearest (n,)."""
         eye = view.eye
         if eye.parallel:
-            return np.full(len(self.sides), view.metres_per_pixel())
+            return np.full(len(self.corners), view.metres_per_pixel())
         at = eye.position
-        low = np.column_stack([self.sides[:, :2], np.zeros(len(self.sides))])
-        gap = np.maximum(np.maximum(low - at, at - self.sides[:, 2:]), 0.0)
+        gap = np.maximum(np.maximum(self.corners[:, :3] - at, at - self.corners[:, 3:]), 0.0)
         away = np.maximum(np.linalg.norm(gap, axis=1), SPARED)
         return np.asarray(away * 2 * np.tan(np.radians(VIEW_ANGLE / 2)) / view.height)
 
     def seen(self, view: Projection) -> npt.NDArray[np.bool_]:
         """Whether any part of each tile may be in the view (n,): a box is out where all its corners are beyond one side."""
-        west, south, east, north, top = self.sides.T
-        zero = np.zeros_like(top)
-        corners = np.stack([np.column_stack(c) for c in ((west, south, zero), (east, south, zero), (west, north, zero),
-                            (east, north, zero), (west, south, top), (east, south, top), (west, north, top),
-                            (east, north, top))], axis=1)  # fmt: skip
+        corners = np.stack([self.corners[:, [x, y, z]] for x in (0, 3) for y in (1, 4) for z in (2, 5)], axis=1)
         eye = view.eye
         there = corners - eye.position
         depth, x, y = there @ eye.direction, there @ eye.rightward, there @ eye.upward

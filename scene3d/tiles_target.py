@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,13 +30,18 @@ class _Tile:
 
 
 class TilesTarget:
-    """The town that rays are cast at; tiles far from a ray are not looked at."""
+    """The town that rays are cast at; tiles far from a ray are not looked at.
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
-        self._packs = [p for p in packs if not p.empty]
-        bounds = np.array([p.bounds for p in self._packs], float).reshape(-1, 5)
-        low = np.array([_lowest(p) for p in self._packs], float)
-        self._boxes = np.column_stack([bounds[:, :2], low, bounds[:, 2:]])
+    Parameters
+    ----------
+    boxes
+        The boxes (n, 6) of tiles: west, south, foot, east, north, top in local metres.
+    pack
+        Returns a tile by its number.
+    """
+
+    def __init__(self, boxes: Floats, pack: Callable[[int], Pack]) -> None:
+        self._boxes, self._pack = boxes, pack
         self._ready: dict[int, _Tile] = {}
 
     def cast(self, origin: Floats, towards: Floats, *, skip: int = -2) -> Hit | None:
@@ -67,12 +72,8 @@ class TilesTarget:
     def _tile(self, number: int) -> _Tile:
         found = self._ready.get(number)
         if found is None:
-            found = self._ready[number] = _made_ready(self._packs[number])
+            found = self._ready[number] = _made_ready(self._pack(number))
         return found
-
-
-def _lowest(pack: Pack) -> float:
-    return min(float(pack.base.min(initial=0.0)), float(pack.model[..., 2].min(initial=0.0)))
 
 
 def _made_ready(pack: Pack) -> _Tile:

@@ -17,8 +17,8 @@ from scene3d.build import Finish, Solid, solid_of
 from scene3d.lightmap import Lightmap
 from scene3d.mesh import Mesh
 from scene3d.navigator import roofs_of
-from scene3d.pack import Pack, read_pack
-from scene3d.town_tiles import Key, TownTiles
+from scene3d.pack import Pack
+from scene3d.town_tiles import Key, Sketch, TownTiles
 
 LOG = logging.getLogger(__name__)
 
@@ -67,26 +67,29 @@ def _known(shelf: Shelf, theme: str) -> Known | None:
     stamps: Mapping[Key, str] = {(i, j): stamp for i, j, stamp in values["tiles"]}
     found = shelf.read([_ground(theme), _finish(theme), *(n for key in stamps for n in (_tile(key), _far(key)))])
     ground = found.get(_ground(theme))
-    if ground is None or ground[0] != str(tip) or any(found.get(_tile(k), ("",))[0] != s for k, s in stamps.items()):
+    if ground is None or ground[0] != _since(tip) or any(found.get(_tile(k), ("",))[0] != s for k, s in stamps.items()):
         return None
-    exact = [read_pack(found[_tile(key)][1]) for key in stamps]
+    exact = [found[_tile(key)][1] for key in stamps]
     coarse = [_coarse_of(found.get(_far(key)), stamp) for key, stamp in stamps.items()]
-    tiles = TownTiles(values["side"], list(stamps), exact, coarse, rich=values["rich"]).numbered(arrays["ids"])
+    sketch = Sketch(arrays["boxes"], arrays["weights"])
+    tiles = TownTiles(values["side"], list(stamps), exact, coarse, arrays["ids"], rich=values["rich"], sketch=sketch)
     solid = solid_of(tiles, _mesh_of(ground[1]), tuple(values["extent"]), theme)
     finish = found.get(_finish(theme))
-    complete = finish is not None and finish[0] == str(tip)
-    return Known(solid, _finish_of(finish[1]) if finish is not None and complete else None, arrays["ids"], arrays["roofs"], tip)
+    done = _finish_of(finish[1]) if finish is not None and finish[0] == _since(tip) else None
+    return Known(solid, done, arrays["ids"], arrays["roofs"].astype(float), tip)
 
 
 def reuse_coarse(shelf: Shelf, tiles: TownTiles) -> None:
     """Take the coarse levels of tiles in which nothing was changed."""
     stored = shelf.stamps(_FAR) if shelf.usable else {}
-    stamps = {key: _stamp(pack) for key, pack in zip(tiles.keys, tiles.exact, strict=True)}
+    stamps = _stamps(tiles)
     same = [key for key, stamp in stamps.items() if stored.get(_far(key)) == stamp]
     found = shelf.read(_far(key) for key in same) if same else {}
     for tile, key in enumerate(tiles.keys):
         try:
-            tiles.coarse[tile] = _coarse_of(found.get(_far(key)), stamps[key]) or tiles.coarse[tile]
+            coarse = _coarse_of(found.get(_far(key)), stamps[key])
+            if coarse is not None:
+                tiles.set_coarse(tile, coarse)
         except ValueError as error:
             LOG.info("a kept tile cannot be used: %s", error)
 
@@ -96,18 +99,18 @@ def keep_town(shelf: Shelf, town: Town, solid: Solid, finish: Finish | None, tip
     if not shelf.usable or not len(town.buildings.ids):
         return False
     tiles, theme = solid.tiles, solid.theme
-    stamps = {key: _stamp(pack) for key, pack in zip(tiles.keys, tiles.exact, strict=True)}
+    stamps = _stamps(tiles)
     stored = shelf.stamps(HEAD)
     wanted = {_tile(key): (stamp, tile) for tile, (key, stamp) in enumerate(stamps.items())}
-    far = {_far(key): (stamp, tile) for tile, (key, stamp) in enumerate(stamps.items()) if tiles.coarse[tile] is not None}
+    far = {_far(key): (stamp, tile) for tile, (key, stamp) in enumerate(stamps.items()) if tiles.has_coarse(tile)}
     light, stale = (_ground(theme), _finish(theme)), (_TILE, _FAR)
     gone = [n for n in stored if n.startswith(stale) and n not in wanted and n not in far]
-    items: Items = {_ground(theme): (str(tip), _mesh_bytes(solid.ground))} if stored.get(light[0]) != str(tip) else {}
-    if finish is not None and stored.get(light[1]) != str(tip):
-        items[light[1]] = str(tip), _finish_bytes(finish)
+    items: Items = {_ground(theme): (_since(tip), _mesh_bytes(solid.ground))} if stored.get(light[0]) != _since(tip) else {}
+    if finish is not None and stored.get(light[1]) != _since(tip):
+        items[light[1]] = _since(tip), _finish_bytes(finish)
     for name, (stamp, tile) in {**wanted, **far}.items():
         if stored.get(name) != stamp:
-            coarse = tiles.coarse[tile]
+            coarse = tiles.coarse(tile)
             items[name] = stamp, (_coarse_bytes(coarse) if name in far and coarse is not None else tiles.roofed(tile).to_bytes())
             if sum(len(of) for _, of in items.values()) > AT_ONCE:
                 if not shelf.keep(items, gone):
@@ -115,12 +118,18 @@ def keep_town(shelf: Shelf, town: Town, solid: Solid, finish: Finish | None, tip
                 items, gone = {}, []
     values = {"tip": tip, "side": tiles.side, "rich": tiles.rich, "extent": town.extent,
               "tiles": [(*key, stamp) for key, stamp in stamps.items()]}  # fmt: skip
-    items[HEAD] = VERSION, kept.to_bytes({"ids": town.buildings.ids, "roofs": roofs_of(town)}, values)
+    sketch = {"boxes": tiles.sketch.boxes, "weights": tiles.sketch.weights}
+    items[HEAD] = VERSION, kept.to_bytes({"ids": town.buildings.ids, "roofs": roofs_of(town).astype(np.float32), **sketch}, values)
     return shelf.keep(items, gone)
 
 
 _MESHES = tuple(f.name for f in fields(Finish) if f.name != "shadow")
 _TILE, _FAR = f"{HEAD} tile ", f"{HEAD} far "
+
+
+def _since(tip: int) -> str:
+    """Return the stamp of what follows from the whole town; what it is made of is part of it."""
+    return " ".join((VERSION, str(tip), *_MESHES))
 
 
 def _tile(key: Key) -> str:
@@ -139,8 +148,8 @@ def _finish(theme: str) -> str:
     return f"{HEAD} finish {theme}"
 
 
-def _stamp(pack: Pack) -> str:
-    return f"{VERSION} {pack.stamp()}"
+def _stamps(tiles: TownTiles) -> dict[Key, str]:
+    return {key: f"{VERSION} {tiles.exact(tile).stamp()}" for tile, key in enumerate(tiles.keys)}
 
 
 def _coarse_bytes(coarse: list[Pack]) -> bytes:
@@ -148,11 +157,11 @@ def _coarse_bytes(coarse: list[Pack]) -> bytes:
     return kept.to_bytes({str(n): np.frombuffer(part, np.uint8) for n, part in enumerate(parts)})
 
 
-def _coarse_of(item: tuple[str, bytes] | None, stamp: str) -> list[Pack] | None:
+def _coarse_of(item: tuple[str, bytes] | None, stamp: str) -> list[Pack | bytes] | None:
     if item is None or item[0] != stamp:
         return None
     arrays, _ = kept.from_bytes(item[1])
-    return [read_pack(arrays[str(n)].tobytes()) for n in range(len(arrays))]
+    return [arrays[str(n)].tobytes() for n in range(len(arrays))]
 
 
 def _mesh_arrays(of: Mesh, name: str) -> kept.Arrays:

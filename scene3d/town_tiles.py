@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,20 +15,29 @@ from scene3d.coarse import coarser
 from scene3d.mesh import Mesh
 from scene3d.mesh_buildings import MANY, own_triangles, pitched_rows, prisms, roof_houses
 from scene3d.mesh_prisms import PLAIN, Prisms
-from scene3d.pack import NO_MODELS, Models, Pack, packed, rows_of
+from scene3d.pack import NO_MODELS, Models, Pack, packed, read_pack, rows_of
 from scene3d.pack_mesh import facade_meshes, massing
 from scene3d.tile_levels import COARSEST, FINE, MASSING, Boxes
 from scene3d.tiles_target import TilesTarget
 
 Floats = npt.NDArray[np.float64]
 Key = tuple[int, int]
+Coarse = Sequence[Pack | bytes]
 
 SIDE = 800.0  # metres of a tile
 MOST = 400  # tiles, roughly; the squares of a larger town are larger
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is known of tiles before they are read: ``boxes`` (n, 6) as in `Boxes`, ``weights`` (n, levels) in triangles."""
+
+    boxes: Floats
+    weights: npt.NDArray[np.int64]
+
+
 class TownTiles:
-    """All tiles of a town.
+    """All tiles of a town. Packs may be given as their bytes: they are read when they are wanted. Safe from any thread.
 
     Parameters
     ----------
@@ -37,81 +47,114 @@ class TownTiles:
         The tiles that have buildings, and their packs.
     coarse
         The coarse levels of each tile, or None where they are still to be made.
+    ids
+        The ids of the town's buildings in the order of its rows.
     rich
         Whether roofs have parapets at every distance: a small town is drawn with more love.
+    sketch
+        Boxes and weights of packs that are given as bytes.
     """
 
-    def __init__(self, side: float, keys: Sequence[Key], exact: Sequence[Pack], coarse: Sequence[list[Pack] | None],
-                 *, rich: bool) -> None:  # fmt: skip
+    def __init__(self, side: float, keys: Sequence[Key], exact: Sequence[Pack | bytes], coarse: Sequence[Coarse | None],
+                 ids: npt.NDArray[np.int64], *, rich: bool, sketch: Sketch | None = None) -> None:  # fmt: skip
         self.side, self.keys, self.rich = side, tuple(keys), rich
-        self.exact, self.coarse = list(exact), list(coarse)
-        self.boxes = Boxes(np.array([p.bounds for p in exact], float).reshape(-1, 5))
+        self._order = np.argsort(ids, kind="stable")
+        self._ids = ids[self._order]
+        self._exact, self._coarse = list(exact), list(coarse)
         self._lock = threading.Lock()
-        self._ids = self._order = np.zeros(0, np.int64)
+        self._weights = sketch.weights.copy() if sketch is not None else np.zeros((len(self), COARSEST + 1), np.int64)
+        corners = sketch.boxes if sketch is not None else np.array([self.exact(n).bounds for n in range(len(self))])
+        self.boxes = Boxes(corners.reshape(-1, 6))
+        if sketch is None:
+            for tile in range(len(self)):
+                self._weigh(tile)
 
     def __len__(self) -> int:
         return len(self.keys)
 
+    @property
+    def sketch(self) -> Sketch:
+        """Boxes and weights, which tell what must be read before anything is."""
+        return Sketch(self.boxes.corners, self._weights)
+
     def target(self) -> TilesTarget:
         """Return what rays are cast at."""
-        return TilesTarget(self.exact)
+        return TilesTarget(self.boxes.corners, self.exact)
 
-    def numbered(self, ids: npt.NDArray[np.int64]) -> TownTiles:
-        """Return the tiles with the rows of a town's buildings, whose ids these are in order."""
-        found = TownTiles(self.side, self.keys, self.exact, self.coarse, rich=self.rich)
-        found.know(ids)
-        found.exact = [p.numbered(found._order, found._ids) for p in self.exact]
+    def exact(self, tile: int) -> Pack:
+        """Return a tile as it stands, with the rows of its buildings."""
+        found = self._exact[tile]
+        if isinstance(found, bytes):
+            found = read_pack(found).numbered(self._order, self._ids)
+            with self._lock:
+                self._exact[tile] = found
         return found
 
-    def know(self, ids: npt.NDArray[np.int64]) -> None:
-        """Take the ids of the town's buildings, in the order of its rows."""
-        self._order = np.argsort(ids, kind="stable")
-        self._ids = ids[self._order]
+    def roofed(self, tile: int) -> Pack:
+        """Return the exact pack with its roofs, and keep them: they take the longest."""
+        found = self.exact(tile).roofed()
+        with self._lock:
+            self._exact[tile] = found
+        return found
+
+    def coarse(self, tile: int) -> list[Pack] | None:
+        """Return the coarse levels of a tile, None where they are still to be made."""
+        found = self._coarse[tile]
+        if found is not None and any(isinstance(pack, bytes) for pack in found):
+            found = [read_pack(pack) if isinstance(pack, bytes) else pack for pack in found]
+            with self._lock:
+                self._coarse[tile] = found
+        return found  # type: ignore[return-value]
+
+    def has_coarse(self, tile: int) -> bool:
+        """Whether the coarse levels of a tile are there."""
+        return self._coarse[tile] is not None
+
+    def set_coarse(self, tile: int, coarse: Coarse) -> None:
+        """Take the coarse levels of a tile."""
+        with self._lock:
+            self._coarse[tile] = coarse
+        self._weigh(tile)
+
+    def coarsen(self, tile: int) -> None:
+        """Make the coarse levels of a tile."""
+        self.set_coarse(tile, coarser(self.roofed(tile)))
 
     def rows_of(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
         """Return the rows of buildings by their ids, -1 where there is none."""
         return rows_of(ids, self._order, self._ids)
 
+    def tile_of(self, row: int) -> int:
+        """Return the tile in which a building stands, -1 where none has it."""
+        for tile in range(len(self)):
+            pack = self.exact(tile)
+            if (pack.rows == row).any() or (pack.model_rows == row).any():
+                return tile
+        return -1
+
     def level_at_hand(self, tile: int, level: int) -> int:
         """Return the level that can be drawn in the place of a wished one: coarse ones may not be made yet."""
-        return MASSING if level > MASSING and self.coarse[tile] is None else level
-
-    def meshes(self, tile: int, level: int, theme: str) -> list[tuple[str, Mesh]]:
-        """Return the meshes of a tile by facade name."""
-        coarse = self.coarse[tile]
-        if level > MASSING and coarse is not None:
-            return [(PLAIN, massing(coarse[level - MASSING - 1], theme))]
-        if level >= MASSING:
-            return [(PLAIN, massing(self.roofed(tile), theme))]
-        return list(facade_meshes(self.exact[tile], theme, rich=self.rich or level == FINE).items())
-
-    def roofed(self, tile: int) -> Pack:
-        """Return the exact pack with its roofs, and keep them: they take the longest."""
-        found = self.exact[tile].roofed()
-        with self._lock:
-            self.exact[tile] = found
-        return found
-
-    def coarsen(self, tile: int) -> None:
-        """Make the coarse levels of a tile."""
-        made = coarser(self.roofed(tile))
-        with self._lock:
-            self.coarse[tile] = made
+        return MASSING if level > MASSING and not self.has_coarse(tile) else level
 
     def pack_of(self, tile: int, level: int) -> Pack:
         """Return the pack that a level is drawn from."""
-        coarse = self.coarse[tile]
-        return coarse[level - MASSING - 1] if level > MASSING and coarse is not None else self.exact[tile]
+        coarse = self.coarse(tile) if level > MASSING else None
+        return self.exact(tile) if coarse is None else coarse[level - MASSING - 1]
+
+    def meshes(self, tile: int, level: int, theme: str) -> list[tuple[str, Mesh]]:
+        """Return the meshes of a tile by facade name."""
+        if level < MASSING:
+            return list(facade_meshes(self.exact(tile), theme, rich=self.rich or level == FINE).items())
+        return [(PLAIN, massing(self.roofed(tile) if level == MASSING else self.pack_of(tile, level), theme))]
 
     def weights(self) -> npt.NDArray[np.int64]:
         """Return about how many triangles each tile has at each level (n, levels)."""
-        exact = np.array([3 * len(p.corners) + len(p.model) for p in self.exact], np.int64)
-        found = np.repeat(exact[:, None], COARSEST + 1, axis=1)
-        found[:, FINE] *= 2
-        for tile, coarse in enumerate(self.coarse):
-            for level, pack in enumerate(coarse or ()):
-                found[tile, MASSING + 1 + level] = 3 * len(pack.corners)
-        return found
+        return self._weights.copy()
+
+    def _weigh(self, tile: int) -> None:
+        exact, coarse = self.exact(tile).weight, self.coarse(tile)
+        its = [exact * 2, exact, exact, *(pack.weight for pack in coarse or ())]
+        self._weights[tile] = [*its, *([exact] * (COARSEST + 1 - len(its)))]
 
 
 def tiles_of(town: Town) -> TownTiles:
@@ -131,9 +174,7 @@ def tiles_of(town: Town) -> TownTiles:
         its = solids.take(solid)  # type: ignore[arg-type]
         some = Models(models.triangles[model], models.ids[model], models.paint[model], models.rows[model])
         exact.append(packed(its, ids[its.rows], some))
-    found = TownTiles(side, [(int(i), int(j)) for i, j in keys], exact, [None] * len(exact), rich=rich)
-    found.know(town.buildings.ids)
-    return found
+    return TownTiles(side, [(int(i), int(j)) for i, j in keys], exact, [None] * len(exact), town.buildings.ids, rich=rich)
 
 
 def _joined(a: Prisms, b: Prisms) -> Prisms:

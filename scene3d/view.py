@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from data.i18n import tr
 from data.records import ChangeSet
 from data.store.station import Station
+from data.town import entrances
 from data.town.model import Town
 from data.workspace import Selection, Workspace
 from scene3d.camera import Eye
@@ -24,6 +25,7 @@ from scene3d.flights import Flights
 from scene3d.hands import MapHands
 from scene3d.layers.host import Ground, Host
 from scene3d.layers.stack import LayerStack
+from scene3d.mesh_entrances import entrance_symbol
 from scene3d.navigator import Navigator
 from scene3d.opening import Found, Opening
 from scene3d.overlay.items import Outline, Symbol
@@ -188,7 +190,7 @@ class MapView(QWidget):
     def _station_changed(self, change: ChangeSet) -> None:
         if self._closed:
             return
-        if change.kinds & TOWN_KINDS:
+        if change.kinds & TOWN_KINDS or entrances.concerns(change):
             self.load()
         self.layers.changed(change)
         self.colours.changed(change)
@@ -230,8 +232,10 @@ class MapView(QWidget):
         return self.navigator.projection.on_plane(x, y)
 
     def symbol_at(self, x: float, y: float) -> Symbol | None:
-        """Return the symbol under a pixel; symbols come before what is behind them."""
-        return self.overlay.arrangement.at(x, y)
+        """Return the symbol under a pixel; symbols come before what is behind them. The portal of a garage is one too."""
+        found = self.overlay.arrangement.at(x, y)
+        way_in = self.scene.entrance_at(*self.navigator.projection.ray(x, y)) if found is None else None
+        return found if way_in is None else entrance_symbol(way_in)
 
     def click_at(self, x: float, y: float) -> None:
         """Choose what is there; a second, slow click on a chosen building opens the storey that was hit."""

@@ -1,0 +1,78 @@
+"""The map of New York's 102,036 buildings beside one merged mesh of them in a plain plotter; and the demo station in motion."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.figure import tell, tell_bound
+
+PACKED = Path(__file__).parents[1].parent / "shared" / "data" / "newyork" / "buildings.geojson.gz"
+PEER = "one merged mesh in a plain pyvista.Plotter"
+PREPARED = "WATCHROOM_BENCH_TOWN"  # a station whose town is known already, so that it need not be made
+
+
+def main() -> bool:
+    """Print the figures; True when the goals are met or the data is not there."""
+    if not PACKED.exists():
+        print(f"bench_map skipped: {PACKED.name} is not there", flush=True)
+        return True
+    with tempfile.TemporaryDirectory() as folder:
+        return _newyork(Path(folder)) & _demo(Path(folder))
+
+
+def _newyork(folder: Path) -> bool:
+    from benchmarks.map_town import unpacked
+
+    source = unpacked(PACKED, folder)
+    town = Path(os.environ.get(PREPARED, folder / "newyork.station"))
+    if not town.exists():
+        _in_a_process("keep", source, town)
+    own = _in_a_process("own", town)
+    views = folder / "views.json"
+    views.write_text(json.dumps({"eyes": own["eyes"], "origin": own["origin"]}))
+    peer = _in_a_process("plain", source, views)
+    good = _against("opening to the first complete picture", own["open"], peer["open"], "s", 0.1)
+    good &= _against("frame of the overview", own["frame overview"], peer["frame overview"], "ms", 0.25)
+    good &= _against("frame at street level", own["frame street"], peer["frame street"], "ms", 0.1)
+    good &= _against("memory", own["memory"], peer["memory"], "MB", 0.6)
+    good &= _moving("new york", own["moving"], 50.0)
+    for name, found in _in_a_process("compared", town).items():
+        good &= tell_bound(f"new york: pixels that differ from the massing, {name}", found["pixels"] * 100, "%", goal=1.0)
+        good &= tell_bound(f"new york: mean displacement of edges, {name}", found["edge"], "pixels", goal=1.0)
+    return good
+
+
+def _against(name: str, value: float, peer: float, unit: str, goal: float) -> bool:
+    return tell(f"new york: {name}", value, unit, goal=goal, peer=PEER, peer_value=peer)
+
+
+def _moving(name: str, frames: list[float], goal: float) -> bool:
+    tell_bound(f"{name}: frame in motion, median (for information)", float(np.median(frames)), "ms", goal=goal)
+    return tell_bound(f"{name}: slowest frame in motion", max(frames), "ms", goal=goal)
+
+
+def _demo(folder: Path) -> bool:
+    from data.demo import make_demo
+
+    make_demo(folder / "demo.station").close()
+    frames = _in_a_process("demo", folder / "demo.station")
+    return tell_bound("demo station: frame in motion, 95 of 100", float(np.percentile(frames, 95)), "ms", goal=50.0)
+
+
+def _in_a_process(*what: object) -> Any:
+    """Return what a process of its own measures: its memory, its threads and its graphics are nobody else's."""
+    command = [sys.executable, "-m", "benchmarks.map_town", *map(str, what)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main() else 1)
