@@ -190,8 +190,10 @@ class _View:
             & (at[:, 1] + around > -ABOVE) & (at[:, 1] - around - self._tall * scale < projection.height + ABOVE)
         )  # fmt: skip
         seen = (seen | inside) & (depth + radius > 0.5) & (depth - radius < self._reach)
-        closeness = np.interp(np.log2(scale), FROM_AFAR_TO_NEAR, (1.0, NEAR_ROOM / ROOM))
-        wide = side * scale * np.sqrt(self._slant(middle, depth)) / (self._room * closeness * 2**0.5)
+        near_by = np.interp(np.log2(scale), FROM_AFAR_TO_NEAR, (0.0, 1.0))
+        slant = self._slant(middle, depth)
+        room = self._room * (1 + near_by * (NEAR_ROOM / ROOM - 1))
+        wide = side * scale * np.sqrt(slant + (1 - slant) * near_by) / (room * 2**0.5)  # near by, storeys are told apart too
         return seen, np.where(inside, 2.0, wide)
 
     def _slant(self, middle: Floats, depth: Floats) -> Floats:
