@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from app.tour import Tour
 from data.i18n import tr
 from data.records import ChangeSet
 from data.views import KeptView, SavedView, kept_views, remove_view, rename_view, save_view, set_slot
-from data.views.keep import free_slot
+from data.views.keep import SLOTS
 from scene3d.glide import Glide
 from widgets import background
 from widgets.background import Subscriptions
@@ -50,7 +51,7 @@ class MapViews(QObject):
         card.renamed.connect(lambda id, name: self._do(lambda: rename_view(console.live, id, name, who=console.who)))
         card.moved.connect(lambda id, slot: self._do(lambda: set_slot(console.live, id, slot, who=console.who)))
         card.removed.connect(self._remove)
-        card.saved.connect(lambda: self.save(slot=free_slot(console.live)))
+        card.saved.connect(lambda: self.save(slot=self.free_slot))
         card.toured.connect(lambda: console.run("tour"))
         card.acted.connect(console.run)
         card.left.connect(self.fold)
@@ -154,9 +155,14 @@ class MapViews(QObject):
         camera = camera_of(console.station, self.map.navigator.eye)
         view = SavedView.of(console.workspace, camera, console.station.clock.now(), console.station.moment)
         picture = picture_of(self.map)
-        self._do(lambda: save_view(console.live, "", view, picture, who=console.who, slot=slot, id=id))
         said = tr("视图存在 {slot} 键上", slot=slot) if slot is not None else tr("视图已保存")
-        console.workspace.tell("done", said)
+        self._do(lambda: save_view(console.live, "", view, picture, who=console.who, slot=slot, id=id), said)
+
+    @property
+    def free_slot(self) -> int | None:
+        """The first key that has no view."""
+        taken = {v.slot for v in self.kept}
+        return next((s for s in SLOTS if s not in taken), None)
 
     def _remove(self, id: int) -> None:
         console = self.console
@@ -164,13 +170,10 @@ class MapViews(QObject):
         self._do(lambda: remove_view(console.live, id, who=console.who))
         console.notices.offer_undo(tr("已删除视图“{name}”", name=name), lambda: console.run("undo"))
 
-    def _do(self, work: object) -> None:
-        from app.faults import report
-
-        try:
-            work()  # type: ignore[operator]
-        except Exception as error:  # noqa: BLE001 - told and logged in one place
-            report(error, self.console.workspace.tell)
+    def _do(self, work: Callable[[], object], said: str = "") -> None:
+        """Write off the Qt thread, and say what was done."""
+        tell = self.console.workspace.tell
+        background.ask(self, self.console.live, work, lambda _done: tell("done", said) if said else None, f"write {id(work)}")
 
     # Going there
 

@@ -29,6 +29,7 @@ from widgets.parts.button import Button
 from widgets.parts.label import Label
 from widgets.parts.scroll import Scroller
 from widgets.time_strip import TimeSection
+from widgets.views_themes import ThemeRow
 
 
 class LayersPanel(Scroller):
@@ -46,6 +47,8 @@ class LayersPanel(Scroller):
         self.header_widgets = [self._add_button()]  # the frame around it shows them beside its title
         if heading:
             self.column.addLayout(self._head())
+        self.themes = ThemeRow(station, workspace)
+        self.column.addWidget(self.themes)
         self.column.addLayout(self._rows)
         self.colours = ColourSection(station, workspace)
         self.time = TimeSection(station, workspace)
@@ -191,6 +194,7 @@ class LayersPanel(Scroller):
         self._subscriptions.close()
         background.forget(self)
         self.colours.dispose()
+        self.themes.dispose()
         self.time.dispose()
         self.legend.dispose()
 

@@ -18,7 +18,7 @@ from data.workspace import Period, Workspace
 from widgets import background, style
 from widgets.background import Subscriptions
 from widgets.day_words import begin_of, day_of, short_day
-from widgets.parts.button import focus_ring
+from widgets.parts.button import IconButton, focus_ring
 from widgets.parts.label import Label
 from widgets.parts.segmented import Segmented
 
@@ -154,6 +154,10 @@ class TimeSection(QWidget):
         self.presets.chosen.connect(self._preset)
         self.strip = TimeStrip()
         self.strip.dragged.connect(self._dragged)
+        self.play = IconButton("play", tr("在时间轴上播放这段时间"), side=28)
+        self.play.clicked.connect(lambda: workspace.run("show_time"))
+        self.past = IconButton("history", tr("看站点那时的样子，或回到现在"), side=28)
+        self.past.clicked.connect(lambda: workspace.run("look_back"))
         self._build()
         self._subscriptions = Subscriptions(self)
         self._subscriptions.add(workspace.period_changed, self._show_period)
@@ -166,9 +170,13 @@ class TimeSection(QWidget):
         column.setContentsMargins(8, 0, 8, 0)
         column.setSpacing(8)
         row = QHBoxLayout()
+        row.setSpacing(2)
         row.addWidget(Label(tr("时间"), "heading"))
         row.addStretch()
         row.addWidget(self.words)
+        row.addSpacing(4)
+        for button in (self.play, self.past):
+            row.addWidget(button)
         column.addLayout(row)
         column.addWidget(self.presets)
         column.addWidget(self.strip)

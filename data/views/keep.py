@@ -57,12 +57,6 @@ def read_json(text: Any) -> Mapping[str, Any]:
     return raw if isinstance(raw, dict) else {}
 
 
-def free_slot(station: Station) -> int | None:
-    """Return the first key that has no view."""
-    taken = {r["slot"] for r in station.read(Query("map_view", fields=("slot",)))}
-    return next((s for s in SLOTS if s not in taken), None)
-
-
 def save_view(station: Station, name: str, view: SavedView, picture: bytes, *, who: str, slot: int | None = None,
               id: int | None = None) -> int:  # fmt: skip
     """Keep a view and return its id; one that has the key (or the ``id``) already is replaced and keeps its name if none is given.

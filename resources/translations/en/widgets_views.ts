@@ -359,5 +359,85 @@
       <source>时段</source>
       <translation>Period</translation>
     </message>
+    <message>
+      <source>主题</source>
+      <translation>Theme</translation>
+    </message>
+    <message>
+      <source>一套图层的显示、次序、样式和筛选，存成主题，一下换过去</source>
+      <translation>What layers are shown, in which order, with which style and filters: keep it as a theme and change over at once</translation>
+    </message>
+    <message>
+      <source>主题名称，例如 夜间巡逻</source>
+      <translation>Name of the theme, such as Night patrol</translation>
+    </message>
+    <message>
+      <source>保存</source>
+      <translation>Save</translation>
+    </message>
+    <message>
+      <source>不保存</source>
+      <translation>Do not save</translation>
+    </message>
+    <message>
+      <source>主题：{name}</source>
+      <translation>Theme: {name}</translation>
+    </message>
+    <message>
+      <source>把现在的图层存成主题…</source>
+      <translation>Save the layers as a theme…</translation>
+    </message>
+    <message>
+      <source>用现在的图层更新</source>
+      <translation>Update with the layers shown</translation>
+    </message>
+    <message>
+      <source>导出主题</source>
+      <translation>Export theme</translation>
+    </message>
+    <message>
+      <source>导入主题…</source>
+      <translation>Import theme…</translation>
+    </message>
+    <message>
+      <source>导入主题</source>
+      <translation>Import theme</translation>
+    </message>
+    <message>
+      <source>主题已改名为“{name}”</source>
+      <translation>Theme renamed to "{name}"</translation>
+    </message>
+    <message>
+      <source>主题“{name}”已保存</source>
+      <translation>Theme "{name}" saved</translation>
+    </message>
+    <message>
+      <source>主题“{name}”已更新</source>
+      <translation>Theme "{name}" updated</translation>
+    </message>
+    <message>
+      <source>主题“{name}”已删除，可以撤销</source>
+      <translation>Theme "{name}" deleted; this can be undone</translation>
+    </message>
+    <message>
+      <source>图层主题 ({pattern})</source>
+      <translation>Layer theme ({pattern})</translation>
+    </message>
+    <message>
+      <source>主题已导出到 {file}</source>
+      <translation>Theme exported to {file}</translation>
+    </message>
+    <message>
+      <source>主题“{name}”已导入</source>
+      <translation>Theme "{name}" imported</translation>
+    </message>
+    <message>
+      <source>在时间轴上播放这段时间</source>
+      <translation>Play this time on the timeline</translation>
+    </message>
+    <message>
+      <source>看站点那时的样子，或回到现在</source>
+      <translation>See the station as it was, or go back to now</translation>
+    </message>
   </context>
 </TS>
