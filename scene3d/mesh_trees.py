@@ -19,6 +19,7 @@ Floats = npt.NDArray[np.float64]
 PARK_SPACING = 11.0  # metres between trees of a park, roughly
 STREET_SPACING = 15.0  # metres between trees of a street
 MOST = 4500  # trees
+WAY_IN = 8.0  # metres kept free around the entrance of a garage
 STREETS = ("major_road", "minor_road")
 
 
@@ -87,7 +88,8 @@ def _free(town: Town, at: Floats) -> npt.NDArray[np.bool_]:
     houses = np.concatenate([town.buildings.footprints, town.parts.footprints])
     free = np.ones(len(at), bool)
     points = np.atleast_1d(np.asarray(shapely.points(at), object))
-    for shapes, distance in ((houses, 3.0), (roads, 0.0), (np.array(hard, object), 1.5)):
+    ways_in = np.array([shapely.Point(e.at) for e in town.entrances], object)
+    for shapes, distance in ((houses, 3.0), (roads, 0.0), (np.array(hard, object), 1.5), (ways_in, WAY_IN)):
         if len(shapes) and len(points):
             near = shapely.STRtree(shapes).query(points, predicate="dwithin", distance=distance)[0]
             free[near] = False

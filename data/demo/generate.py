@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
+
+import numpy as np
+import shapely
+from shapely.geometry import Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from data.demo.book import Book
 from data.demo.cases import add_cases, scene_of
@@ -24,6 +30,7 @@ ORIGIN = (102.7423, 25.0561)  # WGS-84 degrees
 ZONE = "Asia/Shanghai"
 # Of houses with a roof that is not flat, by the role that they play in the plan.
 ROOFS = {"yard": "gabled", "pavilion": "pyramidal", "tea": "hipped", "shed": "skillion", "bar": "gabled", "guard": "hipped"}
+GARAGES = 8  # of a district
 STATION_NAME = "金沙派出所 · 演示"
 
 
@@ -59,6 +66,7 @@ def _district(book: Book) -> Rows:
     add_residents(book, rooms)
     add_trade(book, rooms)
     _add_places(book)
+    _add_garages(book)
     add_cameras(book)
     cases = add_cases(book, scene_of(book.plan, book.keys, rooms), forces)
     hang_pictures(book.rows, cases, add_tasks(book, forces), book.dice)
@@ -102,6 +110,39 @@ def _add_building(book: Book, house: House) -> int:
         grid=book.beats[beat_at(book.plan, house.shape.centroid)],
         geometry=house.shape,
     )
+
+
+def _add_garages(book: Book) -> None:
+    """A way into the deepest cellars that have room for one before their house, away from other houses and from roads."""
+    plan = book.plan
+    deepest = sorted(zip(book.keys, plan.houses, strict=True), key=lambda pair: (-pair[1].below, pair[0]))
+    taken: list[BaseGeometry] = [h.shape for h in plan.houses] + [s.line.buffer(s.width / 2) for s in plan.streets]
+    taken += [g.shape for g in plan.grounds if g.cover in ("water", "sport")]
+    for key, house in deepest[:GARAGES]:
+        spot = garage_spot(house.shape, taken) if house.below else None
+        if spot is not None:
+            at, portal = spot
+            taken.append(portal)
+            name = f"{house.name}地下车库入口"
+            book.rows.add("place", name=name, code=f"P{book.numbers.count('place'):05d}", category="地下车库入口", building=key,
+                          geometry=at)  # fmt: skip
+
+
+def garage_spot(shape: Polygon, taken: list[BaseGeometry]) -> tuple[Point, Polygon] | None:
+    """Return where one drives in under a house and what the portal covers; None where there is no room on any side."""
+    ring = shapely.get_coordinates(shapely.oriented_envelope(shape))
+    middle = shapely.get_coordinates(shape.centroid)[0]
+    for a, b in sorted(itertools.pairwise(ring), key=lambda side: -float(np.hypot(*(side[1] - side[0])))):
+        along = (b - a) / max(float(np.hypot(*(b - a))), 1e-9)
+        out = np.array((along[1], -along[0]))
+        out = -out if out @ (middle - a) > 0 else out
+        for share in (0.5, 0.25, 0.75):
+            at = a + (b - a) * share + out * 11.0
+            inner, wide = at - out * 9.6, along * 3.2
+            portal = Polygon([at + out * 5 - wide, at + out * 5 + wide, inner + wide, inner - wide])
+            if not any(portal.intersects(other) for other in taken):
+                return Point(at), portal
+    return None
 
 
 def _add_places(book: Book) -> None:

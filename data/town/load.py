@@ -12,6 +12,7 @@ import shapely
 from data.query import Query
 from data.resting import resting
 from data.store.station import Station
+from data.town.entrances import garage_entrances
 from data.town.frame import LocalFrame
 from data.town.heights import complete_heights, storey_height
 from data.town.model import Buildings, Floats, Geometries, Grounds, Ids, Ints, Parts, Roads, Town
@@ -46,7 +47,7 @@ def load_town(station: Station) -> Town:
     _raise_to_parts(buildings, parts)
     roads, grounds = _roads(station), _grounds(station)
     extent = _extent(station, buildings.footprints, parts.footprints, roads.lines, grounds.shapes)
-    return Town(buildings, parts, roads, grounds, extent)
+    return Town(buildings, parts, roads, grounds, extent, garage_entrances(station, buildings))
 
 
 def _buildings(station: Station) -> Buildings:

@@ -96,6 +96,15 @@ class Grounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Entrance:
+    """The way into a garage under the ground: the place's id, where one drives in, and the unit vector towards its building."""
+
+    id: int
+    at: tuple[float, float]
+    into: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Town:
     """Everything that stands still."""
 
@@ -104,3 +113,4 @@ class Town:
     roads: Roads
     grounds: Grounds
     extent: tuple[float, float, float, float]  # west, south, east, north in local metres
+    entrances: tuple[Entrance, ...] = ()

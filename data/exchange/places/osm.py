@@ -260,4 +260,6 @@ def _said(thing: Thing, kind: str = "") -> Properties:
     said = {**thing.tags, "@id": thing.name} if thing.id > 0 else dict(thing.tags)  # editors number what is new anew each time
     if kind == "shop" and not name_of(said):
         said["name"] = next(said[key] for key in ("brand", "operator", "shop") if said.get(key))
+    if kind == "place" and not name_of(said) and said.get("amenity") == "parking_entrance":
+        said["name"] = tr("车库入口")
     return said

@@ -13,7 +13,7 @@ KEYS = ("building", "building:part", "highway", "railway", "shop", "addr:housenu
         "tourism", "office", "historic", "leisure", "public_transport", "craft", "healthcare", "landuse", "natural", "water",
         "waterway", "place")  # fmt: skip
 # Things of the street that are no place that anyone looks up, unless they have a name.
-FURNITURE = {"bench", "waste_basket", "waste_disposal", "recycling", "bicycle_parking", "parking_space", "parking_entrance",
+FURNITURE = {"bench", "waste_basket", "waste_disposal", "recycling", "bicycle_parking", "parking_space",
              "post_box", "vending_machine", "telephone", "drinking_water", "clock", "shelter", "motorcycle_parking", "smoking_area",
              "bbq", "loading_dock", "letter_box", "give_box", "lounger", "hunting_stand", "grit_bin", "picnic_table", "information",
              "artwork", "stop_position", "platform"}  # fmt: skip

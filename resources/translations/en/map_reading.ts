@@ -171,5 +171,9 @@
         <source>楼层平面图 {file}</source>
         <translation>Floor plan {file}</translation>
     </message>
+    <message>
+        <source>车库入口</source>
+        <translation>Garage entrance</translation>
+    </message>
 </context>
 </TS>
