@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -136,11 +137,11 @@ def _import_table(station: Station, path: Path, choices: Mapping[str, str], mapp
     unsure = next((s for s in sheets if s.datum.asks), None)
     if unsure is not None and not dry_run:
         raise unclear(unsure.datum, path)
-    bench = Bench(station)
-    done = [preview(sheet, station, progress, bench=bench) for sheet in sheets]
-    if rejects is not None:
-        write_rejects(done, rejects)
-    batch = None if dry_run else apply_previews(done, station, who, progress)
+    with closing(Bench(station)) as bench:
+        done = [preview(sheet, station, progress, bench=bench) for sheet in sheets]
+        if rejects is not None:
+            write_rejects(done, rejects)
+        batch = None if dry_run else apply_previews(done, station, who, progress)
     if not dry_run and (known.said or rejects is not None):
         remember_all(station, sheets)
     return combined([report_of(d, batch, time.perf_counter() - started) for d in done])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from typing import Any
@@ -94,27 +95,14 @@ class _Writer:
 
     def _write_blocks(self, blocks: Sequence[Block]) -> None:
         """Gather the records that are plainly new, with their residences."""
-        parts = [Part(b.records, partial(self._placed, b.values)) for b in blocks]
+        new = _New(self._ids, self._datum)
+        parts = [Part(b.records, partial(new.columns, b.values)) for b in blocks]
         if not parts:
             return
         first = accumulate((p.size for p in parts[:-1]), initial=self._draft.add_many(self._kind, parts))
         living = [(b, id) for b, id in zip(blocks, first, strict=True) if b.residences]
         if living:
-            self._draft.add_many("residence", [Part(b.residences, partial(self._homes, b, id)) for b, id in living])
-
-    def _homes(self, block: Block, first: int) -> Columns:
-        return {**self._placed(block.homes), "person": block.tenants(first)}
-
-    def _placed(self, unpack: Callable[[], Columns]) -> Columns:
-        """Return columns with the ids of rooms that are new."""
-        columns = stamp_columns(unpack(), self._datum)
-        rooms = columns.get("dwelling")
-        if rooms and self._ids:
-            columns["dwelling"] = [self._ids[d] if d is not None and d < 0 else d for d in rooms]
-        for name, column in columns.items() if min(self._ids, default=0) <= FAR else ():
-            if name != "dwelling" and any(map(stands_in, column)):
-                columns[name] = [self._ids[v] if stands_in(v) else v for v in column]
-        return columns
+            self._draft.add_many("residence", [Part(b.residences, partial(new.homes, b, id)) for b, id in living])
 
     def _write(self, row: PreviewRow) -> None:
         values = stamp(self._real(row.values), self._datum)
@@ -143,6 +131,29 @@ class _Writer:
         if isinstance(room, int) and room < 0:
             real["dwelling"] = self._ids[room]
         return real
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """What the columns of new records need: ids of rooms by what stands for them, and the datum of the sheet."""
+
+    ids: Mapping[int, int]
+    datum: str
+
+    def columns(self, unpack: Callable[[], Columns]) -> Columns:
+        """Return columns with the ids of rooms that are new."""
+        columns = stamp_columns(unpack(), self.datum)
+        rooms = columns.get("dwelling")
+        if rooms and self.ids:
+            columns["dwelling"] = [self.ids[d] if d is not None and d < 0 else d for d in rooms]
+        for name, column in columns.items() if min(self.ids, default=0) <= FAR else ():
+            if name != "dwelling" and any(map(stands_in, column)):
+                columns[name] = [self.ids[v] if stands_in(v) else v for v in column]
+        return columns
+
+    def homes(self, block: Block, first: int) -> Columns:
+        """Return the residences of a block, of which the first person has this id."""
+        return {**self.columns(block.homes), "person": block.tenants(first)}
 
 
 def report_of(done: Preview, batch: int | None, seconds: float) -> ImportReport:

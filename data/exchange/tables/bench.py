@@ -64,8 +64,8 @@ class Bench:
         """Return the stored records of a kind, the same for sheets that fill the same fields."""
         named = tuple(fields)
         if (kind.name, named) not in self._stored:
-            homes = self.residences.homes if kind.place.through == "residence" else None
-            self._stored[kind.name, named] = StoredRecords(self._station, kind, named, homes)
+            residences = self.residences if kind.place.through == "residence" else None
+            self._stored[kind.name, named] = StoredRecords(self._station, kind, named, residences)
         return self._stored[kind.name, named]
 
     def texts(self, kind: Kind) -> WrittenAddresses:
@@ -79,6 +79,11 @@ class Bench:
         new = tuple(r for r in self.dwellings.values() if r.id in wanted and r.id not in self._added)
         self._added.update(r.id for r in new)
         return new
+
+    def close(self) -> None:
+        """Forget the rows, once the import is over: they and who judges them hold each other, and the collector comes late."""
+        self.seen.clear()
+        self.sifted.clear()
 
     def stand_in(self) -> int:
         """Return a negative number that stands for the id of a record that is about to be added."""

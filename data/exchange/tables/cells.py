@@ -132,13 +132,14 @@ class RowReader:
     def _field_reader(self, target: Target, column: str) -> Reader:
         assert target.field is not None
         wanted, zone = replace(target.field, required=False), self._known.zone
+        links = self._links  # not through this reader, which holds the function: a cycle keeps the whole table
         numbered = self._known.kind.name == "dwelling" and target.name in ("unit", "room")
         name = wanted.name
         known: dict[str, Any] = {}
 
         def value_of(cell: Cell) -> Any:
             if wanted.type == "link":
-                return self._links.find(wanted, cell)
+                return links.find(wanted, cell)
             value = read(wanted, cell, zone)
             return number_key(value) if numbered and value else value
 

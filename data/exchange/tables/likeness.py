@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from data.exchange.tables.doubts import Candidate
+from data.exchange.tables.hashed import HashIndex, Marks, Mask, Numbers, hashes, joined
+from data.exchange.tables.held import Held
+from data.exchange.tables.residents import Residences
 from data.i18n import tr
 from data.kinds.model import Kind
 
@@ -29,9 +33,6 @@ class At:
         return self.building is not None or bool(self.text)
 
 
-Homes = Callable[[int], Iterable[tuple[int | None, int | None]]]  # id of a record -> buildings and rooms where it lives
-
-
 @dataclass(frozen=True, slots=True)
 class Alike:
     """Records alike to a row: those that are the same as far as anything is known, and those of which people must judge."""
@@ -47,6 +48,20 @@ def named_by(kind: Kind) -> tuple[str, ...]:
     return ("name", *(n for n in (*TELLING, TEXT) if n in kind.fields))
 
 
+class NamedAt:
+    """Names, each with the buildings and written addresses where a record of it is known."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._marks = Marks(numbers)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def mark(self, names: Sequence[Any], wheres: Sequence[object]) -> Mask:
+        """Mark the names that are known at the building, given by its id, or at the address."""
+        return self._marks.mark(joined(hashes(names, len(names)), hashes(wheres, len(wheres))))
+
+
 class Likeness:
     """The stored records of a kind by name, with where they are.
 
@@ -54,20 +69,40 @@ class Likeness:
     ----------
     kind
         The kind.
-    columns
-        Its records by column, with "id", `named_by` and the links to building and room.
-    homes
-        Where a record lives, for kinds that live somewhere by residence.
+    held
+        The values of its records, `named_by` and the links to building and room among them.
+    residences
+        Where its records live, for kinds that live somewhere by residence.
     """
 
-    def __init__(self, kind: Kind, columns: Mapping[str, Sequence[Any]], homes: Homes | None = None) -> None:
+    def __init__(self, kind: Kind, held: Held, residences: Residences | None = None) -> None:
         self._kind = kind
-        self._columns = columns
-        self._homes = homes
+        self._held = held
+        self._residences = residences
         self._names = named_by(kind)
-        self._by_name: dict[str, list[int]] = defaultdict(list)
-        self._row_of: dict[int, int] = {}
-        self._named_at: set[tuple[str, object]] | None = None
+        self._pieces: list[tuple[Numbers, Numbers]] = []  # of names and ids
+        self._at: list[Numbers] = []  # of names with where they are known
+        self._by_name: HashIndex | None = None
+        self._named_at: NamedAt | None = None
+
+    def take_in(self, ids: Numbers, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Note the names of some records, and where they are."""
+        if not self._names:
+            return
+        names = columns["name"]
+        given = np.array([n is not None and n != "" for n in names], bool)
+        numbers = hashes(names, len(names))
+        self._pieces.append((numbers[given], ids[given]))
+        if self._residences is not None:
+            lived, buildings = self._residences.lived_in(ids)
+            self._at.append(joined(numbers[lived], buildings)[given[lived]])
+        elif "building" in columns:
+            built = np.array([b or 0 for b in columns["building"]], np.int64)
+            self._at.append(joined(numbers, built)[given & (built > 0)])
+        for number, text in zip(numbers.tolist(), columns.get(TEXT, ()), strict=False):
+            if text:
+                texts = _texts_in(text)
+                self._at.append(joined(np.full(len(texts), number), hashes(texts, len(texts))))
 
     def first_at(self, ids: Sequence[int], at: At | None) -> int | None:
         """Return the first record that is where the row is; where the row does not say, one that says nothing goes first."""
@@ -77,12 +112,19 @@ class Likeness:
             return next((i for i in ids if self._here(i, at)), None)
         return next((i for i in ids if not self._places(i) and not self._texts(i)), ids[0])
 
-    def known_at(self) -> set[tuple[str, object]]:
+    def known_at(self) -> NamedAt:
         """Return each name with each building and each written address that it is known at: elsewhere `find` finds nothing."""
         if self._named_at is None:
-            named = zip(self._columns["id"], self._columns["name"], strict=True) if self._names else ()
-            self._named_at = {(n, w) for id, n in named if n for w in (*(b for b, _ in self._places(id)), *self._texts(id))}
+            self._named_at = NamedAt(np.concatenate(self._at) if self._at else np.zeros(0, np.int64))
+            self._at = []
         return self._named_at
+
+    def named(self, name: object) -> Sequence[int]:
+        """Return the ids of records that may have this name."""
+        if self._by_name is None:
+            self._by_name = HashIndex(self._pieces)
+            self._pieces = []
+        return self._by_name.ids(name) if isinstance(name, str) and self._names else ()
 
     def find(self, values: Mapping[str, Any], at: At | None, taken: Container[int]) -> Alike:
         """Return records of the row's name at the row's place."""
@@ -91,14 +133,16 @@ class Likeness:
             return Alike()
         same: list[Candidate] = []
         doubtful: list[Candidate] = []
-        for id in self._named(name):
+        near = [(id, here) for id in self.named(name) if (here := self._here(id, at)) or self._perhaps_here(id, at)]
+        self._held.fetch(id for id, _ in near)
+        for id, here in near:
             against = self._against(id, values)
-            if id in taken:
+            if id in taken or self._value(id, "name") != name:
                 continue
-            if self._here(id, at):
+            if here:
                 candidate = Candidate(id, self._said(id, values, at, against))
                 (doubtful if against else same).append(candidate)
-            elif not against and self._perhaps_here(id, at):
+            elif not against:
                 doubtful.append(Candidate(id, self._said_perhaps(id)))
         return Alike(tuple(same), tuple(doubtful))
 
@@ -130,28 +174,19 @@ class Likeness:
         return any(b == at.building and (d is None) != (at.dwelling is None) for b, d in places)
 
     def _places(self, id: int) -> Sequence[tuple[int | None, int | None]]:
-        if self._homes is not None:
-            return [p for p in self._homes(id) if p[0] is not None]
+        if self._residences is not None:
+            return [p for p in self._residences.homes(id) if p[0] is not None]
         building = self._value(id, "building")
         return [(building, self._value(id, "dwelling"))] if building is not None else []
 
     def _texts(self, id: int) -> Sequence[str]:
         text = self._value(id, TEXT) if TEXT in self._names else None
-        return (text, *text.split(BETWEEN)) if text else ()
+        return _texts_in(text) if text else ()
 
     def _value(self, id: int, name: str) -> Any:
-        column = self._columns.get(name)
-        return None if column is None else column[self._rows()[id]]
+        return self._held.value(id, name) if name in self._held else None
 
-    def _named(self, name: str) -> Sequence[int]:
-        self._rows()
-        return self._by_name.get(name, ())
 
-    def _rows(self) -> Mapping[int, int]:
-        """Return where each record stands in the columns; made with the index of names when it is first needed."""
-        if not self._row_of:
-            self._row_of = {id: n for n, id in enumerate(self._columns["id"])}
-            for id, each in zip(self._columns["id"], self._columns["name"], strict=True):
-                if each is not None:
-                    self._by_name[each].append(id)
-        return self._row_of
+def _texts_in(text: str) -> Sequence[str]:
+    """Return a kept text, and the texts that it may be put together of."""
+    return (text, *text.split(BETWEEN)) if BETWEEN in text else (text,)

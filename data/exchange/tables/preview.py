@@ -106,9 +106,11 @@ class _Judge:
     def judge(self) -> Preview:
         sifted = self._sifted()
         rest = rest_of(sifted.blocks, len(self.known.rows))
-        for n, (position, said) in enumerate(zip(rest, self._read_rows(rest), strict=True)):
+        read = self._read_rows(rest)
+        for n, (position, said) in enumerate(zip(rest, read, strict=True)):
             if n % PASS == 0:
                 self.progress.report(n, len(rest), tr("核对"))
+                self.stored.look_up(each.values for each in read[n : n + PASS])
             self._judge_called(position)
             self.at = position
             self.judged[position] = self._judge(said)

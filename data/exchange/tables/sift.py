@@ -12,13 +12,13 @@ from itertools import zip_longest
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from data.exchange.addresses import Match
 from data.exchange.tables.blocks import Block, Columns, Mask, Rooms, packed
 from data.exchange.tables.cells import RowReader, RowValues
 from data.exchange.tables.column_rows import ColumnRows
 from data.exchange.tables.columnwise import WRONG, ColumnReader
+from data.exchange.tables.hashed import Numbers, hashes
 from data.exchange.tables.stored import StoredRecords
 from data.exchange.tables.table import Cell
 from data.exchange.tables.understand import Understanding
@@ -30,7 +30,6 @@ BLOCK = 2500  # rows in a block
 LONG = 250_000  # rows; blocks of longer tables are packed tightly
 FEW = 400  # rows; fewer are judged one by one
 
-Numbers = npt.NDArray[np.int64]
 Place = Callable[[RowValues], Match]
 
 
@@ -228,7 +227,7 @@ class Sieve:
         """Mark rows of those asked for whose record, told by its best key, has all that they say."""
         if self._stored.empty or not asked.any():
             return np.zeros(len(at), bool)
-        ids = self._stored.ids_of(values, len(at))
+        ids = [id if wanted else None for id, wanted in zip(self._stored.ids_of(values, len(at)), asked.tolist(), strict=True)]
         said = {n: c for n, c in values.items() if n != "address" or not self._rules.keeps_text}
         good = self._stored.agree(ids, said)
         names = list(homes)
@@ -237,7 +236,7 @@ class Sieve:
                 home = {n: homes[n][row] for n in names if homes[n][row] is not None}
                 good[row] = self._rules.known(id, home, at[row].text if self._rules.keeps_text else None)
         same = np.asarray(asked & np.array(good, bool))
-        self._note("id", [(id,) for id in ids], same, start)
+        self._note("id", hashes([(id,) for id in ids], len(ids)), same, start)
         return same
 
     # What makes a row plainly new
@@ -262,21 +261,20 @@ class Sieve:
             parts = list(zip(*(values[n] for n in key), strict=True))
             given = np.array([None not in p for p in parts], bool)
             keyed |= given
-            if stored:
-                good &= ~np.array([p in stored for p in parts], bool)
+            numbers = hashes(parts, count)
+            good &= ~(stored.mark(numbers) & given)
             if self._seen:
                 good &= ~np.array([(key, *p) in self._seen for p in parts], bool)
-            self._note(key, parts, given, start)
+            self._note(key, numbers, given, start)
         if not keyed.all():
             good &= self._whole_unknown(values, ~keyed, start)
-        return good & ~self._alike(values, at) if self._stored.known_at and "name" in values else good
+        return good & ~self._alike(values, at) if "name" in values and len(self._stored.known_at()) else good
 
     def _alike(self, values: Columns, at: Sequence[Address]) -> Mask:
         """Mark rows whose name is known at their building, or at their address where no building was found."""
-        known = self._stored.known_at
         texts = values["address"] if "address" in values and not self._rules.keeps_text else [a.written for a in at]
-        rows = zip(values["name"], at, texts, strict=True)
-        return np.array([(n, a.building if a.building is not None else t) in known for n, a, t in rows], bool)
+        wheres = [a.building if a.building is not None else t for a, t in zip(at, texts, strict=True)]
+        return self._stored.known_at().mark(values["name"], wheres)
 
     def _whole_unknown(self, values: Columns, keyless: Mask, start: int) -> Mask:
         """The same for rows without a key, which are known by all that they say."""
@@ -284,14 +282,13 @@ class Sieve:
         rows = zip(*values.values(), strict=True)
         said = [dict(zip(names, row, strict=True)) if k else None for row, k in zip(rows, keyless.tolist(), strict=True)]
         wholes = [() if each is None else self._stored.whole(each) for each in said]
-        self._note("whole", wholes, keyless, start)
+        self._note("whole", hashes(wholes, len(wholes)), keyless, start)
         known = np.array([bool(w) and self._stored.has_whole(w) for w in wholes], bool)
         return np.asarray(~known | ~keyless, bool)
 
-    def _note(self, key: object, parts: Sequence[tuple[Any, ...]], given: Mask, start: int) -> None:
+    def _note(self, key: object, numbers: Numbers, given: Mask, start: int) -> None:
         rows = np.flatnonzero(given)
-        hashes = np.fromiter(map(hash, parts), np.int64, len(parts))
-        self._hashes.setdefault(key, []).append(hashes[rows])
+        self._hashes.setdefault(key, []).append(numbers[rows])
         self._rows.setdefault(key, []).append(rows + start)
 
 

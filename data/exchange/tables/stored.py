@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from data.exchange.tables.doubts import Candidate
-from data.exchange.tables.likeness import At, Homes, Likeness, named_by
+from data.exchange.tables.hashed import HashIndex, Numbers, hashes
+from data.exchange.tables.held import Held
+from data.exchange.tables.likeness import At, Likeness, NamedAt, named_by
+from data.exchange.tables.residents import Residences
 from data.i18n import tr
 from data.kinds.model import Kind
-from data.query import Query
 from data.store.station import Station
 
 Key = tuple[str, ...]
@@ -32,33 +35,50 @@ class Found:
 
 
 class StoredRecords:
-    """The records of a kind that rows are compared with, read once: values by id, and ids by each natural key."""
+    """The records of a kind that rows are compared with: what they go by, read once, and their values as they are asked for."""
 
-    def __init__(self, station: Station, kind: Kind, fields: Iterable[str], homes: Homes | None = None) -> None:
+    def __init__(self, station: Station, kind: Kind, fields: Iterable[str], residences: Residences | None = None) -> None:
         self._kind = kind
         self._keys: tuple[Key, ...] = kind.keys
         self._fields = [f for f in dict.fromkeys(fields) if f not in PLACED]
         placed = [f for f in PLACED if f in kind.fields]
         wanted = list(dict.fromkeys([*self._fields, *(n for key in kind.keys for n in key), *placed, *named_by(kind)]))
-        columns = station.columns(Query(kind.name), ["id", *wanted])
-        self._at = {id: i for i, id in enumerate(columns["id"])}
-        self._columns = columns
-        self._by_key = {key: self._index(key) for key in self._keys}
-        self._composite: dict[tuple[Any, ...], list[int]] | None = None
+        self._held = Held(station, kind, wanted)
+        self._likeness = Likeness(kind, self._held, residences)
+        self._by_key: dict[Key, HashIndex] = {}
+        self._ids = self._read()
+        self._composite: HashIndex | None = None
         self._taken: set[int] = set()  # records that a row without a key stands for already
-        self._likeness = Likeness(kind, columns, homes)
+
+    def _read(self) -> Numbers:
+        """Go through all records once, and return their ids."""
+        found: list[Numbers] = []
+        keyed: dict[Key, list[tuple[Numbers, Numbers]]] = {key: [] for key in self._keys}
+        for ids, columns in self._held.pieces():
+            found.append(ids)
+            for key, pieces in keyed.items():
+                pieces.append(_given_keys(ids, [columns[n] for n in key]))
+            self._likeness.take_in(ids, columns)
+        self._by_key = {key: HashIndex(pieces) for key, pieces in keyed.items()}
+        return np.concatenate(found) if found else np.zeros(0, np.int64)
 
     def __contains__(self, id: object) -> bool:
-        return id in self._at
+        at = int(np.searchsorted(self._ids, id)) if isinstance(id, int) else len(self._ids)
+        return at < len(self._ids) and int(self._ids[at]) == id
 
     @property
     def empty(self) -> bool:
         """Whether there is no record."""
-        return not self._at
+        return not len(self._ids)
 
     def value(self, id: int, name: str) -> Any:
         """Return a stored value."""
-        return self._columns[name][self._at[id]]
+        return self._held.value(id, name)
+
+    def look_up(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Have the records at hand that rows may mean by their keys: one question for many rows."""
+        filled = ((key, values) for values in rows for key in self._keys if _all_given(values, key))
+        self._held.fetch(id for key, values in filled for id in self._maybe(key, values))
 
     def differing(self, id: int, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the given values that differ from the stored ones; an empty one never counts."""
@@ -69,11 +89,10 @@ class StoredRecords:
         doubted: list[Candidate] = []
         keyed = False
         for key in self._keys:
-            parts = tuple(values.get(n) for n in key)
-            if any(p is None for p in parts):
+            if not _all_given(values, key):
                 continue
             keyed = True
-            there = self._by_key[key].get(parts, ())
+            there = [i for i in self._maybe(key, values) if all(self.value(i, n) == values[n] for n in key)]
             ids = [i for i in there if not self._contradicts(i, values, key)]
             if len(ids) == 1:
                 return Found(ids[0], tr("{fields}相同", fields=self._labels(key)))
@@ -116,39 +135,39 @@ class StoredRecords:
         return next((k for k in self._better(key) if _differ(stored, values, k)), None)
 
     @property
-    def by_key(self) -> Mapping[Key, Mapping[tuple[Any, ...], Sequence[int]]]:
+    def by_key(self) -> Mapping[Key, HashIndex]:
         """The records by each natural key that they fill."""
         return self._by_key
 
-    @property
-    def known_at(self) -> set[tuple[str, object]]:
-        """Each name with the buildings and written addresses that a record of it is known at."""
+    def known_at(self) -> NamedAt:
+        """Return each name with the buildings and written addresses that a record of it is known at."""
         return self._likeness.known_at()
 
     def ids_of(self, values: Mapping[str, Sequence[Any]], count: int) -> list[int | None]:
-        """Return for each of ``count`` rows, given as columns, the only record that has its best key; None where none is sure."""
+        """Return for each of ``count`` rows, given as columns, the only record that has its best key; None where none is sure.
+
+        It may be another one's, which `agree` tells.
+        """
         found: list[int | None] = [None] * count
         rest: Sequence[int] = range(count)
         for key in self._keys:
             if not rest or any(n not in values for n in key):
                 continue
-            index, rows = self._by_key[key], rest
             parts = list(zip(*(values[n] for n in key), strict=True))
-            rest = [row for row in rows if None in parts[row]]
-            for row in rows:
-                there = index.get(parts[row], ())
-                found[row] = there[0] if len(there) == 1 else None
+            ids, only = self._by_key[key].only(hashes(parts, count))
+            rows, rest = rest, [row for row in rest if None in parts[row]]
+            for row in set(rows).difference(rest):
+                found[row] = ids[row] if only[row] else None
         return found
 
     def agree(self, ids: Sequence[int | None], values: Mapping[str, Sequence[Any]]) -> list[bool]:
         """Return for each row whether its record says the same as far as the row says anything; False where it has no record."""
-        places = [0 if id is None else self._at[id] for id in ids]
         good = [id is not None for id in ids]
-        for name, column in values.items():
-            stored = self._columns.get(name)
-            if stored is None:
-                return [False] * len(ids)
-            good = [g and (v is None or v == stored[p]) for g, v, p in zip(good, column, places, strict=True)]
+        if any(name not in self._held for name in values):
+            return [False] * len(ids)
+        stored = self._held.columns([id or 0 for id in ids], list(values))
+        for column, there in zip(values.values(), stored, strict=True):
+            good = [g and (v is None or v == s) for g, v, s in zip(good, column, there, strict=True)]
         return good
 
     def whole(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -157,7 +176,7 @@ class StoredRecords:
 
     def has_whole(self, whole: tuple[Any, ...]) -> bool:
         """Whether a record says just the same."""
-        return whole in self._all_of()
+        return bool(self._all_of().ids(whole))
 
     def own_keys(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return the natural keys that the values fill, best first, to find equal rows in one file."""
@@ -171,12 +190,8 @@ class StoredRecords:
         """Return the fields of a key as people call them."""
         return self._labels(key)
 
-    def _index(self, key: Key) -> dict[tuple[Any, ...], list[int]]:
-        index: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-        for id, *parts in zip(self._columns["id"], *(self._columns[n] for n in key), strict=True):
-            if all(p is not None for p in parts):
-                index[tuple(parts)].append(id)
-        return index
+    def _maybe(self, key: Key, values: Mapping[str, Any]) -> list[int]:
+        return self._by_key[key].ids(tuple(values[n] for n in key))
 
     def _better(self, key: Key) -> Sequence[Key]:
         return self._keys[: self._keys.index(key)]
@@ -190,27 +205,33 @@ class StoredRecords:
 
     def _by_all(self, values: Mapping[str, Any], at: At | None) -> int | None:
         """Return the next record equal in all that the row says: re-import adds nothing, and equal rows stay distinct."""
-        free = [i for i in self._all_of().get(self._whole(values), ()) if i not in self._taken]
-        return self._likeness.first_at(free, at)
+        wanted = self._whole(values)
+        free = [i for i in self._all_of().ids(wanted) if i not in self._taken]
+        equal = [i for i in free if self._whole({n: self.value(i, n) for n in self._fields}) == wanted]
+        return self._likeness.first_at(equal, at)
 
-    def _all_of(self) -> Mapping[tuple[Any, ...], Sequence[int]]:
+    def _all_of(self) -> HashIndex:
         if self._composite is None:
-            self._composite = self._index_all()
+            self._composite = HashIndex([(self._wholes(columns, len(ids)), ids) for ids, columns in self._held.pieces()])
         return self._composite
+
+    def _wholes(self, columns: Mapping[str, Sequence[Any]], count: int) -> Numbers:
+        defaults = [self._default(n) for n in self._fields]
+        plain = [[_plain(v, d) for v in columns[n]] for n, d in zip(self._fields, defaults, strict=True)]
+        return hashes(zip(*plain, strict=True) if plain else [()] * count, count)
 
     def _whole(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         return tuple(_plain(values.get(n), self._default(n)) for n in self._fields)
 
-    def _index_all(self) -> dict[tuple[Any, ...], list[int]]:
-        index: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-        defaults = [self._default(n) for n in self._fields]
-        columns = [self._columns[n] for n in self._fields]
-        for id, *row in zip(self._columns["id"], *columns, strict=True):
-            index[tuple(_plain(v, d) for v, d in zip(row, defaults, strict=True))].append(id)
-        return index
-
     def _default(self, name: str) -> Any:
         return None if name == "geometry" else self._kind.fields[name].default
+
+
+def _given_keys(ids: Numbers, columns: Sequence[Sequence[Any]]) -> tuple[Numbers, Numbers]:
+    """Return the hashes of a key where it is whole, and the ids that have them."""
+    parts = list(zip(*columns, strict=True))
+    whole = np.array([None not in p for p in parts], bool)
+    return hashes(parts, len(parts))[whole], ids[whole]
 
 
 def same(one: Any, other: Any) -> bool:
