@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 import numpy as np
@@ -143,7 +144,7 @@ def _labels(station: Station) -> Iterator[bool]:
                 paint(painter, projection, items, Arrangement((), placed), "light")
                 painter.end()
 
-            times.append(timed(names) * 1000)
+            times.append(min(timed(names) for _ in range(3)) * 1000)
     finally:
         rig.close()
     yield tell(f"names of the demo town ({len(rig.names)}) arranged and painted, a frame, median", median(times[STEPS:]), "ms",
@@ -168,10 +169,34 @@ def _million(station: Station) -> Iterator[bool]:
 
 
 def _reading(station: Station) -> Iterator[bool]:
+    """Compare reading as arrays with reading as lists: how long it takes, and how long another thread is kept waiting for it."""
     fields = ("lon", "lat", "building", "storey")
-    quick = timed(lambda: station.arrays(Query("place"), fields))
-    slow = timed(lambda: station.columns(Query("place"), ("id", *fields)))
-    yield tell("a million places as arrays", quick, "s", goal=0.8, peer="as lists, a value each", peer_value=slow)
+
+    def as_arrays() -> object:
+        return station.arrays(Query("place"), fields)
+
+    def as_lists() -> object:
+        return station.columns(Query("place"), ("id", *fields))
+
+    # In turns, so that neither finds in memory what the other brought there.
+    runs = [(*_beside(as_lists), *_beside(as_arrays)) for _ in range(3)]
+    slow, slow_wait, quick, quick_wait = (min(run[i] for run in runs) for i in range(4))
+    yield tell("a million places as arrays", quick, "s", goal=1.0, peer="as lists, a value each", peer_value=slow)
+    yield tell("longest wait of another thread meanwhile", quick_wait * 1000, "ms", goal=0.5, peer="as lists, a value each",
+               peer_value=slow_wait * 1000)  # fmt: skip
+
+
+def _beside(work: Callable[[], object]) -> tuple[float, float]:
+    """Do work on another thread; return its seconds, and the longest that this one waited for a turn."""
+    with ThreadPoolExecutor(1) as pool:
+        start = last = perf_counter()
+        longest, done = 0.0, pool.submit(work)
+        while not done.done():
+            sleep(0.002)
+            now = perf_counter()
+            longest, last = max(longest, now - last), now
+        done.result()
+    return perf_counter() - start, longest
 
 
 def _frames(rig: Rig) -> Iterator[bool]:
@@ -179,7 +204,8 @@ def _frames(rig: Rig) -> Iterator[bool]:
     eyes = rig.eyes()
     for eye in (eyes[0], eyes[-1]):
         rig.frame(eye, points=True)
-    pairs = [(timed(lambda e=eye: rig.frame(e, points=False)), timed(lambda e=eye: rig.frame(e, points=True))) for eye in eyes]  # type: ignore[misc]
+    pairs = [tuple(min(timed(lambda e=eye, p=points: rig.frame(e, points=p)) for _ in range(2)) for points in (False, True))
+             for eye in eyes]  # type: ignore[misc]  # fmt: skip
     without, with_ = (median(p[i] for p in pairs) * 1000 for i in range(2))
     yield tell("frame with a million points in a layer, median", with_, "ms", goal=FRAME_GOAL, peer="without", peer_value=without)
     worst = p95([p[1] for p in pairs]) * 1000
@@ -298,7 +324,7 @@ def _moves(rig: Rig, station: Station) -> Iterator[bool]:
     moved = bool(np.allclose(layer.drawn.tree.points[rows, :2], (-50, 40), atol=0.1))
     layer._stale = True
     slow = timed(layer.refresh)
-    yield tell(f"{MOVED} of a million places move", quick, "s", goal=0.5, peer="the layer read anew", peer_value=slow)
+    yield tell(f"{MOVED} of a million places move", quick, "s", goal=0.4, peer="the layer read anew", peer_value=slow)
     yield tell("places that moved and stand elsewhere", 0 if moved else 1, "count", goal=0)
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
@@ -7,6 +9,7 @@ from data.query import Query, equals
 from data.workspace import Workspace
 from widgets.kind_file import add_from_file
 from widgets.layers_panel import LayersPanel
+from widgets.legend import Sign
 
 
 @pytest.fixture
@@ -170,3 +173,130 @@ layer = { glyph = "栓", colour = "#bf3989", order = 70 }
 [fields]
 code = { type = "text", label = { zh = "编号", en = "Code" }, required = true }
 """
+
+
+def opened(panel, layer):
+    row = panel.rows[layer]
+    row.open_section(True)
+    return row.section
+
+
+def rule_on(panel, layer, field, qtbot):
+    section = opened(panel, layer)
+    section.rule.field.setCurrentIndex(section.rule.field.findData(field))
+    section.rule.field.activated.emit(section.rule.field.currentIndex())
+    qtbot.waitUntil(lambda: panel.workspace.layers[layer].rule is not None)
+    return section.rule
+
+
+def test_a_rule_on_a_code_list_has_a_class_for_each_code_and_the_rest(panel, workspace, qtbot):
+    rule = rule_on(panel, "camera", "state", qtbot)
+    assert [c.values for c in workspace.layers["camera"].rule.classes] == [("working",), ("faulty",), ("planned",)]
+    assert [line.words.text() for line in rule.lines] == ["正常", "故障", "拟建", "其余"]
+
+
+def test_a_rule_on_numbers_has_classes_from_few_to_many(panel, workspace, qtbot):
+    rule_on(panel, "camera", "range", qtbot)
+    classes = workspace.layers["camera"].rule.classes
+    assert classes[0].low is None
+    assert classes[-1].high is None
+    assert all(a.high == b.low for a, b in pairwise(classes))
+
+
+def test_a_class_is_changed_by_its_buttons(panel, workspace, qtbot):
+    line = rule_on(panel, "camera", "state", qtbot).lines[1]
+    line.colour.menu().actions()[3].trigger()
+    line.sign.menu().actions()[2].trigger()
+    line.size_.menu().actions()[2].trigger()
+    line.eye.click()
+    of = workspace.layers["camera"].rule.classes[1]
+    assert (of.colour != "", of.symbol != "", of.size, of.shown) == (True, True, 1.3, False)
+
+
+def test_a_rule_goes_when_all_are_to_be_alike(panel, workspace, qtbot):
+    rule = rule_on(panel, "camera", "state", qtbot)
+    rule.field.setCurrentIndex(0)
+    rule.field.activated.emit(0)
+    assert workspace.layers["camera"].rule is None
+    assert rule.lines == []
+
+
+def test_the_legend_tells_a_rule(panel, workspace, qtbot):
+    rule_on(panel, "camera", "mount", qtbot)
+    signs = [s.words for _, group in panel.legend._rules.values() for s in group.findChildren(Sign)]
+    assert signs == ["枪机", "球机", "全景", "其余"]
+    assert panel.legend.groups["camera"].isHidden()
+
+
+def test_up_moves_a_layer_above_the_one_before(panel, workspace):
+    order = list(panel.rows)
+    opened(panel, order[2]).place.up.click()
+    assert list(panel.rows)[:3] == [order[0], order[2], order[1]]
+    kinds = panel.station.kinds
+    assert workspace.layers[order[2]].drawn_at(kinds[order[2]]) < workspace.layers[order[1]].drawn_at(kinds[order[1]])
+
+
+def test_alt_and_down_move_a_layer_and_it_keeps_the_focus(panel, qtbot):
+    order = list(panel.rows)
+    panel.rows[order[0]].setFocus()
+    qtbot.keyClick(panel.rows[order[0]], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert list(panel.rows)[:2] == [order[1], order[0]]
+
+
+def test_the_first_cannot_go_up_and_the_last_not_down(panel, workspace):
+    order = list(panel.rows)
+    opened(panel, order[0]).place.up.click()
+    opened(panel, order[-1]).place.down.click()
+    assert list(panel.rows) == order
+    assert workspace.layers[order[0]].order is None
+
+
+def test_layers_of_a_group_stand_together_and_are_switched_together(panel, workspace, qtbot):
+    for layer in ("camera", "shop"):
+        workspace.set_layer(layer, group="重点")
+    group = panel.groups["重点"]
+    assert list(panel.rows)[-2:] == ["shop", "camera"]
+    qtbot.mouseClick(group.toggle, Qt.MouseButton.LeftButton)
+    assert not workspace.layers["camera"].visible
+    assert not workspace.layers["shop"].visible
+    group.fold.click()
+    assert panel.rows["camera"].isHidden()
+
+
+def test_a_layer_of_ones_own_is_made_named_and_deleted(panel, workspace, demo, qtbot):
+    workspace.set_layer("case", chosen={"type": ("theft",)})
+    opened(panel, "case").place.copy.click()
+    row = next(row for id, row in panel.rows.items() if row.state.own)
+    assert row.state.chosen == {"type": ("theft",)}
+    assert row.section is not None
+    row.section.place.name.setText("盗窃")
+    row.section.place.name.editingFinished.emit()
+    assert row.name.text() == "盗窃"
+    qtbot.waitUntil(lambda: row.count.text() != "")
+    row.section.place.remove.click()
+    assert row.id not in panel.rows
+    assert row.id not in workspace.layers
+
+
+def test_the_label_field_and_the_size_are_chosen(panel, workspace):
+    section = opened(panel, "shop")
+    section.labels.click()
+    section.label_field.setCurrentIndex(section.label_field.findData("trade"))
+    section.label_field.activated.emit(section.label_field.currentIndex())
+    section.size_choice.chosen.emit(1.3)
+    state = workspace.layers["shop"]
+    assert (state.labelled, state.label, state.size) == (True, "trade", 1.3)
+
+
+def test_nothing_personal_can_be_written_on_the_map_or_read_by_a_rule(panel):
+    section = opened(panel, "case")
+    offered = {section.label_field.itemData(n) for n in range(section.label_field.count())}
+    ruled = {section.rule.field.itemData(n) for n in range(section.rule.field.count())}
+    assert not (offered | ruled) & {"caller", "caller_phone", "text"}
+
+
+def test_the_signs_are_explained_when_asked_for(panel):
+    table = panel.legend._signs
+    assert table.page is None
+    table.link.click()
+    assert table.page is not None
