@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import UTC, datetime
 
-import openpyxl
 import pytest
 from shapely.geometry import box
 
@@ -15,6 +12,9 @@ from data.exchange.conversation import Arrivals, compare, listen
 from data.i18n import set_language
 from data.kinds.identity import id_checksum
 from data.store.station import Station
+from tests.tables_written import write
+
+__all__ = ["write"]
 
 NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 HOUSES = [("金沙小区", "1"), ("金沙小区", "5"), ("河滨花园", "2")]
@@ -43,29 +43,6 @@ def town(tmp_path):
                                    "geometry": box(west, 30.6, west + 0.0005, 30.6003)})  # fmt: skip
     yield station
     station.close()
-
-
-@pytest.fixture
-def write(tmp_path):
-    """Return a function that writes rows to an .xlsx or .csv."""
-
-    def to(name, rows, *, sheet="Sheet1", encoding="utf-8"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".csv":
-            text = io.StringIO(newline="")
-            csv.writer(text).writerows([["" if c is None else c for c in row] for row in rows])
-            path.write_bytes(text.getvalue().encode(encoding))
-            return path
-        book = openpyxl.Workbook()
-        page = book.active
-        page.title = sheet
-        for row in rows:
-            page.append(list(row))
-        book.save(path)
-        return path
-
-    return to
 
 
 @pytest.fixture

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from data.exchange.conversation import Part, RowChange, changes_of
@@ -15,6 +14,7 @@ from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask
 from widgets.records.lines import LINE_ROLE, Line, LineDelegate, row_height
+from widgets.records.pages import Pages
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 60  # rows told at once
@@ -40,14 +40,9 @@ class RowModel(QAbstractListModel):
         self._part: Part | None = None
         self._positions: Sequence[int] = ()
         self._actions: tuple[str, ...] = ()
-        self._pages: OrderedDict[int, list[RowChange]] = OrderedDict()
-        self._wanted: set[int] = set()
+        self._pages: Pages[RowChange] = Pages(self, PAGE, KEPT, self._read)
         self._age = 0
         self._words = action_words()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._read_wanted)
 
     def show_rows(self, part: Part | None, actions: Sequence[str]) -> None:
         """List the rows of these actions."""
@@ -57,7 +52,6 @@ class RowModel(QAbstractListModel):
         found = [part.by_action.get(action, ()) for action in actions] if part is not None else []
         self._positions = found[0] if len(found) == 1 else [n for positions in found for n in positions]
         self._pages.clear()
-        self._wanted.clear()
         self.endResetModel()
 
     def shows(self, part: Part | None, actions: Sequence[str]) -> bool:
@@ -80,14 +74,7 @@ class RowModel(QAbstractListModel):
 
     def row(self, number: int) -> RowChange | None:
         """Return a row, or None while its page is being told."""
-        page, at = divmod(number, PAGE)
-        rows = self._pages.get(page)
-        if rows is None:
-            self._wanted.add(page)
-            self._soon.start()
-            return None
-        self._pages.move_to_end(page)
-        return rows[at] if at < len(rows) else None
+        return self._pages.row(number)
 
     def _line(self, row: RowChange) -> Line:
         feature = self._part is not None and self._part.places is not None
@@ -96,15 +83,10 @@ class RowModel(QAbstractListModel):
         trailing = in_words(row.decision) if row.decision is not None else self._words[row.action]
         return Line(said, detail_of(row), trailing, tone=TONES[row.action], edge=True, placed=False)
 
-    def _read_wanted(self) -> None:
+    def _read(self, page: int) -> None:
         part, age = self._part, self._age
         if part is None:
             return
-        for page in sorted(self._wanted)[-3:]:
-            self._read(part, age, page)
-        self._wanted.clear()
-
-    def _read(self, part: Part, age: int, page: int) -> None:
         at = self._positions[page * PAGE : (page + 1) * PAGE]
         ask(self, self._station, lambda: (age, page, changes_of(self._station, part, at)), self._show, f"page {page}")
 
@@ -112,9 +94,7 @@ class RowModel(QAbstractListModel):
         age, page, rows = answer
         if age != self._age:
             return
-        self._pages[page] = rows
-        while len(self._pages) > KEPT:
-            self._pages.popitem(last=False)
+        self._pages.put(page, rows)
         last = min(len(self._positions), (page + 1) * PAGE) - 1
         self.dataChanged.emit(self.index(page * PAGE), self.index(last))
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from data.i18n import tr
 from data.kinds import Kind
@@ -18,6 +17,7 @@ from data.store.station import Station
 from data.workspace import Selection
 from widgets.background import ask
 from widgets.records.lines import LINE_ROLE, Line
+from widgets.records.pages import Pages
 from widgets.records.shown import Titles, link_titles, record_text, titles_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,12 +49,7 @@ class LedgerModel(QAbstractTableModel):
         self._columns: tuple[str, ...] = ()
         self._total = 0
         self._age = 0
-        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
-        self._wanted: set[int] = set()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._read_wanted)
+        self._pages: Pages[Row] = Pages(self, PAGE, KEPT, self._ask_page)
 
     @property
     def kind(self) -> Kind | None:
@@ -114,14 +109,7 @@ class LedgerModel(QAbstractTableModel):
 
     def row(self, number: int) -> Row | None:
         """Return a row, or None while its page is being read."""
-        page, at = divmod(number, PAGE)
-        rows = self._pages.get(page)
-        if rows is None:
-            self._wanted.add(page)
-            self._soon.start()
-            return None
-        self._pages.move_to_end(page)
-        return rows[at] if at < len(rows) else None
+        return self._pages.row(number)
 
     def _line(self, row: Row) -> Line:
         kind = self.station.kinds[row.kind]
@@ -135,14 +123,10 @@ class LedgerModel(QAbstractTableModel):
         badge = "" if people or layer is None else layer.colour
         return Line(row.title, detail, trailing, glyph, badge, row.tone, target=Selection(row.kind, row.id))
 
-    def _read_wanted(self) -> None:
-        """Read the pages last looked at; what was scrolled past is not read."""
-        if self.query is None:
-            return
+    def _ask_page(self, page: int) -> None:
         query, age = self.query, self._age
-        for page in sorted(self._wanted)[-4:]:
-            ask(self, self.station, lambda page=page: (age, page, self._read_page(query, page)), self._show_page, f"page {page}")  # type: ignore[misc]
-        self._wanted.clear()
+        if query is not None:
+            ask(self, self.station, lambda: (age, page, self._read_page(query, page)), self._show_page, f"page {page}")
 
     def _read_page(self, query: Query, page: int) -> list[Row]:
         return read_rows(self.station, replace(query, limit=PAGE, offset=query.offset + page * PAGE))
@@ -153,7 +137,7 @@ class LedgerModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._pages.clear()
-        self._pages[0] = rows
+        self._pages.put(0, rows)
         self._total = total
         self.endResetModel()
         self.counted.emit(total)
@@ -162,9 +146,7 @@ class LedgerModel(QAbstractTableModel):
         age, page, rows = answer
         if age != self._age:
             return
-        self._pages[page] = rows
-        while len(self._pages) > KEPT:
-            self._pages.popitem(last=False)
+        self._pages.put(page, rows)
         last = min(self._total, (page + 1) * PAGE) - 1
         self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, self.columnCount() - 1))
 
