@@ -23,6 +23,7 @@ CHINESE_NAME = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff]{2,4}\Z")
 CHINESE_NAMES = re.compile(r"(?:[\u3400-\u9fff]{2,4}\n)+\Z")  # many, a line each, of characters that are never narrowed
 SHORT = 5  # letters of a word; beginnings up to here are tokens of their own
 GRAM = 3  # digits, or initials
+MARKS = {n: None for n in range(128) if not chr(n).isalnum() and n != ord("\n")}  # in a number they say nothing
 FEW = 50  # values; fewer are read one by one
 SHORT_RUN = 4  # characters; up to here a run is read as a name
 SURNAMES = {"单": "shan", "解": "xie", "查": "zha", "仇": "qiu", "朴": "piao", "区": "ou", "盖": "ge", "曾": "zeng", "任": "ren",
@@ -48,7 +49,7 @@ def tokens_of(search: str, value: object) -> str:
 
 
 def column_tokens(search: str, values: Sequence[object]) -> list[str]:
-    """Return the tokens of many values, "" where there is none; numbers of one length are cut together, equal texts read once."""
+    """Return the tokens of many values, "" where there is none; long numbers are cut together, equal texts read once."""
     if len(values) < FEW:
         return [tokens_of(search, v) if v is not None else "" for v in values]
     if search == "digits":
@@ -70,20 +71,28 @@ def _together(search: str, values: set[object]) -> dict[object, str]:
 
 
 def _cut_together(values: Sequence[object]) -> list[str] | None:
-    """Return the tokens of numbers that all have as many characters as the first, or None; there is no quicker way to cut them."""
+    """Return the tokens of long numbers, or None where any is short or no plain number; there is no quicker way to cut them."""
     if {str} != set(map(type, values)):
         return None
-    texts = cast("Sequence[str]", values)
-    joined, length = "".join(texts).lower(), len(texts[0])
-    if length <= GRAM or {length} != set(map(len, texts)) or not joined.isascii() or not joined.isalnum():
+    joined = "\n".join(cast("Sequence[str]", values)).lower()
+    if not joined.isascii() or joined.count("\n") != len(values) - 1:
         return None
-    table = np.frombuffer(joined.encode(), np.uint8).reshape(-1, length)
-    count = length - GRAM + 1
-    pieces = np.full((len(values), count, GRAM + 1), ord(" "), np.uint8)
+    bare = joined.translate(MARKS)
+    lengths = np.fromiter(map(len, bare.split("\n")), np.int64, len(values))
+    if lengths.min() <= GRAM:
+        return None
+    letters = np.frombuffer(bare.encode(), np.uint8)
+    pieces = np.full((len(letters), GRAM + 1), ord(" "), np.uint8)
     for place in range(GRAM):
-        pieces[:, :, place] = table[:, place : place + count]
-    text, width = pieces.tobytes().decode(), count * (GRAM + 1)
-    return [text[start : start + width - 1] for start in range(0, len(text), width)]
+        pieces[: len(letters) - place, place] = letters[place:]
+    starts = np.cumsum(lengths + 1) - lengths - 1
+    whole = np.ones(len(letters), bool)  # pieces that begin where one fits in
+    for before in range(GRAM):
+        whole[starts[1:] - 1 - before] = False
+    whole[len(letters) - GRAM + 1 :] = False
+    text, width = pieces[whole].tobytes().decode(), (lengths - GRAM + 1) * (GRAM + 1)
+    ends = np.cumsum(width)
+    return [text[start : end - 1] for start, end in zip((ends - width).tolist(), ends.tolist(), strict=True)]
 
 
 def _digit_field(text: str) -> str:
@@ -189,9 +198,14 @@ def _syllable_tokens(syllables: Iterable[str]) -> list[str]:
     return [token for s in dict.fromkeys(syllables) for token in (SYLLABLE + s, s[0])]
 
 
-@lru_cache(maxsize=20_000)
 def _text(text: str) -> str:
-    return " ".join(dict.fromkeys(_words(_runs(plain(text)))))
+    return " ".join(map(_text_word, plain(text).split()))
+
+
+@lru_cache(maxsize=50_000)
+def _text_word(word: str) -> str:
+    """Return the tokens of what stands between blanks: streets and house numbers come again and again."""
+    return " ".join(dict.fromkeys(_words(_runs(word))))
 
 
 def _runs(folded: str) -> list[tuple[str, str]]:
