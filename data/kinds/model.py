@@ -104,7 +104,7 @@ class LayerStyle:
     colour: str
     symbol: str = ""
     visible: bool = False
-    order: int = 50
+    order: int = 50  # in the list; the smaller lies above
     label: str = ""  # the field drawn beside the symbol
     filter: tuple[str, ...] = ()  # fields offered as filters
     time: str = ""  # the field that the time filter reads
@@ -184,7 +184,7 @@ class Kinds(Mapping[str, Kind]):
         return len(self._kinds)
 
     def layers(self) -> list[Kind]:
-        """Return the kinds that are offered as layers, in drawing order."""
+        """Return the kinds that are offered as layers, in the order of the list."""
         return sorted((k for k in self.values() if k.layer), key=lambda k: k.layer.order if k.layer else 0)
 
     def ledgers(self) -> list[Kind]:
