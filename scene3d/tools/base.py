@@ -57,6 +57,7 @@ class Tool:
 
     def __init__(self, host: ToolHost) -> None:
         self.host = host
+        self.laid_down = False  # an answer that comes later shall change nothing any more
 
     # What the hand does; True means that the tool took it and the map shall not
 

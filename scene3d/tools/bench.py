@@ -62,6 +62,7 @@ class Bench(QObject):
         for signal, slot in self._connections:
             signal.disconnect(slot)
         if self.tool is not None:
+            self.tool.laid_down = True
             self.tool.close()
             self.tool = None
 
@@ -79,6 +80,7 @@ class Bench(QObject):
     def hold(self, tool: Tool | None) -> None:
         """Have this tool in hand, or none."""
         if self.tool is not None:
+            self.tool.laid_down = True
             self.tool.close()
         self.tool, self._held, self._snap = tool, False, None
         canvas = self._view.canvas

@@ -50,7 +50,7 @@ class Search(PathTool):
     def tell(self) -> None:
         """Have the shape searched."""
         found = self.area()
-        if found is not None:
+        if found is not None and not self.laid_down:
             self.host.workspace.seek(Sought(found, self.reading(), self.degrees(self.searched())))
 
     def hint(self) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from shapely.geometry.base import BaseGeometry
 
 from data.i18n import mark, tr
+from data.kinds import Kind
 from data.query import Area, Query, Where
 from data.records import Record
 from data.town.lengths import length_words
@@ -24,6 +25,11 @@ Floats = npt.NDArray[np.float64]
 ROAD = 25.0  # metres from a click to the road that is meant
 AROUND = 100.0  # metres around a record, to begin with
 INSIDE = 0.3  # metres that a building's outline is drawn in, so that the house next door is not touched
+
+
+def _with_shape(kind: Kind) -> tuple[str, ...]:
+    """Return what is to be read of a record: its shape is read only when it is named."""
+    return ("geometry", *kind.fields) if kind.place.own else tuple(kind.fields)
 
 
 class Picked(Beside):
@@ -153,7 +159,8 @@ class Around(Picked):
                 where = np.array([local.bounds[2] + 1.0, local.centroid.y, 0.0]) if at is None else at
                 self.take(local, station.title(found) or station.kinds[kind].label, where)
 
-        self.host.workers.read("around", lambda: station.get(kind, id, placed=True), take)
+        query = Query(kind, (Where("id", "is", id),), fields=_with_shape(station.kinds[kind]), placed=True)
+        self.host.workers.read("around", lambda: station.first(query), take)
 
     def reading(self) -> str:
         """Tell what and how far."""
@@ -176,10 +183,10 @@ class Inside(Picked):
         """Take the building there, or the grid that the point lies in."""
         station, ground = self.host.station, spot.ground
         if spot.building:
-            query = Query("building", (Where("id", "is", spot.building),))
+            query = Query("building", (Where("id", "is", spot.building),), fields=_with_shape(station.kinds["building"]))
         else:
             lon, lat = (float(v) for v in station.frame.to_degrees(ground[0], ground[1]))
-            query = Query("grid", area=Area(near=(lon, lat, 0.1)), limit=1)
+            query = Query("grid", area=Area(near=(lon, lat, 0.1)), limit=1, fields=_with_shape(station.kinds["grid"]))
         self.host.workers.read("inside", lambda: station.first(query), lambda found: self._take_record(found, ground))
         return True
 

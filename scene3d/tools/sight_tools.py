@@ -82,6 +82,8 @@ class Viewshed(_Placed):
         self.host.workers.read("viewshed", lambda: viewshed(x, y, eye, reach, buildings), self._take)
 
     def _take(self, seen: BaseGeometry) -> None:
+        if self.laid_down:
+            return
         self.seen = seen
         self.host.lay("viewshed", seen, "calm", 96)
         self.host.changed()

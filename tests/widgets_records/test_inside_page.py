@@ -1,0 +1,103 @@
+"""The page of what lies in the searched part of the map."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from data.query import Area
+from data.records import Edit
+from data.workspace import Sought
+from widgets.records.inside_page import InsidePage
+
+
+@pytest.fixture
+def page(demo, workspace, qtbot):
+    made = InsidePage(demo, workspace)
+    qtbot.addWidget(made)
+    made.resize(1200, 300)
+    made.show()
+    yield made
+    made.dispose()
+
+
+def circle(demo, metres):
+    here = (demo.frame.lon, demo.frame.lat)
+    shape = demo.frame.geometry_to_degrees(shapely.Point(0, 0).buffer(metres))
+    return Sought(Area(near=(*here, metres)), f"半径 {metres:g} 米", shape)
+
+
+def count_of(page, kind):
+    return next((c.count for c in page.counts if c.kind == kind), 0)
+
+
+def test_without_a_search_it_says_what_to_do(page):
+    assert "工具" in page.empty.text()
+    assert page.table.isHidden()
+
+
+def test_kinds_are_told_with_their_counts_and_the_first_is_listed(page, demo, workspace, qtbot):
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 150.0))
+    assert page.title.text() == "半径 150 米"
+    assert page.chips[page.kind].text() == f"{demo.kinds[page.kind].plural} {count_of(page, page.kind):,}"
+    assert page.model.total == count_of(page, page.kind) > 0
+
+
+def test_a_change_of_the_shape_counts_again_and_keeps_the_kind(page, demo, workspace, qtbot):
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 100.0))
+    with qtbot.waitSignal(page.model.counted):
+        page.chips["building"].click()
+    before = count_of(page, "building")
+    workspace.seek(circle(demo, 300.0))
+    qtbot.waitUntil(lambda: count_of(page, "building") > before)
+    assert (page.kind, page.chips["building"].isChecked()) == ("building", True)
+
+
+def test_a_change_of_the_station_counts_again(page, demo, workspace, qtbot):
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 100.0))
+    before = count_of(page, "camera")
+    place = shapely.Point(demo.frame.lon, demo.frame.lat)
+    demo.apply([Edit("camera", None, {"code": "新探头", "geometry": place})], who="a", why="b")
+    qtbot.waitUntil(lambda: count_of(page, "camera") == before + 1)
+
+
+def test_the_filter_narrows_the_list_and_the_export(page, demo, workspace, qtbot):
+    asked = []
+    workspace.command.connect(lambda id, arguments: asked.append((id, arguments)))
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 300.0))
+    page.export_all()
+    with qtbot.waitSignal(page.model.counted):
+        page.show_kind("building")
+    with qtbot.waitSignal(page.model.counted):
+        page.filter.setText("金沙")
+    page.export_all()
+    (_, everything), (_, narrowed) = asked
+    assert [q.kind for q in everything["queries"]] == [c.kind for c in page.counts]
+    (query,) = narrowed["queries"]
+    assert (query.kind, query.text, query.area) == ("building", "金沙", page.sought.area)
+
+
+def test_a_task_is_handed_out_on_all_of_it(page, demo, workspace, qtbot):
+    asked = []
+    workspace.command.connect(lambda id, arguments: asked.append((id, arguments)))
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 150.0))
+    page.task()
+    qtbot.waitUntil(lambda: bool(asked))
+    ((command, arguments),) = asked
+    assert command == "new_task"
+    assert (arguments["lon"], arguments["lat"]) == pytest.approx((demo.frame.lon, demo.frame.lat), abs=1e-4)
+    assert arguments["text"].startswith("范围：半径 150 米")
+
+
+def test_the_end_of_the_search_empties_it(page, demo, workspace, qtbot):
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 150.0))
+    page.leave()
+    assert workspace.sought is None
+    assert page.table.isHidden()
+    assert page.kinds.isHidden()
