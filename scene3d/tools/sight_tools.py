@@ -85,12 +85,12 @@ class Viewshed(_Placed):
         if self.laid_down:
             return
         self.seen = seen
-        self.host.lay("viewshed", seen, "calm", 96)
+        self.host.lay("viewshed", seen, "accent", 96)
         self.host.changed()
 
     def close(self) -> None:
         """Take it from the ground."""
-        self.host.lay("viewshed", None, "calm", 0)
+        self.host.lay("viewshed", None, "accent", 0)
 
     def press(self, spot: Spot) -> bool:
         """Take hold of the handle of the reach."""
@@ -141,8 +141,8 @@ class Viewshed(_Placed):
         eye = np.array([self.at[0], self.at[1], self.eye])
         foot = np.array([self.at[0], self.at[1], 0.0])
         return [
-            Line(rim(foot, self.reach), "calm", 1.4, dashed=True, closed=True), Line(np.array([foot, eye]), "text", 1.6),
-            Handle(eye, "spot", colour="calm"), Handle(self._grip()[0], "turn", self._lit or self._held, "calm"),
+            Line(rim(foot, self.reach), "accent", 1.4, dashed=True, closed=True), Line(np.array([foot, eye]), "text", 1.6),
+            Handle(eye, "spot", colour="accent"), Handle(self._grip()[0], "turn", self._lit or self._held, "accent"),
             Word(length_words(self.reach), self._grip()[0], shift=(0.0, -18.0)),
         ]  # fmt: skip
 
@@ -152,7 +152,7 @@ class Viewshed(_Placed):
             return ToolState(self.name, tr(self.title), tr("点一处：地面、楼顶或窗口，看从那里看得见哪里"))
         heights = tuple(ToolAct(f"height {h:g}", tr("高 {height} 米", height=f"{h:g}"), self.above == h) for h in HEIGHTS)
         keep = () if self.host.station.read_only or self.seen is None else (ToolAct("keep", tr("留作标注")),)
-        hint = tr("绿色的地面看得见；拖圆点改远近，点别处换一处")
+        hint = tr("蓝色的地面看得见；拖圆点改远近，点别处换一处")
         return ToolState(self.name, tr(self.title), hint, self.reading(), acts=(*heights, *keep))
 
 

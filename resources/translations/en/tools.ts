@@ -436,8 +436,8 @@
         <translation>{height} m up</translation>
     </message>
     <message>
-        <source>绿色的地面看得见；拖圆点改远近，点别处换一处</source>
-        <translation>Green ground is seen; drag the dot for the reach, click elsewhere to look from there</translation>
+        <source>蓝色的地面看得见；拖圆点改远近，点别处换一处</source>
+        <translation>Blue ground is seen; drag the dot for the reach, click elsewhere to look from there</translation>
     </message>
     <message>
         <source>谁看得见这里</source>
