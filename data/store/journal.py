@@ -1,7 +1,8 @@
 """The journal: append-only, each row chained to the one before it, so that a later change of the past shows.
 
 Every change has an entry of its own number. A small change is a row; of a large set, up to `PACK` entries of one kind and
-action lie in one row, which makes the journal of an import a fraction of the cost of the rows themselves.
+action lie in one row, which makes the journal of an import a fraction of the cost of the rows themselves. A body is JSON, shapes
+in it hexadecimal WKB; of very many additions the shapes follow it as they are.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 
 import orjson
 from sqlcipher3.dbapi2 import Connection
 
 from data.store import meta
-from data.store.rows import encode
+from data.store.rows import encode, to_body
 
 NOTHING_BEFORE = bytes(32)
 PACK = 500  # entries in one row at most
@@ -53,7 +54,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Additions to one kind, to be written: records with ids in a row, and what is in their columns."""
+    """Additions to one kind, to be written: records with ids in a row, and what is in their columns; shapes are WKB."""
 
     kind: str
     records: range
@@ -119,11 +120,32 @@ def _chained(entry: int, batch: int, before: bytes, group: Group | Columns) -> I
 
 def _packed_columns(group: Columns) -> Iterator[tuple[Sequence[int], bytes]]:
     """Pack records by column: their names stand once in a row and not with each record."""
+    shaped = [n for n, c in group.columns.items() if type(next((v for v in c if v is not None), None)) is bytes]
     for start in range(0, len(group.records), PACK):
         records = group.records[start : start + PACK]
         columns = {n: c[start : start + PACK] for n, c in group.columns.items()}
-        alone = {n: c[0] for n, c in columns.items() if c[0] is not None} if len(records) == 1 else None
-        yield records, encode(alone if alone is not None else [list(records), columns])
+        if len(records) == 1:
+            yield records, encode(to_body({n: c[0] for n, c in columns.items() if c[0] is not None}))
+        elif shaped:
+            yield records, _with_shapes(records, columns, shaped)
+        else:
+            yield records, encode([list(records), columns])
+
+
+def _with_shapes(records: Sequence[int], columns: Mapping[str, Sequence[Any]], shaped: Sequence[str]) -> bytes:
+    """Return JSON with the length of each shape in its place, and after a zero byte, which JSON never holds, their WKB in a row."""
+    lengths = {n: [None if v is None else len(v) for v in columns[n]] for n in shaped}
+    blobs = [v for n in shaped for v in columns[n] if v is not None]
+    return b"".join([encode([list(records), {**columns, **lengths}, list(shaped)]), b"\0", *blobs])
+
+
+def _shapes_back(columns: dict[str, list[Any]], shaped: Sequence[str], blobs: bytes) -> None:
+    """Put shapes in the place of their lengths."""
+    at = 0
+    for name in shaped:
+        ends = list(accumulate((length or 0 for length in columns[name]), initial=at))
+        columns[name] = [None if n is None else blobs[a:b] for n, a, b in zip(columns[name], ends, ends[1:], strict=False)]
+        at = ends[-1]
 
 
 def _packed(group: Group) -> Iterator[tuple[Sequence[int], bytes]]:
@@ -143,12 +165,14 @@ def body_of(records: Sequence[int], bodies: Sequence[Any]) -> Any:
 def unpacked(row: Sequence[Any]) -> Iterator[Entry]:
     """Yield the entries that lie in a row, read by `COLUMNS`."""
     entry, action, kind, record, count, body = row
-    read = orjson.loads(body)
+    head, _, blobs = body.partition(b"\0") if isinstance(body, bytes) else (body, b"", b"")
+    read = orjson.loads(head)
     if count == 1:
         yield Entry(entry, action, kind, record, read)
         return
-    records, bodies = read
+    records, bodies, *shaped = read
     if isinstance(bodies, dict):
+        _shapes_back(bodies, shaped[0] if shaped else (), blobs)
         rows = zip(*bodies.values(), strict=True)
         bodies = [{n: v for n, v in zip(bodies, row, strict=True) if v is not None} for row in rows]
     for number, (each, its) in enumerate(zip(records, bodies, strict=True), entry):

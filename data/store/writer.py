@@ -110,7 +110,7 @@ class Writer:
             self.put_off = True
 
     def insert_columns(self, kind: Kind, ids: Sequence[int], columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
-        """Write new rows of checked values, and return the columns as the journal has them; `index_places` puts in their places."""
+        """Write new rows of checked values, and return the columns as they are kept; `index_places` puts in their places."""
         links.fill(self.connection, self.kinds, kind, columns)
         shapes = columns["geometry"]
         lon, lat = prepare.anchors(shapes)
@@ -121,8 +121,7 @@ class Writer:
         if placed and kind.place.own:
             self.unplaced.append(indexing.placed_of(kind.name, ids, shapes))
             self.anchors += [(x, y) for x, y in zip(lon, lat, strict=True) if x is not None and y is not None]
-        shaped = rows.shape_columns(kind).intersection(stored)
-        return stored | {n: [v.hex() if type(v) is bytes else v for v in stored[n]] for n in shaped}
+        return stored
 
     def index_places(self) -> None:
         """Put the places of very many new rows into the index: all at once where that is less work."""
