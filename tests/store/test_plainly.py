@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.errors import InvalidValue
@@ -68,6 +68,7 @@ def test_every_day_of_a_leap_and_of_a_plain_year_is_a_day() -> None:
     assert plainly.all_right("date", days)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # two hundred texts an example take their time on a busy machine
 @given(st.sampled_from(TYPES), st.lists(st.one_of(st.none(), TEXTS), min_size=plainly.FEW, max_size=plainly.FEW + 5))
 def test_a_long_column_is_kept_like_its_values_one_by_one(type: str, column: list[str | None]) -> None:
     try:
