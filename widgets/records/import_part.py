@@ -49,6 +49,7 @@ class PartView(QWidget):
         self.upper, self._lower_half = QStackedWidget(), QWidget()
         self.tabs = TabStrip([(action, action_words()[action]) for action in SHOWN])
         self.sampled = words("", "soon", wrap=False)
+        self.waiting = words("", "quiet")
         self.rows, self.detail = RowList(station, workspace), RowDetail()
         self._build()
         self._connect()
@@ -89,6 +90,9 @@ class PartView(QWidget):
         self.split.setSizes([280, 420])
         box.addWidget(self.split, 1)
         self._rest = QWidget()  # keeps what is said of a file at the top where there are no rows
+        waiting = column(self._rest)
+        waiting.addWidget(self.waiting)
+        waiting.addStretch(1)
         box.addWidget(self._rest, 1)
 
     def _connect(self) -> None:
@@ -126,6 +130,7 @@ class PartView(QWidget):
         self.guesses.setVisible(part is not None and (part.sort == MODEL or not (part.known is None and part.trouble)))
         self.split.setVisible(part is not None and (part.known is not None or bool(part.by_action)))
         self._rest.setVisible(self.split.isHidden())
+        self.waiting.setText("" if part is not None or parcel.trouble else self._reading(parcel))
         if part is None:
             return
         self._showing = True
@@ -134,6 +139,12 @@ class PartView(QWidget):
         self.guesses.show_part(part)
         self._show_above(part)
         self._show_difference(part)
+
+    def _reading(self, parcel: Parcel) -> str:
+        """Return what is to come of a file that is not read yet."""
+        if self._talk.doing(parcel.key):
+            return tr("正在读。读完这里会写明：把它当成了什么、每一列是什么意思、会改哪些记录；要改的都能改，确认之前不写入。")
+        return tr("还没有读完，随时可以接着来。")
 
     def _show_trouble(self, parcel: Parcel, part: Part | None) -> None:
         said = [parcel.trouble, part.trouble if part is not None else "", *parcel.refused]
@@ -185,6 +196,9 @@ class PartView(QWidget):
             self.tabs.set_value(urgent)
         self.sampled.setVisible(bool(part.sampled))
         self.sampled.setText(tr("先看前 {n} 行，其余正在核对", n=f"{part.sampled:,}"))
+        if part.report is None and part.used and not part.trouble and not part.unknown:
+            self.sampled.setVisible(True)
+            self.sampled.setText(tr("正在核对…") if self._talk.doing(self._key) else tr("还没有核对"))
         self._list()
 
     def _go(self, action: str) -> None:

@@ -431,5 +431,21 @@
         <source>没有要改的</source>
         <translation>Nothing to change</translation>
     </message>
+    <message>
+        <source>正在读。读完这里会写明：把它当成了什么、每一列是什么意思、会改哪些记录；要改的都能改，确认之前不写入。</source>
+        <translation>Reading. When it is done this says what the file was taken for, what each column means and which records would change; you can correct all of it, and nothing is written before you say so.</translation>
+    </message>
+    <message>
+        <source>还没有读完，随时可以接着来。</source>
+        <translation>It was not read to its end; you can go on at any time.</translation>
+    </message>
+    <message>
+        <source>正在核对…</source>
+        <translation>Comparing…</translation>
+    </message>
+    <message>
+        <source>还没有核对</source>
+        <translation>Not compared yet</translation>
+    </message>
 </context>
 </TS>
