@@ -7,8 +7,9 @@ and cut off where the footprint is smaller.
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -18,14 +19,16 @@ from shapely.geometry.base import BaseGeometry
 from data.town.model import Roof, Town
 from data.town.wings import wings
 from scene3d.mesh_prisms import explode
-from scene3d.triangles import flat_triangles, upwards
+from scene3d.triangles import flat_triangles
 
 Floats = npt.NDArray[np.float64]
+Geometries = npt.NDArray[np.object_]
 
 EAVES = 0.35  # metres that a roof reaches beyond the walls
 BEYOND = 30.0  # metres that facets go on outside of the rectangle, so that eaves and odd corners are covered
 ARCS = 6  # planes of half a vault, rings of a dome
 WITH_WINGS = ("gabled", "hipped", "gambrel", "mansard", "round")
+SHORTEST = 1e-6  # metres
 LOW = 0.03  # metres; lower gables are not worth a triangle
 
 
@@ -43,11 +46,6 @@ class Box:
         """Return local metres for points (n, 2) along and across."""
         return np.asarray(self.middle + points[:, :1] * self.along + points[:, 1:] * self.across)
 
-    def to_box(self, points: Floats) -> Floats:
-        """Return points along and across for local metres (n, 2)."""
-        away = points - self.middle
-        return np.column_stack([away @ self.along, away @ self.across])
-
 
 # A facet: its corners along and across, and its height over the eaves as a share of the rise (a * s + b * t + c).
 Facet = tuple[list[tuple[float, float]], tuple[float, float, float]]
@@ -57,15 +55,59 @@ def roof_triangles(town: Town, rows: npt.NDArray[np.int64] | None = None) -> lis
     """Return the corners (3n, 3) of each pitched roof's triangles with the building's row, of some rows or of all."""
     b, p = town.buildings, town.parts
     wanted = None if rows is None else set(rows.tolist())
-    found = []
+    work = _Work()
     for row, roof in b.roofs.items():
         if (wanted is None or row in wanted) and not b.has_parts[row] and row not in b.models:
-            found.append((_roof(b.footprints[row], float(b.height[row]), roof), row))
+            work.take(b.footprints[row], float(b.height[row]), roof, row)
     for part, roof in p.roofs.items():
         row = int(p.building[part])
         if (wanted is None or row in wanted) and row not in b.models:
-            found.append((_roof(p.footprints[part], float(p.height[part]), roof), row))
-    return [(t, row) for t, row in found if len(t)]
+            work.take(p.footprints[part], float(p.height[part]), roof, row)
+    return work.triangles()
+
+
+class _Work:
+    """All roofs at once: facets are gathered first, and cut and triangulated together."""
+
+    def __init__(self) -> None:
+        self._walls: list[shapely.Polygon] = []  # what a facet lies over
+        self._regions: list[shapely.Polygon] = []
+        self._planes: list[tuple[float, float, float, float]] = []  # height = x * east + y * north + z, over the eaves
+        self._rows: list[int] = []
+        self._ready: list[tuple[Floats, int]] = []
+
+    def take(self, footprint: BaseGeometry, top: float, roof: Roof, row: int) -> None:
+        """Add the facets of a roof that ends at a height in metres."""
+        eaves = top - roof.rise
+        for polygon in explode(np.array([footprint], object))[0]:
+            for wing, share in wings(polygon) if roof.shape in WITH_WINGS else [(polygon, 1.0)]:
+                box = _box(wing, roof.bearing)
+                if box is None:
+                    continue
+                if roof.shape == "dome":
+                    self._ready.append((_dome(wing, eaves, roof.rise), row))
+                    continue
+                for corners, plane in FACETS[roof.shape](box):
+                    self._walls.append(wing)
+                    self._regions.append(shapely.Polygon(box.to_ground(np.array(corners, float))))
+                    self._planes.append((*_plane(box, plane, eaves, roof.rise * share), eaves))
+                    self._rows.append(row)
+
+    def triangles(self) -> list[tuple[Floats, int]]:
+        """Return the corners of all triangles, by building."""
+        found: dict[int, list[Floats]] = defaultdict(list)
+        for corners, row in self._ready:
+            found[row].append(corners)
+        if self._walls:
+            walls, regions, planes = np.array(self._walls, object), np.array(self._regions, object), np.array(self._planes)
+            for corners, facet in (_slopes(walls, regions, planes), _gables(walls, regions, planes)):
+                rows = np.array(self._rows)[facet]
+                order = np.argsort(rows, kind="stable")
+                cuts = np.flatnonzero(np.diff(rows[order])) + 1
+                for its in np.split(order, cuts):
+                    if len(its):
+                        found[int(rows[its[0]])].append(corners[its].reshape(-1, 3))
+        return [(np.concatenate(parts), row) for row, parts in sorted(found.items())]
 
 
 def eaves_of(top: Floats, roofs: dict[int, Roof]) -> Floats:
@@ -74,30 +116,6 @@ def eaves_of(top: Floats, roofs: dict[int, Roof]) -> Floats:
     for row, roof in roofs.items():
         found[row] -= roof.rise
     return found
-
-
-def _roof(footprint: BaseGeometry, top: float, roof: Roof) -> Floats:
-    polygons, _ = explode(np.array([footprint], object))
-    parts = []
-    for polygon in polygons:
-        for wing, share in wings(polygon) if roof.shape in WITH_WINGS else [(polygon, 1.0)]:
-            parts.append(_of_polygon(wing, top - roof.rise, replace(roof, rise=roof.rise * share)))
-    return np.concatenate(parts) if parts else np.zeros((0, 3))
-
-
-def _of_polygon(polygon: shapely.Polygon, eaves: float, roof: Roof) -> Floats:
-    box = _box(polygon, roof.bearing)
-    if box is None:
-        return np.zeros((0, 3))
-    if roof.shape == "dome":
-        return _dome(polygon, eaves, roof.rise)
-    wide = polygon.buffer(EAVES, join_style="mitre")
-    found = []
-    for corners, plane in FACETS[roof.shape](box):
-        region = shapely.Polygon(box.to_ground(np.array(corners, float)))
-        height = _plane(box, plane, eaves, roof.rise)
-        found += [_slope(wide.intersection(region), height), _gables(polygon, region, eaves, height)]
-    return np.concatenate(found) if found else np.zeros((0, 3))
 
 
 def _box(polygon: shapely.Polygon, bearing: float | None) -> Box | None:
@@ -119,38 +137,46 @@ def _box(polygon: shapely.Polygon, bearing: float | None) -> Box | None:
     return Box((ring[0] + ring[2]) / 2, along, across, *half)
 
 
-def _plane(box: Box, plane: tuple[float, float, float], eaves: float, rise: float) -> Callable[[Floats], Floats]:
-    def height(points: Floats) -> Floats:
-        at = box.to_box(points)
-        return np.asarray(eaves + rise * (plane[0] * at[:, 0] + plane[1] * at[:, 1] + plane[2]))
-
-    return height
-
-
-def _slope(shape: BaseGeometry, height: Callable[[Floats], Floats]) -> Floats:
-    polygons, _ = explode(np.array([shape], object))
-    if not len(polygons):
-        return np.zeros((0, 3))
-    flat = flat_triangles(polygons)
-    at = np.asarray(flat.points, float)[:, :2]
-    corners = at[upwards(at, flat.faces)].reshape(-1, 2)
-    return np.column_stack([corners, height(corners)])
+def _plane(box: Box, plane: tuple[float, float, float], eaves: float, rise: float) -> tuple[float, float, float]:
+    """Return a facet's height as factors of east and north and a height at the origin."""
+    along, across, middle = box.along, box.across, box.middle
+    east, north = rise * (plane[0] * along + plane[1] * across)
+    return float(east), float(north), float(eaves + rise * plane[2] - east * middle[0] - north * middle[1])
 
 
-def _gables(polygon: shapely.Polygon, region: shapely.Polygon, eaves: float, height: Callable[[Floats], Floats]) -> Floats:
-    """Return what stands between the top of the walls and the facet over them."""
-    ring = shapely.get_coordinates(shapely.orient_polygons(polygon).exterior)
-    found = []
-    for a, b in itertools.pairwise(ring):
-        ends = shapely.get_coordinates(shapely.LineString([a, b]).intersection(region))
-        if len(ends) < 2:
-            continue
-        p, q = (ends[0], ends[-1]) if (ends[-1] - ends[0]) @ (b - a) > 0 else (ends[-1], ends[0])
-        zp, zq = height(np.array([p, q]))
-        if max(zp, zq) > eaves + LOW:
-            low_p, low_q, high_p, high_q = (*p, eaves), (*q, eaves), (*p, max(zp, eaves)), (*q, max(zq, eaves))
-            found.append([low_p, low_q, high_q, low_p, high_q, high_p])
-    return np.array(found, float).reshape(-1, 3)
+def _slopes(walls: Geometries, regions: Geometries, planes: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """Return the triangles (n, 3, 3) of the facets, eaves and all, and the facet of each."""
+    wide = shapely.buffer(walls, EAVES, join_style="mitre")
+    parts, source = explode(shapely.intersection(wide, regions))
+    flat = flat_triangles(parts)
+    corners = np.asarray(flat.points, float)[flat.faces]
+    facet = source[flat.of_face]
+    return np.concatenate([corners, _heights(corners, planes[facet])[..., None]], axis=2), facet
+
+
+def _gables(walls: Geometries, regions: Geometries, planes: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """Return the triangles (n, 3, 3) of what stands between the tops of walls and the facets over them, and the facet of each."""
+    rings, owner = shapely.get_coordinates(shapely.get_exterior_ring(shapely.orient_polygons(walls)), return_index=True)
+    same = owner[1:] == owner[:-1]
+    a, b, facet = rings[:-1][same], rings[1:][same], owner[:-1][same]
+    cut = shapely.intersection(shapely.linestrings(np.stack([a, b], axis=1)), regions[facet])
+    kept = np.flatnonzero((shapely.get_type_id(cut) == 1) & (shapely.length(cut) > SHORTEST))
+    a, b, facet = a[kept], b[kept], facet[kept]
+    ends = np.stack([shapely.get_coordinates(shapely.get_point(cut[kept], at)) for at in (0, -1)], axis=1).reshape(-1, 2, 2)
+    turned = np.einsum("ij,ij->i", ends[:, 1] - ends[:, 0], b - a) < 0
+    ends[turned] = ends[turned][:, ::-1]
+    eaves = planes[facet][:, 3]
+    up = np.maximum(_heights(ends, planes[facet]), eaves[:, None])
+    high = np.flatnonzero(up.max(axis=1) > eaves + LOW)
+    low = np.concatenate([ends[high], np.broadcast_to(eaves[high, None, None], (len(high), 2, 1))], axis=2)
+    top = np.concatenate([ends[high], up[high][..., None]], axis=2)
+    first, second = np.stack([low[:, 0], low[:, 1], top[:, 1]], axis=1), np.stack([low[:, 0], top[:, 1], top[:, 0]], axis=1)
+    return np.concatenate([first, second]), np.concatenate([facet[high], facet[high]])
+
+
+def _heights(points: Floats, planes: Floats) -> Floats:
+    """Return the heights of points (n, k, 2) on planes (n, 4)."""
+    return np.asarray(points[..., 0] * planes[:, None, 0] + points[..., 1] * planes[:, None, 1] + planes[:, None, 2])
 
 
 def _dome(polygon: shapely.Polygon, eaves: float, rise: float) -> Floats:
