@@ -208,10 +208,10 @@ def _moved(of: Map, eye: Eye, quality: Quality) -> float:
         window.SetMultiSamples(quality.samples)
     if list(window.GetSize()) != size:
         window.SetSize(*size)
-    of.scene.show_trees(quality.trees)
+    of.scene.show_extras(trees=quality.trees, shadows=quality.shadows)
     start = perf_counter()
     of.scene.place(eye)
-    tiles.show(tiles.wanted(Projection(eye, *SIZE), quality.care))
+    of.scene.show_tiles(tiles.wanted(Projection(eye, *SIZE), quality.care))
     _draw(of.plotter)
     return (perf_counter() - start) * 1000
 

@@ -16,7 +16,7 @@ Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]
 
 # How far, in metres, outlines and heights of each coarse level may be from what stands there.
-ERRORS = (3.0, 6.0, 12.0, 24.0)
+ERRORS = (3.0, 6.0, 12.0, 24.0, 48.0)
 GAP = 0.25  # of the error on each side: nearer than that, houses grow together; streets stay open
 CORNER = 0.5  # of the error: how far an outline may move when corners go
 SPECK = 0.25  # of the square of the error; smaller ones go

@@ -47,6 +47,7 @@ class Detail(QObject):
         self.pace = Pace()
         self._quality = BEST
         self._busy = self._whole = False
+        self._learnt = False
         self._new = False  # whether pieces are shown now that were not when a frame was asked for
         self._wanted: Levels = np.zeros(0, np.int64)
         self._waited = QElapsedTimer()
@@ -96,6 +97,9 @@ class Detail(QObject):
 
     def drawn(self, milliseconds: float) -> None:
         """A frame was drawn in so many milliseconds."""
+        if not self._learnt:
+            self._learnt = True
+            self._scene.learn_graphics()
         if self.pace.took(milliseconds):
             self._look()
 
@@ -113,7 +117,7 @@ class Detail(QObject):
             self._apply(quality)
         if tiles is not None:
             self._wanted = tiles.wanted(self._view(), quality.care)
-            self._new |= tiles.show(self._wanted)
+            self._new |= self._scene.show_tiles(self._wanted)
             self._whole = False
 
     def _ask(self) -> None:
@@ -144,7 +148,7 @@ class Detail(QObject):
         if tiles is not self._scene.tiles:
             return
         tiles.give(made)
-        self._new |= tiles.show(self._wanted)
+        self._new |= self._scene.show_tiles(self._wanted)
         if self._waited.hasExpired(SHOWN_MS):
             self._render_new()
         self._ask()

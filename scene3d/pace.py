@@ -15,11 +15,15 @@ SAMPLES = 8  # of a pixel, when still
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How a frame is drawn: ``samples`` of a pixel, ``share`` of the pixels along each side, care for the town, trees or not."""
+    """How a frame is drawn: ``samples`` of a pixel, ``share`` of the pixels along each side, care for the town.
+
+    ``shadows`` and ``trees`` say whether they are drawn.
+    """
 
     samples: int = SAMPLES
     share: float = 1.0
     care: Care = STILL
+    shadows: bool = True
     trees: bool = True
 
 
@@ -28,8 +32,8 @@ BEST = Quality()
 STEPS = (
     BEST,
     Quality(0, 1.0, Care(1.0, FINE, 400_000)),
-    Quality(0, 1.0, Care(1.6, MASSING, 240_000)),
-    Quality(0, 0.5, Care(2.0, MASSING, 120_000), trees=False),
+    Quality(0, 0.7, Care(1.6, MASSING, 200_000), shadows=False),
+    Quality(0, 0.5, Care(2.5, MASSING, 100_000), shadows=False, trees=False),
 )
 
 

@@ -22,7 +22,7 @@ from scene3d.pick import TownTarget, town_target
 from scene3d.recolour import Paint
 from scene3d.tile import Tile
 from scene3d.tile_actors import TileActors
-from scene3d.tile_levels import STILL, Care
+from scene3d.tile_levels import STILL, Care, Levels
 from scene3d.tiles_target import TilesTarget
 
 Floats = npt.NDArray[np.float64]
@@ -31,6 +31,8 @@ Extent = tuple[float, float, float, float]
 BACK = 0.42  # how far the others step back behind a chosen building
 SHADOW_LAYER = TOP
 OVER_LAYER = TOP + 1  # grids, view cones: above the shadows
+SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software rasterizer", "swr")
+SOFT, SHARP = 1, 4  # samples along a slanting picture
 OWN_LIGHT = ("chosen", "rooms", "ink", "ghost", "lines", "shadow")  # what is read in it stays as it is, by day and by night
 
 
@@ -57,6 +59,7 @@ class TownScene:
         self._size: tuple[Extent, float] = ((-250.0, -250.0, 250.0, 250.0), 0.0)
         self._portals: TownTarget | None = None
         self._hidden = -1
+        self._sharpness = SOFT
         self._back = False
         self._paint: Paint | None = None
         self._daylight: Daylight | None = None
@@ -95,13 +98,26 @@ class TownScene:
         if self.tiles is not None:
             wanted = self.tiles.wanted(Projection(self.eye, *size), care)
             self.tiles.give(self.tiles.make(self.tiles.missing(wanted)))
-            self.tiles.show(wanted)
+            self.show_tiles(wanted)
+
+    def show_tiles(self, wanted: Levels) -> bool:
+        """Show tiles at wished levels, the nearest first: what they hide need not be coloured. True where something changed."""
+        if self.tiles is None:
+            return False
+        changed = self.tiles.show(wanted)
+        props, first = self.renderer.GetViewProps(), self.tiles.ordered(self.eye.position)
+        rest = [prop for prop in (props.GetItemAsObject(n) for n in range(props.GetNumberOfItems())) if prop not in first]
+        props.RemoveAllItems()  # the collection alone: the renderer itself would let go of what lies on the graphics card
+        for prop in (*first, *rest):
+            props.AddItem(prop)
+        return changed
 
     def _dress(self, tile: Tile) -> None:
         """Give a tile what the whole town wears now."""
         tile.light(self._daylight)
         tile.paint(self._paint)
         tile.leave_out(self._hidden)
+        tile.sharpen(self._sharpness)
         if self._daylight is not None:
             self._tone("buildings", tile.actor)
         if self._back:
@@ -132,10 +148,18 @@ class TownScene:
         before = self.target.cast(origin, towards) if self.target is not None else None
         return None if before is not None and before.distance < hit.distance else self.town.entrances[hit.row]
 
-    def show_trees(self, shown: bool) -> None:
-        """Draw trees or leave them out, as while the eye moves."""
-        for actor in self._actors.get("trees", []):
-            actor.SetVisibility(shown)
+    def show_extras(self, *, trees: bool, shadows: bool) -> None:
+        """Draw trees and shadows or leave them out, as while the eye moves."""
+        for name, shown in (("trees", trees), ("shadow", shadows)):
+            for actor in self._actors.get(name, []):
+                actor.SetVisibility(shown)
+
+    def learn_graphics(self) -> None:
+        """Sharpen pictures on slanting walls where a graphics card does it; to be called once something was drawn."""
+        told = self.plotter.render_window.ReportCapabilities().lower()
+        self._sharpness = SOFT if any(name in told for name in SOFTWARE) else SHARP
+        for tile in self._standing():
+            tile.sharpen(self._sharpness)
 
     def put(self, name: str, actors: list[vtkActor]) -> None:
         """Show actors under a name, instead of those that had it."""

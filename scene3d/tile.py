@@ -28,13 +28,18 @@ class Tile:
         The mesh; its arrays are taken over and must not be changed any more.
     members
         For coarse massing: the building rows that each row of the mesh stands for, as (rows, of).
+    closed
+        Whether all its walls look outwards, so that those that look away need not be drawn.
     """
 
-    def __init__(self, facade: str, of: Mesh, theme: str, members: tuple[npt.NDArray[np.int32], ...] | None = None) -> None:
+    def __init__(self, facade: str, of: Mesh, theme: str, members: tuple[npt.NDArray[np.int32], ...] | None = None, *,
+                 closed: bool = False) -> None:  # fmt: skip
         self._mesh = replace(of, faces=of.faces.astype(np.int32), points=np.ascontiguousarray(of.points))
         self._facade, self._theme, self._members = facade, theme, members
+        self._samples = 1
         self._data, self._colours = slim_polydata(self._mesh)
         self.actor = can_step_back(plain_actor(self._data))
+        self.actor.GetProperty().SetBackfaceCulling(closed)
         if facade:
             self.actor.SetTexture(facade_texture(facade, theme))
         self._paint: Paint | None = None
@@ -70,7 +75,15 @@ class Tile:
             windows = self._daylight.windows if self._daylight else ""
             wears = (theme, windows) if paint is None else (FACADES_OF, "")
             self.actor.SetTexture(facade_texture(self._facade, *wears))
+            self.sharpen(self._samples)
         self._changed(self._data.GetPointData().GetScalars())
+
+    def sharpen(self, samples: int) -> None:
+        """Take so many samples along a slanting picture: what a graphics card does for nothing is slow without one."""
+        self._samples = samples
+        texture = self.actor.GetTexture()
+        if texture is not None:
+            texture.SetMaximumAnisotropicFiltering(samples)
 
     def leave_out(self, row: int) -> None:
         """Collapse one building to a point under the ground (-1: none), and bring back the one before."""

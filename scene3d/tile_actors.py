@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
+import numpy.typing as npt
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from scene3d.camera import Projection
@@ -60,6 +61,15 @@ class TileActors:
         """About how many triangles are shown now."""
         return int(sum(self._weights[tile, level] for tile, level in self._shown.items()))
 
+    def ordered(self, eye: npt.NDArray[np.float64]) -> dict[vtkActor, None]:
+        """Return the actors that are shown, those of the nearest tiles first."""
+        corners = self.tiles.boxes.corners
+        shown = list(self._shown.items())
+        gap = np.maximum(np.maximum(corners[:, :3] - eye, eye - corners[:, 3:]), 0.0)
+        away = (gap**2).sum(axis=1)
+        shown.sort(key=lambda piece: float(away[piece[0]]))
+        return {tile.actor: None for piece in shown for tile in self._pieces[piece]}
+
     def weigh(self) -> None:
         """Follow coarse levels that were made."""
         self._weights = self.tiles.weights()
@@ -97,7 +107,8 @@ class TileActors:
         """Take pieces that were made; they are not shown yet."""
         for piece, meshes in made.items():
             self._drop(piece)
-            tiles = [Tile(facade, of, self.theme, self._members(piece)) for facade, of in meshes]
+            members, closed = self._members(piece), not len(self.tiles.pack_of(*piece).model)
+            tiles = [Tile(facade, of, self.theme, members, closed=closed or bool(facade)) for facade, of in meshes]
             for tile in tiles:
                 tile.actor.VisibilityOff()
                 self._dress(tile)

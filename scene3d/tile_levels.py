@@ -20,6 +20,8 @@ PARAPET_SEEN = 0.55  # metres a pixel up to which parapets are more than a line
 WINDOW_SEEN = 1.5  # metres a pixel up to which windows are more than a tone
 HELD = 1.12  # a level is kept until the pixel is this much too large or too small for it: no flicker at the border
 SPARED = 1.0  # metres: nothing is nearer than this
+GRAZING = 0.15  # metres that the eye is above the ground for each metre away; lower, houses hide those behind them
+HIDDEN = 5.0  # times coarser that a tile may be, at most, where nearer houses hide nearly all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Care:
     ``nearest`` is the finest level that is drawn at all, ``triangles`` what all tiles together may come to (0: no limit).
     """
 
-    pixels: float = 0.6
+    pixels: float = 0.8
     nearest: int = FINE
     triangles: int = 0
 
@@ -53,6 +55,14 @@ class Boxes:
         away = np.maximum(np.linalg.norm(gap, axis=1), SPARED)
         return np.asarray(away * 2 * np.tan(np.radians(VIEW_ANGLE / 2)) / view.height)
 
+    def sheltered(self, view: Projection) -> Floats:
+        """Return how much coarser each tile may be because the eye is low and other houses stand before it (n,), from 1 to `HIDDEN`."""
+        eye = view.eye
+        if eye.parallel:
+            return np.ones(len(self.corners))
+        away = np.linalg.norm((self.corners[:, :2] + self.corners[:, 3:5]) / 2 - eye.position[:2], axis=1)
+        return np.asarray(np.clip(GRAZING * away / max(float(eye.position[2]), SPARED), 1.0, HIDDEN))
+
     def seen(self, view: Projection) -> npt.NDArray[np.bool_]:
         """Whether any part of each tile may be in the view (n,): a box is out where all its corners are beyond one side."""
         corners = np.stack([self.corners[:, [x, y, z]] for x in (0, 3) for y in (1, 4) for z in (2, 5)], axis=1)
@@ -71,9 +81,9 @@ class Boxes:
         return np.asarray(~out)
 
 
-def level_for(pixel: Floats, care: Care) -> Levels:
+def level_for(pixel: Floats, care: Care, sheltered: Floats | float = 1.0) -> Levels:
     """Return the coarsest level that is good enough where a pixel covers so many metres (n,)."""
-    allowed = pixel * care.pixels
+    allowed = pixel * care.pixels * sheltered
     coarse = MASSING + np.searchsorted(ERRORS, allowed, side="right")
     near = np.where(pixel < PARAPET_SEEN, FINE, np.where(pixel < WINDOW_SEEN, PLAIN, MASSING))
     return np.asarray(np.maximum(np.where(coarse > MASSING, coarse, near), care.nearest), np.int64)
@@ -91,15 +101,15 @@ def levels(boxes: Boxes, view: Projection, care: Care, shown: Levels, weights: n
     weights
         Triangles of each tile at each level (n, levels): with them ``care.triangles`` is kept to, by coarser levels.
     """
-    pixel = boxes.pixel_sizes(view)
-    finest, coarsest = level_for(pixel / HELD, care), level_for(pixel * HELD, care)
-    found = np.where((shown >= finest) & (shown <= coarsest), shown, level_for(pixel, care))
+    pixel, sheltered = boxes.pixel_sizes(view), boxes.sheltered(view)
+    finest, coarsest = level_for(pixel / HELD, care, sheltered), level_for(pixel * HELD, care, sheltered)
+    found = np.where((shown >= finest) & (shown <= coarsest), shown, level_for(pixel, care, sheltered))
     seen = boxes.seen(view)
     if weights is not None and care.triangles:
         loose = care
         while int(weights[np.flatnonzero(seen), found[seen]].sum()) > care.triangles and (found[seen] < COARSEST).any():
             loose = replace(loose, pixels=loose.pixels * 1.3)
-            found = np.maximum(found, level_for(pixel, loose))
+            found = np.maximum(found, level_for(pixel, loose, sheltered))
     return np.where(seen, found, UNSEEN)
 
 

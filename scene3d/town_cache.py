@@ -22,7 +22,7 @@ from scene3d.town_tiles import Key, Sketch, TownTiles
 
 LOG = logging.getLogger(__name__)
 
-VERSION = "1"  # of what is kept and of how it is worked out: with another one nothing of before counts
+VERSION = "2"  # of what is kept and of how it is worked out: with another one nothing of before counts
 TOWN_KINDS = frozenset({"building", "building_part", "road", "ground"})
 HEAD = "town"
 AT_ONCE = 8_000_000  # bytes in one transaction: others want to write too

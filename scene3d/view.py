@@ -341,7 +341,7 @@ class MapView(QWidget):
 
     def _draw_with(self, quality: Quality) -> None:
         self.canvas.set_quality(quality.samples, quality.share)
-        self.scene.show_trees(quality.trees)
+        self.scene.show_extras(trees=quality.trees, shadows=quality.shadows)
 
     def _redraw(self) -> None:
         """Paint symbols and labels anew."""
