@@ -7,7 +7,7 @@ import logging
 from PySide6.QtCore import QObject, QTimer
 
 from data.errors import WatchroomError
-from data.layers.keep import keep_layers, kept_layers
+from data.layers.keep import keep_layers, restore_layers
 from data.store import Station
 from data.workspace import LayerState, Workspace
 
@@ -21,9 +21,7 @@ class LayersKept(QObject):
     def __init__(self, station: Station, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._station, self._workspace = station, workspace
-        for state in kept_layers(station):
-            if state.own or state.id in workspace.layers:
-                workspace.layers[state.id] = state
+        restore_layers(station, workspace.layers)
         self._later = QTimer(self, interval=LATER, singleShot=True)
         self._later.timeout.connect(self._keep)
         workspace.layer_changed.connect(self._changed)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.map_widget import MapFactory, shut_map
 from data.clock import format_utc
 from data.i18n import tr
+from data.layers.keep import restore_layers
 from data.store import Station
 from data.workspace import Selection, Workspace
 from widgets.wall import WallBoard
@@ -34,8 +35,9 @@ class Wall(QWidget):
         self.setWindowTitle(tr("大屏 · {name}", name=station.name))
         self.station = station
         self.workspace = Workspace(station.kinds, theme="dark")
-        for kind, state in self.workspace.layers.items():
-            self.workspace.layers[kind] = replace(state, visible=kind in WALL_LAYERS)
+        restore_layers(station, self.workspace.layers)  # in the colours and signs of the desk
+        for id, state in self.workspace.layers.items():
+            self.workspace.layers[id] = replace(state, visible=id in WALL_LAYERS, labelled=False)
         self.workspace.set_period(format_utc(station.clock.now() - SHOWN))
         self.workspace.selected.connect(self._kept_out)
         self._wanted, self._beside = screen, beside

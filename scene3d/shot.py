@@ -13,6 +13,7 @@ from data.errors import WrongUsage
 from data.i18n import tr
 from data.insight.colouring import building_colours
 from data.insight.layers import opening_period
+from data.layers.keep import restore_layers
 from data.store.station import Station
 from data.town.load import load_town
 from data.town.model import Town
@@ -101,6 +102,7 @@ def render(station: Station, town: Town | None = None, workspace: Workspace | No
 def _workspace(station: Station, theme: str) -> Workspace:
     """A workspace as the console opens."""
     found = Workspace(station.kinds, theme=theme)
+    restore_layers(station, found.layers)
     period = opening_period(station)
     found.set_period(period.start, period.end)
     return found

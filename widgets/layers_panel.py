@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from data.i18n import tr
 from data.insight import LayerCount, layer_counts
 from data.kinds import Kinds
+from data.kinds.moments import show_time
 from data.layers.state import layer_of
 from data.records import ChangeSet
+from data.store.imports import Imported
 from data.store.station import Station
 from data.workspace import LayerState, Period, Workspace
 from widgets import background
@@ -86,6 +88,7 @@ class LayersPanel(Scroller):
                 action = menu.addAction(tr("新图层：{kind}", kind=kind.plural))
                 action.triggered.connect(lambda _=False, name=kind.name: self.add_layer(name))
         menu.addSeparator()
+        menu.addAction(tr("新图层：某次导入的记录…")).triggered.connect(self._ask_imports)
         file = menu.addAction(tr("用类别文件添加台账…"))
         file.setEnabled(not self.station.read_only)
         file.triggered.connect(self._choose_kind_file)
@@ -97,14 +100,41 @@ class LayersPanel(Scroller):
         button = self.header_widgets[0]
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def add_layer(self, id: str) -> LayerRow:
-        """Add a layer like one that is there, for the person to change, and open its section."""
+    def _ask_imports(self) -> None:
+        """Offer the latest imports once they are read."""
+        station = self.station
+        background.ask(self, station, station.imports, self._offer_imports, "imports")
+
+    def _offer_imports(self, found: list[Imported]) -> None:
+        menu = self.imports_menu(found)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        button = self.header_widgets[0]
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def imports_menu(self, found: list[Imported]) -> QMenu:
+        """Return the menu of the records that imports brought, a line for each kind of each."""
+        menu, kinds = QMenu(self), self.station.kinds
+        for one in found:
+            for name, (first, last, count) in one.added.items():
+                if kinds[name].layer is not None:
+                    when, number = show_time(one.at, self.station.zone), f"{count:,}"
+                    words = tr("{what}：{kind} {count} 条 · {when}", what=one.why, kind=kinds[name].plural, count=number, when=when)
+                    action = menu.addAction(words)
+                    action.triggered.connect(
+                        lambda _=False, n=name, ids=(first, last), what=one.why: self.add_layer(n, name=what, between=ids)
+                    )
+        if menu.isEmpty():
+            menu.addAction(tr("还没有导入过能画在图上的记录")).setEnabled(False)
+        return menu
+
+    def add_layer(self, id: str, **values: Any) -> LayerRow:
+        """Add a layer like one that is there but for some fields of `LayerState`, and open its section for the person."""
         like = self.workspace.layers[id]
         kind = self.station.kinds[like.kind]
         used = sum(1 for s in self.workspace.layers.values() if s.kind == kind.name)
         name = tr("{layer} {number}", layer=kind.plural, number=used + 1)
-        after = like.drawn_at(kind) + 0.001 * used
-        made = self.workspace.add_layer(replace(like, key=f"{kind.name}.1", name=name, visible=True, order=after))
+        usual: dict[str, Any] = {"name": name, "visible": True, "order": like.drawn_at(kind) + 0.001 * used}
+        made = self.workspace.add_layer(replace(like, key=f"{kind.name}.1", **usual | values))
         self._follow_layers()
         for row in self.rows.values():
             row.open_section(row.id == made.id)

@@ -40,6 +40,8 @@ def layer_query(kind: Kind, state: LayerState, period: Period, *, fields: tuple[
     limits only closed ones.
     """
     where = [Where(field, "in", tuple(values)) for field, values in state.chosen.items()]
+    if state.between is not None:
+        where += [Where("id", ">=", state.between[0]), Where("id", "<=", state.between[1])]
     if kind.name == "task" and "state" not in state.chosen:
         where.append(Where("state", "in", OPEN_STATES))
     return Query(kind.name, (*where, *_during(kind, state, period)), fields=fields, placed=True)

@@ -23,6 +23,13 @@ def keep_layers(station: Station, layers: Iterable[LayerState]) -> None:
     station.set_setting(SETTING, [s.as_json() for s in layers if s.own or s != layer_of(station.kinds[s.kind])])
 
 
+def restore_layers(station: Station, layers: dict[str, LayerState]) -> None:
+    """Bring what the station keeps into the layers of a workspace, by their ids."""
+    for state in kept_layers(station):
+        if state.own or state.id in layers:
+            layers[state.id] = state
+
+
 def fields_to_style(kind: Kind) -> list[str]:
     """Return the fields that a rule may read: open ones with a code list, numbers, and short texts."""
     return [n for n, f in kind.fields.items() if f.sensitivity == "open" and f.type in ("choice", "bool", "int", "real", "text")]

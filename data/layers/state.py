@@ -16,7 +16,8 @@ class LayerState:
 
     Each kind has a layer that goes by the kind's name. A layer that a person made has a ``key`` of its own, so that several
     layers may show one kind. Empty texts leave what the kind declares: ``label`` is the field written beside symbols,
-    ``symbol`` a file of ``resources/symbols``, ``order`` the place in the list (what has less lies above).
+    ``symbol`` a file of ``resources/symbols``, ``order`` the place in the list (what has less lies above). ``between`` keeps to
+    records whose ids lie between two, both included: those of one import have ids one after the other.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class LayerState:
     symbol: str = ""
     size: float = 1.0
     rule: StyleRule | None = None
+    between: tuple[int, int] | None = None
 
     @property
     def id(self) -> str:
@@ -63,6 +65,8 @@ class LayerState:
             found["chosen"] = {n: list(v) for n, v in self.chosen.items()}
         if self.rule is not None:
             found["rule"] = self.rule.as_json()
+        if self.between is not None:
+            found["between"] = list(self.between)
         return found
 
     @classmethod
@@ -77,7 +81,7 @@ class LayerState:
             kind.name, bool(raw.get("visible", True)), _between(raw.get("opacity", 1.0), 0.1, 1.0), bool(raw.get("labelled")),
             str(raw.get("colour", "")), chosen, str(raw.get("key", "")), str(raw.get("name", "")), str(raw.get("group", "")),
             None if order is None else float(order), _known(str(raw.get("label", "")), kind), str(raw.get("symbol", "")),
-            _between(raw.get("size", 1.0), 0.5, 2.0), _rule(raw.get("rule"), kind),
+            _between(raw.get("size", 1.0), 0.5, 2.0), _rule(raw.get("rule"), kind), _range(raw.get("between")),
         )  # fmt: skip
 
 
@@ -94,6 +98,14 @@ def _rule(raw: Any, kind: Kind) -> StyleRule | None:
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
     return rule if rule is not None and rule.field in kind.fields and kind.fields[rule.field].sensitivity == "open" else None
+
+
+def _range(raw: Any) -> tuple[int, int] | None:
+    try:
+        first, last = raw
+        return int(first), int(last)
+    except (TypeError, ValueError):
+        return None
 
 
 def _known(name: str, kind: Kind) -> str:

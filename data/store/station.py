@@ -17,11 +17,27 @@ from data.layers.columns import Column
 from data.progress import Progress
 from data.query import Area, Query, Where
 from data.records import ChangeSet, Edit, Record, Values
-from data.store import arrays, attachments, care, history, meta, opening, own_kinds, reading, reveal, search, titles, undo
+from data.store import (
+    arrays,
+    attachments,
+    care,
+    history,
+    imports,
+    meta,
+    opening,
+    own_kinds,
+    reading,
+    reveal,
+    search,
+    titles,
+    tokens,
+    undo,
+)
 from data.store.care import Info, Soundness
 from data.store.draft import Draft
 from data.store.engine import Engine, Purpose
 from data.store.history import HistoryEntry
+from data.store.imports import Imported
 from data.store.plan import make_plan
 from data.store.shelf import Shelf
 from data.town.frame import LocalFrame
@@ -166,6 +182,11 @@ class Station:
         with self._engine.readers.lend() as connection:
             return history.batches(connection, self.kinds, limit, changes)
 
+    def imports(self, *, most: int = 12) -> list[Imported]:
+        """Return the latest imports that added records and still stand, newest first, with the ids that each added."""
+        with self._engine.readers.lend() as connection:
+            return imports.imports(connection, self.kinds, most)
+
     def info(self) -> Info:
         """Return name, extent, and how many records of each kind there are."""
         with self._engine.readers.lend() as connection:
@@ -227,6 +248,10 @@ class Station:
         """Return the bytes of an attachment."""
         with self._engine.readers.lend() as connection:
             return attachments.content(connection, attachment)
+
+    def expect_many(self) -> None:
+        """Load what very many new records need, in the background: the dictionary of readings takes a moment."""
+        self._engine.readers.background(lambda: tokens.syllables("一"))
 
     def add_kind(self, toml: str, *, who: str) -> None:
         """Add a kind of the station's own from the text of its declaration."""

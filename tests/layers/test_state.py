@@ -74,3 +74,22 @@ def test_the_station_keeps_own_layers_and_what_differs_from_the_kind(tmp_path):
     with Station.create(tmp_path / "a.station", "a") as station:
         keep_layers(station, [OWN, layer_of(KINDS["shop"])])
         assert kept_layers(station) == [OWN]
+
+
+def test_a_layer_of_one_import_keeps_to_its_records(tmp_path):
+    from data.insight.layers import layer_query
+    from data.records import Edit
+    from data.store import Station
+    from data.workspace import Period
+
+    with Station.create(tmp_path / "a.station", "a") as station:
+        station.apply([Edit("shop", None, {"name": "一"})], who="t", why="手工")
+        station.apply([Edit("shop", None, {"name": n}) for n in "二三"], who="t", why="导入 x.csv", command="import")
+        station.apply([Edit("shop", None, {"name": "四"})], who="t", why="导入 y.csv", command="import")
+        station.undo(who="t")
+        (found,) = station.imports()
+        first, last, count = found.added["shop"]
+        state = LayerState("shop", True, key="shop.1", between=(first, last))
+        assert LayerState.from_json(state.as_json(), KINDS) == state
+        shown = station.read(layer_query(station.kinds["shop"], state, Period()))
+        assert (found.why, count, [r["name"] for r in shown]) == ("导入 x.csv", 2, ["二", "三"])

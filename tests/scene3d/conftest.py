@@ -219,6 +219,9 @@ class OneTown:
     def count(self, query):
         return len(self.read(query))
 
+    def setting(self, name, default=None):
+        return default
+
     def tally(self, query, *by):
         return self.tallies
 

@@ -300,3 +300,12 @@ def test_the_signs_are_explained_when_asked_for(panel):
     assert table.page is None
     table.link.click()
     assert table.page is not None
+
+
+def test_the_records_of_an_import_become_a_layer(panel, demo, workspace):
+    with demo.editing(who="t", why="导入 探头.csv", command="import") as draft:
+        ids = [draft.add("camera", {"code": f"I-{n}"}) for n in range(3)]
+    menu = panel.imports_menu(demo.imports())
+    menu.actions()[0].trigger()
+    made = next(s for s in workspace.layers.values() if s.own)
+    assert (made.kind, made.name, made.between) == ("camera", "导入 探头.csv", (ids[0], ids[-1]))

@@ -32,5 +32,8 @@
     <message><source>添加一个图层：选一类记录，再设筛选和样式；或用类别文件（TOML）添加一种台账</source><translation>Add a layer: choose a kind of record, then its filter and style; or add a ledger of your own from a kind file (TOML)</translation></message>
     <message><source>用类别文件添加台账…</source><translation>Add a ledger from a kind file…</translation></message>
     <message><source>新图层：{kind}</source><translation>New layer: {kind}</translation></message>
+    <message><source>新图层：某次导入的记录…</source><translation>New layer: the records of an import…</translation></message>
+    <message><source>{what}：{kind} {count} 条 · {when}</source><translation>{what}: {kind}, {count} · {when}</translation></message>
+    <message><source>还没有导入过能画在图上的记录</source><translation>No import has brought records for the map yet</translation></message>
 </context>
 </TS>
