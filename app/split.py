@@ -230,9 +230,8 @@ class Split(QObject):
             return
         size, label = self.card.sizeHint(), self.label.sizeHint()
         self.card.setGeometry(4, 4, min(size.width(), self.second.width() - 8), size.height())
-        wide = self.first.width()
         floor = self.first.height() - self.first.margins[3]
-        self.label.setGeometry((wide - label.width()) // 2, floor - label.height() - 8, label.width(), label.height())
+        self.label.setGeometry(4, floor - label.height() - 8, label.width(), label.height())
         for piece in (self.card, self.label):
             piece.raise_()
         self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from scene3d.walk import Stand
 from scene3d.walk_hands import Walk
+from widgets import style
 from widgets.views_walk import REACH, WalkPlan, WalkStrip
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class Walking(QObject):
         plan, strip = self.plan.sizeHint(), self.strip.sizeHint()
         self.plan.setGeometry(left + 4, floor - plan.height(), plan.width(), plan.height())
         middle = (left + plan.width() + self._map.width() - right) // 2
-        self.strip.setGeometry(middle - strip.width() // 2, floor - strip.height(), strip.width(), strip.height())
+        upper = floor - strip.height() - style.scaled(36)  # above scale and coordinates
+        self.strip.setGeometry(middle - strip.width() // 2, upper, strip.width(), strip.height())
 
     def stop(self) -> None:
         """End the walk."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from data.clock import Clock, format_utc
 from data.i18n import tr
-from data.kinds.moments import read_time, show_time
+from data.kinds.moments import read_time, show_time, write_time
 from data.views import KeptTheme
 from widgets import style
 from widgets.parts.button import IconButton
@@ -20,7 +20,7 @@ from widgets.parts.label import ElidedLabel, Label
 
 AGO = (("day", timedelta(days=1)), ("week", timedelta(days=7)), ("month", timedelta(days=30)))
 PERIODS = ("same", "24h", "7d", "30d", "all")
-WIDE = 470  # unscaled pixels
+WIDE = 480  # unscaled pixels
 
 
 class SplitCard(FloatingCard):
@@ -60,7 +60,7 @@ class SplitCard(FloatingCard):
         self.moment.setEditable(True)
         self.moment.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.moment.setToolTip(tr("哪个时刻：选一个，或写 2026-11-21 21:47 再按回车"))
-        words = {"same": tr("时段同左图"), "24h": tr("近 24 小时"), "7d": tr("近 7 天"),
+        words = {"same": tr("时段同左"), "24h": tr("近 24 小时"), "7d": tr("近 7 天"),
                  "30d": tr("近 30 天"), "all": tr("全部时间")}  # fmt: skip
         for key in PERIODS:
             self.period.addItem(words[key], key)
@@ -76,7 +76,7 @@ class SplitCard(FloatingCard):
         head.addWidget(self.close_button)
         for box, name in ((self.moment, tr("时刻")), (self.period, tr("时段")), (self.theme, tr("图层"))):
             box.setAccessibleName(name)
-            box.setMinimumContentsLength(5)
+            box.setMinimumContentsLength(6)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             row.addWidget(box, 1)
         column.addLayout(head)
@@ -89,7 +89,7 @@ class SplitCard(FloatingCard):
     def show_themes(self, themes: Sequence[KeptTheme]) -> None:
         """Offer the station's themes."""
         self.theme.clear()
-        self.theme.addItem(tr("图层同左图"), 0)
+        self.theme.addItem(tr("图层同左"), 0)
         for theme in themes:
             self.theme.addItem(theme.name, theme.id)
 
@@ -103,6 +103,7 @@ class SplitCard(FloatingCard):
             self.moment.setCurrentIndex(0)
         else:
             self.said.setText(tr("右图：{when} 的样子", when=show_time(moment, self._zone, self._clock.now())))
+            self.moment.setEditText(write_time(moment, self._zone)[:16])
 
     def _moment(self, index: int) -> None:
         key = self.moment.itemData(index)
@@ -112,7 +113,7 @@ class SplitCard(FloatingCard):
     def _written(self) -> None:
         text = self.moment.currentText()
         if self.moment.findText(text) >= 0:
-            return
+            return  # `activated` has told it
         moment = read_time(text, self._zone)
         if moment is None:
             self.said.setText(tr("看不懂这个时刻，请写成 2026-11-21 21:47"))

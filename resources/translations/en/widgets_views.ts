@@ -344,11 +344,11 @@
       <translation>Which moment: choose one, or write 2026-11-21 21:47 and press Enter</translation>
     </message>
     <message>
-      <source>时段同左图</source>
+      <source>时段同左</source>
       <translation>Period as left</translation>
     </message>
     <message>
-      <source>图层同左图</source>
+      <source>图层同左</source>
       <translation>Layers as left</translation>
     </message>
     <message>
