@@ -456,10 +456,6 @@
         <translation>Copy coordinates</translation>
     </message>
     <message>
-        <source>已复制坐标 {words}（WGS-84）</source>
-        <translation>Copied {words} (WGS-84)</translation>
-    </message>
-    <message>
         <source>位置：</source>
         <translation>Look in:</translation>
     </message>

@@ -260,10 +260,6 @@
         <translation>Declarations of kinds have changed</translation>
     </message>
     <message>
-        <source>范围只能用 bbox、near、within 中的一种来说明</source>
-        <translation>An area is given by exactly one of bbox, near and within</translation>
-    </message>
-    <message>
         <source>范围应按“西,南,东,北”的顺序写，且西小于东、南小于北</source>
         <translation>An area is written “west,south,east,north”, with west below east and south below north</translation>
     </message>

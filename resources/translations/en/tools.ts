@@ -463,5 +463,13 @@
         <source>列出探头</source>
         <translation>List cameras</translation>
     </message>
+    <message>
+        <source>范围只能用 bbox、near、within、beside 中的一种来说明</source>
+        <translation>An area is said by one of bbox, near, within and beside</translation>
+    </message>
+    <message>
+        <source>范围是空的</source>
+        <translation>The area is empty</translation>
+    </message>
 </context>
 </TS>

@@ -321,10 +321,6 @@
 <context>
     <name>widgets.search_bar</name>
     <message>
-        <source>姓名、拼音首字母、电话或证件号任意几位、地址、店名、警情编号、探头编号</source>
-        <translation>Names, pinyin initials, any digits of a phone or identity number, addresses, shops, case numbers, camera codes</translation>
-    </message>
-    <message>
         <source>搜索姓名、地址、店铺、警情、拼音首字母…</source>
         <translation>Search names, addresses, shops, cases…</translation>
     </message>
