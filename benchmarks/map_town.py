@@ -28,7 +28,7 @@ from scene3d.build import build_finish
 from scene3d.camera import Eye, Projection, between
 from scene3d.mesh import Mesh, join, polydata, upright
 from scene3d.mesh_prisms import edges, explode
-from scene3d.navigator import roofs_of, town_eye
+from scene3d.navigator import town_eye
 from scene3d.pace import STEPS, Pace, Quality
 from scene3d.scene import TownScene
 from scene3d.shot import pixels

@@ -56,7 +56,7 @@ class Boxes:
         return np.asarray(away * 2 * np.tan(np.radians(VIEW_ANGLE / 2)) / view.height)
 
     def sheltered(self, view: Projection) -> Floats:
-        """Return how much coarser each tile may be because the eye is low and other houses stand before it (n,), from 1 to `HIDDEN`."""
+        """Return how much coarser each tile may be because the eye is low and houses stand before it (n,), 1 to `HIDDEN`."""
         eye = view.eye
         if eye.parallel:
             return np.ones(len(self.corners))

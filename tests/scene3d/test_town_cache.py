@@ -1,0 +1,138 @@
+"""A known town is read and not built; what was changed is made anew, and nothing half written is ever shown."""
+
+import numpy as np
+import pytest
+import shapely
+
+from data.records import Edit
+from data.store import Station
+from scene3d import town_cache, town_loader, town_tiles
+from scene3d.build import build_finish
+from scene3d.town_cache import keep_town, read_known
+from scene3d.town_loader import read_town
+
+WHO = {"who": "民警", "why": "测试"}
+
+
+def house(east, north, **values):
+    lon, lat = 102.7 + east / 100_000, 25.0 + north / 110_000
+    return Edit("building", None, {"geometry": shapely.box(lon, lat, lon + 0.0002, lat + 0.0001), "height": 12.0, **values})
+
+
+@pytest.fixture
+def station(tmp_path, monkeypatch, qapp):
+    monkeypatch.setattr(town_tiles, "SIDE", 100.0)
+    with Station.create(tmp_path / "s.station", "站", origin=(102.7, 25.0)) as made:
+        made.apply([house(60 * n, 70 * (n % 3), name=f"{n}栋") for n in range(12)], **WHO)
+        yield made
+
+
+def keep(station):
+    read = read_town(station, "light", None)
+    for tile in range(len(read.solid.tiles)):
+        if not read.solid.tiles.has_coarse(tile):
+            read.solid.tiles.coarsen(tile)
+    assert keep_town(station.shelf, read.town, read.solid, build_finish(read.town, "light"), read.tip)
+    return read
+
+
+def test_a_kept_town_is_the_same_town(station):
+    read = keep(station)
+    known = read_known(station.shelf, "light")
+    tiles, again = read.solid.tiles, known.solid.tiles
+    assert again.keys == tiles.keys
+    assert np.array_equal(known.ids, read.town.buildings.ids)
+    for tile in range(len(tiles)):
+        for level in range(6):
+            for (name, mesh), (other, same) in zip(tiles.meshes(tile, level, "light"), again.meshes(tile, level, "light"), strict=True):
+                assert name == other
+                assert np.array_equal(mesh.points, same.points)
+                assert np.array_equal(mesh.colours, same.colours)
+                assert np.array_equal(mesh.rows, same.rows)
+    assert np.array_equal(known.solid.ground.points, read.solid.ground.points)
+    assert np.array_equal(known.solid.ground.colours, read.solid.ground.colours)
+    assert known.finish.shadow.opacity.any()
+
+
+def test_nothing_is_built_for_a_known_town(station, monkeypatch):
+    keep(station)
+    known = read_known(station.shelf, "light")
+    monkeypatch.setattr(town_loader, "build_solid", lambda *_: pytest.fail("it was built"))
+    assert read_town(station, "light", known).solid is known.solid
+
+
+@pytest.mark.parametrize("edit", [house(900, 0), Edit("road", None, {"geometry": shapely.LineString([(102.7, 25.0), (102.71, 25.0)])})])
+def test_a_change_of_the_town_makes_what_is_kept_void(station, edit):
+    keep(station)
+    station.apply([edit], **WHO)
+    assert read_known(station.shelf, "light") is None
+    station.undo(who="民警")
+    assert read_known(station.shelf, "light") is None
+    keep(station)
+    assert read_known(station.shelf, "light") is not None
+
+
+def test_other_records_leave_it_valid(station):
+    keep(station)
+    station.apply([Edit("person", None, {"name": "林小满"})], **WHO)
+    assert read_known(station.shelf, "light") is not None
+
+
+def test_only_the_tile_of_a_changed_building_is_made_coarse_anew(station):
+    keep(station)
+    record = station.read(town_loader_query())[0]
+    station.apply([Edit("building", record.id, {"height": 30.0})], **WHO)
+    tiles = read_town(station, "light", None).solid.tiles
+    missing = [tile for tile in range(len(tiles)) if not tiles.has_coarse(tile)]
+    assert len(tiles) > 2
+    assert len(missing) == 1
+    assert record.id in tiles.exact(missing[0]).ids
+
+
+def town_loader_query():
+    from data.query import Query
+
+    return Query("building")
+
+
+def test_tiles_that_are_gone_leave_nothing_behind(station):
+    keep(station)
+    before = set(station.shelf.stamps(town_cache.HEAD))
+    last = station.read(town_loader_query())[-1]
+    station.apply([Edit("building", last.id, None)], **WHO)
+    keep(station)
+    after = set(station.shelf.stamps(town_cache.HEAD))
+    assert after < before
+
+
+@pytest.mark.parametrize("lost", ["town tile", "town ground"])
+def test_a_part_that_is_missing_makes_it_unknown(station, lost):
+    keep(station)
+    name = next(n for n in station.shelf.stamps(lost))
+    station.shelf.keep({}, drop=[name])
+    assert read_known(station.shelf, "light") is None
+
+
+def test_damaged_bytes_are_not_shown(station):
+    keep(station)
+    name = next(n for n in station.shelf.stamps("town ground"))
+    stamp, of = station.shelf.read([name])[name]
+    station.shelf.keep({name: (stamp, of[: len(of) // 2])})
+    assert read_known(station.shelf, "light") is None
+
+
+def test_another_look_has_a_ground_of_its_own(station):
+    keep(station)
+    assert read_known(station.shelf, "dark") is None
+    read = read_town(station, "dark", None)
+    keep_town(station.shelf, read.town, read.solid, None, read.tip)
+    assert read_known(station.shelf, "dark").solid.theme == "dark"
+    assert read_known(station.shelf, "light") is not None
+
+
+def test_a_read_only_station_opens_from_what_is_kept_and_keeps_nothing(station):
+    read = keep(station)
+    station.close()
+    with Station.open(station.path, read_only=True) as again:
+        assert read_known(again.shelf, "light") is not None
+        assert not keep_town(again.shelf, read.town, read.solid, None, read.tip)
