@@ -67,9 +67,11 @@ def _worth_reindexing(writer: Writer, bulk: Bulk) -> bool:
 def _write(writer: Writer, kind: Kind, ids: range, given: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
     """Write one part and return its columns as they are kept, without those that are empty."""
     prepare.check_names(kind, given)
-    columns = {n: given.get(n) or [None] * len(ids) for n in (*kind.fields, "geometry")}
-    kept = writer.insert_columns(kind, ids, prepare.check_columns(kind, prepare.with_defaults(kind, columns)))
-    return {n: c for n, c in sorted(kept.items()) if set(map(type, c)) != {type(None)}}
+    nothing: list[Any] = [None] * len(ids)
+    columns = prepare.with_defaults(kind, {n: given.get(n) or nothing for n in (*kind.fields, "geometry")})
+    told = {n: c for n, c in columns.items() if c is not nothing or (n != "geometry" and kind.fields[n].required)}
+    kept = writer.insert_columns(kind, ids, {**columns, **prepare.check_columns(kind, told)})
+    return dict(sorted(kept.items()))
 
 
 class BulkValues(Sequence[Values]):

@@ -110,11 +110,14 @@ class Writer:
             self.put_off = True
 
     def insert_columns(self, kind: Kind, ids: Sequence[int], columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
-        """Write new rows of checked values, and return the columns as they are kept; `index_places` puts in their places."""
+        """Write new rows of checked values, and return the columns that are not empty as they are kept.
+
+        `index_places` puts in their places.
+        """
         links.fill(self.connection, self.kinds, kind, columns)
         shapes = columns["geometry"]
         lon, lat = prepare.anchors(shapes)
-        used = [n for n, c in columns.items() if set(map(type, c)) != {type(None)}]
+        used = [n for n, c in columns.items() if _filled(c)]
         stored = {n: _stored(n, columns[n], n in rows.shape_columns(kind)) for n in used}
         placed = {"lon": lon, "lat": lat} if "geometry" in used else {}
         self._insert_rows(kind, ids, bound([*used, *placed], [*stored.values(), *placed.values()]), told=False)
@@ -245,6 +248,11 @@ class Writer:
         indexing.remove(self.connection, kind, ids)
         self.written.groups.append(Group("remove", kind.name, ids, [rows.to_body(current[id]) for id in ids]))
         self.written.runs.append(Run(kind.name, ids, [rows.to_values(kind, current[id]) for id in ids], None))
+
+
+def _filled(column: list[Any]) -> bool:
+    """Whether there is any value in a column."""
+    return any(column) or column.count(None) < len(column)
 
 
 def _stored(name: str, column: list[Any], shapes: bool) -> list[Any]:
