@@ -117,7 +117,7 @@ class Sheet(Cover):
         self._wanted = (width, height)
         self._grown = False  # whether its page got longer since the window had another size
         if isinstance(page, Scroller):
-            page.column.setContentsMargins(24, 0, 24, 16)
+            page.column.setContentsMargins(24 - INSET, 0, 24 - INSET, 16)
         self._inside().installEventFilter(self)
         self.closed.connect(self.deleteLater)
         self.open_sheet()

@@ -152,7 +152,7 @@ class PartView(QWidget):
             said += part.report.notes  # what has no rows to look at is told in words
         self.trouble.setText("\n".join(filter(None, said)))
         self.trouble.setVisible(any(said))
-        self.trouble.set_tone("late" if any(said[:2]) else "soon")
+        self.trouble.set_tone("late" if any(said[:2]) else "soon" if parcel.refused else "")
 
     def _show_above(self, part: Part) -> None:
         known = part.known

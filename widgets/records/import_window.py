@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from data.exchange.conversation import Parcel
+from data.exchange.conversation.sorts import PLACES, TABLE
 from data.exchange.importer import SUPPORTED
 from data.i18n import tr
 from data.query import Query, Where
@@ -197,7 +198,8 @@ class ImportWindow(Panel):
         report = parcel.done[0] if parcel.done else None
         if report is not None:
             n = sum(r.added + r.updated for r in parcel.done)
-            self.workspace.tell("done", tr("已导入 {n} 行，可以整体撤销", n=n))
+            said = tr("已导入 {n} 行，可以整体撤销", n=f"{n:,}") if _of_rows(parcel) else tr("已导入 {file}", file=parcel.name)
+            self.workspace.tell("done", said)
         self.files.go_to(Spot(key))
         self._refresh()
 
@@ -244,10 +246,8 @@ class ImportWindow(Panel):
     def _show_apply(self) -> None:
         parcel, ready = self.parcel, self._ready()
         able = parcel is not None and parcel in ready and not self.station.read_only
-        writes = parcel.writes if parcel is not None else 0
         self.apply.setVisible(parcel is not None and not parcel.done)
-        nothing = parcel is not None and bool(parcel.used) and parcel.whole and not writes
-        self.apply.setText(tr("导入 {n} 行", n=f"{writes:,}") if writes else tr("没有要写入的") if nothing else tr("导入"))
+        self.apply.setText(_apply_words(parcel))
         self.apply.setEnabled(able)
         if parcel is not None and self._stopped(parcel):
             self.apply.setText(tr("继续核对"))
@@ -288,6 +288,19 @@ class ImportWindow(Panel):
         if self.talk.parent() is self:
             self.talk.close()
         super().dispose()
+
+
+def _apply_words(parcel: Parcel | None) -> str:
+    """Return what the button does."""
+    if parcel is not None and parcel.writes and _of_rows(parcel):
+        return tr("导入 {n} 行", n=f"{parcel.writes:,}")
+    nothing = parcel is not None and bool(parcel.used) and parcel.whole and not parcel.writes
+    return tr("没有要写入的") if nothing else tr("导入")
+
+
+def _of_rows(parcel: Parcel) -> bool:
+    """Whether a parcel brings rows or features, and not a picture or a model."""
+    return all(part.sort in (TABLE, PLACES) for part in parcel.used)
 
 
 def _waits_for(parcel: Parcel) -> str:
