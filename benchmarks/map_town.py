@@ -14,17 +14,14 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-import pyogrio
 import pyvista
 import shapely
 from vtkmodules.vtkRenderingCore import vtkActor, vtkWindowToImageFilter
 
-from data.exchange.places import import_places
 from data.store import Station
 from data.town.frame import LocalFrame
 from scene3d.actors import plain_actor
 from scene3d.arrays import numpy_view
-from scene3d.build import build_finish
 from scene3d.camera import Eye, Projection, between
 from scene3d.mesh import Mesh, join, polydata, upright
 from scene3d.mesh_prisms import edges, explode
@@ -34,7 +31,6 @@ from scene3d.scene import TownScene
 from scene3d.shot import pixels
 from scene3d.tile_levels import COARSEST, MASSING, STILL, UNSEEN
 from scene3d.town_cache import keep_town, read_known
-from scene3d.town_loader import read_town
 from scene3d.triangles import flat_triangles
 
 SIZE = (1600, 900)
@@ -52,13 +48,22 @@ def unpacked(packed: Path, folder: Path) -> Path:
 
 def keep(source: Path, path: Path) -> None:
     """Make a station of the source whose town is known: imported, worked out and kept, as the console does in the background."""
+    from data.exchange.places import import_places
+
     with Station.create(path, "bench") as station:
         import_places(station, source, who="bench")
-        read = read_town(station, "light", None)
-        for tile in range(len(read.solid.tiles)):
-            read.solid.tiles.coarsen(tile)
-        if not keep_town(station.shelf, read.town, read.solid, build_finish(read.town, "light"), read.tip):
-            raise AssertionError("the town was not kept")
+        _work_out(station)
+
+
+def _work_out(station: Station) -> None:
+    from scene3d.build import build_finish
+    from scene3d.town_loader import read_town
+
+    read = read_town(station, "light", None)
+    for tile in range(len(read.solid.tiles)):
+        read.solid.tiles.coarsen(tile)
+    if not keep_town(station.shelf, read.town, read.solid, build_finish(read.town, "light"), read.tip):
+        raise AssertionError("the town was not kept")
 
 
 # The baseline
@@ -66,6 +71,8 @@ def keep(source: Path, path: Path) -> None:
 
 def merged(source: Path, frame: LocalFrame) -> pyvista.PolyData:
     """Return walls and roofs of a file's buildings as one mesh in local metres, as quickly as numpy can make them."""
+    import pyogrio
+
     meta, _, geometry, fields = pyogrio.raw.read(source, columns=["height"])
     shapes = shapely.from_wkb(geometry)
     height = np.array([np.nan if v is None else v for v in fields[list(meta["fields"]).index("height")]], float)
@@ -163,10 +170,7 @@ def own(path: Path) -> dict[str, Any]:
 def demo(path: Path) -> list[float]:
     """Return the milliseconds of each frame of a movement over the demo station, all that stands on its ground included."""
     with Station.open(path) as station:
-        read = read_town(station, "light", None)
-        for tile in range(len(read.solid.tiles)):
-            read.solid.tiles.coarsen(tile)
-        keep_town(station.shelf, read.town, read.solid, build_finish(read.town, "light"), read.tip)
+        _work_out(station)
     of = Map(path)
     of.still(of.overview())
     _draw(of.plotter)

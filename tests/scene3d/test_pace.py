@@ -1,5 +1,7 @@
 """Quality steps down before the frame rate does, and comes back when the eye rests."""
 
+from itertools import pairwise
+
 from scene3d.pace import BEST, SETTLING, STEADY, STEPS, Pace
 
 
@@ -44,6 +46,6 @@ def test_the_first_frames_of_a_step_are_not_judged():
 
 
 def test_each_step_costs_less_than_the_one_before():
-    for before, after in zip(STEPS, STEPS[1:], strict=False):
+    for before, after in pairwise(STEPS):
         assert (after.samples, after.share) <= (before.samples, before.share)
         assert after.care.pixels > before.care.pixels

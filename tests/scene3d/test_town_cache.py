@@ -44,7 +44,8 @@ def test_a_kept_town_is_the_same_town(station):
     assert np.array_equal(known.ids, read.town.buildings.ids)
     for tile in range(len(tiles)):
         for level in range(6):
-            for (name, mesh), (other, same) in zip(tiles.meshes(tile, level, "light"), again.meshes(tile, level, "light"), strict=True):
+            both = (of.meshes(tile, level, "light") for of in (tiles, again))
+            for (name, mesh), (other, same) in zip(*both, strict=True):
                 assert name == other
                 assert np.array_equal(mesh.points, same.points)
                 assert np.array_equal(mesh.colours, same.colours)
@@ -61,7 +62,10 @@ def test_nothing_is_built_for_a_known_town(station, monkeypatch):
     assert read_town(station, "light", known).solid is known.solid
 
 
-@pytest.mark.parametrize("edit", [house(900, 0), Edit("road", None, {"geometry": shapely.LineString([(102.7, 25.0), (102.71, 25.0)])})])
+ROAD = Edit("road", None, {"geometry": shapely.LineString([(102.7, 25.0), (102.71, 25.0)])})
+
+
+@pytest.mark.parametrize("edit", [house(900, 0), ROAD])
 def test_a_change_of_the_town_makes_what_is_kept_void(station, edit):
     keep(station)
     station.apply([edit], **WHO)
