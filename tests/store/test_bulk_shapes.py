@@ -23,7 +23,8 @@ def columns_of(start, stop):
 def first(station):
     """The id of the first of many buildings."""
     with station.editing(who="a", why="b") as draft:
-        return draft.add_many("building", [Part(800, lambda: columns_of(0, 800)), Part(COUNT - 800, lambda: columns_of(800, COUNT))])
+        parts = [Part(800, lambda: columns_of(0, 800)), Part(COUNT - 800, lambda: columns_of(800, COUNT))]
+        return draft.add_many("building", parts)
 
 
 @pytest.mark.parametrize("n", [0, 1, 499, 500, 801, 1202])
