@@ -30,7 +30,6 @@ from data.store import (
     reveal,
     search,
     titles,
-    tokens,
     undo,
 )
 from data.store.care import Info, Soundness
@@ -248,10 +247,6 @@ class Station:
         """Return the bytes of an attachment."""
         with self._engine.readers.lend() as connection:
             return attachments.content(connection, attachment)
-
-    def expect_many(self) -> None:
-        """Load what very many new records need, in the background: the dictionary of readings takes a moment."""
-        self._engine.readers.background(lambda: tokens.syllables("一"))
 
     def add_kind(self, toml: str, *, who: str) -> None:
         """Add a kind of the station's own from the text of its declaration."""

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from itertools import islice, product
+from pathlib import Path
 from typing import cast
 
 import numpy as np
+import orjson
 
 RUNS = re.compile(
     r"(?P<cjk>[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<digits>[0-9]+)|(?P<latin>[^\W\d_\u3007\u3400-\u9fff]+)"
@@ -243,10 +246,33 @@ def readings(run: str) -> list[tuple[str, ...]]:
 @cache
 def syllables(character: str) -> tuple[str, ...]:
     """Return the readings of one character without tones, at most two; as a surname it may be read otherwise than as a word."""
-    found = _pinyin(character, heteronym=True)[0]
+    written = _characters().get(str(ord(character)))
+    found = map(_toneless, written.split(",")) if written else map(_syllable, _pinyin(character, heteronym=True)[0])
     surname = SURNAMES.get(character)
     likely = dict.fromkeys([surname] if surname else [])
-    return tuple(dict.fromkeys([*likely, *(_syllable(s) for s in found)]))[:2]
+    return tuple(dict.fromkeys([*likely, *found]))[:2]
+
+
+@cache
+def _characters() -> Mapping[str, str]:
+    """Return the readings of characters by code, from the library's own file: the library would load all phrases beside it.
+
+    Where it keeps them elsewhere nothing is returned, and the library is asked.
+    """
+    library = find_spec("pypinyin")
+    for folder in (library.submodule_search_locations or ()) if library is not None else ():
+        try:
+            read: Mapping[str, str] = orjson.loads(Path(folder, "pinyin_dict.json").read_bytes())
+        except (OSError, ValueError):
+            continue
+        return read
+    return {}
+
+
+def _toneless(syllable: str) -> str:
+    """Return a syllable without the mark of its tone; the two dots of ü are none."""
+    parted = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
+    return "".join(c for c in parted if not unicodedata.combining(c)).lower() or "?"
 
 
 def _pinyin(text: str, *, heteronym: bool = False) -> list[list[str]]:

@@ -7,7 +7,7 @@ import pytest
 from data.query import Query
 from data.records import Edit
 from data.store import Station
-from data.store.tokens import readings
+from data.store.tokens import readings, syllables
 from tests.store.conftest import add
 from tests.store.test_care import raw
 
@@ -180,3 +180,11 @@ def test_a_file_of_before_gets_its_tokens_anew(station, file):
         assert titles(again, "zhangw") == titles(again, "1234") == ["张伟"]
         assert again.verify().sound
         assert again.batches(limit=1)[0].command == "migrate"
+
+
+def test_characters_are_read_as_the_library_reads_them(monkeypatch):
+    texts = "张单解查仇朴区盖曾任吕绿女略诶嗯哦重行长乐华欧阳〇𠀀一丁七"
+    read = [syllables(c) for c in texts]
+    monkeypatch.setattr("data.store.tokens._characters", dict)
+    assert [syllables.__wrapped__(c) for c in texts] == read
+    assert syllables("吕") == ("lv",)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import TypeGuard
 
 import python_calamine as calamine
 
 from data.errors import Cancelled, WatchroomError
 from data.exchange.tables import refuse
-from data.exchange.tables.column_rows import CHUNK, ColumnRows
+from data.exchange.tables.column_rows import CHUNK, ColumnRows, Columns
+from data.exchange.tables.shared_texts import PlacedTexts
 from data.exchange.tables.table import Cell, Merge, Table
 from data.i18n import tr
 from data.progress import Progress
@@ -36,8 +36,9 @@ class SheetFacts:
     notes: tuple[str, ...] = ()
 
 
-def read_with_calamine(path: Path, facts: Mapping[str, SheetFacts], progress: Progress) -> list[Table]:
-    """Return every worksheet of a workbook; charts and macro sheets hold no table.
+def read_with_calamine(path: Path, facts: Mapping[str, SheetFacts], progress: Progress,
+                       placed: Mapping[str, PlacedTexts] | None = None) -> list[Table]:  # fmt: skip
+    """Return every worksheet of a workbook; charts and macro sheets hold no table. Texts that are placed already are not read.
 
     Raises
     ------
@@ -45,9 +46,10 @@ def read_with_calamine(path: Path, facts: Mapping[str, SheetFacts], progress: Pr
         If the file is broken or locked.
     """
     try:
-        book = wait_for(lambda: _open(path), progress)
+        texts = next(iter((placed or {}).values()), None)
+        book = wait_for(lambda: _open(path, texts), progress)
         metas = [m for m in book.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
-        tables = [_sheet(book, m, path, facts.get(m.name, SheetFacts()), progress) for m in metas]
+        tables = [_sheet(book, m, path, facts.get(m.name, SheetFacts()), progress, (placed or {}).get(m.name)) for m in metas]
         book.close()  # where reading was cancelled it goes on unseen, and the book is closed with its thread
         return tables
     except (KeyboardInterrupt, SystemExit, Cancelled, WatchroomError):
@@ -61,48 +63,50 @@ def read_with_calamine(path: Path, facts: Mapping[str, SheetFacts], progress: Pr
         raise refuse.broken(path, str(error)[:120]) from error
 
 
-def _open(path: Path) -> calamine.CalamineWorkbook:
+def _open(path: Path, placed: PlacedTexts | None) -> calamine.CalamineWorkbook:
     """The reader goes by the name of a file; one with another name is read from memory, and then it goes by the content."""
+    if placed is not None:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(placed.rest))
     if path.suffix.lower() in OWN_NAMES:
         return calamine.CalamineWorkbook.from_path(path)
     return calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
 
 
 def _sheet(book: calamine.CalamineWorkbook, meta: calamine.SheetMetadata, path: Path, facts: SheetFacts,
-           progress: Progress) -> Table:  # fmt: skip
+           progress: Progress, texts: PlacedTexts | None) -> Table:  # fmt: skip
     sheet = wait_for(lambda: book.get_sheet_by_name(meta.name), progress)
     top, left = sheet.start or (0, 0)
+    chunks = _chunks(sheet, top)
+    if texts is not None:
+        top, left = texts.corner(sheet.start)
+        chunks = texts.chunks(sheet.to_python(skip_empty_area=True), sheet.start, _plain_column)
     spans = sheet.merged_cell_ranges or ()
     merges = facts.merges if facts.merges is not None else tuple(Merge(a, b, c, d) for (a, b), (c, d) in spans)
     rows = ColumnRows()
-    for done, chunk in _chunks(sheet, top):
+    for done, columns in chunks:
         progress.report(done, sheet.height, tr("读取 {file}", file=path.name))
-        rows.append([_plain_column(column) for column in zip(*chunk, strict=True)])
+        rows.append(columns)
     hidden = facts.hidden or meta.visible != calamine.SheetVisibleEnum.Visible
     kept = list(rows) if merges or len(rows) < LONG else rows  # what is merged is written into the rows below it
     table = Table(path, meta.name, kept, top + 1, left, hidden, notes=facts.notes)
     return placed(table, merges, facts.hidden_rows, facts.hidden_columns)
 
 
-def _chunks(sheet: calamine.CalamineSheet, top: int) -> Iterator[tuple[int, list[list[Cell]]]]:
-    """Yield the rows of a sheet from the first that holds anything, and how many came before."""
+def _chunks(sheet: calamine.CalamineSheet, top: int) -> Iterator[tuple[int, Columns]]:
+    """Yield how many rows came before, and the columns of some rows, from the first row that holds anything."""
     rows = islice(sheet.iter_rows(), top, None) if sheet.start else iter(())
     done = 0
     while chunk := list(islice(rows, CHUNK)):
-        yield done, chunk  # type: ignore[misc]
+        yield done, [_plain_column(column) for column in zip(*chunk, strict=True)]
         done += len(chunk)
 
 
 def _plain_column(column: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Empty and blank cells are None, whole numbers are int, as people see them; a column without such stays what it is."""
     types = set(map(type, column))
-    if (str in types and not all(map(str.strip, filter(_is_text, column)))) or float in types:
+    if float in types or not all(map(str.strip, column if types == {str} else (c for c in column if type(c) is str))):  # type: ignore[arg-type]
         return tuple(_plain(c) for c in column)
     return column
-
-
-def _is_text(cell: Cell) -> TypeGuard[str]:
-    return type(cell) is str
 
 
 def _plain(cell: Cell) -> Cell:

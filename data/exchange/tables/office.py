@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from data.errors import BadInput
 from data.exchange.tables import refuse
 from data.exchange.tables.binary_sheets import extent_of_records, sheet_names, strings_claimed
 from data.exchange.tables.native import SheetFacts, read_with_calamine
 from data.exchange.tables.package import Package, guarded, workbook_part
 from data.exchange.tables.room import Room
+from data.exchange.tables.shared_texts import PlacedTexts, placed_texts
 from data.exchange.tables.sheet_xml import Extent, OddXml, exact_extent, extent_of
 from data.exchange.tables.table import Table
 from data.i18n import tr
@@ -30,11 +33,17 @@ def read_office(path: Path, kind: str, progress: Progress) -> list[Table]:
     BadInput
         If it is broken, locked, or built to harm.
     """
-    return read_with_calamine(path, wait_for(lambda: _looked_through(path, kind), progress), progress)
+    facts, placed = wait_for(lambda: _looked_through(path, kind), progress)
+    try:
+        return read_with_calamine(path, facts, progress, placed)
+    except BadInput:
+        if not placed:
+            raise
+    return read_with_calamine(path, facts, progress)  # what is odd about it, the reader sees in the whole
 
 
-def _looked_through(path: Path, kind: str) -> dict[str, SheetFacts]:
-    """Return what the reader does not tell of each sheet, once nothing speaks against reading."""
+def _looked_through(path: Path, kind: str) -> tuple[dict[str, SheetFacts], dict[str, PlacedTexts]]:
+    """Return what the reader does not tell of each sheet, once nothing speaks against reading, and texts that it need not read."""
     with Package(path) as package:
         book = workbook_part(package)
         if any("macrosheets/" in target for target in package.targets(book).values()):
@@ -45,7 +54,10 @@ def _looked_through(path: Path, kind: str) -> dict[str, SheetFacts]:
                 _no_entities(package, name)
             if "sharedstrings" in name.lower():
                 _must_hold_its_strings(package, name)
-        return _binary_facts(package, book) if kind == "xlsb" else _xml_facts(package, book)
+        if kind == "xlsb":
+            return _binary_facts(package, book), {}
+        placed = placed_texts(package)
+        return _xml_facts(package, book, placed), placed
 
 
 def _no_entities(package: Package, name: str) -> None:
@@ -73,14 +85,14 @@ def _must_hold_its_strings(package: Package, name: str) -> None:
         raise refuse.hostile(package.path, tr("{part} 自称有 {n} 条文字，其实没有", part=name, n=claimed))
 
 
-def _xml_facts(package: Package, book: str) -> dict[str, SheetFacts]:
+def _xml_facts(package: Package, book: str, placed: Mapping[str, PlacedTexts]) -> dict[str, SheetFacts]:
     targets = package.targets(book)
     facts: dict[str, SheetFacts] = {}
     room = Room(package.path)
     for tag, said in package.elements(book):
         part = targets.get(said.get("id", "")) if tag == "sheet" else ""
         if part and "worksheet" in part.lower():
-            extent = _extent(package, part)
+            extent = _extent(package, part, placed.get(said.get("name", "")))
             room.take(said.get("name", ""), extent)
             facts[said.get("name", "")] = SheetFacts(extent.hidden_rows, extent.hidden_columns, notes=_notes(extent))
     return facts
@@ -94,15 +106,23 @@ def _notes(extent: Extent) -> tuple[str, ...]:
     return (said,)
 
 
-def _extent(package: Package, part: str) -> Extent:
+def _extent(package: Package, part: str, placed: PlacedTexts | None) -> Extent:
+    """Return the extent of a sheet; of one whose texts are placed, the rest has to be looked through only."""
+
+    def chunks() -> Iterator[bytes]:
+        return package.chunks(part) if placed is None else iter((placed.sheet,))
+
     with guarded(package.path, part):
         try:
-            extent = extent_of(package.chunks(part))
+            extent = extent_of(chunks())
         except OddXml:
-            return exact_extent(package.chunks(part))
+            extent = exact_extent(chunks())
         if extent.area > Room.LARGEST and extent.cells < 0:
-            return exact_extent(package.chunks(part))
-        return extent
+            extent = exact_extent(chunks())
+    if placed is not None:
+        extent.rows, extent.columns = max(extent.rows, placed.last[0]), max(extent.columns, placed.last[1])
+        extent.cells += len(placed.rows) if extent.cells >= 0 else 0
+    return extent
 
 
 def _binary_facts(package: Package, book: str) -> dict[str, SheetFacts]:

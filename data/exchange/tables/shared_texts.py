@@ -1,0 +1,254 @@
+"""The texts of a long sheet put in their places whole columns at a time; what is no text is left to the reader.
+
+A workbook keeps each text once, and a cell has the number of its text. Nine cells in ten of a list of people are such numbers,
+and to take each apart by itself is most of what reading costs. Here the plain form in which programs write them is searched in
+numpy; where a single one is written otherwise, nothing is said and the reader reads all.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from data.exchange.tables.column_rows import CHUNK, Columns
+from data.exchange.tables.package import Package, workbook_part
+from data.exchange.tables.table import Cell
+
+LONG = 4 << 20  # bytes of a sheet from which on this pays
+MOST = 256 << 20  # bytes of a sheet, or of the texts, that are held at once
+PIECE = 8 << 20  # bytes searched at a time
+SMALL_PART = 1 << 20  # bytes of other parts that the reader may want
+TEXT, CELL, END = b't="s"><v', b"<c r", b"</v></c>"
+OTHER_CELLS = (b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
+ITEM = re.compile(r'<si><t(?:/>|(?: xml:space="preserve")?>([^<]*)</t>)(?:<phoneticPr[^>]*/>)?</si>')
+ODD_TEXTS = ("<!", "<r>", "<r ", "<rPh", "_x", "&#", "\r")
+ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))  # & last
+
+Numbers = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint64]
+
+
+class Unusual(Exception):
+    """Something is written in a way that this module does not know; the reader does."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTexts:
+    """The texts of a sheet: rows and columns counted from 0, in order, with the text of each; and what is left without them."""
+
+    rows: Numbers
+    columns: Numbers
+    numbers: Numbers
+    texts: npt.NDArray[Any]  # by number; None where one is blank
+    sheet: bytes  # the XML of the sheet without them
+    rest: bytes  # the workbook with that sheet
+
+    def chunks(self, others: Sequence[Sequence[Cell]], start: tuple[int, int] | None,
+               plain: Callable[[tuple[Cell, ...]], tuple[Cell, ...]]) -> Iterator[tuple[int, Columns]]:  # fmt: skip
+        """Yield the columns of `CHUNK` rows at a time, from `corner` on.
+
+        ``others`` are the rows of the rest from ``start`` on; ``plain`` makes None of what is empty in their columns.
+        """
+        top, left = self.corner(start)
+        other_top, other_left = start or (top, left)
+        height = max(int(self.rows[-1]), other_top + len(others) - 1) - top + 1
+        width = max(int(self.columns.max()), other_left + max(map(len, others[:1]), default=0) - 1) - left + 1
+        for first in range(top, top + height, CHUNK):
+            size = min(CHUNK, top + height - first)
+            cells = np.empty((size, width), dtype=object)
+            low, high = np.searchsorted(self.rows, [first, first + size])
+            cells[self.rows[low:high] - first, self.columns[low:high] - left] = self.texts[self.numbers[low:high]]
+            begin = max(first - other_top, 0)
+            some = others[begin : max(first + size - other_top, 0)]
+            for n, column in enumerate(zip(*some, strict=True), other_left - left):
+                place = other_top + begin - first
+                kept = np.fromiter(plain(column), object, len(column))
+                filled = np.array([c is not None for c in kept], bool)
+                cells[place : place + len(some), n][filled] = kept[filled]
+            yield first - top, [tuple(cells[:, n].tolist()) for n in range(width)]
+
+    @property
+    def last(self) -> tuple[int, int]:
+        """The last row and column with a text, from 1."""
+        return int(self.rows[-1]) + 1, int(self.columns.max()) + 1
+
+    def corner(self, start: tuple[int, int] | None) -> tuple[int, int]:
+        """Return the first row and column that hold anything."""
+        top, left = int(self.rows[0]), int(self.columns.min())
+        return (min(top, start[0]), min(left, start[1])) if start else (top, left)
+
+
+def placed_texts(package: Package) -> dict[str, PlacedTexts]:
+    """Return the texts of the sheet of a workbook by its name, if it has one long sheet in the plain form; else nothing."""
+    book = workbook_part(package)
+    targets = package.targets(book)
+    sheets = [(a.get("name", ""), targets.get(a.get("id", ""), "")) for t, a in package.elements(book) if t == "sheet"]
+    shared = next((t for t in targets.values() if t.lower().endswith("sharedstrings.xml")), "")
+    if len(sheets) != 1 or not shared or not all(LONG < package.parts[p].file_size < MOST for p in (sheets[0][1], shared) if p):
+        return {}
+    name, part = sheets[0]
+    try:
+        return {name: _placed(package, part, shared)} if part else {}
+    except Unusual:
+        return {}
+
+
+def _placed(package: Package, part: str, shared: str) -> PlacedTexts:
+    texts = _texts(package.read(shared, MOST).decode("utf-8"))
+    data = package.read(part, MOST)
+    found: list[tuple[Numbers, Numbers, Numbers]] = []
+    rest: list[bytes] = []
+    for piece in _pieces(data):
+        rows, columns, numbers, starts, ends = _search(piece)
+        if len(numbers) and int(numbers.max()) >= len(texts):
+            raise Unusual
+        found.append((rows, columns, numbers))
+        rest += _without(piece, starts, ends)
+    rows, columns, numbers = (np.concatenate(c) for c in zip(*found, strict=True))
+    if len(rows) < 2 or np.any(np.diff(rows * (1 << 15) + columns) <= 0):
+        raise Unusual  # not in order, or a cell twice
+    sheet = b"".join(rest)
+    return PlacedTexts(rows - 1, columns - 1, numbers, texts, sheet, _packed(package, part, shared, sheet))
+
+
+def _texts(data: str) -> npt.NDArray[Any]:
+    """Return the texts by number."""
+    if any(odd in data for odd in ODD_TEXTS):
+        raise Unusual
+    found = ITEM.findall(data)
+    if len(found) != data.count("<si"):
+        raise Unusual
+    if "&" in data:
+        found = [_plain(text) if "&" in text else text for text in found]
+    texts = np.empty(len(found), dtype=object)
+    texts[:] = [text if text and not text.isspace() else None for text in found]
+    return texts
+
+
+def _plain(text: str) -> str:
+    for entity, meant in ENTITIES:
+        text = text.replace(entity, meant)
+    return text
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """Yield a sheet's XML cut before rows."""
+    if b"<!" in data:
+        raise Unusual
+    at = 0
+    while len(data) - at > PIECE and (cut := data.rfind(b"<row ", at + 1, at + PIECE)) > 0:
+        yield data[at:cut]
+        at = cut
+    yield data[at:]
+
+
+def _search(data: bytes) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
+    """Return rows and columns, from 1, and numbers of the cells with texts, and where the cells begin and end in the data."""
+    padded = data + bytes(16)
+    words = np.ndarray((len(padded) - 8,), "<u8", padded, 0, (1,))
+    halves = np.ndarray((len(padded) - 4,), "<u4", padded, 0, (1,))
+    at = np.flatnonzero(words == _word(TEXT))
+    cells = np.flatnonzero(halves == _word(CELL))
+    if data.count(b"<c") != len(cells) and (data.count(b"<c ") != len(cells) or any(odd in data for odd in OTHER_CELLS)):
+        raise Unusual
+    if data.count(b't="s"') != len(at) or b"t='" in data:
+        raise Unusual
+    if not len(at):
+        nothing = np.zeros(0, np.int64)
+        return nothing, nothing, nothing, nothing, nothing
+    own = np.searchsorted(cells, at) - 1
+    if own[0] < 0 or np.any(np.diff(own) <= 0):
+        raise Unusual
+    starts = cells[own]
+    _expect(words[starts] & np.uint64(0xFFFFFFFFFFFF), b'<c r="')
+    columns, rows, ends = _reference(words, starts + 6)
+    _expect_style(words, ends, at)
+    _expect(words[at + 1] >> np.uint64(56), b">")
+    numbers, after = _whole(words[at + 9])
+    after = at + 9 + after
+    _expect(words[after], END)
+    return rows, columns, numbers, starts, after + len(END)
+
+
+def _word(text: bytes) -> int:
+    return int.from_bytes(text, "little")
+
+
+def _expect(words: Words, text: bytes) -> None:
+    if not bool(np.all(words == _word(text))):
+        raise Unusual
+
+
+def _reference(words: Words, at: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return column and row of references such as AB12, and where each ends."""
+    first = words[at]
+    column = np.zeros(len(at), np.int64)
+    letters = np.zeros(len(at), np.int64)
+    inside = np.ones(len(at), bool)
+    for n in range(3):
+        letter = ((first >> np.uint64(8 * n)) & np.uint64(255)).astype(np.int64)
+        inside &= (letter >= ord("A")) & (letter <= ord("Z"))
+        column = np.where(inside, column * 26 + letter - 64, column)
+        letters += inside
+    row, digits = _whole(words[at + letters])
+    if not bool(np.all((letters > 0) & (row > 0))):
+        raise Unusual
+    return column, row, at + letters + digits
+
+
+def _whole(words: Words) -> tuple[Numbers, Numbers]:
+    """Return the number of up to seven digits that each word begins with, and how many these are."""
+    value = np.zeros(len(words), np.int64)
+    count = np.zeros(len(words), np.int64)
+    inside = np.ones(len(words), bool)
+    for n in range(8):
+        digit = ((words >> np.uint64(8 * n)) & np.uint64(255)).astype(np.int64) - ord("0")
+        inside &= (digit >= 0) & (digit <= 9)
+        if not inside.any():
+            break
+        value = np.where(inside, value * 10 + digit, value)
+        count += inside
+    if np.any((count == 0) | (count > 7)):
+        raise Unusual
+    return value, count
+
+
+def _expect_style(words: Words, ends: Numbers, at: Numbers) -> None:
+    """Between reference and type there may stand a style and nothing else: A1" s="12" t="s"."""
+    styled = np.flatnonzero(at != ends + 2)
+    _expect(words[np.delete(ends, styled)] & np.uint64(0xFFFF), b'" ')
+    if len(styled):
+        begin = ends[styled]
+        _expect(words[begin] & np.uint64(0xFFFFFFFFFF), b'" s="')
+        _, digits = _whole(words[begin + 5])
+        _expect(words[begin + 5 + digits] & np.uint64(0xFFFF), b'" ')
+        if np.any(begin + 7 + digits != at[styled]):
+            raise Unusual
+
+
+def _without(data: bytes, starts: Numbers, ends: Numbers) -> list[bytes]:
+    """Return what lies between the cells."""
+    if not len(starts):
+        return [data]
+    apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
+    begins = [0, *ends[np.append(apart - 1, len(ends) - 1)].tolist()]
+    stops = [*starts[np.insert(apart, 0, 0)].tolist(), len(data)]
+    return [data[begin:stop] for begin, stop in zip(begins, stops, strict=True)]
+
+
+def _packed(package: Package, part: str, shared: str, rest: bytes) -> bytes:
+    """Return the workbook with its one sheet as it is without texts; pictures and the like are left out."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as book:
+        for name, info in package.parts.items():
+            if name not in (part, shared) and info.file_size <= SMALL_PART and name.lower().endswith((".xml", ".rels")):
+                book.writestr(name, package.read(name))
+        book.writestr(part, rest)
+    return out.getvalue()
