@@ -44,6 +44,8 @@ class LayerPlace(QWidget):
         self.group = QComboBox()
         self.group.setEditable(True)
         self.group.setAccessibleName(tr("分组"))
+        self.group.setMinimumContentsLength(4)
+        self.group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         line = self.group.lineEdit()
         if line is not None:
             line.setPlaceholderText(tr("分组"))

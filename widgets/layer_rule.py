@@ -64,6 +64,8 @@ class RuleEditor(QWidget):
         column.addWidget(Label(tr("按字段设样式"), "quiet"))
         self.field = QComboBox()
         self.field.setAccessibleName(tr("按字段设样式"))
+        self.field.setMinimumContentsLength(6)
+        self.field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.field.addItem(tr("都一样"), "")
         for name in fields_to_style(kind):
             self.field.addItem(kind.fields[name].label, name)

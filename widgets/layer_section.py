@@ -152,6 +152,8 @@ class LayerSection(QWidget):
         row.addWidget(self.labels)
         self.label_field = QComboBox()
         self.label_field.setAccessibleName(tr("标注的字段"))
+        self.label_field.setMinimumContentsLength(6)
+        self.label_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for name in fields_to_label(self._kind):
             self.label_field.addItem(self._kind.fields[name].label, name)
         self.label_field.activated.connect(self._label_chosen)

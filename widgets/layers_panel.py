@@ -167,8 +167,8 @@ class LayersPanel(Scroller):
         wanted = self._in_order()
         self.rows = {row.id: row for row in wanted}
         groups = list(dict.fromkeys(row.state.group for row in wanted))
-        while self._rows.count():
-            self._rows.takeAt(0)
+        for widget in (*self.groups.values(), *wanted):
+            self._rows.removeWidget(widget)  # not takeAt: an item that lives on keeps the widget's old height in mind
         for name in self.groups.keys() - set(groups):
             gone = self.groups.pop(name)
             gone.hide()

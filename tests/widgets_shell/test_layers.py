@@ -309,3 +309,9 @@ def test_the_records_of_an_import_become_a_layer(panel, demo, workspace):
     menu.actions()[0].trigger()
     made = next(s for s in workspace.layers.values() if s.own)
     assert (made.kind, made.name, made.between) == ("camera", "导入 探头.csv", (ids[0], ids[-1]))
+
+
+def test_the_lines_of_a_rule_have_room_in_a_layer_that_was_just_made(panel, qtbot):
+    row = panel.add_layer("case")
+    rule = rule_on(panel, row.id, "severity", qtbot)
+    qtbot.waitUntil(lambda: len(rule.lines) == 4 and min(line.height() for line in rule.lines) >= 28)

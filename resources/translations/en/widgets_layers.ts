@@ -9,11 +9,11 @@
     <message><source>上移（画在更上面，Alt+↑）</source><translation>Move up (lies above, Alt+↑)</translation></message>
     <message><source>下移（Alt+↓）</source><translation>Move down (Alt+↓)</translation></message>
     <message><source>分组</source><translation>Group</translation></message>
-    <message><source>另存为新图层</source><translation>Save as a new layer</translation></message>
+    <message><source>另存为新图层</source><translation>Duplicate</translation></message>
     <message><source>按现在的筛选和样式另做一个图层</source><translation>Make another layer with the filter and style of this one</translation></message>
     <message><source>图层名称</source><translation>Name of the layer</translation></message>
     <message><source>顺序</source><translation>Order</translation></message>
-    <message><source>删除图层</source><translation>Delete layer</translation></message>
+    <message><source>删除图层</source><translation>Delete</translation></message>
     <message><source>{low} 及以上</source><translation>{low} and more</translation></message>
     <message><source>不到 {high}</source><translation>under {high}</translation></message>
     <message><source>按字段设样式</source><translation>Style by field</translation></message>
@@ -26,7 +26,7 @@
     <message><source>中</source><translation>Medium</translation></message>
     <message><source>大</source><translation>Large</translation></message>
     <message><source>标注的字段</source><translation>Field written on the map</translation></message>
-    <message><source>符号大小</source><translation>Size of symbols</translation></message>
+    <message><source>符号大小</source><translation>Size</translation></message>
     <message><source>符号的含义</source><translation>What the signs mean</translation></message>
     <message><source>{layer} {number}</source><translation>{layer} {number}</translation></message>
     <message><source>添加一个图层：选一类记录，再设筛选和样式；或用类别文件（TOML）添加一种台账</source><translation>Add a layer: choose a kind of record, then its filter and style; or add a ledger of your own from a kind file (TOML)</translation></message>
