@@ -15,6 +15,7 @@ from data.exchange.places import mapping
 from data.exchange.places.features import Properties
 from data.kinds import Kind
 from data.town.shapes import Geometries
+from data.turns import pieces
 
 _OSM_OBJECT = re.compile(r"(?:node|way|relation)/\d+\Z")
 _ID_PROPERTIES = ("id", "@id", "osm_id", "osm_way_id", "gml_id", "fid", "objectid", "uuid")
@@ -105,9 +106,17 @@ def _plain(id: str, properties: Properties, own: Sequence[str]) -> str:
     return value
 
 
+def keys_of(properties: Sequence[Properties]) -> dict[str, None]:
+    """Return the names of all properties that occur, in the order in which they come."""
+    keys: dict[str, None] = {}
+    for some in pieces(properties):
+        keys.update(dict.fromkeys(chain.from_iterable(some)))
+    return keys
+
+
 def _own_keys(properties: Sequence[Properties], own: Sequence[str]) -> list[str]:
     """Return those properties that hold the user's own code, best first; shapefiles cut names after ten bytes."""
-    keys = set(chain.from_iterable(properties))
+    keys = keys_of(properties)
     if "fclass" in keys:  # extracts of OSM, which have it, number their classes in "code"
         return []
     rank = {name[:CUT]: at for at, name in enumerate(own) if not name.isascii()} | {name: at for at, name in enumerate(own)}

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from data.errors import InvalidValue
 from data.exchange.places import mapping
-from data.exchange.places.codes import code_names, make_codes
+from data.exchange.places.codes import code_names, keys_of, make_codes
 from data.exchange.places.features import Features, Properties
 from data.exchange.places.fit import as_it_is, fit
 from data.exchange.places.geometry import Unusable
@@ -75,7 +74,7 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
     kept, shapes = _fitted(features, wanted, kind, rejects, notes)
     kept, shapes, plain, code = _keyed(features, kept, shapes, kind, rejects)
     properties = [features.properties[i] for i in kept]
-    keys = dict.fromkeys(chain.from_iterable(properties))
+    keys = keys_of(properties)
     found = mapping.map_properties(kind, keys)
     progress.report(0, len(kept), tr("核对{kind}", kind=kind.plural))
     links = NamedLinks(station)

@@ -11,6 +11,7 @@ from data.exchange.places import mapping
 from data.exchange.places.features import Properties
 from data.kinds import Field, Kind
 from data.store.prepare import check_column
+from data.turns import pieces
 
 Column = list[Any]
 Source = tuple[str, tuple[str, ...], Callable[[Any], Any]]  # field, properties to look into, reader of their values
@@ -43,8 +44,12 @@ def said_columns(kind: Kind, codes: Sequence[str], properties: Sequence[Properti
 def _raw(properties: Sequence[Properties], wanted: Iterable[str]) -> dict[str, Column]:
     """Return some properties of all features as columns; each feature is looked at once."""
     names = list(wanted)
-    rows = [tuple(map(p.get, names)) for p in properties]
-    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
+    columns: list[Column] = [[] for _ in names]
+    for some in pieces(properties):
+        rows = [tuple(map(p.get, names)) for p in some]
+        for column, part in zip(columns, zip(*rows, strict=True), strict=True):
+            column.extend(part)
+    return dict(zip(names, columns, strict=True))
 
 
 def _mapped(raw: Mapping[str, Column], sources: Sequence[Source]) -> tuple[dict[str, Column], set[int]]:
