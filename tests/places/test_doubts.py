@@ -69,7 +69,8 @@ def test_it_is_told_in_the_preview_and_decided_there(station, tmp_path, bring, h
         (parcel,) = arrivals.take([tmp_path / "buildings.geojson"])
         parcel = compare(station, listen(station, arrivals.open(parcel)))
         (row,) = changes_of(station, parcel.parts[0], parcel.parts[0].by_action["doubt"])
-        assert [c.id for c in row.choices] == [house]
+        assert [(c.id, c.title) for c in row.choices] == [(house, "老楼")]
+        assert "导入处理" not in row.why
         parcel = compare(station, decide(parcel, 0, {row.key: Decision("same", house)}))
         assert [len(parcel.parts[0].by_action[a]) for a in ("doubt", "update", "add")] == [0, 1, 0]
         carry_out(station, parcel, "t")

@@ -204,9 +204,9 @@ def _held(stored: StoredValues, part: Part, at: int, feature: Feature, plan: Pla
     cells = tuple(Cell(c, _cell(fields.get(c), v if isinstance(v, str | int | float | bool | None) else str(v)))
                   for c, v in said.items())  # fmt: skip
     key = (kind.name, feature.number)
-    choices = _choices(stored, held.candidates)
-    return RowChange(at, feature.number, held.action, _named(kind, plan.rows.values[feature.at]), held.why, kind.name, cells=cells,
-                     choices=choices, key=key, decision=part.decisions.get(key))  # fmt: skip
+    why = " ".join(c.why for c in held.candidates) or held.why  # what to write into a table is said of rejects only
+    return RowChange(at, feature.number, held.action, _named(kind, plan.rows.values[feature.at]), why, kind.name, cells=cells,
+                     choices=_choices(stored, held.candidates), key=key, decision=part.decisions.get(key))  # fmt: skip
 
 
 def _solid(kind: Kind, name: str) -> bool:

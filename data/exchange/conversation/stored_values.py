@@ -48,7 +48,8 @@ class StoredValues:
         if record is None:
             return tr("第 {id} 号记录", id=id)
         place = record.place or Place()
-        house = self._station.get("building", place.building) if place.building is not None else None
+        inside = place.building if place.building != id else None  # a building is not in itself
+        house = self._station.get("building", inside) if inside is not None else None
         where = self._station.title(house, masked=False) if house is not None else ""
         in_house = _in_house(place.unit, place.room)
         return " · ".join(t for t in (self._station.title(record, masked=False), " ".join(filter(None, (where, in_house)))) if t)

@@ -53,7 +53,7 @@ def _asked(candidates: tuple[Candidate, ...]) -> str:
     ways = tr("没有导入；请在“{column}”里写明“同 {id}”、“新增”或“不导入”", column=choose(DECISION), id=candidates[0].id)
     if stands_in(candidates[0].id):
         ways = tr("没有导入；请在“{column}”里写明“新增”或“不导入”", column=choose(DECISION))
-    return tr("；").join([*(c.why for c in candidates), ways])
+    return " ".join([*(c.why for c in candidates), ways])
 
 
 def _decide(plan: Plan, decisions: Decisions) -> set[int]:
