@@ -116,7 +116,8 @@ def _add_garages(book: Book) -> None:
     """A way into the deepest cellars that have room for one before their house, away from other houses and from roads."""
     plan = book.plan
     deepest = sorted(zip(book.keys, plan.houses, strict=True), key=lambda pair: (-pair[1].below, pair[0]))
-    taken: list[BaseGeometry] = [h.shape for h in plan.houses] + [s.line.buffer(s.width / 2) for s in plan.streets]
+    taken: list[BaseGeometry] = [h.shape for h in plan.houses]
+    taken += [s.line.buffer(s.width / 2) for s in plan.streets]
     taken += [g.shape for g in plan.grounds if g.cover in ("water", "sport")]
     for key, house in deepest[:GARAGES]:
         spot = garage_spot(house.shape, taken) if house.below else None

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from data.kinds.place_words import GARAGE_ENTRANCES
 from data.query import Query, Where
 from data.records import ChangeSet
 from data.store.station import Station
 from data.town.model import Buildings, Entrance, Floats
 
-# What people and OpenStreetMap write for the category of such a place.
-CATEGORIES = ("车库入口", "地下车库入口", "车库出入口", "地下车库出入口", "车库出口", "地下停车场入口", "地库入口",
-              "garage entrance", "garage_entrance", "parking_entrance")  # fmt: skip
 NEAR = 60.0  # metres to the building that an entrance without one of its own leads under
 MOST = 400
 
 
 def garage_entrances(station: Station, buildings: Buildings) -> tuple[Entrance, ...]:
     """Return the entrances of the station's garages, in local metres."""
-    query = Query("place", (Where("category", "in", CATEGORIES),), limit=MOST)
+    query = Query("place", (Where("category", "in", GARAGE_ENTRANCES),), limit=MOST)
     columns = station.columns(query, ("id", "lon", "lat", "building"))
     kept = [i for i, lon in enumerate(columns["lon"]) if lon is not None]
     if not kept or not len(buildings.ids):
@@ -45,7 +44,7 @@ def concerns(change: ChangeSet) -> bool:
     for one in change.touching("place"):
         values = {**(one.before or {}), **(one.after or {})}
         told = {v.get("category") for v in (one.before, one.after) if v is not None}
-        if told & set(CATEGORIES) or (None in told and any(name in values for name in moved)):
+        if told & set(GARAGE_ENTRANCES) or (None in told and any(name in values for name in moved)):
             return True
     return False
 
@@ -54,11 +53,11 @@ def _rows(at: Floats, homes: list[int | None], buildings: Buildings) -> list[int
     """Return the row of the building under which each leads, -1 for none."""
     row_of = {int(id): row for row, id in enumerate(buildings.ids)}
     near, nearest = shapely.STRtree(buildings.footprints).query_nearest(shapely.points(at), max_distance=NEAR, all_matches=False)
-    around = dict(zip(near.tolist(), nearest.tolist(), strict=True))
+    around: dict[int, int] = dict(zip(near.tolist(), nearest.tolist(), strict=True))
     return [row_of.get(home or 0, around.get(i, -1)) for i, home in enumerate(homes)]
 
 
-def _into(point: Floats, footprint: shapely.Geometry) -> tuple[float, float]:
+def _into(point: Floats, footprint: BaseGeometry) -> tuple[float, float]:
     """Return the unit vector from the entrance towards the building, square to its wall."""
     spot = shapely.Point(point)
     foot = shapely.get_coordinates(shapely.shortest_line(spot, footprint))[-1]

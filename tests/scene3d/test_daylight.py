@@ -1,5 +1,6 @@
 """The light of the hour: from day through dusk to night without a jump that is not wanted, on walls, sky and shadows."""
 
+import itertools
 from datetime import datetime, timedelta, timezone
 
 import numpy as np
@@ -30,7 +31,7 @@ def test_the_town_wears_the_colours_of_day_and_night(hour, theme):
 def test_dusk_changes_little_by_little():
     """Within one theme no minute changes what lies level by more than a few hundredths."""
     minutes = [light(16 + m / 60) for m in range(0, 240, 2)]
-    for a, b in zip(minutes[:-1], minutes[1:], strict=True):
+    for a, b in itertools.pairwise(minutes):
         if a.theme == b.theme:
             assert np.abs(a.tone - b.tone).max() < 0.06 and np.abs(a.bottom - b.bottom).max() < 16
 
