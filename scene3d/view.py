@@ -273,7 +273,7 @@ class MapView(QWidget):
             self.flights.to_row(row)
 
     def _choose_symbol(self, symbol: Symbol) -> None:
-        """One record is chosen; several are flown to until they part, or chosen one after the other where they stand on one spot."""
+        """One record is chosen; several are flown to until they part, or chosen in turn where they stand on one spot."""
         if len(symbol.ids) > 1 and not symbol.together and self.metres_per_pixel() > APART:
             self.navigator.fly_to(np.array(symbol.point), max(self.navigator.eye.distance * 0.45, 60.0))
             return

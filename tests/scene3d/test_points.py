@@ -206,3 +206,16 @@ def test_an_own_layer_shows_its_part_and_goes_again(qtbot, view, workspace, stat
 def test_one_spot_is_no_wider_than_the_finest_cube():
     tree = PointTree(np.arange(2), np.array([[0.1, 0.1, 0.1], [0.1 + FINEST, 0.1, 0.1]]), np.zeros(2))
     assert len(tree.levels[0].first) == 2
+
+
+def test_records_on_one_spot_are_chosen_in_turn(qtbot, view, workspace, station, make_record):
+    station.records["shop"] = [make_record("shop", 500 + n, 110.0, 20.0, name="店") for n in range(3)]
+    workspace.set_layer("shop", visible=True)
+    qtbot.waitUntil(lambda: len(at_near(view, "shop", (110.0, 20.0))) == 1, timeout=10_000)
+    (symbol,) = at_near(view, "shop", (110.0, 20.0))
+    chosen = []
+    for _ in range(4):
+        view._choose_symbol(symbol)
+        chosen.append(workspace.selection.id)
+    assert sorted(chosen[:3]) == [500, 501, 502]
+    assert chosen[3] == chosen[0]
