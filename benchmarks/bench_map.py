@@ -39,10 +39,10 @@ def _newyork(folder: Path) -> bool:
     views = folder / "views.json"
     views.write_text(json.dumps({"eyes": own["eyes"], "origin": own["origin"]}))
     peer = _in_a_process("plain", source, views)
-    good = _against("opening to the first complete picture", own["open"], peer["open"], "s", 0.1)
-    good &= _against("frame of the overview", own["frame overview"], peer["frame overview"], "ms", 0.25)
-    good &= _against("frame at street level", own["frame street"], peer["frame street"], "ms", 0.1)
-    good &= _against("memory", own["memory"], peer["memory"], "MB", 0.6)
+    good = _against("opening to the first complete picture", own, peer, "open", "s", 0.1)
+    good &= _against("frame of the overview", own, peer, "frame overview", "ms", 0.25)
+    good &= _against("frame at street level", own, peer, "frame street", "ms", 0.1)
+    good &= tell("new york: memory", own["memory"], "MB", goal=0.6, peer=PEER, peer_value=peer["memory"])
     good &= _moving("new york", own["moving"], 50.0)
     for name, found in _in_a_process("compared", town).items():
         good &= tell_bound(f"new york: pixels that differ from the massing, {name}", found["pixels"] * 100, "%", goal=1.0)
@@ -50,21 +50,24 @@ def _newyork(folder: Path) -> bool:
     return good
 
 
-def _against(name: str, value: float, peer: float, unit: str, goal: float) -> bool:
-    return tell(f"new york: {name}", value, unit, goal=goal, peer=PEER, peer_value=peer)
+def _against(name: str, own: dict[str, float], peer: dict[str, float], what: str, unit: str, goal: float) -> bool:
+    """Tell a time by the clock, and that of all processors, which does not hang on who else works on the machine."""
+    tell(f"new york: {name}, processors (for information)", own[f"{what} work"], unit, goal=goal, peer=PEER,
+         peer_value=peer[f"{what} work"])  # fmt: skip
+    return tell(f"new york: {name}", own[what], unit, goal=goal, peer=PEER, peer_value=peer[what])
 
 
-def _moving(name: str, frames: list[float], goal: float) -> bool:
-    tell_bound(f"{name}: frame in motion, median (for information)", float(np.median(frames)), "ms", goal=goal)
-    return tell_bound(f"{name}: slowest frame in motion", max(frames), "ms", goal=goal)
+def _moving(name: str, frames: dict[str, list[float]], goal: float) -> bool:
+    for what, told in (("clock", "median"), ("work", "median, processors")):
+        tell_bound(f"{name}: frame in motion, {told} (for information)", float(np.median(frames[what])), "ms", goal=goal)
+    return tell_bound(f"{name}: slowest frame in motion", max(frames["clock"]), "ms", goal=goal)
 
 
 def _demo(folder: Path) -> bool:
     from data.demo import make_demo
 
     make_demo(folder / "demo.station").close()
-    frames = _in_a_process("demo", folder / "demo.station")
-    return tell_bound("demo station: frame in motion, 95 of 100", float(np.percentile(frames, 95)), "ms", goal=50.0)
+    return _moving("demo station", _in_a_process("demo", folder / "demo.station"), 50.0)
 
 
 def _in_a_process(*what: object) -> Any:

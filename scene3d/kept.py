@@ -33,7 +33,7 @@ def to_bytes(arrays: Mapping[str, npt.NDArray[Any]], values: Mapping[str, Any] |
     return b"".join([MAGIC, len(front).to_bytes(4, "little"), front, *parts])
 
 
-def from_bytes(kept: bytes) -> tuple[Arrays, dict[str, Any]]:
+def from_bytes(kept: bytes | memoryview) -> tuple[Arrays, dict[str, Any]]:
     """Return arrays and values; what was not narrowed shares the memory of the bytes and cannot be written.
 
     Raises
@@ -44,7 +44,7 @@ def from_bytes(kept: bytes) -> tuple[Arrays, dict[str, Any]]:
     if kept[:4] != MAGIC:
         raise ValueError("not what was kept")
     start = 8 + int.from_bytes(kept[4:8], "little")
-    front = orjson.loads(kept[8:start])
+    front = orjson.loads(bytes(kept[8:start]))
     found = {}
     for name, (own, kind, shape, at) in front["arrays"].items():
         of = np.frombuffer(kept, np.dtype(kind), prod(shape), start + at).reshape(shape)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scene3d.tile_levels import FINE, MASSING, STILL, Care
 
 SLOW = 40.0  # milliseconds; a frame of a movement must not take longer
+SLUGGISH = 250.0  # milliseconds of a still picture; above that a movement begins at the quickest step
 QUICK = 12.0  # milliseconds; with less there is room for more
 STEADY = 8  # quick frames in a row before the next movement begins with more
 SETTLING = 2  # frames of a step before it is judged: the first ones send what is new to the graphics
@@ -31,7 +32,7 @@ BEST = Quality()
 # While moving, from the best to the quickest; a machine with a graphics card stays at the first.
 STEPS = (
     BEST,
-    Quality(0, 1.0, Care(1.0, FINE, 400_000)),
+    Quality(0, 1.0, Care(1.4, FINE, 400_000)),
     Quality(0, 0.7, Care(1.6, MASSING, 200_000), shadows=False),
     Quality(0, 0.5, Care(2.5, MASSING, 100_000), shadows=False, trees=False),
 )
@@ -85,5 +86,5 @@ class Pace:
     def _learn_from_still(self, milliseconds: float) -> None:
         """Until a movement has told better: where a still picture is slow, movements begin further down."""
         if milliseconds > SLOW and not self._known:
-            self._step = max(self._step, 2)
+            self._step = max(self._step, 2 if milliseconds < SLUGGISH else 3)
         self._known = True

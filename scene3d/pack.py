@@ -17,6 +17,7 @@ from scene3d.triangles import flat_triangles
 
 Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]
+Kept = bytes | memoryview
 
 LOOKS = (PLAIN, *FACADES)  # by their numbers in a pack
 DERIVED = ("roofs", "roof_of", "rows", "model_rows")  # follow from the rest
@@ -132,7 +133,7 @@ class Pack:
         return kept.to_bytes({f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("rows", "model_rows")})
 
 
-def read_pack(of: bytes) -> Pack:
+def read_pack(of: Kept) -> Pack:
     """Return a pack from its bytes.
 
     Raises

@@ -16,7 +16,7 @@ Levels = npt.NDArray[np.int64]
 UNSEEN = -1
 FINE, PLAIN, MASSING = 0, 1, 2  # with parapets and pictures, with pictures, exact without pictures; above it: coarse
 COARSEST = MASSING + len(ERRORS)
-PARAPET_SEEN = 0.55  # metres a pixel up to which parapets are more than a line
+PARAPET_SEEN = 0.55  # metres a pixel up to which parapets are more than a line, for an eye that sees roofs
 WINDOW_SEEN = 1.5  # metres a pixel up to which windows are more than a tone
 HELD = 1.12  # a level is kept until the pixel is this much too large or too small for it: no flicker at the border
 SPARED = 1.0  # metres: nothing is nearer than this
@@ -31,7 +31,7 @@ class Care:
     ``nearest`` is the finest level that is drawn at all, ``triangles`` what all tiles together may come to (0: no limit).
     """
 
-    pixels: float = 0.8
+    pixels: float = 1.25
     nearest: int = FINE
     triangles: int = 0
 
@@ -85,7 +85,7 @@ def level_for(pixel: Floats, care: Care, sheltered: Floats | float = 1.0) -> Lev
     """Return the coarsest level that is good enough where a pixel covers so many metres (n,)."""
     allowed = pixel * care.pixels * sheltered
     coarse = MASSING + np.searchsorted(ERRORS, allowed, side="right")
-    near = np.where(pixel < PARAPET_SEEN, FINE, np.where(pixel < WINDOW_SEEN, PLAIN, MASSING))
+    near = np.where((pixel < PARAPET_SEEN) & (np.asarray(sheltered) <= 1.0), FINE, np.where(pixel < WINDOW_SEEN, PLAIN, MASSING))
     return np.asarray(np.maximum(np.where(coarse > MASSING, coarse, near), care.nearest), np.int64)
 
 

@@ -17,7 +17,7 @@ from scene3d.build import Finish, Solid, solid_of
 from scene3d.lightmap import Lightmap
 from scene3d.mesh import Mesh
 from scene3d.navigator import roofs_of
-from scene3d.pack import Pack
+from scene3d.pack import Kept, Pack
 from scene3d.town_tiles import Key, Sketch, TownTiles
 
 LOG = logging.getLogger(__name__)
@@ -157,11 +157,11 @@ def _coarse_bytes(coarse: list[Pack]) -> bytes:
     return kept.to_bytes({str(n): np.frombuffer(part, np.uint8) for n, part in enumerate(parts)})
 
 
-def _coarse_of(item: tuple[str, bytes] | None, stamp: str) -> list[Pack | bytes] | None:
+def _coarse_of(item: tuple[str, bytes] | None, stamp: str) -> list[Pack | Kept] | None:
     if item is None or item[0] != stamp:
         return None
     arrays, _ = kept.from_bytes(item[1])
-    return [arrays[str(n)].tobytes() for n in range(len(arrays))]
+    return [arrays[str(n)].data for n in range(len(arrays))]
 
 
 def _mesh_arrays(of: Mesh, name: str) -> kept.Arrays:

@@ -15,14 +15,14 @@ from scene3d.coarse import coarser
 from scene3d.mesh import Mesh
 from scene3d.mesh_buildings import MANY, own_triangles, pitched_rows, prisms, roof_houses
 from scene3d.mesh_prisms import PLAIN, Prisms
-from scene3d.pack import NO_MODELS, Models, Pack, packed, read_pack, rows_of
+from scene3d.pack import NO_MODELS, Kept, Models, Pack, packed, read_pack, rows_of
 from scene3d.pack_mesh import facade_meshes, massing
 from scene3d.tile_levels import COARSEST, FINE, MASSING, Boxes
 from scene3d.tiles_target import TilesTarget
 
 Floats = npt.NDArray[np.float64]
 Key = tuple[int, int]
-Coarse = Sequence[Pack | bytes]
+Coarse = Sequence[Pack | Kept]
 
 SIDE = 800.0  # metres of a tile
 MOST = 400  # tiles, roughly; the squares of a larger town are larger
@@ -55,7 +55,7 @@ class TownTiles:
         Boxes and weights of packs that are given as bytes.
     """
 
-    def __init__(self, side: float, keys: Sequence[Key], exact: Sequence[Pack | bytes], coarse: Sequence[Coarse | None],
+    def __init__(self, side: float, keys: Sequence[Key], exact: Sequence[Pack | Kept], coarse: Sequence[Coarse | None],
                  ids: npt.NDArray[np.int64], *, rich: bool, sketch: Sketch | None = None) -> None:  # fmt: skip
         self.side, self.keys, self.rich = side, tuple(keys), rich
         self._order = np.argsort(ids, kind="stable")
@@ -84,7 +84,7 @@ class TownTiles:
     def exact(self, tile: int) -> Pack:
         """Return a tile as it stands, with the rows of its buildings."""
         found = self._exact[tile]
-        if isinstance(found, bytes):
+        if not isinstance(found, Pack):
             found = read_pack(found).numbered(self._order, self._ids)
             with self._lock:
                 self._exact[tile] = found
@@ -100,8 +100,8 @@ class TownTiles:
     def coarse(self, tile: int) -> list[Pack] | None:
         """Return the coarse levels of a tile, None where they are still to be made."""
         found = self._coarse[tile]
-        if found is not None and any(isinstance(pack, bytes) for pack in found):
-            found = [read_pack(pack) if isinstance(pack, bytes) else pack for pack in found]
+        if found is not None and not all(isinstance(pack, Pack) for pack in found):
+            found = [pack if isinstance(pack, Pack) else read_pack(pack) for pack in found]
             with self._lock:
                 self._coarse[tile] = found
         return found  # type: ignore[return-value]

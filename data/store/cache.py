@@ -47,6 +47,7 @@ def read(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, b
         some = wanted[first : first + AT_ONCE]
         rows = connection.execute(f"SELECT name, stamp, bytes FROM _cache WHERE name IN ({', '.join('?' * len(some))})", some)
         found.update({name: (stamp, bytes(kept)) for name, stamp, kept in rows})
+    connection.execute("PRAGMA shrink_memory")  # the pages of so much are of no use to other questions
     return found
 
 

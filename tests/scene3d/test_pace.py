@@ -26,14 +26,18 @@ def test_slow_frames_step_down_and_rest_brings_all_back():
 
 def test_where_a_still_picture_is_slow_the_first_movement_begins_low():
     pace = Pace()
-    pace.took(400.0)
+    pace.took(100.0)
     pace.move()
     assert pace.quality == STEPS[2]
+    other = Pace()
+    other.took(900.0)
+    other.move()
+    assert other.quality == STEPS[3]
 
 
 def test_quality_never_rises_during_a_movement_but_for_the_next():
     pace = Pace()
-    pace.took(400.0)
+    pace.took(100.0)
     assert moved(pace, 5.0, STEADY + SETTLING + 1) == STEPS[2]
     pace.rest()
     pace.move()
