@@ -32,8 +32,9 @@ class Hand:
         town = load_town(station)
         ground = Ground.of(town)
         self.host = ToolHost(
-            station, self.workspace, Now(), lambda: town, lambda: ground, lambda: self.projection, lambda: None, self._leave
-        )
+            station, self.workspace, Now(), lambda: town, lambda: ground, lambda: self.projection, lambda: None, self._leave,
+            lambda *_shape: None,
+        )  # fmt: skip
 
     def _leave(self):
         self.left += 1
