@@ -22,13 +22,14 @@ from data.town.shapes import is_polygonal, local_shapes, mend_polygons
 
 # Drawn widths in metres where the record has none: lanes of 3.5 m and what is usual beside them.
 ROAD_WIDTHS = {"highway": 15.0, "major_road": 12.0, "minor_road": 6.0, "path": 2.5, "rail": 3.0, "ferry": 1.0, "other": 4.0}
+LANE, VERGES = 3.5, 1.0  # metres: of a lane, and what lies beside all of them
 POINTS_KEPT = (1, 99)  # percentiles
 EMPTY_EXTENT = (-250.0, -250.0, 250.0, 250.0)  # metres around the origin of a station that has nothing yet
 
 _BUILDING = ("id", "geometry", "name", "use", "height", "height_assumed", "base", "storeys", "storeys_assumed", "storeys_below",
              "roof_shape", "roof_height", "roof_bearing")  # fmt: skip
 _PART = ("id", "geometry", "building", "height", "height_assumed", "base", "storeys", "roof_shape", "roof_height", "roof_bearing")
-_ROAD = ("id", "geometry", "class", "name", "width", "tunnel", "bridge", "level")
+_ROAD = ("id", "geometry", "class", "name", "width", "lanes", "tunnel", "bridge", "level")
 _GROUND = ("id", "geometry", "cover", "name")
 
 Columns = dict[str, list[Any]]
@@ -118,6 +119,8 @@ def _roads(station: Station) -> Roads:
     columns, lines = _keep(columns, lines, (shapely.length(lines) > 0) & ~tunnel)
     classes = [c or "other" for c in columns["class"]]
     usual = np.array([ROAD_WIDTHS.get(c, ROAD_WIDTHS["other"]) for c in classes], dtype=float)
+    lanes = _floats(columns["lanes"])
+    usual = np.where(lanes > 0, lanes * LANE + VERGES, usual)
     width = _floats(columns["width"])
     bridge = np.array([bool(b) for b in columns["bridge"]], dtype=bool)
     level = np.nan_to_num(_floats(columns["level"])).astype(np.int32)

@@ -16,6 +16,7 @@ from scene3d.actors import mesh_actor
 from scene3d.layers.drawn import Drawn
 from scene3d.layers.host import Ground
 from scene3d.layers.points import PointLayer
+from scene3d.layers.table import storeys_up
 from scene3d.light import rgb
 from scene3d.mesh import Mesh, join, mesh, nothing
 from scene3d.mesh_prisms import explode, triangulated
@@ -30,11 +31,11 @@ AROUND = -1.0
 FAULT = "#d93025"
 
 
-def mounted(columns: Mapping[str, Column], _ground: Ground) -> Floats:
-    """Return the mounting heights in metres."""
-    height = columns["height"]
+def mounted(columns: Mapping[str, Column], ground: Ground) -> Floats:
+    """Return the mounting heights in metres: on its storey or roof where the camera names one, else over the ground."""
+    height, storey = columns["height"], storeys_up(columns, ground)
     assert not isinstance(height, Coded)
-    return np.where(np.isfinite(height), height, USUAL_HEIGHT)
+    return np.where(np.isfinite(storey), storey, np.where(np.isfinite(height), height, USUAL_HEIGHT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,3 +54,14 @@ def test_the_roof_is_a_storey_on_the_whole_building(small):
 @pytest.mark.parametrize(("storey", "height"), [(1, 0.5), (3, 6.5), (-1, -3.6), (-3, -10.8)])
 def test_where_floors_lie(storey, height):
     assert floor_height(storey, 0.5, 3.0) == pytest.approx(height)
+
+
+def test_a_camera_stands_on_the_roof_or_storey_that_it_names(small):
+    from scene3d.layers.cameras import mounted
+    from scene3d.layers.host import Ground
+
+    b = small.buildings
+    top = float(roof_storey(int(b.storeys[0])))
+    columns = {"height": np.array([4.0, 4.0, 4.0]), "building": np.full(3, float(b.ids[0])), "storey": np.array([top, 1.0, np.nan])}
+    on_roof, on_first, on_pole = mounted(columns, Ground.of(small))
+    assert on_roof > float(b.height[0]) and on_first < float(b.storey_height[0]) and on_pole == 4.0
