@@ -33,6 +33,8 @@ def main() -> bool:
                    goal=GOAL_MS, peer="only a bar moves in it, p99", peer_value=_p99(shown["waits"]))  # fmt: skip
         good &= tell_bound(f"event in the window while it {name} {ROWS} rows, longest wait", part["waits"][-1] * 1000, "ms",
                            goal=GOAL_MS, peer="only a bar moves in it", peer_value=shown["waits"][-1] * 1000)  # fmt: skip
+        tell_bound(f"the same without what other programs kept the window's thread from a core while it {name}",
+                   part["apart"] * 1000, "ms", goal=GOAL_MS)  # fmt: skip
     return good
 
 
@@ -49,25 +51,34 @@ class Watch:
         self._timer = QTimer(interval=STEP_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._late = late
-        self._last = 0.0
+        self._last = self._kept = 0.0
         self._waits: list[float] = []
+        self._apart: list[float] = []  # the same without the time that the thread waited for a core
 
     def during(self, work: Callable[[], None]) -> dict[str, Any]:
         """Return the waits while work is done, the longest last, and how long it took."""
-        self._waits = []
-        start = self._last = perf_counter()
+        self._waits, self._apart = [], []
+        start, self._kept = perf_counter(), kept_waiting()
+        self._last = start
         self._timer.start()
         work()
         self._timer.stop()
-        return {"waits": sorted(self._waits), "seconds": perf_counter() - start}
+        return {"waits": sorted(self._waits), "apart": max(self._apart), "seconds": perf_counter() - start}
 
     def _beat(self) -> None:
-        now = perf_counter()
+        now, kept = perf_counter(), kept_waiting()
         self._waits.append(now - self._last - STEP_MS / 1000)
-        self._last = now
+        self._apart.append(self._waits[-1] - (kept - self._kept))
+        self._last, self._kept = now, kept
         if self._late is not None:
             self._late(self._waits[-1])
             self._last = perf_counter()
+
+
+def kept_waiting() -> float:
+    """Return for how many seconds this thread was ready and had no core; 0 where the system does not tell."""
+    told = Path("/proc/thread-self/schedstat")
+    return int(told.read_text().split()[1]) / 1e9 if told.exists() else 0.0
 
 
 def import_through(station_path: Path, file: Path, late: Callable[[float], None] | None = None) -> list[dict[str, Any]]:

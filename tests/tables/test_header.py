@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from data.errors import BadInput
 from data.exchange.tables.data_rows import data_rows
 from data.exchange.tables.header import find_header
-from data.exchange.tables.table import Table
+from data.exchange.tables.table import Merge, Table
 from data.exchange.tables.targets import vocabulary
 from data.kinds.load import builtin_kinds
 
@@ -49,6 +50,12 @@ def test_two_rows_of_merged_headings_are_joined():
     )
     assert (found.index, found.depth) == (1, 2)
     assert [c.name for c in found.columns] == ["序号", "姓名", "住址/小区", "住址/楼栋", "住址/房号"]
+
+
+def test_a_heading_merged_down_into_the_header_names_its_column():
+    rows = [["序号", None, None], [None, "姓名", "电话"], [1, "张伟", "138"], [2, "李娜", "139"]]
+    found = find_header(replace(table(*rows), merges=(Merge(0, 0, 1, 0),)), WORDS)
+    assert [c.name for c in found.columns] == ["序号", "姓名", "电话"]
 
 
 def test_a_row_of_data_is_not_taken_for_a_second_heading():

@@ -150,10 +150,11 @@ class _Top:
 
     def header(self, place: int, depth: int, vocabulary: Collection[str]) -> Header:
         """Return the header of these rows."""
-        columns = self.columns(place, depth)
+        columns = self.columns(place, depth, named=True)
         return Header(self.indexes[place + depth - 1], depth, columns, sum(_known(c, vocabulary) for c in columns))
 
-    def columns(self, place: int, depth: int) -> tuple[Column, ...]:
+    def columns(self, place: int, depth: int, *, named: bool = False) -> tuple[Column, ...]:
+        """Return the columns under these rows; ``named`` looks above them for those that have no heading."""
         levels = [self._level(place, n, depth) for n in range(depth)]
         below = self.rows[place + depth : place + depth + BELOW]
         width = max([0, *(len(level) for level in levels), *(len(r) for r in below)])
@@ -161,6 +162,8 @@ class _Top:
         taken: dict[str, int] = {}
         for i in range(width):
             parts = _parts([_heading(cell_at(level, i)) for level in levels])
+            if not parts and named:
+                parts = self._reaching_down(place, i)
             if i in self.table.hidden_columns or (not parts and all(cell_at(r, i) is None for r in below)):
                 continue
             name, readings = _reading(parts, i + self.table.first_column)
@@ -168,6 +171,13 @@ class _Top:
             shown = name if taken[name] == 1 else f"{name} ({taken[name]})"
             columns.append(Column(i, shown, readings))
         return tuple(columns)
+
+    def _reaching_down(self, place: int, column: int) -> list[str]:
+        """Return the heading of a merged cell that begins above the header and reaches down into it."""
+        for top, bottom, merge in self._merges:
+            if top < place <= bottom and merge.left <= column <= merge.right:
+                return _parts([_heading(cell_at(self.rows[top], merge.left))])
+        return []
 
     def _level(self, place: int, n: int, depth: int) -> list[Cell]:
         """Return one row of a header with each merged heading in all columns that it spans."""
