@@ -157,9 +157,13 @@ class TownScene:
     def learn_graphics(self) -> None:
         """Sharpen pictures on slanting walls where a graphics card does it; to be called once something was drawn."""
         told = self.plotter.render_window.ReportCapabilities().lower()
-        self._sharpness = SOFT if any(name in told for name in SOFTWARE) else SHARP
+        self.sharpen(SOFT if any(name in told for name in SOFTWARE) else SHARP)
+
+    def sharpen(self, samples: int = SHARP) -> None:
+        """Take so many samples along slanting pictures: all of them for a picture that may take its time."""
+        self._sharpness = samples
         for tile in self._standing():
-            tile.sharpen(self._sharpness)
+            tile.sharpen(samples)
 
     def put(self, name: str, actors: list[vtkActor]) -> None:
         """Show actors under a name, instead of those that had it."""

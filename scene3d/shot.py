@@ -152,6 +152,7 @@ class Picture:
         self.station, self.town, self.theme, self.size, self.eye = station, town, theme, size, eye
         self.plotter = pyvista.Plotter(off_screen=True, window_size=list(window or size), lighting="none")
         self.scene = TownScene(self.plotter, theme)
+        self.scene.sharpen()
         daylight = daylight_of(station, workspace)
         self.scene.set_daylight(daylight)
         self.scene.show_solid(town, build_solid(town, theme), theme)

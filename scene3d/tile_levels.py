@@ -20,8 +20,8 @@ PARAPET_SEEN = 0.55  # metres a pixel up to which parapets are more than a line,
 WINDOW_SEEN = 1.5  # metres a pixel up to which windows are more than a tone
 HELD = 1.12  # a level is kept until the pixel is this much too large or too small for it: no flicker at the border
 SPARED = 1.0  # metres: nothing is nearer than this
-GRAZING = 0.15  # metres that the eye is above the ground for each metre away; lower, houses hide those behind them
-HIDDEN = 5.0  # times coarser that a tile may be, at most, where nearer houses hide nearly all of it
+GRAZING = 0.2  # metres that the eye is above the ground for each metre away; lower, houses hide those behind them
+HIDDEN = 8.0  # times coarser that a tile may be, at most, where nearer houses hide nearly all of it
 
 
 @dataclass(frozen=True, slots=True)
