@@ -13,7 +13,9 @@ QUIET_MS = 6000  # after the window was made: by then the town is there
 
 def read_ahead(window: QWidget, station: Station) -> None:
     """Read a while after the start what an import or a search would have to read in the middle of its work."""
-    QTimer.singleShot(QUIET_MS, window, lambda: ask(window, station, _dictionaries, lambda _: None, "ahead"))
+    clock = QTimer(window, singleShot=True, interval=QUIET_MS)  # goes with the window, however soon that is closed
+    clock.timeout.connect(lambda: ask(window, station, _dictionaries, lambda _: None, "ahead"))
+    clock.start()
 
 
 def _dictionaries() -> None:

@@ -169,7 +169,8 @@ def check_widgets() -> None:
     names = [f"{type(w).__name__} {w.objectName()!r}" for w in widgets]
     for widget in widgets:
         widget.deleteLater()
+    running = [f"{t.interval()} ms of {type(t.parent()).__name__} {t.objectName()!r}" for t in timers]
     for timer in timers:
         timer.stop()
     assert not names, f"widgets left behind: {names}"
-    assert not timers, f"timers left running: {timers}"
+    assert not running, f"timers left running: {running}"
