@@ -91,6 +91,7 @@ class Desk:
         self.map.navigator.set_bearing(0.0)
         self.map.navigator.overview(at_once=True)
         self.window.take_focus()
+        self.console.notices.toasts.clear()  # what was told before lies over the map for some seconds
         self.told.clear()
         self.settle()
 
