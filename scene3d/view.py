@@ -351,7 +351,8 @@ class MapView(QWidget):
     def _render(self) -> None:
         """Render the town anew, and what is painted over it."""
         if not self._closed:
-            self.canvas.changed()
+            if self.scene.tiles is not None:  # an empty scene takes as long as a full one and keeps the town waiting
+                self.canvas.changed()
             self._redraw()
 
     def _view_changed(self, view: str) -> None:
