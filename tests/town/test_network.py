@@ -176,7 +176,7 @@ def test_real_roads_give_ways_as_long_as_their_lines(shared_data, mode):
     roads = Network(edges, np.arange(len(kept)), ["minor_road"] * len(kept), np.zeros(len(kept), bool))
     assert edges.lengths.sum() == pytest.approx(shapely.length(lines).sum(), rel=0.06)
     whole = roads.side(mode)
-    corners = edges.nodes[whole.starts[whole._main]] + 2.0
+    corners = edges.nodes[whole.starts[whole.main]] + 2.0
     rng = np.random.default_rng(3)
     for start, end in corners[rng.integers(0, len(corners), (8, 2))]:
         found = roads.route(tuple(start), tuple(end), mode)
