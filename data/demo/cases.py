@@ -20,6 +20,7 @@ from data.demo.watch import BEATS, beat_at
 
 CASES = 3000
 OPEN = 20
+STATES = ((3, "reported"), (5, "sent"), (8, "on_the_way"), (16, "on_scene"), (OPEN, "cleared"))  # of the open ones, newest first
 # (type, share in thousandths, hour profile, where: share of market, bar street, hot compound, mall, homes, street)
 TYPES = (
     ("help", 205, "day", (4, 3, 14, 4, 45, 30)),
@@ -132,7 +133,7 @@ def _case(
     name, _, _, where = kind
     reported = book.moment.now - timedelta(minutes=minutes, seconds=book.dice.randrange(60))
     place, address, at = _where(book, scene, name, where)
-    state = "closed" if left >= OPEN else "reported" if left < 3 else "sent" if left < 8 else "on_scene"
+    state = "closed" if left >= OPEN else next(s for most, s in STATES if left < most)
     day = (reported + (book.moment.local.utcoffset() or timedelta())).strftime("%Y%m%d")
     caller = surname(book.dice) + given(book.dice, book.dice.choice(("male", "female")), 40)
     urgent = book.dice.random() < URGENT.get(name, 0.04)

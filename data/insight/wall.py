@@ -16,7 +16,9 @@ from data.records import Record
 from data.store.station import Station
 
 NEWEST = 10
-STATE_TONES = {"reported": "late", "sent": "soon", "on_scene": "accent", "closed": "calm"}
+STATE_TONES = {
+    "reported": "late", "sent": "soon", "on_the_way": "soon", "on_scene": "accent", "cleared": "calm", "closed": "quiet",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

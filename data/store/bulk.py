@@ -12,7 +12,7 @@ from data.kinds import Kind
 from data.records import Values
 from data.store import prepare
 from data.store.journal import Columns
-from data.store.schema import create_indexes, indexes, quote
+from data.store.schema import create_indexes, drop_index, indexes, quote
 
 if TYPE_CHECKING:
     from data.store.writer import Writer
@@ -48,8 +48,8 @@ def write_bulk(writer: Writer, bulk: Bulk) -> Iterator[Columns]:
     kind, id = writer.kinds[bulk.kind], bulk.first
     anew = _worth_reindexing(writer, bulk)
     if anew:
-        for name in indexes(kind):
-            writer.connection.execute(f"DROP INDEX IF EXISTS {name}")
+        for field in indexes(kind).values():
+            drop_index(writer.connection, kind, field)
     for part in bulk.parts:
         ids = range(id, id + part.size)
         writer.tell(id - bulk.first, bulk.count, kind.plural)

@@ -13,7 +13,7 @@ from data.errors import BadInput
 from data.i18n import tr
 from data.kinds import Field, Kind, Kinds, builtin_kinds
 from data.kinds.load import parse_kind
-from data.store import deferred, indexing
+from data.store import deferred, indexing, old_words
 from data.store.journal import Group
 from data.store.schema import (
     FORMAT,
@@ -22,13 +22,14 @@ from data.store.schema import (
     create_indexes,
     create_kind,
     create_search,
+    drop_index,
     drop_search,
     quote,
     searched,
 )
 
 
-def _search_anew(connection: Connection) -> None:
+def _search_anew(connection: Connection) -> list[Group]:
     """Let all search tokens be made anew, in the background; the records themselves are searched as soon as theirs are."""
     for name, toml in connection.execute("SELECT name, toml FROM _kinds").fetchall():
         kind = builtin_kinds().get(name) or (parse_kind(toml, name, own=True) if toml else None)
@@ -39,10 +40,12 @@ def _search_anew(connection: Connection) -> None:
         first, last = connection.execute(f"SELECT min(id), max(id) FROM {quote(name)}").fetchone()
         if first is not None:
             deferred.put_off(connection, name, [first, last])
+    return []
 
 
-# Steps between formats of the file, by the format that they lead to; each runs in the transaction that records it.
-FORMAT_STEPS: dict[int, Callable[[Connection], None]] = {2: _search_anew}
+# Steps between formats of the file, by the format that they lead to; each runs in the transaction that records it, and returns
+# what it changed in records.
+FORMAT_STEPS: dict[int, Callable[[Connection], list[Group]]] = {2: _search_anew, 3: old_words.case_states}
 
 
 def declaration(kind: Kind) -> str:
@@ -104,8 +107,8 @@ def follow(connection: Connection, kinds: Kinds) -> list[Group]:
     groups: list[Group] = []
     for step in range(format + 1, FORMAT + 1):
         if format and step in FORMAT_STEPS:  # a new file is made as it is today
-            FORMAT_STEPS[step](connection)
             groups.append(Group("format", "", [0], [{"format": step}]))
+            groups += FORMAT_STEPS[step](connection)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
     stored = stored_kinds(connection)
     for name, kind in kinds.items():
@@ -156,7 +159,7 @@ def _follow_field(connection: Connection, kind: Kind, field: Field) -> None:
     table = quote(kind.name)
     if field.name in columns:
         aside = _free_name(f"_was_{field.name}", columns)
-        connection.execute(f"DROP INDEX IF EXISTS {quote(f'{kind.name}_{field.name}')}")
+        drop_index(connection, kind, field)
         connection.execute(f"ALTER TABLE {table} RENAME COLUMN {quote(field.name)} TO {quote(aside)}")
         connection.execute(f"ALTER TABLE {table} ADD COLUMN {column_definition(field)}")
         _convert(connection, table, aside, field, wanted)

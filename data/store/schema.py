@@ -6,7 +6,7 @@ from sqlcipher3.dbapi2 import Connection
 
 from data.kinds import Field, Kind
 
-FORMAT = 2  # of the file; a newer one is refused politely. 2: search tokens of which few are of one record only
+FORMAT = 3  # of the file; a newer one is refused politely. 2: search tokens of which few are of one record only; 3: states of cases
 
 SQL_TYPES = {"int": "INTEGER", "bool": "INTEGER", "link": "INTEGER", "real": "REAL", "solid": "BLOB"}  # the rest is TEXT
 DERIVED = ("geometry", "lon", "lat")  # columns that every kind has beside its fields
@@ -80,13 +80,30 @@ def create_kind(connection: Connection, kind: Kind) -> None:
 def create_indexes(connection: Connection, kind: Kind) -> None:
     """Make the indexes of links and of the fields that ask for one."""
     for index, field in indexes(kind).items():
+        connection.execute(f"DROP INDEX IF EXISTS {_older_name(kind, field)}")
         connection.execute(f"CREATE INDEX IF NOT EXISTS {index} ON {quote(kind.name)} ({quote(field.name)})")
+
+
+def drop_index(connection: Connection, kind: Kind, field: Field) -> None:
+    """Remove the index of a field."""
+    for name in (_index_name(kind, field), _older_name(kind, field)):
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
 
 
 def indexes(kind: Kind) -> dict[str, Field]:
     """Return the names of a kind's indexes, quoted, with the field of each."""
     indexed = [f for f in kind.fields.values() if f.index or f.type == "link"]
-    return {quote(f"{kind.name}_{f.name}"): f for f in indexed}
+    return {_index_name(kind, f): f for f in indexed}
+
+
+def _index_name(kind: Kind, field: Field) -> str:
+    """Return a name that no kind can have: tables and indexes share one list of names."""
+    return quote(f"{kind.name}.{field.name}")
+
+
+def _older_name(kind: Kind, field: Field) -> str:
+    """Return what the index was called in files of before."""
+    return quote(f"{kind.name}_{field.name}")
 
 
 def searched(kind: Kind) -> tuple[Field, ...]:

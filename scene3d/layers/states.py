@@ -42,7 +42,7 @@ def _case(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
         return Shown(choice.colour if choice else colours(theme)["calm"], "", 1.0, True)
     if severity in ("urgent", "major"):
         return Shown("", "late", 34.0)
-    return Shown("", {"sent": "busy", "on_scene": "there"}.get(state or "", ""), 24.0)
+    return Shown("", {"sent": "busy", "on_the_way": "busy", "on_scene": "there"}.get(state or "", ""), 24.0)
 
 
 def _camera(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
@@ -51,7 +51,10 @@ def _camera(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
 
 def _force(record: Record, kind: Kind, now: datetime, theme: str) -> Shown:
     tier = {"core": 6.0, "close": 3.0}.get(record["tier"] or "", 0.0)
-    duty = {"busy": Shown("", "busy", 14.0 + tier), "free": Shown("", "", 12.0 + tier)}
+    duty = {
+        "busy": Shown("", "busy", 14.0 + tier), "free": Shown("", "", 12.0 + tier), "sent": Shown("", "soon", 15.0 + tier),
+        "on_the_way": Shown("", "soon", 16.0 + tier), "on_scene": Shown("", "there", 14.0 + tier),
+    }  # fmt: skip
     return duty.get(record["duty"] or "", Shown(colours(theme)["quiet"], "off", 0.5, True))
 
 

@@ -184,3 +184,8 @@ def test_a_file_that_must_follow_is_not_opened_read_only(station, file, monkeypa
     monkeypatch.setattr(migrate, "builtin_kinds", lambda: Kinds({**builtin_kinds(), "grid": parse_kind(GRID, "test")}))
     with pytest.raises(NotAllowed):
         Station.open(file, read_only=True)
+
+
+def test_a_kind_may_be_called_as_another_kind_and_its_field(station):
+    station.add_kind(DOGS.replace('name = "dog"', 'name = "case_type"', 1), who="王警官")
+    assert add(station, "case_type", name="大黄")

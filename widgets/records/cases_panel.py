@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from data.clock import format_utc
+from data.duty.incidents import OPEN_CASES
 from data.i18n import tr
 from data.kinds import Field
 from data.query import Query, Where
@@ -102,7 +103,7 @@ class CasesPanel(Panel):
         where = [Where("reported_at", "<=", format_utc(self.station.clock.now()))]
         wanted = self.open_only.value
         if wanted == "open":
-            where.append(Where("state", "in", ("reported", "sent", "on_scene")))
+            where.append(Where("state", "in", OPEN_CASES))
         elif wanted == "day":
             where.append(Where("reported_at", ">=", format_utc(self.station.clock.now() - timedelta(hours=24))))
         for name, combo in (("type", self.type), ("severity", self.severity)):
