@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from data.clock import format_utc
 from data.duty import IN_HAND, OPEN_STATES
+from data.duty.forces.states import ON_DUTY
 from data.duty.states import MOVES
 from data.insight.lines import Line, case_lines
 from data.insight.rhythm import Counts, DayCount, cases_per_day, day_start, hour_matrix, local_day
@@ -16,7 +17,6 @@ from data.store import Station
 from data.workspace import Period
 
 LOOK_BACK = 30  # days of the rhythm and of the share closed on time
-ON_DUTY = ("free", "busy")
 FEW = 10  # cases below which a percentage says nothing
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from data.clock import format_utc
 from data.duty import OPEN_STATES
+from data.duty.forces.states import ON_DUTY
 from data.i18n import tr
 from data.kinds import Kind
 from data.query import Query, Where
@@ -59,7 +60,7 @@ def _count(station: Station, state: LayerState, period: Period) -> LayerCount:
     shown = total if query.where == _whole(kind).where else station.count(Query(kind.name, query.where))
     if kind.name != "force":
         return LayerCount(shown, total)
-    return LayerCount(shown, total, station.count(Query("force", (*query.where, Where("duty", "in", ("free", "busy"))))))
+    return LayerCount(shown, total, station.count(Query("force", (*query.where, Where("duty", "in", ON_DUTY)))))
 
 
 def _whole(kind: Kind) -> Query:

@@ -112,13 +112,13 @@ class StationInTime(Station):
             before.close()
 
     def moments(self) -> list[Moment]:
-        """Return the change sets of the whole journal that changed records, oldest first."""
+        """Return the change sets of people that changed records, oldest first; positions of devices are no stops."""
         with self.live._engine.readers.lend() as connection:
             found = connection.execute(
                 "SELECT b.entry, b.body FROM _journal b JOIN _journal n ON n.entry = b.entry + 1 "
                 "WHERE b.action = 'begin' AND n.action IN ('add', 'change', 'remove') ORDER BY b.entry"
             ).fetchall()
-        headers = [journal.header_of(batch, body) for batch, body in found]
+        headers = [h for h in (journal.header_of(batch, body) for batch, body in found) if h.command not in journal.DEVICES]
         return [Moment(h.batch + h.count, h.at, h.who, h.why, h.count) for h in headers]
 
     def _live_changed(self, change: ChangeSet) -> None:

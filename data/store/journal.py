@@ -27,6 +27,7 @@ INSERT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 COLUMNS = "entry, action, kind, record, count, body"
+DEVICES = ("positions",)  # commands of change sets that devices cause and nobody decides on: undo goes past them
 
 
 @dataclass(frozen=True, slots=True)

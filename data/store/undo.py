@@ -55,7 +55,7 @@ def last_to_undo(connection: Connection) -> Header:
     """
     taken_back: set[int] = set()
     for header in journal.headers_backwards(connection):
-        if header.batch in taken_back:
+        if header.batch in taken_back or header.command in journal.DEVICES:
             continue
         if header.undoes is not None:
             taken_back.add(header.undoes)
@@ -74,7 +74,7 @@ def last_to_redo(connection: Connection) -> Header:
     """
     taken_back: set[int] = set()
     for header in journal.headers_backwards(connection):
-        if header.batch in taken_back:
+        if header.batch in taken_back or header.command in journal.DEVICES:
             continue
         if header.undoes is None:
             if _changes_records(connection, header):

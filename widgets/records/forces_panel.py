@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from data.duty.forces.states import ON_DUTY
 from data.i18n import tr
 from data.records import ChangeSet
 from data.store.station import Station
@@ -18,8 +19,6 @@ from widgets.records.member_picker import DUTY_TONES
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, row, words
 from widgets.records.task_data import Member, members
-
-ON_DUTY = ("free", "busy")
 
 
 class ForcesPanel(Panel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from data.duty.forces.states import TONES
 from data.i18n import tr
 from data.records import ChangeSet
 from data.store.station import Station
@@ -15,7 +16,7 @@ from widgets.records.panel import Panel
 from widgets.records.pieces import column
 from widgets.records.task_data import Member, members
 
-DUTY_TONES = {"free": "calm", "busy": "soon", "off": "quiet"}
+DUTY_TONES = TONES
 
 
 class MemberPicker(Panel):

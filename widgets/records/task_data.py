@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.duty import OPEN_STATES, Load, loads, time_left, urgency
+from data.duty.forces.states import STATES
 from data.i18n import tr
 from data.query import Query, Where
 from data.records import Record
@@ -125,6 +126,6 @@ def members(station: Station) -> list[Member]:
         )
         for r in station.read(Query("force"))
     ]
-    order = {"free": 0, "busy": 1, "off": 2}
+    order = {state: n for n, state in enumerate(STATES)}
     tiers = {"core": 0, "close": 1, "loose": 2}
-    return sorted(found, key=lambda m: (order.get(m.duty, 3), tiers.get(m.tier, 3), m.load.tasks, m.name))
+    return sorted(found, key=lambda m: (order.get(m.duty, len(order)), tiers.get(m.tier, 3), m.load.tasks, m.name))

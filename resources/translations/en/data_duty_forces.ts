@@ -1,0 +1,45 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh">
+<context>
+    <name>data.duty.forces</name>
+    <message><source>{name}在这段时间已经有班次（{post}）</source><translation>{name} already has a shift at that time ({post})</translation></message>
+    <message><source>{name}手上还有警情，先“归队待命”再签退</source><translation>{name} still has a case in hand: release first, then clock out</translation></message>
+    <message><source>{name}现在{state}，不能{verb}；可以：{possible}</source><translation>{name} is “{state}” now, so “{verb}” is not possible. Possible: {possible}</translation></message>
+    <message><source>{n} 分钟前</source><translation>{n} min ago</translation></message>
+    <message numerus="yes"><source>{n} 天前</source><translation><numerusform>{n} day ago</numerusform><numerusform>{n} days ago</numerusform></translation></message>
+    <message><source>{n} 小时前</source><translation>{n} h ago</translation></message>
+    <message><source>±{metres} 米</source><translation>±{metres} m</translation></message>
+    <message><source>人工标定位置：{name}</source><translation>Place set by hand: {name}</translation></message>
+    <message><source>出发</source><translation>Set off</translation></message>
+    <message><source>刚刚</source><translation>just now</translation></message>
+    <message><source>到场</source><translation>On scene</translation></message>
+    <message><source>力量没有“{verb}”这一步，可用的有：{known}</source><translation>Forces have no step “{verb}”; known are: {known}</translation></message>
+    <message><source>可派 {free} 人，在岗 {on} 人</source><translation>{free} free, {on} on duty</translation></message>
+    <message><source>可派 {n} 人但位置不明</source><translation>{n} free, place not known</translation></message>
+    <message><source>坐标（{lon}, {lat}）不在经纬度范围内</source><translation>The coordinates ({lon}, {lat}) are not within longitude and latitude</translation></message>
+    <message numerus="yes"><source>定位 {n} 个</source><translation><numerusform>{n} position</numerusform><numerusform>{n} positions</numerusform></translation></message>
+    <message><source>已签退</source><translation>Clocked out</translation></message>
+    <message><source>归队待命</source><translation>Release</translation></message>
+    <message><source>待上岗</source><translation>To come</translation></message>
+    <message><source>排班：{names}</source><translation>Shift planned: {names}</translation></message>
+    <message><source>改派</source><translation>Send elsewhere</translation></message>
+    <message><source>无人在岗</source><translation>Nobody on duty</translation></message>
+    <message><source>时间不明</source><translation>time not known</translation></message>
+    <message><source>未签到</source><translation>Not clocked in</translation></message>
+    <message><source>标为忙碌</source><translation>Mark busy</translation></message>
+    <message><source>没有可派力量，在岗 {on} 人</source><translation>Nobody free, {on} on duty</translation></message>
+    <message><source>没有定位</source><translation>No position</translation></message>
+    <message><source>没有编号为 {id} 的力量或车辆</source><translation>There is no force member or vehicle with number {id}</translation></message>
+    <message><source>没有编号为 {id} 的警情</source><translation>There is no case with number {id}</translation></message>
+    <message><source>派出</source><translation>Send</translation></message>
+    <message><source>班次的结束要晚于开始</source><translation>A shift must end after it begins</translation></message>
+    <message><source>签到上岗</source><translation>Clock in</translation></message>
+    <message><source>签到上岗：{names}</source><translation>Clock in: {names}</translation></message>
+    <message><source>签退下班</source><translation>Clock out</translation></message>
+    <message><source>签退下班：{names}</source><translation>Clock out: {names}</translation></message>
+    <message><source>缺勤</source><translation>Absent</translation></message>
+    <message><source>误差约 {metres} 米，仅供参考</source><translation>within about {metres} m, a hint only</translation></message>
+    <message><source>超时在岗</source><translation>Over time</translation></message>
+</context>
+</TS>
