@@ -18,6 +18,7 @@ from data.town.model import Floats, Ids
 from data.town.network_build import Bools, Edges, Longs
 
 NOWHERE = -9999  # what scipy writes where there is no way back
+HERE = 0.5  # metres behind on a one-way that nobody drives round for
 LEAST = 1e-6  # a matrix of scipy has no edge where it has a zero
 
 
@@ -282,7 +283,7 @@ class Reach:
         side = self.side
         gone = (along - start.along) * (-1.0 if self.back else 1.0)
         cost = np.abs(gone) / np.maximum(side.lengths[edge], LEAST) * side.costs[edge] + side.off * start.away
-        return np.where((edge == start.edge) & (side.both[edge] | (gone >= 0)), cost, np.inf)
+        return np.where((edge == start.edge) & (side.both[edge] | (gone >= -HERE)), cost, np.inf)
 
     def _choice(self, end: OnEdge) -> tuple[str, float]:
         """Return how the end is reached best: over its edge's "start" or "end", or along the edge of a start (its number)."""
@@ -297,15 +298,41 @@ class Reach:
         start = self.starts[number]
         return start, [self._piece(end.edge, start.along, end.along)], [end.edge]
 
-    def _through(self, best: str, end: OnEdge) -> tuple[OnEdge, list[Floats], list[int]]:
-        side = self.side
-        nodes = [int(side.starts[end.edge] if best == "start" else side.ends[end.edge])]
+    def length(self, end: OnEdge) -> float:
+        """Return the metres of the way to a point that was brought to an edge, straight bits to and from the road included."""
+        best, cost = self._choice(end)
+        if not np.isfinite(cost):
+            return np.inf
+        if best.isdigit():
+            start = self.starts[int(best)]
+            return start.away + abs(end.along - start.along) + end.away
+        side, nodes = self.side, self._nodes_to(best, end)
+        start, node = self._began(nodes[0])
+        rest = float(side.lengths[end.edge])
+        found = start.away + end.away + (end.along if best == "start" else rest - end.along)
+        found += start.along if node % 2 else float(side.lengths[start.edge]) - start.along
+        for a, b in pairwise(nodes):
+            arc = side.arc(b, a) if self.back else side.arc(a, b)
+            found += float(side.lengths[arc if arc >= 0 else -1 - arc])
+        return found
+
+    def _nodes_to(self, best: str, end: OnEdge) -> list[int]:
+        """Return the nodes from the beginning of a way to one end of the edge that it ends on."""
+        nodes = [int(self.side.starts[end.edge] if best == "start" else self.side.ends[end.edge])]
         while (before := int(self._before[nodes[-1]])) != NOWHERE:
             nodes.append(before)
-        nodes.reverse()
-        seeds = np.flatnonzero(self._nodes == nodes[0])
+        return nodes[::-1]
+
+    def _began(self, node: int) -> tuple[OnEdge, int]:
+        """Return the place at which a way over this first node begins, and which seed it was: even over the edge's end."""
+        seeds = np.flatnonzero(self._nodes == node)
         seed = int(seeds[np.argmin(self._firsts[seeds])])
-        start = self.starts[seed // 2]
+        return self.starts[seed // 2], seed
+
+    def _through(self, best: str, end: OnEdge) -> tuple[OnEdge, list[Floats], list[int]]:
+        side = self.side
+        nodes = self._nodes_to(best, end)
+        start, seed = self._began(nodes[0])
         length = float(side.lengths[start.edge])
         pieces = [self._piece(start.edge, start.along, 0.0 if seed % 2 else length)]
         edges = [start.edge]

@@ -1,0 +1,127 @@
+"""Who should go: forces by their time over the roads to a place, and the set that a protocol card wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from data.duty.dispatch.forces import FAR, Force, forces_of
+from data.duty.dispatch.kept import travel_of
+from data.duty.dispatch.reasons import notes_of, reasons_of, shortage, warnings_of
+from data.duty.dispatch.speeds import climb
+from data.duty.dispatch.travel import Travel
+from data.duty.dispatch.values import Need, Offer, Suggestion
+from data.i18n import tr
+from data.store.station import Station
+from data.town.model import Floats
+from data.town.network_side import Reach
+
+NEVER = 1e7  # seconds that stand for "cannot" in an assignment; more than any way takes
+
+
+def suggest(station: Station, place: tuple[float, float], needs: Sequence[Need] = (), *, now: datetime | None = None,
+            storey: int | None = None, storeys: int | None = None) -> Suggestion:  # fmt: skip
+    """Return who should go to a place (longitude, latitude), on a storey of a house with so many storeys.
+
+    Without needs the quickest free force is proposed. Reads the station: ask it off the window's thread.
+    """
+    moment = now or station.clock.now()
+    forces = forces_of(station, moment)
+    travel = travel_of(station)
+    found = rank(travel, travel.local(*place), forces, needs, now=moment, climb_seconds=climb(storey, storeys))
+    return replace(found, notes=notes_of(station, travel, found))
+
+
+def rank(travel: Travel, place: tuple[float, float], forces: Sequence[Force], needs: Sequence[Need] = (), *, now: datetime,
+         climb_seconds: float = 0.0) -> Suggestion:  # fmt: skip
+    """Return the suggestion for a place in local metres: one search backwards from it for each way of moving that occurs."""
+    seconds, metres = times(travel, place, forces, now)
+    wanted = tuple(needs)
+    offers = [_offer(f, float(s) + climb_seconds, float(m), wanted) for f, s, m in zip(forces, seconds, metres, strict=True)]
+    chosen = propose(offers, wanted or (Need(),))
+    done = [replace(o, chosen=chosen.get(o.force.id)) for o in offers]
+    told = [replace(o, reasons=reasons_of(o, wanted, climb_seconds), warnings=warnings_of(o)) for o in done]
+    ordered = tuple(sorted(told, key=_order))
+    return Suggestion(ordered, wanted, shortage(ordered, wanted))
+
+
+def _order(offer: Offer) -> tuple[bool, bool, float, int, int]:
+    time = np.inf if offer.seconds is None else offer.seconds
+    return (offer.chosen is None, not offer.available, time, offer.force.load.tasks, offer.force.id)
+
+
+def times(travel: Travel, place: tuple[float, float], forces: Sequence[Force], now: datetime) -> tuple[Floats, Floats]:
+    """Return for each force the seconds over the roads to a place, and about how many metres; infinite where there is no way."""
+    seconds, metres = np.full(len(forces), np.inf), np.full(len(forces), np.inf)
+    known = np.array([f.standing.known for f in forces], dtype=bool)
+    if not known.any():
+        return seconds, metres
+    lon = np.array([f.standing.lon if f.standing.lon is not None else np.nan for f in forces])
+    lat = np.array([f.standing.lat if f.standing.lat is not None else np.nan for f in forces])
+    points = np.column_stack(travel.frame.to_local(np.where(known, lon, travel.frame.lon), np.where(known, lat, travel.frame.lat)))
+    known &= np.hypot(*points.T) <= FAR
+    for mode in sorted({f.mode for f, k in zip(forces, known, strict=True) if k}):
+        rows = np.flatnonzero(known & np.array([f.mode == mode for f in forces]))
+        reach = travel.from_point(place, mode, now, back=True)
+        if reach is None:
+            continue
+        seconds[rows] = travel.seconds(reach, points[rows])
+        metres[rows] = _metres(travel, reach, points[rows], seconds[rows])
+    return seconds, metres
+
+
+def _metres(travel: Travel, reach: Reach, points: Floats, seconds: Floats) -> Floats:
+    """Return the lengths of the ways; only the quickest are walked along, as nobody reads the others."""
+    found = np.full(len(points), np.inf)
+    for row in np.argsort(seconds, kind="stable")[:MEASURED]:
+        if np.isfinite(seconds[row]):
+            found[row] = travel.metres(reach, (float(points[row, 0]), float(points[row, 1])))
+    return found
+
+
+MEASURED = 12  # ways of each mode whose metres are told
+
+
+def _offer(force: Force, seconds: float, metres: float, needs: tuple[Need, ...]) -> Offer:
+    cannot = ""
+    if not force.standing.known:
+        cannot = "no_position"
+    elif not np.isfinite(seconds):
+        cannot = "no_road"
+    return Offer(
+        force,
+        seconds if np.isfinite(seconds) else None,
+        metres if np.isfinite(metres) else None,
+        available=force.free and not cannot and force.standing.level != "lost",
+        cannot=cannot,
+        fits=tuple(i for i, need in enumerate(needs) if need.met_by(force)),
+    )
+
+
+def propose(offers: Sequence[Offer], needs: Sequence[Need]) -> dict[int, int]:
+    """Return which force is proposed for which need: as many as can be met, and of all such sets the one that is there soonest.
+
+    Only those available are proposed. Soonest is the least sum of the times; an assignment by Jonker and Volgenant (scipy).
+    """
+    slots = [i for i, need in enumerate(needs) for _ in range(need.count)]
+    able = [o for o in offers if o.available and o.seconds is not None]
+    if not slots or not able:
+        return {}
+    cost = np.full((len(slots), len(able)), NEVER)
+    for row, number in enumerate(slots):
+        for column, offer in enumerate(able):
+            if needs[number].met_by(offer.force) and offer.seconds is not None:
+                cost[row, column] = offer.seconds
+    rows, columns = linear_sum_assignment(cost)
+    return {able[c].force.id: slots[r] for r, c in zip(rows, columns, strict=True) if cost[r, c] < NEVER}
+
+
+def refused(offer: Offer) -> str:
+    """Return why somebody is not proposed as a sentence, "" for those who may be."""
+    if offer.available:
+        return ""
+    return offer.warnings[0] if offer.warnings else tr("{name} 现在不能派", name=offer.force.name)
