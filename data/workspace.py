@@ -197,6 +197,15 @@ class Workspace:
             if changed.order != before.order or changed.group != before.group:
                 self.layers_changed.emit()
 
+    def arrange_layers(self, ids: Iterable[str]) -> None:
+        """Put layers into this order, the first on top; they tell of it together."""
+        changed = [replace(self.layers[id], order=float(n)) for n, id in enumerate(ids) if self.layers[id].order != n]
+        self.layers |= {state.id: state for state in changed}
+        for state in changed:
+            self.layer_changed.emit(state)
+        if changed:
+            self.layers_changed.emit()
+
     def add_layer(self, state: LayerState) -> LayerState:
         """Add a layer that a person made, and return it with the key that it got; or offer the layer of a kind."""
         if state.own and state.id in self.layers:

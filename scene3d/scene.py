@@ -56,6 +56,7 @@ class TownScene:
         self.tiles: TileActors | None = None
         self.eye = Eye()
         self._actors: dict[str, list[vtkActor]] = {}
+        self._stack: tuple[str, ...] = ()
         self._size: tuple[Extent, float] = ((-250.0, -250.0, 250.0, 250.0), 0.0)
         self._portals: TownTarget | None = None
         self._hidden = -1
@@ -66,6 +67,7 @@ class TownScene:
         self._cut: WeakSet[vtkActor] = WeakSet()
         self._toned: WeakSet[vtkActor] = WeakSet()
         self.renderer.SetUseFXAA(False)
+        self.renderer.SetUseOIT(False)  # what lies over what is ours to say; mixed regardless of order, colours get muddy
         self._paint_sky()
 
     # What stands
@@ -174,7 +176,28 @@ class TownScene:
                 self._tone(name, actor)
         if actors:
             self._actors[name] = actors
+        if name in self._stack[:-1]:
+            self._restack()
         self._flatten()
+
+    def stack(self, names: tuple[str, ...]) -> bool:
+        """Draw what lies flat in this order from now on, the last over the others; True where the picture is another."""
+        self._stack = names
+        return self._restack()
+
+    def _restack(self) -> bool:
+        """See-through things are drawn in the order of the collection: bring it into that of the stack."""
+        props = self.renderer.GetViewProps()
+        before = [props.GetItemAsObject(n) for n in range(props.GetNumberOfItems())]
+        wanted = [actor for name in self._stack for actor in self._actors.get(name, ())]
+        places = iter(wanted)
+        after = [next(places) if prop in wanted else prop for prop in before]
+        if after == before:
+            return False
+        props.RemoveAllItems()  # the collection alone, as in `show_tiles`
+        for prop in after:
+            props.AddItem(prop)
+        return True
 
     def put_under(self, name: str, actors: list[vtkActor]) -> None:
         """Show actors under a name below all else that is see-through: such things are drawn in the order of adding."""

@@ -25,7 +25,7 @@ class LayerGroup(QWidget):
 
     def __init__(self, name: str, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._workspace, self.name = workspace, name
         self._layers: tuple[str, ...] = ()
         self.folded = False
         self.fold = IconButton("chevron-down", tr("收起这一组"), side=28)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.insight import LayerCount
@@ -27,12 +27,15 @@ class LayerRow(QWidget):
 
     `values_wanted` asks for the values of a text field and `rule_values_wanted` for what a rule on a field begins with, both
     with the layer's id; `moved` tells -1 for up and 1 for down; `copy_wanted` asks for a layer with the same look and filter.
+    `dragged` tells where the pointer is in the screen's pixels while the row is dragged, `dropped` whether it is let go there.
     """
 
     values_wanted = Signal(str, str)
     rule_values_wanted = Signal(str, str)
     moved = Signal(str, int)
     copy_wanted = Signal(str)
+    dragged = Signal(str, QPoint)
+    dropped = Signal(str, bool)
 
     def __init__(self, kind: Kind, workspace: Workspace, parent: QWidget | None = None, *, layer: str = "",
                  zone: str = "Asia/Shanghai", signs: Mapping[str, str] | None = None) -> None:  # fmt: skip
@@ -47,9 +50,11 @@ class LayerRow(QWidget):
         self.toggle.toggled.connect(lambda on: workspace.set_layer(self.id, visible=on))
         self.section: LayerSection | None = None
         self._over = False
+        self._pressed: QPoint | None = None
+        self.carried = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.state.title(kind))
-        self.setToolTip(tr("点一下设置样式和筛选"))
+        self.setToolTip(tr("点一下设置样式和筛选，上下拖动调整顺序"))
         self._build()
         self.show_state(self.state)
 
@@ -120,16 +125,45 @@ class LayerRow(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the press, so that what lies under does not begin a drag."""
+        """Take the press: it becomes a click, or the row is dragged to another place."""
+        at = event.position().toPoint()
+        self._pressed = at if event.button() == Qt.MouseButton.LeftButton and self._head.geometry().contains(at) else None
         event.accept()
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the row once the pointer has gone some way with the button down."""
+        if self._pressed is None:
+            return
+        far = (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        if far and not self.carried:
+            self._carry(True)
+        if self.carried:
+            self.dragged.emit(self.id, event.globalPosition().toPoint())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open or close the section."""
-        if event.button() == Qt.MouseButton.LeftButton and self._head.geometry().contains(event.position().toPoint()):
+        """Let the row go where it is, or open or close the section."""
+        clicked, self._pressed = self._pressed is not None, None
+        if self.carried:
+            self._carry(False)
+            self.dropped.emit(self.id, True)
+        elif clicked and self._head.geometry().contains(event.position().toPoint()):
             self.open_section(self.section is None)
 
+    def _carry(self, carried: bool) -> None:
+        """Show that the row is in hand; meanwhile it has the keyboard, so that Esc lets go of it."""
+        self.carried = carried
+        self._head.setCursor(Qt.CursorShape.ClosedHandCursor if carried else Qt.CursorShape.PointingHandCursor)
+        if carried:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the section, space switches the layer, Alt with up or down moves it."""
+        """Enter opens the section, space switches the layer, Alt with up or down moves it, Esc leaves it where it was."""
+        if self.carried and event.key() == Qt.Key.Key_Escape:
+            self._pressed = None
+            self._carry(False)
+            self.dropped.emit(self.id, False)
+            return
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if by is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.moved.emit(self.id, by)
@@ -155,9 +189,9 @@ class LayerRow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self.section is not None or self._over:
+        if self.section is not None or self._over or self.carried:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.colour("page" if self.section is not None else "hover"))
+            painter.setBrush(style.colour("accent_soft" if self.carried else "page" if self.section is not None else "hover"))
             painter.drawRoundedRect(box, style.scaled(8), style.scaled(8))
         if self.hasFocus():
             focus_ring(painter, QRectF(self._head.geometry()).adjusted(1, 1, -1, -1), style.scaled(8))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from data.i18n import tr
@@ -22,6 +22,7 @@ from widgets import background
 from widgets.background import Subscriptions
 from widgets.colour_section import ColourSection
 from widgets.kind_file import add_from_file
+from widgets.layer_drag import DropLine, Gap, Listed, gap_at
 from widgets.layer_group import LayerGroup
 from widgets.layer_row import LayerRow
 from widgets.layer_signs import sign_words
@@ -43,6 +44,7 @@ class LayersPanel(Scroller):
         self.rows: dict[str, LayerRow] = {}
         self.groups: dict[str, LayerGroup] = {}
         self._signs = sign_words(station.kinds)
+        self._line, self._pointer = DropLine(self, self.inside), QPoint()
         self.column.setContentsMargins(8, 10 if heading else 2, 8, 16)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
@@ -160,6 +162,8 @@ class LayersPanel(Scroller):
         row.rule_values_wanted.connect(self._offer_rule)
         row.moved.connect(self._move)
         row.copy_wanted.connect(self.add_layer)
+        row.dragged.connect(lambda _id, pointer: self._drag(pointer))
+        row.dropped.connect(self._drop)
         self.rows[id] = row
 
     def _lay_out(self) -> None:
@@ -206,9 +210,41 @@ class LayersPanel(Scroller):
         if not 0 <= to < len(rows) or rows[to].state.group != rows[at].state.group:
             return
         rows[at], rows[to] = rows[to], rows[at]
-        for number, row in enumerate(rows):
-            self.workspace.set_layer(row.id, order=float(number))
-        self._lay_out()
+        self.workspace.arrange_layers(row.id for row in rows)
+
+    def _listed(self) -> list[Listed]:
+        """Return what stands in the list now, from top to bottom."""
+        self.column.activate()
+        found = []
+        for n in range(self._rows.count()):
+            item = self._rows.itemAt(n)
+            widget = item.widget() if item is not None else None
+            if isinstance(widget, LayerRow | LayerGroup) and not widget.isHidden():
+                layer, group = (widget.id, widget.state.group) if isinstance(widget, LayerRow) else ("", widget.name)
+                found.append(Listed(layer, group, widget.y(), widget.y() + widget.height()))
+        return found
+
+    def _gap(self, pointer: QPoint) -> Gap:
+        return gap_at(self._listed(), self.inside.mapFromGlobal(pointer).y())
+
+    def _drag(self, pointer: QPoint) -> None:
+        """Show where a row would lie if it were let go now."""
+        gap, box, self._pointer = self._gap(pointer), self._rows.geometry(), pointer
+        self._line.show_at(box.left() + 4, box.right() - 4, gap.at, pointer)
+
+    def _drop(self, id: str, wanted: bool) -> None:
+        """Put a row where it was let go: into another group, if that is there; from then on the order is the person's."""
+        self._line.put_away()
+        if not wanted:
+            return
+        gap = self._gap(self._pointer)
+        rest = [row.id for row in self._in_order() if row.id != id]
+        mates = [one for one in rest if self.rows[one].state.group == gap.group]
+        above = [one for one in mates if one in gap.before]
+        first = rest.index(mates[0]) if mates else len(rest)
+        at = rest.index(above[-1]) + 1 if above else first
+        self.workspace.set_layer(id, group=gap.group)
+        self.workspace.arrange_layers([*rest[:at], id, *rest[at:]])
 
     def recount(self, *kinds: str) -> None:
         """Ask anew how many records some layers have."""
@@ -221,6 +257,7 @@ class LayersPanel(Scroller):
 
     def dispose(self) -> None:
         """Stop listening and waiting."""
+        self._line.put_away()
         self._subscriptions.close()
         background.forget(self)
         self.colours.dispose()

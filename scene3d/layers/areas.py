@@ -87,12 +87,12 @@ class AreaLayer(Layer):
         """Lay the mesh on the ground and write the names."""
         if not found:
             self.found, self._labels = Shapes((), np.zeros(0, object), ()), ()
-            self.host.scene.take(self._topic)
+            self.host.scene.take(self.topic)
             self.host.render()
             return
         self.found, of = found
         self.tell_cut(self.found.cut, len(self.found.ids))
-        self.host.scene.put(self._topic, [] if of.empty else [mesh_actor(of)])
+        self.host.scene.put(self.topic, [] if of.empty else [mesh_actor(of)])
         self._labels = tuple(
             Label(name, "area", _middle(shape), 55.0)
             for name, shape in zip(self.found.names, self.found.shapes, strict=True)

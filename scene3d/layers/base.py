@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -57,8 +58,8 @@ class Layer(QObject):
         self._soon.stop()
         self.host.workspace.layer_changed.disconnect(self._layer_changed)
         self.host.workspace.period_changed.disconnect(self._period_changed)
-        self.host.workers.drop(self._topic)
-        self.host.scene.take(self._topic)
+        self.host.workers.drop(self.topic)
+        self.host.scene.take(self.topic)
 
     def changed(self, change: ChangeSet) -> None:
         """Read again if the change set concerns this layer."""
@@ -75,17 +76,18 @@ class Layer(QObject):
         if self._closed:
             return
         if not self.visible:
-            self.host.workers.drop(self._topic)
+            self.host.workers.drop(self.topic)
             self.show([])
             return
-        self.host.workers.read(self._topic, self.work(), self.show)
+        self.host.workers.read(self.topic, self.work(), self.show)
 
     def town_changed(self) -> None:
         """Stand on the new town."""
         self.refresh()
 
     @property
-    def _topic(self) -> str:
+    def topic(self) -> str:
+        """What the layer's things go by in the scene, and its work among the workers."""
         return f"layer {self.id}"
 
     def _layer_changed(self, state: LayerState) -> None:
@@ -93,7 +95,8 @@ class Layer(QObject):
             return
         before, self._last = self._last, state
         if before.visible and state.visible:
-            self._restyled(before, state)
+            if replace(before, order=state.order, group=state.group, name=state.name) != state:
+                self._restyled(before, state)
         else:
             self.refresh()
 

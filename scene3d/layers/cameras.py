@@ -78,16 +78,16 @@ class CameraLayer(PointLayer):
 
     def close(self) -> None:
         """Stop following and take away pins and cones."""
-        self.host.workers.drop(f"{self._topic} cones")
+        self.host.workers.drop(f"{self.topic} cones")
         super().close()
 
     def _lay(self) -> None:
         """Work out the cones; those that are known stay."""
-        topic = f"{self._topic} cones"
+        topic = f"{self.topic} cones"
         if self.drawn is None:
             self._laid = ()
             self.host.workers.drop(topic)
-            self.host.scene.put(self._topic, [])
+            self.host.scene.put(self.topic, [])
             self.host.render()
             return
         drawn, ground, known, colour, opacity = self.drawn, self.host.ground(), self._cones, self.colour, self.state.opacity
@@ -108,7 +108,7 @@ class CameraLayer(PointLayer):
         self._cones, cones = found
         if self.drawn is None:
             return
-        self.host.scene.put(self._topic, [] if cones.empty else [mesh_actor(cones)])
+        self.host.scene.put(self.topic, [] if cones.empty else [mesh_actor(cones)])
         self.host.render()
 
 

@@ -40,7 +40,7 @@ class PictureLayer(Layer):
         if now != self._shown or not self._there():
             frame = self.host.station.frame
             self._actors = [a for n, p in enumerate(pictures) for a in picture_actors(p, frame, scene.theme, n)]
-            scene.put_under(self._topic, self._actors)
+            scene.put_under(self.topic, self._actors)
             self._shown = now
         for actor in self._actors:
             actor.GetProperty().SetOpacity(self.state.opacity)
@@ -51,4 +51,4 @@ class PictureLayer(Layer):
 
     def _there(self) -> bool:
         """Whether the scene still holds what was laid; a new town clears it."""
-        return not self._actors or self._topic in self.host.scene.names()
+        return not self._actors or self.topic in self.host.scene.names()

@@ -121,7 +121,7 @@ class PointLayer(Layer):
             table = joined(drawn.table, read_table(host.station, drawn.table.wanted, ground, rise, tuple(sorted(moved))))
             return redraw(drawn, table, looks(kind, state, table.columns, host.station.clock.now(), theme), moved)
 
-        host.workers.read(self._topic, follow, self.show)
+        host.workers.read(self.topic, follow, self.show)
 
     # What is shown
 

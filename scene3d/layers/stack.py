@@ -39,6 +39,7 @@ class LayerStack:
         self.layers: dict[str, Layer] = {}
         self._complete()
         host.workspace.layer_changed.connect(self._layer_changed)
+        host.workspace.layers_changed.connect(self._in_order)
 
     def _complete(self) -> list[Layer]:
         """Make the adapters that are missing, and return them: a layer may be added at any time."""
@@ -47,8 +48,16 @@ class LayerStack:
         missing = [(id, kinds[of.kind]) for id, of in offered if id not in self.layers and of.kind in kinds]
         made = {id: adapter(kind)(self._host, kind, id) for id, kind in missing}
         self.layers.update(made)
-        self.layers = dict(sorted(self.layers.items(), key=lambda item: item[1].state.drawn_at(item[1].kind)))
+        if made:
+            self._in_order()
         return list(made.values())
+
+    def _in_order(self) -> None:
+        """Draw the layers as they are listed, the first over the others; pictures of the ground stay on the ground."""
+        self.layers = dict(sorted(self.layers.items(), key=lambda item: item[1].state.drawn_at(item[1].kind)))
+        flat = [layer.topic for layer in self.layers.values() if not isinstance(layer, PictureLayer)]
+        if self._host.scene.stack(tuple(reversed(flat))):
+            self._host.render()
 
     def _layer_changed(self, _state: LayerState) -> None:
         for id in self.layers.keys() - self._host.workspace.layers.keys():
@@ -62,6 +71,7 @@ class LayerStack:
     def close(self) -> None:
         """Close every adapter."""
         self._host.workspace.layer_changed.disconnect(self._layer_changed)
+        self._host.workspace.layers_changed.disconnect(self._in_order)
         for layer in self.layers.values():
             layer.close()
             layer.deleteLater()

@@ -127,8 +127,8 @@
         <translation>Show {layer}</translation>
     </message>
     <message>
-        <source>点一下设置样式和筛选</source>
-        <translation>Click for style and filters</translation>
+        <source>点一下设置样式和筛选，上下拖动调整顺序</source>
+        <translation>Click for style and filters, drag up or down to change the order</translation>
     </message>
     <message>
         <source>显示 {shown}，共 {total}</source>
