@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -52,7 +52,7 @@ class Route:
     """A way: its line (n, 2) in local metres, metres on roads, metres to the road at its start and from it at its end.
 
     ``roads`` are the ids of the road records in order, each once in a row. ``cost`` is the whole in the unit of the side: metres
-    on roads, or seconds with the ways to and from the road.
+    on roads, or seconds with the ways to and from the road; ``run`` is that at each point of the line, from 0 on.
     """
 
     line: Floats
@@ -61,6 +61,7 @@ class Route:
     after: float
     roads: tuple[int, ...]
     cost: float = 0.0
+    run: Floats = field(default_factory=lambda: np.zeros(0))
 
     @property
     def whole(self) -> float:
@@ -241,14 +242,25 @@ class Reach:
             return None
         start, pieces, edges = self._direct(end, int(best)) if best.isdigit() else self._through(best, end)
         line = np.vstack([[self.point], *pieces, [point]])
-        line = line[np.r_[True, np.hypot(*np.diff(line, axis=0).T) > 1e-6]]
+        step = np.hypot(*np.diff(line, axis=0).T)
+        moved = np.r_[True, step > 1e-6]
+        run = np.r_[0.0, np.cumsum(step * self._rates(pieces, edges))][moved]
+        line = line[moved]
         length = float(sum(np.hypot(*np.diff(piece, axis=0).T).sum() for piece in pieces))
         roads = [int(self.side.roads[e]) for e in edges]
         named = tuple(r for i, r in enumerate(roads) if i == 0 or r != roads[i - 1])
         cost += self.side.off * end.away
+        run *= cost / max(float(run[-1]), LEAST)  # what is waited for at gates is spread over the way
         if self.back:
-            return Route(line[::-1], length, end.away, start.away, named[::-1], cost)
-        return Route(line, length, start.away, end.away, named, cost)
+            return Route(line[::-1], length, end.away, start.away, named[::-1], cost, (run[-1] - run)[::-1])
+        return Route(line, length, start.away, end.away, named, cost, run)
+
+    def _rates(self, pieces: list[Floats], edges: list[int]) -> Floats:
+        """Return what a metre costs on each step of a way over these pieces of edges, with the straight bits before and after."""
+        side = self.side
+        each = [np.full(len(p), side.costs[e] / max(float(side.lengths[e]), LEAST)) for p, e in zip(pieces, edges, strict=True)]
+        off = side.off or 1.0
+        return np.r_[off, np.concatenate(each)[:-1], off] if each else np.array([off])
 
     def metres_to(self, point: tuple[float, float]) -> float:
         """Return the cost on roads to a point; infinite where there is no way."""

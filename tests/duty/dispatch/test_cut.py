@@ -1,0 +1,111 @@
+"""The smallest cut that can be held in time: against trying every choice on small graphs."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from data.duty.dispatch import cut as cut_module
+from data.duty.dispatch.cut import CutProblem, open_exits, smallest_cut
+
+
+class Table:
+    """Who can be where in time, from a table (forces, nodes)."""
+
+    def __init__(self, table):
+        self.table, self.forces = table, table.shape[0]
+
+    def able(self, nodes):
+        return self.table[:, nodes]
+
+    def without(self, gone):
+        return self.table[~gone].any(axis=0)
+
+
+def small_graph(rng):
+    """Return a random graph of 4 to 9 nodes with a source, exits, and up to 4 forces that are in time at some nodes."""
+    n = int(rng.integers(4, 10))
+    pairs = np.array(list(itertools.combinations(range(n), 2)))
+    arcs = pairs[rng.random(len(pairs)) < rng.uniform(0.2, 0.6)]
+    exits = np.flatnonzero(rng.random(n) < 0.4)
+    table = rng.random((int(rng.integers(1, 5)), n)) < rng.uniform(0.2, 0.9)
+    table[:, 0] &= rng.random() < 0.2
+    problem = CutProblem(n, arcs, np.array([0]), exits, table.any(axis=0))
+    return problem, Table(table)
+
+
+def reachable(problem, held):
+    """Return the exits that can be reached, by a plain search over sets."""
+    seen = {int(s) for s in problem.sources if s not in held}
+    grown = True
+    while grown:
+        more = {int(y) for a, b in problem.arcs for x, y in ((a, b), (b, a)) if x in seen and y not in held} - seen
+        seen |= more
+        grown = bool(more)
+    return seen & {int(e) for e in problem.exits}
+
+
+def can_be_held(nodes, table):
+    """Whether each node gets a force of its own: every way to hand them out is tried."""
+    hands = itertools.permutations(range(len(table)), len(nodes))
+    return any(all(table[f, v] for f, v in zip(who, nodes, strict=True)) for who in hands)
+
+
+def best_by_trying(problem, table):
+    """Return the least number of exits left open and nodes held, over all choices of nodes."""
+    holdable = np.flatnonzero(problem.hold)
+    return min(
+        (len(reachable(problem, set(nodes))), size)
+        for size in range(min(len(holdable), len(table)) + 1)
+        for nodes in itertools.combinations(holdable.tolist(), size)
+        if can_be_held(nodes, table)
+    )
+
+
+def sound(problem, table, found):
+    """Everybody holds one node, is there in time, and what is said to be open is open."""
+    assert len(set(found.force.tolist())) == len(found.held) == len(set(found.held.tolist()))
+    assert all(table[f, v] for f, v in zip(found.force, found.held, strict=True))
+    assert set(found.opened.tolist()) == reachable(problem, set(found.held.tolist()))
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_no_choice_is_better_on_a_hundred_small_graphs(block):
+    rng = np.random.default_rng(block)
+    for _ in range(100):
+        problem, arrivals = small_graph(rng)
+        found = smallest_cut(problem, arrivals, seconds=30)
+        sound(problem, arrivals.table, found)
+        assert (len(found.opened), len(found.held)) == best_by_trying(problem, arrivals.table)
+        assert found.proved
+
+
+def test_the_search_for_open_exits_is_that_of_a_plain_search():
+    rng = np.random.default_rng(99)
+    for _ in range(200):
+        problem, _ = small_graph(rng)
+        held = np.flatnonzero(rng.random(problem.count) < 0.3)
+        assert set(open_exits(problem, held).tolist()) == reachable(problem, set(held.tolist()))
+
+
+def test_a_cut_found_without_the_exact_programme_can_be_held(monkeypatch):
+    monkeypatch.setattr(cut_module, "EXACT", 0)
+    rng = np.random.default_rng(7)
+    for _ in range(200):
+        problem, arrivals = small_graph(rng)
+        found = smallest_cut(problem, arrivals)
+        sound(problem, arrivals.table, found)
+        best = best_by_trying(problem, arrivals.table)
+        assert found.bound <= best <= (len(found.opened), len(found.held))
+        assert not found.proved or best == (len(found.opened), len(found.held))
+
+
+def test_two_people_for_one_place_and_none_for_the_other_leave_a_way_open():
+    arcs = np.array([[0, 1], [1, 2], [0, 3], [3, 4]])
+    line = CutProblem(5, arcs, np.array([0]), np.array([2, 4]), np.array([0, 1, 1, 0, 0], bool))
+    table = np.zeros((2, 5), bool)
+    table[:, 1] = True
+    found = smallest_cut(line, Table(table))
+    assert (found.held.tolist(), found.opened.tolist(), found.proved) == ([1], [4], True)
