@@ -67,6 +67,7 @@ class Console(QObject):
         self.workspace.who = self.who
         self.workspace.view = settings.view
         self.workspace.set_light(settings.light)
+        self.workspace.show_coordinates(settings.coordinates)
         period = opening_period(station)
         self.workspace.set_period(period.start, period.end)
         self.layers_kept = LayersKept(station, self.workspace, self)
@@ -85,6 +86,7 @@ class Console(QObject):
         self.hooks = Hooks(self.told_elsewhere.emit)
         background.tell_failures_to(lambda _owner, error: report(error, self.workspace.tell))
         self.workspace.command.connect(self._asked)
+        self.workspace.coordinates_changed.connect(self._coordinates_chosen)
 
     # Commands
 
@@ -122,6 +124,10 @@ class Console(QObject):
         self.workspace.set_theme(self.settings.theme)
         if (before.language, before.font_scale) != (self.settings.language, self.settings.font_scale):
             self._rebuild()
+
+    def _coordinates_chosen(self, system: str) -> None:
+        """Keep the system that places are shown in for the next start."""
+        self.change_settings(coordinates=system)
 
     def _apply_look(self) -> None:
         app = QApplication.instance()
@@ -218,4 +224,4 @@ class Console(QObject):
 
 def _look(settings: Settings) -> Settings:
     """Return the choices that change how the window looks."""
-    return replace(settings, last_station="", user="", wall_screen=-1, view="3d", light="architect")
+    return replace(settings, last_station="", user="", wall_screen=-1, view="3d", light="architect", coordinates="")

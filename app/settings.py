@@ -10,6 +10,7 @@ from typing import Any
 
 from data.i18n import LANGUAGES
 from data.paths import user_folder
+from data.town.datum_names import SHOWN
 from data.workspace import LIGHTS, THEMES, VIEWS
 
 VERSION = 1
@@ -28,6 +29,7 @@ class Settings:
     colour_safe: bool = False
     view: str = "3d"
     light: str = "architect"
+    coordinates: str = "WGS84"
     wall_screen: int = -1
     last_station: str = ""
     user: str = ""
@@ -70,7 +72,9 @@ def _from(raw: dict[str, Any]) -> Settings:
 
 
 def _sensible(name: str, value: object) -> bool:
-    allowed: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "theme": THEMES, "view": VIEWS, "light": LIGHTS}
+    allowed: dict[str, tuple[str, ...]] = {
+        "language": LANGUAGES, "theme": THEMES, "view": VIEWS, "light": LIGHTS, "coordinates": SHOWN,
+    }  # fmt: skip
     if name in allowed:
         return value in allowed[name]
     if name == "font_scale":

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.resize(self.screen().availableSize().boundedTo(QSize(1920, 1080)))
         self.setMinimumSize(1200, 720)
         self._dismantled = self._seeking = False
+        self._drawer_before: tuple[str, bool, int] | None = None  # how the drawer stood before a search
         self.views: MapViews | None = None
         self._palette: Palette | None = None
         self._import_sheet: ImportSheet | None = None
@@ -295,10 +296,15 @@ class MainWindow(QMainWindow):
             self.unfold_inspector()
 
     def _sought_changed(self, sought: Sought | None) -> None:
-        """Show what lies in a part of the map when a search begins; what is looked at while it goes on stays."""
+        """Show what lies in a part of the map while it is searched, then what was before; what is chosen meanwhile stays."""
         if sought is not None and not self._seeking:
+            self._drawer_before = self.drawer.posture
             self.drawer.set_height(style.scaled(INSIDE_TALL))
             self.drawer.show_tab("inside")
+        elif sought is None and self._drawer_before is not None:
+            if self.drawer.tabs.value == "inside":
+                self.drawer.take_posture(self._drawer_before)
+            self._drawer_before = None
         self._seeking = sought is not None
 
     def _laid_out(self, left: int, top: int, right: int, bottom: int) -> None:

@@ -71,6 +71,18 @@ class Drawer(FloatingCard):
         else:
             self.set_open(True)
 
+    @property
+    def posture(self) -> tuple[str, bool, int]:
+        """The tab shown, whether it is open, and its height when open in pixels; `take_posture` brings it back."""
+        return self.tabs.value, self._open, self._wanted
+
+    def take_posture(self, posture: tuple[str, bool, int]) -> None:
+        """Show a tab, open or folded, in the height that was."""
+        tab, is_open, height = posture
+        self.set_height(height)
+        self.show_tab(tab)
+        self.set_open(is_open)
+
     def is_open(self) -> bool:
         """Whether more than the tabs is seen."""
         return self._open

@@ -14,10 +14,9 @@ from data.exchange.datum.hypothesis import datum_label, is_gauss, is_metres
 from data.exchange.tables.points import Pair, read_pair
 from data.i18n import tr
 from data.town.datum import convert, parse_datum
+from data.town.datum_names import SHOWN as SHOWN  # noqa: PLC0414 - it is known from here
 from data.town.datum_names import WEB_MERCATOR, zone_code
 
-# What can be shown under the pointer. "CGCS2000_3" are Gauss-Krueger metres in the zone of 3 degrees that the place lies in.
-SHOWN = ("WGS84", "GCJ02", "BD09", "CGCS2000_3")
 _NAMED = re.compile(
     r"(?:WGS|GCJ|BD|CGCS|EPSG)[-_ ]?\s*:?\s*\d*(?:MC|WM|LL)?|百度(?:墨卡托)?|高德|腾讯|火星|国家\s*2000|GPS", re.IGNORECASE
 )

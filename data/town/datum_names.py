@@ -11,6 +11,8 @@ DATUMS = ("WGS84", "GCJ02", "BD09")
 # MC is the Mercator of Baidu's interfaces, WM that of web maps. Beside these, "EPSG:code".
 SYSTEMS = (*DATUMS, "CGCS2000", "BD09MC", "GCJ02MC", "GCJ02WM")
 WEB_MERCATOR = "EPSG:3857"
+# What can be shown under the pointer. "CGCS2000_3" are Gauss-Krueger metres in the zone of 3 degrees that the place lies in.
+SHOWN = ("WGS84", "GCJ02", "BD09", "CGCS2000_3")
 _ALIASES = {
     "WGS84": ("WGS84", "WGS", "GPS", "EPSG4326", "4326", "EPSG4979", "CRS84"),
     "GCJ02": ("GCJ02", "GCJ", "GCJ02LL", "火星", "高德", "腾讯", "国测局", "AMAP", "GAODE", "TENCENT"),
