@@ -101,6 +101,11 @@ class Sight:
         rows = np.flatnonzero(lines.town.buildings.ids == building)
         return lines.seeing(lines.town.buildings.footprints[rows[0]]) if len(rows) else []
 
+    def cameras_seeing_point(self, lon: float, lat: float) -> list[int]:
+        """Return the ids of the cameras that see a point of the ground (WGS-84 degrees), nearest first."""
+        east, north = self._station.frame.to_local(lon, lat)
+        return self._current().seeing(shapely.Point(float(east), float(north)))
+
     def view(self, camera: int) -> BaseGeometry | None:
         """Return what a camera sees, in local metres; None for one that has no place or is only planned."""
         lines = self._current()

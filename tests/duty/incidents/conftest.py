@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -45,9 +46,11 @@ class Desk:
         return self.get("case", self.case)
 
 
-@pytest.fixture
-def desk(tmp_path):
-    station = Station.create(tmp_path / "desk.station", "金沙派出所", origin=(102.74, 25.05), clock=FixedClock(NOW))
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """The station made once; tests work on copies, which are quicker to have."""
+    path = tmp_path_factory.mktemp("incidents") / "desk.station"
+    station = Station.create(path, "金沙派出所", origin=(102.74, 25.05), clock=FixedClock(NOW))
     with station.editing(who="测试", why="建站") as draft:
         shape = box(102.74, 25.05, 102.7405, 25.0501)
         building = draft.add("building", {"name": "金沙小区3栋", "compound": "金沙小区", "number": "3", "storeys": 7, "units": 3,
@@ -59,5 +62,26 @@ def desk(tmp_path):
         off = draft.add("force", {"name": "赵警官", "tier": "core", "role": "officer", "duty": "off"})
         case = draft.add("case", {"number": "JQ20261121-0001", "type": "assault", "reported_at": format_utc(NOW),
                                   "building": building})  # fmt: skip
-    yield Desk(station, building, dwelling, case, wang, li, off)
+    station.close()
+    return path, (building, dwelling, case, wang, li, off)
+
+
+@pytest.fixture
+def desk(made, tmp_path):
+    path, ids = made
+    copy = tmp_path / "desk.station"
+    shutil.copy(path, copy)
+    station = Station.open(copy, clock=FixedClock(NOW))
+    yield Desk(station, *ids)
+    station.close()
+
+
+@pytest.fixture(scope="module")
+def still(made, tmp_path_factory):
+    """A copy for tests that only read."""
+    path, ids = made
+    copy = tmp_path_factory.mktemp("still") / "desk.station"
+    shutil.copy(path, copy)
+    station = Station.open(copy, clock=FixedClock(NOW))
+    yield Desk(station, *ids)
     station.close()
