@@ -1,0 +1,164 @@
+"""The doors for TAK: a stream of events over TCP (with TLS off loopback), and datagrams over UDP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import cast
+
+from data.gateway import cot
+from data.gateway.devices import Device
+from data.gateway.intake import Intake
+from data.gateway.patience import Patience
+from data.gateway.report import NotUnderstood
+
+IDLE = 300.0  # seconds; ATAK pings more often
+FIRST = 30.0  # seconds within which a client must have said who it is
+FAULTS = 20  # documents that make no sense, after which a connection is closed
+UNSENT = 1_000_000  # bytes that a slow client may leave unread before pictures are left out for it
+PAUSE = 0.05  # seconds for which a stream waits when there is no room
+
+
+class CotStream(asyncio.Protocol):
+    """One TAK client. It signs in by its password (ATAK: "use authentication"), or each event carries the token.
+
+    ``picture`` returns the events that a client is sent when it has signed in and may see.
+    """
+
+    def __init__(self, intake: Intake, picture: Callable[[], Iterable[bytes]], gone: Callable[[asyncio.Protocol], None]) -> None:
+        self._intake, self._picture, self._gone = intake, picture, gone
+        self._transport: asyncio.Transport | None = None
+        self._splitter = cot.Splitter()
+        self._sender, self._faults = "", 0
+        self._device: Device | None = None
+        self._token = ""
+        self._patience = Patience(self.close)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Wait for the sign-in."""
+        self._transport = cast(asyncio.Transport, transport)
+        peer = transport.get_extra_info("peername")
+        self._sender = str(peer[0]) if peer else ""
+        self._patience.last(FIRST)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Forget the client."""
+        self._patience.end()
+        self._gone(self)
+
+    def data_received(self, data: bytes) -> None:
+        """Read the events that are complete."""
+        try:
+            for document in self._splitter.feed(data):
+                self._read(document)
+        except NotUnderstood as error:
+            self._intake.counts.refuse(error.reason, self._sender, error.detail)
+            self.close()
+
+    def close(self) -> None:
+        """End the connection."""
+        if self._transport is not None:
+            self._transport.close()
+
+    def send(self, events: Iterable[bytes]) -> None:
+        """Send the picture to a client that may see it; one that does not read gets none until it does."""
+        transport = self._transport
+        if transport is None or transport.is_closing() or not self.sees:
+            return
+        if transport.get_write_buffer_size() < UNSENT:
+            transport.write(b"".join(events))
+
+    @property
+    def sees(self) -> bool:
+        """Whether the client may see, as its device is set now."""
+        device = self._intake.devices.find(self._token) if self._token else None
+        return device is not None and device.on and device.sees
+
+    def _read(self, document: bytes) -> None:
+        if self._transport is None or self._transport.is_closing():
+            return
+        if not self._intake.room():
+            self._hold()
+        try:
+            event = cot.read(document)
+        except NotUnderstood as error:
+            self._intake.counts.refuse(error.reason, self._sender, error.detail)
+            self._faults += 1
+            if self._faults >= FAULTS:
+                self.close()
+            return
+        self._patience.last(IDLE if self._token else FIRST)
+        self._act(event)
+
+    def _act(self, event: cot.Event) -> None:
+        if event.type == "auth":
+            self._sign_in(event)
+        elif event.type == cot.PING:
+            self._intake.counts.ignored += 1
+        else:
+            self._report(event)
+
+    def _sign_in(self, event: cot.Event) -> None:
+        given = event.token if self._intake.devices.find(event.token) is not None else event.callsign
+        if self._intake.device(given, self._sender, event.uid) is None:
+            self.close()
+            return
+        self._token = given
+        self._patience.last(IDLE)
+        self.send(self._picture())
+
+    def _report(self, event: cot.Event) -> None:
+        token = event.token or self._token
+        device = self._intake.device(token, self._sender, event.callsign or event.uid)
+        if device is None:
+            self._faults += 1
+            if self._faults >= FAULTS:
+                self.close()
+            return
+        self._token = token
+        if event.tells_place and event.report is not None:
+            self._intake.take(device, event.report, "cot", self._sender)
+        else:
+            self._intake.counts.ignored += 1
+
+    def _hold(self) -> None:
+        """Let the sender wait: TCP holds back what there is no room for, so that nothing is lost."""
+        transport = self._transport
+        if transport is None or transport.is_closing() or not transport.is_reading():
+            return
+        transport.pause_reading()
+        asyncio.get_running_loop().call_later(PAUSE, self._go_on)
+
+    def _go_on(self) -> None:
+        transport = self._transport
+        if transport is not None and not transport.is_closing():
+            transport.resume_reading()
+
+
+class CotDatagrams(asyncio.DatagramProtocol):
+    """Events over UDP; each carries its token in ``<watchroom token="..."/>`` of its detail, for nothing else says who sent it."""
+
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+
+    def datagram_received(self, data: bytes, address: tuple[object, ...]) -> None:
+        """Read an event, or drop it where there is no room."""
+        sender = str(address[0]) if address else ""
+        if not self._intake.room():
+            self._intake.drop()
+            return
+        try:
+            if len(data) > cot.LONGEST:
+                raise NotUnderstood("large")
+            event = cot.read(data)
+            device = self._intake.device(event.token, sender, event.callsign or event.uid)
+        except NotUnderstood as error:
+            self._intake.counts.refuse(error.reason, sender, error.detail)
+            return
+        if device is not None and event.tells_place and event.report is not None:
+            self._intake.take(device, event.report, "cot", sender)
+        elif device is not None:
+            self._intake.counts.ignored += 1
+
+    def error_received(self, error: Exception) -> None:
+        """A datagram of ours came back; nobody listens there."""
