@@ -6,18 +6,19 @@ import threading
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from shapely.geometry import Point
 
 from data.clock import format_utc
+from data.duty.numbers import next_number
 from data.duty.states import OPEN_STATES, VERBS, after, verbs
 from data.errors import BadInput, NotAllowed, WrongUsage
 from data.i18n import tr
-from data.kinds.moments import zone_of
 from data.query import Query, Where
-from data.records import ChangeSet, Edit, Place, Record
+from data.records import ChangeSet, Place, Record
 from data.store import Station
 
-_numbering = threading.Lock()  # two tasks created at once must not get one number
+NUMBERING = threading.Lock()  # two tasks created at once must not get one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,17 @@ class TaskWish:
     lon: float | None = None
     lat: float | None = None
     issue: bool = True
+    family: str = "assigned"
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FedBack:
+    """What comes with a step: the place where it was made (WGS-84 degrees), and pictures as (file name, content)."""
+
+    lon: float | None = None
+    lat: float | None = None
+    pictures: tuple[tuple[str, bytes], ...] = ()
 
 
 def create(station: Station, wish: TaskWish, who: str) -> int:
@@ -48,6 +60,14 @@ def create(station: Station, wish: TaskWish, who: str) -> int:
     BadInput
         If its subject or assignee do not exist, or a value is not allowed.
     """
+    values = wished(station, wish, who)
+    why = tr("布置任务：{title}", title=values["title"])
+    with NUMBERING, station.editing(who=who, why=why, command="task.add") as draft:
+        return draft.add("task", values | {"number": next_number(station, "task", "RW")})
+
+
+def wished(station: Station, wish: TaskWish, who: str) -> dict[str, Any]:
+    """Return the values of the task to be, all but its number; see `create` for what is refused."""
     subject = _subject(station, wish)
     _check_assignee(station, wish.assignee)
     issued = wish.issue and wish.assignee is not None
@@ -55,13 +75,12 @@ def create(station: Station, wish: TaskWish, who: str) -> int:
     values: dict[str, Any] = {
         "title": wish.title.strip() or _usual_title(station, wish, subject), "type": wish.type, "text": wish.text.strip() or None,
         "assignee": wish.assignee, "priority": wish.priority, "due_at": wish.due_at, "issuer": who,
-        "state": "issued" if issued else "draft", "issued_at": now if issued else None, **_where(wish, subject),
+        "state": "issued" if issued else "draft", "issued_at": now if issued else None, "family": wish.family,
+        "template": wish.template or None, **_where(wish, subject),
     }  # fmt: skip
     if subject is not None:
         values |= {"subject": subject.id, "subject_kind": subject.kind}
-    why = tr("布置任务：{title}", title=values["title"])
-    with _numbering, station.editing(who=who, why=why, command="task.add") as draft:
-        return draft.add("task", {k: v for k, v in (values | {"number": next_number(station)}).items() if v is not None})
+    return {k: v for k, v in values.items() if v is not None}
 
 
 def duplicates(station: Station, subject_kind: str, subject: int, type: str) -> list[Record]:
@@ -70,7 +89,8 @@ def duplicates(station: Station, subject_kind: str, subject: int, type: str) -> 
     return station.read(Query("task", (*same, Where("state", "in", OPEN_STATES)), order=("-issued_at",)))
 
 
-def move(station: Station, task_id: int, verb: str, *, who: str, text: str = "", assignee: int | None = None) -> ChangeSet:
+def move(station: Station, task_id: int, verb: str, *, who: str, text: str = "", assignee: int | None = None,
+         fed: FedBack | None = None) -> ChangeSet:  # fmt: skip
     """Carry out a verb on a task.
 
     Parameters
@@ -85,6 +105,8 @@ def move(station: Station, task_id: int, verb: str, *, who: str, text: str = "",
         What was found, or why it is returned; needed by those verbs, welcome with all.
     assignee
         The force member, for "assign".
+    fed
+        Place and pictures that come with the step.
 
     Raises
     ------
@@ -93,42 +115,68 @@ def move(station: Station, task_id: int, verb: str, *, who: str, text: str = "",
     BadInput
         If words or an assignee are missing, or there is no such task or force member.
     """
-    if verb not in VERBS:
-        raise WrongUsage(tr("任务没有“{verb}”这一步，可用的有：{known}", verb=verb, known=", ".join(VERBS)))
-    task = station.get("task", task_id)
+    _known(verb)
+    task = task_of(station, task_id)
+    why, values = step(station, task, verb, who=who, text=text, assignee=assignee, fed=fed)
+    with station.editing(who=who, why=why, command=f"task.{verb}") as draft:
+        draft.change("task", task.id, **values)
+        for name, content in fed.pictures if fed else ():
+            draft.attach("task", task.id, name, content)
+    assert draft.done is not None
+    return draft.done
+
+
+def task_of(station: Station, task_id: int) -> Record:
+    """Return a task with its place, or complain that there is none."""
+    task = station.get("task", task_id, placed=True)
     if task is None:
         raise BadInput(tr("没有编号为 {id} 的任务", id=task_id))
+    return task
+
+
+def step(station: Station, task: Record, verb: str, *, who: str, text: str = "", assignee: int | None = None,
+         fed: FedBack | None = None) -> tuple[str, dict[str, Any]]:  # fmt: skip
+    """Return what the journal says of a step and the values that it changes; see `move` for what is refused."""
+    _known(verb)
     state = after(task["state"], verb)
     if state is None:
         raise _not_now(station, task, verb)
-    values = {"state": state} | _stamps(station, task, verb, text.strip(), assignee)
-    why = VERBS[verb].label + (f"：{text.strip()}" if text.strip() else "")
-    return station.apply([Edit("task", task.id, values)], who=who, why=why, command=f"task.{verb}")
+    values = {"state": state} | _stamps(station, task, verb, text.strip(), assignee, who)
+    if fed is not None and fed.lon is not None and fed.lat is not None:
+        values |= _fed_at(station, task, fed.lon, fed.lat)
+    return VERBS[verb].label + (f"：{text.strip()}" if text.strip() else ""), values
 
 
-def next_number(station: Station) -> str:
-    """Return the next task number of the day in the station's zone: ``RW20261121-003``."""
-    day = f"RW{station.clock.now().astimezone(zone_of(station.zone)):%Y%m%d}-"
-    taken = station.columns(Query("task", (Where("number", ">=", day), Where("number", "<", f"{day}~"))), ("number",))["number"]
-    serials = [int(n[len(day) :]) for n in taken if n[len(day) :].isdigit()]
-    return f"{day}{max(serials, default=0) + 1:03d}"
+def _known(verb: str) -> None:
+    if verb not in VERBS:
+        raise WrongUsage(tr("任务没有“{verb}”这一步，可用的有：{known}", verb=verb, known=", ".join(VERBS)))
 
 
-def _stamps(station: Station, task: Record, verb: str, text: str, assignee: int | None) -> dict[str, Any]:
+def _stamps(station: Station, task: Record, verb: str, text: str, assignee: int | None, who: str) -> dict[str, Any]:
     """Return what else a verb changes, beside the state."""
     if VERBS[verb].needs_text and not text:
         raise BadInput(tr("“{verb}”要写明情况", verb=VERBS[verb].label))
     now = format_utc(station.clock.now())
     if verb == "assign":
         _check_assignee(station, assignee)
-        return {"assignee": _someone(assignee), "issued_at": now}
+        return {"assignee": _someone(assignee), "issued_at": now, "signed_at": None}
     if verb == "issue":
-        return {"assignee": _someone(task["assignee"]), "issued_at": now}
-    if verb == "close":
-        return {"closed_at": now}
+        return {"assignee": _someone(task["assignee"]), "issued_at": now, "signed_at": None}
     if verb == "feedback":
-        return {"feedback": _added(task["feedback"], text)}
-    return {"feedback": _added(task["feedback"], tr("退回：{why}", why=text))} if verb == "return" else {}
+        return {"feedback": _added(task["feedback"], text), "fed_back_at": now}
+    if verb == "return":
+        return {"feedback": _added(task["feedback"], tr("退回：{why}", why=text)), "fed_back_at": None}
+    stamps = {"sign": {"signed_at": now}, "verify": {"verified_at": now, "verifier": who}, "close": {"closed_at": now}}
+    return dict(stamps.get(verb, {}))
+
+
+def _fed_at(station: Station, task: Record, lon: float, lat: float) -> dict[str, Any]:
+    """Return where feedback was given, and how many metres from where the task stands."""
+    place, away = task.place, None
+    if place is not None and place.lon is not None and place.lat is not None:
+        east, north = station.frame.to_local([lon, place.lon], [lat, place.lat])
+        away = round(float(np.hypot(east[1] - east[0], north[1] - north[0])), 1)
+    return {"fed_lon": lon, "fed_lat": lat, "fed_away": away}
 
 
 def _someone(assignee: int | None) -> int:
