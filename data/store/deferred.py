@@ -16,7 +16,7 @@ from data.store import indexing
 from data.store.schema import quote, searched
 
 MANY = 2000  # rows of one kind in one change set; fewer are indexed at once
-CHUNK = 25_000  # rows indexed in one transaction, a quarter of a second, so that other writers get their turn
+CHUNK = 50_000  # rows indexed in one transaction, a quarter of a second, so that other writers get their turn
 
 
 def put_off(connection: Connection, kind: str, ids: Sequence[int]) -> None:
@@ -40,7 +40,7 @@ def index_some(connection: Connection, kinds: Kinds) -> bool:
     found = _rows(connection, name, [f.name for f in fields], first, last) if fields else []
     if found:
         ids, *columns = zip(*found, strict=True)
-        indexing.replace_tokens(connection, kinds[name], ids, {f.name: c for f, c in zip(fields, columns, strict=True)})
+        indexing.fill_tokens(connection, kinds[name], ids, {f.name: c for f, c in zip(fields, columns, strict=True)})
     if len(found) < CHUNK:
         connection.execute("DELETE FROM _unindexed WHERE rowid = ?", (number,))
     else:

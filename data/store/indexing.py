@@ -13,13 +13,17 @@ import shapely
 from sqlcipher3.dbapi2 import Connection
 
 from data.kinds import Kind
-from data.store import rows
-from data.store.schema import search_table, searched
+from data.store import rows, segment
+from data.store.postings import postings_of
+from data.store.schema import quote, search_table, searched
 from data.store.tokens import column_tokens
 from data.store.tree import Placed
 
 PLACE = "INSERT INTO _place (id, w, e, s, n, kind) VALUES (?, ?, ?, ?, ?, ?)"
 STEP = 5000
+MANY = 2000  # rows from which on a piece of the search index is made of them
+PIECE = 25_000  # rows of such a piece
+MAKERS = 2  # pieces that are made at a time; most of it is not Python
 TOGETHER = 5000  # rows whose tokens go in by one statement
 AHEAD = 2  # statements that wait for SQLite while more tokens are made
 
@@ -49,6 +53,31 @@ def add_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: 
     if searched(kind):
         statement = f"INSERT INTO {search_table(kind.name)} (rowid, tokens) VALUES (?, ?)"
         connection.executemany(statement, _tokens(kind, ids, columns))
+
+
+def fill_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: Columns) -> None:
+    """Put rows with ascending ids into the search index: by pieces that are made whole, where they are many and none is there."""
+    if len(ids) < MANY or _any_there(connection, kind, ids):
+        replace_tokens(connection, kind, ids, columns)
+        return
+    parts = [slice(start, start + PIECE) for start in range(0, len(ids), PIECE)]
+    some = [(ids[part], {n: c[part] for n, c in columns.items()}) for part in parts]
+    with ThreadPoolExecutor(MAKERS, "tokens") as making:
+        made = deque(making.submit(_made, kind, *each) for each in some)
+        for each in some:
+            try:
+                segment.write(connection, f"_search_{kind.name}", made.popleft().result())
+            except segment.Unfit:
+                replace_tokens(connection, kind, *each)
+
+
+def _made(kind: Kind, ids: Sequence[int], columns: Columns) -> segment.Made:
+    return segment.make(postings_of(kind, ids, columns))
+
+
+def _any_there(connection: Connection, kind: Kind, ids: Sequence[int]) -> bool:
+    sizes = quote(f"_search_{kind.name}_docsize")
+    return connection.execute(f"SELECT 1 FROM {sizes} WHERE id BETWEEN ? AND ? LIMIT 1", (ids[0], ids[-1])).fetchone() is not None
 
 
 def replace_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: Columns) -> None:

@@ -27,7 +27,8 @@ INSERT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 COLUMNS = "entry, action, kind, record, count, body"
-DEVICES = ("positions",)  # commands of change sets that devices cause and nobody decides on: undo goes past them
+# Commands of change sets that devices or the station's rules cause and nobody decides on: undo goes past them.
+DEVICES = ("positions", "task.due", "task.escalate")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,13 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import islice, product
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
+import numpy.typing as npt
 import orjson
+
+Letters = npt.NDArray[Any]
 
 RUNS = re.compile(
     r"(?P<cjk>[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<digits>[0-9]+)|(?P<latin>[^\W\d_\u3007\u3400-\u9fff]+)"
@@ -75,6 +78,19 @@ def _together(search: str, values: set[object]) -> dict[object, str]:
 
 def _cut_together(values: Sequence[object]) -> list[str] | None:
     """Return the tokens of long numbers, or None where any is short or no plain number; there is no quicker way to cut them."""
+    cut = cut_numbers(values)
+    if cut is None:
+        return None
+    letters, counts = cut
+    pieces = np.full((len(letters), GRAM + 1), ord(" "), np.uint8)
+    pieces[:, :GRAM] = letters
+    text, ends = pieces.tobytes().decode(), np.cumsum(counts * (GRAM + 1))
+    starts = ends - counts * (GRAM + 1)
+    return [text[start : end - 1] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+
+def cut_numbers(values: Sequence[object]) -> tuple[Letters, Letters] | None:
+    """Return the pieces of long numbers as rows of ASCII, and how many each number has; None where any is short or not plain."""
     if {str} != set(map(type, values)):
         return None
     joined = "\n".join(cast("Sequence[str]", values)).lower()
@@ -85,17 +101,11 @@ def _cut_together(values: Sequence[object]) -> list[str] | None:
     if lengths.min() <= GRAM:
         return None
     letters = np.frombuffer(bare.encode(), np.uint8)
-    pieces = np.full((len(letters), GRAM + 1), ord(" "), np.uint8)
-    for place in range(GRAM):
-        pieces[: len(letters) - place, place] = letters[place:]
     starts = np.cumsum(lengths + 1) - lengths - 1
-    whole = np.ones(len(letters), bool)  # pieces that begin where one fits in
+    whole = np.ones(len(letters) - GRAM + 1, bool)  # pieces that begin where one fits in
     for before in range(GRAM):
         whole[starts[1:] - 1 - before] = False
-    whole[len(letters) - GRAM + 1 :] = False
-    text, width = pieces[whole].tobytes().decode(), (lengths - GRAM + 1) * (GRAM + 1)
-    ends = np.cumsum(width)
-    return [text[start : end - 1] for start, end in zip((ends - width).tolist(), ends.tolist(), strict=True)]
+    return np.lib.stride_tricks.sliding_window_view(letters, GRAM)[whole], lengths - GRAM + 1
 
 
 def _digit_field(text: str) -> str:
@@ -135,37 +145,43 @@ def _chinese_name(name: str) -> str:
     """Return the same of a name of a few characters, of which an import brings very many: put together from known pieces."""
     size = len(name)
     if size == 3:
-        return f"{_head(name[:2], 3)} {_tail(name[1:])} {_three(*map(_initials, name))}"
+        return f"{_head(name[:2], 3)} {_tail(name[1:])} {three_initials(*map(initials_of, name))}"
     if size == 2:
-        return f"{_head(name, 2)} {_one(name[1])}"
-    threes = (_three(*map(_initials, name[i : i + 3])) for i in range(size - 2))
+        return f"{_head(name, 2)} {one_sign(name[1])}"
+    threes = (three_initials(*map(initials_of, name[i : i + 3])) for i in range(size - 2))
     return " ".join([_head(name[:2], size), *(_tail(name[i : i + 2]) for i in range(1, size - 1)), *threes])
 
 
 @lru_cache(maxsize=200_000)
 def _head(pair: str, length: int) -> str:
     """Return the tokens of how a name of this length begins."""
-    first = pair[0]
-    aloud = [_begun_as(syllable, length) for syllable in syllables(first)]
-    return " ".join([_begun(first, length), *aloud, _one(first), _two(pair)])
+    return " ".join([name_begun(pair[0], length), one_sign(pair[0]), sign_pair(pair)])
+
+
+@cache
+def name_begun(first: str, length: int) -> str:
+    """Return the tokens that tell with what a name of this length begins."""
+    return " ".join([_begun(first, length), *(_begun_as(syllable, length) for syllable in syllables(first))])
 
 
 @lru_cache(maxsize=200_000)
 def _tail(pair: str) -> str:
-    return f"{_one(pair[0])} {_one(pair[1])} {_two(pair)}"
+    return f"{one_sign(pair[0])} {one_sign(pair[1])} {sign_pair(pair)}"
 
 
 @cache
-def _one(character: str) -> str:
+def one_sign(character: str) -> str:
+    """Return the tokens of one character."""
     return " ".join([character, *_syllable_tokens(syllables(character))])
 
 
-def _two(pair: str) -> str:
+def sign_pair(pair: str) -> str:
+    """Return the tokens of two characters that stand together."""
     spoken = list(product(*map(syllables, pair)))
     return " ".join(dict.fromkeys([pair, *(SYLLABLE.join(s) for s in spoken), *(a[0] + b[0] for a, b in spoken)]))
 
 
-def _three(first: str, second: str, third: str) -> str:
+def three_initials(first: str, second: str, third: str) -> str:
     """Return the initials of three characters, of which some may have two."""
     if len(first) == len(second) == len(third) == 1:
         return first + second + third
@@ -173,7 +189,8 @@ def _three(first: str, second: str, third: str) -> str:
 
 
 @cache
-def _initials(character: str) -> str:
+def initials_of(character: str) -> str:
+    """Return the first letters of how a character is read."""
     return "".join(dict.fromkeys([s[0] for s in syllables(character)]))
 
 
