@@ -37,6 +37,11 @@ FEEDBACK = {
     "patrol": ("巡逻两小时，未见异常。", "劝离占道经营三处。", "发现路灯不亮一处，已上报。"),
     "other": ("已完成。",),
 }
+FAMILIES = {"visit": "routine", "inspect": "routine", "repair": "routine", "check": "risk"}
+TEMPLATES = {
+    ("visit", "dwelling"): "room_visit", ("visit", "person"): "room_visit", ("check", "dwelling"): "let_check",
+    ("inspect", "shop"): "shop_check", ("repair", "camera"): "camera_test",
+}  # fmt: skip
 TYPES = ("visit", "check", "inspect", "mediate", "repair", "patrol", "other")
 _SHARES = list(accumulate((34, 20, 18, 10, 6, 9, 3)))
 
@@ -131,10 +136,26 @@ def _task(book: Book, subjects: Subjects, forces: dict[str, list[int]], state: s
         issued_at=format_utc(issued) if issued else None,
         due_at=format_utc(due),
         closed_at=format_utc(ended) if ended else None,
+        family=FAMILIES.get(kind, "assigned"),
+        template=TEMPLATES.get((kind, job.row.kind)),
+        **_moments(book, state, issued, ended),
         feedback=book.dice.choice(FEEDBACK[kind]) if done else "对象已不在此处，请核对后再派。" if state == "returned" else None,
         issuer=book.dice.choice(ISSUERS),
         **_place(job.row),
     )
+
+
+def _moments(book: Book, state: str, issued: Any, ended: Any) -> dict[str, Any]:
+    """When it was signed for, fed back and verified: shares of the time from issue to end, or to now."""
+    if issued is None or state in ("issued", "returned"):
+        return {}
+    gone = (ended or book.moment.now) - issued
+    done = state in ("fed_back", "verified", "closed")
+    return {
+        "signed_at": format_utc(issued + gone * 0.12),
+        "fed_back_at": format_utc(issued + gone * (0.9 if ended else 0.6)) if done else None,
+        "verified_at": format_utc(issued + gone * (0.96 if ended else 0.8)) if state in ("verified", "closed") else None,
+    }
 
 
 def _place(row: Row) -> dict[str, Any]:

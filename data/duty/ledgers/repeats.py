@@ -8,6 +8,7 @@ that meet at the nearest crossing within `ACROSS` metres, and its cases are coun
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -73,7 +74,7 @@ def repeated_places(station: Station, *, days: int = DAYS, types: Sequence[str] 
         times = [parse_utc(columns["reported_at"][rows[i]]) for i in members]
         middle = at[members].mean(axis=0)
         degrees = station.frame.to_degrees(middle[0], middle[1])
-        name = crossing_name(station, network, middle)
+        name = crossing_name(station, network, middle) or _usual_address(station, ids) or tr("没有名字的地方")
         found.append(_repeated(ids, times, now, (float(degrees[0]), float(degrees[1])), name, days))
     return sorted(found, key=lambda r: (-r.last_30, -r.total, r.lon))
 
@@ -95,25 +96,33 @@ def groups(at: Floats, least: int = LEAST) -> list[npt.NDArray[np.int64]]:
 
 
 def crossing_name(station: Station, network: Network, at: Floats) -> str:
-    """Return the names of the roads at the nearest crossing; of the nearest road where none is near; else that it has no name."""
-    edges = network.edges
-    if not len(edges.lines):
-        return tr("没有名字的地方")
-    ends = np.concatenate([edges.starts, edges.ends])
+    """Return the names of the roads for cars at the nearest crossing, or of the nearest road; empty where none has a name."""
+    edges, driven = network.edges, network.side("drive").edges
+    if not len(driven):
+        return ""
+    starts, stops = edges.starts[driven], edges.ends[driven]
+    ends = np.concatenate([starts, stops])
     degree = np.bincount(ends, minlength=len(edges.nodes))
     away = np.hypot(*(np.asarray(edges.nodes) - at).T)
     near = np.flatnonzero((degree >= 3) & (away <= ACROSS))
     if len(near):
         node = near[np.argmin(away[near])]
-        touching = np.flatnonzero((edges.starts == node) | (edges.ends == node))
+        touching = driven[(starts == node) | (stops == node)]
         names = _names(station, network, touching)
         if len(names) > 1:
             return tr("{roads}路口", roads=tr("与").join(names[:2]))
         if names:
             return tr("{road}岔路口", road=names[0])
-    spot = network.snap((float(at[0]), float(at[1])), "walk")
-    names = _names(station, network, network.side("walk").edges[[spot.edge]]) if spot is not None else []
-    return tr("{road}路段", road=names[0]) if names else tr("没有名字的地方")
+    spot = network.snap((float(at[0]), float(at[1])), "drive")
+    names = _names(station, network, driven[[spot.edge]]) if spot is not None and spot.away <= ACROSS else []
+    return tr("{road}路段", road=names[0]) if names else ""
+
+
+def _usual_address(station: Station, cases: Sequence[int]) -> str:
+    """Return the place that most of these cases name."""
+    columns = station.columns(Query("case", (Where("id", "in", tuple(cases)),)), ("address",))
+    said = Counter(a for a in columns["address"] if a)
+    return said.most_common(1)[0][0] if said else ""
 
 
 def hazard_of(station: Station, place: Repeated, *, who: str) -> int:

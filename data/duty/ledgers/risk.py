@@ -43,7 +43,8 @@ def rule() -> dict[str, Any]:
 def stated() -> str:
     """Return the rule in words, as it stands beside the signs."""
     return tr("规则：同一处所 {days} 天内第 {reports} 次报警、提到凶器、有儿童在场，各算一个迹象；"
-              "提到凶器或有两个迹象为突出，有一个为留意。只看记录里写的，不给任何人打分。", days=rule()["days"], reports=rule()["reports"])  # fmt: skip
+              "提到凶器或有两个迹象为突出，有一个为留意。只看记录里写的，不给任何人打分。",
+              days=rule()["days"], reports=rule()["reports"])  # fmt: skip
 
 
 def named(text: str, words: Mapping[str, list[str]]) -> str | None:
@@ -98,10 +99,10 @@ def reports(station: Station, dispute: Record) -> int:
 
 
 def level(found: list[Sign]) -> str:
-    """Return how much risk signs come to: "none", "watch" or "high"."""
+    """Return how much risk signs come to: "calm", "watch" or "high"."""
     if any(s.id in rule()["high"] for s in found) or len(found) > 1:
         return "high"
-    return "watch" if found else "none"
+    return "watch" if found else "calm"
 
 
 def reasons(found: list[Sign]) -> str | None:

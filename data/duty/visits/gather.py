@@ -94,7 +94,8 @@ def _of_officer(station: Station, officer: int, tasks: list[Record]) -> Gathered
     stops = []
     for (building, _, _), there in places.items():
         pressing = {t.id: order[urgency(t["due_at"], t["state"], now, t["issued_at"])] for t in there}
-        there.sort(key=lambda t, pressing=pressing: (pressing[t.id], _storey(t), t["due_at"] or "9", t.id))
+        there.sort(key=lambda t: (_storey(t), t["due_at"] or "9", t.id))
+        there.sort(key=lambda t: pressing[t.id])
         place = there[0].place
         assert place is not None
         assert place.lon is not None
