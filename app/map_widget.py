@@ -26,6 +26,10 @@ class MapWidget(Protocol):
         """Tells that the buildings are there."""
 
     @property
+    def town_finished(self) -> SignalInstance:
+        """Tells that trees and shadows are there too."""
+
+    @property
     def touched(self) -> SignalInstance:
         """Tells that a hand moved the map."""
 

@@ -30,6 +30,7 @@ class StillMap(QWidget):
 
     camera_changed = Signal()
     town_shown = Signal()
+    town_finished = Signal()
     touched = Signal()
 
     def __init__(self, station: Station, workspace: Workspace, parent: QWidget, view: StillView) -> None:

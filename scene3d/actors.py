@@ -10,13 +10,14 @@ from vtkmodules.vtkCommonDataModel import vtkImageData, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLTexture  # noqa: F401 - registers the OpenGL classes behind the names above
 
-from scene3d.arrays import vtk_array
+from scene3d.arrays import shared_array
 from scene3d.facade import picture
 from scene3d.mesh import Mesh, mesh, polydata
 from scene3d.mesh_pit import Hole
 
 # How far a thing steps back behind the chosen one: mixed towards the ground's colour in the fragment shader, so that
 # nothing has to be coloured or sent again.
+SHADE = (14, 22, 40)  # what shadows are painted with
 _STEP_BACK = "//VTK::TCoord::Impl\n  gl_FragData[0].rgb = mix(gl_FragData[0].rgb, backColour, back);\n"
 
 # The light of the hour on what is drawn: a factor on its colour, before its picture.
@@ -118,16 +119,15 @@ def image_of(pixels: npt.NDArray[np.uint8]) -> vtkImageData:
     image = vtkImageData()
     height, width, channels = pixels.shape
     image.SetDimensions(width, height, 1)
-    image.GetPointData().SetScalars(vtk_array(pixels.reshape(-1, channels)))
+    image.GetPointData().SetScalars(shared_array(pixels.reshape(-1, channels)))
     return image
 
 
 def shadow_actor(opacity: npt.NDArray[np.uint8], extent: tuple[float, float, float, float], height: float) -> vtkActor:
     """Return the quad that darkens the ground by a picture of opacities."""
     data = polydata(_sheet(extent, height), colours=False)
-    pixels = np.zeros((*opacity.shape, 4), np.uint8)
-    pixels[..., 3] = opacity
-    pixels[..., 0], pixels[..., 1], pixels[..., 2] = 14, 22, 40
+    pixels = np.full((*opacity.shape, 2), 255, np.uint8)  # light and opacity: half of what colours would take to the card
+    pixels[..., 1] = opacity
     texture = vtkTexture()
     texture.SetInputData(image_of(pixels))
     texture.InterpolateOn()
@@ -135,7 +135,7 @@ def shadow_actor(opacity: npt.NDArray[np.uint8], extent: tuple[float, float, flo
     texture.RepeatOff()
     actor = plain_actor(data)
     actor.GetMapper().ScalarVisibilityOff()
-    actor.GetProperty().SetColor(1, 1, 1)
+    actor.GetProperty().SetColor(*(part / 255 for part in SHADE))
     actor.SetTexture(texture)
     actor.ForceTranslucentOn()
     return actor

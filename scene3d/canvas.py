@@ -9,9 +9,15 @@ from typing import Any, Protocol
 from PySide6.QtCore import QElapsedTimer, QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QSurfaceFormat, QWheelEvent
 from PySide6.QtWidgets import QWidget
-from pyvistaqt import QtInteractor, rwi
+
+from scene3d.no_charts import put_off_charts, without_mypy
+
+put_off_charts()
+with without_mypy():
+    from pyvistaqt import QtInteractor, rwi
 
 GL_LEQUAL = 0x0203
+GL_COLOR_BUFFER_BIT = 0x4000
 SOON = 40  # milliseconds
 
 
@@ -86,6 +92,7 @@ class Canvas(QtInteractor):
         self._share = 1.0
         self._since = QElapsedTimer()
         self._stale = True
+        self._hollow, self._hasty = True, False
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self.changed)
 
@@ -93,6 +100,14 @@ class Canvas(QtInteractor):
     def stale(self) -> bool:
         """Whether a rendering was asked for and is still to come."""
         return self._stale or self._soon.isActive()
+
+    def wake(self) -> None:
+        """There is something to render from now on; until this is called nothing is: an empty scene takes as long as a full one.
+
+        The first picture comes with one sample a pixel, for it is waited for; the one after it with all.
+        """
+        if self._hollow:
+            self._hollow, self._hasty = False, True
 
     def changed_soon(self) -> None:
         """Ask for a rendering that lets words go first: without a graphics card it takes longer than filling a panel."""
@@ -130,15 +145,36 @@ class Canvas(QtInteractor):
 
     def paintGL(self) -> None:
         """Render if something changed, else show the last picture again."""
-        if self._stale:
+        if self._hollow:
+            self._show_nothing()
+        elif self._stale:
             self._stale = False
             self.renders += 1
             self._since.start()
-            super().paintGL()  # type: ignore[no-untyped-call]
+            if self._hasty:
+                self._render_in_haste()
+            else:
+                super().paintGL()  # type: ignore[no-untyped-call]
             if self.drawn is not None:
                 self.drawn(self._since.nsecsElapsed() / 1e6)
         else:
             self._show_again()
+
+    def _render_in_haste(self) -> None:
+        window, self._hasty = self._RenderWindow, False
+        samples = window.GetMultiSamples()
+        window.SetMultiSamples(0)
+        super().paintGL()  # type: ignore[no-untyped-call]
+        window.SetMultiSamples(samples)
+        self.changed_soon()
+
+    def _show_nothing(self) -> None:
+        """Fill the widget with the sky's colour."""
+        renderer = self.renderer
+        functions = self.context().functions()
+        red, green, blue = renderer.GetBackground()
+        functions.glClearColor(red, green, blue, 1.0)
+        functions.glClear(GL_COLOR_BUFFER_BIT)
 
     def _show_again(self) -> None:
         window = self._RenderWindow

@@ -55,7 +55,7 @@ class Detail(QObject):
         self._still = QTimer(self, interval=STILL_MS, singleShot=True)
         self._still.timeout.connect(self._rest)
         self._later = QTimer(self, interval=COARSE_MS, singleShot=True)
-        self._later.timeout.connect(self._coarsen)
+        self._later.timeout.connect(self._go_ahead)
 
     @property
     def whole(self) -> bool:
@@ -132,10 +132,12 @@ class Detail(QObject):
             self.complete.emit()
             if self._busy or tiles is not self._scene.tiles:
                 return
-        pieces = pieces or self._ahead(tiles)
-        if not pieces:
-            self._later.start()
-            return
+        if pieces:
+            self._make(tiles, pieces)
+        else:
+            self._later.start()  # what is seen is drawn first
+
+    def _make(self, tiles: TileActors, pieces: list[Piece]) -> None:
         self._busy = True
         self._workers.run(TOPIC, _making(tiles, pieces[:AT_ONCE]), lambda made: self._take(tiles, made))
 
@@ -159,12 +161,18 @@ class Detail(QObject):
             self._new = False
             self._render()
 
-    # Coarse levels of a town that is new: made one tile after the other, when nothing else is to be done
-
-    def _coarsen(self) -> None:
+    def _go_ahead(self) -> None:
+        """Make what a movement would need, then the coarse levels of a new town, tile after tile."""
         tiles = self._scene.tiles
-        if tiles is None or self.pace.moving:
+        if tiles is None or self._busy or self.pace.moving:
             return
+        pieces = self._ahead(tiles)
+        if pieces:
+            self._make(tiles, pieces)
+        else:
+            self._coarsen(tiles)
+
+    def _coarsen(self, tiles: TileActors) -> None:
         tile = next((n for n in range(len(tiles.tiles)) if not tiles.tiles.has_coarse(n)), None)
         if tile is None:
             return

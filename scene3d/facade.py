@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from random import Random
 
 import numpy as np
 import numpy.typing as npt
@@ -33,34 +34,34 @@ def picture(name: str, theme: str, windows: str = "") -> npt.NDArray[np.uint8]:
 
     ``windows`` says how far into the night it is: "" in the evening, "late" or "deep", when fewer are lit.
     """
-    rng = np.random.default_rng(FACADES.index(name) + 11)
+    luck = Random(FACADES.index(name) + 11)
     lit = LIT[windows].get(name, LIT[windows]["usual"])
     out = np.empty((CELLS * PIXELS, CELLS * PIXELS, 3))
     out[:] = theme_rgb(theme, "wall")
     for storey in range(CELLS):
         for bay in range(CELLS):
             cell = out[storey * PIXELS : (storey + 1) * PIXELS, bay * PIXELS : (bay + 1) * PIXELS]
-            DRAWN[name](cell, _Panes(theme, rng, lit), storey, bay)
+            DRAWN[name](cell, _Panes(theme, luck, lit), storey, bay)
     return np.clip(out, 0, 255).astype(np.uint8)
 
 
 class _Panes:
     """The colours of one cell: wall, glass (some lit at night), frames."""
 
-    def __init__(self, theme: str, rng: np.random.Generator, lit: float) -> None:
+    def __init__(self, theme: str, luck: Random, lit: float) -> None:
         self.wall = theme_rgb(theme, "wall")
         self.dark = theme == "dark"
         glass = theme_rgb(theme, "window")
         glow = rgb("#f2c777")
-        luck = rng.random()
+        is_lit = luck.random() < lit
         if self.dark:
-            unlit = mixed(glass, theme_rgb(theme, "page"), 0.45 + 0.25 * rng.random())
-            self.glass = mixed(unlit, glow, 0.55 + 0.4 * rng.random()) if luck < lit else unlit
+            unlit = mixed(glass, theme_rgb(theme, "page"), 0.45 + 0.25 * luck.random())
+            self.glass = mixed(unlit, glow, 0.55 + 0.4 * luck.random()) if is_lit else unlit
         else:
-            self.glass = mixed(mixed(glass, rgb("#ffffff"), 0.25 * rng.random()), rgb("#7f93a6"), 0.30 * rng.random())
+            self.glass = mixed(mixed(glass, rgb("#ffffff"), 0.25 * luck.random()), rgb("#7f93a6"), 0.30 * luck.random())
         self.line = mixed(self.wall, rgb("#000000"), 0.28 if self.dark else 0.13)
         self.bright = mixed(self.wall, rgb("#ffffff"), 0.10 if self.dark else 0.55)
-        self.sign = mixed(rgb(("#c8553d", "#3d7ea6", "#4f8a5b", "#c9973b", "#7b6ba8", "#8f9aa6")[int(rng.integers(6))]), self.wall,
+        self.sign = mixed(rgb(("#c8553d", "#3d7ea6", "#4f8a5b", "#c9973b", "#7b6ba8", "#8f9aa6")[luck.randrange(6)]), self.wall,
                           0.35 if not self.dark else 0.25)  # fmt: skip
 
 

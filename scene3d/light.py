@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +17,13 @@ SUN_BEARING = 218.0  # degrees, where the sun stands
 SUN_HEIGHT = 48.0  # degrees above the horizon
 
 
+@cache
 def rgb(colour: str) -> Floats:
-    """Return "#rrggbb" or "#rrggbbaa" as numbers 0..255."""
+    """Return "#rrggbb" or "#rrggbbaa" as numbers 0..255, not to be written to."""
     digits = colour.lstrip("#")
-    return np.array([int(digits[i : i + 2], 16) for i in range(0, len(digits), 2)], float)
+    numbers = np.array([int(digits[i : i + 2], 16) for i in range(0, len(digits), 2)], float)
+    numbers.flags.writeable = False
+    return numbers
 
 
 def mixed(a: Floats, b: Floats, share: float) -> Floats:

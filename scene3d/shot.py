@@ -27,6 +27,7 @@ from scene3d.layers.host import Ground, Host
 from scene3d.layers.stack import LayerStack
 from scene3d.light import ARCHITECT
 from scene3d.navigator import PITCH, building_eye, roofs_of, town_eye
+from scene3d.no_charts import put_off_charts
 from scene3d.opening import Opening
 from scene3d.overlay.arrange import arrange
 from scene3d.overlay.items import Items, Label, Outline, bands
@@ -147,6 +148,7 @@ class Picture:
 
     def __init__(self, station: Station, town: Town, workspace: Workspace, size: tuple[int, int], theme: str, eye: Eye,
                  window: tuple[int, int] | None = None) -> None:  # fmt: skip
+        put_off_charts()
         import pyvista
 
         self.station, self.town, self.theme, self.size, self.eye = station, town, theme, size, eye

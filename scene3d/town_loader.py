@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from data.store.station import Station
 from data.town.load import load_town
@@ -25,12 +25,16 @@ from scene3d.workers import Workers
 Floats = npt.NDArray[np.float64]
 Extent = tuple[float, float, float, float]
 
+SOON_MS = 30  # the buildings are drawn before trees and shadows are put up, which cost as much
+LARGE = 20_000  # buildings; to read fewer takes less than to show them twice
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """A town that was read, with all that is worked out of it on a reader's thread.
 
-    ``tip`` is the journal's entry up to which it holds, -1 where nothing of it may be kept.
+    ``tip`` is the journal's entry up to which it holds, -1 where nothing of it may be kept. ``finish`` are trees and
+    shadows in the architect's light where the file keeps them.
     """
 
     town: Town
@@ -38,6 +42,7 @@ class Read:
     roofs: Floats
     solid: Solid
     tip: int
+    finish: Finish | None = None
 
 
 class TownLoader(QObject):
@@ -68,6 +73,8 @@ class TownLoader(QObject):
         self._known: Known | None = None
         self._finish: Finish | None = None
         self._awaited, self._rising = True, False
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self._show_kept)
         detail.complete.connect(self._stands)
         detail.coarse_made.connect(self._keep)
 
@@ -77,25 +84,28 @@ class TownLoader(QObject):
         return self._awaited
 
     def load(self) -> None:
-        """Read the town in the background and show it; what the file keeps of it is shown before it is read."""
+        """Read the town in the background and show it; what the file keeps of a large one is shown before it is read."""
         self._awaited = True
         station, theme = self._station, self._theme()
         if self._read is None and self._known is None:
-            self._workers.read("known", lambda: read_known(station.shelf, theme), self._take_known)
+            self._workers.read("known", lambda: read_first(station, theme), self._take_first)
         else:
             self._known = None
             self._read_town()
 
-    def _take_known(self, known: Known | None) -> None:
-        if known is None or known.solid.theme != self._theme():
+    def _take_first(self, first: Known | Read) -> None:
+        if isinstance(first, Read):
+            self._take_read(first)
+        elif first.solid.theme != self._theme():
             self._read_town()
-            return
+        else:
+            self._show_known(first)
+
+    def _show_known(self, known: Known) -> None:
         self._known = known
         self._aim(known.solid.extent, known.roofs)
         self._scene.show_solid(None, known.solid, known.solid.theme)
-        if known.finish is not None and self._lighting() is ARCHITECT:
-            self._finish = known.finish
-            self._scene.show_finish(known.finish)
+        self._keep_back(known.finish)
         self._rising = True
         self._detail.begin()
 
@@ -142,8 +152,25 @@ class TownLoader(QObject):
         self._take(read)
         self._aim(read.town.extent, read.roofs)
         self._scene.show_solid(read.town, read.solid, read.solid.theme)
+        self._keep_back(read.finish)
         self._rising = True
         self._detail.begin()
+
+    def _keep_back(self, finish: Finish | None) -> None:
+        if finish is not None and self._lighting() is ARCHITECT:
+            self._finish = finish
+            self._soon.stop()
+
+    def _show_kept(self) -> None:
+        if self._finish is not None and self._lighting() is ARCHITECT:
+            self._scene.show_finish(self._finish)
+            self.finished.emit()
+        else:
+            self.finish()
+
+    def close(self) -> None:
+        """Show nothing any more."""
+        self._soon.stop()
 
     def _stands(self) -> None:
         """All that is seen of the buildings stands."""
@@ -159,7 +186,7 @@ class TownLoader(QObject):
         self._awaited = False
         self.shown.emit()
         if self._finish is not None:
-            self.finished.emit()
+            self._soon.start()
         else:
             self.finish()
 
@@ -189,19 +216,25 @@ def _kept(_whether: bool) -> None:
     """Where it could not be kept it is made again next time."""
 
 
+def read_first(station: Station, theme: str) -> Known | Read:
+    """Return the town to begin with: what the file keeps of it if it is large, else the whole of it."""
+    known = read_known(station.shelf, theme)
+    return known if known is not None and len(known.ids) > LARGE else read_town(station, theme, known)
+
+
 def read_town(station: Station, theme: str, known: Known | None) -> Read:
     """Return a station's town; its meshes are those that are known already where nothing of it was changed since."""
     shelf = station.shelf
     tip = shelf.tip() if shelf.usable else -1
     town = load_town(station)
     if known is not None and np.array_equal(known.ids, town.buildings.ids) and not shelf.touched(known.tip, TOWN_KINDS):
-        return _worked_out(town, known.solid, known.tip)
+        return _worked_out(town, known.solid, known.tip, known.finish)
     solid = build_solid(town, theme)
     reuse_coarse(shelf, solid.tiles)
     return _worked_out(town, solid, tip if shelf.holds_for(station.shelf) else -1)
 
 
-def _worked_out(town: Town, solid: Solid, tip: int) -> Read:
-    return Read(town, Ground.of(town), roofs_of(town), solid, tip)
+def _worked_out(town: Town, solid: Solid, tip: int, finish: Finish | None = None) -> Read:
+    return Read(town, Ground.of(town), roofs_of(town), solid, tip, finish)
 
 

@@ -133,6 +133,7 @@ class MapView(QWidget):
         self.chosen.close()
         self.hands.close()
         self.navigator.close()
+        self.loader.close()
         self.colours.close()
         self.light.close()
         self.layers.close()
@@ -351,7 +352,8 @@ class MapView(QWidget):
     def _render(self) -> None:
         """Render the town anew, and what is painted over it."""
         if not self._closed:
-            if self.scene.tiles is not None:  # an empty scene takes as long as a full one and keeps the town waiting
+            if self.scene.tiles is not None:
+                self.canvas.wake()
                 self.canvas.changed()
             self._redraw()
 

@@ -52,6 +52,7 @@ def _pixmap(name: str, pixels: int, rgba: int, ratio: float) -> QPixmap:
     return made
 
 
+@lru_cache(maxsize=256)
 def _renderer(name: str) -> QSvgRenderer:
     path = resource("icons", f"{name}.svg")
     if not path.exists():

@@ -229,7 +229,7 @@ def open_desk(demo_file, folder, bot):
     station = Station.open(path, clock=FixedClock(datetime(2026, 11, 21, 13, 47, tzinfo=UTC)))
     desk = Desk(Console(station, Settings(user="张警官")), bot)
     desk.window.resize(1920, 1080)
-    with bot.waitSignal(desk.map.town_shown, timeout=LONG):
+    with bot.waitSignal(desk.map.town_finished, timeout=LONG):
         desk.console.show()
     bot.waitExposed(desk.window)
     desk.window.activateWindow()

@@ -129,7 +129,7 @@ def test_two_maps_move_together_and_the_second_lets_everything_go(desk, views):
     threads = set(threading.enumerate())
     desk.keys("Ctrl+\\")
     split = views.split
-    desk.wait(lambda: split.second.town is not None)
+    desk.wait(lambda: not split.second.loader.awaited)
     desk.map.navigator.zoom(0.7)
     assert split.second.navigator.eye == desk.map.navigator.eye
     split.second.navigator.turn(20, 0)
