@@ -79,9 +79,9 @@ class MainWindow(QMainWindow):
         self.stage.laid_out.connect(lambda *_: self.map_hud.keep_free(*self.map.margins))
         self.map_menu = MapMenu(console, self.map)
         self.rail.press("layers")
-        self.map.town_shown.connect(self.inspector.make_pages)
+        self.map.town_finished.connect(self.inspector.make_pages)
         read_ahead(self, station)
-        self.map.town_shown.connect(self._make_views)
+        self.map.town_finished.connect(self._make_views)
 
     # Putting it together
 
