@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.screen import Screen, has_opengl
 
@@ -17,13 +18,16 @@ SHARED = ROOT.parent / "shared" / "data"
 SCREEN = Screen()
 UNCOLLECTED = 50_000  # objects after which a test is followed by a collection
 
+# Properties are tried on the same examples each time, and as long as a busy machine needs.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give this process a screen of its own; the process that only hands out tests needs none."""
     hands_out = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")
     if not hands_out:
         SCREEN.start()
-
 
     gc.disable()  # as in the program: a widget that a reader's thread collects is destroyed there, see app.garbage
 
