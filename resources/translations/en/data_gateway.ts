@@ -4,6 +4,13 @@
 <context>
     <name>data.gateway</name>
     <message><source>UDP 没有加密，只能在本机使用；网络本身已加密（如 VPN）时请勾选“网络已加密”，否则请用 TAK 的 TLS 端口</source><translation>UDP is not encrypted and only for this machine. Where the network itself is encrypted (a VPN), tick “Network is encrypted”; else use the TLS port of TAK</translation></message>
+    <message><source>{file} 不是完好的 GPX：{why}</source><translation>{file} is no sound GPX: {why}</translation></message>
+    <message><source>{file} 太大（超过 200 MB），请分成几份</source><translation>{file} is too large (more than 200 MB): split it</translation></message>
+    <message><source>{file} 的编码认不出来，请另存为 UTF-8</source><translation>The encoding of {file} is not known: save it as UTF-8</translation></message>
+    <message><source>{file} 第 {row} 行的时间或坐标不对：{text}</source><translation>{file}, row {row}: time or coordinates are not right: {text}</translation></message>
+    <message><source>{file} 第 {row} 行读不了：{why}</source><translation>{file}, row {row} cannot be read: {why}</translation></message>
+    <message><source>{file} 缺少这些列：{columns}；表头写成 时间、经度、纬度（可加 姓名、精度）</source><translation>{file} lacks these columns: {columns}. Head them time, longitude, latitude (and name, accuracy if there are)</translation></message>
+    <message><source>{file} 里没有带时间的定位，无法回放</source><translation>{file} has no positions with a time and cannot be replayed</translation></message>
     <message><source>“{address}”不是网络地址；写 127.0.0.1（只限本机）、0.0.0.0（所有网卡）或本机的一个地址</source><translation>“{address}” is no network address: write 127.0.0.1 (this machine only), 0.0.0.0 (all networks) or an address of this machine</translation></message>
     <message><source>“{text}”应写成 地址:端口，如 239.2.3.1:6969</source><translation>“{text}” should be written address:port, such as 239.2.3.1:6969</translation></message>
     <message><source>两个入口不能用同一个端口 {port}</source><translation>Two doors cannot share port {port}</translation></message>
@@ -28,6 +35,7 @@
     <message><source>更换终端口令：{name}</source><translation>New token for device: {name}</translation></message>
     <message><source>来不及存而丢弃 {n} 个</source><translation>{n} dropped, too fast to be stored</translation></message>
     <message><source>来处不明</source><translation>sender unknown</translation></message>
+    <message><source>正在存入轨迹</source><translation>Storing the track</translation></message>
     <message><source>没有口令或口令不对</source><translation>no token, or a wrong one</translation></message>
     <message><source>没有编号为 {id} 的终端</source><translation>There is no device with number {id}</translation></message>
     <message><source>没有这个文件：{file}</source><translation>There is no such file: {file}</translation></message>
@@ -38,7 +46,9 @@
     <message><source>给终端起个名字，如“王警官的手机”</source><translation>Give the device a name, such as “Officer Wang's phone”</translation></message>
     <message><source>证书和私钥要一起给出</source><translation>Certificate and key must be given together</translation></message>
     <message><source>证书或私钥不能用：{why}</source><translation>Certificate or key cannot be used: {why}</translation></message>
+    <message><source>读不了 {file}：{why}</source><translation>{file} cannot be read: {why}</translation></message>
     <message><source>超过七天的旧定位</source><translation>older than seven days</translation></message>
+    <message><source>轨迹回放</source><translation>Replayed track</translation></message>
     <message><source>连接太多</source><translation>too many connections</translation></message>
 </context>
 </TS>
