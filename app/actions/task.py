@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.commands import Command
 from data.i18n import mark
+from data.query import Query
 
 if TYPE_CHECKING:
     from app.console import Console
@@ -23,6 +24,12 @@ def new_task(console: Console, kind: str = "", id: int | None = None, lon: float
         console.window.inspector.task_form.text.setPlainText(text)
 
 
+def new_tasks(console: Console, query: Query) -> None:
+    """Open the form for one task on each record that is asked for."""
+    console.window.unfold_inspector()
+    console.window.inspector.new_tasks(query)
+
+
 def show_board(console: Console) -> None:
     """Open the board of tasks."""
     console.window.show_board()
@@ -31,5 +38,6 @@ def show_board(console: Console) -> None:
 GROUP = mark("任务")
 COMMANDS = (
     Command("new_task", mark("布置任务…"), GROUP, new_task, "Ctrl+T", "plus", writes=True),
+    Command("new_tasks", mark("逐条布置任务…"), GROUP, new_tasks, listed=False, writes=True),
     Command("show_board", mark("任务看板"), GROUP, show_board, "Ctrl+B", "tasks"),
 )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app import settings
 from data.query import Query
 
 
@@ -94,13 +95,14 @@ def test_a_part_of_the_map_is_searched_and_its_handles_search_again(desk):
     desk.wait(lambda: sum(c.count for c in page.counts) > before)
     desk.click(page.chips["building"])
     desk.wait(lambda: page.model.query is not None and page.model.query.kind == "building" and page.model.total > 0)
-    desk.click(desk.button("布置任务", page))
+    page.task_menu().actions()[0].trigger()
     desk.wait(lambda: desk.inspector.task_form is not None)
     assert desk.inspector.task_form.text.toPlainText().startswith("范围：矩形")
     desk.inspector.task_form.left.emit()
     desk.click(desk.button("关闭", page))
     assert not desk.workspace.tool
     assert page.counts == ()
+    assert desk.window.drawer.tabs.value == "tasks"  # what it showed before
 
 
 def test_coordinates_are_typed_marked_and_copied(desk):
@@ -116,6 +118,12 @@ def test_coordinates_are_typed_marked_and_copied(desk):
     assert copied == pytest.approx([lon, lat], abs=2e-5)
     seen = desk.map.navigator.projection.on_plane(desk.map.canvas.width() / 2, desk.map.canvas.height() / 2)
     assert np.hypot(*seen[:2]) < 150  # the map went there
+
+
+def test_the_system_of_coordinates_is_kept_for_the_next_start(desk):
+    desk.workspace.show_coordinates("GCJ02")
+    assert settings.load().coordinates == "GCJ02"
+    desk.workspace.show_coordinates("WGS84")
 
 
 def test_inside_of_a_building_and_around_it(desk):

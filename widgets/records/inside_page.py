@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import shapely
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
+from data.duty.each import MOST, may_have_task
 from data.i18n import tr
 from data.insight.inside import Count, count_inside, queries_inside, task_words
 from data.query import Query
@@ -39,12 +38,12 @@ class InsidePage(Panel):
         self.empty = words("", "quiet")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.model = LedgerModel(station, self)
-        self.table = WideTable(self.model)
+        self.table = WideTable(self.model, workspace)
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self._buttons = (
             push(tr("导出全部"), self.export_all, "link", "export", hint=tr("把范围内的每一类各存成一张表")),
-            push(tr("布置任务"), self.task, "link", "tasks", hint=tr("就整个范围布置一个任务")),
+            push(tr("布置任务"), self.offer_tasks, "link", "tasks", hint=tr("就整个范围布置一项，或给列出的每一条各布置一项")),
             push(tr("宽表"), self.open_wide, "link", "ledger", hint=tr("在“结果”里打开所选的一类")),
             push(tr("关闭"), self.leave, "link", "close"),
         )
@@ -73,9 +72,6 @@ class InsidePage(Panel):
     def _connect(self) -> None:
         self.listen(self.workspace.sought_changed, self._show_sought)
         self.filter.textChanged.connect(lambda _: self._pause.start())
-        self.table.clicked.connect(self._open)
-        self.table.doubleClicked.connect(self._fly)
-        self.table.horizontalHeader().sectionClicked.connect(self._sort)
 
     # What is searched
 
@@ -169,6 +165,26 @@ class InsidePage(Panel):
             queries = [query] if query.text else queries_inside(self.counts, self.sought.area)
             self.workspace.run("export", queries=queries)
 
+    def offer_tasks(self) -> None:
+        """Ask whether it is one task for the area, or one for each record that is listed; each says how many."""
+        menu, button = self.task_menu(), self._buttons[1]
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def task_menu(self) -> QMenu:
+        """Return the menu of what tasks can be handed out."""
+        menu, query = QMenu(self), self.query
+        menu.addAction(tr("就整个范围布置一项任务"), self.task)
+        if query is not None:
+            kind, n = self.station.kinds[query.kind], self.model.total
+            if may_have_task(self.station.kinds, kind.name):
+                words = tr("给列出的 {n} 条{kind}各布置一项…", n=f"{n:,}", kind=kind.label)
+                each = menu.addAction(words, lambda: self.workspace.run("new_tasks", query=query))
+                each.setEnabled(0 < n <= MOST)
+            else:
+                menu.addAction(tr("{kind}不能作为任务的对象", kind=kind.label)).setEnabled(False)
+        return menu
+
     def task(self) -> None:
         """Hand out one task on all of it, in the middle of the shape."""
         if self.sought is None:
@@ -189,22 +205,6 @@ class InsidePage(Panel):
         """End the search."""
         self.workspace.act_on_tool("leave")
         self.workspace.seek(None)
-
-    def _open(self, index: QModelIndex) -> None:
-        found = self.model.row(index.row())
-        if found is not None:
-            self.workspace.select(found.kind, found.id)
-
-    def _fly(self, index: QModelIndex) -> None:
-        found = self.model.row(index.row())
-        if found is not None:
-            self.workspace.fly_to(found.kind, found.id)
-
-    def _sort(self, section: int) -> None:
-        query, kind = self.model.query, self.model.kind
-        if query is not None and kind is not None and section < len(kind.columns):
-            name = kind.columns[section]
-            self.model.ask_for(replace(query, order=(f"-{name}" if query.order[:1] == (name,) else name,)))
 
     def dispose(self) -> None:
         """Stop waiting too."""

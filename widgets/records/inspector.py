@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from data.i18n import tr
 from data.look import size
-from data.query import equals
+from data.query import Query, equals
 from data.records import Record
 from data.store.station import Station
 from data.workspace import Selection, Workspace
@@ -194,10 +194,23 @@ class Inspector(Panel):
         """Show the form of a new task on a record, on a point, or on nothing."""
         from widgets.records.task_form import TaskForm
 
+        form = TaskForm(self.station, self.workspace, kind, id, lon, lat)
+        form.issued.connect(lambda task: self.workspace.select("task", task))
+        self._show_form(form)
+
+    def new_tasks(self, query: Query) -> None:
+        """Show the form of one task on each record that is asked for; the tasks that come of it are listed."""
+        from widgets.records.task_each import TaskEachForm, tasks_query
+
+        form = TaskEachForm(self.station, self.workspace, query)
+        form.handed_out.connect(lambda made: self.workspace.run("show_ledger", query=tasks_query(made)))
+        form.handed_out.connect(lambda _made: form.left.emit())
+        self._show_form(form)
+
+    def _show_form(self, form: TaskForm) -> None:
         self._close_form()
         before = self.stack.currentWidget()
-        form = self.task_form = TaskForm(self.station, self.workspace, kind, id, lon, lat)
-        form.issued.connect(lambda task: self.workspace.select("task", task))
+        self.task_form = form
         where, had = self._where.text(), self.window().focusWidget()
         form.left.connect(lambda: self._leave_form(before or self.empty, where, had))
         self.stack.addWidget(form)

@@ -22,11 +22,11 @@ SHARES = {"int": 1, "real": 1, "bool": 1, "date": 1.6, "time": 2, "choice": 1.4,
 
 
 class WideTable(QTableView):
-    """Columns share the width; the heading of a column sorts by it."""
+    """Columns share the width; a click chooses the record, a double click flies to it, the heading of a column sorts by it."""
 
-    def __init__(self, model: LedgerModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: LedgerModel, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ledger = model
+        self.ledger, self.workspace = model, workspace
         self.setModel(model)
         prepare_table(self)
         self.setShowGrid(False)
@@ -36,6 +36,32 @@ class WideTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setDefaultSectionSize(QFontMetrics(self.font()).height() + 16)
         model.modelReset.connect(self._share)
+        self.clicked.connect(self._open)
+        self.doubleClicked.connect(self._fly)
+        self.horizontalHeader().sectionClicked.connect(self._sort)
+
+    def _open(self, index: QModelIndex) -> None:
+        found = self.ledger.row(index.row())
+        if found is not None:
+            self.workspace.select(found.kind, found.id)
+
+    def _fly(self, index: QModelIndex) -> None:
+        found = self.ledger.row(index.row())
+        if found is not None:
+            self.workspace.fly_to(found.kind, found.id)
+
+    def _sort(self, section: int) -> None:
+        """Order by a column; again turns it round."""
+        query, kind = self.ledger.query, self.ledger.kind
+        if query is None or kind is None or section >= len(kind.columns):
+            return
+        name = kind.columns[section]
+        falling = query.order[:1] == (name,)
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(section, order)
+        self.ledger.ask_for(replace(query, order=(f"-{name}" if falling else name,)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
@@ -65,7 +91,7 @@ class LedgerTable(Panel):
     def __init__(self, station: Station, workspace: Workspace, query: Query | None = None, parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
         self.model = LedgerModel(station, self)
-        self.table = WideTable(self.model)
+        self.table = WideTable(self.model, workspace)
         self.title = words("", "heading", wrap=False)
         self.count = words("", "small", wrap=False)
         box = column(self, gap=0)
@@ -76,9 +102,6 @@ class LedgerTable(Panel):
         box.addLayout(top)
         box.addWidget(self.table, 1)
         self.model.counted.connect(lambda n: self.count.setText(tr("{n} 条", n=f"{n:,}")))
-        self.table.clicked.connect(self._open)
-        self.table.doubleClicked.connect(self._fly)
-        self.table.horizontalHeader().sectionClicked.connect(self._sort)
         if query is not None:
             self.show_query(query)
 
@@ -91,29 +114,6 @@ class LedgerTable(Panel):
         """Read again when the kind listed changed."""
         if self.model.touched_by(changes):
             self.model.reload()
-
-    def _open(self, index: QModelIndex) -> None:
-        found = self.model.row(index.row())
-        if found is not None:
-            self.workspace.select(found.kind, found.id)
-
-    def _fly(self, index: QModelIndex) -> None:
-        found = self.model.row(index.row())
-        if found is not None:
-            self.workspace.fly_to(found.kind, found.id)
-
-    def _sort(self, section: int) -> None:
-        """Order by a column; again turns it round."""
-        query, kind = self.model.query, self.model.kind
-        if query is None or kind is None or section >= len(kind.columns):
-            return
-        name = kind.columns[section]
-        falling = query.order[:1] == (name,)
-        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
-        header = self.table.horizontalHeader()
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(section, order)
-        self.model.ask_for(replace(query, order=(f"-{name}" if falling else name,)))
 
     def _export(self) -> None:
         if self.model.query is not None:

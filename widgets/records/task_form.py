@@ -231,6 +231,9 @@ class TaskForm(Panel):
         files = list(self.files)
         self.issue.setEnabled(False)
         self.draft.setEnabled(False)
+        self._start(wish, files)
+
+    def _start(self, wish: TaskWish, files: list[Path]) -> None:
         ask(self, self.station, lambda: self._create(wish, files), self._created, "create")
 
     def _create(self, wish: TaskWish, files: list[Path]) -> tuple[int, str]:
