@@ -95,14 +95,14 @@ class Layer(QObject):
             return
         before, self._last = self._last, state
         if before.visible and state.visible:
-            if replace(before, order=state.order, group=state.group, name=state.name) != state:
-                self._restyled(before, state)
+            self._restyled(before, state)
         else:
             self.refresh()
 
     def _restyled(self, before: LayerState, state: LayerState) -> None:
-        """Show the layer in its new style; what reads nothing for it does less."""
-        self.refresh()
+        """Show the layer in its new style; its name and place in the list change nothing of what was read."""
+        if replace(before, order=state.order, group=state.group, name=state.name) != state:
+            self.refresh()
 
     def _period_changed(self, _period: Period) -> None:
         if self.kind.layer and self.kind.layer.time:

@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtCore import QTimer
 
 from data.layers.columns import Coded, Column
 from data.town.views import view_polygon
 from data.workspace import LayerState
 from scene3d.actors import mesh_actor
+from scene3d.camera import Projection
 from scene3d.layers.drawn import Drawn
 from scene3d.layers.host import Ground
 from scene3d.layers.points import PointLayer
@@ -20,13 +22,17 @@ from scene3d.layers.table import storeys_up
 from scene3d.light import rgb
 from scene3d.mesh import Mesh, join, mesh, nothing
 from scene3d.mesh_prisms import explode, triangulated
+from scene3d.overlay.items import Symbol
 from scene3d.scene import OVER_LAYER
 
 Floats = npt.NDArray[np.float64]
 
 NEAR_ALPHA, FAR_ALPHA = 88, 16  # opacity 0..255 at the camera and at its range
 USUAL_HEIGHT, USUAL_ANGLE, USUAL_RANGE = 4.0, 60.0, 40.0  # metres, degrees, metres, where the record does not say
-MOST_CONES = 4_000
+MOST_CONES = 4_000  # at once: of more cameras those that are seen and nearest to the eye
+KEPT_CONES = 3 * MOST_CONES  # worked out before, for when the eye comes back
+REST_MS = 250  # after the eye last moved
+EDGE = 0.15  # of the screen: a camera beside it may look into it
 AROUND = -1.0
 FAULT = "#d93025"
 
@@ -61,6 +67,9 @@ class CameraLayer(PointLayer):
         super().__init__(*of)
         self._cones: dict[Watch, Mesh] = {}
         self._laid: tuple[Any, ...] = ()
+        self._projection: Projection | None = None
+        self._rested = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rested.timeout.connect(self._lay)
 
     def show(self, found: Any) -> None:
         """Show pins, and work out what the cameras see past the houses."""
@@ -78,8 +87,20 @@ class CameraLayer(PointLayer):
 
     def close(self) -> None:
         """Stop following and take away pins and cones."""
+        self._rested.stop()
         self.host.workers.drop(f"{self.topic} cones")
         super().close()
+
+    def symbols(self, projection: Projection, scale: float = 1.0) -> tuple[Symbol, ...]:
+        """Return the pins; where there are too many cones for all, those that the eye sees follow when it rests."""
+        if self.drawn is not None and len(self.drawn.tree) > MOST_CONES and self._moved_to(projection):
+            self._projection = projection
+            self._rested.start()
+        return super().symbols(projection, scale)
+
+    def _moved_to(self, projection: Projection) -> bool:
+        known = self._projection
+        return known is None or (known.eye, known.width, known.height) != (projection.eye, projection.width, projection.height)
 
     def _lay(self) -> None:
         """Work out the cones; those that are known stay."""
@@ -91,16 +112,17 @@ class CameraLayer(PointLayer):
             self.host.render()
             return
         drawn, ground, known, colour, opacity = self.drawn, self.host.ground(), self._cones, self.colour, self.state.opacity
-        style = (id(drawn), id(ground), colour, opacity)
+        rows = in_view(drawn, self._projection)
+        style = (id(drawn), id(ground), colour, opacity, rows.tobytes() if len(drawn.tree) > MOST_CONES else b"")
         if style == self._laid:
             return
         self._laid = style
 
         def work() -> tuple[dict[Watch, Mesh], Mesh]:
-            watches = watches_of(drawn)
-            cones = {w: known[w] if w in known else cone(w, ground) for w in watches}
+            cones = {w: known[w] if w in known else cone(w, ground) for w in watches_of(drawn, rows)}
             painted = [paint(mesh, rgb(FAULT if w.state == "faulty" else colour)[:3], opacity) for w, mesh in cones.items()]
-            return cones, join(painted) if painted else nothing(4)
+            kept = known | cones if len(known) < KEPT_CONES and len(drawn.tree) > MOST_CONES else cones
+            return kept, join(painted) if painted else nothing(4)
 
         self.host.workers.run(topic, work, self._take_cones)
 
@@ -112,10 +134,23 @@ class CameraLayer(PointLayer):
         self.host.render()
 
 
-def watches_of(drawn: Drawn) -> list[Watch]:
-    """Return where the cameras that are shown stand and look; of very many only the first."""
+def in_view(drawn: Drawn, projection: Projection | None) -> npt.NDArray[np.int64]:
+    """Return the rows of the cameras whose cones are drawn: all, or of too many the nearest of those that are seen."""
+    rows = np.sort(drawn.tree.rows)
+    if len(rows) <= MOST_CONES:
+        return rows
+    if projection is None:
+        return rows[:MOST_CONES]
+    at = drawn.table.at[rows].astype(np.float64)
+    x, y, away = projection.pixels(np.column_stack([at, np.zeros(len(at))])).T
+    wide, tall = projection.width, projection.height
+    seen = np.flatnonzero((away > 0) & (x > -EDGE * wide) & (x < (1 + EDGE) * wide) & (y > -EDGE * tall) & (y < (1 + EDGE) * tall))
+    return np.sort(rows[seen[np.argsort(away[seen], kind="stable")[:MOST_CONES]]])
+
+
+def watches_of(drawn: Drawn, rows: npt.NDArray[np.int64]) -> list[Watch]:
+    """Return where cameras stand and look."""
     table = drawn.table
-    rows = np.sort(drawn.tree.rows)[:MOST_CONES]
     numbers = [np.asarray(table.columns[n], float)[rows] for n in ("bearing", "view_angle", "range")]
     state = table.columns["state"]
     assert isinstance(state, Coded)

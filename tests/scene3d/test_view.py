@@ -372,6 +372,22 @@ def test_a_camera_lays_its_view_on_the_ground(qtbot, view, workspace, station, m
     qtbot.waitUntil(lambda: "layer camera" not in view.scene.names(), timeout=10_000)
 
 
+def test_of_too_many_cameras_those_that_are_seen_have_cones(qtbot, view, workspace, station, make_record, monkeypatch):
+    monkeypatch.setattr("scene3d.layers.cameras.MOST_CONES", 1)
+    values = {"bearing": 90.0, "view_angle": 60.0, "range": 20.0, "height": 4.0, "state": "working"}
+    places = {600: 20.0, 601: 190.0}
+    station.records["camera"] = [make_record("camera", id, east, 20.0, code=str(id), **values) for id, east in places.items()]
+    workspace.set_layer("camera", visible=True)
+
+    def cone_at(east):
+        found = view.scene._actors.get("layer camera", ())
+        return any(a.GetBounds()[0] - 1 <= east <= a.GetBounds()[1] + 1 and a.GetBounds()[1] - a.GetBounds()[0] < 40 for a in found)
+
+    for east in (190.0, 20.0):
+        view.navigator._go(Eye(east, 20.0, 0.0, 120.0, 0.0, 60.0), True)
+        qtbot.waitUntil(lambda east=east: cone_at(east), timeout=10_000)
+
+
 def test_people_are_counts_at_buildings_and_never_names(qtbot, view, workspace, station):
     station.tallies = {(101,): 72, (None,): 3, (999,): 1}
     workspace.set_layer("person", visible=True)
