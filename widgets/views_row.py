@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QWi
 from data.i18n import tr
 from data.views import KeptView
 from widgets import style
+from widgets.icons import paint
 from widgets.parts.button import IconButton, focus_ring
 from widgets.parts.label import ElidedLabel
 
@@ -136,6 +137,11 @@ class ViewRow(QWidget):
         picture = QPixmap()
         if self.kept.picture and picture.loadFromData(self.kept.picture):
             painter.drawPixmap(box, picture, QRectF(picture.rect()))
+        else:
+            side = style.scaled(24)
+            spot = QRectF(0, 0, side, side)
+            spot.moveCenter(box.center())
+            paint(painter, "views", spot, "faint")
         painter.restore()
 
     def _paint_key(self, painter: QPainter, box: QRectF) -> None:

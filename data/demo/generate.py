@@ -17,7 +17,9 @@ from data.demo.book import Book
 from data.demo.cases import add_cases, scene_of
 from data.demo.district import draw_district, sites
 from data.demo.duties import add_tasks
+from data.demo.ledgers import add_ledgers
 from data.demo.people_names import Numbers
+from data.demo.patrols import add_patrols
 from data.demo.pictures import hang_pictures
 from data.demo.plan import House
 from data.demo.residents import add_residents, add_rooms
@@ -69,7 +71,9 @@ def _district(book: Book) -> Rows:
     _add_garages(book)
     add_cameras(book)
     cases = add_cases(book, scene_of(book.plan, book.keys, rooms), forces)
+    add_patrols(book)
     hang_pictures(book.rows, cases, add_tasks(book, forces), book.dice)
+    add_ledgers(book, forces)
     return book.rows
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
-from data.clock import Clock, SystemClock
-from data.demo.generate import ORIGIN, STATION_NAME, ZONE, generate
+from data.clock import Clock, FixedClock, SystemClock
+from data.demo.generate import ORIGIN, STATION_NAME, ZONE, generate, moment_of
+from data.demo.looks import keep_views
+from data.demo.past import beginning, link_fields, linked, live_through, past_of
 from data.demo.rows import Rows
 from data.errors import WrongUsage
 from data.i18n import tr
-from data.kinds import Kinds
 from data.progress import Progress
 from data.store import Station
 
 WHO = "演示生成"
+COMMAND, LIVED = "demo", "demo.shift"  # what the generator wrote, and what it tells as done by people
 SHIFT = "夜班 B 组"
 LARGEST = 400  # districts
 
@@ -49,46 +52,38 @@ def make_demo(
         raise WrongUsage(tr("片区数应在 1 到 400 之间"))
     progress = progress or Progress()
     clock = clock or SystemClock()
-    station = Station.create(Path(path), STATION_NAME, origin=ORIGIN, zone=ZONE, clock=clock)
+    now = moment_of(clock.now()).now
+    then = FixedClock(beginning(now))  # the station lives through its last hours; see `past`
+    station = Station.create(Path(path), STATION_NAME, origin=ORIGIN, zone=ZONE, clock=then)
     try:
         station.set_setting("shift", SHIFT)
         progress.report(0, size, tr("正在生成演示片区"))
         for number, rows in enumerate(generate(size, seed, clock.now()), 1):
-            write_district(station, rows, number)
+            then.set(beginning(now))
+            write_district(station, rows, number, then, now)
             progress.report(number, size, tr("正在生成演示片区"))
+        keep_views(station, now, WHO, COMMAND)
+        station.close()
     except BaseException:
         station.close()
         remove_station(Path(path))
         raise
-    return station
+    return Station.open(Path(path), clock=clock)
 
 
-def write_district(station: Station, rows: Rows, number: int) -> None:
-    """Write the rows of one district as one change set, then hang up its pictures."""
-    ids: list[int] = [0]
+def write_district(station: Station, rows: Rows, number: int, clock: FixedClock, now: datetime) -> None:
+    """Write a district as it was some hours ago as one change set, what happened since at its times, then hang up its pictures."""
+    ids: dict[int, int] = {}
     links = link_fields(station.kinds)
-    with station.editing(who=WHO, why=tr("演示片区 {number}", number=number), command="demo") as draft:
-        for row in rows.rows:
-            ids.append(draft.add(row.kind, resolve(row.values, links[row.kind], ids)))
+    past = past_of(rows, station.kinds, now)
+    with station.editing(who=WHO, why=tr("演示片区 {number}", number=number), command=COMMAND) as draft:
+        for row in past.first:
+            ids[row.key] = draft.add(row.kind, linked(row, links[row.kind], ids))
         for row in rows.late:
-            draft.change(row.kind, ids[row.key], **resolve(row.values, links[row.kind], ids))
+            draft.change(row.kind, ids[row.key], **linked(row, links[row.kind], ids))
+    live_through(station, past, ids, clock, LIVED)
     for picture in rows.pictures:
         station.attach(picture.kind, ids[picture.key], picture.file_name, picture.content, who=WHO, remark=picture.remark)
-
-
-def link_fields(kinds: Kinds) -> dict[str, tuple[str, ...]]:
-    """Return the names of the link fields of each kind."""
-    return {name: tuple(f.name for f in kind.links) for name, kind in kinds.items()}
-
-
-def resolve(values: dict[str, object], links: tuple[str, ...], ids: list[int]) -> dict[str, object]:
-    """Return the values with provisional keys in links replaced by the ids that the station gave."""
-    found = dict(values)
-    for name in links:
-        key = found.get(name)
-        if isinstance(key, int):
-            found[name] = ids[key]
-    return found
 
 
 def remove_station(path: Path) -> None:
