@@ -147,7 +147,7 @@ def _pages(terms: Sequence[bytes], postings: Postings) -> Pages:
     order = sorted(range(len(terms)), key=terms.__getitem__)
     size = len(postings.ids)
     number = np.uint32 if size * len(terms) < 1 << 32 else np.int64
-    rank = np.empty(len(terms), number)
+    rank: npt.NDArray[Any] = np.empty(len(terms), number)
     rank[order] = np.arange(len(terms))
     pairs: npt.NDArray[Any] = rank[postings.numbers] * number(size)
     pairs += postings.rows.astype(number)

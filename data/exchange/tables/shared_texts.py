@@ -11,7 +11,9 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -24,6 +26,8 @@ from data.exchange.tables.table import Cell
 LONG = 4 << 20  # bytes of a sheet from which on this pays
 MOST = 256 << 20  # bytes of a sheet, or of the texts, that are held at once
 PIECE = 8 << 20  # bytes searched at a time
+STRETCH = 1 << 20  # characters of texts taken apart at a time
+TOGETHER = 2  # threads: unpacking and searching leave the interpreter free
 SMALL_PART = 1 << 20  # bytes of other parts that the reader may want
 TEXT, CELL, END = b't="s"><v', b"<c r", b"</v></c>"
 OTHER_CELLS = (b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
@@ -101,35 +105,48 @@ def placed_texts(package: Package) -> dict[str, PlacedTexts]:
 
 
 def _placed(package: Package, part: str, shared: str) -> PlacedTexts:
-    texts = _texts(package.read(shared, MOST).decode("utf-8"))
-    data = package.read(part, MOST)
-    found: list[tuple[Numbers, Numbers, Numbers]] = []
-    rest: list[bytes] = []
-    for piece in _pieces(data):
-        rows, columns, numbers, starts, ends = _search(piece)
-        if len(numbers) and int(numbers.max()) >= len(texts):
-            raise Unusual
-        found.append((rows, columns, numbers))
-        rest += _without(piece, starts, ends)
+    with ThreadPoolExecutor(TOGETHER, "texts") as together:
+        reading = together.submit(_texts, package, shared)
+        searched = list(together.map(_searched, _pieces(package.read(part, MOST))))
+        texts = reading.result()
+    found, rest = zip(*searched, strict=True)
     rows, columns, numbers = (np.concatenate(c) for c in zip(*found, strict=True))
-    if len(rows) < 2 or np.any(np.diff(rows * (1 << 15) + columns) <= 0):
-        raise Unusual  # not in order, or a cell twice
-    sheet = b"".join(rest)
+    if len(rows) < 2 or np.any(np.diff(rows * (1 << 15) + columns) <= 0) or int(numbers.max()) >= len(texts):
+        raise Unusual  # not in order, a cell twice, or a text that is not there
+    sheet = b"".join(chain.from_iterable(rest))
     return PlacedTexts(rows - 1, columns - 1, numbers, texts, sheet, _packed(package, part, shared, sheet))
 
 
-def _texts(data: str) -> npt.NDArray[Any]:
+def _searched(piece: bytes) -> tuple[tuple[Numbers, Numbers, Numbers], list[bytes]]:
+    rows, columns, numbers, starts, ends = _search(piece)
+    return (rows, columns, numbers), _without(piece, starts, ends)
+
+
+def _texts(package: Package, part: str) -> npt.NDArray[Any]:
     """Return the texts by number."""
+    data = package.read(part, MOST).decode("utf-8")
     if any(odd in data for odd in ODD_TEXTS):
         raise Unusual
-    found = ITEM.findall(data)
-    if len(found) != data.count("<si"):
-        raise Unusual
-    if "&" in data:
-        found = [_plain(text) if "&" in text else text for text in found]
-    texts = np.empty(len(found), dtype=object)
-    texts[:] = [text if text and not text.isspace() else None for text in found]
+    kept: list[str | None] = []
+    for piece in _between(data, "<si>"):
+        found = ITEM.findall(piece)
+        if len(found) != piece.count("<si"):
+            raise Unusual
+        if "&" in piece:
+            found = [_plain(text) if "&" in text else text for text in found]
+        kept += [text if text and not text.isspace() else None for text in found]
+    texts = np.empty(len(kept), dtype=object)
+    texts[:] = kept
     return texts
+
+
+def _between(data: str, mark: str) -> Iterator[str]:
+    """Yield a text in pieces, cut before a mark: one search over all would keep other threads waiting."""
+    at = 0
+    while len(data) - at > STRETCH and (cut := data.rfind(mark, at + 1, at + STRETCH)) > 0:
+        yield data[at:cut]
+        at = cut
+    yield data[at:]
 
 
 def _plain(text: str) -> str:

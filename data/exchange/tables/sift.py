@@ -225,18 +225,19 @@ class Sieve:
 
     def _as_stored(self, values: Columns, homes: Columns, at: Sequence[Address], asked: Mask, start: int) -> Mask:
         """Mark rows of those asked for whose record, told by its best key, has all that they say."""
-        if self._stored.empty or not asked.any():
-            return np.zeros(len(at), bool)
-        ids = [id if wanted else None for id, wanted in zip(self._stored.ids_of(values, len(at)), asked.tolist(), strict=True)]
-        said = {n: c for n, c in values.items() if n != "address" or not self._rules.keeps_text}
-        good = self._stored.agree(ids, said)
-        names = list(homes)
-        for row, id in enumerate(ids):
-            if good[row] and id is not None:
-                home = {n: homes[n][row] for n in names if homes[n][row] is not None}
-                good[row] = self._rules.known(id, home, at[row].text if self._rules.keeps_text else None)
-        same = np.asarray(asked & np.array(good, bool))
-        self._note("id", hashes([(id,) for id in ids], len(ids)), same, start)
+        same, numbers = np.zeros(len(at), bool), np.zeros(len(at), np.int64)
+        rows = np.flatnonzero(asked).tolist()
+        if self._stored.empty or not rows:
+            return same
+        given = {n: [c[row] for row in rows] for n, c in values.items()}
+        ids = self._stored.ids_of(given, len(rows))
+        good = self._stored.agree(ids, {n: c for n, c in given.items() if n != "address" or not self._rules.keeps_text})
+        for n, (row, id) in enumerate(zip(rows, ids, strict=True)):
+            if good[n] and id is not None:
+                home = {name: column[row] for name, column in homes.items() if column[row] is not None}
+                good[n] = self._rules.known(id, home, at[row].text if self._rules.keeps_text else None)
+        same[rows], numbers[rows] = good, hashes([(id,) for id in ids], len(ids))
+        self._note("id", numbers, same, start)
         return same
 
     # What makes a row plainly new
@@ -259,7 +260,8 @@ class Sieve:
             if any(n not in values for n in key):
                 continue
             parts = list(zip(*(values[n] for n in key), strict=True))
-            given = np.array([None not in p for p in parts], bool)
+            whole = all(None not in values[n] for n in key)
+            given = np.ones(count, bool) if whole else np.array([None not in p for p in parts], bool)
             keyed |= given
             numbers = hashes(parts, count)
             good &= ~(stored.mark(numbers) & given)
