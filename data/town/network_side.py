@@ -226,6 +226,11 @@ class Reach:
         return self.starts[0]
 
     @property
+    def seeds(self) -> tuple[Longs, Floats]:
+        """The nodes at which the ways get onto the crossings, and the cost to each."""
+        return self._nodes, self._firsts
+
+    @property
     def metres(self) -> Floats:
         """The costs to each node, where they are metres; infinite where no road leads."""
         return self.costs

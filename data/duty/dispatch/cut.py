@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_matrix, csr_matrix, vstack
+from scipy.sparse import coo_matrix, csr_array, csr_matrix, vstack
 from scipy.sparse.csgraph import breadth_first_order, maximum_bipartite_matching, maximum_flow
 
 from data.duty.dispatch.cut_graph import Kernel, kernel_of
@@ -23,8 +23,11 @@ from data.town.model import Floats
 from data.town.network_build import Bools, Longs
 
 ENDLESS = 2**30
-EXACT = 2500  # nodes of the kernel up to which the programme is solved exactly
-ROUNDS = 60  # conditions added, or nodes given up, before it is left at what is known
+EXACT = 1500  # nodes of the kernel up to which the programme is solved exactly
+DEARER = 5  # rounds in which nodes get dearer; then they are given up
+GRACE = 3.0  # seconds past the time given in which nodes may still be asked about
+BASE = 16  # what a node costs at first, in whole numbers for the flow
+ROUNDS = 200  # conditions added, or nodes given up, before it is left at what is known
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +54,6 @@ class Arrivals(Protocol):
     def without(self, gone: Bools) -> Bools:
         """Return which nodes can be held in time by somebody who is not ``gone``."""
 
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Cut:
     """Nodes held, the number of the force that holds each, and the exits that stay open.
@@ -71,15 +73,15 @@ def smallest_cut(problem: CutProblem, arrivals: Arrivals, seconds: float = 1.2) 
     """Return the best cut; the search for a better one, or the proof that there is none, ends after about ``seconds``."""
     kernel = kernel_of(problem.count, problem.arcs, problem.sources, problem.exits, problem.hold)
     price = arrivals.forces + 1
-    held, bound = _by_flow(kernel, price, kernel.hold)
+    held, bound = _by_flow(kernel, price, np.where(kernel.hold, 1, 0))
     matched = _matched(kernel, arrivals, held)
     if matched is not None:
         return _cut(problem, kernel, held, matched, bound, True)
-    until = time.monotonic() + seconds
-    solved = _by_programme(kernel, arrivals, price, held, until) if kernel.count <= EXACT else None
+    now = time.monotonic()
+    solved = _by_programme(kernel, arrivals, price, held, now + seconds * 0.6) if kernel.count <= EXACT else None
     if solved is not None:
         return _cut(problem, kernel, solved[0], solved[1], bound, True)
-    held, matched = _by_giving_up(kernel, arrivals, price, held)
+    held, matched = _by_prices(kernel, arrivals, held, now + seconds)
     return _cut(problem, kernel, held, matched, bound, _worth(problem, kernel, held) == bound)
 
 
@@ -109,16 +111,19 @@ def open_exits(problem: CutProblem, held: Longs) -> Longs:
 # The smallest cut, whoever holds it
 
 
-def _by_flow(kernel: Kernel, price: int, hold: Bools) -> tuple[Longs, tuple[int, int]]:
-    """Return the nodes of the smallest cut that lies nearest to the source, and what it costs: exits left open, and nodes."""
+def _by_flow(kernel: Kernel, price: int, costs: Longs) -> tuple[Longs, tuple[int, int]]:
+    """Return the nodes of the cheapest cut that lies nearest to the source, and how many exits it leaves open and nodes it has.
+
+    ``price`` is that of an exit left open, ``costs`` those of nodes: 0 where nobody can hold it.
+    """
     n = kernel.count
     enter, leave, out = np.arange(n), np.arange(n) + n, 2 * n
     exits = np.flatnonzero(kernel.exits)
     a, b = kernel.arcs.T
     tail = np.concatenate([enter, leave[a], leave[b], leave[exits]])
     head = np.concatenate([leave, enter[b], enter[a], np.full(len(exits), out)])
-    room = np.concatenate([np.where(hold, 1, ENDLESS), np.full(2 * len(a), ENDLESS), kernel.exits[exits] * price])
-    graph = csr_matrix((room.astype(np.int32), (tail, head)), shape=(2 * n + 1, 2 * n + 1))
+    room = np.concatenate([np.where(costs > 0, costs, ENDLESS), np.full(2 * len(a), ENDLESS), kernel.exits[exits] * price])
+    graph = csr_array((room.astype(np.int32), (tail, head)), shape=(2 * n + 1, 2 * n + 1))
     if not len(exits):
         return np.zeros(0, np.int64), (kernel.always, 0)
     flow = maximum_flow(graph, kernel.source, out)
@@ -229,14 +234,31 @@ def _programme(kernel: Kernel, price: int) -> Callable[[list[tuple[Bools, int]],
 # Without a proof
 
 
-def _by_giving_up(kernel: Kernel, arrivals: Arrivals, price: int, held: Longs) -> tuple[Longs, Longs]:
-    """Return a cut that can be held: nodes that nobody is left for are given up, and the smallest cut of the others is taken."""
-    hold = kernel.hold.copy()
-    for _ in range(ROUNDS):
-        force, _ = _matching(arrivals.able(kernel.original[held]))
+def _by_prices(kernel: Kernel, arrivals: Arrivals, held: Longs, until: float) -> tuple[Longs, Longs]:
+    """Return a good cut that can be held.
+
+    Where k people are too few for a cut, the nodes that only they can hold get dearer (the multiplier of that condition), and the
+    cheapest cut moves to others. When the time is gone, nodes that nobody is left for are given up until the rest can be held.
+    """
+    costs = np.where(kernel.hold, BASE, 0)
+    price = BASE * 4 * (arrivals.forces + 1)
+    seen = np.zeros(kernel.count, bool)
+    for turn in range(ROUNDS):
+        seen[held] = True
+        able = arrivals.able(kernel.original[held])
+        force, node = _matching(able)
         if (force >= 0).all():
             return held, force
-        hold[held[force < 0]] = False
-        held, _ = _by_flow(kernel, price, hold)
+        if time.monotonic() < until and turn < DEARER:
+            few = _few(able, force, node)
+            only = kernel.hold & ~_on_kernel(kernel, arrivals.without(few))
+            excess = int(only[held].sum()) - int(few.sum())
+            costs[only] += max(round(BASE * excess / max(int(few.sum()), 1)), BASE // 4)
+            costs[only] = np.minimum(costs[only], price - 1)
+        else:
+            costs[held[force < 0]] = 0
+            if time.monotonic() > until + GRACE:  # no more nodes that would have to be asked about
+                costs[~seen] = 0
+        held, _ = _by_flow(kernel, price, costs)
     force, _ = _matching(arrivals.able(kernel.original[held]))
     return held[force >= 0], force[force >= 0]

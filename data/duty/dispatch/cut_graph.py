@@ -54,19 +54,25 @@ def _needed(n: int, arcs: Longs, source: int, ways: Bools) -> Bools:
     kept = part == part[source]
     ends = ways.copy()
     ends[source] = True
+    pairs = _pairs(arcs[kept[arcs].all(axis=1)], n)
     while True:
-        real = arcs[(arcs[:, 0] != arcs[:, 1]) & kept[arcs].all(axis=1)]
-        pairs = np.unique(np.sort(real, axis=1), axis=0)
         dead = kept & ~ends & (np.bincount(pairs.ravel(), minlength=n) <= 1)
         if not dead.any():
             return np.asarray(kept)
         kept &= ~dead
+        pairs = pairs[kept[pairs].all(axis=1)]
+
+
+def _pairs(arcs: Longs, n: int) -> Longs:
+    """Return each pair of different nodes once, the smaller first."""
+    low, high = arcs.min(axis=1), arcs.max(axis=1)
+    keys = np.unique((low * n + high)[low != high])
+    return np.column_stack([keys // n, keys % n])
 
 
 def _renumbered(arcs: Longs, source: int, ways: Longs, original: Longs, kept: Bools, always: int) -> Kernel:
     number = np.full(len(kept), -1)
     number[kept] = np.arange(kept.sum())
-    pairs = np.sort(number[arcs[kept[arcs].all(axis=1)]], axis=1)
-    pairs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0).reshape(-1, 2)
+    pairs = _pairs(number[arcs[kept[arcs].all(axis=1)]], int(kept.sum()) or 1)
     held = original[kept]
     return Kernel(int(kept.sum()), pairs, int(number[source]), ways[kept].astype(np.int64), held >= 0, held, always)

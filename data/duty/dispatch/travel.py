@@ -6,10 +6,12 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from data.duty.dispatch.areas import Segments, segments_of
 from data.duty.dispatch.gates import LETS, Gates
 from data.duty.dispatch.speeds import MODES, PER_METRE, STAIRS, Speeds
 from data.town.frame import LocalFrame
@@ -48,6 +50,11 @@ class Travel:
         self._classes = tuple(roads.classes[r] for r in edges.roads)
         self._sides: dict[tuple[object, ...], Side] = {}
         self._lock = threading.Lock()
+
+    @cached_property
+    def segments(self) -> Segments:
+        """The straight pieces of all edges."""
+        return segments_of(self.edges)
 
     # Sides
 

@@ -23,7 +23,6 @@ class Table:
     def without(self, gone):
         return self.table[~gone].any(axis=0)
 
-
 def small_graph(rng):
     """Return a random graph of 4 to 9 nodes with a source, exits, and up to 4 forces that are in time at some nodes."""
     n = int(rng.integers(4, 10))

@@ -1,0 +1,223 @@
+"""A cordon: the fewest crossings and gates that cut every way out, each held before somebody who flees can be there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+
+import numpy as np
+import shapely
+from scipy.optimize import linear_sum_assignment
+from shapely.geometry.base import BaseGeometry
+
+from data.duty.dispatch.areas import begun, ground, parts_of, reached
+from data.duty.dispatch.arrivals import OnRoads
+from data.duty.dispatch.cordon_values import AHEAD, ANY, MARGIN, Cordon, Escape, Post, WayOut
+from data.duty.dispatch.cut import Cut, CutProblem, smallest_cut
+from data.duty.dispatch.forces import Force, forces_of
+from data.duty.dispatch.kept import travel_of
+from data.duty.dispatch.place_names import cameras_near, name_of
+from data.duty.dispatch.speeds import mode_label
+from data.duty.dispatch.travel import Travel
+from data.duty.dispatch.words import seconds_words
+from data.i18n import tr
+from data.query import Query
+from data.store.station import Station
+from data.town.model import Floats
+from data.town.network_build import Bools, Longs
+from data.town.network_side import Reach, Side, cheapest
+
+BORDER = 120.0  # metres from the edge of all roads: a road that ends there goes on where the map does not
+NEVER = 1e7
+
+
+class Flight:
+    """How soon somebody who flees can be at each node, in the worst case: against one-ways, through gates, over any path.
+
+    Times are seconds from the beginning of the flight; ``inside`` are the nodes that can be reached within the horizon.
+    """
+
+    def __init__(self, travel: Travel, escape: Escape, horizon: float) -> None:
+        self.travel, self.escape = travel, escape
+        self.side: Side = travel.worst(escape.mode, escape.haste)
+        place = self.side.snap(escape.at)
+        if place is not None:  # the first crossings count, however far they are
+            rest = max(place.along, float(self.side.lengths[place.edge]) - place.along) / float(self.side.lengths[place.edge])
+            horizon = max(horizon, place.away * self.side.off + rest * float(self.side.costs[place.edge]) + 1.0)
+        self.horizon = horizon
+        self.reach = Reach(self.side, escape.at, [place], horizon) if place is not None else None
+        nodes = len(travel.edges.nodes)
+        self.costs: Floats = self.reach.costs if self.reach is not None else np.full(nodes, np.inf)
+        self.inside: Bools = self.costs <= horizon
+
+    def problem(self, hold: Bools) -> CutProblem:
+        """Return the graph within the horizon, with its ways out and what can be held, by the numbers of `nodes`."""
+        nodes = self.nodes
+        number = np.full(len(self.inside), -1)
+        number[nodes] = np.arange(len(nodes))
+        both = self.inside[self.side.starts] & self.inside[self.side.ends]
+        arcs = np.column_stack([number[self.side.starts[both]], number[self.side.ends[both]]]).astype(np.int64)
+        return CutProblem(len(nodes), arcs, number[self._seeds()], number[self.exits], hold[nodes])
+
+    @cached_property
+    def nodes(self) -> Longs:
+        """The nodes within the horizon."""
+        return np.flatnonzero(self.inside)
+
+    def _seeds(self) -> Longs:
+        assert self.reach is not None
+        place = self.reach.start
+        ends = np.array([self.side.starts[place.edge], self.side.ends[place.edge]], np.int64)
+        return np.unique(ends[self.inside[ends]])
+
+    @cached_property
+    def exits(self) -> Longs:
+        """The nodes within the horizon from which a road leads on beyond it, or over the border of the map."""
+        a, b = self.side.starts, self.side.ends
+        leads = np.concatenate([a[self.inside[a] & ~self.inside[b]], b[self.inside[b] & ~self.inside[a]]])
+        return np.union1d(leads, self._border()).astype(np.int64)
+
+    def _border(self) -> Longs:
+        """Return the nodes within the horizon at which a road ends at the border of all roads."""
+        at = self.travel.edges.nodes
+        meets = np.bincount(np.concatenate([self.side.starts, self.side.ends]), minlength=len(at))
+        ends = np.flatnonzero((meets == 1) & self.inside)
+        if not len(ends):
+            return ends
+        used = np.unique(np.concatenate([self.side.starts, self.side.ends]))
+        hull = shapely.MultiPoint(at[used]).convex_hull
+        return ends[shapely.distance(shapely.points(at[ends]), hull.boundary) <= BORDER]
+
+    def front(self, seconds: float) -> BaseGeometry:
+        """Return how far somebody can have come at a time after the beginning, up to the horizon, as a polygon in local metres."""
+        if self.reach is None or seconds <= 0:
+            return shapely.Polygon()
+        time = min(seconds, self.horizon)
+        found = reached(self.travel.edges, self.side, self.costs, time)
+        start = self.reach.start
+        begun(found, self.side, start.edge, start.along, start.away, time)
+        return ground(parts_of(found, self.travel.segments))
+
+
+def plan_cordon(travel: Travel, escape: Escape, forces: Sequence[Force], now: datetime, *, within: float = AHEAD,
+                margin: float = MARGIN, patience: float = 1.2, cameras: tuple[Longs, Floats] | None = None) -> Cordon:  # fmt: skip
+    """Return the best cordon that the free ones among the forces can hold within some seconds from now.
+
+    ``margin`` is by how many seconds each is there before the front; ``patience`` how long a proof may take; ``cameras`` are ids
+    and places (n, 2) in local metres.
+    """
+    elapsed = max((now - escape.began).total_seconds(), 0.0)
+    flight = Flight(travel, escape, elapsed + within)
+    free = [f for f in forces if f.free and f.standing.known and f.standing.level != "lost"]
+    windows = np.where(flight.inside, flight.costs - elapsed - margin, -np.inf)
+    people = OnRoads(travel, free, now, np.where(windows >= 0, windows, -np.inf))
+    if flight.reach is None:
+        cut = Cut(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), True, (0, 0))
+        return _told(flight, cut, people, free, now, within, margin, cameras)
+    problem = flight.problem(people.without(np.zeros(len(free), bool)) & np.isfinite(people.windows))
+    cut = smallest_cut(problem, _Numbered(people, flight.nodes), patience)
+    nodes = flight.nodes
+    found = Cut(nodes[cut.held], cut.force, nodes[cut.opened], cut.proved, cut.bound)
+    return _told(flight, found, people, free, now, within, margin, cameras)
+
+
+class _Numbered:
+    """Who can be where in time, by the numbers that nodes have within the horizon."""
+
+    def __init__(self, people: OnRoads, nodes: Longs) -> None:
+        self._people, self._nodes = people, nodes
+
+    @property
+    def forces(self) -> int:
+        return self._people.forces
+
+    def able(self, nodes: Longs) -> Bools:
+        return self._people.able(self._nodes[nodes])
+
+    def without(self, gone: Bools) -> Bools:
+        return self._people.without(gone)[self._nodes]
+
+def _told(flight: Flight, cut: Cut, people: OnRoads, free: Sequence[Force], now: datetime, within: float, margin: float,
+          cameras: tuple[Longs, Floats] | None) -> Cordon:  # fmt: skip
+    travel, escape = flight.travel, flight.escape
+    elapsed = max((now - escape.began).total_seconds(), 0.0)
+    posts = _posts(flight, cut, people, free, elapsed, cameras)
+    ways = tuple(
+        WayOut(int(n), _at(travel, int(n)), name_of(travel, int(n))[0], float(flight.costs[n]) - elapsed,
+               cameras_near(_at(travel, int(n)), cameras))
+        for n in cut.opened[np.argsort(flight.costs[cut.opened], kind="stable")]
+    )  # fmt: skip
+    inner = _inner(flight, cut.held)
+    seen = {c for near in ([p.cameras for p in posts], [w.cameras for w in ways]) for some in near for c in some}
+    return Cordon(
+        escape, now, within, posts, ways, len(flight.exits) if flight.reach is not None else 0, cut.proved, cut.bound,
+        ground(inner), inner, lambda seconds: flight.front(elapsed + seconds), _assumptions(escape, elapsed, within, margin),
+        tuple(sorted(seen)), _notes(flight, free),
+    )  # fmt: skip
+
+
+def _posts(flight: Flight, cut: Cut, people: OnRoads, free: Sequence[Force], elapsed: float,
+           cameras: tuple[Longs, Floats] | None) -> tuple[Post, ...]:  # fmt: skip
+    """Return who holds what: of all ways to hand the posts out the one with the least time in all."""
+    if not len(cut.held):
+        return ()
+    seconds = people.times(cut.held)
+    rows, columns = linear_sum_assignment(np.where(people.able(cut.held), seconds, NEVER))
+    found = []
+    for force, column in zip(rows.tolist(), columns.tolist(), strict=True):
+        node = int(cut.held[column])
+        name, gate = name_of(flight.travel, node)
+        at = _at(flight.travel, node)
+        found.append(Post(node, at, name, gate, free[force], float(seconds[force, column]), float(flight.costs[node]) - elapsed,
+                          cameras_near(at, cameras)))  # fmt: skip
+    return tuple(sorted(found, key=lambda post: post.slack))
+
+
+def _at(travel: Travel, node: int) -> tuple[float, float]:
+    return float(travel.edges.nodes[node, 0]), float(travel.edges.nodes[node, 1])
+
+
+def _inner(flight: Flight, held: Longs) -> Floats:
+    """Return the straight pieces of road on which somebody can be who does not pass the posts."""
+    if flight.reach is None:
+        return np.zeros((0, 2, 2))
+    side = flight.side
+    shut = np.zeros(len(flight.inside), bool)
+    shut[held] = True
+    matrix = side.matrix.copy()
+    matrix.data[np.repeat(shut, np.diff(matrix.indptr))] = NEVER  # nobody goes on from a post
+    costs, _ = cheapest(matrix, *flight.reach.seeds, flight.horizon)
+    found = reached(flight.travel.edges, side, np.where(shut, np.inf, costs), flight.horizon)
+    start = flight.reach.start
+    return parts_of(begun(found, side, start.edge, start.along, start.away, flight.horizon), flight.travel.segments)
+
+
+def _assumptions(escape: Escape, elapsed: float, within: float, margin: float) -> tuple[str, ...]:
+    """Return what the plan takes for granted, in sentences."""
+    how = tr("方式不明，每段路按最快的走法") if escape.mode == ANY else tr("对方{mode}", mode=mode_label(escape.mode))
+    return (
+        tr("已过 {time}，按最坏情况算", time=seconds_words(elapsed)),
+        tr("{how}，比平常快 {percent}%", how=how, percent=round((escape.haste - 1) * 100)),
+        tr("不守单行，关着的门也能过；不走道路以外的地方"),
+        tr("每个卡点至少提前 {margin} 到位；{within} 内要合围", margin=seconds_words(margin), within=seconds_words(within)),
+        tr("只用空闲且有定位的力量，每人守一处"),
+    )
+
+
+def _notes(flight: Flight, free: Sequence[Force]) -> tuple[str, ...]:
+    if flight.reach is None:
+        return (tr("还没有道路，无法布控：请先导入道路"),)
+    return () if free else (tr("没有空闲且有定位的力量"),)
+
+
+def cordon(station: Station, place: tuple[float, float], *, began: datetime | None = None, mode: str = ANY, haste: float = 1.2,
+           within: float = AHEAD, margin: float = MARGIN, now: datetime | None = None) -> Cordon:  # fmt: skip
+    """Return the best cordon around a place (longitude, latitude) from which somebody fled at a moment, now where none is told."""
+    travel, moment = travel_of(station), now or station.clock.now()
+    escape = Escape(travel.local(*place), began or moment, mode, haste)
+    columns = station.columns(Query("camera"), ("id", "lon", "lat", "state"))
+    rows = [i for i, lon in enumerate(columns["lon"]) if lon is not None and columns["state"][i] != "planned"]
+    east, north = travel.frame.to_local([columns["lon"][i] for i in rows], [columns["lat"][i] for i in rows])
+    seen = (np.array([columns["id"][i] for i in rows], np.int64), np.column_stack([east, north]))
+    return plan_cordon(travel, escape, forces_of(station, moment), moment, within=within, margin=margin, cameras=seen)

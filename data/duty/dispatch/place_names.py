@@ -1,0 +1,38 @@
+"""What crossings and gates are called, and which cameras stand by them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from data.duty.dispatch.travel import Travel
+from data.i18n import tr
+from data.town.model import Floats
+from data.town.network_build import Longs
+
+BY = 60.0  # metres from a camera to the place that it is told with
+
+
+def name_of(travel: Travel, node: int) -> tuple[str, bool]:
+    """Return what a node is called, and whether it is a gate: a gate's own name, or the names of the roads that meet there."""
+    gates = np.flatnonzero(travel.gates.node == node)
+    if len(gates):
+        gate = travel.gates.gates[int(travel.gates.row[gates[0]])]
+        return gate.name or tr("门"), True
+    edges = travel.edges
+    meeting = np.flatnonzero((edges.starts == node) | (edges.ends == node))
+    names = [travel.roads.names[int(r)] for r in edges.roads[meeting]] if travel.roads.names else []
+    told = list(dict.fromkeys(name for name in names if name))
+    if len(told) > 1:
+        return tr("{one}与{other}路口", one=told[0], other=told[1]), False
+    if told:
+        return (tr("{road}路口", road=told[0]) if len(meeting) > 2 else told[0]), False
+    return tr("无名路口"), False
+
+
+def cameras_near(at: tuple[float, float], cameras: tuple[Longs, Floats] | None) -> tuple[int, ...]:
+    """Return the ids of the cameras by a place in local metres, the nearest first; ``cameras`` are ids and places (n, 2)."""
+    if cameras is None or not len(cameras[0]):
+        return ()
+    away = np.hypot(*(cameras[1] - np.array(at)).T)
+    order = np.argsort(away, kind="stable")
+    return tuple(int(cameras[0][i]) for i in order if away[i] <= BY)
