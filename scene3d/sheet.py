@@ -93,7 +93,7 @@ class Sheet:
         self.widget.say(*((tr("还没有地图"), tr("导入建筑底图后显示")) if bare else ()))
 
     def look_behind(self, target: TilesTarget | None) -> None:
-        """Work out which pins stand behind a house; too slow for every step of a movement, so done when it is over."""
+        """Work out which pins and names are behind a house; too slow for every step of a movement, so done when it is over."""
         projection = self._projection()
         pins = [p.symbol for p in self.widget.arrangement.symbols if not p.dot][:MOST_RAYS]
         if target is None or projection.eye.parallel or not pins:
@@ -103,7 +103,8 @@ class Sheet:
             own = np.array([self._row(s.building) for s in pins])  # what stands in a house is not behind it
             hidden = target.hidden(points, projection.eye.position, own)
             behind = frozenset(_key(s) for s, h in zip(pins, hidden, strict=True) if h)
-        if behind != self._behind:
+        others = self.widget.look_behind(target)
+        if behind != self._behind or others:
             self._behind = behind
             self.repaint()
 

@@ -30,7 +30,9 @@ from scene3d.navigator import PITCH, building_eye, roofs_of, town_eye
 from scene3d.no_charts import put_off_charts
 from scene3d.opening import Opening
 from scene3d.overlay.arrange import arrange
+from scene3d.overlay.behind import places_behind
 from scene3d.overlay.items import Items, Label, Outline, bands
+from scene3d.overlay.memory import Memory
 from scene3d.overlay.paint import paint
 from scene3d.scene import TownScene
 from scene3d.sheet import building_outline
@@ -202,7 +204,9 @@ class Picture:
         labels = (*self._labels, *self.layers.labels(), *self._names())
         items = Items(symbols, labels, body=self._body, covered=bands(self.size, margins))
         painter = QPainter(image)
-        paint(painter, projection, items, arrange(projection, items, scale), self.theme, scale)
+        memory = Memory()
+        memory.behind = places_behind(projection, items, self.scene.target, scale, memory)
+        paint(painter, projection, items, arrange(projection, items, scale, memory), self.theme, scale)
         painter.end()
         return image
 

@@ -210,7 +210,7 @@ def _turn_cordon(station: Station, cordon: int, past: Past, command: str) -> int
     frame = LocalFrame(*shapely.get_coordinates(house.values["geometry"].centroid)[0])
     values = {
         "name": tr("煤气泄漏警戒区"), "reason": "hazard", "set_at": format_utc(station.clock.now()),
-        "geometry": frame.geometry_to_degrees(shapely.Point(0, 0).buffer(CORDON_RADIUS, quad_segs=8)),
+        "geometry": frame.geometry_to_degrees(shapely.Point(0, 0).buffer(CORDON_RADIUS, quad_segs=16)),
     }  # fmt: skip
     with station.editing(who=DUTY_DESK, why=tr("设立警戒：{name}煤气泄漏", name=house.values["name"]), command=command) as draft:
         return draft.add("cordon", values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -48,6 +49,9 @@ class _Placing:
         self._projection, self._sheet, self._taken, self._body, self._memory = projection, sheet, taken, body, memory
         self._metres = projection.metres_per_pixel() / sheet.scale
         self._now: dict[LabelKey, int] = {}
+        self._behind: dict[LabelKey, list[int]] = defaultdict(list)
+        for key, place in memory.behind:
+            self._behind[key].append(place)
 
     def all(self) -> tuple[PlacedLabel, ...]:
         """Place all that fits."""
@@ -98,9 +102,13 @@ class _Placing:
         if label.style == "chosen" and self._body.shape is not None:
             return self._above(label, (float(at[0, 0]), float(at[0, 1])))
         key = self._sheet.keys[number]
+        start = int(self._sheet.starts[number])
+        if key in self._behind:
+            free = np.flatnonzero(~np.isin(rows - start, self._behind[key]))
+            rows, at, turns = rows[free], at[free], turns[free]
         width, height = self._sheet.size(number)
         breath = 0.0 if stood else BREATH
-        for n in self._tries(int(self._sheet.starts[number]), rows, at, self._memory.labels.get(key)):
+        for n in self._tries(start, rows, at, self._memory.labels.get(key)):
             x, y, angle = float(at[n, 0]), float(at[n, 1]), float(turns[n])
             if label.style in ABOVE:
                 y -= height * 0.6
@@ -110,8 +118,8 @@ class _Placing:
                 continue
             if label.style == "room" or not self._body.holds(*box):
                 self._taken.take(*box)
-                self._now[key] = int(rows[n]) - int(self._sheet.starts[number])
-                return PlacedLabel(label, x, y, angle, box)
+                self._now[key] = int(rows[n]) - start
+                return PlacedLabel(label, x, y, angle, box, (key, self._now[key]), width)
         return None
 
     def _tries(self, start: int, rows: Whole, at: Floats, before: int | None) -> Iterator[int]:

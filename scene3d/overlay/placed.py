@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scene3d.overlay.items import Label, Symbol
+from scene3d.overlay.memory import LabelKey
 from scene3d.overlay.pins import covers
 
 Floats = npt.NDArray[np.float64]
@@ -44,6 +45,8 @@ class PlacedLabel:
     y: float
     angle: float
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # left, top, right, bottom that it takes
+    place: tuple[LabelKey, int] | None = None  # which label it is, and at which of its places
+    width: float = 0.0  # pixels of its words
 
 
 @dataclass(frozen=True, slots=True)

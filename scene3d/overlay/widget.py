@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 from data.look import colours
 from scene3d.camera import Projection
 from scene3d.overlay.arrange import Arrangement, arrange
+from scene3d.overlay.behind import places_behind
 from scene3d.overlay.items import Items
 from scene3d.overlay.memory import Memory
 from scene3d.overlay.paint import paint
 from scene3d.overlay.text import Style, font
+from scene3d.tiles_target import TilesTarget
 
 MESSAGE, HINT = Style(16, True, "text"), Style(13, False, "quiet")
 LINE = 28  # pixels
@@ -40,6 +42,14 @@ class OverlayWidget(QWidget):
         if anew:
             self.arrangement = arrange(projection, items, self.size_factor, self._memory)
         self.update()
+
+    def look_behind(self, target: TilesTarget | None) -> bool:
+        """Find out which names lie behind houses; True where others must be painted."""
+        if self._projection is None:
+            return False
+        before = self._memory.behind
+        self._memory.behind = places_behind(self._projection, self.items, target, self.size_factor, self._memory)
+        return self._memory.behind != before
 
     def say(self, message: str = "", hint: str = "") -> None:
         """Show a quiet sentence in the middle of the free part, and under it what to do; nothing takes it away."""
