@@ -23,7 +23,6 @@ PLACE = "INSERT INTO _place (id, w, e, s, n, kind) VALUES (?, ?, ?, ?, ?, ?)"
 STEP = 5000
 MANY = 2000  # rows from which on a piece of the search index is made of them
 PIECE = 25_000  # rows of such a piece
-MAKERS = 2  # pieces that are made at a time; most of it is not Python
 TOGETHER = 5000  # rows whose tokens go in by one statement
 AHEAD = 2  # statements that wait for SQLite while more tokens are made
 
@@ -60,19 +59,12 @@ def fill_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns:
     if len(ids) < MANY or _any_there(connection, kind, ids):
         replace_tokens(connection, kind, ids, columns)
         return
-    parts = [slice(start, start + PIECE) for start in range(0, len(ids), PIECE)]
-    some = [(ids[part], {n: c[part] for n, c in columns.items()}) for part in parts]
-    with ThreadPoolExecutor(MAKERS, "tokens") as making:
-        made = deque(making.submit(_made, kind, *each) for each in some)
-        for each in some:
-            try:
-                segment.write(connection, f"_search_{kind.name}", made.popleft().result())
-            except segment.Unfit:
-                replace_tokens(connection, kind, *each)
-
-
-def _made(kind: Kind, ids: Sequence[int], columns: Columns) -> segment.Made:
-    return segment.make(postings_of(kind, ids, columns))
+    for part in (slice(start, start + PIECE) for start in range(0, len(ids), PIECE)):
+        some = {n: c[part] for n, c in columns.items()}
+        try:
+            segment.write(connection, f"_search_{kind.name}", segment.make(postings_of(kind, ids[part], some)))
+        except segment.Unfit:
+            replace_tokens(connection, kind, ids[part], some)
 
 
 def _any_there(connection: Connection, kind: Kind, ids: Sequence[int]) -> bool:

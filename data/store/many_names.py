@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -10,32 +11,17 @@ import numpy.typing as npt
 from data.store import tokens
 
 Ints = npt.NDArray[np.int64]
-SIZES = (2, 3)  # characters of the names that are taken here
+PLAIN_NAME = re.compile(r"[\u3400-\u9fff]{2,3}\Z")  # all characters that are never narrowed
+SIZES = (2, 3)  # their lengths
 FEW = 1 << 22  # keys up to which a table of all is quicker than sorting
 
 
-class OddNames(Exception):
-    """Not all are Chinese names of two or three characters."""
-
-
-def pieces_of(names: Sequence[object]) -> tuple[list[str], Ints]:
-    """Return texts of tokens, and for each name the numbers of those that make it up, as many for each.
-
-    Raises
-    ------
-    OddNames
-        If they have to be read one by one.
-    """
-    joined = "\n".join([*map(str, names), ""])
-    if not tokens.CHINESE_NAMES.match(joined) or joined.count("\n") != len(names):
-        raise OddNames
-    codes = np.frombuffer(joined.encode("utf-32-le"), "<u4").astype(np.int64)
+def pieces_of(names: Sequence[str]) -> tuple[list[str], Ints]:
+    """Return texts of tokens, and for each name, all `PLAIN_NAME`, the numbers of those that make it up, as many for each."""
+    codes = np.frombuffer("\n".join([*names, ""]).encode("utf-32-le"), "<u4").astype(np.int64)
     ends = np.flatnonzero(codes == ord("\n"))
     starts = np.append(0, ends[:-1] + 1)
-    three = ends - starts == max(SIZES)
-    if not bool(np.all(three | (ends - starts == min(SIZES)))):
-        raise OddNames
-    return _Pieces(codes, starts).of(three)
+    return _Pieces(codes, starts).of(ends - starts == max(SIZES))
 
 
 class _Pieces:

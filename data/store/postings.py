@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import chain, count
+from itertools import chain, compress, count
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from data.kinds import Kind
-from data.store.many_names import OddNames, pieces_of
+from data.store.many_names import PLAIN_NAME, pieces_of
 from data.store.schema import searched
 from data.store.segment import Postings
 from data.store.tokens import GRAM, column_tokens, cut_numbers
@@ -41,24 +41,22 @@ class _Gathered:
 
     def add(self, search: str, values: Sequence[Any]) -> None:
         """Take the tokens of a column in."""
-        rows = np.array([n for n, v in enumerate(values) if v is not None], np.int32)
-        if len(rows):
-            given = [v for v in values if v is not None] if len(rows) < len(values) else values
-            numbers, counts = self._read(search, given)
-            self._found.append((numbers, np.repeat(rows, counts)))
+        rows = np.arange(len(values), dtype=np.int32)
+        if None in values:
+            rows, values = _those(rows, values, [v is not None for v in values])
+        if search == "name" and (plain := [PLAIN_NAME.match(str(v)) is not None for v in values]):
+            names = _those(rows, values, plain)
+            self._take(names[0], *self._of_names(names[1]))
+            rows, values = _those(rows, values, [not p for p in plain])
+        cut = cut_numbers(values) if search == "digits" else None
+        self._take(rows, *(self._of_values(search, values) if cut is None else self._of_numbers(*cut)))
 
-    def _read(self, search: str, values: Sequence[Any]) -> tuple[Small, Ints]:
-        """Return the numbers of all tokens of values in a row, and how many each value has."""
-        if search == "digits" and (cut := cut_numbers(values)) is not None:
-            return self._of_numbers(*cut)
-        if search == "name" and {str} == set(map(type, values)):
-            try:
-                return self._of_pieces(*pieces_of(values))
-            except OddNames:
-                pass
-        return self._of_values(search, values)
+    def _take(self, rows: Small, numbers: Small, counts: Ints) -> None:
+        """Note the tokens of rows: their numbers in a row, and how many each row has."""
+        self._found.append((numbers, np.repeat(rows, counts)))
 
     def _of_numbers(self, letters: npt.NDArray[Any], counts: Ints) -> tuple[Small, Ints]:
+        """Return the numbers of the tokens of long numbers in a row, and how many each has."""
         codes = VALUES[letters] @ (DIGITS * DIGITS, DIGITS, 1)
         there = np.flatnonzero(np.bincount(codes, minlength=DIGITS**GRAM))
         known = np.zeros(DIGITS**GRAM, np.int32)
@@ -66,12 +64,16 @@ class _Gathered:
         known[there] = list(map(self._numbers.__getitem__, pieces))
         return known[codes], counts
 
-    def _of_pieces(self, texts: Sequence[str], pieces: Ints) -> tuple[Small, Ints]:
-        """The same of values of which each is made of as many pieces, told by the numbers of their texts."""
+    def _of_names(self, names: Sequence[str]) -> tuple[Small, Ints]:
+        """The same of plain names, which are made of few pieces."""
+        if not names:
+            return np.zeros(0, np.int32), np.zeros(0, np.int64)
+        texts, pieces = pieces_of(names)
         numbers, counts = self._tokens(texts)
         return _each(numbers, counts, pieces.ravel()), counts[pieces].sum(axis=1)
 
     def _of_values(self, search: str, values: Sequence[Any]) -> tuple[Small, Ints]:
+        """The same of any values; equal ones are read once."""
         place = {v: n for n, v in enumerate(dict.fromkeys(values))}
         numbers, counts = self._tokens(column_tokens(search, list(place)))
         which = np.fromiter(map(place.__getitem__, values), np.int64, len(values))
@@ -96,3 +98,7 @@ def _each(things: Small, counts: Ints, which: Ints) -> Small:
     places = np.repeat((starts - np.cumsum(many) + many).astype(np.int32), many)
     places += np.arange(len(places), dtype=np.int32)
     return things[places]
+
+
+def _those(rows: Small, values: Sequence[Any], chosen: Sequence[bool]) -> tuple[Small, list[Any]]:
+    return rows[np.array(chosen, bool)], list(compress(values, chosen))

@@ -11,7 +11,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -27,7 +26,6 @@ LONG = 4 << 20  # bytes of a sheet from which on this pays
 MOST = 256 << 20  # bytes of a sheet, or of the texts, that are held at once
 PIECE = 8 << 20  # bytes searched at a time
 STRETCH = 1 << 20  # characters of texts taken apart at a time
-TOGETHER = 2  # threads: unpacking and searching leave the interpreter free
 SMALL_PART = 1 << 20  # bytes of other parts that the reader may want
 TEXT, CELL, END = b't="s"><v', b"<c r", b"</v></c>"
 OTHER_CELLS = (b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
@@ -105,11 +103,8 @@ def placed_texts(package: Package) -> dict[str, PlacedTexts]:
 
 
 def _placed(package: Package, part: str, shared: str) -> PlacedTexts:
-    with ThreadPoolExecutor(TOGETHER, "texts") as together:
-        reading = together.submit(_texts, package, shared)
-        searched = list(together.map(_searched, _pieces(package.read(part, MOST))))
-        texts = reading.result()
-    found, rest = zip(*searched, strict=True)
+    texts = _texts(package, shared)
+    found, rest = zip(*map(_searched, _pieces(package.read(part, MOST))), strict=True)
     rows, columns, numbers = (np.concatenate(c) for c in zip(*found, strict=True))
     if len(rows) < 2 or np.any(np.diff(rows * (1 << 15) + columns) <= 0) or int(numbers.max()) >= len(texts):
         raise Unusual  # not in order, a cell twice, or a text that is not there
