@@ -18,6 +18,7 @@ from data.town.model import Floats, Ids
 from data.town.network_build import Bools, Edges, Longs
 
 NOWHERE = -9999  # what scipy writes where there is no way back
+SMALL = 300.0  # metres of roads that hang together with no others: fewer are a fault of the map
 HERE = 0.5  # metres behind on a one-way that nobody drives round for
 LEAST = 1e-6  # a matrix of scipy has no edge where it has a zero
 
@@ -112,7 +113,7 @@ class Side:
         arc = np.concatenate([number, -1 - two])
         cost = np.concatenate([self.costs, self.costs[two]])
         if self.waits is not None:
-            cost = cost + self.waits[b]
+            cost = cost + self.waits[a]  # who goes on from there has waited
         cost = np.maximum(cost, LEAST)
         order = np.lexsort((cost, b, a))
         a, b, arc, cost = a[order], b[order], arc[order], cost[order]
@@ -138,14 +139,27 @@ class Side:
         return self._arcs[1][a, b]
 
     @cached_property
+    def _parts(self) -> tuple[Bools, Longs, Floats]:
+        """Which edges lie within a part where all is connected both ways, the part of each node, and the metres of each part."""
+        part = connected_components(self.matrix, directed=True, connection="strong")[1].astype(np.int64)
+        inner = np.asarray(part[self.starts] == part[self.ends])
+        metres = np.zeros(int(part.max(initial=0)) + 1)
+        np.add.at(metres, part[self.starts[inner]], self.lengths[inner])
+        return inner, part, metres
+
+    @cached_property
     def main(self) -> npt.NDArray[np.int64]:
         """The edges of the largest part in which all is connected both ways."""
-        _, part = connected_components(self.matrix, directed=True, connection="strong")
-        if not len(self.edges):
-            return np.zeros(0, np.int64)
-        inner = part[self.starts] == part[self.ends]
-        weight = np.bincount(part[self.starts[inner]], self.lengths[inner], minlength=int(part.max()) + 1)
+        inner, part, weight = self._parts
         return np.flatnonzero(inner & (part[self.starts] == int(np.argmax(weight))))
+
+    @cached_property
+    def astray(self) -> Bools:
+        """Which edges hang together with few others only (`SMALL` metres), as drawings leave it behind."""
+        _, part, weight = self._parts
+        found = np.maximum(weight[part[self.starts]], weight[part[self.ends]]) < SMALL
+        found[self.main] = False
+        return np.asarray(found)
 
     @cached_property
     def _main_tree(self) -> shapely.STRtree:
@@ -214,7 +228,8 @@ class Reach:
             both = bool(side.both[edge])
             ahead, behind = (both, True) if back else (True, both)
             nodes += [int(side.ends[edge]), int(side.starts[edge])]
-            firsts += [off + cost * (1 - share) if ahead else np.inf, off + cost * share if behind else np.inf]
+            wait = [0.0, 0.0] if side.waits is None or not back else side.waits[nodes[-2:]].tolist()
+            firsts += [off + cost * (1 - share) + wait[0] if ahead else np.inf, off + cost * share + wait[1] if behind else np.inf]
         self._nodes, self._firsts = np.array(nodes, np.int64), np.array(firsts, float)
         if back and side.shut is not None:  # nobody comes through what is locked
             self._firsts[np.isin(self._nodes, side.shut)] = np.inf
@@ -290,6 +305,8 @@ class Reach:
         cost, both = side.costs[edge], side.both[edge]
         from_start = np.where(both | (not self.back), self.costs[side.starts[edge]] + cost * share, np.inf)
         from_end = np.where(both | self.back, self.costs[side.ends[edge]] + cost * (1 - share), np.inf)
+        if side.waits is not None and not self.back:
+            from_start, from_end = from_start + side.waits[side.starts[edge]], from_end + side.waits[side.ends[edge]]
         if side.shut is not None and len(side.shut) and not self.back:
             from_start = np.where(np.isin(side.starts[edge], side.shut), np.inf, from_start)
             from_end = np.where(np.isin(side.ends[edge], side.shut), np.inf, from_end)

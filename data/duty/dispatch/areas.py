@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
@@ -13,39 +14,61 @@ from shapely.geometry.base import BaseGeometry
 
 from data.town.model import Floats
 from data.town.network_build import Bools, Edges, Longs
-from data.town.network_side import LEAST, Side
+from data.town.network_side import LEAST, OnEdge, Side
 
 CELLS = 260  # of the picture of the ground along its longer side
 FINEST, COARSEST = 6.0, 60.0  # metres of a cell
 BESIDE = 18.0  # metres beside a road that count as reached with it
 
 
+Span = tuple[float, float]  # from and to, metres along an edge
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reached:
-    """How many metres of each edge of a network are reached from its start and from its end."""
+    """How many metres of each edge of a network are reached from its start and from its end, and spans within single edges."""
 
     edges: Edges
     from_start: Floats
     from_end: Floats
+    within: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
 
     @property
     def whole(self) -> Bools:
-        """Which edges are reached from end to end."""
+        """Which edges are reached from end to end over their ends."""
         return np.asarray((self.edges.lengths > 0) & (self.from_start + self.from_end >= self.edges.lengths - 1e-6))
 
     @property
     def some(self) -> Bools:
         """Which edges are reached at all."""
-        return np.asarray((self.from_start > 0) | (self.from_end > 0))
+        found = (self.from_start > 0) | (self.from_end > 0)
+        found[list(self.within)] = True
+        return np.asarray(found)
 
     @property
     def metres(self) -> float:
         """How many metres of road are reached."""
-        return float(np.minimum(self.from_start + self.from_end, self.edges.lengths).sum())
+        each = np.minimum(self.from_start + self.from_end, self.edges.lengths)
+        for edge in self.within:
+            each[edge] = sum(high - low for low, high in self.spans(edge))
+        return float(each.sum())
+
+    def spans(self, edge: int) -> list[Span]:
+        """Return the reached spans of an edge in order, those that meet as one."""
+        length = float(self.edges.lengths[edge])
+        ends = [(0.0, float(self.from_start[edge])), (length - float(self.from_end[edge]), length)]
+        found: list[Span] = []
+        for low, high in sorted(span for span in (*ends, *self.within.get(edge, ())) if span[1] > span[0]):
+            if found and low <= found[-1][1]:
+                found[-1] = (found[-1][0], max(high, found[-1][1]))
+            else:
+                found.append((low, high))
+        return found
 
     def with_(self, other: Reached) -> Reached:
         """Return what is reached by the one or the other."""
-        return Reached(self.edges, np.maximum(self.from_start, other.from_start), np.maximum(self.from_end, other.from_end))
+        within = {e: (*self.within.get(e, ()), *other.within.get(e, ())) for e in {**self.within, **other.within}}
+        return Reached(self.edges, np.maximum(self.from_start, other.from_start), np.maximum(self.from_end, other.from_end), within)
 
 
 def nothing(edges: Edges) -> Reached:
@@ -53,26 +76,28 @@ def nothing(edges: Edges) -> Reached:
     return Reached(edges, np.zeros(len(edges.lengths)), np.zeros(len(edges.lengths)))
 
 
-def reached(edges: Edges, side: Side, costs: Floats, seconds: float, back: bool = False) -> Reached:
-    """Return what is reached within some seconds, with the time to each node; ``back`` where the ways lead to the beginning."""
+def reached(edges: Edges, side: Side, costs: Floats, seconds: float, places: Iterable[OnEdge] = (), back: bool = False) -> Reached:
+    """Return what is reached within some seconds, with the time to each node and the places on edges where the ways begin.
+
+    ``back`` where the ways lead to those places.
+    """
     found = nothing(edges)
     left_start, left_end = seconds - costs[side.starts], seconds - costs[side.ends]
     pace = side.lengths / np.maximum(side.costs, LEAST)
-    ahead, behind = (side.both, np.ones(len(side.both), bool)) if back else (np.ones(len(side.both), bool), side.both)
+    every = np.ones(len(side.both), bool)
+    ahead, behind = (side.both, every) if back else (every, side.both)
     found.from_start[side.edges] = np.where(ahead & (left_start > 0), np.minimum(left_start * pace, side.lengths), 0.0)
     found.from_end[side.edges] = np.where(behind & (left_end > 0), np.minimum(left_end * pace, side.lengths), 0.0)
-    return found
-
-
-def begun(found: Reached, side: Side, edge: int, along: float, away: float, seconds: float) -> Reached:
-    """Return what is reached with the edge on which the ways begin, where they do not even come to its ends."""
-    pace = float(side.lengths[edge]) / max(float(side.costs[edge]), LEAST)
-    gone = (seconds - away * side.off) * pace
-    number = int(side.edges[edge])
-    whole = gone >= max(along, float(side.lengths[edge]) - along)
-    if gone > 0 and whole:
-        found.from_start[number] = found.edges.lengths[number]
-    return found
+    within: dict[int, tuple[Span, ...]] = {}
+    for place in places:
+        gone = (seconds - place.away * side.off) * float(pace[place.edge])
+        if gone > 0:
+            low = place.along - (gone if behind[place.edge] else 0.0)
+            high = place.along + (gone if ahead[place.edge] else 0.0)
+            number = int(side.edges[place.edge])
+            span = (max(low, 0.0), min(high, float(side.lengths[place.edge])))
+            within[number] = (*within.get(number, ()), span)
+    return Reached(edges, found.from_start, found.from_end, within)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,10 +127,32 @@ def parts_of(found: Reached, segments: Segments, less: Reached | None = None) ->
     """Return the straight pieces (n, 2, 2) of what is reached, without what is reached by ``less``."""
     inner = less or nothing(found.edges)
     length, whole = found.edges.lengths, found.whole
-    low, high = inner.from_start, np.where(whole, length - inner.from_end, found.from_start)
-    back_low = np.where(whole, length, length - found.from_end)
-    pieces = [_between(segments, low, high), _between(segments, back_low, length - inner.from_end)]
+    low, high = inner.from_start.copy(), np.where(whole, length - inner.from_end, found.from_start)
+    back_low, back_high = np.where(whole, length, length - found.from_end), length - inner.from_end
+    single = sorted({*found.within, *inner.within})
+    high[single] = low[single]
+    back_high[single] = back_low[single]
+    pieces = [_between(segments, low, high), _between(segments, back_low, back_high)]
+    for edge in single:
+        pieces += [_piece(segments, edge, span) for span in _without(found.spans(edge), inner.spans(edge))]
     return np.concatenate(pieces)
+
+
+def _without(spans: list[Span], less: list[Span]) -> list[Span]:
+    """Return what of some spans is in none of others; both are in order."""
+    left = list(spans)
+    for gone, back in less:
+        left = [(a, b) for low, high in left for a, b in ((low, min(high, gone)), (max(low, back), high)) if b > a]
+    return left
+
+
+def _piece(segments: Segments, edge: int, span: Span) -> Floats:
+    """Return the straight pieces of one span."""
+    first, last = np.searchsorted(segments.edge, [edge, edge + 1])
+    own = slice(int(first), int(last))
+    alone = Segments(np.zeros(own.stop - own.start, np.int64), segments.along[own], segments.length[own], segments.start[own],
+                     segments.end[own])  # fmt: skip
+    return _between(alone, np.array([span[0]]), np.array([span[1]]))
 
 
 def _between(segments: Segments, low: Floats, high: Floats) -> Floats:

@@ -11,7 +11,7 @@ import shapely
 from scipy.optimize import linear_sum_assignment
 from shapely.geometry.base import BaseGeometry
 
-from data.duty.dispatch.areas import begun, ground, parts_of, reached
+from data.duty.dispatch.areas import ground, parts_of, reached
 from data.duty.dispatch.arrivals import OnRoads
 from data.duty.dispatch.cordon_values import AHEAD, ANY, MARGIN, Cordon, Escape, Post, WayOut
 from data.duty.dispatch.cut import Cut, CutProblem, smallest_cut
@@ -94,9 +94,7 @@ class Flight:
         if self.reach is None or seconds <= 0:
             return shapely.Polygon()
         time = min(seconds, self.horizon)
-        found = reached(self.travel.edges, self.side, self.costs, time)
-        start = self.reach.start
-        begun(found, self.side, start.edge, start.along, start.away, time)
+        found = reached(self.travel.edges, self.side, self.costs, time, self.reach.starts)
         return ground(parts_of(found, self.travel.segments))
 
 
@@ -188,9 +186,8 @@ def _inner(flight: Flight, held: Longs) -> Floats:
     matrix = side.matrix.copy()
     matrix.data[np.repeat(shut, np.diff(matrix.indptr))] = NEVER  # nobody goes on from a post
     costs, _ = cheapest(matrix, *flight.reach.seeds, flight.horizon)
-    found = reached(flight.travel.edges, side, np.where(shut, np.inf, costs), flight.horizon)
-    start = flight.reach.start
-    return parts_of(begun(found, side, start.edge, start.along, start.away, flight.horizon), flight.travel.segments)
+    found = reached(flight.travel.edges, side, np.where(shut, np.inf, costs), flight.horizon, flight.reach.starts)
+    return parts_of(found, flight.travel.segments)
 
 
 def _assumptions(escape: Escape, elapsed: float, within: float, margin: float) -> tuple[str, ...]:

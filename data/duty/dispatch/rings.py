@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 from shapely.geometry.base import BaseGeometry
 
-from data.duty.dispatch.areas import Reached, begun, ground, nothing, parts_of, reached
+from data.duty.dispatch.areas import Reached, ground, nothing, parts_of, reached
 from data.duty.dispatch.forces import FAR, Force, forces_of
 from data.duty.dispatch.kept import travel_of
 from data.duty.dispatch.travel import Travel
@@ -58,10 +58,7 @@ def rings_around(travel: Travel, point: tuple[float, float], mode: str, now: dat
     reach = travel.from_point(point, mode, now, back=back, limit=max(minutes) * 60)
     if reach is None:
         return Rings((), 0.0, np.zeros(0, object), mode, centre=point)
-    found = [reached(travel.edges, side, reach.costs, m * 60, back) for m in minutes]
-    for one, m in zip(found, minutes, strict=True):
-        for start in reach.starts:
-            begun(one, side, start.edge, start.along, start.away, m * 60)
+    found = [reached(travel.edges, side, reach.costs, m * 60, reach.starts, back) for m in minutes]
     used = np.zeros(len(travel.edges.lines), bool)
     used[side.edges] = True
     return _rings(travel, found, minutes, used, mode=mode, centre=point)
@@ -75,10 +72,11 @@ def rings_of_forces(travel: Travel, forces: Sequence[Force], now: datetime, minu
     for mode in sorted({f.mode for f in free}):
         side = travel.side(mode, now)
         seeds = seeds_of(travel, side, [f for f in free if f.mode == mode])
-        counted += len(seeds.edges.edge)
+        places = [seeds.edges[row] for row in np.flatnonzero(np.isfinite(seeds.firsts[: len(seeds.edges.edge)])).tolist()]
+        counted += len(places)
         used[side.edges] = True
         costs, _ = cheapest(side.matrix, seeds.nodes, seeds.firsts, max(minutes) * 60)
-        found = [one.with_(reached(travel.edges, side, costs, m * 60)) for one, m in zip(found, minutes, strict=True)]
+        found = [one.with_(reached(travel.edges, side, costs, m * 60, places)) for one, m in zip(found, minutes, strict=True)]
     if not free:
         used[travel.side("foot", now).edges] = True
     return _rings(travel, found, minutes, used, forces=counted)

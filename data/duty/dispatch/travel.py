@@ -114,10 +114,12 @@ class Travel:
     # Ways
 
     def places(self, side: Side, point: tuple[float, float]) -> list[OnEdge]:
-        """Return where a point may get onto the roads: its nearest edge, and one of the largest part where that is another part."""
+        """Return where a point may get onto the roads: its nearest edge, and where that lies astray one of the largest part."""
         near = side.snap(point)
         if near is None:
             return []
+        if not side.astray[near.edge]:
+            return [near]
         main = side.snap(point, main=True)
         if main is None or main.edge == near.edge or main.away > MOST_OFF:
             return [near]
@@ -137,10 +139,11 @@ class Travel:
         side = reach.side
         near = side.snap_all(points)
         found = reach.costs_to(near)
-        main = side.snap_all(points, main=True)
-        other = (main.edge >= 0) & (main.edge != near.edge) & (main.away <= MOST_OFF)
-        if other.any():
-            found = np.where(other, np.minimum(found, reach.costs_to(main)), found)
+        lost = np.flatnonzero((near.edge >= 0) & side.astray[near.edge]) if len(side.edges) else np.zeros(0, np.int64)
+        if len(lost):
+            main = side.snap_all(points[lost], main=True)
+            other = np.where(main.away <= MOST_OFF, reach.costs_to(main), np.inf)
+            found[lost] = np.minimum(found[lost], other)
         return found
 
     def way(self, reach: Reach, point: tuple[float, float]) -> Route | None:

@@ -1,0 +1,87 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh">
+<context>
+    <name>data.duty.dispatch</name>
+    <message><source>方式不明，每段路按最快的走法</source><translation>Way of moving unknown: the quickest that each road allows</translation></message>
+    <message><source>对方{mode}</source><translation>They go {mode}</translation></message>
+    <message><source>已过 {time}，按最坏情况算</source><translation>{time} have passed; the worst case is taken</translation></message>
+    <message><source>{how}，比平常快 {percent}%</source><translation>{how}, {percent}% quicker than usual</translation></message>
+    <message><source>不守单行，关着的门也能过；不走道路以外的地方</source><translation>They heed no one-way and get through closed gates; they keep to roads and paths</translation></message>
+    <message><source>每个卡点至少提前 {margin} 到位；{within} 内要合围</source><translation>Each post is held at least {margin} before them; the ring closes within {within}</translation></message>
+    <message><source>只用空闲且有定位的力量，每人守一处</source><translation>Only forces that are free and have a position; each holds one place</translation></message>
+    <message><source>还没有道路，无法布控：请先导入道路</source><translation>There are no roads yet, so no cordon can be planned: import roads first</translation></message>
+    <message><source>没有空闲且有定位的力量</source><translation>Nobody is free and has a position</translation></message>
+    <message><source>{force} 到 {place}：{time}到位，比对方早 {slack}</source><translation>{force} to {place}: there in {time}, {slack} before them</translation></message>
+    <message numerus="yes"><source>合不上：{n} 处设卡能切断 {cut} 条出路，还有 {open} 条敞开</source><translation><numerusform>Cannot be closed: {n} post cuts {cut} ways out, {open} stay open</numerusform><numerusform>Cannot be closed: {n} posts cut {cut} ways out, {open} stay open</numerusform></translation></message>
+    <message><source>方式不明，按每段路上最快的算</source><translation>way of moving unknown, the quickest on each road</translation></message>
+    <message><source>没有路通往外面，不必设卡</source><translation>No road leads out: no post is needed</translation></message>
+    <message numerus="yes"><source>{n} 处设卡可合围{how}，{time}内全部到位</source><translation><numerusform>{n} post closes it{how}, held within {time}</numerusform><numerusform>{n} posts close it{how}, all held within {time}</numerusform></translation></message>
+    <message><source>来不及合围：{open} 条出路都赶不上</source><translation>Too late to close: none of the {open} ways out can be reached in time</translation></message>
+    <message><source>（已证明最少）</source><translation> (proved the fewest)</translation></message>
+    <message><source>（至少 {least} 处）</source><translation> (at least {least} are needed)</translation></message>
+    <message><source>派了{name}（{time}，由值班员选定）</source><translation>{name} was sent ({time}, chosen by the duty officer)</translation></message>
+    <message><source>{name}本可早到 {by}：{why}</source><translation>{name} could have been there {by} sooner: {why}</translation></message>
+    <message><source>路程未知</source><translation>way unknown</translation></message>
+    <message><source>派了{name}（{time}，按建议）</source><translation>{name} was sent ({time}, as suggested)</translation></message>
+    <message><source>理由：{why}</source><translation>Reason: {why}</translation></message>
+    <message><source>当时空闲，但没有选</source><translation>was free and not chosen</translation></message>
+    <message><source>看不懂开放时间“{text}”，请写成 {example} 这样</source><translation>The opening hours “{text}” cannot be read; write them like {example}</translation></message>
+    <message><source>开放时间“{text}”里没有这样的钟点</source><translation>The opening hours “{text}” name a time that there is not</translation></message>
+    <message><source>无名路口</source><translation>Crossing without a name</translation></message>
+    <message><source>{one}与{other}路口</source><translation>{one} and {other}</translation></message>
+    <message><source>门</source><translation>Gate</translation></message>
+    <message><source>{road}路口</source><translation>Crossing on {road}</translation></message>
+    <message numerus="yes"><source>{n} 处驻点能让 {percent}% 的警情在 {minutes} 分钟内到场；今天的 {n} 处最好位置是 {now}%</source><translation><numerusform>{n} post reaches {percent}% of the cases within {minutes} min; the best {n} of today's positions reaches {now}%</numerusform><numerusform>{n} posts reach {percent}% of the cases within {minutes} min; the best {n} of today's positions reach {now}%</numerusform></translation></message>
+    <message><source>最大覆盖，逐个选增益最大的位置，不低于最优的 {percent}%</source><translation>Maximal covering, each time the place that adds most: at least {percent}% of the best</translation></message>
+    <message><source>这段时间没有带位置的警情</source><translation>There are no cases with a place in that time</translation></message>
+    <message><source>最大覆盖，整数规划求得，已证明最优</source><translation>Maximal covering by an integer programme, proved the best</translation></message>
+    <message><source>{mode} {time}</source><translation>{mode} {time}</translation></message>
+    <message><source>{mode} {time}，{distance}</source><translation>{mode} {time}, {distance}</translation></message>
+    <message><source>{way}（含上楼 {climb}）</source><translation>{way} (with {climb} for the storeys)</translation></message>
+    <message><source>空闲</source><translation>Free</translation></message>
+    <message><source>已派往另一警情</source><translation>sent to another case</translation></message>
+    <message><source>正赶往另一警情</source><translation>on the way to another case</translation></message>
+    <message><source>正在现场处置</source><translation>on scene</translation></message>
+    <message><source>忙，没有空</source><translation>busy</translation></message>
+    <message><source>已下班</source><translation>off duty</translation></message>
+    <message><source>{need}还缺 {n} 个</source><translation>{need}: {n} more wanted</translation></message>
+    <message><source>定位：{said}</source><translation>Position: {said}</translation></message>
+    <message><source>担任：{need}</source><translation>As: {need}</translation></message>
+    <message><source>可以担任：{needs}</source><translation>Could be: {needs}</translation></message>
+    <message><source>不具备：{skills}</source><translation>Lacks: {skills}</translation></message>
+    <message><source>不在预案要的力量之内</source><translation>Not among those that the card wants</translation></message>
+    <message><source>{name} {state}，改派须由您决定</source><translation>{name} is {state}: sending them here is for you to decide</translation></message>
+    <message><source>{name} 没有定位，请先问清在哪里</source><translation>{name} has no position: ask first where they are</translation></message>
+    <message><source>{name} 的设备时钟快了 {time}，定位时间不可信</source><translation>The clock of {name}'s device is {time} fast: the time of the position cannot be trusted</translation></message>
+    <message><source>{short}；最近的是{name}（{state}，{time}）</source><translation>{short}; the nearest is {name} ({state}, {time})</translation></message>
+    <message><source>还没有道路，不能按路程排序：请先导入道路</source><translation>There are no roads yet, so nobody can be ranked by road: import roads first</translation></message>
+    <message numerus="yes"><source>{n} 处门禁的开放时间看不懂，按常开计算：{names}</source><translation><numerusform>The opening hours of {n} gate cannot be read, it is taken as open: {names}</numerusform><numerusform>The opening hours of {n} gates cannot be read, they are taken as open: {names}</numerusform></translation></message>
+    <message><source>这个地方没有路与任何力量相通</source><translation>No road leads from any force to this place</translation></message>
+    <message><source>没有定位，算不出路程</source><translation>No position, so the way is unknown</translation></message>
+    <message><source>从所在位置没有路通到这里</source><translation>No road leads here from where they are</translation></message>
+    <message><source>{name} 的定位不通到这里（可能在外地或定位有误）</source><translation>No road leads here from {name}'s position (out of town, or a wrong position)</translation></message>
+    <message><source>{name} 的定位是{age}的，可能已不在原处</source><translation>{name}'s position is of {age}; they may have moved on</translation></message>
+    <message><source>坐标（{datum}）：{lon}, {lat}</source><translation>Coordinates ({datum}): {lon}, {lat}</translation></message>
+    <message><source>约 {time}，{distance}</source><translation>About {time}, {distance}</translation></message>
+    <message><source>预计 {clock} 到</source><translation>there at {clock}</translation></message>
+    <message><source>路线：{roads}</source><translation>Way: {roads}</translation></message>
+    <message><source> → </source><translation> → </translation></message>
+    <message><source>骑摩托</source><translation>By motorcycle</translation></message>
+    <message><source>骑车</source><translation>By bicycle</translation></message>
+    <message><source>{name} 现在不能派</source><translation>{name} cannot be sent now</translation></message>
+    <message><source>{time}，{distance}</source><translation>{time}, {distance}</translation></message>
+    <message><source>还有 {time}（{distance}）</source><translation>{time} left ({distance})</translation></message>
+    <message><source>应已到</source><translation>should be there</translation></message>
+    <message><source>晚了 {time}</source><translation>{time} late</translation></message>
+    <message><source>{way}：{roads}</source><translation>{way}: {roads}</translation></message>
+    <message><source>已到</source><translation>there</translation></message>
+    <message><source>偏离路线 {off}，正在重算</source><translation>{off} off the way, finding a new one</translation></message>
+    <message><source>{h} 小时 {m} 分</source><translation>{h} h {m} min</translation></message>
+    <message><source>到不了</source><translation>out of reach</translation></message>
+    <message><source>{s} 秒</source><translation>{s} s</translation></message>
+    <message><source>{m} 分钟</source><translation>{m} min</translation></message>
+    <message><source>{metres} 米</source><translation>{metres} m</translation></message>
+    <message><source>{m} 分 {s} 秒</source><translation>{m} min {s} s</translation></message>
+</context>
+</TS>
