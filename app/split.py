@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from data.clock import format_utc, parse_utc
 from data.i18n import tr
@@ -66,6 +67,11 @@ class Split(QObject):
         self._heard.add(shown.selected, lambda chosen: self._select(chosen, to_first=False))
         self._heard.add(own.selected, lambda chosen: self._select(chosen, to_first=True))
         self._heard.add(own.notice, shown.tell)
+        self._heard.add(own.command, lambda id, arguments: shown.run(id, **arguments))
+        self._heard.add(own.tool_changed, shown.set_tool)
+        self._heard.add(own.sought_changed, shown.seek)
+        self._heard.add(shown.tool_acted, own.act_on_tool)
+        self.first.tools.elsewhere = self._take_tool
         self._heard.add(self.console.station.moved, lambda _moment: self._say())
         self._heard.add(live.changed, self._live_changed)
         self.first.navigator.moved.connect(self._first_moved)
@@ -86,6 +92,8 @@ class Split(QObject):
         if self._gone:
             return
         self._gone = True
+        self.first.tools.elsewhere = None
+        self.workspace.use_tool()
         self._heard.close()
         background.forget(self)
         self.first.navigator.moved.disconnect(self._first_moved)
@@ -133,6 +141,17 @@ class Split(QObject):
         workspace = self.console.workspace if to_first else self.workspace
         if workspace.selection != chosen:
             workspace.select(chosen.kind, chosen.id, storey=chosen.storey, dwelling=chosen.dwelling)
+
+    def _take_tool(self, name: str, arguments: dict[str, Any]) -> bool:
+        """Take a tool up on the map that has the keyboard, and lay down what the other one has in hand; True for the second."""
+        focused = QApplication.focusWidget()
+        here = self.second.tools.in_hand if not name else focused is not None and self.second.isAncestorOf(focused)
+        if here:
+            self.first.tools.leave()
+            self.workspace.use_tool(name, **arguments)
+        else:
+            self.workspace.use_tool()
+        return here
 
     # What the second one shows
 

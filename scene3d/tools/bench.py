@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,7 @@ class Bench(QObject):
         self._snap: Snap | None = None
         self._held = False
         self._laid: dict[str, tuple[BaseGeometry | None, str, int]] = {}
+        self.elsewhere: Callable[[str, dict[str, Any]], bool] | None = None  # whether another map takes the tool up instead
         self.sheet = ToolSheet(view.canvas, lambda: view.navigator.projection)
         self.sheet.theme = self.workspace.theme
         self.host = ToolHost(
@@ -72,6 +74,8 @@ class Bench(QObject):
         """Take a tool by the name it has in the catalogue; "" lays down what is in hand."""
         from scene3d.tools.catalog import TOOLS  # no tool is loaded before one is wanted
 
+        if self.elsewhere is not None and self.elsewhere(name, arguments or {}):
+            return
         if not name:
             self.leave()
             return

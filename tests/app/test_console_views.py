@@ -125,6 +125,26 @@ def test_one_walks_with_the_keys_and_looks_with_the_mouse(desk, views):
     assert desk.map.navigator.eye.distance == pytest.approx(before.distance, rel=0.01)
 
 
+def tool_of_the_second(desk, split):
+    """A tool belongs to the map that it was taken in, and there is one for both."""
+    strip, canvas = desk.window.map_hud.hud.strip, split.second.canvas
+    spot = (canvas.width() // 2, canvas.height() // 2)
+    desk.click(canvas, spot)
+    desk.workspace.select()
+    desk.keys("Alt+D")
+    assert (split.second.tools.in_hand, desk.map.tools.in_hand) == (True, False)
+    assert strip.isVisible() and strip.state.name == "measure_distance"
+    desk.click(canvas, spot)
+    desk.click(canvas, (spot[0] + 90, spot[1] + 40))
+    assert len(split.second.tools.tool.points) == 2
+    desk.map.canvas.setFocus()
+    desk.keys("Alt+A")
+    assert (split.second.tools.in_hand, desk.map.tools.in_hand) == (False, True)
+    assert strip.state.name == "measure_area"
+    desk.keys("Escape")
+    desk.wait(lambda: not strip.isVisible())
+
+
 def test_two_maps_move_together_and_the_second_lets_everything_go(desk, views):
     threads = set(threading.enumerate())
     desk.keys("Ctrl+\\")
@@ -135,6 +155,7 @@ def test_two_maps_move_together_and_the_second_lets_everything_go(desk, views):
     split.second.navigator.turn(20, 0)
     assert desk.map.navigator.eye == split.second.navigator.eye
     assert desk.map.width() == split.second.width()
+    tool_of_the_second(desk, split)
     split.look_at(format_utc(desk.console.live.clock.now()))
     desk.wait(lambda: split.station.moment is not None)
     assert desk.station.moment is None
