@@ -20,6 +20,7 @@ from app.layers_kept import LayersKept
 from app.map_widget import MapFactory, live_map
 from app.settings import Settings
 from app.start import translate_qt
+from app.task_watch import TaskWatch
 from app.window import MainWindow
 from data.i18n import set_language
 from data.insight.layers import opening_period
@@ -79,6 +80,7 @@ class Console(QObject):
         self.wall: Wall | None = None
         self._talk: Talk | None = None
         self._apply_look()
+        self.task_watch = TaskWatch(self)
         self.window = MainWindow(self, map_factory)
         self.notices = Notices(self.workspace, station.clock, station.zone, self.window)
         self.window.take_notices(self.notices)
@@ -204,6 +206,7 @@ class Console(QObject):
 
     def close(self) -> None:
         """End jobs, close windows and the station, give the hooks back."""
+        self.task_watch.close()
         self.jobs.close()
         if self._talk is not None:
             self._talk.close()
@@ -224,4 +227,5 @@ class Console(QObject):
 
 def _look(settings: Settings) -> Settings:
     """Return the choices that change how the window looks."""
-    return replace(settings, last_station="", user="", wall_screen=-1, view="3d", light="architect", coordinates="")
+    return replace(settings, last_station="", user="", wall_screen=-1, view="3d", light="architect", reminder_sound="day",
+                   coordinates="")  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from data.duty.reminders import SOUNDS
 from data.i18n import LANGUAGES
 from data.paths import user_folder
 from data.town.datum_names import SHOWN
@@ -31,6 +32,7 @@ class Settings:
     light: str = "architect"
     coordinates: str = "WGS84"
     wall_screen: int = -1
+    reminder_sound: str = "day"
     last_station: str = ""
     user: str = ""
 
@@ -73,7 +75,7 @@ def _from(raw: dict[str, Any]) -> Settings:
 
 def _sensible(name: str, value: object) -> bool:
     allowed: dict[str, tuple[str, ...]] = {
-        "language": LANGUAGES, "theme": THEMES, "view": VIEWS, "light": LIGHTS, "coordinates": SHOWN,
+        "language": LANGUAGES, "theme": THEMES, "view": VIEWS, "light": LIGHTS, "reminder_sound": SOUNDS, "coordinates": SHOWN,
     }  # fmt: skip
     if name in allowed:
         return value in allowed[name]

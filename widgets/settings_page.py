@@ -26,7 +26,7 @@ class SettingsPage(Scroller):
     ----------
     values
         language ("zh", "en"), theme ("light", "dark"), font_scale, colour_safe, view ("3d", "plan", "street"),
-        light ("architect", "sun"), wall_screen (-1 for the second if there is one), user.
+        light ("architect", "sun"), reminder_sound ("off", "day", "always"), wall_screen (-1 for the second if there is one), user.
     screens
         The names of the screens, the first one first.
     """
@@ -41,6 +41,7 @@ class SettingsPage(Scroller):
         self.font_scale = self._choice("font_scale", [(s, f"{s:.0%}") for s in SCALES])
         self.view = self._choice("view", [("3d", tr("三维")), ("plan", tr("平面"))])
         self.light = self._choice("light", [("architect", tr("固定")), ("sun", tr("随日夜"))])
+        self.reminder_sound = self._choice("reminder_sound", [("off", tr("不响")), ("day", tr("白天响")), ("always", tr("都响"))])
         self.colour_safe = Toggle(tr("色觉友好配色"), bool(values.get("colour_safe", False)))
         self.colour_safe.toggled.connect(lambda on: self._tell("colour_safe", on))
         self.wall_screen = self._screens(screens)
@@ -58,6 +59,7 @@ class SettingsPage(Scroller):
         self._row(tr("打开时的视图"), tr("打开辖区时先看到的画面。"), self.view)
         self._row(tr("地图光线"), tr("固定的光线处处看得清；随日夜的光线跟着本地的太阳走。"), self.light)
         self._row(tr("大屏"), tr("按 F11 时在哪块屏幕上显示。"), self.wall_screen)
+        self._row(tr("提醒声音"), tr("任务快到期、刚超期时响一声；白天是 7 点到 22 点，夜里只亮颜色。"), self.reminder_sound)
         self._row(tr("坐席姓名"), tr("写进每次修改的记录里。"), self.user, last=True)
         self.column.addStretch()
 

@@ -102,17 +102,21 @@ def _now(station: Station) -> str:
 
 
 def _coordination(station: Station) -> list[Slot]:
-    now, draft = _now(station), Where("state", "is", "draft")
-    reported = Where("state", "is", "reported")
-    handed = (Where("state", "is", "handed_over"), Where("answer_due_at", "<", now))
+    draft, reported = Where("state", "is", "draft"), Where("state", "is", "reported")
     return [
         _slot(station, "unassigned", tr("还没人承办"), "task", draft, Where("assignee", "is", None), tone="soon"),
         _slot(station, "to_issue", tr("待下发"), "task", draft, Where("assignee", "not", None), tone="soon"),
         _slot(station, "returned", tr("退回待处理"), "task", Where("state", "is", "returned"), tone="late"),
         _slot(station, "disputes_new", tr("待受理纠纷"), "dispute", reported, tone="soon", order="reported_at"),
-        _slot(station, "unanswered", tr("部门逾期未答复（纠纷）"), "dispute", *handed, tone="late", order="answer_due_at"),
-        _slot(station, "unanswered_hazards", tr("部门逾期未答复（隐患）"), "hazard", *handed, tone="late", order="answer_due_at"),
+        _unanswered(station),
     ]  # fmt: skip
+
+
+def _unanswered(station: Station) -> Slot:
+    """Disputes and hazards that another department should have answered by now."""
+    late = (Where("state", "is", "handed_over"), Where("answer_due_at", "<", _now(station)))
+    found = [r for kind in ("dispute", "hazard") for r in station.read(Query(kind, late, order=("answer_due_at",)))]
+    return Slot("unanswered", tr("部门逾期未答复"), tuple(found[:MOST]), len(found), "late" if found else "calm")
 
 
 def _tasks(station: Station) -> list[Slot]:

@@ -46,6 +46,9 @@ VERBS: dict[str, Verb] = {
 }  # fmt: skip
 
 
+SUPERVISE = Verb("supervise", needs_text=True)  # no step of the loop: the task stays where it is, see `data.duty.supervision`
+
+
 def verbs(state: str) -> tuple[Verb, ...]:
     """Return what can be done in a state, the usual step first."""
     return tuple(VERBS[name] for name in MOVES.get(state, {}))
@@ -59,5 +62,5 @@ def after(state: str, verb: str) -> str | None:
 def _labels() -> dict[str, str]:
     return {
         "assign": tr("布置"), "issue": tr("下发"), "sign": tr("签收"), "start": tr("开始办理"), "feedback": tr("反馈"),
-        "verify": tr("核验"), "close": tr("办结"), "return": tr("退回"),
+        "verify": tr("核验"), "close": tr("办结"), "return": tr("退回"), "supervise": tr("督办"),
     }  # fmt: skip

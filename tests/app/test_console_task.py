@@ -166,4 +166,4 @@ def test_a_step_that_is_not_legal_is_not_offered(desk):
     issued = desk.station.first(equals("task", state="issued"))
     desk.workspace.select("task", issued.id)
     desk.wait(lambda: desk.inspector.task.data is not None and desk.inspector.task.data.record.id == issued.id)
-    assert set(desk.inspector.task.buttons) == {"sign", "assign", "return"}
+    assert set(desk.inspector.task.buttons) == {"sign", "assign", "return", "supervise"}

@@ -12,6 +12,7 @@ import shapely
 from data.clock import parse_utc
 from data.demo.generate import generate
 from data.demo.make import link_fields
+from data.duty.ledgers import MOVES as LEDGER_MOVES
 from data.duty.states import MOVES
 from data.duty.time_left import urgency
 from data.kinds import builtin_kinds
@@ -271,3 +272,16 @@ def test_pictures_are_sound_png(rows):
         at = picture.content.index(b"IDAT")
         length = int.from_bytes(picture.content[at - 4 : at])
         assert len(zlib.decompress(picture.content[at + 4 : at + 4 + length])) == 200 * (320 * 3 + 1)
+
+
+def test_there_are_rules_and_ledgers_and_a_station_has_its_rules_once(rows, pair):
+    found = Counter(r.kind for r in rows.rows)
+    assert (found["task_rule"], found["escalation"], found["mediator"], found["dispute"], found["hazard"]) == (6, 2, 8, 26, 10)
+    assert found["dispute_party"] == 52
+    assert sum(r.kind == "task_rule" for one in pair for r in one.rows) == 6
+
+
+def test_disputes_are_in_every_state_of_their_life_and_carry_the_reason_of_their_risk(rows):
+    disputes = values(rows, "dispute")
+    assert {d["state"] for d in disputes} == set(LEDGER_MOVES["dispute"])
+    assert all(("risk_reason" in d) == (d["risk"] != "calm") for d in disputes)

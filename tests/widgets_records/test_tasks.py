@@ -161,7 +161,7 @@ def test_ctrl_enter_confirms_what_was_written(inspector, demo, workspace, office
 def test_only_legal_moves_are_offered(inspector, workspace, issued, qtbot):
     workspace.select("task", issued)
     qtbot.waitUntil(lambda: inspector.task.data is not None)
-    assert set(inspector.task.buttons) == {"sign", "assign", "return"}
+    assert set(inspector.task.buttons) == {"sign", "assign", "return", "supervise"}
 
 
 def test_returning_needs_words(inspector, workspace, issued, qtbot):

@@ -73,6 +73,7 @@ class RecordPage(Panel):
     """
 
     closed = Signal()
+    task_role = "primary"  # of the button that hands out a task
 
     def __init__(
         self, station: Station, workspace: Workspace, parent: QWidget | None = None, reveals: Reveals | None = None
@@ -221,6 +222,8 @@ class RecordPage(Panel):
         self._facts.addStretch(1)
 
     def _value_widget(self, kind: Kind, field: Field, data: RecordData, value: Any, revealed: bool) -> QWidget:
+        if field.type == "link" and needs_reveal(field, value, "desk") and not revealed:
+            return words(shown(field, value, self.zone))
         if field.type == "link":
             target = link_target(kind, field, data.record)
             title = data.titles.get(target, tr("已删除的记录")) if target else ""
@@ -261,7 +264,7 @@ class RecordPage(Panel):
     def _show_actions(self, data: RecordData) -> None:
         first = []
         if data.taskable:
-            first.append(push(tr("布置任务"), self._task, "primary", "plus"))
+            first.append(push(tr("布置任务"), self._task, self.task_role, "plus"))
         first.append(push(tr("飞到"), lambda: self.workspace.fly_to(self._kind, self._id), "plain", "fly"))
         line = row(*first)
         if not self.station.read_only:

@@ -21,7 +21,7 @@ def related_lines(station: Station, kind: str, id: int) -> list[Line]:
     """Return the rows of every kind that links to a record, each group under its heading; on a reader thread."""
     lines: list[Line] = []
     for other, field in station.kinds.linking_to(kind):
-        if other.name not in LEFT_OUT:
+        if other.name not in LEFT_OUT and field.sensitivity != "sensitive":  # who is party to what shows on its own page only
             lines += _group(station, other, field, kind, id)
     return lines
 
@@ -84,7 +84,7 @@ def _joined(kind: Kind, record: Record, skip: str) -> tuple[str, int] | None:
     if kind.ledger:
         return None
     for field in kind.links:
-        target = link_target(kind, field, record) if field.name != skip else None
+        target = link_target(kind, field, record) if field.name != skip and field.sensitivity != "sensitive" else None
         if target:
             return target
     return None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit,
 
 from data.clock import format_utc
 from data.duty import TaskWish, create, duplicates, subject_title
+from data.duty.checklists import Template, fitting
 from data.errors import InvalidValue, WatchroomError
 from data.i18n import tr
 from data.kinds import Field
@@ -70,6 +71,11 @@ class TaskForm(Panel):
         self._doubles: list[TaskCard] = []
         kind = station.kinds["task"]
         self.type = self._combo(kind.fields["type"])
+        self.family = self._combo(kind.fields["family"])
+        self.template = QComboBox()
+        self.template.setAccessibleName(kind.fields["template"].label)
+        self.template.addItem(tr("不用模板"), None)
+        self._from_template = ""  # the words that a template brought, to be taken away with it
         self.priority = Segmented([(c.value, c.label) for c in kind.fields["priority"].choices], "normal")
         self.title = QLineEdit()
         self.title.setPlaceholderText(tr("不填则按类型和对象起名"))
@@ -92,6 +98,7 @@ class TaskForm(Panel):
         self.preset.set_value("3d")
         self._take_preset("3d")
         self._read_subject()
+        self._read_templates()
         self._look_for_doubles()
 
     def _combo(self, field: Field) -> QComboBox:
@@ -117,7 +124,8 @@ class TaskForm(Panel):
         self.warning.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.warning.hide()
         for label, widget in (
-            (tr("类型"), self.type),
+            (tr("模板（带核对单）"), self.template),
+            (tr("类型"), self._side_by_side(self.type, self.family)),
             ("", self.warning),
             (tr("承办人"), self.members),
             (tr("期限"), self.preset),
@@ -142,7 +150,37 @@ class TaskForm(Panel):
         bottom.addLayout(row(self.issue, self.draft, push(tr("取消"), self.left.emit)))
         box.addLayout(bottom)
 
+    def _side_by_side(self, *widgets: QWidget) -> QWidget:
+        holder = QWidget()
+        holder.setLayout(row(*widgets))
+        return holder
+
+    def _read_templates(self) -> None:
+        """Offer the templates for this kind of subject."""
+        kind = self.subject[0]
+        ask(self, self.station, lambda: fitting(self.station, kind) if kind else [], self._show_templates, "templates")
+
+    def _show_templates(self, found: list[Template]) -> None:
+        for template in found:
+            self.template.addItem(template.name, template)
+        self.template.setEnabled(bool(found))
+        self.template.setToolTip("" if found else tr("这类对象还没有模板；在台账“任务模板”里可以自己写"))
+
+    def _take_template(self) -> None:
+        """Fill in what a template says; words that a person typed stay."""
+        template: Template | None = self.template.currentData()
+        if self.text.toPlainText().strip() == self._from_template:
+            self._from_template = template.text if template else ""
+            self.text.setPlainText(self._from_template)
+        if template is None:
+            return
+        self.type.setCurrentIndex(max(0, self.type.findData(template.type)))
+        self.family.setCurrentIndex(max(0, self.family.findData(template.family)))
+        self.preset.set_value(None)
+        self.due.set_value(format_utc(self.station.clock.now() + timedelta(days=template.days)))
+
     def _connect(self) -> None:
+        self.template.currentIndexChanged.connect(lambda _: self._take_template())
         self.type.currentIndexChanged.connect(lambda _: self._look_for_doubles())
         self.preset.chosen.connect(self._take_preset)
         self.due.edited.connect(lambda: self.preset.set_value(None))
@@ -227,6 +265,8 @@ class TaskForm(Panel):
             lon=self.point[0],
             lat=self.point[1],
             issue=issue,
+            family=self.family.currentData(),
+            template=chosen.code if (chosen := self.template.currentData()) else "",
         )
         files = list(self.files)
         self.issue.setEnabled(False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from data.clock import format_utc
 from data.duty import IN_HAND, OPEN_STATES
@@ -33,6 +33,12 @@ class TaskList(Panel):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("搜索任务"))
         self.search.setClearButtonEnabled(True)
+        self.family = QComboBox()
+        self.family.setAccessibleName(tr("任务类别"))
+        self.family.addItem(tr("各类任务"), "")
+        for choice in station.kinds["task"].fields["family"].choices:
+            self.family.addItem(choice.label, choice.value)
+        self.family.currentIndexChanged.connect(lambda _: self.refresh())
         self.count = words("", "small", wrap=False)
         self.list = LineList(workspace)
         self.list.opened.connect(lambda line: self.workspace.select("task", line.target.id))
@@ -53,12 +59,16 @@ class TaskList(Panel):
         box = column(self, gap=6)
         top = column(margin=12, gap=8)
         top.addWidget(self.filter)
-        top.addWidget(self.search)
+        top.addLayout(row(self.search, self.family))
         line = row(self.count)
         line.addStretch(1)
         line.addWidget(push(tr("看板"), lambda: self.workspace.run("show_board"), "link"))
         line.addWidget(push(tr("布置任务"), lambda: self.workspace.run("new_task"), "primary", "plus"))
         top.addLayout(line)
+        more = row(push(tr("岗位看板"), lambda: self.workspace.run("duty_boards"), "link"))
+        more.addWidget(push(tr("走访单"), lambda: self.workspace.run("plan_visits"), "link"))
+        more.addStretch(1)
+        top.addLayout(more)
         box.addLayout(top)
         box.addWidget(self.list, 1)
 
@@ -73,6 +83,8 @@ class TaskList(Panel):
             where = ()
         else:
             where = (Where("state", "in", OPEN_STATES),)
+        if self.family.currentData():
+            where = (*where, Where("family", "is", self.family.currentData()))
         order = ("-issued_at",) if wanted == "all" else ("due_at",)
         return Query("task", where, text=text, order=order, limit=MOST)
 

@@ -9,13 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from data.duty import Verb, move, verbs
+from data.duty import OPEN_STATES, Verb, move, verbs
+from data.duty.place_now import place_now
+from data.duty.states import SUPERVISE
+from data.duty.supervision import supervise
+from data.duty.tasks import task_of
 from data.errors import WatchroomError
 from data.i18n import tr
 from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask
+from widgets.duty.check_list import CheckListView
 from widgets.parts import Chip, Glyph, IconButton, TabStrip
 from widgets.records.attachments import AttachmentsView
 from widgets.records.history_view import HistoryView
@@ -60,7 +65,8 @@ class VerbBox(QWidget):
             box.addWidget(words(tr("交给谁？"), "small"))
             self.members = MemberPicker(page.station, page.workspace)
             box.addWidget(self.members)
-        prompt = {"feedback": tr("办理情况、看到了什么"), "return": tr("为什么退回")}.get(verb.name, tr("补充说明（可不填）"))
+        prompts = {"feedback": tr("办理情况、看到了什么"), "return": tr("为什么退回"), "supervise": tr("要求什么、什么时候办完")}
+        prompt = prompts.get(verb.name, tr("补充说明（可不填）"))
         self.text.setPlaceholderText(prompt)
         self.text.setAccessibleName(prompt)
         if not verb.needs_assignee:
@@ -108,16 +114,20 @@ class TaskPage(Panel):
         self.subtitle = words("", "quiet")
         self.chips = Holder()
         self.track = TaskTrack(station.kinds["task"].fields["state"])
-        self.tabs = TabStrip([("facts", tr("任务")), ("files", tr("附件")), ("history", tr("历史"))])
+        self.tabs = TabStrip([("facts", tr("任务")), ("list", tr("核对单")), ("files", tr("附件")), ("history", tr("历史"))])
         self.tabs.chosen.connect(self._show_tab)
         self.pages = QStackedWidget()
         facts = QWidget()
         self._facts: QVBoxLayout = column(facts, margin=16, gap=10)
         self.files = AttachmentsView(station, workspace)
         self.history = HistoryView(station, workspace)
+        self.list = CheckListView(station, workspace)
+        self.list.asked.connect(lambda count: self.tabs.set_count("list", count or None))
+        self.list.pictures_wanted.connect(lambda: self.turn_to("files"))
+        self.own(self.list)
         self.own(self.files)
         self.own(self.history)
-        for page in (scroll(facts), self.files, self.history):
+        for page in (scroll(facts), self.list, self.files, self.history):
             self.pages.addWidget(page)
         self.trouble = words("", "late")
         self.trouble.hide()
@@ -163,6 +173,7 @@ class TaskPage(Panel):
             self._show_tab("facts")
         self._id = id
         ask(self, self.station, lambda: read_task(self.station, id), self._show, "task")
+        self.list.show_task(id)
 
     def changed(self, changes: ChangeSet) -> None:
         """Read again when the task changed."""
@@ -195,6 +206,11 @@ class TaskPage(Panel):
             chips.append(Chip(card.left, card.urgency if card.urgency in ("calm", "soon", "late") else "neutral"))
         if card.priority == "high":
             chips.append(Chip(shown(kind.fields["priority"], card.priority, self.zone), "late"))
+        chips.append(Chip(shown(kind.fields["family"], record["family"] or "assigned", self.zone)))
+        if record["supervised_at"]:
+            chips.append(Chip(tr("督办中"), "late"))
+        if record["escalated"]:
+            chips.append(Chip(tr("升到第 {n} 级", n=record["escalated"]), "late"))
         self.chips.show_only(*chips)
 
     def _show_facts(self, data: TaskData) -> None:
@@ -204,7 +220,9 @@ class TaskPage(Panel):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 72)
-        names = ("subject", "building", "dwelling", "text", "assignee", "due_at", "issued_at", "issuer", "feedback", "closed_at")
+        names = ("subject", "building", "dwelling", "text", "assignee", "due_at", "visit_list", "supervision", "escalated_to",
+                 "rule", "issued_at", "issuer", "signed_at", "feedback", "fed_back_at", "fed_away", "verifier", "closed_at",
+                 "merged_into")  # fmt: skip
         number = 0
         for name in names:
             field = kind.fields[name]
@@ -232,12 +250,17 @@ class TaskPage(Panel):
             role = "primary" if i == 0 else "danger" if verb.name == "return" else "plain"
             label = tr("改派") if verb.name == "assign" and card.state != "draft" else verb.label
             self.buttons[verb.name] = push(label, partial(self.start, verb), role)
+        if card.state in OPEN_STATES and card.state != "draft" and not self.station.read_only:
+            self.buttons["supervise"] = push(SUPERVISE.label, partial(self.start, SUPERVISE), "plain")
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("task", self._id), "plain", "fly")
         self._moves.show_only(*self.buttons.values(), fly)
 
     def start(self, verb: Verb) -> None:
         """Carry out a step, or ask first for what it needs."""
         self.close_box()
+        if verb.name == "feedback" and self.list.sheet is not None:
+            self.turn_to("list")
+            return
         if not verb.needs_text and not verb.needs_assignee:
             self.carry_out(verb.name)
             return
@@ -252,7 +275,11 @@ class TaskPage(Panel):
 
     def _move(self, id: int, verb: str, text: str, assignee: int | None) -> str:
         try:
-            move(self.station, id, verb, who=self.who, text=text, assignee=assignee)
+            if verb == SUPERVISE.name:
+                supervise(self.station, id, who=self.who, text=text)
+                return ""
+            fix = place_now(self.station, task_of(self.station, id)) if verb == "feedback" else None
+            move(self.station, id, verb, who=self.who, text=text, assignee=assignee, fed=fix.fed if fix else None)
         except WatchroomError as error:
             return error.message
         return ""
@@ -285,8 +312,15 @@ class TaskPage(Panel):
             f"delete {id}",
         )
 
+    def turn_to(self, key: str) -> None:
+        """Show one of the tabs."""
+        self.tabs.set_value(key)
+        self._show_tab(key)
+
     def _show_tab(self, key: str) -> None:
-        self.pages.setCurrentIndex(["facts", "files", "history"].index(key))
+        self.pages.setCurrentIndex(["facts", "list", "files", "history"].index(key))
+        if "feedback" in self.buttons:  # the list has a button of its own
+            self.buttons["feedback"].setVisible(key != "list" or self.list.sheet is None)
         if not self._id:
             return
         if key == "files":

@@ -1,0 +1,85 @@
+"""What tasks do by themselves while the console is open: due ones by rule, escalation, reminders by colour and sound."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from data.duty.checklists.answers import today_of
+from data.duty.reminders import Reminder, may_sound, reminders, said
+from data.duty.rules import Made, make_due, told
+from data.duty.supervision import Escalated, escalate_late
+from data.i18n import tr
+from widgets.background import ask, forget
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+TICK_MS = 60_000
+
+
+class TaskWatch(QObject):
+    """Looks once when the town is shown, and then each minute; rules are looked at again when the day changes."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__()
+        self._console = console
+        self.workspace = console.workspace  # where failures of the background work are told
+        self._day: date | None = None
+        self._looked: datetime = console.live.clock.now()
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Look for the first time, and each minute from now on."""
+        if self._console.live.read_only or self._tick.isActive():
+            return
+        self._tick.start()
+        self.look()
+
+    def look(self) -> None:
+        """Make what is due if the day is new, raise what is late, and remind of what became pressing."""
+        live, today = self._console.live, date.fromisoformat(today_of(self._console.live))
+        if today != self._day:
+            self._day = today
+            ask(self, live, lambda: make_due(live), self._made, "due")
+        ask(self, live, lambda: escalate_late(live), self._raised, "late")
+        before, self._looked = self._looked, live.clock.now()
+        ask(self, live, lambda: reminders(live, before), self._remind, "reminders")
+
+    def make_due_now(self) -> None:
+        """Make what is due because somebody asked; that there was nothing is told as well."""
+        live, who = self._console.live, self._console.who
+        ask(self, live, lambda: make_due(live, who=who), lambda made: self._made(made, asked=True), "due")
+
+    def _made(self, made: list[Made], *, asked: bool = False) -> None:
+        words = told(made)
+        if words:
+            level = "warning" if any(m.trouble for m in made) else "info"
+            self.workspace.tell(level, tr("按规则生成了到期任务：{what}", what=words))
+        elif asked:
+            self.workspace.tell("info", tr("今天没有新到期的常规任务"))
+
+    def _raised(self, found: list[Escalated]) -> None:
+        if len(found) == 1:
+            self.workspace.tell("warning", tr("超期任务已升到第 {n} 级：{title}", n=found[0].level, title=found[0].title))
+        elif found:
+            self.workspace.tell("warning", tr("{n} 项超期任务已按规则升级", n=len(found)))
+
+    def _remind(self, found: list[Reminder]) -> None:
+        if not found:
+            return
+        level, sentence = said(found)
+        self.workspace.tell(level, sentence)
+        console = self._console
+        if may_sound(console.settings.reminder_sound, console.live.clock.now(), console.live.zone):
+            from app.sound import ring
+
+            ring(late=level == "error")
+
+    def close(self) -> None:
+        """Stop looking."""
+        self._tick.stop()
+        forget(self)

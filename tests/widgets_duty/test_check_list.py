@@ -1,0 +1,118 @@
+"""The check list of a task: what is asked, what is kept, and what a press on one button writes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from data.duty import TaskWish, create, move
+from data.query import Query, Where, equals
+from widgets.records.task_page import TaskPage
+
+
+@pytest.fixture
+def room(demo):
+    """A let room in which somebody lives."""
+    let = {d.id for d in demo.read(equals("dwelling", use="let"))}
+    lived = demo.read(Query("residence", (Where("until", "is", None),), order=("id",)))
+    return next(int(r["dwelling"]) for r in lived if r["dwelling"] in let)
+
+
+@pytest.fixture
+def visit(demo, room, officer):
+    """A visit to the room, signed for."""
+    wish = TaskWish(subject_kind="dwelling", subject=room, assignee=officer.id, template="room_visit", family="routine")
+    task = create(demo, wish, "测试员")
+    move(demo, task, "sign", who="测试员")
+    return task
+
+
+@pytest.fixture
+def page(shown, settled, visit):
+    page = shown(TaskPage)
+    page.show_record(visit)
+    settled(page, page.list)
+    page.turn_to("list")
+    return page
+
+
+def fill(page):
+    """Say that everybody lives here and all is sound."""
+    page.list.rooms[0].confirm_all()
+    for id in ("gas", "bike"):
+        page.list.items[id].control.choose("yes")
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_one_press_feeds_back_and_confirms_the_residents(page, demo, visit, room, qtbot, settled):
+    fill(page)
+    press(qtbot, page.list.submit)
+    qtbot.waitUntil(lambda: demo.get("task", visit)["state"] == "fed_back")
+    there = demo.read(equals("residence", dwelling=room, until=None))
+    assert {r["confirmed_at"] for r in there} == {"2026-11-21"}
+    qtbot.waitUntil(lambda: not page.list.submit.isVisible())
+    settled(page, page.list)
+
+
+def test_what_is_not_answered_is_told_and_nothing_is_written(page, demo, visit, qtbot, settled):
+    press(qtbot, page.list.submit)
+    qtbot.waitUntil(page.list.trouble.isVisible)
+    assert "燃气软管" in page.list.trouble.text()
+    assert demo.get("task", visit)["state"] == "signed"
+    settled(page, page.list)
+
+
+def test_answers_are_kept_half_way_and_come_back(page, demo, visit, qtbot, settled, shown):
+    page.list.items["gas"].control.choose("no")
+    assert page.list.items["gas"].finding.isVisible()
+    press(qtbot, page.list.keep)
+    qtbot.waitUntil(lambda: demo.get("task", visit)["answered"] == 1)
+    settled(page, page.list)
+    again = shown(TaskPage)
+    again.show_record(visit)
+    settled(again, again.list)
+    assert again.list.items["gas"].value() == "no"
+
+
+def test_somebody_new_is_registered_with_name_and_number_checked(page, demo, visit, room, qtbot, settled, write):
+    fill(page)
+    page.list.rooms[0].add_new()
+    new = page.list.rooms[0].new[0]
+    press(qtbot, page.list.submit)
+    qtbot.waitUntil(page.list.trouble.isVisible)
+    write(new.lines["name"], "周新")
+    press(qtbot, page.list.submit)
+    qtbot.waitUntil(lambda: demo.get("task", visit)["state"] == "fed_back")
+    person = demo.first(equals("person", name="周新"))
+    assert demo.first(equals("residence", person=person.id))["dwelling"] == room
+    settled(page, page.list)
+
+
+def test_the_step_of_feeding_back_leads_to_the_list(page, qtbot):
+    page.turn_to("facts")
+    press(qtbot, page.buttons["feedback"])
+    assert page.tabs.value == "list"
+    assert page.box is None
+
+
+def test_a_task_without_a_template_says_how_to_get_a_list(shown, demo, settled, officer):
+    page = shown(TaskPage)
+    page.show_record(create(demo, TaskWish("走一走", assignee=officer.id), "测试员"))
+    settled(page, page.list)
+    assert page.list.sheet is None
+    assert not page.list.submit.isVisible()
+
+
+@pytest.fixture
+def write(qapp):
+    from PySide6.QtGui import QInputMethodEvent
+
+    def into(widget, text):
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        qapp.sendEvent(widget, event)
+
+    return into

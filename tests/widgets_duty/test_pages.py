@@ -1,0 +1,176 @@
+"""Boards, visit lists, and the pages of disputes and hazards."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from data.duty import TaskWish, create
+from data.duty.boards import POSTS
+from data.duty.ledgers import steps
+from data.duty.visits import issue_visits, propose
+from data.query import Query, Where, equals
+from widgets.duty.board_page import DutyBoards
+from widgets.duty.ledger_page import LedgerPage
+from widgets.duty.planner import VisitPlanner
+from widgets.duty.visit_page import VisitPage
+from widgets.records.related import related_lines
+from widgets.records.task_form import TaskForm
+from widgets.records.task_list import TaskList
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_each_post_shows_its_lists_with_as_many_rows_as_they_say(shown, settled):
+    boards = shown(DutyBoards, size=(1300, 800))
+    for post in POSTS:
+        boards.post.set_value(post)
+        boards.refresh()
+        settled(boards)
+        assert boards.shown.board.post == post
+        for card, slot in zip(boards.cards, boards.shown.board.slots, strict=False):
+            assert card.title.text() == slot.title
+            assert len(card.list.lines()) == len(slot.records)
+
+
+def test_a_row_of_a_board_opens_its_record_and_the_page_may_go(shown, settled, workspace, qtbot):
+    boards = shown(DutyBoards, "tasks", size=(1300, 800))
+    settled(boards)
+    card = next(c for c in boards.cards if c.list.lines())
+    with qtbot.waitSignal(boards.left):
+        card.list.opened.emit(card.list.lines()[0])
+    assert workspace.selection == card.list.lines()[0].target
+
+
+def test_a_crossing_with_repeated_accidents_is_put_on_record_from_the_board(shown, settled, demo, qtbot):
+    boards = shown(DutyBoards, "analysis", size=(1300, 800))
+    settled(boards)
+    place = boards.shown.repeated[0]
+    boards._register(place)
+    qtbot.waitUntil(lambda: demo.count(equals("hazard", type="crossing")) == 1)
+    qtbot.waitUntil(lambda: place.name not in [p.name for p in boards.shown.repeated])
+    settled(boards)
+
+
+def test_scores_stand_beside_their_formulas_and_name_no_person(shown, settled, demo):
+    boards = shown(DutyBoards, "scores", size=(1300, 800))
+    settled(boards, boards.scores)
+    names = {s.name for s in boards.scores.found}
+    assert names
+    assert not names & set(demo.columns(Query("force"), ("name",))["name"])
+    said = [boards.scores._formulas.itemAt(i).widget().text() for i in range(boards.scores._formulas.count())]
+    assert any("÷" in text for text in said)
+
+
+def test_a_walk_is_proposed_and_handed_out(shown, settled, demo, qtbot):
+    planner = shown(VisitPlanner, size=(900, 700))
+    settled(planner)
+    officer = planner.proposal.plan.officer
+    with qtbot.waitSignal(planner.issued) as issued:
+        press(qtbot, planner.issue)
+    made = demo.get("visit_list", issued.args[0])
+    assert made["officer"] == officer
+    settled(planner)
+    assert officer not in [line.target.id for line in planner.officers.lines()]
+
+
+def test_a_visit_list_shows_its_stops_in_order_and_is_not_done_too_early(shown, settled, demo, officer, qtbot):
+    buildings = demo.read(Query("building", (Where("use", "is", "residential"),), limit=3))
+    for building in buildings:
+        create(demo, TaskWish(type="other", subject_kind="building", subject=building.id, assignee=officer.id), "测试员")
+    id = issue_visits(demo, propose(demo, officer.id), who="测试员")
+    page = shown(VisitPage)
+    page.show_record(id)
+    settled(page)
+    heads = [line.title for line in page.list.lines() if line.heading]
+    assert len(heads) == demo.get("visit_list", id)["stops"]
+    assert heads[0].startswith("第 1 处")
+    press(qtbot, page._bottom.flow.itemAt(0).widget())
+    qtbot.waitUntil(page.trouble.isVisible)
+    assert "没有反馈" in page.trouble.text()
+    settled(page)
+
+
+@pytest.fixture
+def dispute(demo):
+    return demo.first(equals("dispute", state="mediating"))
+
+
+@pytest.fixture
+def page(shown, settled, dispute):
+    page = shown(LedgerPage)
+    page.show_record("dispute", dispute.id)
+    settled(page)
+    return page
+
+
+def test_a_dispute_offers_the_steps_of_its_state_and_shows_the_rule_of_its_risk(page, dispute):
+    assert list(page.steps) == [s.name for s in steps("dispute", "mediating")]
+    from widgets.parts import Label
+
+    said = " ".join(label.text() for label in page.facts.findChildren(Label))
+    assert "规则：" in said
+
+
+def test_a_mediation_is_written_with_the_mediator_who_fits_best(page, demo, dispute, qtbot, settled):
+    press(qtbot, page.steps["mediate"])
+    assert page.box.mediator == page.life.fits[0].id
+    page.box.result.setCurrentIndex(page.box.result.findData("agreed"))
+    press(qtbot, page.box.confirm)
+    qtbot.waitUntil(lambda: demo.get("dispute", dispute.id)["state"] == "settled")
+    assert demo.get("dispute", dispute.id)["mediator"] == page.life.fits[0].id
+    qtbot.waitUntil(lambda: page.box is None and "close" in page.steps)
+    settled(page)
+
+
+def test_a_hand_over_without_a_department_is_told_in_the_box(page, demo, dispute, qtbot, settled):
+    press(qtbot, page.steps["hand_over"])
+    press(qtbot, page.box.confirm)
+    qtbot.waitUntil(page.box.trouble.isVisible)
+    page.box.department.setText("街道司法所")
+    press(qtbot, page.box.confirm)
+    qtbot.waitUntil(lambda: demo.get("dispute", dispute.id)["department"] == "街道司法所")
+    settled(page)
+
+
+def test_nowhere_around_a_person_or_a_dispute_does_it_say_who_the_parties_are(page, demo, dispute):
+    party = demo.first(Query("dispute_party", (Where("dispute", "is", dispute.id), Where("person", "not", None))))
+    about_person = related_lines(demo, "person", party["person"])
+    assert not [line for line in about_person if line.target.kind == "dispute_party" or "当事人" in line.title]
+    about_dispute = related_lines(demo, "dispute", dispute.id)
+    assert party["person"] not in [line.target.id for line in about_dispute if line.target.kind == "person"]
+
+
+def test_a_hazard_goes_its_way(shown, settled, demo, qtbot):
+    hazard = demo.first(equals("hazard", state="reported"))
+    page = shown(LedgerPage)
+    page.show_record("hazard", hazard.id)
+    settled(page)
+    press(qtbot, page.steps["accept"])
+    press(qtbot, page.box.confirm)
+    qtbot.waitUntil(lambda: demo.get("hazard", hazard.id)["state"] == "confirmed")
+    qtbot.waitUntil(lambda: "settle" in page.steps)
+    settled(page)
+
+
+def test_the_list_of_tasks_keeps_to_a_family(shown, settled, demo):
+    tasks = shown(TaskList)
+    settled(tasks)
+    tasks.family.setCurrentIndex(tasks.family.findData("risk"))
+    settled(tasks)
+    families = {demo.get("task", line.target.id)["family"] for line in tasks.list.lines()}
+    assert families == {"risk"}
+
+
+def test_a_template_fills_in_type_family_words_and_due_time(shown, settled, demo):
+    shop = demo.first(Query("shop"))
+    form = shown(TaskForm, "shop", shop.id)
+    settled(form)
+    form.template.setCurrentIndex(1)
+    assert (form.type.currentData(), form.family.currentData()) == ("inspect", "routine")
+    assert "消防" in form.text.toPlainText()
+    form.template.setCurrentIndex(0)
+    assert form.text.toPlainText() == ""
+    settled(form)

@@ -1,0 +1,206 @@
+"""The check list of a task: asked item by item, kept half way, or fed back with all that it changes in the records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from data.duty.checklists import Answers, answer_task, checklist_of, keep_answers
+from data.duty.checklists.complete import CheckList
+from data.duty.place_now import Fix, place_now
+from data.errors import InvalidValue, WatchroomError
+from data.i18n import tr
+from data.records import ChangeSet
+from data.store.station import Station
+from data.workspace import Workspace
+from widgets.background import ask
+from widgets.duty.check_item import ItemRow
+from widgets.duty.check_rooms import RoomBlock, room_titles
+from widgets.records.panel import Panel
+from widgets.records.pieces import clear, column, push, row, rule, scroll, words
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the view shows."""
+
+    list: CheckList
+    titles: dict[int, str]
+    fix: Fix | None
+
+
+class CheckListView(Panel):
+    """``asked`` tells how many items a task has, 0 for a task without a list; ``pictures_wanted`` asks for the attachments."""
+
+    asked = Signal(int)
+    pictures_wanted = Signal()
+
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(station, workspace, parent)
+        self._id = 0
+        self.sheet: Sheet | None = None
+        self.items: dict[str, ItemRow] = {}
+        self.rooms: list[RoomBlock] = []
+        self._dirty = False
+        inner = QWidget()
+        self._inner = column(inner, margin=16, gap=14)
+        box = column(self, gap=0)
+        box.addWidget(scroll(inner), 1)
+        self._bottom = QWidget()
+        low = column(self._bottom, margin=12, gap=6)
+        self.remark = QLineEdit()
+        self.remark.setPlaceholderText(tr("还看到什么（可不填）"))
+        self.trouble = words("", "late")
+        self.trouble.hide()
+        self.progress = words("", "small")
+        self.submit = push(tr("提交反馈"), self._submit, "primary")
+        self.keep = push(tr("暂存"), self._keep)
+        self.pictures = push(tr("照片"), self.pictures_wanted.emit, "link", "attachment")
+        low.addWidget(self.progress)
+        low.addWidget(self.remark)
+        low.addWidget(self.trouble)
+        line = row(self.submit, self.keep)
+        line.addStretch(1)
+        line.addWidget(self.pictures)
+        low.addLayout(line)
+        box.addWidget(rule())
+        box.addWidget(self._bottom)
+
+    def show_task(self, id: int) -> None:
+        """Read and show the list of a task; answers that are being given are not thrown away."""
+        if id == self._id and self._dirty:
+            return
+        if id != self._id:
+            self.sheet = None  # of another task
+        self._id = id
+        ask(self, self.station, lambda: self._read(id), self._show, "sheet")
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Read again when the task, its subject, or what hangs on it changed."""
+        if self._id and (changes.concerns(self._id) or changes.kinds & {"residence", "attachment"}):
+            self.show_task(self._id)
+
+    def _read(self, id: int) -> Sheet | None:
+        found = checklist_of(self.station, id)
+        return Sheet(found, room_titles(self.station, found.rooms), place_now(self.station, found.task)) if found else None
+
+    def _show(self, sheet: Sheet | None) -> None:
+        self.sheet, self.items, self.rooms, self._dirty = sheet, {}, [], False
+        clear(self._inner)
+        self._complain("")
+        self.remark.clear()
+        self._bottom.setVisible(sheet is not None and sheet.list.to_do and not self.station.read_only)
+        self.asked.emit(len(sheet.list.template.items_for(sheet.list.subject.kind)) if sheet else 0)
+        if sheet is None:
+            self._inner.addWidget(words(tr("这项任务没有核对单；布置时选一个模板就有。"), "quiet"))
+            self._inner.addStretch(1)
+            return
+        self._inner.addWidget(words(sheet.list.template.name, "strong"))
+        if not sheet.list.to_do:
+            self._inner.addWidget(words(self._why_not(sheet), "quiet"))
+        for item in sheet.list.template.items_for(sheet.list.subject.kind):
+            if item.answer == "residents":
+                self._add_rooms(sheet, item.ask)
+            else:
+                self._add_item(sheet, item)
+        self._inner.addStretch(1)
+        self._count()
+
+    def _why_not(self, sheet: Sheet) -> str:
+        if sheet.list.task["state"] in ("draft", "issued", "returned"):
+            return tr("签收后就可以逐项回答。")
+        return tr("已经反馈；答案在下面。")
+
+    def _add_rooms(self, sheet: Sheet, ask_: str) -> None:
+        self._inner.addWidget(words(ask_, "small"))
+        given = {f.dwelling: f for f in sheet.list.answers.residents}
+        for room in sheet.list.rooms:
+            block = RoomBlock(self.station, room, sheet.titles[room.dwelling.id], given.get(room.dwelling.id))
+            block.edited.connect(self._edited)
+            block.setEnabled(sheet.list.to_do)
+            self.rooms.append(block)
+            self._inner.addWidget(block)
+        if not sheet.list.rooms:
+            self._inner.addWidget(words(tr("这里没有登记的住户"), "quiet"))
+
+    def _add_item(self, sheet: Sheet, item: Any) -> None:
+        line = ItemRow(item, sheet.list.subject, self.station, sheet.list.answers.said.get(item.id))
+        line.edited.connect(self._edited)
+        line.setEnabled(sheet.list.to_do)
+        self.items[item.id] = line
+        self._inner.addWidget(line)
+
+    def _edited(self) -> None:
+        self._dirty = True
+        self._complain("")
+        self._count()
+
+    def _count(self) -> None:
+        """Tell how far one is, how many pictures are wanted, and from where feedback is given."""
+        if self.sheet is None:
+            return
+        there = sum(_answered(line) for line in self.items.values())
+        lived = [c for room in self.rooms for c in room.choices.values()]
+        there += sum(c.value is not None for c in lived)
+        said = [tr("已答 {n} / {all} 项", n=there, all=len(self.items) + len(lived))]
+        wanted = self.sheet.list.template.pictures
+        if wanted:
+            said.append(tr("照片 {n} / {all} 张", n=self.sheet.list.pictures, all=wanted))
+        said.append(self.sheet.fix.said if self.sheet.fix else tr("承办人没有可用的定位"))
+        self.progress.setText(" · ".join(said))
+
+    def answers(self) -> Answers:
+        """Return what was answered; see the controls for what is refused."""
+        said = {id: value for id, line in self.items.items() if (value := line.value()) is not None}
+        return Answers(said, tuple(room.found() for room in self.rooms))
+
+    def _keep(self) -> None:
+        self._write(lambda id, given, _words: keep_answers(self.station, id, given, who=self.who), tr("核对单已暂存"))
+
+    def _submit(self) -> None:
+        fix = self.sheet.fix if self.sheet else None
+
+        def write(id: int, given: Answers, words_: str) -> ChangeSet:
+            return answer_task(self.station, id, given, who=self.who, text=words_, fed=fix.fed if fix else None)
+
+        self._write(write, tr("已反馈，核对结果写进了相关记录，可按 Ctrl+Z 撤销"))
+
+    def _write(self, write: Any, done: str) -> None:
+        try:
+            given = self.answers()
+        except InvalidValue as error:
+            self._complain(error.message)
+            return
+        id, words_ = self._id, self.remark.text().strip()
+
+        def work() -> str:
+            try:
+                write(id, given, words_)
+            except WatchroomError as error:
+                return error.message
+            return ""
+
+        self.submit.setEnabled(False)
+        ask(self, self.station, work, lambda trouble: self._written(trouble, done), "write")
+
+    def _written(self, trouble: str, done: str) -> None:
+        self.submit.setEnabled(True)
+        self._complain(trouble)
+        if not trouble:
+            self._dirty = False
+            self.workspace.tell("done", done)
+            self.show_task(self._id)
+
+    def _complain(self, sentence: str) -> None:
+        self.trouble.setText(sentence)
+        self.trouble.setVisible(bool(sentence))
+
+
+def _answered(line: ItemRow) -> bool:
+    try:
+        return line.value() is not None
+    except InvalidValue:
+        return False
