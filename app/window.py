@@ -20,6 +20,7 @@ from app.map_menu import MapMenu
 from app.map_widget import MapFactory
 from app.panels import panel_makers
 from app.stage import Stage
+from app.taking_calls import TakingCalls
 from data.i18n import tr
 from data.query import Query
 from data.workspace import Selection, Sought
@@ -67,8 +68,9 @@ class MainWindow(QMainWindow):
         self.looking_back = LookingBack(station, workspace, self.past_bar)
         self.map = map_factory(station, workspace, self.stage)
         self.side = SidePanel()
-        self.inspector = Inspector(station, workspace, in_sight=self._in_sight)
+        self.inspector = Inspector(station, workspace, in_sight=self._in_sight, seeing=console.sight.cameras_seeing_point)
         self.drawer = Drawer()
+        self.calls = TakingCalls(console, self)
         self._arrange()
         self._fill_side()
         self._fill_drawer()
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
         self.side.folded.connect(self.stage.lay_out)
 
     def _fill_drawer(self) -> None:
+        from widgets.incidents.board import IncidentBoard
         from widgets.records.inside_page import InsidePage
         from widgets.records.ledger_table import LedgerTable
         from widgets.records.task_board import TaskBoard
@@ -130,6 +133,8 @@ class MainWindow(QMainWindow):
         self.drawer.add_tab("results", tr("结果"), self.results)
         self.inside = InsidePage(station, workspace)
         self.drawer.add_tab("inside", tr("范围"), self.inside)
+        self.incidents = IncidentBoard(station, workspace)
+        self.drawer.add_tab("incidents", tr("警情"), self.incidents)
 
     def _make_actions(self) -> None:
         """Derive menu and keys from the declared commands."""
@@ -167,6 +172,11 @@ class MainWindow(QMainWindow):
     def show_board(self) -> None:
         """Open the board of tasks."""
         self.drawer.show_tab("tasks")
+
+    def show_incidents(self) -> None:
+        """Open the board of open cases, the keyboard on it."""
+        self.drawer.show_tab("incidents")
+        self.incidents.take_focus()
 
     def show_results(self, query: Query) -> None:
         """Show a list of records in the drawer."""
@@ -267,6 +277,8 @@ class MainWindow(QMainWindow):
 
     def _make_views(self) -> None:
         """Bring the saved views, after the town was shown for the first time; a picture of the window has none."""
+        if hasattr(self.map, "navigator"):
+            self.console.task_watch.begin()
         if self.views is None and hasattr(self.map, "navigator"):
             from app.map_views import MapViews
 
@@ -308,7 +320,7 @@ class MainWindow(QMainWindow):
         self._seeking = sought is not None
 
     def _laid_out(self, left: int, top: int, right: int, bottom: int) -> None:
-        self.map.margins = self.stage.covered(left, top, right, bottom)
+        self.map.margins = self.stage.covered(left, max(top, self.calls.covered), right, bottom)
         if self.views is not None and self.views.split is not None:
             self.views.split.second.margins = self.map.margins
             self.views.split.place()
@@ -360,7 +372,8 @@ class MainWindow(QMainWindow):
             self.views.close()
         if self._import_sheet is not None:
             self._import_sheet.page.dispose()
-        for part in (self.top, self.side, self.inspector, self.board, self.results, self.player, self.inside):
+        for part in (self.top, self.side, self.inspector, self.board, self.results, self.player, self.inside, self.incidents):
             part.dispose()
+        self.calls.dispose()
         self.map.close()
         self.close()

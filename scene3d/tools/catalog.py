@@ -7,6 +7,7 @@ from functools import partial
 
 from scene3d.tools.along_roads import AlongRoads
 from scene3d.tools.base import Tool
+from scene3d.tools.call_place import CallPlace
 from scene3d.tools.draw import Draw, DrawNote, DrawPoint
 from scene3d.tools.measures import Area, Distance, Height, Slope
 from scene3d.tools.move import Move
@@ -22,7 +23,7 @@ TOOLS: dict[str, Callable[..., Tool]] = {
     "measure_road": AlongRoads,
     "search_rectangle": Rectangle, "search_circle": Circle, "search_polygon": Polygon, "search_line": AlongLine,
     "search_road": AlongRoad, "search_around": Around, "search_inside": Inside,
-    "place_mark": PlaceMark, "viewshed": Viewshed, "who_sees": WhoSees,
+    "place_mark": PlaceMark, "call_place": CallPlace, "viewshed": Viewshed, "who_sees": WhoSees,
     "draw": Draw, "draw_point": DrawPoint, "draw_note": DrawNote, "draw_building": RaiseBuilding,
     "draw_grid": partial(Draw, kind="grid", name="draw_grid"), "draw_cordon": partial(Draw, kind="cordon", name="draw_cordon"),
     "draw_track": partial(Draw, kind="track", name="draw_track"), "draw_place": partial(DrawPoint, kind="place", name="draw_place"),

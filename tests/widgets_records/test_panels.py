@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from data.duty.incidents import OPEN_CASES
 from data.query import Query, Where
 from widgets.records.cases_panel import CasesPanel
 from widgets.records.figures_panel import FiguresPanel
@@ -39,7 +40,7 @@ def test_every_panel_follows_the_theme(shown, workspace, panel, settled):
 def test_open_cases_newest_first(shown, demo, settled):
     panel = shown(CasesPanel, size=(288, 900))
     settled(panel)
-    found = demo.read(Query("case", (Where("state", "in", ("reported", "sent", "on_scene")),), order=("-reported_at",)))
+    found = demo.read(Query("case", (Where("state", "in", OPEN_CASES),), order=("-reported_at",)))
     assert [line.target.id for line in panel.list.lines()] == [c.id for c in found]
 
 

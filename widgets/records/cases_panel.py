@@ -92,7 +92,7 @@ class CasesPanel(Panel):
         top.addWidget(self.search)
         line = row(self.count)
         line.addStretch(1)
-        line.addWidget(push(tr("登记警情"), lambda: self.workspace.run("new_record", kind="case"), "primary", "plus"))
+        line.addWidget(push(tr("接警"), lambda: self.workspace.run("take_call"), "primary", "phone", hint="F3"))
         top.addLayout(line)
         box.addLayout(top)
         box.addWidget(self.list, 1)

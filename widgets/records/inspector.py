@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from data.duty.incidents.place_card import Seeing
 from data.i18n import tr
 from data.look import size
 from data.query import Query, equals
@@ -24,6 +25,9 @@ from widgets.records.pieces import column, push, row, rule, surface, words
 from widgets.records.reveals import Reveals
 
 if TYPE_CHECKING:
+    from widgets.duty.ledger_page import LedgerPage
+    from widgets.duty.visit_page import VisitPage
+    from widgets.incidents.case_page import CasePage
     from widgets.records.building_page import BuildingPage, InSight
     from widgets.records.record_page import RecordPage
     from widgets.records.task_form import TaskForm
@@ -43,13 +47,14 @@ class Inspector(Panel):
     folded = Signal()
 
     def __init__(
-        self, station: Station, workspace: Workspace, parent: QWidget | None = None, in_sight: InSight | None = None
-    ) -> None:
+        self, station: Station, workspace: Workspace, parent: QWidget | None = None, in_sight: InSight | None = None,
+        seeing: Seeing | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(station, workspace, parent)
         surface(self, "panel")
         self.setFixedWidth(style.scaled(size("space", "inspector")))
         self.reveals = Reveals(station, workspace, self)
-        self._in_sight = in_sight
+        self._in_sight, self._seeing = in_sight, seeing
         self._disposed = False
         self._held = QTimer(self, interval=HELD, singleShot=True)
         self._held.timeout.connect(self._paint)
@@ -92,6 +97,31 @@ class Inspector(Panel):
 
         return self._kept(TaskPage(self.station, self.workspace))
 
+    @cached_property
+    def ledger(self) -> LedgerPage:
+        """The page of a dispute or hazard."""
+        from widgets.duty.ledger_page import LedgerPage
+
+        page = self._kept(LedgerPage(self.station, self.workspace, reveals=self.reveals))
+        page.closed.connect(lambda: self._on_selected(self.workspace.selection))
+        return page
+
+    @cached_property
+    def visits(self) -> VisitPage:
+        """The page of a visit list."""
+        from widgets.duty.visit_page import VisitPage
+
+        return self._kept(VisitPage(self.station, self.workspace))
+
+    @cached_property
+    def case(self) -> CasePage:
+        """The page of a case."""
+        from widgets.incidents.case_page import CasePage
+
+        page = self._kept(CasePage(self.station, self.workspace, in_sight=self._in_sight, seeing=self._seeing))
+        page.record_wanted.connect(self.open_record)
+        return page
+
     def _kept(self, page: Page) -> Page:
         self.own(page)
         self.stack.addWidget(page)
@@ -102,7 +132,7 @@ class Inspector(Panel):
         QTimer.singleShot(0, self, self._make_next)
 
     def _make_next(self) -> None:
-        missing = next((name for name in ("building", "record", "task") if name not in self.__dict__), None)
+        missing = next((name for name in ("building", "record", "task", "case") if name not in self.__dict__), None)
         if missing is not None and not self._disposed:
             getattr(self, missing)
             self.make_pages()
@@ -147,6 +177,15 @@ class Inspector(Panel):
             self.building.show_building(chosen)
         elif chosen.kind == "dwelling":
             self._show_dwelling(chosen)
+        elif chosen.kind == "case":
+            self._turn_to(self.case, self.station.kinds["case"].label)
+            self.case.show_record(chosen.id)
+        elif chosen.kind in ("dispute", "hazard"):
+            self._turn_to(self.ledger, self.station.kinds[chosen.kind].label)
+            self.ledger.show_record(chosen.kind, chosen.id)
+        elif chosen.kind == "visit_list":
+            self._turn_to(self.visits, self.station.kinds["visit_list"].label)
+            self.visits.show_record(chosen.id)
         elif chosen.kind == "task":
             self._turn_to(self.task, self.station.kinds["task"].label)
             self.task.show_record(chosen.id)

@@ -102,12 +102,14 @@ class Card:
         return tuple(w.need for w in self.send)
 
 
-def card_for(station: Station, type: str, subtype: str = "", severity: str = "normal") -> Card:
+def card_for(station: Station, type: str, subtype: str = "", severity: str = "normal", *,
+             known: Mapping[str, Protocol] | None = None) -> Card:  # fmt: skip
     """Return the card of a case: what its type always asks for, and what its detailed type and severity add.
 
     A block that names whom to send takes the place of what was said before; questions and steps are added, the special ones first.
+    ``known`` spares reading the station's own for each of many cases.
     """
-    known = protocols(station)
+    known = known or protocols(station)
     protocol = known.get(type) or known[ANY]
     parts = [protocol.base, *(p for p in protocol.more if p.holds_for(subtype, severity))]
     if _graver(severity, _usual(protocol, subtype)) and not any(p.severities for p in parts):

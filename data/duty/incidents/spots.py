@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,20 +12,17 @@ from data.duty.incidents.gazetteer import Gazetteer
 from data.duty.incidents.hearing import Heard
 from data.exchange.addresses import Match
 from data.exchange.coordinates import sought_coordinates
+from data.exchange.spoken import BESIDE, COORDINATES
 from data.i18n import tr
 from data.kinds.masking import visible
 from data.query import Query, Where, equals
 from data.records import Record, Values
 from data.store.station import Station
 
-NUMBER = r"-?\d{1,3}(?:\.\d{2,}|[°度]\s*\d+(?:\.\d+)?['′分]?\s*(?:\d+(?:\.\d+)?[\"″秒]?)?)"
-SIDE = r"[NSEW东西南北经纬]*\s*"
-SYSTEM = r"(?:(?:WGS|GCJ|BD|CGCS)[-_ ]?\d*|百度|高德|火星|腾讯)?[:： ]*"
-COORDINATES = re.compile(rf"{SYSTEM}{SIDE}{NUMBER}\s*[NSEW]?\s*[,，/ ]\s*{SIDE}{NUMBER}\s*[NSEW]?", re.IGNORECASE)
 NAMED = ("shop", "organisation", "place", "building", "camera")  # kinds that are found by their names
-BESIDE = re.compile(r"附近|旁边?|对面|门口|门前|楼下|路口|隔壁")
 MOST = 6
 EACH = 3
+LETTERS = 4  # pinyin or initials of a name, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +94,8 @@ def _of_part(station: Station, names: Gazetteer, part: str) -> Iterator[Spot]:
     yield from _addresses(station, match, part)
     yield from _compound(names, part)
     yield from _streets(station, names, part)
+    if part.isascii() and part.isalpha() and len(part) < LETTERS:
+        return  # two letters are the initials of too much
     if not match.found or names.book.title(match.building or 0) not in part:
         yield from _named(station, part)
 

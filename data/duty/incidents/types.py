@@ -10,7 +10,7 @@ from functools import lru_cache
 from data.kinds import Choice, Kind
 from data.store.tokens import syllables
 
-LATIN = re.compile(r"(?<![a-zA-Z])[a-zA-Z][a-zA-Z '-]*[a-zA-Z]|(?<![a-zA-Z])[a-zA-Z]{2,}")
+LATIN = re.compile(r"(?<![a-z0-9])[a-z']{2,}(?![a-z0-9])")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 MOST = 6  # types told
 LETTERS = 2  # of initials, at least

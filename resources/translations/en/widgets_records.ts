@@ -145,10 +145,6 @@
         <translation>Cases: {n}</translation>
     </message>
     <message>
-        <source>登记警情</source>
-        <translation>Add case</translation>
-    </message>
-    <message>
         <source>没有这样的警情，放宽条件试试</source>
         <translation>No such cases; try wider conditions</translation>
     </message>

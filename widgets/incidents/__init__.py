@@ -1,0 +1,1 @@
+"""Incidents on the screen: taking a call, the card of a case, the board of what waits."""
