@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 import re
+import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from data.errors import InvalidValue
 from data.i18n import tr
+from data.paths import resource
 
 DAY = 24 * 60  # minutes
-_DAYS = {
-    **{name: (i,) for i, name in enumerate(("mo", "tu", "we", "th", "fr", "sa", "su"))},
-    **{f"周{name}": (i,) for i, name in enumerate("一二三四五六日")},
-    **{f"星期{name}": (i,) for i, name in enumerate("一二三四五六日")},
-    "周天": (6,), "星期天": (6,), "工作日": tuple(range(5)), "周末": (5, 6), "每天": tuple(range(7)), "每日": tuple(range(7)),
-}  # fmt: skip
-_ALWAYS = ("24/7", "全天", "24小时", "全天开放", "常开")
-_NEVER = ("off", "closed", "关闭", "常闭", "不开放")
-_CLOCK = r"(\d{1,2})(?::(\d{2})|[点时](\d{1,2})?分?)"
-_RANGE = re.compile(_CLOCK + r"\s*(?:-|—|–|~|～|至|到)\s*" + _CLOCK)
-_TO = re.compile(r"\s*(?:-|—|–|至|到)\s*")
+
+
+class _Words:
+    """The words of ``resources/duty/hours.toml``."""
+
+    def __init__(self, said: dict[str, Any]) -> None:
+        self.always, self.never = set(said["always"]), tuple(said["never"])
+        self.week = tuple(said["week"])
+        self.days = {word: tuple(days) for word, days in said["days"].items()}
+        self.days |= {week + name: (i,) for week in self.week for i, name in enumerate(said["names"])}
+        to, also = (_any(said[name]) for name in ("to", "also"))
+        clock = rf"(\d{{1,2}})(?::(\d{{2}})|{_any(said['hour'])}(?:(\d{{1,2}}){_any(said['minute'])}?)?)"
+        self.range = re.compile(rf"{clock}\s*{to}\s*{clock}")
+        self.to, self.also = re.compile(rf"\s*{to}\s*"), re.compile(rf"(?:{also}|\s)+")
+        self.between = re.compile(rf"{_any(said['between'])}|\n")
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in words) + ")"
+
+
+@cache
+def _words() -> _Words:
+    return _Words(tomllib.loads(resource("duty", "hours.toml").read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +55,7 @@ class Hours:
 
 
 def parse_hours(text: str) -> Hours | None:
-    """Return the hours of a text such as ``06:00-23:00``, ``Mo-Fr 06:00-22:00; Sa 08:00-20:00`` or ``周一至周五 6点到22点``.
+    """Return the hours of a text such as ``06:00-23:00`` or ``Mo-Fr 06:00-22:00; Sa 08:00-20:00``, in Chinese as well.
 
     None where nothing is written: always open.
 
@@ -46,19 +64,21 @@ def parse_hours(text: str) -> Hours | None:
     InvalidValue
         If it cannot be understood; the sentence gives an example.
     """
-    said = text.strip().lower().replace("：", ":")
-    if not said or said in _ALWAYS:
+    words = _words()
+    said = unicodedata.normalize("NFKC", text).strip().lower()
+    if not said or said in words.always:
         return None
-    if said in _NEVER:
+    if said in words.never:
         return Hours(())
-    spans = [span for part in re.split(r"[;；。\n]", said) if part.strip() for span in _spans(part.strip(), text)]
+    spans = [span for part in words.between.split(said) if part.strip() for span in _spans(part.strip(), text)]
     return Hours(tuple(sorted(spans)))
 
 
 def _spans(part: str, whole: str) -> Iterator[tuple[int, int]]:
-    ranges = list(_RANGE.finditer(part))
-    rest = _RANGE.sub(" ", part).strip(" ,，、和")
-    if rest in _NEVER or any(rest.endswith(word) for word in _NEVER):
+    words = _words()
+    ranges = list(words.range.finditer(part))
+    rest = words.also.sub(" ", words.range.sub(" ", part)).strip()
+    if rest.endswith(words.never):
         return
     days = _days(rest)
     if not ranges or days is None:
@@ -81,8 +101,8 @@ def _days(text: str) -> tuple[int, ...] | None:
     if not text:
         return tuple(range(7))
     found: set[int] = set()
-    for piece in re.split(r"[,，、\s]+", text):
-        ends = _TO.split(piece)
+    for piece in text.split():
+        ends = _words().to.split(piece)
         if len(ends) > 2 or any(_day(end, ends[0]) is None for end in ends):
             return None
         first, last = _day(ends[0], ends[0]) or (), _day(ends[-1], ends[0]) or ()
@@ -94,7 +114,9 @@ def _days(text: str) -> tuple[int, ...] | None:
 
 
 def _day(word: str, before: str) -> tuple[int, ...] | None:
-    """Return the days that a word means; 五 after 周一 is 周五."""
-    if word in _DAYS:
-        return _DAYS[word]
-    return _DAYS.get(f"周{word}") if before.startswith(("周", "星期")) else None
+    """Return the days that a word means; the week's word may be left out after it stood before."""
+    words = _words()
+    if word in words.days:
+        return words.days[word]
+    week = next((w for w in words.week if before.startswith(w)), None)
+    return words.days.get(week + word) if week is not None else None

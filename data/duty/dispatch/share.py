@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import tomllib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from urllib.parse import quote
 
 import segno
 
 from data.duty.dispatch.words import distance_words, seconds_words
-from data.i18n import tr
+from data.i18n import choose, tr
+from data.paths import resource
 from data.town.datum import convert
 
 
@@ -19,28 +22,23 @@ class MapApp:
     """A map on a phone: what it is called, in which datum it takes coordinates, and its link with {lon} {lat} {name}."""
 
     name: str
-    label: dict[str, str]
+    labels: dict[str, str]
     datum: str
     link: str
 
+    @property
+    def label(self) -> str:
+        """What it is called in the language in use."""
+        return choose(self.labels)
 
-# Links as the makers document them: Amap's and Baidu's web URI interfaces, Tencent's URI API, Apple's and OpenStreetMap's links.
-# Amap and Tencent take GCJ-02, Baidu BD-09 where the link says so; Apple's map shows GCJ-02 in China and takes it there.
-APPS: dict[str, MapApp] = {
-    app.name: app
-    for app in (
-        MapApp("geo", {"zh": "通用（geo:）", "en": "Any (geo:)"}, "WGS84", "geo:{lat},{lon}?q={lat},{lon}({name})"),
-        MapApp("amap", {"zh": "高德地图", "en": "Amap"}, "GCJ02",
-               "https://uri.amap.com/marker?position={lon},{lat}&name={name}&coordinate=gaode&callnative=1"),
-        MapApp("baidu", {"zh": "百度地图", "en": "Baidu"}, "BD09",
-               "https://api.map.baidu.com/marker?location={lat},{lon}&title={name}&content={name}&coord_type=bd09ll&output=html"),
-        MapApp("tencent", {"zh": "腾讯地图", "en": "Tencent"}, "GCJ02",
-               "https://apis.map.qq.com/uri/v1/marker?marker=coord:{lat},{lon};title:{name}&referer=watchroom"),
-        MapApp("apple", {"zh": "苹果地图", "en": "Apple Maps"}, "GCJ02", "https://maps.apple.com/?ll={lat},{lon}&q={name}"),
-        MapApp("osm", {"zh": "OpenStreetMap", "en": "OpenStreetMap"}, "WGS84",
-               "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=18/{lat}/{lon}"),
-    )
-}  # fmt: skip
+
+@cache
+def map_apps() -> dict[str, MapApp]:
+    """Return the maps that places can be shared for, by name."""
+    said = tomllib.loads(resource("duty", "map_apps.toml").read_text(encoding="utf-8"))
+    return {name: MapApp(name, {"zh": a["zh"], "en": a["en"]}, a["datum"], a["link"]) for name, a in said.items()}
+
+
 ROADS = 8  # of a way that a message names
 
 
@@ -60,8 +58,8 @@ class Shared:
 
 
 def share_place(lon: float, lat: float, name: str, app: str = "geo", *, note: str = "") -> Shared:
-    """Return a place (WGS-84 degrees) for one of `APPS`, in the datum that its map uses."""
-    chosen = APPS[app]
+    """Return a place (WGS-84 degrees) for one of `map_apps`, in the datum that its map uses."""
+    chosen = map_apps()[app]
     x, y = convert(lon, lat, "WGS84", chosen.datum)
     place = {"lon": f"{float(x):.6f}", "lat": f"{float(y):.6f}"}
     link = chosen.link.format(name=quote(name, safe=""), **place)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from data.duty.dispatch.explain import explained, keep, recall
 from data.duty.dispatch.posts import best_places, post
 from data.duty.dispatch.rings import rings_around, rings_of_forces
-from data.duty.dispatch.share import APPS, share_place, share_way
+from data.duty.dispatch.share import map_apps, share_place, share_way
 from data.duty.dispatch.suggest import rank
 from data.town.datum import convert
 from tests.duty.dispatch.roads import NOW, force, grid_lines, travel_on
@@ -119,10 +119,10 @@ def test_a_reason_of_another_kind_is_left_alone(text):
     assert recall(text) == ([], "")
 
 
-@pytest.mark.parametrize("app", list(APPS))
+@pytest.mark.parametrize("app", list(map_apps()))
 def test_a_place_goes_out_in_the_datum_of_its_map(app):
     shared = share_place(121.49, 31.24, "南京路 5 号", app)
-    x, y = convert(121.49, 31.24, "WGS84", APPS[app].datum)
+    x, y = convert(121.49, 31.24, "WGS84", map_apps()[app].datum)
     assert f"{float(x):.6f}" in shared.link
     assert f"{float(y):.6f}" in shared.link
     assert shared.link in shared.text
