@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from app.cli.context import json_option, opened, operator, out_json, station_argument
+from app.cli.task_duty import SUBCOMMANDS
 from data.clock import format_utc
+from data.duty.checklists import templates
 from data.duty.states import OPEN_STATES, VERBS
 from data.duty.tasks import TaskWish, create, duplicates, move
 from data.duty.time_left import time_left
@@ -67,12 +69,14 @@ def list_(path: Path, state: tuple[str, ...], assignee: str | None, everything: 
 @click.option("--assignee", help=mark("力量成员的姓名或编号"))
 @click.option("--due", help=mark("期限：2026-11-22 18:00，或 4h，或 2d"))
 @click.option("--priority", default="normal", show_default=True, help=mark("缓急"))
+@click.option("--family", default="assigned", show_default=True, help=mark("任务类别"))
+@click.option("--template", default="", help=mark("模板代号，带核对单"))
 @click.option("--draft", is_flag=True, help=mark("先不下发"))
 @click.option("--anyway", is_flag=True, help=mark("有同类任务未办结也要建"))
 @json_option
 @click.pass_obj
 def add(path: Path, title: str, kind_of_task: str, text: str, subject: str | None, at: str | None, assignee: str | None,
-        due: str | None, priority: str, draft: bool, anyway: bool, as_json: bool) -> None:  # fmt: skip
+        due: str | None, priority: str, family: str, template: str, draft: bool, anyway: bool, as_json: bool) -> None:  # fmt: skip
     """Create a task and hand it out."""
     with opened(path) as station:
         fields = station.kinds["task"].fields
@@ -84,7 +88,8 @@ def add(path: Path, title: str, kind_of_task: str, text: str, subject: str | Non
         wish = TaskWish(
             title=title, type=purpose, text=text, subject_kind=about_kind, subject=about, lon=lon, lat=lat, issue=not draft,
             assignee=member(station, assignee) if assignee else None, due_at=due_of(station, due),
-            priority=read(fields["priority"], priority, station.zone),
+            priority=read(fields["priority"], priority, station.zone), family=read(fields["family"], family, station.zone),
+            template=known_template(station, template),
         )  # fmt: skip
         show(station, create(station, wish, operator()), as_json)
 
@@ -124,6 +129,8 @@ def _mover(verb: str) -> click.Command:
 for _verb in MOVES:
     if _verb in VERBS:
         task.add_command(_mover(_verb))
+for _command in SUBCOMMANDS:
+    task.add_command(_command)
 
 
 def show(station: Station, id: int, as_json: bool) -> None:
@@ -172,6 +179,14 @@ def refuse_twice(station: Station, kind: str, subject: int, purpose: str) -> Non
     if open_ones:
         raise NotAllowed(tr("同一对象已有同类任务 #{id}“{title}”未办结；确要再布置请加 --anyway。",
                             id=open_ones[0].id, title=open_ones[0]["title"]))  # fmt: skip
+
+
+def known_template(station: Station, code: str) -> str:
+    """Return the code of a template, or complain which there are."""
+    known = templates(station)
+    if code and code not in known:
+        raise BadInput(tr("没有代号为“{code}”的模板，可用的有：{known}", code=code, known=", ".join(known)))
+    return code
 
 
 def point_of(text: str | None) -> tuple[float | None, float | None]:

@@ -99,6 +99,25 @@
     <message><source>不用模板</source><translation>No template</translation></message>
     <message><source>模板（带核对单）</source><translation>Template (with a check list)</translation></message>
     <message><source>这类对象还没有模板；在台账“任务模板”里可以自己写</source><translation>There is no template for this kind of subject; write one in the ledger of task templates</translation></message>
+    <message><source>按规则生成到期的任务；同一天再运行不会重复。</source><translation>Make the tasks that rules made due; a second time on the same day makes nothing.</translation></message>
+    <message><source>一项任务的核对单：问什么、已答什么；用 --answers 交一份 JSON 就反馈。</source><translation>A task's check list: what is asked and answered; --answers with a JSON file feeds it back.</translation></message>
+    <message><source>答案的 JSON 文件</source><translation>JSON file with the answers</translation></message>
+    <message><source>照片，可写多次</source><translation>Picture, may be given several times</translation></message>
+    <message><source>在哪里反馈的</source><translation>Where feedback is given</translation></message>
+    <message><source>还看到什么</source><translation>What else was seen</translation></message>
+    <message><source>把一个人还没开始的任务合成一张走访单，次序按步行最短；加 --issue 下发。</source><translation>Put a member's tasks that are not begun on one visit list, in the shortest order on foot; --issue hands it out.</translation></message>
+    <message><source>从哪里出发；不写则从他的定位</source><translation>Where the walk begins; else at the member's position</translation></message>
+    <message><source>把一项还没开始的任务并入另一项。</source><translation>Merge a task that is not begun into another one.</translation></message>
+    <message><source>把一项任务列为督办。</source><translation>Put a task under supervision.</translation></message>
+    <message><source>超期任务按升级规则报给下一位。</source><translation>Raise late tasks to the next in line by the rules of escalation.</translation></message>
+    <message><source>一个岗位的看板：coordination、tasks、analysis、supervision、quality。</source><translation>The board of a post: coordination, tasks, analysis, supervision, quality.</translation></message>
+    <message><source>坐席姓名，列出等他办的</source><translation>Name at the desk, for what waits there</translation></message>
+    <message><source>班组或网格的工作得分，公式写在后面；不给个人和居民打分。</source><translation>Scores of work of units or grids, with their formulas; never of persons or residents.</translation></message>
+    <message><source>按班组还是按网格</source><translation>By unit or by grid</translation></message>
+    <message><source>最近几天</source><translation>Of the last days</translation></message>
+    <message><source>{file} 不是核对单的答案：写成 {{"said": {{…}}, "residents": […]}}</source><translation>{file} holds no answers of a check list: write {{"said": {{…}}, "residents": […]}}</translation></message>
+    <message><source>模板代号，带核对单</source><translation>Code of a template with a check list</translation></message>
+    <message><source>没有代号为“{code}”的模板，可用的有：{known}</source><translation>There is no template with the code “{code}”; there are: {known}</translation></message>
     <message><source>任务类别</source><translation>Family</translation></message>
     <message><source>各类任务</source><translation>All families</translation></message>
     <message><source>走访单</source><translation>Visits</translation></message>
