@@ -26,7 +26,7 @@ from data.duty.forces.standing import Standing
 from data.exchange.places.vocabulary import CHOICES
 from data.town.frame import LocalFrame
 from data.town.network_build import cut_at_crossings
-from data.town.network_side import Side
+from data.town.network_side import OnEdge, Reach, Side
 
 Floats = npt.NDArray[np.float64]
 
@@ -128,17 +128,23 @@ def _second_router(travel: Travel, rng: np.random.Generator) -> bool:
     for mode in ("car", "foot"):
         side = travel.side(mode, NOW)
         graph = _graph(side)
-        for node in rng.choice(side.starts, OTHER // 2):
-            point = (float(side.nodes[node, 0]), float(side.nodes[node, 1]))
+        for edge in rng.choice(side.main, OTHER // 2).tolist():
+            middle = shapely.get_coordinates(shapely.line_interpolate_point(side.lines[edge], 0.5, normalized=True))[0]
+            place = OnEdge(edge, float(side.lengths[edge]) / 2, (float(middle[0]), float(middle[1])), 0.0)
+            here = graph.add_node("start")
+            for end, usable in ((side.ends[edge], True), (side.starts[edge], bool(side.both[edge]))):
+                if usable:
+                    graph.add_edge(here, int(end), float(side.costs[edge]) / 2)
             start = perf_counter()
-            reach = travel.from_point(point, mode, NOW)
+            reach = Reach(side, place.at, [place])
             mine += perf_counter() - start
             start = perf_counter()
-            other = rx.dijkstra_shortest_path_lengths(graph, int(node), float)
+            other = rx.dijkstra_shortest_path_lengths(graph, here, float)
             theirs += perf_counter() - start
-            assert reach is not None
+            graph.remove_node(here)
             costs = np.full(side.count, np.inf)
-            costs[list(other.keys())] = list(other.values())
+            known = [node for node in other if node < side.count]
+            costs[known] = [other[node] for node in known]
             far = np.isfinite(costs) & np.isfinite(reach.costs) & (costs > 30)
             pairs += int(far.sum())
             worst = max(worst, float(np.max(np.abs(reach.costs[far] - costs[far]) / costs[far], initial=0.0)))

@@ -121,6 +121,7 @@ class Workspace:
     tool_acted = Signal(str)  # "finish", "undo", "leave", "snap", or one of the tool's own acts
     tool_changed = Signal(ToolState)
     coordinates_changed = Signal(str)
+    picture_changed = Signal(str)  # the name of what a plan shows on the map, see `show_picture`
     sought_changed = Signal(object)  # `Sought`, or None when nothing is searched any more
     command = Signal(str, dict)  # id and arguments: a view asks, the app carries out
     notice = Signal(str, str)  # "info", "done", "warning" or "error"; a sentence
@@ -136,6 +137,7 @@ class Workspace:
         self.hover = Selection()
         self.tool = ToolState()
         self.sought: Sought | None = None
+        self.pictures: dict[str, object] = {}  # what plans show on the map by name: `data.duty.dispatch.picture.Picture`s
         self.coordinates = "WGS84"  # the system that places are shown and copied in, one of `data.exchange.coordinates.SHOWN`
         self.layers = {k.name: layer_of(k) for k in kinds.layers()}  # by `LayerState.id`
         self._trail: list[Selection] = [Selection()]
@@ -311,6 +313,15 @@ class Workspace:
         """Search a part of the map, and again whenever its shape changes; None ends it."""
         self.sought = sought
         self.sought_changed.emit(sought)
+
+    def show_picture(self, name: str, picture: object | None = None) -> None:
+        """Show something on the map under a name instead of what had it; None takes it away."""
+        if picture is None and name not in self.pictures:
+            return
+        self.pictures.pop(name, None)
+        if picture is not None:
+            self.pictures[name] = picture
+        self.picture_changed.emit(name)
 
     def run(self, command: str, **arguments: Any) -> None:
         """Ask the app to carry out a command."""

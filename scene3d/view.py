@@ -31,6 +31,7 @@ from scene3d.opening import Found, Opening
 from scene3d.overlay.items import Outline, Symbol
 from scene3d.overlay.widget import OverlayWidget
 from scene3d.pace import Quality
+from scene3d.plans import Plans
 from scene3d.scene import TownScene
 from scene3d.sheet import Sheet, building_outline, room_outline, storey_outline
 from scene3d.tools.bench import Bench
@@ -98,6 +99,7 @@ class MapView(QWidget):
             self, station, workspace, self.workers, self.opening, self.sheet, lambda: self.ground, soon, rooms=rooms
         )
         self.tools = self.hands.tools = Bench(self)
+        self.plans = Plans(self)
         self.detail = Detail(self.scene, self.workers, lambda: self.navigator.projection, self._draw_with, self._render, self)
         self.loader = TownLoader(station, self.workers, self.scene, self.detail, lambda: workspace.town_theme,
                                  lambda: self.light.lighting, self._aim, self._take_town, self)  # fmt: skip
@@ -130,6 +132,7 @@ class MapView(QWidget):
             signal.disconnect(slot)
         self._single.stop()
         self.tools.close()
+        self.plans.close()
         self.chosen.close()
         self.hands.close()
         self.navigator.close()

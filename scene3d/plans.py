@@ -1,0 +1,151 @@
+"""What plans of dispatch show on the map: grounds and roads in the scene, ways, places and words painted over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from PySide6.QtCore import QObject
+
+from data.duty.dispatch.picture import Ground, Path, Picture, Spot, Streets
+from scene3d.actors import mesh_actor
+from scene3d.light import theme_rgb
+from scene3d.mesh import Mesh, join, mesh, quads
+from scene3d.mesh_prisms import explode, level
+from scene3d.scene import OVER_LAYER
+from scene3d.tools.marks import Handle, Line, Mark, Word
+from scene3d.tools.sheet import ToolSheet
+
+if TYPE_CHECKING:
+    from scene3d.view import MapView
+
+Floats = npt.NDArray[np.float64]
+
+STREET_ALPHA, RIM_ALPHA, RIM = 225, 170, 2.4  # opacity 0..255, metres
+OVER_GROUND = 0.15  # metres between what lies over each other
+
+
+class Plans(QObject):
+    """The pictures of the workspace on one map."""
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__(view)
+        self._view, self.workspace = view, view.workspace
+        self.sheet = ToolSheet(view.canvas, lambda: view.navigator.projection)
+        self.sheet.theme = self.workspace.town_theme
+        self._connections: list[tuple[Any, Any]] = [
+            (self.workspace.picture_changed, self.show), (self.workspace.town_theme_changed, self._theme_changed),
+        ]  # fmt: skip
+        for signal, slot in self._connections:
+            signal.connect(slot)
+        view.camera_changed.connect(self.follow)
+        for name in self.workspace.pictures:
+            self.show(name)
+
+    def close(self) -> None:
+        """Stop listening."""
+        for signal, slot in self._connections:
+            signal.disconnect(slot)
+
+    def show(self, name: str) -> None:
+        """Show the picture of a name as it is now, or take it away."""
+        picture, topic = self.workspace.pictures.get(name), f"plan {name}"
+        self._mark()
+        if not isinstance(picture, Picture):
+            self._view.workers.drop(topic)
+            self._view.scene.take(topic)
+            self._view.canvas.changed()
+            return
+        theme = self.workspace.town_theme
+        self._view.workers.run(topic, lambda: picture_mesh(picture, theme), lambda found: self._put(topic, found))
+
+    def _put(self, topic: str, of: Mesh) -> None:
+        self._view.scene.put(topic, [] if of.empty else [mesh_actor(of)])
+        self._view.canvas.changed()
+
+    def _mark(self) -> None:
+        marks: list[Mark] = []
+        for picture in self.workspace.pictures.values():
+            if isinstance(picture, Picture):
+                marks += marks_of(picture)
+        self.sheet.scale = self._view.overlay.size_factor
+        self.sheet.setGeometry(self._view.canvas.rect())
+        self.sheet.show_marks(marks)
+        self.sheet.stackUnder(self._view.tools.sheet)
+
+    def follow(self) -> None:
+        """The eye moved or the map has another size."""
+        self.sheet.setGeometry(self._view.canvas.rect())
+        self.sheet.update()
+
+    def _theme_changed(self, theme: str) -> None:
+        self.sheet.theme = theme
+        for name in self.workspace.pictures:
+            self.show(name)
+
+
+def picture_mesh(picture: Picture, theme: str) -> Mesh:
+    """Return the grounds and roads of a picture in a theme's colours, one over the other."""
+    parts = [_ground_mesh(ground, theme, n) for n, ground in enumerate(picture.grounds)]
+    over = OVER_LAYER + OVER_GROUND * (len(picture.grounds) + 1)
+    parts += [street_mesh(streets, theme, over + OVER_GROUND * n) for n, streets in enumerate(picture.streets)]
+    return join(parts)
+
+
+def _ground_mesh(ground: Ground, theme: str, number: int) -> Mesh:
+    if ground.shape.is_empty:
+        return join([])
+    colour, height = theme_rgb(theme, ground.colour)[:3], OVER_LAYER + OVER_GROUND * number
+    layers = [(ground.shape, ground.alpha, 0.0)]
+    if ground.rim:
+        layers.append((shapely.difference(ground.shape, ground.shape.buffer(-RIM)), RIM_ALPHA, 0.05))
+    parts = []
+    for shape, alpha, up in layers:
+        polygons, _ = explode(np.array([shape], object))
+        paint = np.tile(np.r_[colour, alpha], (len(polygons), 1))
+        parts.append(level(polygons, np.full(len(polygons), height + up), paint, np.full(len(polygons), -1, np.int32)))
+    return join(parts)
+
+
+def street_mesh(streets: Streets, theme: str, height: float) -> Mesh:
+    """Return roads as ribbons on the ground, one quad for each straight piece, a little longer so that bends are closed."""
+    a, b = streets.pieces[:, 0], streets.pieces[:, 1]
+    length = np.hypot(*(b - a).T)
+    a, b, length = a[length > 0], b[length > 0], length[length > 0]
+    if not len(a):
+        return join([])
+    along = (b - a) / length[:, None] * (streets.width / 2)
+    side = np.column_stack([-along[:, 1], along[:, 0]])
+    a, b = a - along * 0.4, b + along * 0.4
+    corners = np.stack([a + side, a - side, b - side, b + side], axis=1)
+    points, faces = quads(np.concatenate([corners, np.full((*corners.shape[:2], 1), height)], axis=2))
+    return mesh(points, faces, np.r_[theme_rgb(theme, streets.colour)[:3], STREET_ALPHA])
+
+
+def marks_of(picture: Picture) -> list[Mark]:
+    """Return the ways, places and words of a picture."""
+    found: list[Mark] = []
+    for path in picture.paths:
+        found += _path_marks(path)
+    for spot in picture.spots:
+        found += _spot_marks(spot)
+    return found
+
+
+def _path_marks(path: Path) -> list[Mark]:
+    line = np.column_stack([path.line, np.full(len(path.line), OVER_LAYER)])
+    found: list[Mark] = [Line(line, path.colour, path.width, dashed=path.dashed)]
+    if path.words and len(line) > 1:
+        middle = shapely.line_interpolate_point(shapely.LineString(path.line), 0.5, normalized=True)
+        found.append(Word(path.words, np.array([middle.x, middle.y, OVER_LAYER]), plate=True))
+    return found
+
+
+def _spot_marks(spot: Spot) -> list[Mark]:
+    point = np.array([*spot.at, OVER_LAYER])
+    found: list[Mark] = [Handle(point, "spot", lit=True, colour=spot.colour)]
+    if spot.words:
+        found.append(Word(spot.words, point, plate=spot.colour == "post", shift=(0.0, -18.0)))
+    return found
