@@ -12,7 +12,7 @@ from data.kinds.model import Kind
 from data.query import Query, Where
 from data.store.station import Station
 
-PIECE = 20_000  # records read at a time
+PIECE = 5_000  # records read at a time: one long answer would keep other threads waiting
 MOST = 20_000  # records held at a time
 
 
