@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from data.clock import parse_utc
 from data.duty.dispatch import Suggestion
@@ -69,6 +69,7 @@ class CasePage(Panel):
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._tick)
         self._build()
+        self._make_keys()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # Putting it together
@@ -347,21 +348,23 @@ class CasePage(Panel):
         elif key == "times" and self._id:
             self.history.show_record("case", self._id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """One key for each step, wherever the keyboard is on the page but for texts."""
-        writing = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit)
-        verb = next((v for v in CASE_VERBS.values() if v.key and event.text().upper() == v.key), None)
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        if verb is None or writing or not plain or self.view is None or event.matches(QKeySequence.StandardKey.Cancel):
-            super().keyPressEvent(event)
-        elif verb.name == "send":
-            self.tabs.set_value("work")
-            self._show_tab("work")
-            self.forces.take_focus()
-        elif verb in case_verbs(self.view.state):
+    def _make_keys(self) -> None:
+        """One key for each step, wherever the keyboard is on the page but for texts, which take letters themselves."""
+        for verb in CASE_VERBS.values():
+            key = QShortcut(QKeySequence(verb.key), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(partial(self.press, verb))
+
+    def press(self, verb: CaseVerb) -> None:
+        """Take a step if the case allows it now; to send puts the keyboard on the forces."""
+        if self.view is None or self.station.read_only or verb not in case_verbs(self.view.state):
+            return
+        if verb.name != "send":
             self.carry_out(verb)
-        else:
-            super().keyPressEvent(event)
+            return
+        self.tabs.set_value("work")
+        self._show_tab("work")
+        self.forces.take_focus()
 
     def dispose(self) -> None:
         """Let the clock stop."""

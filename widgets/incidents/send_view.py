@@ -17,7 +17,7 @@ from widgets.records.lines import Line, LineList, row_height
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, words
 
-MOST = 40
+MOST = 200
 ROWS = 6
 
 

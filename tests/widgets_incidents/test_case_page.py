@@ -1,0 +1,142 @@
+"""The card of a case: whom to send and why, each step with one key, the place, the times; and the board of what waits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from data.duty.incidents import CASE_VERBS, sent_to
+from data.query import Query
+from data.records import Edit
+from widgets.incidents.board import IncidentBoard
+from widgets.incidents.case_page import CasePage
+
+
+@pytest.fixture
+def page(station, workspace, qtbot, settled, town):
+    made = CasePage(station, workspace, in_sight=lambda _: [], seeing=lambda *_: [])
+    qtbot.addWidget(made, before_close_func=lambda w: w.dispose())
+    made.resize(404, 1000)
+    made.show()
+    made.show_record(town.case, to_send=True)
+    qtbot.waitUntil(lambda: made.view is not None)
+    settled(made)
+    return made
+
+
+def state_of(page):
+    return page.station.get("case", page.view.record.id)["state"]
+
+
+def reach(page, qtbot, settled, state):
+    qtbot.waitUntil(lambda: state_of(page) == state)
+    settled(page)
+
+
+def test_the_free_force_is_proposed_with_its_reasons(page, town):
+    assert page.forces.chosen == [town.wang]
+    line = page.forces.list.lines()[0]
+    assert line.title == "王警官"
+    assert line.detail
+
+
+def test_enter_sends_those_who_are_chosen(page, press, qtbot, settled, town):
+    press(page.forces.list, Qt.Key.Key_Return)
+    reach(page, qtbot, settled, "sent")
+    (sent,) = sent_to(page.station, town.case)
+    assert (sent["force"], sent["expected"] is not None, bool(sent["reason"])) == (town.wang, True, True)
+
+
+def test_somebody_busy_is_sent_only_after_a_second_enter(page, press, qtbot, settled, town):
+    page.forces.toggle(town.wang)
+    page.forces.toggle(town.li)
+    press(page.forces.list, Qt.Key.Key_Return)
+    assert (state_of(page), page.forces.question.isVisible()) == ("reported", True)
+    press(page.forces.list, Qt.Key.Key_Return)
+    reach(page, qtbot, settled, "sent")
+    assert [d["force"] for d in sent_to(page.station, town.case)] == [town.li]
+
+
+def test_space_chooses_and_leaves_out(page, press, town):
+    press(page.forces.list, Qt.Key.Key_Space)
+    assert page.forces.chosen == []
+    assert not page.forces.go.isEnabled()
+    press(page.forces.list, Qt.Key.Key_Space)
+    assert page.forces.chosen == [town.wang]
+
+
+def test_each_step_offers_the_next_ones(page, qtbot, settled, press):
+    press(page.forces.list, Qt.Key.Key_Return)
+    reach(page, qtbot, settled, "sent")
+    assert set(page.buttons) == {"leave", "arrive", "call_off"}
+    for name, state in (("leave", "on_the_way"), ("arrive", "on_scene"), ("clear", "cleared"), ("close", "closed")):
+        page.press(CASE_VERBS[name])
+        reach(page, qtbot, settled, state)
+    assert set(page.buttons) == {"reopen"}
+    assert not page.forces.isVisible()
+
+
+def test_a_step_that_is_not_possible_does_nothing(page, settled):
+    page.press(CASE_VERBS["clear"])
+    settled(page)
+    assert state_of(page) == "reported"
+
+
+def test_one_force_is_moved_alone(page, qtbot, settled, press, town):
+    press(page.forces.list, Qt.Key.Key_Return)
+    reach(page, qtbot, settled, "sent")
+    (sent,) = sent_to(page.station, town.case)
+    page.move_sent(sent.id, "arrive")
+    reach(page, qtbot, settled, "on_scene")
+    assert page.station.get("force", town.wang)["duty"] == "on_scene"
+
+
+def test_times_run_on_and_lateness_is_said(page, station):
+    station.clock.set(station.clock.now() + timedelta(minutes=30))
+    page._tick()
+    assert "30 分" in page.running.text()
+    assert "已超" in page.due.text()
+
+
+def test_a_case_without_a_place_says_so_and_proposes_nobody(page, station, qtbot, settled, town):
+    made = station.apply([Edit("case", None, {"type": "theft", "reported_at": "2026-11-21T13:40:00Z"})], who="测试", why="报警")
+    page.show_record(made.changes[0].id)
+    qtbot.waitUntil(lambda: page.view is not None and page.view.record.id == made.changes[0].id)
+    settled(page)
+    assert "没有落到地图上" in page.view.place.warning
+    assert "地点不明" in page.forces.note.text()
+    assert page.forces.chosen == []
+
+
+def test_a_case_that_is_deleted_meanwhile_is_told(page, station, qtbot, settled, town):
+    station.apply([Edit("case", town.case, None)], who="测试", why="误登")
+    qtbot.waitUntil(lambda: page.view is None)
+    assert "已经删除" in page.title.text()
+
+
+def test_the_place_tells_the_shop_and_goes_there(page, workspace, town):
+    page.tabs.set_value("place")
+    page._show_tab("place")
+    titles = [line.title for line in page.place.list.lines()]
+    assert "好又来便利店" in titles
+    page.place.open_storey()
+    assert workspace.selection.kind == "building"
+
+
+def test_the_board_shows_each_open_case_in_its_column(station, workspace, qtbot, settled, town):
+    station.apply([Edit("case", None, {"type": "fire", "severity": "urgent", "state": "on_scene", "address": "南门",
+                                       "reported_at": "2026-11-21T13:40:00Z"})], who="测试", why="报警")  # fmt: skip
+    station.clock.set(station.clock.now() + timedelta(hours=1))
+    board = IncidentBoard(station, workspace)
+    qtbot.addWidget(board, before_close_func=lambda w: w.dispose())
+    board.resize(1100, 260)
+    board.show()
+    qtbot.waitUntil(lambda: bool(board.columns["reported"].list.lines()))
+    settled(board)
+    shown = {state: [line.target.id for line in one.list.lines()] for state, one in board.columns.items()}
+    assert shown["reported"] == [town.case]
+    assert len(shown["on_scene"]) == 1
+    assert "超时" in board.columns["reported"].list.lines()[0].trailing
+    assert station.count(Query("case")) == 2
