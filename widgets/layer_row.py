@@ -99,6 +99,7 @@ class LayerRow(QWidget):
     def show_count(self, count: LayerCount) -> None:
         """Show how many there are, and of how many when filters or the time leave some out."""
         self.count.setText(count.said)
+        self.count.setMinimumWidth(0)  # it would count for the width that is asked for
         self.count.setMinimumWidth(self.count.sizeHint().width())  # the name gives way, not the number, and no more than it must
         row = self._head.layout()
         if row is not None:
