@@ -159,6 +159,7 @@ def own(path: Path) -> dict[str, Any]:
     of.still(of.overview())
     _draw(of.plotter)
     told: dict[str, Any] = {"open": perf_counter() - start, "open work": process_time() - busy}
+    of.scene.learn_graphics()  # as the window does after its first picture
     eyes = eyes_of(of)
     for name, eye in eyes.items():
         of.still(eye)

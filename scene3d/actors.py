@@ -132,6 +132,7 @@ def shadow_actor(opacity: npt.NDArray[np.uint8], extent: tuple[float, float, flo
     texture.SetInputData(image_of(pixels))
     texture.InterpolateOn()
     texture.MipmapOn()
+    texture.SetMaximumAnisotropicFiltering(1)  # along the ground to the horizon more would take seconds without a card
     texture.RepeatOff()
     actor = plain_actor(data)
     actor.GetMapper().ScalarVisibilityOff()

@@ -28,6 +28,16 @@ LIT = {"": {"office": 0.10, "shop": 0.62, "usual": 0.17}, "late": {"office": 0.0
        "deep": {"office": 0.03, "shop": 0.08, "usual": 0.03}}  # fmt: skip
 
 
+# What the pictures of the evening come to when they are seen from far away: a first picture of a town need not wait for them
+# to be drawn. A test holds it to the pictures.
+MEAN = {
+    "light": {"dwelling": (223.1, 224.4, 223.0), "office": (196.9, 205.1, 211.9), "public": (218.5, 221.3, 221.7),
+              "industrial": (234.7, 233.6, 228.7), "shop": (195.4, 199.8, 201.4)},
+    "dark": {"dwelling": (60.9, 70.3, 77.4), "office": (57.6, 66.6, 73.5), "public": (59.3, 69.1, 76.9),
+             "industrial": (56.8, 68.0, 77.4), "shop": (116.2, 111.2, 94.7)},
+}  # fmt: skip
+
+
 @cache
 def picture(name: str, theme: str, windows: str = "") -> npt.NDArray[np.uint8]:
     """Return the picture of a facade, (512, 512, 3), row 0 at the foot of the first storey.

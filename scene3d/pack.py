@@ -168,6 +168,13 @@ def packed(solids: Prisms, ids: npt.NDArray[np.int64], models: Models | None = N
     )  # fmt: skip
 
 
+def empty_pack() -> Pack:
+    """Return a pack of nothing."""
+    none, names = np.zeros(0), np.zeros(0, object)
+    solids = Prisms(names, none, none, np.zeros(0, np.int32), none, names, names, np.zeros((0, 3)))
+    return packed(solids, np.zeros(0, np.int64)).roofed()
+
+
 @dataclass(frozen=True, slots=True)
 class Models:
     """Triangles of own 3D models as `Pack` keeps them."""

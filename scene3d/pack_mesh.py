@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from scene3d.facade import picture
+from scene3d.facade import MEAN
 from scene3d.light import LIGHTS, shade, theme_rgb
 from scene3d.mesh import Mesh, join, mesh, normals, upright
 from scene3d.mesh_prisms import PLAIN, outward, raised
@@ -37,8 +37,7 @@ def massing(pack: Pack, theme: str) -> Mesh:
 @cache
 def mean_colours(theme: str) -> npt.NDArray[np.float32]:
     """Return what each of `LOOKS` comes to when it is seen from far away, (looks, 3) 0..255."""
-    return np.array([theme_rgb(theme, "wall") if name == PLAIN else picture(name, theme).mean(axis=(0, 1)) for name in LOOKS],
-                    np.float32)  # fmt: skip
+    return np.array([theme_rgb(theme, "wall") if name == PLAIN else MEAN[theme][name] for name in LOOKS], np.float32)
 
 
 def _walls(pack: Pack, rows: npt.NDArray[np.int32], theme: str) -> list[Mesh]:

@@ -17,7 +17,7 @@ from scene3d.town_tiles import TownTiles
 Piece = tuple[int, int]  # tile and level
 Meshes = list[tuple[str, Mesh]]
 
-MOST_MEMORY = 120_000_000  # bytes of pieces that are not seen now but may be soon
+MOST_MEMORY = 60_000_000  # bytes of pieces that are not seen now but may be soon
 
 
 class TileActors:

@@ -6,6 +6,7 @@ import logging
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -17,12 +18,12 @@ from scene3d.build import Finish, Solid, solid_of
 from scene3d.lightmap import Lightmap
 from scene3d.mesh import Mesh
 from scene3d.navigator import roofs_of
-from scene3d.pack import Kept, Pack
+from scene3d.pack import Kept, Pack, empty_pack
 from scene3d.town_tiles import Key, Sketch, TownTiles
 
 LOG = logging.getLogger(__name__)
 
-VERSION = "2"  # of what is kept and of how it is worked out: with another one nothing of before counts
+VERSION = "3"  # of what is kept and of how it is worked out: with another one nothing of before counts
 TOWN_KINDS = frozenset({"building", "building_part", "road", "ground"})
 HEAD = "town"
 AT_ONCE = 8_000_000  # bytes in one transaction: others want to write too
@@ -65,11 +66,11 @@ def _known(shelf: Shelf, theme: str) -> Known | None:
     if shelf.touched(tip, TOWN_KINDS):
         return None
     stamps: Mapping[Key, str] = {(i, j): stamp for i, j, stamp in values["tiles"]}
-    found = shelf.read([_ground(theme), _finish(theme), *(n for key in stamps for n in (_tile(key), _far(key)))])
-    ground = found.get(_ground(theme))
-    if ground is None or ground[0] != _since(tip) or any(found.get(_tile(k), ("",))[0] != s for k, s in stamps.items()):
+    found = shelf.read([_ground(theme), _finish(theme), *(_far(key) for key in stamps)])
+    ground, stored = found.get(_ground(theme)), shelf.stamps(_TILE)
+    if ground is None or ground[0] != _since(tip) or any(stored.get(_tile(k)) != s for k, s in stamps.items()):
         return None
-    exact = [found[_tile(key)][1] for key in stamps]
+    exact = [partial(_read_exact, shelf, key) for key in stamps]
     coarse = [_coarse_of(found.get(_far(key)), stamp) for key, stamp in stamps.items()]
     sketch = Sketch(arrays["boxes"], arrays["weights"])
     tiles = TownTiles(values["side"], list(stamps), exact, coarse, arrays["ids"], rich=values["rich"], sketch=sketch)
@@ -77,6 +78,20 @@ def _known(shelf: Shelf, theme: str) -> Known | None:
     finish = found.get(_finish(theme))
     done = _finish_of(finish[1]) if finish is not None and finish[0] == _since(tip) else None
     return Known(solid, done, arrays["ids"], arrays["roofs"].astype(float), tip)
+
+
+def _read_exact(shelf: Shelf, key: Key) -> bytes:
+    """Return a tile's pack, few of which the first picture needs; one that went meanwhile is empty: another town is coming."""
+    found = shelf.read([_tile(key)]).get(_tile(key))
+    return zlib.decompress(found[1]) if found is not None else empty_pack().to_bytes()
+
+
+def fetch_exact(shelf: Shelf, tiles: TownTiles) -> None:
+    """Bring what the file keeps of all tiles into memory, packed: from then on nobody waits for the disk."""
+    found = shelf.read(_tile(key) for key in tiles.keys)
+    for tile, key in enumerate(tiles.keys):
+        if _tile(key) in found:
+            tiles.bring(tile, partial(zlib.decompress, found[_tile(key)][1]))
 
 
 def reuse_coarse(shelf: Shelf, tiles: TownTiles) -> None:
@@ -111,7 +126,8 @@ def keep_town(shelf: Shelf, town: Town, solid: Solid, finish: Finish | None, tip
     for name, (stamp, tile) in {**wanted, **far}.items():
         if stored.get(name) != stamp:
             coarse = tiles.coarse(tile)
-            items[name] = stamp, (_coarse_bytes(coarse) if name in far and coarse is not None else tiles.roofed(tile).to_bytes())
+            exact = name not in far or coarse is None
+            items[name] = stamp, (zlib.compress(tiles.roofed(tile).to_bytes(), 1) if exact else _coarse_bytes(coarse or []))
             if sum(len(of) for _, of in items.values()) > AT_ONCE:
                 if not shelf.keep(items, gone):
                     return False

@@ -19,7 +19,7 @@ from scene3d.light import ARCHITECT, Lighting
 from scene3d.mesh_ground import ground_mesh
 from scene3d.navigator import roofs_of
 from scene3d.scene import TownScene
-from scene3d.town_cache import TOWN_KINDS, Known, keep_town, read_known, reuse_coarse
+from scene3d.town_cache import TOWN_KINDS, Known, fetch_exact, keep_town, read_known, reuse_coarse
 from scene3d.workers import Workers
 
 Floats = npt.NDArray[np.float64]
@@ -228,6 +228,7 @@ def read_town(station: Station, theme: str, known: Known | None) -> Read:
     tip = shelf.tip() if shelf.usable else -1
     town = load_town(station)
     if known is not None and np.array_equal(known.ids, town.buildings.ids) and not shelf.touched(known.tip, TOWN_KINDS):
+        fetch_exact(shelf, known.solid.tiles)
         return _worked_out(town, known.solid, known.tip, known.finish)
     solid = build_solid(town, theme)
     reuse_coarse(shelf, solid.tiles)

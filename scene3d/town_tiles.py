@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,7 @@ from scene3d.tiles_target import TilesTarget
 Floats = npt.NDArray[np.float64]
 Key = tuple[int, int]
 Coarse = Sequence[Pack | Kept]
+Later = Callable[[], Kept]
 
 SIDE = 800.0  # metres of a tile
 MOST = 400  # tiles, roughly; the squares of a larger town are larger
@@ -37,7 +38,9 @@ class Sketch:
 
 
 class TownTiles:
-    """All tiles of a town. Packs may be given as their bytes: they are read when they are wanted. Safe from any thread.
+    """All tiles of a town; safe from any thread.
+
+    Packs may be given as their bytes, exact ones as what brings these: they are read when they are wanted.
 
     Parameters
     ----------
@@ -55,7 +58,7 @@ class TownTiles:
         Boxes and weights of packs that are given as bytes.
     """
 
-    def __init__(self, side: float, keys: Sequence[Key], exact: Sequence[Pack | Kept], coarse: Sequence[Coarse | None],
+    def __init__(self, side: float, keys: Sequence[Key], exact: Sequence[Pack | Kept | Later], coarse: Sequence[Coarse | None],
                  ids: npt.NDArray[np.int64], *, rich: bool, sketch: Sketch | None = None) -> None:  # fmt: skip
         self.side, self.keys, self.rich = side, tuple(keys), rich
         self._order = np.argsort(ids, kind="stable")
@@ -85,10 +88,16 @@ class TownTiles:
         """Return a tile as it stands, with the rows of its buildings."""
         found = self._exact[tile]
         if not isinstance(found, Pack):
-            found = read_pack(found).numbered(self._order, self._ids)
+            found = read_pack(found() if callable(found) else found).numbered(self._order, self._ids)
             with self._lock:
                 self._exact[tile] = found
         return found
+
+    def bring(self, tile: int, later: Later) -> None:
+        """Have the bytes of a tile that was not read yet brought from elsewhere."""
+        with self._lock:
+            if not isinstance(self._exact[tile], Pack):
+                self._exact[tile] = later
 
     def roofed(self, tile: int) -> Pack:
         """Return the exact pack with its roofs, and keep them: they take the longest."""

@@ -3,6 +3,7 @@ import pytest
 import shapely
 
 from scene3d.build import build_finish, build_solid
+from scene3d.facade import FACADES, MEAN, picture
 from scene3d.light import rgb, shade, theme_rgb
 from scene3d.mesh import join, mesh, normals
 from scene3d.mesh_buildings import building_meshes, prisms, triangles_of
@@ -165,3 +166,9 @@ def test_an_empty_town_can_be_built():
                 Grounds(ids, none, [], []), (-250.0, -250.0, 250.0, 250.0))  # fmt: skip
     assert build_solid(town, "light").buildings == ()
     assert build_finish(town, "light").trees.empty
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", FACADES)
+def test_a_facade_seen_from_far_away_has_the_mean_of_its_picture(name, theme):
+    assert picture(name, theme).mean(axis=(0, 1)) == pytest.approx(MEAN[theme][name], abs=0.06)

@@ -55,6 +55,26 @@ def test_a_kept_town_is_the_same_town(station):
     assert known.finish.shadow.opacity.any()
 
 
+def test_only_what_is_seen_of_a_known_town_is_read_before_it_is_fetched(station, monkeypatch):
+    keep(station)
+    tiles = read_known(station.shelf, "light").solid.tiles
+    asked, read = [], station.shelf.read
+    monkeypatch.setattr(type(station.shelf), "read", lambda _, names: asked.extend(wanted := list(names)) or read(wanted))
+    first = tiles.exact(0)
+    assert len(asked) == 1
+    town_cache.fetch_exact(station.shelf, tiles)
+    asked.clear()
+    assert all(len(tiles.exact(tile).ids) for tile in range(len(tiles)))
+    assert not asked and tiles.exact(0) is first
+
+
+def test_a_tile_that_went_meanwhile_is_empty_and_can_be_drawn(station):
+    keep(station)
+    tiles = read_known(station.shelf, "light").solid.tiles
+    station.shelf.keep({}, drop=station.shelf.stamps("town tile"))
+    assert all(not len(mesh.points) for level in range(3) for _, mesh in tiles.meshes(0, level, "light"))
+
+
 def test_nothing_is_built_for_a_known_town(station, monkeypatch):
     keep(station)
     known = read_known(station.shelf, "light")
