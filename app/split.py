@@ -247,6 +247,7 @@ class Split(QObject):
         """Lie at the tops of the maps."""
         if self._gone:
             return
+        self.card.fit(self.second.width() - 8)
         size, label = self.card.sizeHint(), self.label.sizeHint()
         self.card.setGeometry(4, 4, min(size.width(), self.second.width() - 8), size.height())
         floor = self.first.height() - self.first.margins[3]

@@ -141,7 +141,7 @@ class ViewRow(QWidget):
             side = style.scaled(24)
             spot = QRectF(0, 0, side, side)
             spot.moveCenter(box.center())
-            paint(painter, "views", spot, "faint")
+            paint(painter, "views", spot, "quiet")
         painter.restore()
 
     def _paint_key(self, painter: QPainter, box: QRectF) -> None:

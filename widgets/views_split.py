@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from data.clock import Clock, format_utc
 from data.i18n import tr
@@ -70,7 +70,8 @@ class SplitCard(FloatingCard):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 8, 8)
         column.setSpacing(4)
-        head, row = QHBoxLayout(), QHBoxLayout()
+        head, self._choices = QHBoxLayout(), QGridLayout()
+        self._choices.setSpacing(4)
         head.addWidget(self.said, 1)
         head.addWidget(self.dark)
         head.addWidget(self.close_button)
@@ -78,9 +79,29 @@ class SplitCard(FloatingCard):
             box.setAccessibleName(name)
             box.setMinimumContentsLength(6)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            row.addWidget(box, 1)
         column.addLayout(head)
-        column.addLayout(row)
+        column.addLayout(self._choices)
+        self._narrow = True
+        self.fit(style.scaled(WIDE))
+
+    def fit(self, width: int) -> None:
+        """Lay the choices side by side, or in two lines where there are not so many pixels."""
+        narrow = width < style.scaled(WIDE)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for box in (self.moment, self.period, self.theme):
+            self._choices.removeWidget(box)
+        if narrow:
+            self._choices.addWidget(self.moment, 0, 0, 1, 2)
+            self._choices.addWidget(self.period, 1, 0)
+            self._choices.addWidget(self.theme, 1, 1)
+        else:
+            for n, box in enumerate((self.moment, self.period, self.theme)):
+                self._choices.addWidget(box, 0, n)
+        for n in range(3):
+            self._choices.setColumnStretch(n, 0 if narrow and n == 2 else 1)
+        self._choices.activate()
 
     def sizeHint(self) -> QSize:
         """Return room for three choices side by side."""
