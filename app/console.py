@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 from app import settings as settings_file
 from app.actions import all_commands
 from app.faults import Hooks, report
+from app.forces_watch import ForcesWatch
+from app.gateway_desk import GatewayDesk
 from app.jobs import Job, Jobs
 from app.layers_kept import LayersKept
 from app.map_widget import MapFactory, live_map
@@ -81,6 +83,8 @@ class Console(QObject):
         self._talk: Talk | None = None
         self._apply_look()
         self.task_watch = TaskWatch(self)
+        self.forces_watch = ForcesWatch(station, self.workspace, self)
+        self.gateway_desk = GatewayDesk(self)
         self.window = MainWindow(self, map_factory)
         self.notices = Notices(self.workspace, station.clock, station.zone, self.window)
         self.window.take_notices(self.notices)
@@ -207,6 +211,8 @@ class Console(QObject):
     def close(self) -> None:
         """End jobs, close windows and the station, give the hooks back."""
         self.task_watch.close()
+        self.forces_watch.close()
+        self.gateway_desk.close()
         self.jobs.close()
         if self._talk is not None:
             self._talk.close()

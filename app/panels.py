@@ -36,9 +36,12 @@ def panel_makers(console: Console) -> dict[str, Callable[[], QWidget]]:
         return CasesPanel(station, workspace)
 
     def forces() -> QWidget:
-        from widgets.records.forces_panel import ForcesPanel
+        from widgets.forces.forces_panel import ForcesPanel
 
-        return ForcesPanel(station, workspace)
+        desk = console.gateway_desk
+        panel = ForcesPanel(station, workspace, gateway=lambda: desk.said)
+        desk.changed.connect(panel.tell_gateway)
+        return panel
 
     def figures() -> QWidget:
         from widgets.records.figures_panel import FiguresPanel

@@ -76,7 +76,10 @@ def keep_shape(console: Console, kind: str, id: int, geometry: BaseGeometry) -> 
 
 
 def keep_moved(console: Console, kind: str, id: int, values: Mapping[str, Any]) -> None:
-    """Write where a record was moved to, or how a camera was turned."""
+    """Write where a record was moved to, or how a camera was turned; of a force that is a position set by hand, as of now."""
+    if kind in ("force", "vehicle") and "geometry" in values:
+        console.run("place_force", id=id, lon=values["geometry"].x, lat=values["geometry"].y)
+        return
     _keep(console, kind, id, values, tr("在图上移动{kind}", kind=console.station.kinds[kind].label))
 
 

@@ -15,15 +15,17 @@ from shapely.geometry.base import BaseGeometry
 
 from data.demo.book import Book
 from data.demo.cases import add_cases, scene_of
+from data.demo.deployments import add_deployments
 from data.demo.district import draw_district, sites
 from data.demo.duties import add_tasks
 from data.demo.ledgers import add_ledgers
-from data.demo.people_names import Numbers
 from data.demo.patrols import add_patrols
+from data.demo.people_names import Numbers
 from data.demo.pictures import hang_pictures
 from data.demo.plan import House
 from data.demo.residents import add_residents, add_rooms
 from data.demo.rows import Moment, Rows
+from data.demo.shifts import add_duty
 from data.demo.trade import add_trade, address_of
 from data.demo.watch import add_beats, add_cameras, add_forces, beat_at
 from data.town.frame import LocalFrame
@@ -71,9 +73,11 @@ def _district(book: Book) -> Rows:
     _add_garages(book)
     add_cameras(book)
     cases = add_cases(book, scene_of(book.plan, book.keys, rooms), forces)
+    add_deployments(book, cases, forces)
     add_patrols(book)
     hang_pictures(book.rows, cases, add_tasks(book, forces), book.dice)
     add_ledgers(book, forces)
+    book.rows.walks = add_duty(book, forces)
     return book.rows
 
 

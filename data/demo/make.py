@@ -9,6 +9,7 @@ from data.clock import Clock, FixedClock, SystemClock
 from data.demo.generate import ORIGIN, STATION_NAME, ZONE, generate, moment_of
 from data.demo.looks import keep_views
 from data.demo.past import beginning, link_fields, linked, live_through, past_of
+from data.demo.positions import bring_up_to_date, store_walks
 from data.demo.rows import Rows
 from data.errors import WrongUsage
 from data.i18n import tr
@@ -62,6 +63,8 @@ def make_demo(
             then.set(beginning(now))
             write_district(station, rows, number, then, now)
             progress.report(number, size, tr("正在生成演示片区"))
+        then.set(clock.now())
+        bring_up_to_date(station, clock.now() - now, WHO)
         keep_views(station, now, WHO, COMMAND)
         station.close()
     except BaseException:
@@ -82,6 +85,8 @@ def write_district(station: Station, rows: Rows, number: int, clock: FixedClock,
         for row in rows.late:
             draft.change(row.kind, ids[row.key], **linked(row, links[row.kind], ids))
     live_through(station, past, ids, clock, LIVED)
+    clock.set(now)
+    store_walks(station, rows.walks, ids, WHO)
     for picture in rows.pictures:
         station.attach(picture.kind, ids[picture.key], picture.file_name, picture.content, who=WHO, remark=picture.remark)
 

@@ -25,11 +25,11 @@ Node = tuple[int, int]
 def add_patrols(book: Book) -> list[int]:
     """Write the tracks and return their keys; their dice are their own, so that nothing else in the town changes."""
     dice = random.Random(f"patrols/{book.plan.names.prefix}/{len(book.plan.houses)}")
-    streets = _ends([s.line for s in book.plan.streets])
+    streets = ends_of([s.line for s in book.plan.streets])
     day = book.moment.local.strftime("%Y%m%d")
     keys = []
     for number, (name, ago, metres, pace) in enumerate(PATROLS, 1):
-        line = _walk(streets, dice, metres)
+        line = walk(streets, dice, metres)
         began = book.moment.now - timedelta(hours=ago)
         ended = began + timedelta(seconds=line.length / pace * 1.15)  # they stop on the way
         keys.append(
@@ -42,7 +42,7 @@ def add_patrols(book: Book) -> list[int]:
     return keys
 
 
-def _ends(lines: list[BaseGeometry]) -> dict[Node, list[LineString]]:
+def ends_of(lines: list[BaseGeometry]) -> dict[Node, list[LineString]]:
     """Return pieces of streets between crossings, by the nodes that they begin at, in both directions."""
     found: dict[Node, list[LineString]] = defaultdict(list)
     for piece in shapely.get_parts(shapely.node(shapely.union_all(lines))):
@@ -55,9 +55,9 @@ def _node(at: tuple[float, ...]) -> Node:
     return round(at[0] / NEAR), round(at[1] / NEAR)
 
 
-def _walk(streets: dict[Node, list[LineString]], dice: random.Random, metres: float) -> LineString:
+def walk(streets: dict[Node, list[LineString]], dice: random.Random, metres: float, start: Node | None = None) -> LineString:
     """Go from crossing to crossing, turning back only where a street ends."""
-    at = max(sorted(streets), key=lambda node: (len(streets[node]), dice.random()))
+    at = start or max(sorted(streets), key=lambda node: (len(streets[node]), dice.random()))
     points: list[tuple[float, ...]] = []
     gone, before = 0.0, at
     while gone < metres:

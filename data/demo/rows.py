@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -34,6 +34,16 @@ class Picture:
     remark: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Walk:
+    """Where a force member went: the key of its row, seconds since 1970, and places (n, 2), accuracy in metres."""
+
+    key: int
+    at: np.ndarray[Any, np.dtype[np.float64]]
+    places: np.ndarray[Any, np.dtype[np.float64]]  # metres until `Rows.place`, then degrees
+    accuracy: float
+
+
 @dataclass(slots=True)
 class Rows:
     """The rows of one district in writing order: what is linked to stands before what links, but for `late`."""
@@ -41,6 +51,7 @@ class Rows:
     rows: list[Row] = field(default_factory=list)
     late: list[Row] = field(default_factory=list)  # further values of rows that exist by then
     pictures: list[Picture] = field(default_factory=list)
+    walks: list[Walk] = field(default_factory=list)
 
     def add(self, kind: str, **values: Any) -> int:
         """Take a record and return its key; empty values are left out."""
@@ -66,6 +77,7 @@ class Rows:
 
         for row, shape in zip(placed, shapely.transform(shapes, degrees), strict=True):
             row.values["geometry"] = shape
+        self.walks = [replace(walk, places=degrees(walk.places)) for walk in self.walks]
 
 
 @dataclass(frozen=True, slots=True)

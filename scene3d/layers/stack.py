@@ -9,6 +9,7 @@ from scene3d.camera import Projection
 from scene3d.layers.areas import AreaLayer
 from scene3d.layers.base import Layer
 from scene3d.layers.cameras import CameraLayer
+from scene3d.layers.forces import ForceLayer
 from scene3d.layers.host import Host
 from scene3d.layers.notes import NoteLayer
 from scene3d.layers.people import PeopleLayer
@@ -16,7 +17,8 @@ from scene3d.layers.pictures import PictureLayer
 from scene3d.layers.points import PointLayer
 from scene3d.overlay.items import Label, Symbol
 
-BY_KIND: dict[str, type[Layer]] = {"person": PeopleLayer, "camera": CameraLayer, "ground_picture": PictureLayer, "note": NoteLayer}
+BY_KIND: dict[str, type[Layer]] = {"person": PeopleLayer, "camera": CameraLayer, "ground_picture": PictureLayer, "note": NoteLayer,
+                                 "force": ForceLayer, "vehicle": ForceLayer}  # fmt: skip
 BY_SHAPE: dict[str, type[Layer]] = {
     "polygon": AreaLayer,
     "line": AreaLayer,

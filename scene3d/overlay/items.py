@@ -37,6 +37,7 @@ class Symbol:
     small: bool = False  # only a dot: what is over, off duty or closed
     size: float = 1.0  # times the usual
     together: bool = False  # its records stand on one spot and do not part, however near one comes
+    ring: float = 0.0  # metres on the ground within which it really is; 0 draws none
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
@@ -12,6 +13,9 @@ from scene3d.overlay.pins import ROOM, count_corner, count_tag, dot, pin, plate,
 from scene3d.overlay.placed import Arrangement, PlacedLabel, PlacedSymbol
 from scene3d.overlay.silhouette import silhouette
 from scene3d.overlay.text import word
+
+RING = 48  # corners of a ring
+SMALLEST_RING = 34.0  # pixels across; less is covered by the pin itself
 
 
 def paint(painter: QPainter, projection: Projection, items: Items, arranged: Arrangement, theme: str, scale: float = 1.0) -> None:
@@ -24,6 +28,9 @@ def paint(painter: QPainter, projection: Projection, items: Items, arranged: Arr
     for placed in arranged.labels:
         if placed.label.style != "chosen":
             _label(painter, placed, theme, scale, ratio)
+    for symbol in arranged.symbols:
+        if symbol.symbol.ring and not symbol.dot:
+            _ring(painter, projection, symbol)
     for symbol in arranged.symbols:
         _symbol(painter, symbol, items, theme, scale, ratio)
     for placed in arranged.labels:
@@ -39,6 +46,24 @@ def _outline(painter: QPainter, projection: Projection, outline: Outline, theme:
     painter.setBrush(fill)
     for ring in silhouette(projection, outline):
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]))
+
+
+def _ring(painter: QPainter, projection: Projection, placed: PlacedSymbol) -> None:
+    """Paint how exactly a place is known, where that is more than the pin's own point covers."""
+    symbol = placed.symbol
+    turns = np.linspace(0, 2 * np.pi, RING, endpoint=False)
+    east, north, up = symbol.point
+    around = np.column_stack([east + symbol.ring * np.cos(turns), north + symbol.ring * np.sin(turns), np.full(RING, up)])
+    at = projection.pixels(around)
+    if (at[:, 2] <= 0).any() or np.ptp(at[:, 0]) < SMALLEST_RING:
+        return
+    colour = QColor(symbol.colour)
+    colour.setAlphaF(0.75 * symbol.opacity)
+    fill = QColor(symbol.colour)
+    fill.setAlphaF(0.10 * symbol.opacity)
+    painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
+    painter.setBrush(fill)
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in at[:, :2].tolist()]))
 
 
 def _label(painter: QPainter, placed: PlacedLabel, theme: str, scale: float, ratio: float) -> None:

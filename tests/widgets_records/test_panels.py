@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from data.duty.forces.states import ON_DUTY
 from data.duty.incidents import OPEN_CASES
 from data.query import Query, Where
+from widgets.forces.forces_panel import ForcesPanel
 from widgets.records.cases_panel import CasesPanel
 from widgets.records.figures_panel import FiguresPanel
-from widgets.records.forces_panel import ForcesPanel
 from widgets.records.import_panel import ImportPanel
 from widgets.records.inspector import Inspector
 from widgets.records.ledger_panel import LedgerPanel
@@ -55,9 +56,11 @@ def test_cases_of_one_type(shown, demo, settled):
 def test_forces_on_duty_by_tier(shown, demo, settled):
     panel = shown(ForcesPanel, size=(288, 900))
     settled(panel)
-    rows = [line for line in panel.list.lines() if not line.heading]
-    assert len(rows) == demo.count(Query("force", (Where("duty", "in", ("free", "busy")),)))
-    assert [line.title for line in panel.list.lines() if line.heading] == ["核心", "紧密", "松散"]
+    settled(panel.people)
+    lines = panel.people.list.lines()
+    rows = [line for line in lines if not line.heading]
+    assert len(rows) == demo.count(Query("force", (Where("duty", "in", ON_DUTY),)))
+    assert [line.title for line in lines if line.heading] == ["核心", "紧密", "松散"]
 
 
 def test_closed_tasks_do_not_dwarf_the_open_ones(shown, settled):
@@ -72,7 +75,7 @@ def test_closed_tasks_do_not_dwarf_the_open_ones(shown, settled):
 def test_figures_equal_what_the_station_holds(shown, demo, settled):
     panel = shown(FiguresPanel, size=(288, 1200))
     settled(panel)
-    on = demo.count(Query("force", (Where("duty", "in", ("free", "busy")),)))
+    on = demo.count(Query("force", (Where("duty", "in", ON_DUTY),)))
     assert panel.numbers["on"].text() == str(on)
     assert panel.hours._counts.shape == (7, 24)
     assert sum(d.cases for d in panel.days._days) == panel.hours._counts.sum()

@@ -27,6 +27,7 @@ from widgets.records.reveals import Reveals
 if TYPE_CHECKING:
     from widgets.duty.ledger_page import LedgerPage
     from widgets.duty.visit_page import VisitPage
+    from widgets.forces.force_page import ForcePage
     from widgets.incidents.case_page import CasePage
     from widgets.records.building_page import BuildingPage, InSight
     from widgets.records.record_page import RecordPage
@@ -122,6 +123,15 @@ class Inspector(Panel):
         page.record_wanted.connect(self.open_record)
         return page
 
+    @cached_property
+    def force(self) -> ForcePage:
+        """The page of a force member."""
+        from widgets.forces.force_page import ForcePage
+
+        page = self._kept(ForcePage(self.station, self.workspace))
+        page.record_wanted.connect(self.open_record)
+        return page
+
     def _kept(self, page: Page) -> Page:
         self.own(page)
         self.stack.addWidget(page)
@@ -186,6 +196,9 @@ class Inspector(Panel):
         elif chosen.kind == "visit_list":
             self._turn_to(self.visits, self.station.kinds["visit_list"].label)
             self.visits.show_record(chosen.id)
+        elif chosen.kind == "force":
+            self._turn_to(self.force, self.station.kinds["force"].label)
+            self.force.show_record(chosen.id)
         elif chosen.kind == "task":
             self._turn_to(self.task, self.station.kinds["task"].label)
             self.task.show_record(chosen.id)

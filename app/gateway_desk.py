@@ -1,0 +1,129 @@
+"""The gateway of this console: opened as the station's setting says, its notices brought to the desk, closed with the console."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from data.errors import WatchroomError
+from data.gateway.counts import Counts
+from data.gateway.wish import Wish, keep_wish, kept_wish
+from data.i18n import tr
+
+if TYPE_CHECKING:
+    from app.console import Console
+    from data.gateway.gateway import Gateway
+    from data.gateway.replay import Replay
+    from data.gateway.replay_files import Track
+
+
+class GatewayDesk(QObject):
+    """Opens and closes the gateway in the background; the Qt thread never waits for a door."""
+
+    changed = Signal()  # it was opened or closed
+    failed = Signal(str)  # it could not be opened: why
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console)
+        self.console = console
+        self.gateway: Gateway | None = None
+        self.replay: Replay | None = None
+        self._counts: Counts | None = None  # of the last one, after it was closed
+        self._fingerprint = ""
+
+    def begin(self) -> None:
+        """Open it, where the station's setting says so."""
+        if self.console.live.read_only or self.gateway is not None:  # a window that is made anew finds it open
+            return
+        wish = kept_wish(self.console.live)
+        if wish.on:
+            self._open(wish)
+
+    @property
+    def wish(self) -> Wish:
+        """How it is set."""
+        return self.gateway.wish if self.gateway is not None else kept_wish(self.console.live)
+
+    def carry_out(self, wish: Wish) -> None:
+        """Keep how it is to be set, and open or close it."""
+        keep_wish(self.console.live, wish)
+        self.close_gateway()
+        if wish.on:
+            self._open(wish)
+        else:
+            self.changed.emit()
+
+    @property
+    def said(self) -> str:
+        """The doors that are open in words, "" for none."""
+        doors = self.gateway.doors if self.gateway is not None and self.gateway.running else ()
+        names = {"http": "OwnTracks / Traccar", "cot": "TAK", "udp": "TAK UDP"}
+        return tr("，").join(f"{names[d.name]} {d.address}:{d.port}" + ("（TLS）" if d.tls else "") for d in doors)
+
+    def state(self) -> tuple[str, str, Counts | None]:
+        """Return doors, fingerprint and counters, for the page."""
+        return self.said, self._fingerprint if self.said else "", self.gateway.counts if self.gateway is not None else self._counts
+
+    def _open(self, wish: Wish) -> None:
+        def work() -> tuple[Gateway | None, str, str]:
+            from data.gateway.gateway import Gateway
+
+            made = Gateway(self.console.live, wish)
+            made.told.connect(self.console.told_elsewhere.emit)
+            try:
+                made.start()
+            except WatchroomError as error:
+                return None, error.message, ""
+            return made, "", _fingerprint(wish)
+
+        self.console.job(tr("打开定位网关"), lambda _progress: work(), self._opened)
+
+    def _opened(self, found: tuple[Gateway | None, str, str]) -> None:
+        gateway, trouble, self._fingerprint = found
+        if gateway is None:
+            self.console.workspace.tell("warning", trouble)
+            self.failed.emit(trouble)
+        else:
+            self.close_gateway()
+            self.gateway = gateway
+        self.changed.emit()
+
+    def close_gateway(self) -> None:
+        """Close the doors; what waits is stored."""
+        if self.gateway is not None:
+            gateway, self.gateway = self.gateway, None
+            self._counts = gateway.counts
+            gateway.stop()
+
+    def play(self, tracks: Mapping[int, Track], speed: float) -> None:
+        """Play tracks as if they happened now; a replay under way ends."""
+        from data.gateway.replay import Replay
+
+        self.end_replay()
+        self.replay = Replay(self.console.live, tracks, speed=speed)
+        self.replay.start()
+
+    def end_replay(self) -> bool:
+        """End a replay; whether there was one."""
+        replay, self.replay = self.replay, None
+        if replay is None:
+            return False
+        running = replay.running
+        replay.stop()
+        return running
+
+    def close(self) -> None:
+        """End everything."""
+        self.end_replay()
+        self.close_gateway()
+
+
+def _fingerprint(wish: Wish) -> str:
+    if not wish.tls:
+        return ""
+    from data.gateway.certificate import files_of, fingerprint
+
+    return fingerprint(files_of(wish, datetime.now(UTC))[0])

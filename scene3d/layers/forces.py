@@ -1,0 +1,90 @@
+"""Forces and vehicles: pins that fade as their position ages, say how old it is, and stand in the ring of its accuracy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QTimer
+
+from data.clock import parse_utc
+from data.duty.forces.standing import OPACITY, Standing, age_said
+from data.layers.columns import Coded
+from data.workspace import LayerState
+from scene3d.camera import Projection
+from scene3d.layers.drawn import Drawn
+from scene3d.layers.points import PointLayer
+from scene3d.overlay.items import Symbol
+
+TICK = 20_000  # ms between two looks at the clock: positions age without any change of a record
+MOST = 5_000  # records whose age is followed; of more the layer shows plain pins
+OLD = ("ageing", "stale", "lost")
+
+
+class ForceLayer(PointLayer):
+    """A point layer whose pins tell how good their position is."""
+
+    more_fields = ("seen_at", "accuracy")
+
+    def __init__(self, *of: Any) -> None:
+        super().__init__(*of)
+        self._known: tuple[Drawn | None, dict[int, Standing]] = (None, {})
+        self._worn: dict[int, tuple[Symbol, Symbol]] = {}
+        self._clock = QTimer(self, interval=TICK)
+        self._clock.timeout.connect(self._aged)
+        self._clock.start()
+
+    def close(self) -> None:
+        """Stop the clock as well."""
+        self._clock.stop()
+        super().close()
+
+    def _aged(self) -> None:
+        self._known = (None, {})
+        if self.visible:
+            self.host.redraw()
+
+    def _restyled(self, before: LayerState, state: LayerState) -> None:
+        self._worn = {}
+        super()._restyled(before, state)
+
+    def symbols(self, projection: Projection, scale: float = 1.0) -> tuple[Symbol, ...]:
+        """Return the pins as they look at their age."""
+        found = super().symbols(projection, scale)
+        if not found or self.drawn is None or len(self.drawn.table) > MOST:
+            return found
+        if self._known[0] is not self.drawn:
+            self._known, self._worn = (self.drawn, self._standings(self.drawn)), {}
+        return tuple(self._dressed(symbol) for symbol in found)
+
+    def _standings(self, drawn: Drawn) -> dict[int, Standing]:
+        """Return how good each position is; of a record that changed, its last row counts."""
+        columns, now = drawn.table.columns, self.host.station.clock.now()
+        seen, accuracy = columns["seen_at"], columns["accuracy"]
+        assert isinstance(seen, Coded)
+        metres = np.asarray(accuracy, float) if not isinstance(accuracy, Coded) else np.full(len(drawn.table), np.nan)
+        found = {}
+        for row, id in enumerate(drawn.table.ids.tolist()):
+            at = seen.value(row)
+            age = max((now - parse_utc(str(at))).total_seconds(), 0.0) if at else None
+            found[id] = Standing(0.0, 0.0, age, None if np.isnan(metres[row]) else float(metres[row]))
+        return found
+
+    def _dressed(self, symbol: Symbol) -> Symbol:
+        if symbol.count > 1:
+            return symbol
+        worn = self._worn.get(symbol.ids[0])
+        if worn is None or worn[0] is not symbol:
+            worn = self._worn[symbol.ids[0]] = (symbol, self._aged_symbol(symbol))
+        return worn[1]
+
+    def _aged_symbol(self, symbol: Symbol) -> Symbol:
+        place = self._known[1].get(symbol.ids[0])
+        if place is None or symbol.small:
+            return symbol
+        title = symbol.title
+        if title and place.level in OLD:
+            title = f"{title} · {age_said(place.age)}"
+        opacity = symbol.opacity * OPACITY[place.level]
+        return replace(symbol, title=title, opacity=opacity, ring=place.accuracy or 0.0)
