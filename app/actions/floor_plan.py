@@ -53,6 +53,13 @@ def turn_plan(console: Console) -> None:
     console.job(why, lambda _progress: console.station.apply([edit], who=who, why=why, command="floor_plan"), lambda _changes: None)
 
 
+def lay_plan(console: Console) -> None:
+    """Take the tool that moves, scales and turns the plan of the chosen storey by its handles."""
+    where = _chosen(console)
+    if where is not None:
+        console.workspace.use_tool("lay_plan", building=where[0], storey=where[1])
+
+
 def _chosen(console: Console) -> tuple[int, int, str] | None:
     """Return building, storey and their words, or say that a storey must be chosen."""
     chosen = console.workspace.selection
@@ -67,5 +74,6 @@ def _chosen(console: Console) -> tuple[int, int, str] | None:
 GROUP = mark("记录")
 COMMANDS = (
     Command("add_floor_plan", mark("铺平面图…"), GROUP, add_plan, "", "layers", "selection", writes=True),
+    Command("lay_floor_plan", mark("摆放平面图"), GROUP, lay_plan, "", "layers", "selection", writes=True),
     Command("turn_floor_plan", mark("平面图转 90°"), GROUP, turn_plan, "", "refresh", "selection", writes=True),
 )

@@ -69,4 +69,23 @@
         <translation>Hand out a task on each…</translation>
     </message>
 </context>
+<context>
+    <name>scene3d.tools.lay_plan</name>
+    <message>
+        <source>转 {turn}°，{scale}%</source>
+        <translation>{turn}° turned, {scale}%</translation>
+    </message>
+    <message>
+        <source>拖中点移动，拖角缩放，拖顶上的圆点转动（Shift 每 15°）</source>
+        <translation>Drag the middle to move, a corner to scale, the dot on top to turn (Shift: by 15°)</translation>
+    </message>
+    <message>
+        <source>摆放平面图</source>
+        <translation>Place the floor plan</translation>
+    </message>
+    <message>
+        <source>重新套合</source>
+        <translation>Fit again</translation>
+    </message>
+</context>
 </TS>
