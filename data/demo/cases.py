@@ -20,7 +20,8 @@ from data.demo.watch import BEATS, beat_at
 
 CASES = 3000
 OPEN = 20
-STATES = ((3, "reported"), (5, "sent"), (8, "on_the_way"), (16, "on_scene"), (OPEN, "cleared"))  # of the open ones, newest first
+FRESH = 10  # of the open ones, in which somebody waits or is under way: they came in within the last half hour
+STATES = ((3, "reported"), (4, "sent"), (6, "on_the_way"), (10, "on_scene"), (OPEN, "cleared"))  # of the open ones, newest first
 # (type, share in thousandths, hour profile, where: share of market, bar street, hot compound, mall, homes, street)
 TYPES = (
     ("help", 205, "day", (4, 3, 14, 4, 45, 30)),
@@ -104,7 +105,7 @@ def add_cases(book: Book, scene: Scene, forces: dict[str, list[int]]) -> list[in
 
 def _fresh(dice: random.Random) -> list[float]:
     """Minutes ago of the open cases, oldest first; the last came in just before the hour."""
-    gaps = accumulate(dice.uniform(4, 62) * (0.3 + i / OPEN) for i in range(OPEN))
+    gaps = accumulate(dice.uniform(4, 62) * (0.05 if i < FRESH else 0.3 + i / OPEN) for i in range(OPEN))
     return sorted(gaps, reverse=True)
 
 

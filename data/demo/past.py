@@ -15,6 +15,7 @@ import shapely
 
 from data.clock import FixedClock, format_utc
 from data.demo.rows import Row, Rows
+from data.duty.incidents.states import UNDER_WAY
 from data.i18n import tr
 from data.kinds import Kinds
 from data.store import Station
@@ -27,11 +28,12 @@ CORDON = (timedelta(hours=4, minutes=10), timedelta(hours=2, minutes=25))  # ago
 CORDON_RADIUS = 85.0  # metres
 WENT_ON = timedelta(minutes=6)  # after which a case or task that says no time went on
 # By kind: when it came to be, what it is at first, who writes it, and what it was while it went on.
-BORN = {"case": "reported_at", "task": "issued_at"}
+BORN = {"case": "reported_at", "task": "issued_at", "deployment": "sent_at"}
 DONE = {"track": "ended_at"}  # kinds that are written when they are over
-FIRST = {"case": {"state": "reported"}, "task": {"state": "issued"}}
-GOING = {"case": {"state": "on_scene"}, "task": {"state": "in_progress"}}
-LATER = {"case": ("result",), "task": ("feedback",)}  # what is known at the end only
+FIRST = {"case": {"state": "reported"}, "task": {"state": "issued"}, "deployment": {"state": "sent"}}
+GOING = {"case": {"state": "on_scene"}, "task": {"state": "in_progress"}, "deployment": {"state": "on_scene"}}
+WHILE_ON_DUTY = ("duty", "duty_since", "geometry", "seen_at", "accuracy", "source")  # what a force has since it came
+LATER: dict[str, tuple[str, ...]] = {"case": ("result",), "task": ("feedback",), "deployment": ()}  # what is known at the end only
 OFFICER, DUTY_DESK = "值班长", "指挥室"
 
 
@@ -87,16 +89,25 @@ class _Telling:
             self._step(self.now - ago, DUTY_DESK, why).changes.append(_only(row, "state"))
         elif row.kind in BORN:
             self._tell(row)
+            if row.kind == "deployment" and row.values["state"] in UNDER_WAY:
+                self._occupied(row)
         elif row.kind in DONE:
             self._put(row, _time(row.values.get(DONE[row.kind])), str(row.values.get("name")))
         else:
             self._put(row, self._since(row))
 
     def _on_duty(self, row: Row) -> None:
-        later = {n: v for n, v in row.values.items() if n in ("duty", "geometry", "seen_at")}
+        later = {n: v for n, v in row.values.items() if n in WHILE_ON_DUTY}
         self.first.append(Row(row.kind, row.key, {n: v for n, v in row.values.items() if n not in later} | {"duty": "off"}))
         step = self._step(self.now - SHIFT_BEGINS, OFFICER, tr("接班：{n} 人到岗", n="{n}"))
         step.changes.append(Row(row.kind, row.key, later))
+
+    def _occupied(self, row: Row) -> None:
+        """The force that is under way says so, from when it came into that state."""
+        at = min(max(_times(row)), self.now)
+        duty = {"duty": row.values["state"], "duty_since": format_utc(at), "case": row.values["case"]}
+        why = tr("{name}正在处警", name=str(row.values["title"]).partition("：")[0])
+        self._step(at, DUTY_DESK, why).changes.append(Row("force", row.values["force"], duty))
 
     def _tell(self, row: Row) -> None:
         """A case or a task: as it was first, and what it became."""
@@ -130,7 +141,7 @@ class _Telling:
         self._born[row.key] = at
         whys = {
             "case": tr("接警：{name}", name=name), "task": tr("布置任务：{title}", title=name),
-            "track": tr("上传轨迹：{name}", name=name),
+            "track": tr("上传轨迹：{name}", name=name), "deployment": tr("派警：{names}", names=name),
         }  # fmt: skip
         why = whys.get(row.kind) or tr("登记{kind}", kind=self.kinds[row.kind].label)
         self._step(at, OFFICER if row.kind == "task" else DUTY_DESK, why).rows.append(row)

@@ -9,7 +9,7 @@ from data.query import Query
 def test_counts_agree_with_the_records(demo):
     figures = wall_figures(demo)
     forces = demo.columns(Query("force"), ("duty",))["duty"]
-    assert (figures.on_duty, figures.forces) == (sum(d in ("free", "busy") for d in forces), len(forces))
+    assert (figures.on_duty, figures.forces) == (sum(d not in (None, "off") for d in forces), len(forces))
     states = demo.columns(Query("camera"), ("state",))["state"]
     assert (figures.cameras_working, figures.cameras) == (states.count("working"), len(states))
     assert figures.hours.shape == (7, 24)

@@ -13,6 +13,7 @@ from data.clock import parse_utc
 from data.demo.generate import generate
 from data.demo.make import link_fields
 from data.duty.ledgers import MOVES as LEDGER_MOVES
+from data.duty.ledgers.risk import refresh_risks
 from data.duty.states import MOVES
 from data.duty.time_left import urgency
 from data.kinds import builtin_kinds
@@ -285,3 +286,30 @@ def test_disputes_are_in_every_state_of_their_life_and_carry_the_reason_of_their
     disputes = values(rows, "dispute")
     assert {d["state"] for d in disputes} == set(LEDGER_MOVES["dispute"])
     assert all(("risk_reason" in d) == (d["risk"] != "calm") for d in disputes)
+    assert {d["risk"] for d in disputes} == {"calm", "watch", "high"}
+
+
+def test_the_station_finds_the_signs_of_risk_that_are_written_on_its_disputes(demo):
+    assert refresh_risks(demo, who="测试") == 0
+
+
+def test_those_under_way_to_a_case_are_free_for_it_and_only_for_it(rows):
+    duty = {r.key: r.values["duty"] for r in rows.of("force")}
+    under_way = [v for v in values(rows, "deployment") if v["state"] in ("sent", "on_the_way", "on_scene")]
+    assert len({v["force"] for v in under_way}) == len(under_way) > 4
+    assert all(duty[v["force"]] == "free" for v in under_way)
+
+
+def test_the_moments_of_a_case_are_in_order_and_past(rows):
+    names = ("reported_at", "sent_at", "left_at", "arrived_at", "cleared_at", "ended_at")
+    for case in values(rows, "case"):
+        known = [case[name] for name in names if name in case]
+        assert known == sorted(known)
+        assert all(parse_utc(at) <= NOW for at in known)
+
+
+def test_a_case_says_its_detailed_type(rows):
+    cases = values(rows, "case")
+    fine = [v for v in cases if "subtype" in v]
+    assert len(fine) > 0.6 * len(cases)
+    assert all(v["subtype"].startswith(f"{v['type']}.") for v in fine)

@@ -287,5 +287,9 @@
         <source>全程用时</source>
         <translation>In all</translation>
     </message>
+    <message>
+        <source>{name}正在处警</source>
+        <translation>{name} is on a case</translation>
+    </message>
 </context>
 </TS>
