@@ -19,7 +19,7 @@ from data.town.load import load_town
 from data.town.model import Town
 from data.workspace import Selection, Workspace
 from scene3d.arrays import numpy_view
-from scene3d.build import build_finish, build_solid
+from scene3d.build import build_finish
 from scene3d.camera import Eye, Projection
 from scene3d.colouring import painted
 from scene3d.drill import chosen_labels, open_chosen, read_inside
@@ -36,6 +36,7 @@ from scene3d.overlay.memory import Memory
 from scene3d.overlay.paint import paint
 from scene3d.scene import TownScene
 from scene3d.sheet import building_outline
+from scene3d.town_cache import read_or_build
 from scene3d.town_light import daylight_of
 
 T = TypeVar("T")
@@ -159,8 +160,11 @@ class Picture:
         self.scene.sharpen()
         daylight = daylight_of(station, workspace)
         self.scene.set_daylight(daylight)
-        self.scene.show_solid(town, build_solid(town, theme), theme)
-        self.scene.show_finish(build_finish(town, theme, daylight.lighting if daylight is not None else ARCHITECT))
+        solid, finish = read_or_build(station.shelf, town, theme)
+        self.scene.show_solid(town, solid, theme)
+        if finish is None or daylight is not None:
+            finish = build_finish(town, theme, daylight.lighting if daylight is not None else ARCHITECT)
+        self.scene.show_finish(finish)
         ground = Ground.of(town)
         workers: Any = _AtOnce()
         colours = building_colours(station, workspace.colouring, workspace.period)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from data.store.shelf import Shelf
 from data.town.model import Town
 from scene3d import kept
-from scene3d.build import Finish, Solid, solid_of
+from scene3d.build import Finish, Solid, build_solid, solid_of
 from scene3d.lightmap import Lightmap
 from scene3d.mesh import Mesh
 from scene3d.navigator import roofs_of
@@ -55,6 +55,14 @@ def read_known(shelf: Shelf, theme: str) -> Known | None:
     except (ValueError, KeyError, TypeError, zlib.error) as error:  # damaged or of another program: it is made again
         LOG.info("the kept town cannot be used: %s", error)
         return None
+
+
+def read_or_build(shelf: Shelf, town: Town, theme: str) -> tuple[Solid, Finish | None]:
+    """Return what is drawn of a town that was read: as the file keeps it, with trees and shadows if it does, else built."""
+    known = read_known(shelf, theme)
+    if known is not None and np.array_equal(known.ids, town.buildings.ids):
+        return known.solid, known.finish
+    return build_solid(town, theme), None
 
 
 def _known(shelf: Shelf, theme: str) -> Known | None:
