@@ -64,6 +64,7 @@ class MapMenu(QObject):
                 words = tr("移动或改形状：{kind}", kind=label)
                 menu.addAction(words, lambda: self.console.run("move_record", kind=under.kind, id=under.id))
             menu.addSeparator()
+        self._add_placing(menu, lon, lat)
         menu.addAction(tr("在此布置任务"), lambda: self.console.run("new_task", lon=lon, lat=lat))
         for kind in ("case", "place", "camera"):
             words = tr("在此登记{kind}", kind=kinds[kind].label)
@@ -71,8 +72,27 @@ class MapMenu(QObject):
         for action in menu.actions():
             action.setEnabled(action.isSeparator() or not self.console.station.read_only)
         menu.addSeparator()
+        self._add_dispatch(menu, lon, lat)
+        menu.addSeparator()
         self._add_looking(menu, lon, lat)
         return menu
+
+    def _add_placing(self, menu: QMenu, lon: float, lat: float) -> None:
+        """Offer to say that the chosen force or vehicle is here now."""
+        chosen = self.console.workspace.selection
+        if chosen.kind in ("force", "vehicle"):
+            record = self.console.station.get(chosen.kind, chosen.id)
+            if record is not None:
+                words = tr("{name}现在在这里", name=record["name"])
+                menu.addAction(words, lambda: self.console.run("place_force", id=chosen.id, lon=lon, lat=lat))
+
+    def _add_dispatch(self, menu: QMenu, lon: float, lat: float) -> None:
+        """Add who gets here, rings, cordon, and handing the place to a force."""
+        run = self.console.run
+        menu.addAction(tr("谁先到这里"), lambda: run("who_gets_here", lon=lon, lat=lat))
+        menu.addAction(tr("从这里看几分钟圈"), lambda: run("rings_here", lon=lon, lat=lat))
+        menu.addAction(tr("从这里布控"), lambda: run("cordon_here", lon=lon, lat=lat))
+        menu.addAction(tr("把地点发给力量"), lambda: run("share_place", lon=lon, lat=lat))
 
     def _add_looking(self, menu: QMenu, lon: float, lat: float) -> None:
         """Add what changes nothing: searching around, lines of sight, coordinates."""

@@ -36,6 +36,8 @@ from widgets.topbar import TopBar
 if TYPE_CHECKING:
     from app.console import Console
     from app.map_views import MapViews
+    from app.ways_watch import WaysWatch
+    from widgets.dispatch.page import DispatchPage
     from widgets.palette import Palette
     from widgets.palette_match import Entry
     from widgets.records.import_sheet import ImportSheet
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
 
 INSIDE_TALL = 300  # unscaled pixels of the drawer while a part of the map is searched
+DISPATCH_TALL = 300  # of the drawer, unscaled pixels: a cordon with its list
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
         self._dismantled = self._seeking = False
         self._drawer_before: tuple[str, bool, int] | None = None  # how the drawer stood before a search
         self.views: MapViews | None = None
+        self.ways: WaysWatch | None = None
         self._palette: Palette | None = None
         self._import_sheet: ImportSheet | None = None
         self.top = TopBar(station, workspace, shortcuts=False)
@@ -118,6 +122,7 @@ class MainWindow(QMainWindow):
         self.side.folded.connect(self.stage.lay_out)
 
     def _fill_drawer(self) -> None:
+        from widgets.dispatch.page import DispatchPage
         from widgets.incidents.board import IncidentBoard
         from widgets.records.inside_page import InsidePage
         from widgets.records.ledger_table import LedgerTable
@@ -135,6 +140,8 @@ class MainWindow(QMainWindow):
         self.drawer.add_tab("inside", tr("范围"), self.inside)
         self.incidents = IncidentBoard(station, workspace)
         self.drawer.add_tab("incidents", tr("警情"), self.incidents)
+        self.dispatch = DispatchPage(station, workspace)
+        self.drawer.add_tab("dispatch", tr("调度"), self.dispatch)
 
     def _make_actions(self) -> None:
         """Derive menu and keys from the declared commands."""
@@ -177,6 +184,13 @@ class MainWindow(QMainWindow):
         """Open the board of open cases, the keyboard on it."""
         self.drawer.show_tab("incidents")
         self.incidents.take_focus()
+
+    def show_dispatch(self, view: str) -> DispatchPage:
+        """Open one of the views of dispatch in the drawer, and return the page."""
+        self.dispatch.show_view(view)
+        self.drawer.set_height(style.scaled(DISPATCH_TALL))
+        self.drawer.show_tab("dispatch")
+        return self.dispatch
 
     def show_results(self, query: Query) -> None:
         """Show a list of records in the drawer."""
@@ -279,9 +293,13 @@ class MainWindow(QMainWindow):
         """Bring the saved views, after the town was shown for the first time; a picture of the window has none."""
         if hasattr(self.map, "navigator"):
             self.console.task_watch.begin()
+            self.console.forces_watch.begin()
+            self.console.gateway_desk.begin()
         if self.views is None and hasattr(self.map, "navigator"):
             from app.map_views import MapViews
+            from app.ways_watch import WaysWatch
 
+            self.ways = WaysWatch(self.console, self)
             self.views = MapViews(self.console, self.map)  # type: ignore[arg-type]
             self.stage.laid_out.connect(lambda *_: self.views.place_card() if self.views else None)
             self.map_hud.hud.views.saved_wanted.connect(self.views.toggle)
@@ -370,9 +388,12 @@ class MainWindow(QMainWindow):
         self.looking_back.dispose()
         if self.views is not None:
             self.views.close()
+        if self.ways is not None:
+            self.ways.close()
         if self._import_sheet is not None:
             self._import_sheet.page.dispose()
-        for part in (self.top, self.side, self.inspector, self.board, self.results, self.player, self.inside, self.incidents):
+        drawer = (self.board, self.results, self.player, self.inside, self.incidents, self.dispatch)
+        for part in (self.top, self.side, self.inspector, *drawer):
             part.dispose()
         self.calls.dispose()
         self.map.close()

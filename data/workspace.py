@@ -137,7 +137,7 @@ class Workspace:
         self.hover = Selection()
         self.tool = ToolState()
         self.sought: Sought | None = None
-        self.pictures: dict[str, object] = {}  # what plans show on the map by name: `data.duty.dispatch.picture.Picture`s
+        self.pictures: dict[str, object] = {}  # what plans show on the map by name: `data.duty.plan_picture.Picture`s
         self.coordinates = "WGS84"  # the system that places are shown and copied in, one of `data.exchange.coordinates.SHOWN`
         self.layers = {k.name: layer_of(k) for k in kinds.layers()}  # by `LayerState.id`
         self._trail: list[Selection] = [Selection()]

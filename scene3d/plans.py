@@ -9,7 +9,7 @@ import numpy.typing as npt
 import shapely
 from PySide6.QtCore import QObject
 
-from data.duty.dispatch.picture import Ground, Path, Picture, Spot, Streets
+from data.duty.plan_picture import Ground, Path, Picture, Spot, Streets
 from scene3d.actors import mesh_actor
 from scene3d.light import theme_rgb
 from scene3d.mesh import Mesh, join, mesh, quads

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import shapely
 
 from data.duty.dispatch.travel import Travel
 from data.i18n import tr
 from data.town.model import Floats
 from data.town.network_build import Longs
 
+NEAR_NAME = 250.0  # metres to the road that an unnamed place is called after
 BY = 60.0  # metres from a camera to the place that it is told with
 
 
@@ -26,7 +28,31 @@ def name_of(travel: Travel, node: int) -> tuple[str, bool]:
         return tr("{one}与{other}路口", one=told[0], other=told[1]), False
     if told:
         return (tr("{road}路口", road=told[0]) if len(meeting) > 2 else told[0]), False
-    return tr("无名路口"), False
+    near = _named_near(travel, node)
+    if near:
+        return (tr("{road}附近的路口", road=near) if len(meeting) > 1 else tr("{road}附近的路尽头", road=near)), False
+    return (tr("无名路口") if len(meeting) > 1 else tr("路尽头")), False
+
+
+def _named_near(travel: Travel, node: int) -> str:
+    return _named_at(travel, shapely.Point(travel.edges.nodes[node]))
+
+
+def _named_at(travel: Travel, point: shapely.Point) -> str:
+    """Return the name of the nearest road that has one, "" where none is near."""
+    named = np.array([bool(name) for name in travel.roads.names], bool)
+    rows = np.flatnonzero(named[travel.edges.roads]) if len(named) else np.zeros(0, np.int64)
+    if not len(rows):
+        return ""
+    away = shapely.distance(travel.edges.lines[rows], point)
+    best = int(np.argmin(away))
+    return travel.roads.names[int(travel.edges.roads[rows[best]])] if away[best] <= NEAR_NAME else ""
+
+
+def near_words(travel: Travel, point: tuple[float, float]) -> str:
+    """Return what a place in local metres is called after the nearest road with a name, "" where there is none near."""
+    name = _named_at(travel, shapely.Point(point))
+    return tr("{road}附近", road=name) if name else ""
 
 
 def cameras_near(at: tuple[float, float], cameras: tuple[Longs, Floats] | None) -> tuple[int, ...]:

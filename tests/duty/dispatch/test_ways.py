@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+import shapely
 
 from data.duty.dispatch.learn import Trace, learn
 from data.duty.dispatch.speeds import LIFT, LIFT_WAIT, UP, USUAL, Speeds, climb
@@ -109,3 +110,42 @@ def test_few_positions_and_wild_ones_teach_nothing():
 def test_the_way_of_moving_of_a_track_is_told_by_its_pace():
     walked = Trace(np.column_stack([np.arange(80) * 14.0, np.zeros(80)]), np.arange(80) * 10.0)
     assert learn(LONG.edges, LONG.roads, [walked]).by_class["foot"]["major_road"] == pytest.approx(5.04)
+
+
+def test_who_strays_gets_a_new_way_and_who_does_not_keeps_it(tmp_path):
+    from data.clock import FixedClock
+    from data.duty.dispatch.follow import Follower
+    from data.records import Edit
+    from data.store import Station
+
+    with Station.create(tmp_path / "a.station", "站", origin=(121.0, 31.0), clock=FixedClock(NOW)) as station:
+        lines = [[(0, 0), (1000, 0)], [(0, 0), (0, 500), (1000, 500), (1000, 0)]]
+        with station.editing(who="a", why="b") as draft:
+            for line in lines:
+                draft.add("road", {"class": "minor_road", "geometry": _degrees(station, line)})
+            case = draft.add("case", {"type": "help", "reported_at": "2026-11-21T13:40:00Z", "geometry": _spot(station, 1000, 0)})
+            force = draft.add("force", {"name": "甲", "tier": "core", "duty": "sent", "geometry": _spot(station, 0, 0)})
+            draft.add("deployment", {"case": case, "force": force, "state": "sent", "sent_at": "2026-11-21T13:41:00Z"})
+        follower = Follower(case)
+        first = follower.look(station)[0]
+        _move(station, force, 300, 10, Edit)
+        second = follower.look(station)[0]
+        _move(station, force, 100, 500, Edit)
+        third = follower.look(station)[0]
+        assert (second.way is first.way, second.again) == (True, 0)
+        assert second.progress.metres == pytest.approx(700, abs=1)
+        assert (third.way is first.way, third.again) == (False, 1)
+        assert third.way.metres == pytest.approx(1400, abs=5)
+
+
+def _spot(station, x, y):
+    lon, lat = station.frame.to_degrees([x], [y])
+    return shapely.Point(lon[0], lat[0])
+
+
+def _degrees(station, line):
+    return station.frame.geometry_to_degrees(shapely.LineString(line))
+
+
+def _move(station, force, x, y, edit):
+    station.apply([edit("force", force, {"geometry": _spot(station, x, y)})], who="a", why="b")

@@ -1,83 +1,26 @@
-"""What dispatch shows on the map, as plain shapes with names of colours: rings, cordons, posts and ways."""
+"""Rings, cordons, posts and ways as pictures for the map."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from datetime import datetime
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from data.duty.dispatch.cordon_values import Cordon
+from data.duty.dispatch.follow import Following
+from data.duty.dispatch.kept import travel_of
 from data.duty.dispatch.posts import Posting
 from data.duty.dispatch.rings import Rings
-from data.duty.dispatch.ways import Way
+from data.duty.dispatch.ways import Way, countdown, find_way
 from data.duty.dispatch.words import seconds_words
+from data.duty.plan_picture import STREET, Ground, Path, Picture, Spot, Streets
 from data.i18n import tr
+from data.store.station import Station
 from data.town.model import Floats, Geometries
 
 RING_COLOURS = ("ring_near", "ring_middle", "ring_far")  # of the look, from the innermost out
-STREET = 5.0  # metres of a road that is coloured
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ground:
-    """A polygon on the ground in local metres; ``alpha`` 0..255, with a clear rim or without one."""
-
-    shape: BaseGeometry
-    colour: str
-    alpha: int = 40
-    rim: bool = True
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Streets:
-    """Coloured roads: straight pieces (n, 2, 2) in local metres, ``width`` metres wide."""
-
-    pieces: Floats
-    colour: str
-    width: float = STREET
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Path:
-    """A line (n, 2) in local metres painted over the map; ``width`` pixels."""
-
-    line: Floats
-    colour: str = "route"
-    width: float = 4.0
-    dashed: bool = False
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in local metres with a word beside it."""
-
-    at: tuple[float, float]
-    colour: str = "accent"
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
-    """All that one plan shows; things later in a list lie over earlier ones."""
-
-    grounds: tuple[Ground, ...] = ()
-    streets: tuple[Streets, ...] = ()
-    paths: tuple[Path, ...] = ()
-    spots: tuple[Spot, ...] = field(default=())
-
-    @property
-    def extent(self) -> tuple[float, float, float, float] | None:
-        """West, south, east, north of all in local metres; None where there is nothing."""
-        corners = [np.reshape(g.shape.bounds, (2, 2)) for g in self.grounds if not g.shape.is_empty]
-        corners += [p.line for p in self.paths] + [np.array([s.at]) for s in self.spots]
-        if not corners:
-            return None
-        at = np.vstack(corners)
-        return (*at.min(axis=0).tolist(), *at.max(axis=0).tolist())
 
 
 def ring_colour(number: int) -> str:
@@ -124,6 +67,42 @@ def picture_of_posts(found: Posting) -> Picture:
     """Return where forces should stand."""
     words = (tr("{n} 号驻点 +{cases} 起", n=i + 1, cases=place.adds) for i, place in enumerate(found.places))
     return Picture(spots=tuple(Spot(place.at, "post", word) for place, word in zip(found.places, words, strict=True)))
+
+
+def picture_of_following(going: Sequence[Following], now: datetime) -> Picture:
+    """Return the ways of those who go to a case, with the time that each has left."""
+    paths, spots = [], []
+    for one in reversed(going):
+        words = f"{one.force.name} {countdown(one.progress.arrives, now)}"
+        paths.append(Path(one.way.line, "route", 4.4))
+        where = one.force.standing
+        if where.lon is not None:
+            spots.append(Spot(tuple_of(_ahead(one)), "accent", words))
+    return Picture(paths=tuple(paths), spots=tuple(spots))
+
+
+def _ahead(one: Following) -> Floats:
+    """Return where on the way somebody is."""
+    line = shapely.LineString(one.way.line)
+    return np.asarray(shapely.get_coordinates(line.interpolate(max(line.length - one.progress.metres, 0.0)))[0])
+
+
+def tuple_of(point: Floats) -> tuple[float, float]:
+    """Return a point as two numbers."""
+    return float(point[0]), float(point[1])
+
+
+def ways_to_posts(station: Station, plan: Cordon) -> list[Floats]:
+    """Return the ways of the forces to their posts as lines in local metres; straight where the last bit is on foot."""
+    travel, found = travel_of(station), []
+    for post in plan.posts[:MOST_SPOTS]:
+        where = post.force.standing
+        if where.lon is None or where.lat is None:
+            continue
+        start = travel.local(where.lon, where.lat)
+        way = find_way(travel, start, post.at, post.force.mode, plan.now)
+        found.append(way.line if way is not None else np.array([start, post.at]))
+    return found
 
 
 def picture_of_ways(ways: Sequence[tuple[Way, str]]) -> Picture:

@@ -1,0 +1,132 @@
+"""Dispatch asked of a station: what its records say of roads, gates and forces, and a cordon carried out."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from data.clock import FixedClock
+from data.duty.dispatch import Need, suggest, travel_of
+from data.duty.dispatch.carry_out import carry_out
+from data.duty.dispatch.cordon import cordon
+from data.duty.dispatch.pictures import picture_of_cordon, picture_of_rings, ways_to_posts
+from data.duty.dispatch.place_names import near_words
+from data.duty.dispatch.posts import posting
+from data.duty.dispatch.rings import rings
+from data.duty.dispatch.ways import way_to
+from data.query import Query
+from data.records import Edit
+from data.store import Station
+from tests.duty.dispatch.roads import NOW
+
+STAMP = "2026-11-21T13:46:00Z"
+
+
+@pytest.fixture
+def station(tmp_path):
+    """A cross of two roads with a gate, three forces and some cases; the frame's origin is the crossing."""
+    with Station.create(tmp_path / "a.station", "站", origin=(121.0, 31.0), clock=FixedClock(NOW)) as made:
+        with made.editing(who="a", why="b") as draft:
+            for name, line in (("东路", [(-900, 0), (900, 0)]), ("北路", [(0, -900), (0, 900)])):
+                draft.add("road", {"name": name, "class": "minor_road", "geometry": line_of(made, line)})
+            draft.add("gate", {"name": "东门", "passes": "foot", "geometry": spot(made, 400, 2)})
+            car = draft.add("vehicle", {"name": "1 号车", "type": "car"})
+            for name, role, at, more in (
+                ("甲", "officer", (-800, 0), {"vehicle": car, "skills": "急救"}),
+                ("乙", "guard", (100, 0), {}),
+                ("丙", "officer", (0, 850), {"duty": "busy"}),
+                ("丁", "officer", None, {}),
+            ):
+                where = {"geometry": spot(made, *at), "seen_at": STAMP} if at else {}
+                draft.add("force", {"name": name, "tier": "core", "role": role, "duty": "free", **where, **more})
+            for x in (20, 30, -700):
+                draft.add("case", {"type": "help", "reported_at": STAMP, "geometry": spot(made, x, 5)})
+        yield made
+
+
+def spot(station, x, y):
+    lon, lat = station.frame.to_degrees([x], [y])
+    return shapely.Point(lon[0], lat[0])
+
+
+def line_of(station, line):
+    return station.frame.geometry_to_degrees(shapely.LineString(line))
+
+
+def at(station, x, y):
+    point = spot(station, x, y)
+    return point.x, point.y
+
+
+def test_forces_are_ranked_by_how_they_move_with_the_busy_and_the_unseen_told(station):
+    found = suggest(station, at(station, 0, 0))
+    assert [o.force.name for o in found.offers] == ["乙", "甲", "丙", "丁"]
+    assert [o.force.mode for o in found.offers][:2] == ["foot", "car"]
+    assert found.of(found.offers[0].force.id).seconds == pytest.approx(100 / 5 * 3.6, abs=0.1)
+    assert [o.available for o in found.offers] == [True, True, False, False]
+    assert found.offers[3].cannot == "no_position"
+
+
+def test_a_card_that_wants_a_skill_gets_who_has_it(station):
+    found = suggest(station, at(station, 0, 0), [Need(1, skills=frozenset({"first_aid"}))])
+    assert [o.force.name for o in found.chosen] == ["甲"]
+
+
+def test_storeys_are_added_for_everybody(station):
+    plain, high = (suggest(station, at(station, 0, 0), storey=s, storeys=6).offers[0].seconds for s in (1, 5))
+    assert high > plain + 30
+
+
+def test_a_gate_of_the_station_stops_the_car_and_a_change_of_it_is_seen(station):
+    beyond = at(station, 500, 0)
+    car = way_to(station, at(station, -800, 0), beyond, "car")
+    assert car is None
+    gate = station.first(Query("gate"))
+    station.apply([Edit("gate", gate.id, {"passes": "all"})], who="a", why="b")
+    assert way_to(station, at(station, -800, 0), beyond, "car").seconds == pytest.approx(1300 / 20 * 3.6, abs=1)
+
+
+def test_the_times_are_kept_until_a_road_changes(station):
+    first = travel_of(station)
+    station.apply([Edit("camera", None, {"code": "k"})], who="a", why="b")
+    assert travel_of(station) is first
+    station.apply([Edit("road", None, {"class": "path", "geometry": line_of(station, [(0, 0), (50, 50)])})], who="a", why="b")
+    assert travel_of(station) is not first
+
+
+def test_hours_that_nobody_can_read_are_told_with_the_suggestion(station):
+    gate = station.first(Query("gate"))
+    station.apply([Edit("gate", gate.id, {"hours": "看心情"})], who="a", why="b")
+    assert any("东门" in note for note in suggest(station, at(station, 0, 0)).notes)
+
+
+def test_rings_of_the_station_become_a_picture(station):
+    found = rings(station)
+    picture = picture_of_rings(found)
+    assert found.forces == 2
+    assert len(picture.grounds) == 3
+    assert picture.extent is not None
+
+
+def test_posts_of_the_station_reach_its_cases(station):
+    found = posting(station, 1, mode="foot", within=60.0)
+    assert (found.cases, found.covered) == (3, 2)
+
+
+def test_a_cordon_is_kept_with_a_task_for_each_post_and_one_undo_takes_both_back(station):
+    plan = cordon(station, at(station, 450, 0), mode="foot", within=300.0)
+    assert plan.posts
+    picture = picture_of_cordon(plan, 60.0, travel_lines=ways_to_posts(station, plan))
+    assert len(picture.paths) == len(plan.posts)
+    carry_out(station, plan, "值班员")
+    tasks = station.read(Query("task"))
+    assert [t["assignee"] for t in tasks] == [p.force.id for p in plan.posts]
+    assert len({t["number"] for t in tasks}) == len(tasks)
+    assert station.count(Query("cordon")) == 1
+    station.undo(who="值班员")
+    assert (station.count(Query("task")), station.count(Query("cordon"))) == (0, 0)
+
+
+def test_a_place_is_called_after_the_road_that_it_lies_by(station):
+    assert near_words(travel_of(station), (300, 20)) == "东路附近"
+    assert near_words(travel_of(station), (300, 2000)) == ""

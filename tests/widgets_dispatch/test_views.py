@@ -1,0 +1,94 @@
+"""The views of dispatch in the drawer: what they show of a station, what they put on the map, and what they ask for."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.workspace import Workspace
+from tests.duty.dispatch.test_station import at, station  # noqa: F401 - the fixture
+from widgets.dispatch.page import DispatchPage
+from widgets.dispatch.share_page import SharePage
+
+
+@pytest.fixture
+def page(qtbot, station):  # noqa: F811
+    """The page, shown; its workspace is told who asked for what."""
+    workspace = Workspace(station.kinds)
+    made = DispatchPage(station, workspace)
+    made.asked = []
+    workspace.command.connect(lambda id, arguments: made.asked.append((id, arguments)))
+    qtbot.addWidget(made)
+    made.resize(1200, 300)
+    made.show()
+    yield made
+    made.dispose()
+
+
+def titles(view):
+    return [line.title for line in view.list.lines()]
+
+
+def test_rings_of_all_forces_are_listed_and_drawn(page, qtbot):
+    qtbot.waitUntil(lambda: "rings" in page.workspace.pictures)
+    assert titles(page.rings)[:3] == ["1 分钟内", "3 分钟内", "5 分钟内"]
+    assert "2 名空闲力量" in page.rings.summary.text()
+
+
+def test_who_gets_here_lists_forces_and_draws_their_ways(page, qtbot, station):  # noqa: F811
+    page.show_view("who")
+    page.arrivals.show_place(at(station, 0, 0))
+    qtbot.waitUntil(lambda: "who" in page.workspace.pictures)
+    assert titles(page.arrivals)[:2] == ["乙", "甲"]
+    assert len(page.workspace.pictures["who"].paths) == 2
+    assert "rings" not in page.workspace.pictures
+
+
+def test_a_cordon_tells_who_holds_what_and_can_be_carried_out(page, qtbot, station):  # noqa: F811
+    page.show_view("cordon")
+    page.cordon.within.set_value(300)
+    page.cordon.ago.set_value(0)
+    page.cordon.show_place(at(station, 450, 0))
+    qtbot.waitUntil(lambda: "cordon" in page.workspace.pictures)
+    assert any("→" in title for title in titles(page.cordon))
+    assert page.cordon.keep.isEnabled()
+    page.cordon.carry_out()
+    assert page.asked[-1][0] == "carry_out_cordon"
+    assert page.asked[-1][1]["plan"] is page.cordon.plan
+
+
+def test_the_front_moves_with_the_clock(page, qtbot, station):  # noqa: F811
+    page.show_view("cordon")
+    page.cordon.show_place(at(station, 450, 0))
+    qtbot.waitUntil(lambda: "cordon" in page.workspace.pictures)
+    before = page.workspace.pictures["cordon"]
+    page.cordon.clock.setValue(240)
+    qtbot.waitUntil(lambda: page.workspace.pictures["cordon"] is not before)
+    grown = page.workspace.pictures["cordon"]
+    assert _front(grown) > _front(before)
+
+
+def test_posts_are_compared_with_today(page, qtbot):
+    page.show_view("posting")
+    qtbot.waitUntil(lambda: "posting" in page.workspace.pictures)
+    assert any("今天" in title for title in titles(page.posting))
+
+
+def test_everything_goes_off_the_map(page, qtbot):
+    qtbot.waitUntil(lambda: "rings" in page.workspace.pictures)
+    page.leave()
+    assert page.workspace.pictures == {}
+
+
+def test_a_shared_place_changes_with_the_map(qtbot):
+    from data.duty.dispatch.share import share_place
+
+    shown = SharePage(lambda app: share_place(121.49, 31.24, "南京路", app))
+    qtbot.addWidget(shown)
+    first = shown.text.toPlainText()
+    shown.show_app("amap")
+    assert "GCJ-02" in shown.text.toPlainText() != first
+    assert not shown.code.pixmap().isNull()
+
+
+def _front(picture):
+    return next(ground.shape.area for ground in picture.grounds if ground.colour == "front")

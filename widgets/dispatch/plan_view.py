@@ -1,0 +1,95 @@
+"""What the views of dispatch have in common: controls at the left, a list in the middle, what is taken for granted at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from data.i18n import tr
+from data.store.station import Station
+from data.workspace import Workspace
+from widgets import style
+from widgets.parts import Label
+from widgets.records.lines import Line, LineList
+from widgets.records.panel import Panel
+from widgets.records.pieces import column, row, scroll, words
+
+LEFT, RIGHT, NAME = 390, 270, 84  # unscaled pixels
+
+Point = tuple[float, float]  # longitude, latitude
+
+
+def mode_choices(*, unknown: bool = False) -> list[tuple[str, str]]:
+    """Return the ways of moving as choices, with that which nobody knows first if it is wanted."""
+    known = [("foot", tr("步行")), ("bicycle", tr("骑车")), ("motorcycle", tr("摩托")), ("car", tr("驾车"))]
+    return [("any", tr("不明")), *known] if unknown else known
+
+
+class PlanView(Panel):
+    """A view with `controls`, a `summary`, a `list` and `notes`; `name` is what its picture is called in the workspace."""
+
+    name = ""
+    shared = Signal(float, float, str)  # longitude, latitude, what the place is called
+
+    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(station, workspace, parent)
+        self.controls = QVBoxLayout()
+        self.controls.setSpacing(8)
+        self.summary = words("", "strong")
+        self.notes: Label = words("", "small")
+        self.list = LineList(workspace)
+        self.list.end_flies = False
+        self.list.opened.connect(self.line_opened)
+        self._build()
+
+    def _build(self) -> None:
+        left, right = QWidget(), QWidget()
+        inner = column(left, gap=8)
+        inner.addWidget(self.summary)
+        inner.addLayout(self.controls)
+        inner.addStretch(1)
+        around = column(right, gap=6)
+        around.addWidget(words(tr("这样算的"), "section"))
+        around.addWidget(self.notes)
+        around.addStretch(1)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 4, 12, 4)
+        box.setSpacing(16)
+        for widget, wide in ((left, LEFT), (right, RIGHT)):
+            area = scroll(widget)
+            area.setFixedWidth(style.scaled(wide))
+            box.addWidget(area)
+        box.insertWidget(1, self.list, 1)
+
+    def control(self, label: str, widget: QWidget) -> None:
+        """Add a control beside its name."""
+        name = words(label, "small", wrap=False)
+        name.setFixedWidth(style.scaled(NAME))
+        self.controls.addLayout(row(name, widget))
+
+    def say(self, sentence: str, notes: tuple[str, ...] = (), tone: str = "strong") -> None:
+        """Show the result in a sentence, and what it rests on."""
+        self.summary.setText(sentence)
+        self.summary.set_tone(tone)
+        self.notes.setText("\n".join(f"· {note}" for note in notes))
+
+    def put(self, picture: object) -> None:
+        """Show a picture on the map; an answer that comes when another view is looked at shows none."""
+        if self.isVisible():
+            self.workspace.show_picture(self.name, picture)
+
+    def line_opened(self, line: Line) -> None:
+        """A row was clicked."""
+
+    def leave(self) -> None:
+        """Take what this view shows off the map."""
+        self.workspace.show_picture(self.name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Become what was asked for, when it is looked at."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Work out again."""
