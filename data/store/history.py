@@ -65,6 +65,17 @@ def batches(connection: Connection, kinds: Kinds, limit: int, most: int) -> list
     return [change_set(connection, kinds, header, most) for header in headers]
 
 
+def between(connection: Connection, kinds: Kinds, start: str, end: str, most: int) -> list[ChangeSet]:
+    """Return the change sets of people in a period (UTC as stored, ends included), oldest first, with ``most`` changes each."""
+    found = []
+    for header in journal.headers_backwards(connection):
+        if header.at < start:
+            break
+        if header.at <= end and header.command not in journal.DEVICES[:1]:
+            found.append(header)
+    return [change_set(connection, kinds, header, most) for header in reversed(found)]
+
+
 def change_set(connection: Connection, kinds: Kinds, header: journal.Header, most: int) -> ChangeSet:
     """Return a change set as the journal has it; entries that change no record are left out."""
     changes = [

@@ -6,27 +6,30 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar, cast, overload
 
 from psygnal import Signal
 
 from data.clock import parse_utc
-from data.errors import NotAllowed
+from data.errors import NotAllowed, WrongUsage
 from data.i18n import tr
 from data.kinds import Kinds
 from data.kinds.moments import show_time
 from data.progress import Progress
 from data.query import Query, Where
 from data.records import Change, ChangeSet, Edit, Values
-from data.store import journal, past, reveal
+from data.store import history, journal, past, reveal
 from data.store.care import Soundness
 from data.store.draft import Draft
 from data.store.engine import Engine
+from data.store.moving import Touched
 from data.store.past_engine import PastEngine
 from data.store.station import Station
 
 T = TypeVar("T")
+CLOCK_SHOWS = timedelta(minutes=10)  # how far the clock goes until everything is looked at anew: what is late, what is old
 TOWN_KINDS = frozenset({"building", "building_part", "road", "ground", "ground_picture"})  # reading them anew is much work
 
 
@@ -75,6 +78,7 @@ class StationInTime(Station):
         self.name, self.zone = live.name, live.zone
         self._engine = live._engine
         self._past: PastEngine | None = None
+        self._told_at: datetime | None = None  # the moment at which everything was told to be looked at
         self._missed: frozenset[str] = frozenset()  # kinds that changed while the past was looked at
         live.changed.connect(self._live_changed)
         live.kinds_changed.connect(self._live_kinds_changed)
@@ -105,11 +109,47 @@ class StationInTime(Station):
         self._engine = cast(Engine, engine) if engine is not None else self.live._engine
         touched = frozenset().union(*(e.shadow.touched for e in (before, engine) if e is not None), self._missed)
         self._missed = frozenset()
+        self._told_at = engine.clock.now() if engine is not None else None
         self.moved.emit(self.moment)
         kinds = frozenset(self.kinds) - TOWN_KINDS | touched
         self.changed.emit(ChangeSet(0, self.moment or "", "", "", "look_back", AnyOf(kinds), origin=self))
         if before is not None:
             before.close()
+
+    def go_to(self, moment: str, progress: Progress | None = None) -> Touched:
+        """Take the past that is shown to another moment (UTC as stored), for `arrived`; takes its time, from any thread.
+
+        It costs what happened between the two moments, where `look_back` costs all that happened since.
+        """
+        engine = self._past
+        if engine is None:
+            raise WrongUsage(tr("先选一个过去的时刻"))
+        with self.live._engine.readers.lend() as connection:
+            at = past.entry_at(connection, moment)
+        return engine.go_to(moment, at, progress)
+
+    def arrived(self, touched: Touched) -> None:
+        """Tell everybody what `go_to` changed; after ten minutes all that the clock may show otherwise."""
+        if self._past is None:
+            return
+        now = self._past.clock.now()
+        if self._told_at is None or abs(now - self._told_at) >= CLOCK_SHOWS:
+            self._told_at = now
+            kinds = frozenset(self.kinds) - TOWN_KINDS | touched.keys()
+            changes: Sequence[Change] = AnyOf(kinds)
+        else:
+            changes = tuple(Change(kind, id, None, None) for kind, ids in touched.items() for id in sorted(ids))
+        self.moved.emit(self.moment)
+        if changes or isinstance(changes, AnyOf):
+            self.changed.emit(ChangeSet(0, self.moment or "", "", "", "look_back", changes, origin=self))
+
+    def told(self, start: str, end: str, *, most: int = 60) -> list[ChangeSet]:
+        """Return the change sets of a period (UTC as stored, ``end`` included) with their first changes, oldest first.
+
+        Those of devices are left out: positions are no events.
+        """
+        with self.live._engine.readers.lend() as connection:
+            return history.between(connection, self.live.kinds, start, end, most)
 
     def moments(self) -> list[Moment]:
         """Return the change sets of people that changed records, oldest first; positions of devices are no stops."""

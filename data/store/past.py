@@ -18,15 +18,14 @@ from sqlcipher3.dbapi2 import Connection
 
 from data.kinds import Kinds
 from data.progress import Progress
-from data.store import journal, rollback
+from data.store import journal, moving, rollback
 from data.store.connect import Door, told
 from data.store.schema import create_kind, quote, searched, value_names
 
 OWN = """
 CREATE TABLE _gone (id INTEGER PRIMARY KEY, round INTEGER NOT NULL);
-CREATE TABLE _state (tip INTEGER NOT NULL, touched TEXT NOT NULL);
+CREATE TABLE _state (tip INTEGER NOT NULL, touched TEXT NOT NULL, at INTEGER NOT NULL);
 CREATE VIRTUAL TABLE _place USING rtree(id, w, e, s, n, +kind TEXT);
-INSERT INTO _state VALUES (0, '');
 """
 KEPT = "NOT IN (SELECT id FROM past._gone)"
 TIP = "SELECT entry + count - 1 FROM {}_journal ORDER BY entry DESC LIMIT 1"
@@ -45,7 +44,8 @@ def entry_at(connection: Connection, moment: str) -> int:
 class Shadow:
     """The file of what was changed after entry ``at``, which must be the last of a change set.
 
-    Safe from any thread. `catch_up` follows what is written meanwhile; `lie_beside` and `lay` put it over a reader of the station.
+    Safe from any thread. `move_to` takes it to another entry, `catch_up` follows what is written meanwhile; `lie_beside` and `lay` put
+    it over a reader of the station.
     """
 
     def __init__(self, station: Door, kinds: Kinds, at: int, progress: Progress | None = None) -> None:
@@ -76,6 +76,7 @@ class Shadow:
         connection.executescript(OWN)
         for kind in self.kinds.values():
             create_kind(connection, kind)
+        connection.execute("INSERT INTO _state VALUES (0, '', ?)", (self.at,))
         station.attach(connection, "live")
         return connection
 
@@ -92,6 +93,30 @@ class Shadow:
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
+
+    def move_to(self, at: int, progress: Progress | None = None) -> moving.Touched:
+        """Go to another entry, which must be the last of a change set; return the ids that differ now, by kind.
+
+        Costs what happened between the two; who reads meanwhile sees one moment or the other, never half of both.
+        """
+        with self._lock:
+            connection, progress = self._connection, progress or Progress()
+            connection.execute("BEGIN")
+            try:
+                self._roll_back(connection, progress)
+                if at > self.at:
+                    touched = moving.go_on(connection, self.kinds, self.at, at, progress)
+                else:
+                    touched = moving.go_back(connection, self.kinds, at, self.at, self._round, progress)
+                self._round += 1
+                every = self.touched | touched.keys()
+                connection.execute("UPDATE _state SET at = ?, touched = ?", (at, " ".join(sorted(every))))
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            self.at, self.touched = at, every
+            return touched
 
     def _roll_back(self, connection: Connection, progress: Progress) -> None:
         (done,) = connection.execute("SELECT tip FROM _state").fetchone()
@@ -134,7 +159,7 @@ class Shadow:
     def lay(self, connection: Connection, touched: str) -> None:
         """Make a reader, outside its transaction, read these kinds and the journal as they were."""
         connection.execute("PRAGMA query_only = 0")  # temporary views count as writing
-        _view(connection, "_journal", f"SELECT * FROM main._journal WHERE entry <= {self.at}")
+        _view(connection, "_journal", "SELECT * FROM main._journal WHERE entry <= (SELECT at FROM past._state)")
         _view(connection, "_place", _both("_place", "id, w, e, s, n, kind"))
         for name in touched.split():
             kind = self.kinds[name]

@@ -8,6 +8,7 @@ from data.clock import FixedClock, parse_utc
 from data.errors import Cancelled
 from data.progress import Progress
 from data.store.engine import Engine
+from data.store.moving import Touched
 from data.store.past import Shadow
 from data.store.readers import Readers
 
@@ -76,6 +77,13 @@ class PastEngine:
         self.clock = FixedClock(parse_utc(moment))
         self.shadow = Shadow(engine.door, engine.kinds, at, progress)
         self.readers = PastReaders(engine, self.shadow)
+
+    def go_to(self, moment: str, at: int, progress: Progress | None = None) -> Touched:
+        """Be at another moment, whose last entry is ``at``; return the ids that differ, by kind. Takes its time."""
+        touched = self.shadow.move_to(at, progress)
+        self.moment, self.at = moment, at
+        self.clock.set(parse_utc(moment))
+        return touched
 
     def index_now(self) -> None:
         """Make the search tokens that were put off, as of an import meanwhile."""

@@ -73,14 +73,14 @@ class _Back:
         """Records were removed: before, they were as the entry says."""
         self._mark([e.record for e in entries])
         names = value_names(kind)
-        statement = f"INSERT INTO {quote(kind.name)} ({_listed(names)}) VALUES ({_marks(names)})"
+        statement = f"INSERT INTO {quote(kind.name)} ({listed(names)}) VALUES ({marks(names)})"
         for entry in entries:
-            row = _row(kind, entry.body)
+            row = row_of(kind, entry.body)
             self._connection.execute(statement, [entry.record, *(row.get(n) for n in names[1:])])
 
     def changed(self, kind: Kind, entries: Sequence[Entry]) -> None:
         """Records were changed: take them as they are, and put back what the entry says was there before."""
-        table, names = quote(kind.name), _listed(value_names(kind))
+        table, names = quote(kind.name), listed(value_names(kind))
         self._connection.execute(
             f"INSERT INTO main.{table} ({names}) SELECT {names} FROM live.{table} WHERE id IN (SELECT value FROM json_each(?)) "
             "AND id NOT IN (SELECT id FROM _gone)",
@@ -88,7 +88,7 @@ class _Back:
         )
         self._mark([e.record for e in entries])
         for entry in entries:
-            row = _row(kind, entry.body[0])
+            row = row_of(kind, entry.body[0])
             if row:
                 setting = ", ".join(f"{quote(n)} = ?" for n in row)
                 self._connection.execute(f"UPDATE main.{table} SET {setting} WHERE id = ?", [*row.values(), entry.record])
@@ -101,7 +101,7 @@ _WAYS = {
 }
 
 
-def _row(kind: Kind, body: Any) -> rows.Row:
+def row_of(kind: Kind, body: Any) -> rows.Row:
     """Return what the journal wrote as columns, with the anchor where there is a shape; fields that the kind lost stay out."""
     row = {n: v for n, v in rows.from_body(kind, body).items() if n in kind.fields or n == "geometry"}
     if "geometry" in row:
@@ -110,18 +110,20 @@ def _row(kind: Kind, body: Any) -> rows.Row:
     return row
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return names of columns as SQL lists them."""
     return ", ".join(map(quote, names))
 
 
-def _marks(names: Sequence[str]) -> str:
+def marks(names: Sequence[str]) -> str:
+    """Return a place for each value of a row."""
     return ", ".join("?" * len(names))
 
 
 def _index(connection: Connection, kind: Kind, round: int) -> None:
     """Make places and search tokens of the rows that this round brought back."""
     fields = searched(kind)
-    columns = _listed(["id", "geometry", *(f.name for f in fields)])
+    columns = listed(["id", "geometry", *(f.name for f in fields)])
     found = connection.execute(
         f"SELECT {columns} FROM {quote(kind.name)} WHERE id IN (SELECT id FROM _gone WHERE round = ?)", (round,)
     )
