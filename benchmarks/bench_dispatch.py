@@ -205,4 +205,4 @@ def _leaks(travel: Travel, found: Cordon, graphs: dict[str, rx.PyGraph]) -> int:
     graph.remove_nodes_from([p.node for p in found.posts])
     reached = rx.dijkstra_shortest_path_lengths(graph, here, float)
     within = {node for node, at in reached.items() if at <= flight.horizon}
-    return late + len((within & set(flight.exits.tolist())) ^ {way.node for way in found.ways_open})
+    return late + len((within & set(flight.exits.tolist())) - {way.node for way in found.ways_open})
