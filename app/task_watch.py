@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from data.duty.checklists.answers import today_of
+from data.duty.ledgers.risk import refresh_risks
 from data.duty.reminders import Reminder, may_sound, reminders, said
-from data.duty.rules import Made, make_due, told
+from data.duty.rules import WHO, Made, make_due, told
 from data.duty.supervision import Escalated, escalate_late
 from data.i18n import tr
 from widgets.background import ask, forget
@@ -44,10 +45,15 @@ class TaskWatch(QObject):
         live, today = self._console.live, date.fromisoformat(today_of(self._console.live))
         if today != self._day:
             self._day = today
-            ask(self, live, lambda: make_due(live), self._made, "due")
+            ask(self, live, self._new_day, self._made, "due")
         ask(self, live, lambda: escalate_late(live), self._raised, "late")
         before, self._looked = self._looked, live.clock.now()
         ask(self, live, lambda: reminders(live, before), self._remind, "reminders")
+
+    def _new_day(self) -> list[Made]:
+        """Make what is due, and look at disputes again: a third report may have come in."""
+        refresh_risks(self._console.live, who=tr(WHO))
+        return make_due(self._console.live)
 
     def make_due_now(self) -> None:
         """Make what is due because somebody asked; that there was nothing is told as well."""

@@ -8,11 +8,14 @@ from typing import Any
 
 from shapely.geometry import Point
 
-from data.clock import format_utc
+from data.clock import format_utc, parse_utc
 from data.demo.book import Book
 from data.demo.people_names import given, surname
 from data.demo.rows import Row
+from data.duty.ledgers.risk import Sign, level, named, reasons, rule
+from data.i18n import tr
 
+Values = dict[str, Any]
 DISPUTES = 26
 FROM_CASES = {"dispute": "neighbour", "noise": "noise"}
 # state, share, days since the report
@@ -115,12 +118,43 @@ def _add_disputes(book: Book, dice: random.Random, mediators: list[int]) -> None
     states = [(state, days) for state, share, days in LIVES for _ in range(share)]
     for case, (state, days) in zip(reversed(cases[-DISPUTES * 3 :: 3]), states, strict=False):
         _dispute(book, dice, mediators, case, state, days, people)
+    _tell_risks(book)
+
+
+def _tell_risks(book: Book) -> None:
+    """Give each dispute the signs that its record and the reports at its place come to, as `data.duty.ledgers.risk` finds them."""
+    rule_, cases = rule(), {r.key: r.values for r in book.rows.of("case")}
+    disputes = [r.values for r in book.rows.of("dispute")]
+    for dispute in disputes:
+        text = "\n".join(str(t) for t in (dispute["text"], dispute.get("outcome", ""), cases[dispute["case"]]["text"]))
+        said = {id: named(text, rule_[id]) for id in ("weapon", "children")}
+        found = [Sign(id, tr("经过里提到“{word}”").format(word=word)) for id, word in said.items() if word]
+        count = _reports(dispute, disputes, cases, rule_)
+        if count >= rule_["reports"]:
+            found.append(Sign("reports", tr("同一处所 {days} 天内第 {count} 次报警", days=rule_["days"], count=count)))
+        dispute["risk"] = level(found)
+        if found:
+            dispute["risk_reason"] = reasons(found)
+
+
+def _reports(dispute: Values, disputes: list[Values], cases: dict[int, Values], rule_: dict[str, Any]) -> int:
+    """Return which report at its place a dispute is."""
+    until = dispute["reported_at"]
+    since = format_utc(parse_utc(until) - timedelta(days=rule_["days"]))
+
+    def there(one: Values) -> bool:
+        same = one.get("building") == dispute.get("building") and one.get("dwelling") == dispute.get("dwelling")
+        return same and since <= one["reported_at"] <= until
+
+    others = [d for d in disputes if d is not dispute and there(d)]
+    told = {d["case"] for d in others} | {dispute["case"]}
+    known = [key for key, case in cases.items() if key not in told and case["type"] in rule_["types"] and there(case)]
+    return 1 + len(known) + len(others)
 
 
 def _dispute(book: Book, dice: random.Random, mediators: list[int], case: Row, state: str, days: int, people: list[Row]) -> None:
     reported = book.moment.now - timedelta(days=days, hours=dice.uniform(1, 20))
     story = dice.choice(STORIES)
-    signs = ["经过里提到“刀”"] * ("刀" in story) + ["经过里提到“孩子”"] * ("孩子" in story)
     mediated = state in ("mediating", "settled", "closed")
     handed = state in ("handed_over", "answered")
     closed = (reported + timedelta(days=days * 0.8)).date().isoformat() if state == "closed" else None
@@ -130,7 +164,6 @@ def _dispute(book: Book, dice: random.Random, mediators: list[int], case: Row, s
         "dispute", number=f"JF{reported:%Y%m%d}-{book.numbers.count(f'JF{reported:%Y%m%d}'):03d}",
         type=FROM_CASES[case.values["type"]], text=story, address=case.values["address"], case=case.key,
         reported_at=format_utc(reported), state=state, mediator=mediator,
-        risk="high" if "刀" in story or len(signs) > 1 else "watch" if signs else "calm", risk_reason="\n".join(signs) or None,
         due_at=format_utc(reported + timedelta(days=15)) if state != "closed" else None,
         department=dice.choice(DEPARTMENTS) if handed else None,
         handed_at=format_utc(reported + timedelta(days=1)) if handed else None,

@@ -28,7 +28,7 @@ INSERT = (
 )
 COLUMNS = "entry, action, kind, record, count, body"
 # Commands of change sets that devices or the station's rules cause and nobody decides on: undo goes past them.
-DEVICES = ("positions", "task.due", "task.escalate")
+DEVICES = ("positions", "task.due", "task.escalate", "dispute.risk")
 
 
 @dataclass(frozen=True, slots=True)

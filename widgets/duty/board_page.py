@@ -135,7 +135,7 @@ class DutyBoards(Panel):
         box.setContentsMargins(20, 4, 20, 16)
         box.addLayout(top)
         box.addWidget(self._pages, 1)
-        self.setMinimumHeight(style.scaled(700))
+        self._pages.setMinimumHeight(style.scaled(660))
         self.refresh()
 
     def refresh(self) -> None:

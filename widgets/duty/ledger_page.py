@@ -7,8 +7,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from data.duty.ledgers import LEDGERS, Fit, Step, Wish, fitting, stated, steps, take_step
+from data.duty.ledgers import LEDGERS, Fit, Sign, Step, Wish, fitting, signs, stated, steps, take_step
 from data.duty.ledgers.life import OPEN
+from data.duty.ledgers.risk import level
 from data.duty.time_left import time_left
 from data.errors import WatchroomError
 from data.i18n import tr
@@ -35,6 +36,7 @@ class Life:
     attempts: tuple[Record, ...]
     names: dict[tuple[str, int], str]
     fits: tuple[Fit, ...]
+    signs: tuple[Sign, ...] = ()  # as they are now, in the language in use
 
 
 def read_life(station: Station, kind: str, id: int) -> Life | None:
@@ -47,7 +49,8 @@ def read_life(station: Station, kind: str, id: int) -> Life | None:
     parties = tuple(station.read(equals("dispute_party", dispute=id)))
     attempts = tuple(station.read(Query("mediation", (Where("dispute", "is", id),), order=("-at",))))
     fits = tuple(fitting(station, record)) if record["state"] in ("accepted", "mediating") else ()
-    return Life(id, parties, attempts, link_titles(station, attempts, ("mediator",)), fits)
+    found = tuple(signs(station, record)) if record["state"] != "closed" else ()
+    return Life(id, parties, attempts, link_titles(station, attempts, ("mediator",)), fits, found)
 
 
 class LedgerPage(RecordPage):
@@ -118,18 +121,19 @@ class LedgerPage(RecordPage):
         block = QWidget()
         block.setObjectName("life")
         box = column(block, gap=10)
-        self._add_signs(box, self.data.record)
+        self._add_signs(box, self.data.record, self.life)
         self._add_parties(box, self.life)
         self._add_attempts(box, self.life)
         self._facts.insertWidget(0, block)
 
-    def _add_signs(self, box: QVBoxLayout, dispute: Record) -> None:
+    def _add_signs(self, box: QVBoxLayout, dispute: Record, life: Life) -> None:
         card = surface(QWidget(), "inset")
         inside = column(card, margin=10, gap=4)
         field = self.station.kinds["dispute"].field("risk")
-        inside.addWidget(words(tr("风险：{level}", level=shown(field, dispute["risk"] or "calm", self.zone)),
-                               TONES.get(dispute["risk"] or "calm", "")))  # fmt: skip
-        for reason in str(dispute["risk_reason"] or "").splitlines():
+        closed = dispute["state"] == "closed"  # what it was then
+        now = (dispute["risk"] or "calm") if closed else level(list(life.signs))
+        inside.addWidget(words(tr("风险：{level}", level=shown(field, now, self.zone)), TONES.get(now, "")))
+        for reason in str(dispute["risk_reason"] or "").splitlines() if closed else [s.reason for s in life.signs]:
             inside.addWidget(words(f"· {reason}"))
         inside.addWidget(words(stated(), "small"))
         box.addWidget(card)

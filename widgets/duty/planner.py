@@ -14,6 +14,7 @@ from data.query import Query, Where
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Selection, Workspace
+from widgets import style
 from widgets.background import ask
 from widgets.parts import ElidedLabel
 from widgets.records.lines import Line, LineList
@@ -94,7 +95,7 @@ class VisitPlanner(Panel):
         box.setContentsMargins(20, 4, 20, 16)
         box.addWidget(words(tr("同一栋楼的任务并成一处，同对象同目的的只走一次；次序按步行最短。"), "quiet"))
         box.addLayout(body, 1)
-        self.setMinimumHeight(480)
+        self.stops.setMinimumHeight(style.scaled(430))
         self.refresh()
 
     def refresh(self) -> None:

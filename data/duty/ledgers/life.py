@@ -106,7 +106,8 @@ def take_step(station: Station, ledger: str, id: int, verb: str, wish: Wish = Wi
     with station.editing(who=who, why=why, command=f"{ledger}.{verb}") as draft:
         if verb == "mediate":
             draft.add("mediation", _mediation(station, id, wish))
-        draft.change(ledger, id, **values)
+        risk = looked_at(station, record) if ledger == "dispute" and state != "closed" else {}
+        draft.change(ledger, id, **risk, **values)
         if ledger == "dispute" and verb in ("close", "reopen"):
             for party in station.read(equals("dispute_party", dispute=id)):
                 draft.change("dispute_party", party.id, closed_on=values["closed_on"])
@@ -120,8 +121,7 @@ def _written(station: Station, ledger: str, record: Record, step: Step, wish: Wi
     if step.needs == "text" and not text:
         raise BadInput(tr("“{verb}”要写明情况", verb=step.label))
     if step.name == "accept":
-        due = {"due_at": wish.due_at} if wish.due_at else {}
-        return due | (looked_at(station, record) if ledger == "dispute" else {})
+        return {"due_at": wish.due_at} if wish.due_at else {}
     if step.name == "hand_over":
         if not wish.department.strip() or not wish.due_at:
             raise BadInput(tr("移交要写明交给哪个部门、什么时候答复"))

@@ -117,6 +117,19 @@ def looked_at(station: Station, dispute: Record) -> dict[str, Any]:
     return {n: v for n, v in values.items() if v != dispute[n]}
 
 
+def refresh_risks(station: Station, *, who: str) -> int:
+    """Bring risk and reasons of all open disputes up to date as one change set, and return how many changed."""
+    from data.duty.ledgers.life import OPEN
+
+    disputes = station.read(Query("dispute", (Where("state", "in", OPEN["dispute"]),), placed=True))
+    found = [(d.id, values) for d in disputes if (values := looked_at(station, d))]
+    if found:
+        with station.editing(who=who, why=tr("按规则更新纠纷的风险迹象"), command="dispute.risk") as draft:
+            for id, values in found:
+                draft.change("dispute", id, **values)
+    return len(found)
+
+
 def _same_place(dispute: Record) -> tuple[Where, ...] | None:
     """Return the condition for records at the same place; None where a dispute stands nowhere that tells."""
     if dispute["dwelling"]:
