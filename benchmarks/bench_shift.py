@@ -1,0 +1,222 @@
+"""A shift of 200 cases through the real window by keys alone: each step there, each interval right, the file sound."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.bench_start import demo
+from benchmarks.figure import p95, tell_bound
+from benchmarks.window import measured, rest, wait
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+CASES = 200
+TOGETHER = 4  # cases that are open at once
+INTAKE_GOAL = 10.0  # seconds from the key that opens the card to the case on the screen, with 40 keys typed
+STEP_GOAL = 2.0  # seconds from a key to the step in the station
+START = datetime(2026, 11, 21, 13, 47, tzinfo=UTC)
+STEPS = (
+    ("L", "left_at", "on_the_way"), ("D", "arrived_at", "on_scene"), ("C", "cleared_at", "cleared"), ("J", "ended_at", "closed"),
+)  # fmt: skip
+SAID = ("dj", "ls", "zs", "sjbt", "jzs", "lrsd", "ws", "tcw")  # as it is typed: fight, leak, noise ...
+
+
+def main() -> bool:
+    """Work the shift and tell what came of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        station = Path(folder) / "shift.station"
+        shutil.copy(demo(Path(folder)), station)
+        found = measured("benchmarks.bench_shift", station, CASES)
+    good = tell_bound(f"steps missing of {found['steps']} in a shift of {CASES} cases", found["missing"], "steps", goal=0)
+    good &= tell_bound(f"intervals wrong of {found['intervals']}", found["wrong"], "intervals", goal=0)
+    good &= tell_bound("problems that verify finds afterwards", found["problems"], "problems", goal=0)
+    good &= tell_bound("call taken by keys alone, from the key to the case on the screen, p95", found["intake"], "s",
+                       goal=INTAKE_GOAL)  # fmt: skip
+    good &= tell_bound("step of a case, from its key to the station, p95", found["step"], "s", goal=STEP_GOAL)
+    return good
+
+
+@dataclass
+class Told:
+    """One case of the shift: its id and the moments that it must have."""
+
+    id: int
+    moments: dict[str, str] = field(default_factory=dict)
+
+
+class Shift:
+    """The officer at the desk."""
+
+    def __init__(self, console: Console, count: int) -> None:
+        self.console, self.station, self.count = console, console.station, count
+        self.dice = random.Random(5)
+        self.intakes: list[float] = []
+        self.steps: list[float] = []
+        from data.query import Query
+
+        names = console.station.columns(Query("building"), ("name", "compound"))
+        self.houses = [n for n, c in zip(names["name"], names["compound"], strict=True) if n and c]
+
+    def work(self) -> list[Told]:
+        """Take all calls, some at once, and follow each to its end."""
+        told: list[Told] = []
+        for first in range(0, self.count, TOGETHER):
+            together = [self.take(n) for n in range(first, min(first + TOGETHER, self.count))]
+            for key, name, state in STEPS:
+                for case in together:
+                    self.step(case, key, name, state)
+            told += together
+            print(len(told), "cases", file=sys.stderr, flush=True)
+        return told
+
+    def take(self, number: int) -> Told:
+        """Take a call, and send those who are proposed."""
+        before = self.console.workspace.selection
+        start = perf_counter()
+        self.keys("F3")
+        self.type(self.dice.choice(self.houses))
+        self.type(f" {self.dice.choice(SAID)} 139{number:08d}")
+        self.keys("Return")
+        wait(lambda: self.console.workspace.selection != before and self.console.workspace.selection.kind == "case", look_ms=5)
+        self.intakes.append(perf_counter() - start)
+        case = Told(self.console.workspace.selection.id)
+        case.moments["reported_at"] = self.now
+        page = self.console.window.inspector.case
+
+        def ready() -> bool:
+            return page.view is not None and page.view.record.id == case.id and page.forces.list.hasFocus()
+
+        wait(ready, seconds=60, look_ms=5)
+        case.moments["sent_at"] = self.pass_time(20, 90)
+        self.keys("Return")
+        self.reached(case, "sent")
+        return case
+
+    def step(self, case: Told, key: str, name: str, state: str) -> None:
+        """Go to a case and take a step with its key."""
+        self.console.run("show_case", id=case.id)
+        page = self.console.window.inspector.case
+        wait(lambda: page.view is not None and page.view.record.id == case.id, seconds=60, look_ms=5)
+        page.setFocus()
+        case.moments[name] = self.pass_time(15, 300)
+        start = perf_counter()
+        self.keys(key)
+        self.reached(case, state)
+        self.steps.append(perf_counter() - start)
+
+    def reached(self, case: Told, state: str) -> None:
+        """Wait until the station says so."""
+
+        def there() -> bool:
+            found = self.station.get("case", case.id)
+            return found is not None and found["state"] == state
+
+        wait(there, seconds=60, look_ms=5)
+
+    @property
+    def now(self) -> str:
+        """The present moment as stored."""
+        from data.clock import format_utc
+
+        return format_utc(self.station.clock.now())
+
+    def pass_time(self, low: int, high: int) -> str:
+        """Let some seconds pass and return the moment."""
+        clock: Any = self.station.clock
+        clock.set(clock.now() + timedelta(seconds=self.dice.randint(low, high)))
+        return self.now
+
+    def keys(self, text: str) -> None:
+        """Press a key on what has the keyboard."""
+        from PySide6.QtGui import QKeySequence
+        from PySide6.QtTest import QTest
+
+        pressed = QKeySequence(text)[0]
+        QTest.keyClick(self.console.window.windowHandle(), pressed.key(), pressed.keyboardModifiers())
+
+    def type(self, text: str) -> None:
+        """Type letters; Chinese comes as an input method brings it."""
+        from PySide6.QtGui import QInputMethodEvent
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QApplication
+
+        if text.isascii():
+            for letter in text:
+                QTest.keyClick(self.console.window.windowHandle(), letter)
+            return
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        receiver = QApplication.focusWidget()
+        if receiver is not None:
+            QApplication.sendEvent(receiver, event)
+
+
+def judged(shift: Shift, told: list[Told]) -> dict[str, Any]:
+    """Compare what the station holds with what was done."""
+    from data.clock import parse_utc
+    from data.duty.incidents import intervals
+    from data.duty.incidents.times import BETWEEN
+
+    missing = wrong = steps = checked = 0
+    for case in told:
+        record = shift.station.get("case", case.id)
+        assert record is not None
+        for name, moment in case.moments.items():
+            steps += 1
+            missing += record[name] != moment
+        found = {i.name: i.seconds for i in intervals(record, shift.station.clock.now())}
+        for between in BETWEEN:
+            start = next(case.moments[n] for n in between.start if n in case.moments)
+            checked += 1
+            wrong += found.get(between.name) != int((parse_utc(case.moments[between.end]) - parse_utc(start)).total_seconds())
+    problems = len(shift.station.verify().problems)
+    return {"steps": steps, "missing": missing, "intervals": checked, "wrong": wrong, "problems": problems,
+            "intake": p95(shift.intakes), "step": p95(shift.steps)}  # fmt: skip
+
+
+def opened(path: Path) -> Console:
+    """Return the console of a station whose clock the shift sets."""
+    from app.console import Console
+    from app.settings import Settings
+    from app.start import application
+    from data.clock import FixedClock
+    from data.store import Station
+
+    application()
+    console = Console(Station.open(path, clock=FixedClock(START)), Settings())
+    console.window.resize(1920, 1080)
+    finished: list[bool] = []
+    console.window.map.town_finished.connect(lambda: finished.append(True))
+    console.show()
+    console.window.activateWindow()
+    wait(lambda: bool(finished))
+    rest(3.0)
+    return console
+
+
+def run(path: Path, count: int, say: Callable[[str], None]) -> None:
+    """Work a shift in this process."""
+    from scene3d import navigator
+
+    navigator.FLIGHT_MS = 30  # without a graphics card a flight of a dozen pictures takes a second
+    console = opened(path)
+    shift = Shift(console, count)
+    told = shift.work()
+    found = judged(shift, told)
+    console.close()
+    say(json.dumps(found))
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]), int(sys.argv[2]), print)
