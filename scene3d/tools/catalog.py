@@ -9,6 +9,7 @@ from scene3d.tools.along_roads import AlongRoads
 from scene3d.tools.base import Tool
 from scene3d.tools.call_place import CallPlace
 from scene3d.tools.draw import Draw, DrawNote, DrawPoint
+from scene3d.tools.force_track import ForceTrack
 from scene3d.tools.lay_plan import LayPlan
 from scene3d.tools.measures import Area, Distance, Height, Slope
 from scene3d.tools.move import Move
@@ -28,5 +29,5 @@ TOOLS: dict[str, Callable[..., Tool]] = {
     "draw": Draw, "draw_point": DrawPoint, "draw_note": DrawNote, "draw_building": RaiseBuilding,
     "draw_grid": partial(Draw, kind="grid", name="draw_grid"), "draw_cordon": partial(Draw, kind="cordon", name="draw_cordon"),
     "draw_track": partial(Draw, kind="track", name="draw_track"), "draw_place": partial(DrawPoint, kind="place", name="draw_place"),
-    "reshape": Reshape, "move": Move, "lay_plan": LayPlan,
+    "reshape": Reshape, "move": Move, "lay_plan": LayPlan, "force_track": ForceTrack,
 }  # fmt: skip
