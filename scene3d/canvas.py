@@ -7,7 +7,21 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QSurfaceFormat, QWheelEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QExposeEvent,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QPaintEvent,
+    QPlatformSurfaceEvent,
+    QResizeEvent,
+    QShowEvent,
+    QSurfaceFormat,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from scene3d.no_charts import put_off_charts, without_mypy
@@ -19,6 +33,10 @@ with without_mypy():
 GL_LEQUAL = 0x0203
 GL_COLOR_BUFFER_BIT = 0x4000
 SOON = 40  # milliseconds
+
+# PySide makes its classes when they are first met, and does it wrongly when one is met while another is being made: an
+# event within an event, and "QPaintEvent has no attribute type". Those that come to the widget by themselves are made now.
+MET_EARLY = (QExposeEvent, QHideEvent, QMoveEvent, QPaintEvent, QPlatformSurfaceEvent, QResizeEvent, QShowEvent)
 
 
 class Hands(Protocol):
@@ -170,11 +188,10 @@ class Canvas(QtInteractor):
 
     def _show_nothing(self) -> None:
         """Fill the widget with the sky's colour."""
-        renderer = self.renderer
-        functions = self.context().functions()
-        red, green, blue = renderer.GetBackground()
-        functions.glClearColor(red, green, blue, 1.0)
-        functions.glClear(GL_COLOR_BUFFER_BIT)
+        functions: Any = self._gl
+        if functions is not None:
+            functions.glClearColor(*self.renderer.GetBackground(), 1.0)
+            functions.glClear(GL_COLOR_BUFFER_BIT)
 
     def _show_again(self) -> None:
         window = self._RenderWindow
