@@ -124,6 +124,8 @@ class Console(QObject):
         settings_file.save(self.settings)
         self.who = self.workspace.who = self.settings.user or getpass.getuser()
         self.workspace.set_light(self.settings.light)
+        if self.wall is not None:
+            self.wall.workspace.set_light(self.settings.light)
         if _look(before) == _look(self.settings):
             return  # styling a whole window anew takes long
         self._apply_look()
@@ -175,7 +177,7 @@ class Console(QObject):
             return
         from app.wall import Wall  # its charts are not loaded at start-up
 
-        self.wall = Wall(self.live, screen=self.settings.wall_screen, beside=self.window)
+        self.wall = Wall(self.live, screen=self.settings.wall_screen, beside=self.window, light=self.settings.light)
         self.wall.closed.connect(self._wall_gone)
         self.wall.show_on_wall()
 

@@ -100,7 +100,7 @@ def run_wall(path: Path, secret: str | None, screen: int) -> int:
     station = open_to_read(path, secret)
     hooks = Hooks(lambda _level, _sentence: None)
     try:
-        wall = Wall(station, screen=screen)
+        wall = Wall(station, screen=screen, light=settings_file.load().light)
         wall.map.town_shown.connect(garbage.wake)
         wall.show_on_wall()
         app.exec()

@@ -14,7 +14,7 @@ from data.clock import format_utc
 from data.i18n import tr
 from data.layers.keep import restore_layers
 from data.store import Station
-from data.workspace import Selection, Workspace
+from data.workspace import LIGHTS, Selection, Workspace
 from widgets.wall import WallBoard
 
 REST = 45_000  # ms after the last touch until the slow round goes on
@@ -25,16 +25,20 @@ SYMBOLS = 1.4  # times the size at a desk, for who stands five metres away
 
 
 class Wall(QWidget):
-    """A window of its own. ``screen`` is the number of the screen; -1 takes the second one if there is one."""
+    """A window of its own. ``screen`` is the number of the screen; -1 takes the second one if there is one.
+
+    ``light`` is that of the town, one of `data.workspace.LIGHTS`.
+    """
 
     closed = Signal()
 
     def __init__(self, station: Station, *, screen: int = -1, beside: QWidget | None = None,
-                 map_factory: MapFactory = shut_map) -> None:  # fmt: skip
+                 map_factory: MapFactory = shut_map, light: str = LIGHTS[0]) -> None:  # fmt: skip
         super().__init__()
         self.setWindowTitle(tr("大屏 · {name}", name=station.name))
         self.station = station
         self.workspace = Workspace(station.kinds, theme="dark")
+        self.workspace.set_light(light)
         restore_layers(station, self.workspace.layers)  # in the colours and signs of the desk
         for id, state in self.workspace.layers.items():
             self.workspace.layers[id] = replace(state, visible=id in WALL_LAYERS, labelled=False)

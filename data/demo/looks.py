@@ -57,7 +57,7 @@ def _views(station: Station, now: datetime) -> dict[str, SavedView]:
     lon, lat = station.frame.lon, station.frame.lat
     gas = _placed(station, Query("building").and_where("name", "not", None))
     street = _placed(station, Query("building", (Where("name", "has", OLD_STREET),))) or gas
-    whole = Camera(lon, lat, 0.0, 1150.0, 12.0, 40.0)
+    whole = Camera(lon, lat, 0.0, 1750.0, 12.0, 40.0)
     week, month = timedelta(days=7), timedelta(days=30)
     every = _workspace(station)
     watch, duty = _workspace(station, ("camera", "force", "case")), _workspace(station, ("grid", "force", "camera", "task"))
@@ -69,8 +69,8 @@ def _views(station: Station, now: datetime) -> dict[str, SavedView]:
     return {
         "全辖区": view(every, whole),
         "老街周边": view(watch, _near(street, 330.0, 35.0, 38.0)),
-        "警情多的楼": view(cases, Camera(lon, lat, 0.0, 900.0, 340.0, 48.0), span=month, colouring=Colouring("cases")),
-        "布防平面图": view(duty, Camera(lon, lat, 0.0, 1200.0, 0.0, 90.0, parallel=True), view="plan"),
+        "警情多的楼": view(cases, Camera(lon, lat, 0.0, 1250.0, 340.0, 46.0), span=month, colouring=Colouring("cases")),
+        "布防平面图": view(duty, Camera(lon, lat, 0.0, 1600.0, 0.0, 90.0, parallel=True), view="plan"),
         "接班前": view(every, whole, moment=format_utc(now - SHIFT_BEGINS - BEFORE)),
         "煤气泄漏处置中": view(every, _near(gas, 420.0, 20.0, 40.0), moment=format_utc(now - (CORDON[0] + CORDON[1]) / 2)),
     }

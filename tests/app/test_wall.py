@@ -179,6 +179,15 @@ def test_a_screen_that_goes_away_is_survived(desk, wall):
     assert wall.geometry().topLeft() == screen.geometry().topLeft()
 
 
+def test_the_light_of_the_town_is_that_of_the_settings(desk, wall):
+    told = []
+    wall.workspace.light_changed.connect(told.append)
+    desk.console.change_settings(light="sun")
+    desk.console.change_settings(light="architect")
+    wall.workspace.light_changed.disconnect(told.append)
+    assert told == ["sun", "architect"]
+
+
 def test_a_touch_on_the_cards_reaches_the_town(wall):
     assert wall.childAt(wall.board.today.geometry().center()) is not wall.board.today
     assert wall.map.canvas.mapFrom(wall, QPointF(5, 5)) is not None
