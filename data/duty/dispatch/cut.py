@@ -24,9 +24,9 @@ from data.town.network_build import Bools, Longs
 
 ENDLESS = 2**30
 EXACT = 1500  # nodes of the kernel up to which the programme is solved exactly
-DEARER = 5  # rounds in which nodes get dearer; then they are given up
-GRACE = 3.0  # seconds past the time given in which nodes may still be asked about
+DEARER = 4  # rounds in which nodes get dearer; then they are given up
 BASE = 16  # what a node costs at first, in whole numbers for the flow
+GRACE = 3.0  # seconds past the time given in which nodes may still be asked about
 ROUNDS = 200  # conditions added, or nodes given up, before it is left at what is known
 
 
@@ -69,7 +69,7 @@ class Cut:
     bound: tuple[int, int]
 
 
-def smallest_cut(problem: CutProblem, arrivals: Arrivals, seconds: float = 1.2) -> Cut:
+def smallest_cut(problem: CutProblem, arrivals: Arrivals, seconds: float = 0.7) -> Cut:
     """Return the best cut; the search for a better one, or the proof that there is none, ends after about ``seconds``."""
     kernel = kernel_of(problem.count, problem.arcs, problem.sources, problem.exits, problem.hold)
     price = arrivals.forces + 1

@@ -40,13 +40,9 @@ def _named_near(travel: Travel, node: int) -> str:
 
 def _named_at(travel: Travel, point: shapely.Point) -> str:
     """Return the name of the nearest road that has one, "" where none is near."""
-    named = np.array([bool(name) for name in travel.roads.names], bool)
-    rows = np.flatnonzero(named[travel.edges.roads]) if len(named) else np.zeros(0, np.int64)
-    if not len(rows):
-        return ""
-    away = shapely.distance(travel.edges.lines[rows], point)
-    best = int(np.argmin(away))
-    return travel.roads.names[int(travel.edges.roads[rows[best]])] if away[best] <= NEAR_NAME else ""
+    rows, tree = travel.named
+    found = tree.query_nearest(point, max_distance=NEAR_NAME, all_matches=False)
+    return travel.roads.names[int(travel.edges.roads[rows[found[0]]])] if len(found) else ""
 
 
 def near_words(travel: Travel, point: tuple[float, float]) -> str:

@@ -10,13 +10,14 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import shapely
 
 from data.duty.dispatch.areas import Segments, segments_of
 from data.duty.dispatch.gates import LETS, Gates
 from data.duty.dispatch.speeds import MODES, PER_METRE, STAIRS, Speeds
 from data.town.frame import LocalFrame
 from data.town.model import Floats, Ids
-from data.town.network_build import Bools, Edges
+from data.town.network_build import Bools, Edges, Longs
 from data.town.network_side import OnEdge, OnEdges, Reach, Route, Side
 
 MOST_OFF = 150.0  # metres from a point to the largest connected part, where its nearest road is cut off from it
@@ -55,6 +56,13 @@ class Travel:
     def segments(self) -> Segments:
         """The straight pieces of all edges."""
         return segments_of(self.edges)
+
+    @cached_property
+    def named(self) -> tuple[Longs, shapely.STRtree]:
+        """The numbers of the edges whose road has a name, and a tree over them."""
+        has = np.array([bool(name) for name in self.roads.names], bool)
+        rows = np.flatnonzero(has[self.edges.roads]) if len(has) else np.zeros(0, np.int64)
+        return rows, shapely.STRtree(self.edges.lines[rows])
 
     # Sides
 
