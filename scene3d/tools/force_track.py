@@ -99,10 +99,10 @@ class ForceTrack(Tool):
         place = standing(self.record, self.host.station.clock.now()) if self.record is not None else None
         if place is not None and place.known and len(self.at):
             middle = self.host.station.frame.to_local(np.array([place.lon]), np.array([place.lat]))
-            here = np.array([float(middle[0][0]), float(middle[1][0])])
+            here = np.array([float(middle[0][0]), float(middle[1][0]), self.at[-1, 2]])
             if place.accuracy:
                 found.append(Line(rim(here, place.accuracy), "accent", 1.6, dashed=True, closed=True))
-            found.append(Word(place.said, np.array([*here, self.at[-1, 2]]), plate=True, shift=(0.0, 18.0)))
+            found.append(Word(place.said, here, plate=True, shift=(0.0, 18.0)))
         return found
 
     def _hours(self) -> list[tuple[str, Floats]]:

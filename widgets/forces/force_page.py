@@ -99,15 +99,18 @@ class ForcePage(Panel):
         return head
 
     def _bottom(self) -> QVBoxLayout:
+        place = IconButton("pin", tr("标定位置：在地图上移到现在的地方"))
+        place.clicked.connect(lambda: self.workspace.run("place_force", id=self._id))
+        fly = IconButton("fly", tr("飞到"))
+        fly.clicked.connect(lambda: self.workspace.fly_to("force", self._id))
         first = row(
             push(tr("布置任务"), lambda: self.workspace.run("task_for_force", id=self._id), "primary", "plus"),
-            push(tr("飞到"), lambda: self.workspace.fly_to("force", self._id), "plain", "fly"),
             push(tr("轨迹"), lambda: self.workspace.run("show_force_track", id=self._id), "plain", "route",
-                 hint=tr("在地图上画出近 12 小时走过的路，再按一次收起")),
-            push(tr("标定"), lambda: self.workspace.run("place_force", id=self._id), "plain", "pin",
-                 hint=tr("在地图上点出现在的位置")),
+                 hint=tr("在地图上画出近来走过的路，再按一次收起")),
         )  # fmt: skip
         first.addStretch(1)
+        first.addWidget(fly)
+        first.addWidget(place)
         bottom = column(margin=12, gap=8)
         bottom.addLayout(first)
         return bottom

@@ -91,6 +91,8 @@ class GatewayPage(Scroller):
         self._row(tr("存盘间隔（秒）"), tr("每隔这么久把收到的定位一次存入站文件。"), self.batch)
         self._row(tr("接收范围（公里）"), tr("离本站更远的定位拒收。"), self.reach)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.setContentsMargins(0, 10, 0, 0)
         apply = Button(tr("应用"), "primary", "check")
         apply.clicked.connect(self._apply)
         trust = Button(tr("导出 TAK 信任证书…"), "plain", "export")
@@ -118,7 +120,9 @@ class GatewayPage(Scroller):
         column.addWidget(Label(hint, "quiet", wrap=True))
         line.addLayout(column, 1)
         if isinstance(control, (QLineEdit, QComboBox)) and control not in (self.http, self.cot, self.udp):
-            control.setFixedWidth(220)
+            control.setFixedWidth(250)
+            if isinstance(control, QComboBox) and (written := control.lineEdit()) is not None:
+                written.setCursorPosition(0)
         control.setAccessibleName(words)
         line.addWidget(control, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.column.addWidget(holder)

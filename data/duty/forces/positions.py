@@ -117,7 +117,7 @@ def _due(record: Record, fix: Fix) -> bool:
     if place is None or place.lon is None or place.lat is None or seen is None:
         return True
     age = fix.at - parse_utc(seen).timestamp()
-    if age < 1:
+    if age < 0:
         return False
     return age >= OLD or metres_between(place.lon, place.lat, fix.lon, fix.lat) >= MOVED
 

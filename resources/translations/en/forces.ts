@@ -52,6 +52,7 @@
     <message><source>在办警情</source><translation>On case</translation></message>
     <message><source>在地图上点出现在的位置</source><translation>Say on the map where they are now</translation></message>
     <message><source>在地图上画出近 12 小时走过的路，再按一次收起</source><translation>Draw where they went in the last 12 hours; again to put it away</translation></message>
+    <message><source>在地图上画出近来走过的路，再按一次收起</source><translation>Draw where they went lately; again to put it away</translation></message>
     <message><source>在岗 {n}</source><translation>{n} on duty</translation></message>
     <message><source>在岗 {on} · 可派 {free}</source><translation>{on} on duty · {free} free</translation></message>
     <message><source>在岗 {on}，可派 {free}，共 {total} 人</source><translation>{on} on duty, {free} free, {total} in all</translation></message>
@@ -95,6 +96,7 @@
     <message><source>未编入</source><translation>None</translation></message>
     <message><source>标定</source><translation>Place</translation></message>
     <message><source>标定位置…</source><translation>Set position…</translation></message>
+    <message><source>标定位置：在地图上移到现在的地方</source><translation>Set the position: move it on the map to where they are now</translation></message>
     <message><source>模式</source><translation>Mode</translation></message>
     <message numerus="yes"><source>正在回放 {n} 条轨迹；再按一次“回放轨迹”停止</source><translation><numerusform>Replaying {n} track; “Replay tracks” again ends it</numerusform><numerusform>Replaying {n} tracks; “Replay tracks” again ends it</numerusform></translation></message>
     <message><source>正在接收：{doors}</source><translation>Open: {doors}</translation></message>

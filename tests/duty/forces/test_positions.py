@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.duty.forces import set_by_hand, standing, store, tracks
@@ -35,6 +35,7 @@ def fix(carrier, seconds, lon=102.745, lat=25.050, **more):
     return Fix(carrier, START + seconds, lon, lat, **more)
 
 
+@settings(max_examples=30)
 @given(st.lists(FIXES, max_size=40))
 def test_packing_loses_nothing(found):
     fixes = fixes_of(found)
