@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,34 @@ def add_protocol(console: Console, path: str = "") -> None:
     console.job(tr("处警预案"), lambda _progress: work(), done)
 
 
+def debrief(console: Console, case: int = 0, hours: int = 0, path: str = "") -> None:
+    """Write the report of a case, or of the last so many hours, as PDF; without a path the person is asked where to."""
+    from data.duty.incidents.debrief import Debrief, debrief_of, debrief_of_period
+
+    case = case or (_chosen(console).id if not hours else 0)
+    if not path:
+        name = tr("处警讲评.pdf") if hours else tr("处置报告.pdf")
+        path, _ = QFileDialog.getSaveFileName(console.window, tr("保存报告"), name, "PDF (*.pdf)")
+    if not path:
+        return
+    station, now = console.station, console.station.clock.now()
+
+    def work() -> Debrief:
+        return debrief_of(station, case) if case else debrief_of_period(station, now - timedelta(hours=hours), now)
+
+    def done(found: Debrief) -> None:
+        from app.debriefs import DebriefOut
+
+        DebriefOut(console, found, Path(path))
+
+    console.job(tr("处置报告"), lambda _progress: work(), done)
+
+
+def debrief_shift(console: Console) -> None:
+    """Write the report of the last twelve hours."""
+    debrief(console, hours=12)
+
+
 GROUP = mark("警情")
 STEPS = tuple(
     Command(f"case_{name}", source, GROUP, step(name), "", icon, "selection", writes=True)
@@ -127,6 +156,8 @@ COMMANDS = (
     Command("send_forces", mark("派警…"), GROUP, send_forces, "F7", "forces", "selection", writes=True),
     *STEPS,
     Command("add_protocol", mark("添加处警预案…"), GROUP, add_protocol, "", "file", writes=True),
+    Command("debrief", mark("处置报告…"), GROUP, debrief, "", "print", "selection"),
+    Command("debrief_shift", mark("近 12 小时处警讲评…"), GROUP, debrief_shift, "", "print"),
     Command("call_place", mark("报警地点"), GROUP, call_place, listed=False, writes=True),
     Command("show_case", mark("查看警情"), GROUP, show_case, listed=False),
 )

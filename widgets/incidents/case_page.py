@@ -276,7 +276,10 @@ class CasePage(Panel):
             self.buttons[verb.name] = button
         task = push(tr("布置任务"), lambda: self.workspace.run("new_task", kind="case", id=self._id), "plain", "plus")
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("case", self._id), "plain", "fly")
-        self._moves.show_only(*self.buttons.values(), task, fly)
+        more = [task]
+        if view.record["type"] in ("dispute", "noise") and not self.station.read_only:
+            more.append(push(tr("登记纠纷"), lambda: self.workspace.run("new_dispute", kind="case", id=self._id), "plain"))
+        self._moves.show_only(*self.buttons.values(), *more, fly)
 
     # Time
 

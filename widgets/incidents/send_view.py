@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from data.duty.dispatch import Offer, Suggestion
+from data.duty.dispatch.explain import explained, keep
 from data.duty.incidents import Sending
 from data.i18n import tr
 from data.store.station import Station
@@ -121,7 +122,9 @@ class SendView(Panel):
             return
         order = {force: i for i, force in enumerate(self.chosen)}
         ordered = sorted(offers, key=lambda o: order[o.force.id])
-        self.wanted.emit([sending(o) for o in ordered], self._asking)
+        assert self.suggestion is not None
+        compared = "\n".join(explained(keep(self.suggestion, self.chosen)))
+        self.wanted.emit([sending(o, compared if n == 0 else "") for n, o in enumerate(ordered)], self._asking)
         self._asking = False
         self._say_question("")
 
@@ -146,7 +149,7 @@ class SendView(Panel):
         return False
 
 
-def sending(offer: Offer) -> Sending:
+def sending(offer: Offer, considered: str = "") -> Sending:
     """Return an offer as the wish to send it, with what was told of it."""
     seconds = round(offer.seconds) if offer.seconds is not None else None
-    return Sending(offer.force.id, offer.force.mode, seconds, tr("；").join(offer.reasons))
+    return Sending(offer.force.id, offer.force.mode, seconds, tr("；").join(offer.reasons), considered=considered)

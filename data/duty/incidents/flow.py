@@ -30,13 +30,17 @@ EARLIEST = ("sent_at", "left_at", "arrived_at")  # a case keeps the first of its
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One force to be sent, with what was told of it: seconds it is expected to take, and why it was chosen."""
+    """One force to be sent, with what was told of it: seconds it is expected to take, and why it was chosen.
+
+    ``considered`` says in sentences who would have been faster and why they were not sent.
+    """
 
     force: int
     mode: str | None = None  # "car", "motorcycle", "bicycle" or "foot"
     expected: int | None = None
     reason: str = ""
     vehicle: int | None = None
+    considered: str = ""
 
 
 def send(station: Station, case_id: int, who_goes: Sequence[Sending], *, who: str, on_purpose: bool = False) -> ChangeSet:
@@ -155,7 +159,7 @@ class _Work:
         values = {
             "title": title, "case": self.case.id, "force": force.id, "state": "sent", "sent_at": self.now, "mode": wish.mode,
             "expected": wish.expected, "reason": wish.reason or None, "vehicle": wish.vehicle or force["vehicle"],
-            "lead": not self._led() or None, **_position(self.station, force.id),
+            "lead": not self._led() or None, "considered": wish.considered or None, **_position(self.station, force.id),
         }  # fmt: skip
         self._new.append(values)
         if values["lead"]:

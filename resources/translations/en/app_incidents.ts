@@ -327,5 +327,37 @@
         <source>在地图上点出事的地方</source>
         <translation>Click where it happened</translation>
     </message>
+    <message>
+        <source>处警讲评.pdf</source>
+        <translation>Debrief of the shift.pdf</translation>
+    </message>
+    <message>
+        <source>处置报告.pdf</source>
+        <translation>Debrief of a case.pdf</translation>
+    </message>
+    <message>
+        <source>保存报告</source>
+        <translation>Save the report</translation>
+    </message>
+    <message>
+        <source>处置报告</source>
+        <translation>Debrief</translation>
+    </message>
+    <message>
+        <source>处置报告…</source>
+        <translation>Debrief of the case…</translation>
+    </message>
+    <message>
+        <source>近 12 小时处警讲评…</source>
+        <translation>Debrief of the last 12 hours…</translation>
+    </message>
+    <message>
+        <source>{station} · {who} 于 {when} 生成</source>
+        <translation>{station} · made by {who}, {when}</translation>
+    </message>
+    <message>
+        <source>报告已保存到 {file}。</source>
+        <translation>The report is saved to {file}.</translation>
+    </message>
 </context>
 </TS>

@@ -291,5 +291,109 @@
         <source>{name}正在处警</source>
         <translation>{name} is on a case</translation>
     </message>
+    <message>
+        <source>处置报告：{type}</source>
+        <translation>Debrief: {type}</translation>
+    </message>
+    <message>
+        <source>时刻</source>
+        <translation>Moments</translation>
+    </message>
+    <message>
+        <source>间隔</source>
+        <translation>Interval</translation>
+    </message>
+    <message>
+        <source>用时</source>
+        <translation>Took</translation>
+    </message>
+    <message>
+        <source>预案要求</source>
+        <translation>By the card</translation>
+    </message>
+    <message>
+        <source>派出的力量</source>
+        <translation>Forces sent</translation>
+    </message>
+    <message>
+        <source>力量</source>
+        <translation>Force</translation>
+    </message>
+    <message>
+        <source>预计</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>路上</source>
+        <translation>On the road</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>派警时谁更快</source>
+        <translation>Who would have been faster</translation>
+    </message>
+    <message>
+        <source>比较</source>
+        <translation>Compared when sent</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>做了什么</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>{n} 分钟内</source>
+        <translation>within {n} min</translation>
+    </message>
+    <message>
+        <source>{kept}，超 {time}</source>
+        <translation>{kept}, {time} over</translation>
+    </message>
+    <message>
+        <source>{kept}，做到</source>
+        <translation>{kept}, kept</translation>
+    </message>
+    <message>
+        <source>（还在计时）</source>
+        <translation> (running)</translation>
+    </message>
+    <message>
+        <source>{start} 至 {end}</source>
+        <translation>{start} to {end}</translation>
+    </message>
+    <message>
+        <source>警情 {n} 起，来电 {calls} 个</source>
+        <translation>{n} cases, {calls} calls</translation>
+    </message>
+    <message>
+        <source>按预案时间到场 {kept} / {judged} 起</source>
+        <translation>On scene in time by the card: {kept} of {judged}</translation>
+    </message>
+    <message>
+        <source>中位</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>起数</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>九成以内</source>
+        <translation>Nine in ten within</translation>
+    </message>
+    <message>
+        <source>逐起</source>
+        <translation>Each case</translation>
+    </message>
+    <message>
+        <source>处警讲评：{span}</source>
+        <translation>Debrief of the shift: {span}</translation>
+    </message>
 </context>
 </TS>

@@ -1,0 +1,129 @@
+"""The report of a case or of a period as a PDF: the map, moments, intervals, who went and who would have been faster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QObject, QTimer, QUrl
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from data.clock import format_utc
+from data.duty.incidents.debrief import Debrief, Table
+from data.errors import BadInput
+from data.i18n import tr
+from data.kinds.moments import show_time
+from data.town.load import load_town
+from data.workspace import Selection
+from scene3d.large import LargePicture, own_workspace
+from scene3d.view import MapView
+from widgets import style
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+SIZE = (1600, 900)  # pixels of the map
+FROM = 210.0  # metres
+SCALE = 1.4  # of symbols
+DOTS = 150  # an inch
+MAP = "map.png"
+
+
+class DebriefOut(QObject):
+    """Makes the picture of the place step by step, then writes the page; lives until it is written."""
+
+    def __init__(self, console: Console, debrief: Debrief, out: Path) -> None:
+        super().__init__(console)
+        self._console, self._debrief, self._out = console, debrief, out
+        self._picture: LargePicture | None = None
+        self._steps: Iterator[int] = iter(())
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._on)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin the picture: of the place with its building opened, or of the whole town."""
+        console, debrief = self._console, self._debrief
+        map_ = console.window.map
+        if not isinstance(map_, MapView):
+            self._write(None)
+            return
+        town = map_.town or load_town(console.station)
+        workspace = own_workspace(console.station, console.workspace)
+        workspace.set_theme("light")
+        eye = map_.navigator.eye
+        if debrief.lon is not None and debrief.lat is not None:
+            east, north = console.station.frame.to_local(debrief.lon, debrief.lat)
+            eye = replace(eye, east=float(east), north=float(north), up=0.0, distance=FROM)
+        chosen = Selection("building", debrief.building, debrief.storey) if debrief.building is not None else Selection()
+        self._picture = LargePicture(console.station, town, workspace, SIZE, eye, "light", SCALE, chosen)
+        self._steps = self._picture.make()
+        self._turn.start()
+
+    def _on(self) -> None:
+        assert self._picture is not None
+        if next(self._steps, None) is not None:
+            return
+        self._turn.stop()
+        picture, self._picture = self._picture, None
+        image = picture.image
+        picture.close()
+        self._write(image)
+
+    def _write(self, image: QImage | None) -> None:
+        console, debrief, out, who = self._console, self._debrief, self._out, self._console.who
+        when = show_time(format_utc(console.live.clock.now()), console.station.zone)
+        foot = tr("{station} · {who} 于 {when} 生成", station=console.station.name, who=who, when=when)
+        said = tr("报告已保存到 {file}。", file=out)
+
+        def done(_done: object) -> None:
+            console.workspace.tell("done", said)
+            self.deleteLater()
+
+        console.job(tr("处置报告"), lambda _progress: write_debrief(out, debrief, image, foot), done)
+
+
+def write_debrief(out: Path, debrief: Debrief, image: QImage | None, foot: str) -> None:
+    """Write a report as PDF.
+
+    Raises
+    ------
+    BadInput
+        If the file cannot be written.
+    """
+    try:
+        with out.open("ab"):  # QPdfWriter would not say why it cannot
+            pass
+    except OSError as error:
+        raise BadInput(tr("PDF 写不到 {file}：{why}", file=out, why=error.strerror or error), file=out) from error
+    writer = QPdfWriter(str(out))
+    page, upright = QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait
+    writer.setPageLayout(QPageLayout(page, upright, QMarginsF(14, 14, 14, 14), QPageLayout.Unit.Millimeter))
+    writer.setResolution(DOTS)
+    writer.setTitle(debrief.title)
+    document = QTextDocument()
+    document.setDefaultFont(style.font(10))
+    if image is not None:
+        document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(MAP), image)
+    document.setHtml(html_of(debrief, foot, picture=image is not None))
+    document.print_(writer)
+
+
+def html_of(debrief: Debrief, foot: str, *, picture: bool = False) -> str:
+    """Return a report as the simple HTML that Qt lays out."""
+    parts = [f"<h2>{escape(debrief.title)}</h2>", *(f"<p>{escape(f)}</p>" for f in debrief.facts)]
+    if picture:
+        parts.append(f'<p><img src="{MAP}" width="640"></p>')
+    parts += [_table(table) for table in debrief.tables]
+    parts.append(f'<p style="color:#6b7885">{escape(foot)}</p>')
+    return "".join(parts)
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th align="left" bgcolor="#f0f3f6">{escape(h)}</th>' for h in table.head)
+    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
+    start = f'<h4>{escape(table.title)}</h4><table width="100%" border="0.5" cellspacing="0" cellpadding="4">'
+    return f"{start}<tr>{head}</tr>{rows}</table>"
