@@ -10,7 +10,7 @@ import click
 
 from app.cli.context import json_option, opened, operator, out_json
 from data.duty.boards import POSTS, read_board
-from data.duty.checklists import Answers, Found, answer_task, checklist_of
+from data.duty.checklists import Answers, Found, answer_task, checklist_of, keep_template, source_of, templates
 from data.duty.rules import make_due
 from data.duty.scores import BY, formulas, scores, weights_of
 from data.duty.supervision import escalate_late, supervise
@@ -101,6 +101,26 @@ def read_answers(path: Path) -> Answers:
         return Answers(dict(raw.get("said", {})), tuple(residents))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInput(tr("{file} 不是核对单的答案：写成 {{\"said\": {{…}}, \"residents\": […]}}", file=path), file=path) from error
+
+
+@click.command("template", help=mark("打印一个任务模板的 TOML；不写代号列出全部；--from 存成本站的模板。"))
+@click.argument("code", required=False)
+@click.option("--from", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=mark("模板的 TOML 文件"))
+@json_option
+@click.pass_obj
+def template_(path: Path, code: str | None, source: Path | None, as_json: bool) -> None:
+    """Show a template, list all, or keep one of the station's own."""
+    with opened(path, read_only=source is None) as station:
+        if source is not None:
+            kept = keep_template(station, source.read_text(encoding="utf-8"), str(source), who=operator())
+            code = kept.code
+        text = source_of(station, code) if code else ""
+        known = templates(station)
+    if as_json:
+        out_json({"code": code, "source": text} if code else [{"code": t.code, "name": t.name, "subjects": t.subjects} for t in
+                                                              known.values()])  # fmt: skip
+        return
+    click.echo(text.rstrip() if code else "\n".join(f"{t.code}  {t.name}  {', '.join(t.subjects)}" for t in known.values()))
 
 
 @click.command(help=mark("把一个人还没开始的任务合成一张走访单，次序按步行最短；加 --issue 下发。"))
@@ -225,4 +245,4 @@ def scores_(path: Path, by: str, days: int, as_json: bool) -> None:
         click.echo(tr("{name} = {formula}", name=name, formula=formula))
 
 
-SUBCOMMANDS = (due, checklist, visits, merge_, supervise_, escalate, board, scores_)
+SUBCOMMANDS = (due, checklist, template_, visits, merge_, supervise_, escalate, board, scores_)

@@ -91,3 +91,11 @@ def test_boards_scores_and_supervision(run, station):
 def test_a_template_that_is_not_there_is_told(run):
     with pytest.raises(BadInput, match="camera_test"):
         run("add", "--title", "x", "--template", "nonsense")
+
+
+def test_a_template_is_printed_changed_and_kept(run, station, tmp_path):
+    assert {"room_visit", "shop_check"} <= {t["code"] for t in run("template")}
+    mine = tmp_path / "mine.toml"
+    mine.write_text(run("template", "camera_test")["source"].replace("探头测试", "月检"), encoding="utf-8")
+    run("template", "--from", mine)
+    assert station.first(equals("task_template", code="camera_test"))["name"] == "月检"

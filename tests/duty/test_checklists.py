@@ -7,7 +7,18 @@ import json
 import pytest
 
 from data.duty import TaskWish, create, move
-from data.duty.checklists import Answers, Found, answer_task, checklist_of, fitting, keep_answers, parse_template, template_of
+from data.duty.checklists import (
+    Answers,
+    Found,
+    answer_task,
+    checklist_of,
+    fitting,
+    keep_answers,
+    keep_template,
+    parse_template,
+    source_of,
+    template_of,
+)
 from data.duty.checklists.template import built_in
 from data.duty.tasks import FedBack
 from data.errors import BadInput, InvalidValue, NotAllowed
@@ -71,6 +82,24 @@ def test_the_station_s_own_template_takes_the_place_of_a_built_in_one_and_can_pu
     with small.station.editing(who="测试", why="模板") as draft:
         draft.change("task_template", id, active=False)
     assert "camera_test" not in {t.code for t in fitting(small.station, "camera")}
+
+
+def test_a_broken_template_of_the_station_s_own_is_told_where_it_is_used_and_hides_no_other(small):
+    with small.station.editing(who="测试", why="模板") as draft:
+        draft.add("task_template", {"code": "room_visit", "name": "坏的", "source": "code ="})
+    with pytest.raises(BadInput, match="坏的"):
+        template_of(small.station, "room_visit")
+    assert {t.code for t in fitting(small.station, "dwelling")} == {"let_check"}
+
+
+def test_a_template_is_kept_from_its_text_and_once_for_its_code(small):
+    for _ in range(2):
+        keep_template(small.station, OWN, "门岗", who="测试")
+    assert small.station.count(Query("task_template")) == 1
+    assert source_of(small.station, "gate") == OWN.strip()
+    assert "room_visit" in source_of(small.station, "room_visit")
+    with pytest.raises(BadInput, match="camera_test"):
+        source_of(small.station, "../kinds/task")
 
 
 def test_a_confirmed_resident_gets_the_date_and_the_task_is_fed_back_in_the_same_change_set(small, visit, residence):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shapely.geometry import box
 
 from data.duty import TaskWish, create
-from data.duty.rules import Cycle, make_due
+from data.duty.rules import Cycle, forecast, make_due, rules
 from data.duty.rules.cycle import share
 from data.query import Query, equals
 
@@ -121,3 +121,18 @@ def change(id, kind="task", **values):
     from data.records import Edit
 
     return Edit(kind, id, values)
+
+
+def test_what_is_to_come_is_what_will_be_made(small, rule):
+    small.station.apply([change(rule, "task_rule", every=1, unit="week", spread=True)], who="测试", why="每周")
+    coming = forecast(small.station, rules(small.station)[0], days=21)
+    assert (coming.subjects, coming.total) == (1, 3)
+    made = {}
+    for _ in range(21):
+        small.clock.set(small.clock.now() + timedelta(days=1))
+        done = sum(m.made for m in make_due(small.station))
+        made[small.clock.now().date()] = done
+        if done:
+            task = small.station.first(Query("task", order=("-id",)))
+            small.station.apply([change(task.id, state="closed")], who="测试", why="办结")
+    assert made == dict(coming.days)

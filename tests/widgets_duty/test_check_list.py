@@ -106,6 +106,24 @@ def test_a_task_without_a_template_says_how_to_get_a_list(shown, demo, settled, 
     assert not page.list.submit.isVisible()
 
 
+def test_pictures_go_with_the_feedback_in_one_change_set(shown, demo, settled, officer, qtbot, tmp_path):
+    task = create(demo, TaskWish("看一看", assignee=officer.id), "测试员")
+    move(demo, task, "sign", who="测试员")
+    page = shown(TaskPage)
+    page.show_record(task)
+    settled(page, page.list)
+    press(qtbot, page.buttons["feedback"])
+    picture = tmp_path / "现场.jpg"
+    picture.write_bytes(b"picture")
+    page.box.add_files([picture])
+    page.box.text.setPlainText("看过了")
+    press(qtbot, page.box.confirm)
+    qtbot.waitUntil(lambda: demo.get("task", task)["state"] == "fed_back")
+    assert demo.count(equals("attachment", record_kind="task", record=task)) == 1
+    assert {c.kind for c in demo.batches(limit=1)[0].changes} == {"task", "attachment"}
+    settled(page, page.list, page.files)
+
+
 @pytest.fixture
 def write(qapp):
     from PySide6.QtGui import QInputMethodEvent

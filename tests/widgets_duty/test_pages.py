@@ -13,6 +13,7 @@ from data.query import Query, Where, equals
 from widgets.duty.board_page import DutyBoards
 from widgets.duty.ledger_page import LedgerPage
 from widgets.duty.planner import VisitPlanner
+from widgets.duty.rule_page import DayBars, RulePage
 from widgets.duty.visit_page import VisitPage
 from widgets.records.related import related_lines
 from widgets.records.task_form import TaskForm
@@ -174,3 +175,18 @@ def test_a_template_fills_in_type_family_words_and_due_time(shown, settled, demo
     form.template.setCurrentIndex(0)
     assert form.text.toPlainText() == ""
     settled(form)
+
+
+def test_a_rule_shows_what_is_to_come_and_makes_it_once(shown, settled, demo, qtbot, workspace):
+    rule = demo.first(equals("task_rule", target="camera"))
+    page = shown(RulePage)
+    page.show_record("task_rule", rule.id)
+    settled(page)
+    (bars,) = page.facts.findChildren(DayBars)
+    assert any(count for _, count in bars._days)
+    told = []
+    workspace.notice.connect(lambda level, words: told.append(words))
+    page._make()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["今天没有新到期的常规任务"]
+    settled(page)

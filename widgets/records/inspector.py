@@ -26,6 +26,7 @@ from widgets.records.reveals import Reveals
 
 if TYPE_CHECKING:
     from widgets.duty.ledger_page import LedgerPage
+    from widgets.duty.rule_page import RulePage
     from widgets.duty.visit_page import VisitPage
     from widgets.forces.force_page import ForcePage
     from widgets.incidents.case_page import CasePage
@@ -104,6 +105,15 @@ class Inspector(Panel):
         from widgets.duty.ledger_page import LedgerPage
 
         page = self._kept(LedgerPage(self.station, self.workspace, reveals=self.reveals))
+        page.closed.connect(lambda: self._on_selected(self.workspace.selection))
+        return page
+
+    @cached_property
+    def rule(self) -> RulePage:
+        """The page of a rule of recurring tasks."""
+        from widgets.duty.rule_page import RulePage
+
+        page = self._kept(RulePage(self.station, self.workspace, reveals=self.reveals))
         page.closed.connect(lambda: self._on_selected(self.workspace.selection))
         return page
 
@@ -193,6 +203,9 @@ class Inspector(Panel):
         elif chosen.kind in ("dispute", "hazard"):
             self._turn_to(self.ledger, self.station.kinds[chosen.kind].label)
             self.ledger.show_record(chosen.kind, chosen.id)
+        elif chosen.kind == "task_rule":
+            self._turn_to(self.rule, self.station.kinds["task_rule"].label)
+            self.rule.show_record("task_rule", chosen.id)
         elif chosen.kind == "visit_list":
             self._turn_to(self.visits, self.station.kinds["visit_list"].label)
             self.visits.show_record(chosen.id)

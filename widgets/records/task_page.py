@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from data.duty import OPEN_STATES, Verb, move, verbs
 from data.duty.place_now import place_now
 from data.duty.states import SUPERVISE
 from data.duty.supervision import supervise
-from data.duty.tasks import task_of
+from data.duty.tasks import FedBack, task_of
 from data.errors import WatchroomError
 from data.i18n import tr
 from data.records import ChangeSet, Edit, Record
@@ -22,14 +23,14 @@ from data.workspace import Workspace
 from widgets.background import ask
 from widgets.duty.check_list import CheckListView
 from widgets.parts import Chip, Glyph, IconButton, TabStrip
-from widgets.records.attachments import AttachmentsView
+from widgets.records.attachments import AttachmentsView, read_file
 from widgets.records.history_view import HistoryView
-from widgets.records.member_picker import MemberPicker
 from widgets.records.panel import Panel
-from widgets.records.pieces import Holder, clear, column, push, row, rule, scroll, surface, words
+from widgets.records.pieces import Holder, clear, column, push, row, rule, scroll, words
 from widgets.records.shown import Titles, link_target, link_titles, shown
 from widgets.records.task_data import TaskCard, cards_of
 from widgets.records.task_track import TaskTrack
+from widgets.records.verb_box import VerbBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,59 +48,6 @@ def read_task(station: Station, id: int) -> TaskData | None:
     if record is None:
         return None
     return TaskData(record, cards_of(station, [record])[0], link_titles(station, [record]))
-
-
-class VerbBox(QWidget):
-    """Asks for what a step needs: words, or who gets the task."""
-
-    def __init__(self, page: TaskPage, verb: Verb) -> None:
-        super().__init__()
-        self.verb = verb
-        surface(self, "inset")
-        box = column(self, margin=10, gap=6)
-        self.members: MemberPicker | None = None
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(72)
-        if verb.needs_assignee:
-            box.addWidget(words(tr("交给谁？"), "small"))
-            self.members = MemberPicker(page.station, page.workspace)
-            box.addWidget(self.members)
-        prompts = {"feedback": tr("办理情况、看到了什么"), "return": tr("为什么退回"), "supervise": tr("要求什么、什么时候办完")}
-        prompt = prompts.get(verb.name, tr("补充说明（可不填）"))
-        self.text.setPlaceholderText(prompt)
-        self.text.setAccessibleName(prompt)
-        if not verb.needs_assignee:
-            box.addWidget(self.text)
-        self.confirm = push(verb.label, lambda: page.carry_out(verb.name, self.text.toPlainText(), self._member()), "primary")
-        self.confirm.setToolTip("Ctrl+Enter")
-        buttons = row(self.confirm, push(tr("取消"), page.close_box, "ghost"))
-        buttons.addStretch(1)
-        box.addLayout(buttons)
-        self.text.textChanged.connect(self._check)
-        if self.members is not None:
-            self.members.picked.connect(lambda _: self._check())
-        self._check()
-
-    def _member(self) -> int | None:
-        return self.members.member or None if self.members is not None else None
-
-    def _check(self) -> None:
-        missing = self.verb.needs_text and not self.text.toPlainText().strip()
-        self.confirm.setEnabled(not missing and not (self.members is not None and not self.members.member))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter confirms; Enter alone is a new line of the words."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.confirm.click()
-        else:
-            super().keyPressEvent(event)
-
-    def dispose(self) -> None:
-        """End the picker."""
-        if self.members is not None:
-            self.members.dispose()
 
 
 class TaskPage(Panel):
@@ -268,18 +216,20 @@ class TaskPage(Panel):
         self._bottom.insertWidget(1, self.box)
         (self.box.text if not verb.needs_assignee else self.box).setFocus()
 
-    def carry_out(self, verb: str, text: str = "", assignee: int | None = None) -> None:
-        """Move the task."""
-        id = self._id
-        ask(self, self.station, lambda: self._move(id, verb, text, assignee), self._moved, f"move {id}")
+    def carry_out(self, verb: str, text: str = "", assignee: int | None = None, files: Sequence[Path] = ()) -> None:
+        """Move the task; pictures go with it in the same change set."""
+        id, files = self._id, tuple(files)
+        ask(self, self.station, lambda: self._move(id, verb, text, assignee, files), self._moved, f"move {id}")
 
-    def _move(self, id: int, verb: str, text: str, assignee: int | None) -> str:
+    def _move(self, id: int, verb: str, text: str, assignee: int | None, files: tuple[Path, ...]) -> str:
         try:
             if verb == SUPERVISE.name:
                 supervise(self.station, id, who=self.who, text=text)
                 return ""
             fix = place_now(self.station, task_of(self.station, id)) if verb == "feedback" else None
-            move(self.station, id, verb, who=self.who, text=text, assignee=assignee, fed=fix.fed if fix else None)
+            pictures = tuple((p.name, read_file(p)) for p in files)
+            fed = FedBack(fix.lon if fix else None, fix.lat if fix else None, pictures)
+            move(self.station, id, verb, who=self.who, text=text, assignee=assignee, fed=fed)
         except WatchroomError as error:
             return error.message
         return ""

@@ -105,9 +105,41 @@ def templates(station: Station) -> dict[str, Template]:
         if record["active"] is False:
             found.pop(record["code"], None)
             continue
-        own = parse_template(record["source"], record["name"])
-        found[record["code"]] = own
+        try:
+            found[record["code"]] = parse_template(record["source"], record["name"])
+        except BadInput:
+            found.pop(record["code"], None)  # whoever uses it is told, see `template_of`; the others can still be used
     return found
+
+
+def keep_template(station: Station, text: str, where: str, *, who: str) -> Template:
+    """Keep a template of the station's own from its TOML text, in place of one with the same code; see `parse_template`."""
+    template = parse_template(text, where)
+    there = station.first(Query("task_template", (Where("code", "is", template.code),)))
+    values = {"code": template.code, "name": template.name, "source": text, "active": True}
+    with station.editing(who=who, why=tr("任务模板：{name}", name=template.name), command="task.template") as draft:
+        if there is not None:
+            draft.change("task_template", there.id, **values)
+        else:
+            draft.add("task_template", values)
+    return template
+
+
+def source_of(station: Station, code: str) -> str:
+    """Return the TOML text of a template, the station's own or the built-in one.
+
+    Raises
+    ------
+    BadInput
+        If there is none of this code.
+    """
+    own = station.first(Query("task_template", (Where("code", "is", code),)))
+    if own is not None:
+        return str(own["source"])
+    path = resource("task_templates", f"{code}.toml")
+    if not CODE.match(code) or not path.is_file():
+        raise BadInput(tr("没有代号为“{code}”的模板，可用的有：{known}", code=code, known=", ".join(templates(station))))
+    return path.read_text(encoding="utf-8")
 
 
 def template_of(station: Station, code: str | None) -> Template | None:

@@ -67,7 +67,7 @@ def due_subjects(station: Station, rule: Rule, until: date) -> list[tuple[Record
     since = date.fromisoformat(rule["made_until"]) if rule["made_until"] else None
     found = []
     for record in station.read(asked_for(station, rule)):
-        number = rule.cycle.latest(_key(record), since, until)
+        number = rule.cycle.latest(subject_key(record), since, until)
         if number is not None:
             found.append((record, number))
     return found
@@ -126,7 +126,8 @@ def _lately(record: Record, since: date) -> bool:
     return any(str(record[name] or "") > since.isoformat() for name in CHECKED)
 
 
-def _key(record: Record) -> int:
+def subject_key(record: Record) -> int:
+    """Return the number that a subject's day comes from: of its building, or its own."""
     place = record.place
     if record.kind == "building":
         return record.id

@@ -14,6 +14,8 @@
     <message><source>退回待处理</source><translation>Returned</translation></message>
     <message><source>待受理纠纷</source><translation>New disputes</translation></message>
     <message><source>按规则更新纠纷的风险迹象</source><translation>Signs of risk of disputes brought up to date by rule</translation></message>
+    <message><source>任务模板：{name}</source><translation>Task template: {name}</translation></message>
+    <message><source>没有代号为“{code}”的模板，可用的有：{known}</source><translation>There is no template with the code “{code}”; there are: {known}</translation></message>
     <message><source>部门逾期未答复</source><translation>No answer in time</translation></message>
     <message><source>下发 4 小时未签收</source><translation>Not signed for after 4 h</translation></message>
     <message><source>24 小时内到期</source><translation>Due within 24 h</translation></message>

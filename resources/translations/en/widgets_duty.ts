@@ -117,7 +117,14 @@
     <message><source>最近几天</source><translation>Of the last days</translation></message>
     <message><source>{file} 不是核对单的答案：写成 {{"said": {{…}}, "residents": […]}}</source><translation>{file} holds no answers of a check list: write {{"said": {{…}}, "residents": […]}}</translation></message>
     <message><source>模板代号，带核对单</source><translation>Code of a template with a check list</translation></message>
-    <message><source>没有代号为“{code}”的模板，可用的有：{known}</source><translation>There is no template with the code “{code}”; there are: {known}</translation></message>
+    <message><source>打印一个任务模板的 TOML；不写代号列出全部；--from 存成本站的模板。</source><translation>Print the TOML of a task template; without a code list all; --from keeps one of the station's own.</translation></message>
+    <message><source>模板的 TOML 文件</source><translation>TOML file of a template</translation></message>
+    <message><source>添加照片</source><translation>Add pictures</translation></message>
+    <message><source>登记纠纷</source><translation>Record a dispute</translation></message>
+    <message><source>今后 {days} 天到期 {n} 项</source><translation>{n} fall due in {days} days</translation></message>
+    <message><source>现有 {subjects} 个对象；今后 {days} 天到期 {n} 项</source><translation>{subjects} records now; {n} fall due in the next {days} days</translation></message>
+    <message><source>手上已有同类任务的、近期核查过的，到时会跳过。</source><translation>What is in hand for the same purpose or was checked lately will be left out.</translation></message>
+    <message><source>生成今天到期的</source><translation>Make what is due today</translation></message>
     <message><source>任务类别</source><translation>Family</translation></message>
     <message><source>各类任务</source><translation>All families</translation></message>
     <message><source>走访单</source><translation>Visits</translation></message>
