@@ -198,7 +198,7 @@ class MapViews(QObject):
             workspace.take_layers(view.layers)
         workspace.set_colouring(**asdict(view.colouring))
         workspace.set_light(view.light)
-        if view.theme != console.settings.theme:
+        if view.theme and view.theme != console.settings.theme:
             console.change_settings(theme=view.theme)
         period = view.shown_period(console.station.clock.now())
         if period != workspace.period:

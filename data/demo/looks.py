@@ -64,7 +64,7 @@ def _views(station: Station, now: datetime) -> dict[str, SavedView]:
     cases = _workspace(station, ("case", "force"))
 
     def view(of: Workspace, camera: Camera, **more: Any) -> SavedView:
-        return SavedView(camera, layers=tuple(of.layers.values()), **({"span": week} | more))
+        return SavedView(camera, layers=tuple(of.layers.values()), theme="", **({"span": week} | more))
 
     return {
         "全辖区": view(every, whole),

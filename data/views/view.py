@@ -33,7 +33,7 @@ class Camera:
 class SavedView:
     """All that a view brings back. ``span`` is kept instead of a period that reaches up to now: it then means the last so much.
 
-    ``moment`` is the past moment that was looked at (UTC as stored), None for now.
+    ``moment`` is the past moment that was looked at (UTC as stored), None for now. An empty ``theme`` leaves the look as it is.
     """
 
     camera: Camera
@@ -83,7 +83,7 @@ class SavedView:
         return cls(
             camera, _one_of(raw.get("view"), VIEWS), tuple(s for s in states if s is not None), _period(raw.get("period")),
             timedelta(seconds=float(span)) if isinstance(span, (int, float)) and span > 0 else None, _moment(raw.get("moment")),
-            _one_of(raw.get("theme"), THEMES), _one_of(raw.get("light"), LIGHTS), made_of(Colouring, raw.get("colouring")),
+            _one_of(raw.get("theme"), (*THEMES, "")), _one_of(raw.get("light"), LIGHTS), made_of(Colouring, raw.get("colouring")),
             made_of(Selection, raw.get("selection")),
         )  # fmt: skip
 

@@ -89,6 +89,11 @@ def test_what_is_no_view_is_left_out(town, content):
     assert kept_views(town) == []
 
 
+def test_a_view_may_leave_the_look_as_it_is(town, view):
+    kept = SavedView.from_json(replace(view, theme="").as_json(), town.kinds)
+    assert kept is not None and kept.theme == ""
+
+
 def test_odd_parts_take_their_defaults(town):
     odd = {"view": "x", "theme": 3, "period": "y", "span": -1, "selection": {"id": "z"}, "layers": [1]}
     assert SavedView.from_json(SavedView(CAMERA).as_json() | odd, town.kinds) == SavedView(CAMERA)
