@@ -212,10 +212,6 @@
         <translation>Save each kind in the area as a table</translation>
     </message>
     <message>
-        <source>就整个范围布置一个任务</source>
-        <translation>Hand out one task on the whole area</translation>
-    </message>
-    <message>
         <source>在“结果”里打开所选的一类</source>
         <translation>Open the chosen kind under Results</translation>
     </message>
