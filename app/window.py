@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 from app.actions import map_tools
 from app.ahead import read_ahead
 from app.commands import Command
+from app.drawer_pages import DrawerPages
 from app.looking_back import LookingBack
 from app.map_hud import MapHud
 from app.map_menu import MapMenu
@@ -36,6 +37,7 @@ from widgets.topbar import TopBar
 if TYPE_CHECKING:
     from app.console import Console
     from app.map_views import MapViews
+    from app.replaying import Replaying
     from app.ways_watch import WaysWatch
     from widgets.dispatch.page import DispatchPage
     from widgets.palette import Palette
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 
 
 INSIDE_TALL = 300  # unscaled pixels of the drawer while a part of the map is searched
+REPLAY_TALL = 240  # of the drawer, unscaled pixels: four lanes and some rows of the list
 DISPATCH_TALL = 300  # of the drawer, unscaled pixels: a cordon with its list
 
 
@@ -77,7 +80,9 @@ class MainWindow(QMainWindow):
         self.calls = TakingCalls(console, self)
         self._arrange()
         self._fill_side()
-        self._fill_drawer()
+        self.pages = DrawerPages(self.drawer, station, workspace)
+        self._replaying: Replaying | None = None
+        self.drawer.add_tab("replay", tr("回放"), self._make_replay)
         self._make_actions()
         self.map_hud = MapHud(station, workspace, self.map)
         self.map_hud.offer_tools(lambda: map_tools.menu(console))
@@ -121,28 +126,6 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(lambda _key: self.stage.lay_out())
         self.side.folded.connect(self.stage.lay_out)
 
-    def _fill_drawer(self) -> None:
-        from widgets.dispatch.page import DispatchPage
-        from widgets.incidents.board import IncidentBoard
-        from widgets.records.inside_page import InsidePage
-        from widgets.records.ledger_table import LedgerTable
-        from widgets.records.task_board import TaskBoard
-        from widgets.time_player import TimePlayer
-
-        station, workspace = self.console.station, self.console.workspace
-        self.board = TaskBoard(station, workspace)
-        self.results = LedgerTable(station, workspace)
-        self.player = TimePlayer(station, workspace)
-        self.drawer.add_tab("tasks", tr("任务"), self.board)
-        self.drawer.add_tab("time", tr("时间"), self.player)
-        self.drawer.add_tab("results", tr("结果"), self.results)
-        self.inside = InsidePage(station, workspace)
-        self.drawer.add_tab("inside", tr("范围"), self.inside)
-        self.incidents = IncidentBoard(station, workspace)
-        self.drawer.add_tab("incidents", tr("警情"), self.incidents)
-        self.dispatch = DispatchPage(station, workspace)
-        self.drawer.add_tab("dispatch", tr("调度"), self.dispatch)
-
     def _make_actions(self) -> None:
         """Derive menu and keys from the declared commands."""
         menu = QMenu(self)
@@ -183,18 +166,43 @@ class MainWindow(QMainWindow):
     def show_incidents(self) -> None:
         """Open the board of open cases, the keyboard on it."""
         self.drawer.show_tab("incidents")
-        self.incidents.take_focus()
+        self.pages.incidents.take_focus()
 
     def show_dispatch(self, view: str) -> DispatchPage:
         """Open one of the views of dispatch in the drawer, and return the page."""
-        self.dispatch.show_view(view)
+        self.pages.dispatch.show_view(view)
         self.drawer.set_height(style.scaled(DISPATCH_TALL))
         self.drawer.show_tab("dispatch")
-        return self.dispatch
+        return self.pages.dispatch
+
+    def _make_replay(self) -> QWidget:
+        """Make the page of replay with what carries it out."""
+        from app.replaying import Replaying
+        from widgets.replay.page import ReplayPage
+
+        page = ReplayPage(self.console.live)
+        self._replaying = Replaying(self.console.station, self.console.workspace, page, self.looking_back)
+        page.propose()
+        page.printed.connect(lambda: self.console.run("debrief_replay"))
+        return page
+
+    @property
+    def replaying(self) -> Replaying:
+        """What replays a period, made when it is first wanted."""
+        self.drawer.page("replay")
+        assert self._replaying is not None
+        return self._replaying
+
+    def show_replay(self) -> Replaying:
+        """Open the page of replay, the keyboard on its time line."""
+        self.drawer.show_tab("replay")
+        self.drawer.set_height(max(self.drawer.height(), style.scaled(REPLAY_TALL)))
+        self.replaying.page.line.setFocus()
+        return self.replaying
 
     def show_results(self, query: Query) -> None:
         """Show a list of records in the drawer."""
-        self.results.show_query(query)
+        self.pages.results.show_query(query)
         self.drawer.show_tab("results")
 
     def show_import(self, paths: list[Path]) -> None:
@@ -392,8 +400,9 @@ class MainWindow(QMainWindow):
             self.ways.close()
         if self._import_sheet is not None:
             self._import_sheet.page.dispose()
-        drawer = (self.board, self.results, self.player, self.inside, self.incidents, self.dispatch)
-        for part in (self.top, self.side, self.inspector, *drawer):
+        if self._replaying is not None:
+            self._replaying.dispose()
+        for part in (self.top, self.side, self.inspector, self.pages):
             part.dispose()
         self.calls.dispose()
         self.map.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -31,6 +33,7 @@ class Drawer(FloatingCard):
         self._wanted = style.scaled(height)
         self._open = True
         self.tabs = TabStrip([])
+        self._makers: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._fold_button = IconButton("chevron-down", tr("收起"), side=28)
@@ -54,18 +57,29 @@ class Drawer(FloatingCard):
         column.addLayout(row)
         column.addWidget(self._stack, 1)
 
-    def add_tab(self, key: str, words: str, page: QWidget) -> None:
-        """Add a page under a tab; the first one is shown."""
-        self._pages[key] = page
-        self._stack.addWidget(page)
+    def add_tab(self, key: str, words: str, make: Callable[[], QWidget]) -> None:
+        """Add a tab with what makes its page when it is first looked at; the first one is shown."""
+        self._makers[key] = make
         self.tabs.set_tabs([*self.tabs.tabs(), (key, words)])
-        if len(self._pages) == 1:
+        if len(self._makers) == 1:
             self.tabs.set_value(key)
+            self.page(key)
+
+    def page(self, key: str) -> QWidget:
+        """Return the page of a tab."""
+        if key not in self._pages:
+            self._pages[key] = self._makers[key]()
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def pages(self) -> tuple[QWidget, ...]:
+        """Return the pages that were made."""
+        return tuple(self._pages.values())
 
     def show_tab(self, key: str) -> None:
         """Open the drawer at a tab."""
         self.tabs.set_value(key)
-        self._stack.setCurrentWidget(self._pages[key])
+        self._stack.setCurrentWidget(self.page(key))
         if self._open:
             self.opened.emit(key)
         else:

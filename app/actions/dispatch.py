@@ -70,7 +70,7 @@ def posting(console: Console) -> None:
 
 def clear_plans(console: Console) -> None:
     """Take plans off the map."""
-    console.window.dispatch.leave()
+    console.window.pages.dispatch.leave()
 
 
 def carry_out_cordon(console: Console, plan: Cordon) -> None:

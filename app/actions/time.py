@@ -27,13 +27,13 @@ def look_at(console: Console, moment: str | None) -> None:
 def show_time(console: Console) -> None:
     """Open the page of time."""
     console.window.drawer.show_tab("time")
-    console.window.player.chart.setFocus()
+    console.window.pages.time.chart.setFocus()
 
 
 def play(console: Console) -> None:
     """Play the time shown, or pause."""
     console.window.drawer.show_tab("time")
-    console.window.player.toggle()
+    console.window.pages.time.toggle()
 
 
 GROUP = mark("时间")

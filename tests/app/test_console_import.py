@@ -160,7 +160,7 @@ def test_what_came_in_is_listed_over_the_map(desk, looked):
     desk.wait(lambda: bool(looked.parcel.done))
     desk.settle()
     desk.click(desk.button("在地图上看", looked))
-    desk.wait(lambda: not looked.isVisible() and desk.window.results.isVisible())
+    desk.wait(lambda: not looked.isVisible() and desk.window.pages.results.isVisible())
 
 
 def test_the_panel_at_the_rail_takes_an_older_import_back(desk, looked):

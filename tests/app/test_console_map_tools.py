@@ -86,7 +86,7 @@ def test_a_part_of_the_map_is_searched_and_its_handles_search_again(desk):
     desk.keys("Alt+Shift+R")
     desk.map.tools.snaps = False
     drag(desk, pixel(desk, -150, -120), pixel(desk, 60, 80))
-    page = desk.window.inside
+    page = desk.window.pages.inside
     desk.wait(lambda: bool(page.counts))
     assert desk.window.drawer.tabs.value == "inside"
     desk.settle()
@@ -131,7 +131,7 @@ def test_inside_of_a_building_and_around_it(desk):
     lived_in = [row for row, use in enumerate(houses.uses) if use == "residential"]
     row = min(lived_in, key=lambda row: houses.footprints[row].centroid.distance(shapely.Point(0, 0)))
     middle = houses.footprints[row].representative_point()
-    page = desk.window.inside
+    page = desk.window.pages.inside
     desk.keys("Alt+Shift+B")
     click(desk, pixel(desk, middle.x, middle.y))
     desk.wait(lambda: any(c.kind == "person" for c in page.counts))

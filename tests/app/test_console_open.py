@@ -93,7 +93,7 @@ def test_every_kind_has_a_form_and_a_list(desk, kind):
     assert form.isVisible()
     desk.console.run("show_ledger", query=Query(kind))
     desk.settle()
-    assert desk.window.results.isVisible()
+    assert desk.window.pages.results.isVisible()
     assert not [s for level, s in desk.told if level == "error"]
 
 

@@ -87,7 +87,7 @@ def state(desk, task):
 
 def on_board(desk, task):
     """Return the number of the board's column that holds the task's card, or None."""
-    columns = desk.window.board.columns
+    columns = desk.window.pages.tasks.columns
     return next((i for i, c in enumerate(columns) if task in [line.target.id for line in c.list.lines()]), None)
 
 
@@ -154,7 +154,7 @@ def test_leaving_the_form_gives_the_keyboard_back(desk, slab):
 
 def test_a_card_on_the_board_opens_its_task(desk):
     desk.fresh()
-    cards = desk.window.board.columns[0].list
+    cards = desk.window.pages.tasks.columns[0].list
     desk.wait(lambda: bool(cards.lines()))
     desk.click(cards.viewport(), cards.visualRect(cards.model().index(0, 0)).center())
     assert (desk.selection.kind, desk.selection.id) == ("task", cards.lines()[0].target.id)

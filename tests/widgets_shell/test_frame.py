@@ -105,8 +105,8 @@ def test_disposing_the_panel_disposes_its_pages(window):
 @pytest.fixture
 def drawer(window):
     made = Drawer(window)
-    made.add_tab("tasks", "任务", QWidget())
-    made.add_tab("time", "时间", QWidget())
+    made.add_tab("tasks", "任务", QWidget)
+    made.add_tab("time", "时间", QWidget)
     made.lie_over(QRect(352, 52, 800, 700))
     made.show()
     return made
