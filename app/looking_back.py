@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ class LookingBack(QObject):
         self.station, self.workspace, self.bar = station, workspace, bar
         self._made: list[PastEngine] = []  # by readers; those that nobody waits for any more are let go of
         self._progress = Progress()
+        self.holds_period = False  # a replay says itself which time is shown
         self._periods: tuple[Period, Period] | None = None  # the time shown now, and what it became for the past
         bar.wanted.connect(self.to)
         bar.left.connect(self.now)
@@ -66,8 +68,8 @@ class LookingBack(QObject):
         day_ago = format_utc(self.station.live.clock.now() - USUAL)
         self.to(max(day_ago, moments[0].at) if moments else day_ago)
 
-    def to(self, moment: str) -> None:
-        """Look at a moment (UTC as stored); one that is being rebuilt is given up."""
+    def to(self, moment: str, then: Callable[[], None] | None = None) -> None:
+        """Look at a moment (UTC as stored); one that is being rebuilt is given up. ``then`` is called when it is shown."""
         self._progress.cancel()
         self._progress = progress = Progress()
         station, made = self.station, self._made
@@ -80,7 +82,12 @@ class LookingBack(QObject):
             made.append(engine)
             return engine
 
-        background.ask(self, station, rebuild, self._show, "past")
+        def show(engine: PastEngine) -> None:
+            self._show(engine)
+            if then is not None:
+                then()
+
+        background.ask(self, station, rebuild, show, "past")
 
     def now(self) -> None:
         """Look at now."""
@@ -106,6 +113,9 @@ class LookingBack(QObject):
 
     def _moved(self, moment: str | None) -> None:
         self.bar.show_moment(moment)
+        if self.holds_period:
+            self._periods = None
+            return
         shown, back = self.workspace.period, self._periods
         usual = back[0] if back is not None and shown == back[1] else shown
         if moment is None or usual.start is None:

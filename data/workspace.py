@@ -122,6 +122,7 @@ class Workspace:
     tool_changed = Signal(ToolState)
     coordinates_changed = Signal(str)
     picture_changed = Signal(str)  # the name of what a plan shows on the map, see `show_picture`
+    whereabouts_changed = Signal()  # forces stand elsewhere, see `show_whereabouts`
     sought_changed = Signal(object)  # `Sought`, or None when nothing is searched any more
     command = Signal(str, dict)  # id and arguments: a view asks, the app carries out
     notice = Signal(str, str)  # "info", "done", "warning" or "error"; a sentence
@@ -138,6 +139,7 @@ class Workspace:
         self.tool = ToolState()
         self.sought: Sought | None = None
         self.pictures: dict[str, object] = {}  # what plans show on the map by name: `data.duty.plan_picture.Picture`s
+        self.whereabouts: object | None = None  # `data.duty.replay.whereabouts.Places` while a period is replayed
         self.coordinates = "WGS84"  # the system that places are shown and copied in, one of `data.exchange.coordinates.SHOWN`
         self.layers = {k.name: layer_of(k) for k in kinds.layers()}  # by `LayerState.id`
         self._trail: list[Selection] = [Selection()]
@@ -322,6 +324,12 @@ class Workspace:
         if picture is not None:
             self.pictures[name] = picture
         self.picture_changed.emit(name)
+
+    def show_whereabouts(self, places: object | None = None) -> None:
+        """Show forces where their positions say that they were, and not where their records are; None ends it."""
+        if places is not None or self.whereabouts is not None:
+            self.whereabouts = places
+            self.whereabouts_changed.emit()
 
     def run(self, command: str, **arguments: Any) -> None:
         """Ask the app to carry out a command."""

@@ -11,6 +11,7 @@ from app.actions import (
     looks,
     map_tools,
     record,
+    replay,
     station,
     task,
     time,
@@ -21,5 +22,7 @@ from app.commands import Commands
 
 def all_commands() -> Commands:
     """Return every command of the console."""
-    groups = (station, record, floor_plan, incident, dispatch, task, duty, forces, view, looks, time, map_tools, drawing, help)
+    groups = (
+        station, record, floor_plan, incident, dispatch, task, duty, forces, view, looks, time, replay, map_tools, drawing, help,
+    )  # fmt: skip
     return Commands(command for group in groups for command in group.COMMANDS)

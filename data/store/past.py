@@ -44,8 +44,8 @@ def entry_at(connection: Connection, moment: str) -> int:
 class Shadow:
     """The file of what was changed after entry ``at``, which must be the last of a change set.
 
-    Safe from any thread. `move_to` takes it to another entry, `catch_up` follows what is written meanwhile; `lie_beside` and `lay` put
-    it over a reader of the station.
+    Safe from any thread. `move_to` takes it to another entry, `catch_up` follows what is written meanwhile; `lie_beside` and `lay`
+    put it over a reader of the station.
     """
 
     def __init__(self, station: Door, kinds: Kinds, at: int, progress: Progress | None = None) -> None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QTimer
 
-from data.clock import parse_utc
+from data.clock import format_utc, parse_utc
 from data.duty.forces.standing import OPACITY, Standing, age_said
-from data.layers.columns import Coded
+from data.duty.replay.whereabouts import Places
+from data.layers.columns import Coded, column_of
+from data.town.frame import LocalFrame
 from data.workspace import LayerState
 from scene3d.camera import Projection
 from scene3d.layers.drawn import Drawn
+from scene3d.layers.host import Ground
 from scene3d.layers.points import PointLayer
+from scene3d.layers.table import Table, Wanted
 from scene3d.overlay.items import Symbol
 
 TICK = 20_000  # ms between two looks at the clock: positions age without any change of a record
@@ -34,11 +39,23 @@ class ForceLayer(PointLayer):
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._aged)
         self._clock.start()
+        self.host.workspace.whereabouts_changed.connect(self._moved_in_time)
 
     def close(self) -> None:
         """Stop the clock as well."""
         self._clock.stop()
+        self.host.workspace.whereabouts_changed.disconnect(self._moved_in_time)
         super().close()
+
+    def _moved_in_time(self) -> None:
+        """A replay has gone on: forces stand where they were."""
+        self._stale = True
+        self.refresh_soon()
+
+    def read(self, wanted: Wanted, ground: Ground, ids: tuple[int, ...] = ()) -> Table:
+        """Read the records; while a period is replayed they stand where their positions say."""
+        found, places = super().read(wanted, ground, ids), self.host.workspace.whereabouts
+        return found if not isinstance(places, Places) else standing_at(found, places, self.host.station.frame)
 
     def _aged(self) -> None:
         self._known = (None, {})
@@ -88,3 +105,24 @@ class ForceLayer(PointLayer):
             title = f"{title} · {age_said(place.age)}"
         opacity = symbol.opacity * OPACITY[place.level]
         return replace(symbol, title=title, opacity=opacity, ring=place.accuracy or 0.0)
+
+
+def standing_at(table: Table, places: Places, frame: LocalFrame) -> Table:
+    """Return records where their carriers were seen, with when that was and how good it is; the others stay where they are."""
+    row_of = {int(id): n for n, id in enumerate(places.carrier)}
+    pairs = [(row, row_of[id]) for row, id in enumerate(table.ids.tolist()) if id in row_of]
+    if not pairs:
+        return table
+    rows, of = (np.array(column, np.int64) for column in zip(*pairs, strict=True))
+    at, up, columns = table.at.copy(), table.up.copy(), dict(table.columns)
+    east, north = frame.to_local(places.lon[of], places.lat[of])
+    at[rows], up[rows] = np.column_stack([east, north]), np.nan
+    seen, accuracy = columns["seen_at"], columns["accuracy"]
+    assert isinstance(seen, Coded)
+    times = [seen.value(row) for row in range(len(table))]
+    for row, n in pairs:
+        times[row] = format_utc(datetime.fromtimestamp(float(places.at[n]), UTC))
+    metres = np.full(len(table), np.nan) if isinstance(accuracy, Coded) else np.array(accuracy, float)
+    metres[rows] = places.accuracy[of]
+    columns |= {"seen_at": column_of(times, numbers=False), "accuracy": metres}
+    return replace(table, columns=columns, at=at, up=up)

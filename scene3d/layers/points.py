@@ -18,6 +18,7 @@ from data.workspace import LayerState
 from scene3d.camera import Projection
 from scene3d.layers.base import Layer
 from scene3d.layers.drawn import Drawn, Face, draw, redraw
+from scene3d.layers.host import Ground
 from scene3d.layers.looks import fields_looked_at, looks
 from scene3d.layers.table import Rise, Table, Wanted, joined, read_table, storeys_up
 from scene3d.overlay.items import Symbol
@@ -58,14 +59,18 @@ class PointLayer(Layer):
         """Read the records, unless they are known, and put them on the town as the layer's style says."""
         host, kind, state, wanted = self.host, self.kind, self.state, self._wanted()
         known = self.drawn.table if self.drawn is not None and not self._stale and self.drawn.table.wanted == wanted else None
-        ground, theme, rise = host.ground(), host.workspace.theme, self.rise
+        ground, theme = host.ground(), host.workspace.theme
         self._reading, self._moved = True, set()
 
         def stand() -> Drawn:
-            table = known if known is not None else read_table(host.station, wanted, ground, rise)
+            table = known if known is not None else self.read(wanted, ground)
             return draw(table, looks(kind, state, table.columns, host.station.clock.now(), theme))
 
         return stand
+
+    def read(self, wanted: Wanted, ground: Ground, ids: tuple[int, ...] = ()) -> Table:
+        """Read all records, or those of ``ids``; called on a reader's thread."""
+        return read_table(self.host.station, wanted, ground, self.rise, ids)
 
     def show(self, found: Any) -> None:
         """Keep what was read; pins are made when they are first seen."""
@@ -113,12 +118,12 @@ class PointLayer(Layer):
         return ready and drawn.table.wanted == self._wanted() and len(drawn.table) * GARBAGE < len(drawn.tree) + LIVE
 
     def _follow(self, drawn: Drawn) -> None:
-        host, kind, state, rise = self.host, self.kind, self.state, self.rise
+        host, kind, state = self.host, self.kind, self.state
         ground, theme, moved = host.ground(), host.workspace.theme, frozenset(self._moved)
         self._reading, self._moved = True, set()
 
         def follow() -> Drawn:
-            table = joined(drawn.table, read_table(host.station, drawn.table.wanted, ground, rise, tuple(sorted(moved))))
+            table = joined(drawn.table, self.read(drawn.table.wanted, ground, tuple(sorted(moved))))
             return redraw(drawn, table, looks(kind, state, table.columns, host.station.clock.now(), theme), moved)
 
         host.workers.read(self.topic, follow, self.show)

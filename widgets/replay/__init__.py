@@ -1,0 +1,1 @@
+"""The page that replays a period: its time line, its events, and playing it."""
