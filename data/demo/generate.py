@@ -18,6 +18,7 @@ from data.demo.cases import add_cases, scene_of
 from data.demo.deployments import add_deployments
 from data.demo.district import draw_district, sites
 from data.demo.duties import add_tasks
+from data.demo.gates import add_gates
 from data.demo.ledgers import add_ledgers
 from data.demo.patrols import add_patrols
 from data.demo.people_names import Numbers
@@ -77,6 +78,7 @@ def _district(book: Book) -> Rows:
     add_patrols(book)
     hang_pictures(book.rows, cases, add_tasks(book, forces), book.dice)
     add_ledgers(book, forces)
+    add_gates(book)
     book.rows.walks = add_duty(book, forces)
     return book.rows
 

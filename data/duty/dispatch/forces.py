@@ -54,7 +54,7 @@ def forces_of(station: Station, now: datetime, *, on_duty: bool = True) -> list[
     """Return the station's forces at a moment; with ``on_duty`` only those who are not off."""
     query = Query("force", (Where("duty", "not", "off"),) if on_duty else ())
     rows = station.columns(query, _FIELDS)
-    work, things, modes = loads(station), _equipment(station), _vehicle_modes(station)
+    work, things, modes = loads(station), _equipment(station), vehicle_modes(station)
     teams = {name: id for id, name in zip(*station.columns(Query("team"), ("id", "name")).values(), strict=True)}
     found = []
     for row in zip(*(rows[name] for name in _FIELDS), strict=True):
@@ -86,6 +86,7 @@ def _equipment(station: Station) -> dict[int, frozenset[str]]:
     return defaultdict(frozenset, {holder: frozenset(types) for holder, types in held.items()})
 
 
-def _vehicle_modes(station: Station) -> dict[int, str]:
+def vehicle_modes(station: Station) -> dict[int, str]:
+    """Return the way of moving of each vehicle by its id; boats and others have none over the roads."""
     rows = station.columns(Query("vehicle"), ("id", "type"))
     return {id: VEHICLES[type] for id, type in zip(rows["id"], rows["type"], strict=True) if type in VEHICLES}

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 import shapely
 
-from data.clock import parse_utc
+from data.clock import format_utc, parse_utc
+from data.duty.dispatch.forces import vehicle_modes
 from data.duty.dispatch.speeds import MODES, USUAL, Speeds
 from data.duty.dispatch.travel import Roads
+from data.duty.forces.positions import tracks
 from data.query import Query, Where
 from data.store.station import Station
 from data.town.model import Floats
@@ -25,6 +28,7 @@ STEP = 10.0  # metres; shorter steps are standing still and the scatter of posit
 CLASS_NEEDS, ROAD_NEEDS = 30, 12  # observations before they count
 SLOWEST, FASTEST = 0.35, 2.0  # times the usual speed: what lies outside was not on this road, or not this way of moving
 WALKING, RIDING = 7.0, 22.0  # km/h: the pace of a whole track up to which it was walked, and up to which it was cycled
+DAYS, SURE = timedelta(days=14), 50.0  # of positions that are looked at: age, and metres from which they are too vague
 TRACKS = 400  # the latest that are looked at
 
 
@@ -94,14 +98,47 @@ def speeds_of(station: Station, edges: Edges, roads: Roads) -> Speeds:
 
 
 def traces_of(station: Station) -> Iterator[Trace]:
-    """Yield the stored tracks as traces. A stored line has no times of its own: its pace between beginning and end is even."""
+    """Yield what is stored of who went where in a hurry: positions on the way to cases, and tracks of wheels.
+
+    A stored line has no times of its own: its pace between beginning and end is even. One that was walked is a patrol.
+    """
+    yield from _fixes(station)
     fields = ("geometry", "started_at", "ended_at")
     query = Query("track", (Where("category", "is", "track"), Where("ended_at", "not", None)), order=("-started_at",), limit=TRACKS)
     columns = station.columns(query, fields)
     for shape, began, ended in zip(local_shapes(station.frame, columns["geometry"]), columns["started_at"], columns["ended_at"],
                                    strict=True):  # fmt: skip
         if shape is not None and began is not None:
-            yield from _even(shape, (parse_utc(ended) - parse_utc(began)).total_seconds())
+            for trace in _even(shape, (parse_utc(ended) - parse_utc(began)).total_seconds()):
+                if pace_mode(trace) != "foot":
+                    yield trace
+
+
+def _fixes(station: Station) -> Iterator[Trace]:
+    """Yield the positions of those who were on their way to a case in the last days: who strolls on patrol teaches nothing."""
+    now = station.clock.now()
+    query = Query("deployment", (Where("arrived_at", "not", None), Where("sent_at", ">=", format_utc(now - DAYS))),
+                  order=("-sent_at",), limit=TRACKS)  # fmt: skip
+    names = ("force", "sent_at", "left_at", "arrived_at")
+    rows = [*zip(*station.columns(query, names).values(), strict=True)]
+    if not rows:
+        return
+    found, modes = tracks(station, min(row[1] for row in rows), max(row[3] for row in rows)), _modes(station)
+    for force, sent, left, arrived in rows:
+        began, ended = parse_utc(left or sent).timestamp(), parse_utc(arrived).timestamp()
+        own = found.where((found.carrier == force) & (found.at >= began) & (found.at <= ended) & ~(found.accuracy >= SURE))
+        if len(own) > 1:
+            east, north = station.frame.to_local(own.lon, own.lat)
+            grown = np.r_[True, np.diff(own.at) > 0]
+            yield Trace(np.column_stack([east, north])[grown], own.at[grown], modes.get(force, ""))
+
+
+def _modes(station: Station) -> dict[int, str]:
+    """Return the way of moving of vehicles and of the forces in them; of others the pace tells."""
+    vehicles = vehicle_modes(station)
+    rows = station.columns(Query("force", (Where("vehicle", "not", None),)), ("id", "vehicle"))
+    riders = {id: vehicles[vehicle] for id, vehicle in zip(*rows.values(), strict=True) if vehicle in vehicles}
+    return vehicles | riders
 
 
 def _even(shape: Any, took: float) -> Iterator[Trace]:

@@ -130,3 +130,25 @@ def test_a_cordon_is_kept_with_a_task_for_each_post_and_one_undo_takes_both_back
 def test_a_place_is_called_after_the_road_that_it_lies_by(station):
     assert near_words(travel_of(station), (300, 20)) == "东路附近"
     assert near_words(travel_of(station), (300, 2000)) == ""
+
+
+def test_positions_on_the_way_to_a_case_teach_and_those_of_a_patrol_do_not(station):
+    import numpy as np
+
+    from data.clock import format_utc, parse_utc
+    from data.duty.forces.packing import Fix
+    from data.duty.forces.positions import store
+
+    usual = travel_of(station).speeds.by_class["car"]["minor_road"]
+    force = station.first(Query("force").and_where("name", "is", "甲"))
+    case = station.first(Query("case"))
+    began = parse_utc("2026-11-21T12:00:00Z")
+    along = np.linspace(-800, 800, 81)  # 20 metres every 2 seconds: 36 km/h
+    store(station, [Fix(force.id, began.timestamp() + 2 * i, *at(station, x, 0)) for i, x in enumerate(along)], who="a")
+    deployment = {"case": case.id, "force": force.id, "state": "cleared", "sent_at": format_utc(began)}
+    assert travel_of(station).speeds.taught == {}
+    station.apply([Edit("deployment", None, deployment | {"arrived_at": "2026-11-21T12:05:00Z"})], who="a", why="b")
+    station.apply([Edit("road", None, {"class": "path", "geometry": line_of(station, [(0, 0), (50, 50)])})], who="a", why="b")
+    taught = travel_of(station).speeds
+    assert taught.by_class["car"]["minor_road"] == pytest.approx(36, rel=0.02)
+    assert usual == 20
