@@ -19,7 +19,8 @@ def test_what_is_saved_is_loaded():
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("language", "fr"), ("theme", 3), ("font_scale", 9), ("font_scale", "big"), ("colour_safe", "yes"), ("wall_screen", None), ("coordinates", "EPSG")],
+    [("language", "fr"), ("theme", 3), ("font_scale", 9), ("font_scale", "big"), ("colour_safe", "yes"), ("wall_screen", None),
+     ("coordinates", "EPSG")],
 )
 def test_a_bad_entry_takes_its_default_and_the_rest_stays(name, value, caplog):
     values = {"version": 1, "theme": "dark", "user": "李", name: value}

@@ -29,7 +29,8 @@ def over_houses(small, target, behind):
     for placed in arrange(LOW, Items(labels=town_labels(small)), 1.0, memory).labels:
         if placed.label.style in ON_GROUND:
             turn = np.radians(placed.angle)
-            at = [LOW.on_plane(placed.x + s * placed.width * np.cos(turn), placed.y + s * placed.width * np.sin(turn)) for s in SHARES]
+            along = placed.width * np.array((np.cos(turn), np.sin(turn)))
+            at = [LOW.on_plane(placed.x + s * along[0], placed.y + s * along[1]) for s in SHARES]
             if target.hidden(np.array(at), LOW.eye.position).any():
                 found.append(placed.label.text)
     return found
