@@ -187,7 +187,8 @@ class CasePage(Panel):
             ask(self, station, lambda: suggestion_for(station, view), self._show_suggestion, "suggest")
 
     def _show_suggestion(self, found: Suggestion | None) -> None:
-        self.forces.show_suggestion(found, tr("地点不明，算不出谁最近：先补上地点") if found is None else "")
+        more = self.view is not None and any(sent.there for sent in self.view.sent)
+        self.forces.show_suggestion(found, tr("地点不明，算不出谁最近：先补上地点") if found is None else "", more=more)
         if self._focus_send:
             self._focus_send = False
             self.forces.take_focus()
@@ -314,6 +315,7 @@ class CasePage(Panel):
     # Acting
 
     def _send(self, who_goes: list[Sending], on_purpose: bool) -> None:
+        self.forces.chosen = []
         id, station, who = self._id, self.station, self.who
         self._write(lambda: send(station, id, who_goes, who=who, on_purpose=on_purpose), f"send {id}")
 

@@ -45,7 +45,8 @@ class SendView(Panel):
 
     def _build(self) -> None:
         box = column(self, gap=6)
-        head = row(words(tr("派谁去"), "section"))
+        self.heading = words(tr("派谁去"), "section")
+        head = row(self.heading)
         head.addStretch(1)
         head.addWidget(words(tr("空格选 · 回车派"), "small", wrap=False))
         box.addLayout(head)
@@ -56,16 +57,20 @@ class SendView(Panel):
         box.addLayout(buttons)
         self.show_suggestion(None, tr("正在按路程算…"))
 
-    def show_suggestion(self, found: Suggestion | None, said: str = "", busy: dict[int, int] | None = None) -> None:
-        """Show another suggestion, with those who are proposed chosen; or a sentence in its place."""
+    def show_suggestion(self, found: Suggestion | None, said: str = "", *, more: bool = False) -> None:
+        """Show another suggestion, with those who are proposed chosen; or a sentence in its place.
+
+        With ``more`` somebody is under way already: then nobody is chosen before the person does.
+        """
         before = {*self.chosen} if self.suggestion is not None and found is not None else set()
         self.suggestion = found
         self._asking = False
         offers = found.offers if found is not None else ()
-        self.chosen = [o.force.id for o in offers if o.force.id in before] or self._proposed(offers)
+        self.chosen = [o.force.id for o in offers if o.force.id in before] or ([] if more else self._proposed(offers))
+        self.heading.setText(tr("增派谁") if more else tr("派谁去"))
         self.note.setText(said or "\n".join(found.notes if found is not None else ()))
         self.note.setVisible(bool(self.note.text()))
-        self.short.setText("\n".join(found.short) if found is not None else "")
+        self.short.setText("\n".join(found.short) if found is not None and not more else "")
         self.short.setVisible(bool(self.short.text()))
         self.list.setVisible(bool(offers))
         self._refill()

@@ -359,5 +359,9 @@
         <source>报告已保存到 {file}。</source>
         <translation>The report is saved to {file}.</translation>
     </message>
+    <message>
+        <source>增派谁</source>
+        <translation>Whom to send as well</translation>
+    </message>
 </context>
 </TS>

@@ -244,14 +244,6 @@
         <translation>Open again</translation>
     </message>
     <message>
-        <source>出发</source>
-        <translation>Left</translation>
-    </message>
-    <message>
-        <source>到场</source>
-        <translation>On scene</translation>
-    </message>
-    <message>
         <source>派警</source>
         <translation>Send</translation>
     </message>
@@ -394,6 +386,10 @@
     <message>
         <source>处警讲评：{span}</source>
         <translation>Debrief of the shift: {span}</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
     </message>
 </context>
 </TS>
