@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
+from shapely.geometry import Point
 
 from app.commands import Command
 from data.duty.incidents import CASE_VERBS, case_verbs
@@ -25,9 +26,13 @@ def take_call(console: Console, text: str = "") -> None:
 
 
 def call_place(console: Console, lon: float, lat: float) -> None:
-    """Take a point of the map (WGS-84 degrees) as the place of the call."""
+    """Take a point of the map (WGS-84 degrees) as the place of the call, or of the chosen case that has none yet."""
     if console.window.calls.open:
         console.window.calls.card.set_point(lon, lat)
+        return
+    case = _chosen(console)
+    console.workspace.use_tool("")
+    console.run("keep_moved", kind="case", id=case.id, values={"geometry": Point(lon, lat)})
 
 
 def board(console: Console) -> None:

@@ -31,7 +31,8 @@ class CasePlace(QWidget):
         top.setContentsMargins(16, 10, 16, 0)
         for label in (self.where, self._facts, self._trouble, self._repeat):
             top.addWidget(label)
-        there = row(self._storey, push(tr("周边"), lambda: workspace.run("search_around"), "plain", "nearby"))
+        self._point = push(tr("在图上点"), lambda: workspace.use_tool("call_place"), "primary", "pin")
+        there = row(self._storey, self._point, push(tr("周边"), lambda: workspace.run("search_around"), "plain", "nearby"))
         there.addStretch(1)
         top.addLayout(there)
         box.addLayout(top)
@@ -45,6 +46,7 @@ class CasePlace(QWidget):
             label.setText(text)
             label.setVisible(bool(text))
         self._storey.setVisible(card.building is not None)
+        self._point.setVisible(not card.placed and not self.station.read_only)
         rows: list[Line] = []
         for section in card.sections:
             rows.append(Line(section.title, trailing=str(len(section.lines)), heading=True))

@@ -172,13 +172,10 @@ class _Work:
     def _free(self, force: Record, on_purpose: bool) -> None:
         """Take a force off another case, or refuse to."""
         other = occupied(self.station, [force.id]).get(force.id)
-        if other is None and force["duty"] != "off":
+        if other is None and force["duty"] in (None, "free"):
             return
         if not on_purpose:
-            raise NotAllowed(
-                tr("{name}已下班；要派他请选“改派”", name=force["name"]) if other is None
-                else tr("{name}正在处理另一起警情；要改派请选“改派”", name=force["name"])
-            )  # fmt: skip
+            raise _occupied(force, other)
         if other is not None:
             self._call_off_elsewhere(other)
 
@@ -261,6 +258,14 @@ class _Work:
 
     def _change(self, kind: str, id: int, **values: Any) -> None:
         self._changes.setdefault((kind, id), {}).update(values)
+
+
+def _occupied(force: Record, other: Record | None) -> NotAllowed:
+    if other is not None:
+        return NotAllowed(tr("{name}正在处理另一起警情；要改派请选“改派”", name=force["name"]))
+    if force["duty"] == "off":
+        return NotAllowed(tr("{name}已下班；要派他请选“改派”", name=force["name"]))
+    return NotAllowed(tr("{name}正忙；要派他请选“改派”", name=force["name"]))
 
 
 def _counts(deployment: dict[str, Any], reopened_at: str | None) -> bool:

@@ -46,6 +46,7 @@ class PlaceCard:
     sections: tuple[Section, ...] = ()
     building: int | None = None
     storey: int | None = None
+    placed: bool = True  # whether it stands on the map at all
 
     def section(self, sort: str) -> Section | None:
         """Return one section, or None where it has nothing to say."""
@@ -62,7 +63,7 @@ def place_card(station: Station, case: Record, *, in_sight: Callable[[int], Iter
     place = case.place
     if place is None or place.lon is None or place.lat is None:
         warning = tr("这起警情还没有落到地图上：问清地点，再改“所在建筑”或在图上点")
-        return PlaceCard(str(case["address"] or tr("地点不明")), warning=warning)
+        return PlaceCard(str(case["address"] or tr("地点不明")), warning=warning, placed=False)
     building = station.get("building", place.building, placed=True) if place.building else None
     doors = _doors(station, place, building)
     cameras = _cameras(station, place, building, doors, in_sight, seeing)

@@ -391,5 +391,9 @@
         <source>状态</source>
         <translation>State</translation>
     </message>
+    <message>
+        <source>{name}正忙；要派他请选“改派”</source>
+        <translation>{name} is busy; to send them all the same, confirm it</translation>
+    </message>
 </context>
 </TS>

@@ -141,6 +141,14 @@ def test_a_busy_force_is_reassigned_on_purpose_in_one_change_set(desk):
     assert (desk.the_case()["state"], desk.get("force", desk.wang)["case"]) == ("sent", desk.case)
 
 
+def test_one_who_is_busy_with_something_else_is_sent_only_on_purpose(desk):
+    desk.station.apply([Edit("force", desk.li, {"duty": "busy"})], who="测试", why="开会")
+    with pytest.raises(NotAllowed, match="李辅警"):
+        dispatch(desk, desk.li)
+    dispatch(desk, desk.li, on_purpose=True)
+    assert desk.get("force", desk.li)["duty"] == "sent"
+
+
 def test_one_off_duty_is_sent_only_on_purpose(desk):
     with pytest.raises(NotAllowed, match="赵警官"):
         dispatch(desk, desk.off)
