@@ -278,16 +278,16 @@ def test_a_table_that_can_make_no_record(town, write):
 
 
 def test_a_kind_of_their_own(town, write, tmp_path):
-    (tmp_path / "hazard.toml").write_text(
-        'name = "hazard"\nlabel = { zh = "隐患", en = "Hazard" }\ntitle = "{name}"\n'
+    (tmp_path / "manhole.toml").write_text(
+        'name = "manhole"\nlabel = { zh = "井盖", en = "Manhole" }\ntitle = "{name}"\n'
         'keys = [["name"]]\nplace = { belongs = true }\n[fields]\n'
-        'name = { type = "text", label = { zh = "隐患名称", en = "Name" }, required = true }\n'
+        'name = { type = "text", label = { zh = "井盖名称", en = "Name" }, required = true }\n'
         'level = { type = "int", label = { zh = "级别", en = "Level" } }\n',
         encoding="utf-8",
     )
-    assert import_file(town, tmp_path / "hazard.toml", who="t").added == 1
-    report = import_file(town, write("隐患.xlsx", [["隐患名称", "级别", "地址"], ["电线老化", 2, "金沙小区5栋"]]), who="t")
-    assert (report.kind, report.added, report.matched) == ("hazard", 1, 1)
+    assert import_file(town, tmp_path / "manhole.toml", who="t").added == 1
+    report = import_file(town, write("井盖.xlsx", [["井盖名称", "级别", "地址"], ["电线老化", 2, "金沙小区5栋"]]), who="t")
+    assert (report.kind, report.added, report.matched) == ("manhole", 1, 1)
 
 
 def test_packed_text(town, tmp_path, write):

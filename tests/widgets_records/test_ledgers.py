@@ -133,8 +133,8 @@ def test_a_heading_sorts_and_sorts_back(shown, settled, demo):
 
 def test_a_kind_of_the_stations_own_is_offered_at_once(panel, demo, qtbot):
     toml = """
-name = "hazard"
-label = { zh = "隐患", en = "Hazard" }
+name = "manhole"
+label = { zh = "井盖", en = "Manhole" }
 title = "{name}"
 ledger = "things"
 columns = ["name"]
@@ -143,4 +143,4 @@ place = { shape = "point" }
 name = { type = "text", label = { zh = "名称", en = "Name" }, required = true, search = "name" }
 """
     demo.add_kind(toml, who="测试员")
-    qtbot.waitUntil(lambda: panel.kinds.findData("hazard") >= 0)
+    qtbot.waitUntil(lambda: panel.kinds.findData("manhole") >= 0)

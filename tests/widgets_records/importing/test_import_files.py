@@ -108,17 +108,17 @@ def test_several_sheets_come_in_together(page, demo, tmp_path, until, qtbot):
 
 
 def test_a_kind_of_their_own_comes_in_by_the_same_window(page, demo, tmp_path, until):
-    path = tmp_path / "hazard.toml"
+    path = tmp_path / "manhole.toml"
     path.write_text(
-        'name = "hazard"\nlabel = { zh = "隐患", en = "Hazard" }\ntitle = "{name}"\nplace = { belongs = true }\n[fields]\n'
-        'name = { type = "text", label = { zh = "隐患名称", en = "Name" }, required = true }\n',
+        'name = "manhole"\nlabel = { zh = "井盖", en = "Manhole" }\ntitle = "{name}"\nplace = { belongs = true }\n[fields]\n'
+        'name = { type = "text", label = { zh = "井盖名称", en = "Name" }, required = true }\n',
         encoding="utf-8",
     )
     page.take_files([path])
     until(page.apply.isEnabled)
     press(page.apply)
     until(lambda: bool(page.parcel.done))
-    assert demo.kinds["hazard"].label == "隐患"
+    assert demo.kinds["manhole"].label == "井盖"
 
 
 def test_cancelling_leaves_the_files(page, people, until, demo):
