@@ -58,7 +58,8 @@ class InsidePage(Panel):
     def _build(self) -> None:
         box = column(self, gap=2)
         top = row(self.title, self.total, self.filter)
-        self.filter.setFixedWidth(style.scaled(220))
+        self.filter.setMinimumWidth(style.scaled(120))  # it gives way before the buttons do
+        self.filter.setMaximumWidth(style.scaled(220))
         top.setContentsMargins(12, 4, 12, 2)
         top.insertStretch(2, 1)
         for button in self._buttons:
