@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from data.clock import format_utc
 from data.duty import IN_HAND, OPEN_STATES
+from data.duty.forces.grids import bare_grids
 from data.duty.forces.states import ON_DUTY
 from data.duty.states import MOVES
 from data.insight.lines import Line, case_lines
@@ -51,6 +52,7 @@ class StationFigures:
     forces: OnDuty
     cameras: Mapping[str, int]  # by state
     newest: tuple[Line, ...]
+    bare: tuple[str, ...] = ()  # names of the grids in which nobody is free
 
     @property
     def change(self) -> float | None:
@@ -66,7 +68,7 @@ def station_figures(station: Station, *, days: int = 14, newest: int = 8) -> Sta
         cases_today=today, cases_week_ago=week_ago, cases_per_day=cases_per_day(station, days),
         rhythm=hour_matrix(station, Period(since, None)), tasks=task_figures(station), forces=on_duty(station),
         cameras={str(k[0] or ""): n for k, n in station.tally(Query("camera"), "state").items()},
-        newest=newest_cases(station, newest),
+        newest=newest_cases(station, newest), bare=tuple(g.name for g in bare_grids(station)),
     )  # fmt: skip
 
 

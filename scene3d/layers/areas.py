@@ -59,7 +59,7 @@ class AreaLayer(Layer):
         query = layer_query(kind, state, self.host.workspace.period)
         named = replace(query, fields=("geometry", *kind.fields), limit=LARGEST + 1)
         colour, opacity = rgb(self.colour)[:3], state.opacity
-        period = self.host.workspace.period
+        period, dressed, theme = self.host.workspace.period, type(self).dressed, self.host.workspace.theme
 
         def read() -> tuple[Shapes, Mesh]:
             found = station.read(named)
@@ -70,11 +70,20 @@ class AreaLayer(Layer):
             shapes[:] = [station.frame.geometry_to_local(r["geometry"]) for r in records]
             number = classes_of(kind, state, records)
             kept = [n for n in range(len(records)) if number is None or state.rule is None or state.rule.look(number[n]).shown]
-            titles = tuple(title_of(station, kind, state, records[n]) for n in kept)
-            drawn = Shapes(tuple(records[n].id for n in kept), shapes[kept], titles, len(found) > LARGEST)
-            return drawn, area_mesh(shapes[kept], colours_of(state, number, colour, kept), opacity)
+            titles = [title_of(station, kind, state, records[n]) for n in kept]
+            ids, colours = [records[n].id for n in kept], colours_of(state, number, colour, kept)
+            if state.rule is None:
+                colours, titles = dressed(station, theme, ids, colours, titles)
+            drawn = Shapes(tuple(ids), shapes[kept], tuple(titles), len(found) > LARGEST)
+            return drawn, area_mesh(shapes[kept], colours, opacity)
 
         return read
+
+    @staticmethod
+    def dressed(station: Station, theme: str, ids: list[int], colours: list[Floats],
+                titles: list[str]) -> tuple[list[Floats], list[str]]:  # fmt: skip
+        """Return colours and names as the shapes wear them without a rule; on a reader thread."""
+        return colours, titles
 
     def _period_changed(self, period: Period) -> None:
         """Read again: of what lasts, another part may show."""

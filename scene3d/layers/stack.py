@@ -10,6 +10,7 @@ from scene3d.layers.areas import AreaLayer
 from scene3d.layers.base import Layer
 from scene3d.layers.cameras import CameraLayer
 from scene3d.layers.forces import ForceLayer
+from scene3d.layers.grids import GridLayer
 from scene3d.layers.host import Host
 from scene3d.layers.notes import NoteLayer
 from scene3d.layers.people import PeopleLayer
@@ -18,7 +19,7 @@ from scene3d.layers.points import PointLayer
 from scene3d.overlay.items import Label, Symbol
 
 BY_KIND: dict[str, type[Layer]] = {"person": PeopleLayer, "camera": CameraLayer, "ground_picture": PictureLayer, "note": NoteLayer,
-                                 "force": ForceLayer, "vehicle": ForceLayer}  # fmt: skip
+                                 "force": ForceLayer, "vehicle": ForceLayer, "grid": GridLayer}  # fmt: skip
 BY_SHAPE: dict[str, type[Layer]] = {
     "polygon": AreaLayer,
     "line": AreaLayer,

@@ -207,6 +207,10 @@ class OneTown:
         found = [r for r in self.read(query) if not asked or r.id in asked[0]]
         return {name: self._column(query.kind, name, found) for name in ("id", *fields)}
 
+    def columns(self, query, fields):
+        found, places = self.read(query), ("lon", "lat", "building", "storey")
+        return {n: [r.id if n == "id" else getattr(r.place, n) if n in places else r[n] for r in found] for n in fields}
+
     def _column(self, kind, name, found):
         field = self.kinds[kind].fields.get(name)
         place = name in ("lon", "lat", "storey") or name == "building"

@@ -69,6 +69,8 @@ class FiguresPanel(Panel):
         box.addSpacing(6)
         box.addWidget(words(tr("在岗力量（人）"), "section"))
         box.addWidget(self.forces)
+        self.bare = words("", "late")
+        box.addWidget(self.bare)
         box.addStretch(1)
         column(self, gap=0).addWidget(scroll(inner))
         self._pause = QTimer(self)
@@ -149,6 +151,7 @@ class FiguresPanel(Panel):
         self.on_time.setText(
             tr("近 30 天按期办结 {n}%", n=round(share * 100)) if share is not None else tr("近 30 天没有办结有期限的任务")
         )
+        self.bare.setText(tr("没有可派力量的网格：{grids}", grids=tr("、").join(now.bare)) if now.bare else "")
         tiers = kinds["force"].fields["tier"].choices
         self.forces.show_bars([Bar(t.label, now.forces.by_tier.get(t.value, (0, 0))[0]) for t in tiers])
 

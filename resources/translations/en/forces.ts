@@ -104,7 +104,9 @@
     <message><source>每台终端一个口令，只显示一次；站文件里只存它的摘要。</source><translation>Each device has a token that is shown once; the station keeps only its digest.</translation></message>
     <message><source>每隔这么久把收到的定位一次存入站文件。</source><translation>What came in is stored into the station file together this often.</translation></message>
     <message><source>没有加密，只能在本机或已加密的网络里用。</source><translation>Not encrypted: only for this machine, or a network that is encrypted by itself.</translation></message>
+    <message><source>没有可派力量</source><translation>nobody free</translation></message>
     <message><source>没有可派力量的网格</source><translation>Grids without a free force</translation></message>
+    <message><source>没有可派力量的网格：{grids}</source><translation>Grids without a free force: {grids}</translation></message>
     <message><source>没有巡逻。先在台账里画好巡逻线路和巡逻点，再“安排巡逻”。</source><translation>No patrols. Draw routes and points from the ledgers, then plan a patrol.</translation></message>
     <message><source>没有排班</source><translation>No shift planned</translation></message>
     <message><source>没有；在“定位网关”里发放口令</source><translation>None; issue a token under “Gateway”</translation></message>
