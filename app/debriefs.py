@@ -77,13 +77,12 @@ class DebriefOut(QObject):
         console, debrief, out, who = self._console, self._debrief, self._out, self._console.who
         when = show_time(format_utc(console.live.clock.now()), console.station.zone)
         foot = tr("{station} · {who} 于 {when} 生成", station=console.station.name, who=who, when=when)
-        said = tr("报告已保存到 {file}。", file=out)
-
-        def done(_done: object) -> None:
-            console.workspace.tell("done", said)
-            self.deleteLater()
-
-        console.job(tr("处置报告"), lambda _progress: write_debrief(out, debrief, image, foot), done)
+        try:
+            write_debrief(out, debrief, image, foot)  # a text is laid out with timers of its thread, and takes some milliseconds
+            console.workspace.tell("done", tr("报告已保存到 {file}。", file=out))
+        except BadInput as error:
+            console.workspace.tell(error.level, error.message)
+        self.deleteLater()
 
 
 def write_debrief(out: Path, debrief: Debrief, image: QImage | None, foot: str) -> None:

@@ -1,0 +1,29 @@
+"""A report becomes a PDF, and where it cannot be written that is said."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QImage
+
+from app.debriefs import html_of, write_debrief
+from data.duty.incidents.debrief import Debrief, Table
+from data.errors import BadInput
+
+REPORT = Debrief("处置报告：打架斗殴", ("<b>原话</b> & 其他",), (Table("间隔", ("间隔", "用时"), (("到场用时", "4 分 30 秒"),)),))
+
+
+def test_a_report_is_written_with_its_picture(tmp_path, qapp):
+    image = QImage(64, 36, QImage.Format.Format_RGB32)
+    image.fill(0)
+    out = tmp_path / "报告.pdf"
+    write_debrief(out, REPORT, image, "金沙派出所")
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_what_people_wrote_is_text_and_no_markup():
+    assert "&lt;b&gt;原话&lt;/b&gt; &amp; 其他" in html_of(REPORT, "")
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path, qapp):
+    with pytest.raises(BadInput, match="PDF"):
+        write_debrief(tmp_path / "none" / "a.pdf", REPORT, None, "")
