@@ -55,6 +55,17 @@ def test_a_change_of_the_shape_counts_again_and_keeps_the_kind(page, demo, works
     assert (page.kind, page.chips["building"].isChecked()) == ("building", True)
 
 
+def test_rows_of_one_kind_never_stand_under_the_headings_of_another(page, demo, workspace, qtbot):
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 150.0))
+    assert page.model.rowCount() > 0
+    page.show_kind("building")
+    assert page.model.rowCount() == 0
+    with qtbot.waitSignal(page.model.counted):
+        pass
+    assert page.model.row(0).kind == "building"
+
+
 def test_a_change_of_the_station_counts_again(page, demo, workspace, qtbot):
     with qtbot.waitSignal(page.model.counted):
         workspace.seek(circle(demo, 100.0))

@@ -62,9 +62,14 @@ class LedgerModel(QAbstractTableModel):
         return self._total
 
     def ask_for(self, query: Query) -> None:
-        """List another query; the rows appear when they have been counted."""
-        self.query = query
-        self._columns = self.station.kinds[query.kind].columns
+        """List another query; the rows appear when they have been counted, and those of another kind go at once."""
+        before, self.query = self.query, query
+        if before is None or before.kind != query.kind:
+            self.beginResetModel()
+            self._columns = self.station.kinds[query.kind].columns
+            self._pages.clear()
+            self._total = 0
+            self.endResetModel()
         self.reload()
 
     def reload(self) -> None:
