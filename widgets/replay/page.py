@@ -115,6 +115,7 @@ class ReplayPage(QWidget):
 
     def _span_chosen(self) -> None:
         span = SPANS.get(str(self.span.currentData()))
+        self._furnish()
         if span is None:
             self.start.setFocus()
             self.start.selectAll()
@@ -147,13 +148,21 @@ class ReplayPage(QWidget):
         if replay is not None:
             self._write(replay.start, replay.end)
         self._tell_speed()
-        for widget in (self.before, self.play, self.after, self.speed, self.leave, self.print):
-            widget.setEnabled(replay is not None)
-        self.words.setVisible(replay is not None)
+        self._furnish()
         self.now.setText("" if replay is not None else tr("选一段时间，按“开始回放”：地图、面板和时间线都回到那时"))
         self._show_play()
         if replay is not None:
             self.go(replay.first)
+
+    def _furnish(self) -> None:
+        """Show what is of use now: the fields of a period while one is being chosen, what plays it afterwards."""
+        running = self.replay is not None
+        choosing = not running or self.span.currentData() == "own"
+        for widget in (self.before, self.play, self.after, self.speed, self.words, self.leave):
+            widget.setVisible(running)
+        for field in (self.start, self.end, self.read):
+            field.setVisible(choosing)
+        self.print.setVisible(running and not choosing)
 
     # Playing
 
@@ -212,7 +221,7 @@ class ReplayPage(QWidget):
         self._tell_speed()
 
     def _tell_speed(self) -> None:
-        said = tr("×{n}", n=self.speed_now)
+        said = f"×{self.speed_now}"
         self.speed.setText(said)
         self.speed.setAccessibleName(tr("快慢 {speed}", speed=said))
 
@@ -239,7 +248,7 @@ class ReplayPage(QWidget):
                                 when=show_time(replay.begins, self.station.zone)))  # fmt: skip
             return
         said = replay.events[done - 1].words if done else ""
-        self.now.setText(tr("{done}/{all} · {words}", done=done, all=len(replay.events), words=said))
+        self.now.setText(f"{done}/{len(replay.events)} · {said}" if said else f"{done}/{len(replay.events)}")
 
     def _pointed(self, moment: float) -> None:
         self.pause()
