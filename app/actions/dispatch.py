@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from app.commands import Command
 from data.errors import NotAllowed
 from data.i18n import mark, tr
-from widgets.dispatch.plan_view import Point
 
 if TYPE_CHECKING:
     from app.console import Console
     from data.duty.dispatch.cordon_values import Cordon
+    from widgets.dispatch.plan_view import Point
 
 
 def _place(console: Console, lon: float | None, lat: float | None) -> Point:

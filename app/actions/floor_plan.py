@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from app.commands import Command
-from data.exchange.plans import DRAWINGS, PICTURES, add_floor_plan
 from data.i18n import mark, tr
 from data.query import equals
 from data.records import Edit
@@ -23,6 +22,8 @@ QUARTER = 90.0  # degrees
 
 def add_plan(console: Console, path: str = "") -> None:
     """Lay a plan on the chosen storey; without a path the person is asked for the file."""
+    from data.exchange.plans import DRAWINGS, PICTURES, add_floor_plan
+
     where = _chosen(console)
     if where is None:
         return

@@ -11,9 +11,9 @@ from app.actions.drawing import DRAWN, MOVED
 from app.actions.take_tool import tool
 from app.commands import Command
 from data.errors import NotAllowed
-from data.exchange.coordinates import SHOWN, system_label, written
 from data.i18n import mark, tr
 from data.records import Edit
+from data.town.datum_names import SHOWN
 from widgets.tool_button import ToolEntry, ToolSection
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def search_around(console: Console) -> None:
 
 def copy_coordinates(console: Console, lon: float | None = None, lat: float | None = None, system: str = "") -> None:
     """Put coordinates on the clipboard: of a place (WGS-84 degrees), else of where the pointer was last."""
+    from data.exchange.coordinates import system_label, written
+
     where = (lon, lat) if lon is not None and lat is not None else console.window.map_hud.pointed
     if where is None:
         raise NotAllowed(tr("先把鼠标移到地图上要复制的位置。"))

@@ -10,7 +10,6 @@ import shiboken6
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from data.duty.incidents.place_card import Seeing
 from data.i18n import tr
 from data.look import size
 from data.query import Query, equals
@@ -25,6 +24,7 @@ from widgets.records.pieces import column, push, row, rule, surface, words
 from widgets.records.reveals import Reveals
 
 if TYPE_CHECKING:
+    from data.duty.incidents.place_card import Seeing
     from widgets.duty.ledger_page import LedgerPage
     from widgets.duty.rule_page import RulePage
     from widgets.duty.visit_page import VisitPage

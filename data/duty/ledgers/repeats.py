@@ -12,13 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
 from shapely.geometry import Point
 
 from data.clock import format_utc, parse_utc
@@ -26,7 +23,9 @@ from data.duty.numbers import next_number
 from data.i18n import tr
 from data.query import Area, Query, Where
 from data.store import Station
-from data.town.network import Network, network_of
+
+if TYPE_CHECKING:  # both take a while to load, and a start does not wait for them
+    from data.town.network import Network
 
 ACROSS = 60.0  # metres between the two farthest cases of one place
 LEAST = 4  # cases
@@ -58,6 +57,8 @@ class Repeated:
 
 def repeated_places(station: Station, *, days: int = DAYS, types: Sequence[str] = TYPES, least: int = LEAST) -> list[Repeated]:
     """Return the places with repeated cases, most in the last 30 days first, then most in all."""
+    from data.town.network import network_of
+
     now = station.clock.now()
     since = format_utc(now - timedelta(days=days))
     query = Query("case", (Where("type", "in", tuple(types)), Where("reported_at", ">=", since)), order=("-reported_at",))
@@ -81,6 +82,11 @@ def repeated_places(station: Station, *, days: int = DAYS, types: Sequence[str] 
 
 def groups(at: Floats, least: int = LEAST) -> list[npt.NDArray[np.int64]]:
     """Return the rows of points (n, 2) in metres that make up one place each, in the order of their first point."""
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
+
     pairs = cKDTree(at).query_pairs(ACROSS, output_type="ndarray")
     ends = (np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1]))
     _, part = connected_components(coo_matrix(ends, shape=(len(at), len(at))), directed=False)
