@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject, QTimer, QUrl
+from PySide6.QtCore import QMarginsF, QObject, QSizeF, QTimer, QUrl
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from data.clock import format_utc
@@ -29,6 +29,7 @@ SIZE = (1600, 900)  # pixels of the map
 FROM = 210.0  # metres
 SCALE = 1.4  # of symbols
 DOTS = 150  # an inch
+POINTS = 9.5  # of the text
 MAP = "map.png"
 
 
@@ -104,7 +105,12 @@ def write_debrief(out: Path, debrief: Debrief, image: QImage | None, foot: str) 
     writer.setResolution(DOTS)
     writer.setTitle(debrief.title)
     document = QTextDocument()
-    document.setDefaultFont(style.font(10))
+    document.documentLayout().setPaintDevice(writer)
+    document.setPageSize(QSizeF(writer.width(), writer.height()))  # set, so that nothing more is left free around it
+    document.setDocumentMargin(0)
+    font = style.font()
+    font.setPointSizeF(POINTS)
+    document.setDefaultFont(font)
     if image is not None:
         document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(MAP), image)
     document.setHtml(html_of(debrief, foot, picture=image is not None))
@@ -115,7 +121,7 @@ def html_of(debrief: Debrief, foot: str, *, picture: bool = False) -> str:
     """Return a report as the simple HTML that Qt lays out."""
     parts = [f"<h2>{escape(debrief.title)}</h2>", *(f"<p>{escape(f)}</p>" for f in debrief.facts)]
     if picture:
-        parts.append(f'<p><img src="{MAP}" width="640"></p>')
+        parts.append(f'<p><img src="{MAP}" width="680"></p>')
     parts += [_table(table) for table in debrief.tables]
     parts.append(f'<p style="color:#6b7885">{escape(foot)}</p>')
     return "".join(parts)
@@ -124,5 +130,6 @@ def html_of(debrief: Debrief, foot: str, *, picture: bool = False) -> str:
 def _table(table: Table) -> str:
     head = "".join(f'<th align="left" bgcolor="#f0f3f6">{escape(h)}</th>' for h in table.head)
     rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
-    start = f'<h4>{escape(table.title)}</h4><table width="100%" border="0.5" cellspacing="0" cellpadding="4">'
+    drawn = 'width="100%" cellpadding="4" style="border-collapse:collapse"'
+    start = f"<h4>{escape(table.title)}</h4><table {drawn}>"
     return f"{start}<tr>{head}</tr>{rows}</table>"
