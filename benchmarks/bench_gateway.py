@@ -2,6 +2,7 @@
 
 ``python -m benchmarks.bench_gateway 600`` runs for ten minutes; ``python -m benchmarks gateway`` for half a minute. The devices are
 a process of their own: 250 TAK clients and 150 phones on connections that stay, 100 over UDP, each reporting ten times a second.
+Without a graphics card every painting of the map takes longer than an event may wait: the second half has the map put away.
 """
 
 from __future__ import annotations
@@ -48,14 +49,16 @@ def main(seconds: int = SECONDS) -> bool:
     good = tell_bound(f"{said}: not stored", sent - found["stored"], "positions", goal=0)
     good &= tell_bound("dropped or refused", found["dropped"] + found["refused"], "positions", goal=0)
     good &= tell_bound("positions a second that were missing to 5,000", max(0.0, 4_950 - rate), "1/s", goal=0)
-    waits = found["during"]["waits"]
-    tell_bound("event in the window meanwhile, p99", waits[int(len(waits) * 0.99)] * 1000, "ms", goal=GOAL_MS)
-    good &= tell_bound("event in the window meanwhile, longest wait", waits[-1] * 1000, "ms", goal=GOAL_MS,
-                       peer="only the map's symbols are painted anew", peer_value=found["at_rest"]["waits"][-1] * 1000)  # fmt: skip
-    tell_bound("the same without what other programs kept the window's thread from a core", found["during"]["apart"] * 1000, "ms",
-               goal=GOAL_MS)  # fmt: skip
+    painted = found["at_rest"]["waits"][-1] * 1000
+    for name, part in (("with the map", found["during"]), ("with the map put away", found["put_away"])):
+        waits = part["waits"]
+        tell_bound(f"event in the window {name} meanwhile, p99", waits[int(len(waits) * 0.99)] * 1000, "ms", goal=GOAL_MS)
+        good &= tell_bound(f"event in the window {name} meanwhile, longest wait", waits[-1] * 1000, "ms", goal=GOAL_MS,
+                           peer="at rest, only the map's symbols are painted anew", peer_value=painted)  # fmt: skip
+        tell_bound(f"the same {name} without what other programs kept the window's thread from a core", part["apart"] * 1000, "ms",
+                   goal=GOAL_MS)  # fmt: skip
     good &= tell_bound("memory more at the end than after a fifth of the time", found["grown"], "MiB", goal=GOAL_MEMORY)
-    tell_bound("the station file for each position", found["bytes"] / max(sent, 1), "bytes", goal=200.0)
+    tell_bound("packed into the station file for each position", found["bytes"] / max(sent, 1), "bytes", goal=40.0)
     return good
 
 
@@ -71,7 +74,7 @@ def _window(path: Path, seconds: int) -> dict[str, Any]:
     tokens = _devices(console.live)
     gateway = Gateway(console.live, Wish(on=True, http_port=0, cot_port=0, udp_port=0))
     doors = {door.name: door.port for door in gateway.start()}
-    before = path.stat().st_size + path.with_name(path.name + "-wal").stat().st_size
+    before = _written(console.live)
     watch, memory = Watch(), []
     rest(SETTLE)  # 500 forces came on duty
     at_rest = watch.during(lambda: _repainting(console))
@@ -86,17 +89,21 @@ def _window(path: Path, seconds: int) -> dict[str, Any]:
                 memory.append(_memory())
             return devices.poll() is not None
 
-        during = watch.during(lambda: wait(done, seconds=seconds + 120.0))
+        during = watch.during(lambda: wait(lambda: done() or perf_counter() - start > seconds / 2, seconds=seconds + 120.0))
+        console.window.map.setVisible(False)  # type: ignore[attr-defined]
+        rest(1.0)
+        put_away = watch.during(lambda: wait(done, seconds=seconds + 120.0))
         took, sent = json.loads(devices.stdout.read() if devices.stdout else "[0, 0]")
     wait(lambda: gateway.counts.stored + gateway.counts.dropped + gateway.counts.all_refused >= sent, seconds=30.0)
     counts = gateway.counts
     gateway.stop()
+    written = _written(console.live) - before
     console.close()
-    during["waits"] = during["waits"][-20_000:]
-    after = path.stat().st_size
+    during["waits"], put_away["waits"] = during["waits"][-20_000:], put_away["waits"][-20_000:]
     return {
         "sent": sent, "seconds": took, "stored": counts.stored, "dropped": counts.dropped, "refused": counts.all_refused,
-        "at_rest": at_rest, "during": during, "grown": memory[-1] - memory[0] if len(memory) > 1 else 0.0, "bytes": after - before,
+        "at_rest": at_rest, "during": during, "put_away": put_away, "bytes": written,
+        "grown": memory[-1] - memory[0] if len(memory) > 1 else 0.0,
     }  # fmt: skip
 
 
@@ -121,6 +128,13 @@ def _devices(station: Station) -> list[str]:
             draft.change("force", force, duty="free")
             draft.add("device", {"name": f"终端{n}", "holder": force, "holder_kind": "force", "digest": digest(tokens[-1])})
     return tokens
+
+
+def _written(station: Station) -> int:
+    """Return the bytes of packed positions in the station file: once in the record, once in the journal."""
+    from data.query import Query
+
+    return 2 * sum(map(len, station.columns(Query("fixes"), ("packed",))["packed"]))
 
 
 def _memory() -> float:
