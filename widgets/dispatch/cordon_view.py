@@ -55,12 +55,12 @@ class CordonView(PlanView):
         self._show_nothing()
 
     def _build_controls(self) -> None:
+        self.controls.addLayout(row(self.keep, self.again))  # first, so that they are seen in a low drawer
         self.control(tr("对方"), self.mode)
         self.control(tr("几分钟前"), self.ago)
         self.control(tr("几分钟合围"), self.within)
         self.controls.addWidget(self.clock_said)
         self.controls.addWidget(self.clock)
-        self.controls.addLayout(row(self.keep, self.again))
         for control in (self.mode, self.ago, self.within):
             control.chosen.connect(lambda _=None: self.plan_now())
         self.clock.valueChanged.connect(self._clock_moved)

@@ -15,14 +15,14 @@ from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, row, scroll, words
 
-LEFT, RIGHT, NAME = 390, 270, 84  # unscaled pixels
+LEFT, RIGHT, NAME = 430, 262, 84  # unscaled pixels
 
 Point = tuple[float, float]  # longitude, latitude
 
 
 def mode_choices(*, unknown: bool = False) -> list[tuple[str, str]]:
     """Return the ways of moving as choices, with that which nobody knows first if it is wanted."""
-    known = [("foot", tr("步行")), ("bicycle", tr("骑车")), ("motorcycle", tr("摩托")), ("car", tr("驾车"))]
+    known = [("foot", tr("步行")), ("bicycle", tr("单车")), ("motorcycle", tr("摩托")), ("car", tr("汽车"))]
     return [("any", tr("不明")), *known] if unknown else known
 
 

@@ -192,7 +192,7 @@ def _inner(flight: Flight, held: Longs) -> Floats:
 
 def _assumptions(escape: Escape, elapsed: float, within: float, margin: float) -> tuple[str, ...]:
     """Return what the plan takes for granted, in sentences."""
-    how = tr("方式不明，每段路按最快的走法") if escape.mode == ANY else tr("对方{mode}", mode=mode_label(escape.mode))
+    how = tr("方式不明，每段路按最快的走法") if escape.mode == ANY else tr("对方的走法：{mode}", mode=mode_label(escape.mode))
     return (
         tr("已过 {time}，按最坏情况算", time=seconds_words(elapsed)),
         tr("{how}，比平常快 {percent}%", how=how, percent=round((escape.haste - 1) * 100)),

@@ -4,7 +4,7 @@
 <context>
     <name>data.duty.dispatch</name>
     <message><source>方式不明，每段路按最快的走法</source><translation>Way of moving unknown: the quickest that each road allows</translation></message>
-    <message><source>对方{mode}</source><translation>They go {mode}</translation></message>
+    <message><source>对方的走法：{mode}</source><translation>Way of moving: {mode}</translation></message>
     <message><source>已过 {time}，按最坏情况算</source><translation>{time} have passed; the worst case is taken</translation></message>
     <message><source>{how}，比平常快 {percent}%</source><translation>{how}, {percent}% quicker than usual</translation></message>
     <message><source>不守单行，关着的门也能过；不走道路以外的地方</source><translation>They heed no one-way and get through closed gates; they keep to roads and paths</translation></message>

@@ -48,6 +48,8 @@
     <message><source>驻点</source><translation>Posts</translation></message>
     <message><source>从地图上收起</source><translation>Clear off the map</translation></message>
     <message><source>摩托</source><translation>Motorcycle</translation></message>
+    <message><source>单车</source><translation>Bicycle</translation></message>
+    <message><source>汽车</source><translation>Car</translation></message>
     <message><source>这样算的</source><translation>How it is worked out</translation></message>
     <message><source>几处驻点</source><translation>Posts</translation></message>
     <message><source>怎么走</source><translation>Moves</translation></message>
