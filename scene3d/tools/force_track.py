@@ -38,6 +38,7 @@ class ForceTrack(Tool):
     """Shows; the hand turns and moves the map as ever."""
 
     name = "force_track"
+    snaps = False
 
     def __init__(self, host: ToolHost, kind: str, id: int, hours: int = 8) -> None:
         super().__init__(host)

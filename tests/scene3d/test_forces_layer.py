@@ -19,7 +19,8 @@ def members(view, station, qtbot, workspace, make_record):
     now = station.clock.now()
 
     def force(n, minutes):
-        return make_record("force", 800 + n, 300.0 * (n % 2), 300.0 * (n // 2), name=f"员{minutes}", tier="core", duty="free", accuracy=12.0,
+        east, north = 300.0 * (n % 2), 300.0 * (n // 2)
+        return make_record("force", 800 + n, east, north, name=f"员{minutes}", tier="core", duty="free", accuracy=12.0,
                            seen_at=format_utc(now - timedelta(minutes=minutes)))  # fmt: skip
 
     station.records["force"] = [force(n, minutes) for n, minutes in enumerate((1, 5, 30, 180))]
