@@ -91,7 +91,7 @@ class RingsView(PlanView):
             for n, (ring, share) in enumerate(zip(found.rings, found.shares, strict=True))
         ]  # fmt: skip
         left = found.metres - (found.rings[-1].metres if found.rings else 0.0)
-        if left > 1:
+        if left > 1 and found.centre is None:
             last = f"{found.rings[-1].minutes:g}" if found.rings else "0"
             lines.append(
                 Line(tr("{n} 分钟内到不了", n=last), tr("还有 {metres} 道路，地图上标为红色", metres=distance_words(left)),

@@ -29,14 +29,15 @@ def ring_colour(number: int) -> str:
 
 
 def picture_of_rings(found: Rings) -> Picture:
-    """Return rings: the ground of each in its colour, the roads stronger, and the roads that nobody reaches."""
+    """Return rings: the ground of each in its colour, the roads stronger; of all forces also the roads that nobody reaches."""
     grounds, inner = [], None
     for number, ring in enumerate(found.rings):
         shape = ring.area if inner is None else shapely.difference(ring.area, inner)
         grounds.append(Ground(shape, ring_colour(number), 46))
         inner = ring.area
     streets = [Streets(ring.pieces, ring_colour(n)) for n, ring in enumerate(found.rings)]
-    streets.append(Streets(pieces_of(found.unreached), "ring_beyond", STREET * 0.8))
+    if found.centre is None:
+        streets.append(Streets(pieces_of(found.unreached), "ring_beyond", STREET * 0.8))
     centre = (Spot(found.centre, "accent", ""),) if found.centre is not None else ()
     return Picture(tuple(reversed(grounds)), tuple(reversed(streets)), spots=centre)
 
