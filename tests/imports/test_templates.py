@@ -46,6 +46,8 @@ def _value(page, at, column):
         return {"lon": 104.0002, "lat": 30.6001}[column.target.name]
     letter = page.cell(1, at).column_letter
     offered = [v.formula1 for v in page.data_validations.dataValidation if f"{letter}2" in v.sqref]
+    if offered and offered[0].startswith("lists!"):  # too many for a list in the cell
+        return page.parent["lists"][offered[0].removeprefix("lists!").split(":")[0].replace("$", "")].value
     if offered:
         return offered[0].strip('"').split(",")[0]
     least = column.target.field.minimum if column.target.field is not None else None

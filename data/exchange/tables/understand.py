@@ -25,7 +25,9 @@ from data.town.datum import parse_datum
 
 BUILDS_ON = ("grid", "force", "building", "dwelling", "person")
 # Kinds that other work makes: nobody keeps a table of them.
-NO_TABLE = ("attachment", "map_view", "map_theme", "ground", "ground_picture", "building_part", "road")
+NO_TABLE = (
+    "attachment", "map_view", "map_theme", "ground", "ground_picture", "building_part", "road", "mediation", "dispute_party",
+)  # fmt: skip
 MISSING_REQUIRED = 4.0  # what a required field without a column costs a kind
 NAMED = 3.0  # what it is worth that sheet or file is named after the kind
 NOWHERE = 1.5  # what it costs a kind that stands on the map by itself that no column says where
@@ -208,6 +210,8 @@ def sheets_of(known: Understanding) -> list[Understanding]:
         return [known]
     plain = []
     for table in known.tables:
+        if table.sheet in GUIDE.values():  # of our own templates: it tells of the table and is none
+            continue
         try:
             seen = not table.hidden or known.wanted_hidden
             found = _read_table(known, table)[1] if table.rows and seen else None
