@@ -34,6 +34,7 @@ from scene3d.pace import Quality
 from scene3d.plans import Plans
 from scene3d.scene import TownScene
 from scene3d.sheet import Sheet, building_outline, room_outline, storey_outline
+from scene3d.steered import SteeredMap
 from scene3d.tools.bench import Bench
 from scene3d.town_cache import TOWN_KINDS
 from scene3d.town_light import TownLight
@@ -46,7 +47,7 @@ READABLE = 0.4  # metres a pixel; from further away the rooms of a storey cannot
 APART = 0.08  # metres a pixel; nearer than that, symbols that still lie together stand on one spot
 
 
-class MapView(QWidget):
+class MapView(SteeredMap):
     """The station's area in 3D.
 
     Parameters
@@ -367,62 +368,10 @@ class MapView(QWidget):
         self.overlay.theme = theme
         self.loader.follow_theme()
 
-    # For the furniture on the map
-
-    @property
-    def margins(self) -> tuple[int, int, int, int]:
-        """Pixels covered at the left, top, right and bottom."""
-        return self.navigator.margins
-
-    @margins.setter
-    def margins(self, margins: tuple[int, int, int, int]) -> None:
-        self.navigator.margins = self.overlay.margins = margins
-
-    def set_symbol_scale(self, scale: float) -> None:
-        """Draw symbols and words larger: 1 is for a desk, more for a wall."""
-        self.overlay.size_factor = scale
-        self._redraw()
-
     @property
     def renders(self) -> int:
         """How often the town was rendered."""
         return self.canvas.renders
-
-    def bearing(self) -> float:
-        """Return the compass direction that is up on the screen, in degrees."""
-        return self.navigator.eye.bearing
-
-    def set_bearing(self, bearing: float) -> None:
-        """Turn to a compass direction."""
-        self.navigator.set_bearing(bearing)
-
-    def metres_per_pixel(self) -> float:
-        """Return the size of a pixel at the middle of the view."""
-        return self.navigator.projection.metres_per_pixel()
-
-    def lonlat_at(self, x: float, y: float) -> tuple[float, float] | None:
-        """Return the ground's longitude and latitude under a pixel, None in the sky."""
-        point = self.navigator.projection.on_plane(x, y)
-        if point is None:
-            return None
-        lon, lat = self.station.frame.to_degrees(point[0], point[1])
-        return float(lon), float(lat)
-
-    def overview(self) -> None:
-        """See the whole town."""
-        self.navigator.overview()
-
-    def zoom(self, factor: float) -> None:
-        """Come nearer (a factor below 1 shows less) or go away, keeping the middle."""
-        self.navigator.zoom(factor)
-
-    def start_round(self) -> None:
-        """Turn slowly around the town until touched."""
-        self.navigator.start_round()
-
-    def stop_round(self) -> None:
-        """End the slow round."""
-        self.navigator.stop_round()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the eye; the picture's size is asked for when it is needed."""

@@ -1,0 +1,71 @@
+"""What window and wall ask of a map: how it is turned, how near it is, where a pixel lies; and how they move it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from data.store.station import Station
+from scene3d.navigator import Navigator
+from scene3d.overlay.widget import OverlayWidget
+
+
+class SteeredMap(QWidget):
+    """The eye of a map for the furniture on it; `scene3d.view.MapView` brings station, navigator and overlay."""
+
+    station: Station
+    navigator: Navigator
+    overlay: OverlayWidget
+
+    def _redraw(self) -> None:
+        """Paint symbols and labels anew."""
+        raise NotImplementedError
+
+    @property
+    def margins(self) -> tuple[int, int, int, int]:
+        """Pixels covered at the left, top, right and bottom."""
+        return self.navigator.margins
+
+    @margins.setter
+    def margins(self, margins: tuple[int, int, int, int]) -> None:
+        self.navigator.margins = self.overlay.margins = margins
+
+    def set_symbol_scale(self, scale: float) -> None:
+        """Draw symbols and words larger: 1 is for a desk, more for a wall."""
+        self.overlay.size_factor = scale
+        self._redraw()
+
+    def bearing(self) -> float:
+        """Return the compass direction that is up on the screen, in degrees."""
+        return self.navigator.eye.bearing
+
+    def set_bearing(self, bearing: float) -> None:
+        """Turn to a compass direction."""
+        self.navigator.set_bearing(bearing)
+
+    def metres_per_pixel(self) -> float:
+        """Return the size of a pixel at the middle of the view."""
+        return self.navigator.projection.metres_per_pixel()
+
+    def lonlat_at(self, x: float, y: float) -> tuple[float, float] | None:
+        """Return the ground's longitude and latitude under a pixel, None in the sky."""
+        point = self.navigator.projection.on_plane(x, y)
+        if point is None:
+            return None
+        lon, lat = self.station.frame.to_degrees(point[0], point[1])
+        return float(lon), float(lat)
+
+    def overview(self) -> None:
+        """See the whole town."""
+        self.navigator.overview()
+
+    def zoom(self, factor: float) -> None:
+        """Come nearer (a factor below 1 shows less) or go away, keeping the middle."""
+        self.navigator.zoom(factor)
+
+    def start_round(self) -> None:
+        """Turn slowly around the town until touched."""
+        self.navigator.start_round()
+
+    def stop_round(self) -> None:
+        """End the slow round."""
+        self.navigator.stop_round()
