@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import math
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,16 +19,10 @@ from data.exchange.tables.safe_xml import BrokenXml, UnsafeXml, local, stream
 from data.gateway.owntracks import number
 from data.i18n import tr
 from data.kinds.moments import zone_of
+from data.paths import resource
 from data.town.datum import convert
 
 LARGEST = 200 << 20  # bytes of a file
-COLUMNS = {
-    "at": ("time", "timestamp", "时间", "定位时间", "datetime", "date", "fixtime", "devicetime"),
-    "lon": ("lon", "longitude", "lng", "经度", "x"),
-    "lat": ("lat", "latitude", "纬度", "y"),
-    "accuracy": ("accuracy", "acc", "精度", "误差", "定位误差"),
-    "who": ("who", "name", "device", "姓名", "警号", "设备", "终端", "number"),
-}
 
 
 @dataclass(slots=True)
@@ -120,15 +116,20 @@ def _csv(raw: bytes, path: Path, zone: str) -> list[Track]:
     rows = csv.reader(io.StringIO(_decoded(raw, path)), delimiter=_delimiter(raw))
     try:
         heads = [h.strip().casefold() for h in next(rows, [])]
-        columns = {name: next((n for n, h in enumerate(heads) if h in words), None) for name, words in COLUMNS.items()}
-        missing = [words[2] if len(words) > 2 else words[0] for name, words in COLUMNS.items()
-                   if columns[name] is None and name in ("at", "lon", "lat")]  # fmt: skip
+        known = _headings()
+        columns = {name: next((n for n, h in enumerate(heads) if h in words), None) for name, words in known.items()}
+        missing = [known[name][2] for name in ("at", "lon", "lat") if columns[name] is None]
         if missing:
             raise BadInput(tr("{file} 缺少这些列：{columns}；表头写成 时间、经度、纬度（可加 姓名、精度）", file=path,
-                              columns="、".join(missing)), file=path, row=1)  # fmt: skip
+                              columns=tr("、").join(missing)), file=path, row=1)  # fmt: skip
         return _rows([(rows.line_num, row) for row in rows], columns, path, zone)
     except csv.Error as error:
         raise BadInput(tr("{file} 第 {row} 行读不了：{why}", file=path, row=rows.line_num, why=error), file=path) from error
+
+
+@cache
+def _headings() -> dict[str, list[str]]:
+    return tomllib.loads(resource("duty", "replay_columns.toml").read_text(encoding="utf-8"))
 
 
 def _rows(rows: Sequence[tuple[int, list[str]]], columns: Mapping[str, int | None], path: Path, zone: str) -> list[Track]:

@@ -50,12 +50,9 @@
     <message><source>回放轨迹</source><translation>Replay tracks</translation></message>
     <message><source>回放轨迹…</source><translation>Replay tracks…</translation></message>
     <message><source>在办警情</source><translation>On case</translation></message>
-    <message><source>在地图上点出现在的位置</source><translation>Say on the map where they are now</translation></message>
-    <message><source>在地图上画出近 12 小时走过的路，再按一次收起</source><translation>Draw where they went in the last 12 hours; again to put it away</translation></message>
     <message><source>在地图上画出近来走过的路，再按一次收起</source><translation>Draw where they went lately; again to put it away</translation></message>
     <message><source>在岗 {n}</source><translation>{n} on duty</translation></message>
     <message><source>在岗 {on} · 可派 {free}</source><translation>{on} on duty · {free} free</translation></message>
-    <message><source>在岗 {on}，可派 {free}，共 {total} 人</source><translation>{on} on duty, {free} free, {total} in all</translation></message>
     <message><source>存成轨迹</source><translation>Keep as track</translation></message>
     <message><source>存成轨迹：{name}</source><translation>Kept as track: {name}</translation></message>
     <message><source>存盘间隔（秒）</source><translation>Stored every (seconds)</translation></message>
@@ -94,7 +91,6 @@
     <message><source>未到</source><translation>Not yet</translation></message>
     <message><source>未定</source><translation>open</translation></message>
     <message><source>未编入</source><translation>None</translation></message>
-    <message><source>标定</source><translation>Place</translation></message>
     <message><source>标定位置…</source><translation>Set position…</translation></message>
     <message><source>标定位置：在地图上移到现在的地方</source><translation>Set the position: move it on the map to where they are now</translation></message>
     <message><source>模式</source><translation>Mode</translation></message>

@@ -277,10 +277,6 @@
         <translation>Search name, role or team</translation>
     </message>
     <message>
-        <source>在岗 {on} 人，共 {total} 人</source>
-        <translation>{on} on duty of {total}</translation>
-    </message>
-    <message>
         <source>没有这样的人，换个条件试试</source>
         <translation>Nobody like that; try other conditions</translation>
     </message>
