@@ -38,7 +38,6 @@ def take(desk, text):
     desk.wait(lambda: desk.selection != before and desk.selection.kind == "case")
     id = desk.selection.id
     desk.wait(lambda: desk.inspector.case.view is not None and desk.inspector.case.view.record.id == id)
-    desk.settle()
     return desk.station.get("case", id)
 
 
@@ -56,12 +55,14 @@ def test_a_case_lives_from_call_to_end_by_keys_alone(quiet):
     told = {"reported_at": case["reported_at"], "sent_at": pass_time(desk, 30)}
     desk.keys("Return")
     desk.wait(lambda: state_of(desk, case.id) == "sent")
+    before = "sent"
     for key, name, state in (("L", "left_at", "on_the_way"), ("D", "arrived_at", "on_scene"), ("C", "cleared_at", "cleared"),
                              ("J", "ended_at", "closed")):  # fmt: skip
-        desk.settle()
+        desk.wait(lambda before=before: desk.inspector.case.view.state == before)
         told[name] = pass_time(desk, 60)
         desk.keys(key)
         desk.wait(lambda state=state: state_of(desk, case.id) == state)
+        before = state
     ended = desk.station.get("case", case.id)
     assert {name: ended[name] for name in told} == told
     found = {i.name: i.seconds for i in intervals(ended, desk.station.clock.now())}
