@@ -46,7 +46,9 @@ def main() -> bool:
     travel = read()
     rng = np.random.default_rng(1)
     forces = spread(travel, rng)
-    rank(travel, (0.0, 0.0), forces, now=NOW)  # the first question makes the sides
+    rank(travel, (0.0, 0.0), forces, now=NOW)  # the first questions make what is kept: sides, trees, pieces of roads
+    rings_of_forces(travel, forces, NOW)
+    plan_cordon(travel, Escape((0.0, 0.0), NOW, "car"), forces, NOW, within=120)
     return all([_suggestions(travel, forces, rng), _second_router(travel, rng), _rings(travel, forces, rng),
                 _cordons(travel, forces, rng)])  # fmt: skip
 

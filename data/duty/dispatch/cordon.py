@@ -99,7 +99,7 @@ class Flight:
 
 
 def plan_cordon(travel: Travel, escape: Escape, forces: Sequence[Force], now: datetime, *, within: float = AHEAD,
-                margin: float = MARGIN, patience: float = 0.5, cameras: tuple[Longs, Floats] | None = None) -> Cordon:  # fmt: skip
+                margin: float = MARGIN, patience: float = 0.3, cameras: tuple[Longs, Floats] | None = None) -> Cordon:  # fmt: skip
     """Return the best cordon that the free ones among the forces can hold within some seconds from now.
 
     ``margin`` is by how many seconds each is there before the front; ``patience`` how long a proof may take; ``cameras`` are ids

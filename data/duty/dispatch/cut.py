@@ -24,7 +24,7 @@ from data.town.network_build import Bools, Longs
 
 ENDLESS = 2**30
 EXACT = 1500  # nodes of the kernel up to which the programme is solved exactly
-DEARER = 4  # rounds in which nodes get dearer; then they are given up
+DEARER = 2  # rounds in which nodes get dearer; then they are given up
 BASE = 16  # what a node costs at first, in whole numbers for the flow
 GRACE = 3.0  # seconds past the time given in which nodes may still be asked about
 ROUNDS = 200  # conditions added, or nodes given up, before it is left at what is known
