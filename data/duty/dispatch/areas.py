@@ -16,7 +16,7 @@ from data.town.model import Floats
 from data.town.network_build import Bools, Edges, Longs
 from data.town.network_side import LEAST, OnEdge, Side
 
-CELLS = 260  # of the picture of the ground along its longer side
+CELLS = 180  # of the picture of the ground along its longer side
 FINEST, COARSEST = 6.0, 60.0  # metres of a cell
 BESIDE = 18.0  # metres beside a road that count as reached with it
 
