@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject, QSizeF, QTimer, QUrl
+from PySide6.QtCore import QMarginsF, QObject, QSizeF, QUrl
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
+from app.moment_pictures import SIZE, Aim, MomentPictures
 from data.clock import format_utc
 from data.duty.incidents.debrief import Debrief, Table
 from data.errors import BadInput
@@ -18,76 +19,61 @@ from data.i18n import tr
 from data.kinds.moments import show_time
 from data.town.load import load_town
 from data.workspace import Selection
-from scene3d.large import LargePicture, own_workspace
+from scene3d.shot import eye_for
 from scene3d.view import MapView
 from widgets import style
 
 if TYPE_CHECKING:
     from app.console import Console
 
-SIZE = (1600, 900)  # pixels of the map
 FROM = 210.0  # metres
-SCALE = 1.4  # of symbols
+WIDE, SEVERAL = 680, 500  # width of one picture on the page, and of each where there are several
 DOTS = 150  # an inch
 POINTS = 9.5  # of the text
-MAP = "map.png"
+MAP = "map{n}.png"
 
 
 class DebriefOut(QObject):
-    """Makes the picture of the place step by step, then writes the page; lives until it is written."""
+    """Has the pictures of the place made one after the other, then writes the page; lives until it is written."""
 
     def __init__(self, console: Console, debrief: Debrief, out: Path) -> None:
         super().__init__(console)
         self._console, self._debrief, self._out = console, debrief, out
-        self._picture: LargePicture | None = None
-        self._steps: Iterator[int] = iter(())
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._on)
-        self._begin()
-
-    def _begin(self) -> None:
-        """Begin the picture: of the place with its building opened, or of the whole town."""
-        console, debrief = self._console, self._debrief
+        self._pictures: MomentPictures | None = None
         map_ = console.window.map
         if not isinstance(map_, MapView):
-            self._write(None)
+            self._write([])
             return
-        town = map_.town or load_town(console.station)
-        workspace = own_workspace(console.station, console.workspace)
-        workspace.set_theme("light")
-        eye = map_.navigator.eye
+        self._pictures = MomentPictures(console.live, console.workspace, self._aim(map_), debrief.moments or (None,), self)
+        self._pictures.made.connect(self._write)
+        console.destroyed.connect(self._pictures.close)
+        self._pictures.begin()
+
+    def _aim(self, map_: MapView) -> Aim:
+        """Return what the pictures look at: the place with its building opened, or the whole town."""
+        console, debrief = self._console, self._debrief
+        town = map_.town or load_town(console.live)
+        eye = eye_for(town, None, "3d", SIZE, (0, 0, 0, 0))
         if debrief.lon is not None and debrief.lat is not None:
             east, north = console.station.frame.to_local(debrief.lon, debrief.lat)
             eye = replace(eye, east=float(east), north=float(north), up=0.0, distance=FROM)
         chosen = Selection("building", debrief.building, debrief.storey) if debrief.building is not None else Selection()
-        self._picture = LargePicture(console.station, town, workspace, SIZE, eye, "light", SCALE, chosen)
-        self._steps = self._picture.make()
-        self._turn.start()
+        return Aim(town, eye, chosen)
 
-    def _on(self) -> None:
-        assert self._picture is not None
-        if next(self._steps, None) is not None:
-            return
-        self._turn.stop()
-        picture, self._picture = self._picture, None
-        image = picture.image
-        picture.close()
-        self._write(image)
-
-    def _write(self, image: QImage | None) -> None:
+    def _write(self, pictures: Sequence[tuple[str, QImage]]) -> None:
         console, debrief, out, who = self._console, self._debrief, self._out, self._console.who
         when = show_time(format_utc(console.live.clock.now()), console.station.zone)
         foot = tr("{station} · {who} 于 {when} 生成", station=console.station.name, who=who, when=when)
         try:
-            write_debrief(out, debrief, image, foot)  # a text is laid out with timers of its thread, and takes some milliseconds
+            write_debrief(out, debrief, pictures, foot)  # a text is laid out with timers of its thread, and takes some milliseconds
             console.workspace.tell("done", tr("报告已保存到 {file}。", file=out))
         except BadInput as error:
             console.workspace.tell(error.level, error.message)
         self.deleteLater()
 
 
-def write_debrief(out: Path, debrief: Debrief, image: QImage | None, foot: str) -> None:
-    """Write a report as PDF.
+def write_debrief(out: Path, debrief: Debrief, pictures: Sequence[tuple[str, QImage]], foot: str) -> None:
+    """Write a report as PDF, with pictures of the map and the words under each.
 
     Raises
     ------
@@ -111,17 +97,17 @@ def write_debrief(out: Path, debrief: Debrief, image: QImage | None, foot: str) 
     font = style.font()
     font.setPointSizeF(POINTS)
     document.setDefaultFont(font)
-    if image is not None:
-        document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(MAP), image)
-    document.setHtml(html_of(debrief, foot, picture=image is not None))
+    for number, (_words, image) in enumerate(pictures):
+        document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(MAP.format(n=number)), image)
+    document.setHtml(html_of(debrief, foot, [words for words, _image in pictures]))
     document.print_(writer)
 
 
-def html_of(debrief: Debrief, foot: str, *, picture: bool = False) -> str:
-    """Return a report as the simple HTML that Qt lays out."""
+def html_of(debrief: Debrief, foot: str, pictures: Sequence[str] = ()) -> str:
+    """Return a report as the simple HTML that Qt lays out; ``pictures`` are the words under each."""
     parts = [f"<h2>{escape(debrief.title)}</h2>", *(f"<p>{escape(f)}</p>" for f in debrief.facts)]
-    if picture:
-        parts.append(f'<p><img src="{MAP}" width="680"></p>')
+    wide = WIDE if len(pictures) == 1 else SEVERAL
+    parts += [f'<p><img src="{MAP.format(n=n)}" width="{wide}"><br>{escape(said)}</p>' for n, said in enumerate(pictures)]
     parts += [_table(table) for table in debrief.tables]
     parts.append(f'<p style="color:#6b7885">{escape(foot)}</p>')
     return "".join(parts)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from shapely.geometry import Point
 
 from app.commands import Command
+from data.clock import format_utc, parse_utc
 from data.duty.incidents import CASE_VERBS, case_verbs
 from data.errors import BadInput, NotAllowed
 from data.i18n import mark, tr
@@ -117,20 +118,25 @@ def add_protocol(console: Console, path: str = "") -> None:
     console.job(tr("处警预案"), lambda _progress: work(), done)
 
 
-def debrief(console: Console, case: int = 0, hours: int = 0, path: str = "") -> None:
-    """Write the report of a case, or of the last so many hours, as PDF; without a path the person is asked where to."""
+def debrief(console: Console, case: int = 0, hours: int = 0, path: str = "", period: tuple[str, str] | None = None) -> None:
+    """Write the report of a case, of a period (UTC as stored) or of the last hours as PDF; without a path one is asked for."""
     from data.duty.incidents.debrief import Debrief, debrief_of, debrief_of_period
+    from data.duty.replay.debrief import deepened
 
-    case = case or (_chosen(console).id if not hours else 0)
+    station, now = console.live, console.live.clock.now()
+    if hours:
+        period = format_utc(now - timedelta(hours=hours)), format_utc(now)
+    case = case or (_chosen(console).id if period is None else 0)
     if not path:
-        name = tr("处警讲评.pdf") if hours else tr("处置报告.pdf")
+        name = tr("处警讲评.pdf") if period is not None else tr("处置报告.pdf")
         path, _ = QFileDialog.getSaveFileName(console.window, tr("保存报告"), name, "PDF (*.pdf)")
     if not path:
         return
-    station, now = console.station, console.station.clock.now()
 
     def work() -> Debrief:
-        return debrief_of(station, case) if case else debrief_of_period(station, now - timedelta(hours=hours), now)
+        if period is None:
+            return deepened(station, debrief_of(station, case), case=case)
+        return deepened(station, debrief_of_period(station, *(parse_utc(t) for t in period)), period=period)
 
     def done(found: Debrief) -> None:
         from app.debriefs import DebriefOut

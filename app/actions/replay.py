@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.actions.incident import debrief
 from app.commands import Command
 from data.errors import NotAllowed
 from data.i18n import mark, tr
@@ -62,9 +63,9 @@ def debrief_replay(console: Console) -> None:
     if shown is None:
         raise NotAllowed(tr("先回放一段时间"))
     if shown.case is not None:
-        console.run("debrief", case=shown.case)
+        debrief(console, shown.case)
     else:
-        console.run("debrief", period=(shown.start, shown.end))
+        debrief(console, period=(shown.start, shown.end))
 
 
 GROUP = mark("时间")

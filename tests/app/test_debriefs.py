@@ -16,8 +16,13 @@ def test_a_report_is_written_with_its_picture(tmp_path, qapp):
     image = QImage(64, 36, QImage.Format.Format_RGB32)
     image.fill(0)
     out = tmp_path / "报告.pdf"
-    write_debrief(out, REPORT, image, "金沙派出所")
+    write_debrief(out, REPORT, [("11月21日 21:47", image)], "金沙派出所")
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_each_picture_has_its_words():
+    html = html_of(REPORT, "", ["11月21日 20:00", "11月21日 21:47"])
+    assert [html.count(said) for said in ("map0.png", "map1.png", "20:00", "21:47")] == [1, 1, 1, 1]
 
 
 def test_what_people_wrote_is_text_and_no_markup():
@@ -26,4 +31,4 @@ def test_what_people_wrote_is_text_and_no_markup():
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path, qapp):
     with pytest.raises(BadInput, match="PDF"):
-        write_debrief(tmp_path / "none" / "a.pdf", REPORT, None, "")
+        write_debrief(tmp_path / "none" / "a.pdf", REPORT, [], "")

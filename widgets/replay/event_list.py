@@ -48,10 +48,10 @@ class _Row(QStyledItemDelegate):
         return QSize(200, style.scaled(TALL))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        event, rect = self._view.events[index.row()], QRect(option.rect)  # type: ignore[attr-defined]
+        event, rect = self._view.events[index.row()], QRect(option.rect)
         done = index.row() < self._view.done
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, style.colour("accent_soft"))
         colour = style.colour(COLOURS[event.lane], 1.0 if done else 0.4)
         painter.setPen(colour if event.later else Qt.PenStyle.NoPen)

@@ -92,8 +92,8 @@ class ReplayPage(QWidget):
         for widget in (self.before, self.play, self.after, self.speed, self.words):
             row.addWidget(widget)
         row.addWidget(self.now, 1)
-        for widget in (self.span, self.start, self.end, self.read, self.print, self.leave):
-            row.addWidget(widget)
+        for choice in (self.span, self.start, self.end, self.read, self.print, self.leave):
+            row.addWidget(choice)
         column.addLayout(row)
         below = QHBoxLayout()
         below.setSpacing(style.scaled(12))

@@ -35,7 +35,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """One report: its title, lines of facts, tables, and the places (longitude, latitude, building, storey) of its pictures."""
+    """One report: its title, lines of facts, tables, and the places (longitude, latitude, building, storey) of its pictures.
+
+    ``moments`` (UTC as stored) are those that the pictures show; none is the map as it is now.
+    """
 
     title: str
     facts: tuple[str, ...]
@@ -44,6 +47,7 @@ class Debrief:
     lat: float | None = None
     building: int | None = None
     storey: int | None = None
+    moments: tuple[str, ...] = ()
 
 
 def debrief_of(station: Station, case: int) -> Debrief:
