@@ -11,7 +11,7 @@ from data.store.tokens import GRAM, RUNS, SHORT, SHORT_RUN, START, SYLLABLE, gra
 
 # Counters of an address after digits say what the digits are and are not searched for: 5栋2单元301室.
 COUNTERS = re.compile(r"(?<=[0-9])(?:号楼|栋|幢|座|单元|室|号|层|楼)(?=$|\s|[0-9])")
-MIXED = re.compile(r"(?=.*[a-z])(?=.*[0-9])[a-z0-9]{3,}\Z")
+MIXED = re.compile(r"(?=.*[a-z])(?=.*[0-9])[a-z0-9](?:[-_/.]?[a-z0-9]){2,}\Z")  # the number of a case or a plate: jq20251123-0001
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Term:
             return _all(_spread(self.text))
         if self.sort == "mixed":
             runs = _all(Term(m.lastgroup or "", m.group()).match() for m in RUNS.finditer(self.text))
-            return f"({_all(_spread(self.text))} OR {runs})"
+            return f"({_all(_spread(_bare(self.text)))} OR {runs})"
         return _latin(self.text, whole=whole)
 
     def match_name(self) -> str:
@@ -61,7 +61,9 @@ class Term:
     def found_in(self, search: str, value: object) -> bool:
         """Whether a value of a field searched this way answers the term."""
         folded = plain(str(value))
-        if self.text in (folded if search != "digits" else "".join(c for c in folded if c.isalnum())):
+        if self.sort == "mixed":
+            return _bare(self.text) in _bare(folded)
+        if self.text in (folded if search != "digits" else _bare(folded)):
             return self.sort != "latin" or search == "digits" or _begins_word(folded, self.text) or self._sounds(search, folded)
         return self.sort == "latin" and self._sounds(search, folded)
 
@@ -70,6 +72,11 @@ class Term:
             return False
         runs = (m.group() for m in RUNS.finditer(folded) if m.lastgroup == "cjk")
         return any(typed.startswith(self.text) for run in runs for typed in spellings(run))
+
+
+def _bare(text: str) -> str:
+    """Return letters and digits without what separates them."""
+    return "".join(c for c in text if c.isalnum())
 
 
 def _begins_word(folded: str, text: str) -> bool:

@@ -188,3 +188,10 @@ def test_characters_are_read_as_the_library_reads_them(monkeypatch):
     monkeypatch.setattr("data.store.tokens._characters", dict)
     assert [syllables.__wrapped__(c) for c in texts] == read
     assert syllables("吕") == ("lv",)
+
+
+@pytest.mark.parametrize("typed", ["JQ20251123-0001", "jq20251123-0001", "JQ20251123", "20251123-0001", "JQ202511230001"])
+def test_a_number_with_letters_is_found_as_it_is_written(station, typed):
+    values = {"number": "JQ20251123-0001", "type": "theft", "reported_at": "2025-11-23T01:00:00Z"}
+    station.apply([Edit("case", None, values)], who="民警", why="测试")
+    assert [hit.record.values["number"] for hit in station.find(typed)] == ["JQ20251123-0001"]
