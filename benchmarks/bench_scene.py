@@ -13,7 +13,7 @@ from data.demo import make_demo
 from data.town.load import load_town
 from data.town.model import Town
 from scene3d.build import build_finish, build_solid
-from scene3d.mesh import Mesh, join
+from scene3d.meshes.mesh import Mesh, join
 from scene3d.pick import TownTarget, brute_force
 
 RAYS = 1000

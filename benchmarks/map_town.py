@@ -23,15 +23,15 @@ from data.town.frame import LocalFrame
 from scene3d.actors import plain_actor
 from scene3d.arrays import numpy_view
 from scene3d.camera import Eye, Projection, between
-from scene3d.mesh import Mesh, join, polydata, upright
-from scene3d.mesh_prisms import edges, explode
+from scene3d.meshes.mesh import Mesh, join, polydata, upright
+from scene3d.meshes.prisms import edges, explode
+from scene3d.meshes.triangles import flat_triangles
 from scene3d.navigator import town_eye
-from scene3d.pace import STEPS, Pace, Quality
 from scene3d.scene import TownScene
 from scene3d.shot import pixels
-from scene3d.tile_levels import COARSEST, MASSING, STILL, UNSEEN
-from scene3d.town_cache import keep_town, read_known
-from scene3d.triangles import flat_triangles
+from scene3d.tiles.levels import COARSEST, MASSING, STILL, UNSEEN
+from scene3d.tiles.pace import STEPS, Pace, Quality
+from scene3d.tiles.town_cache import keep_town, read_known
 
 SIZE = (1600, 900)
 ROUNDS = 5  # frames of which the quickest counts
@@ -57,7 +57,7 @@ def keep(source: Path, path: Path) -> None:
 
 def _work_out(station: Station) -> None:
     from scene3d.build import build_finish
-    from scene3d.town_loader import read_town
+    from scene3d.tiles.town_loader import read_town
 
     read = read_town(station, "light", None)
     for tile in range(len(read.solid.tiles)):

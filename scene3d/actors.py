@@ -11,9 +11,9 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLTexture  # noqa: F401 - registers the OpenGL classes behind the names above
 
 from scene3d.arrays import shared_array
-from scene3d.facade import picture
-from scene3d.mesh import Mesh, mesh, polydata
-from scene3d.mesh_pit import Hole
+from scene3d.meshes.facade import picture
+from scene3d.meshes.mesh import Mesh, mesh, polydata
+from scene3d.meshes.pit import Hole
 
 # How far a thing steps back behind the chosen one: mixed towards the ground's colour in the fragment shader, so that
 # nothing has to be coloured or sent again.
@@ -104,7 +104,7 @@ def _facade_image(name: str, theme: str, windows: str) -> vtkImageData:
 
 
 def facade_texture(name: str, theme: str, windows: str = "") -> vtkTexture:
-    """Return a fresh texture of a facade; its picture is shared. ``windows`` as in `scene3d.facade.picture`."""
+    """Return a fresh texture of a facade; its picture is shared. ``windows`` as in `scene3d.meshes.facade.picture`."""
     texture = vtkTexture()
     texture.SetInputData(_facade_image(name, theme, windows))
     texture.RepeatOn()

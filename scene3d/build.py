@@ -9,16 +9,16 @@ import numpy as np
 from data.resting import resting
 from data.town.model import Town
 from scene3d.light import ARCHITECT, Lighting
-from scene3d.lightmap import Lightmap, lightmap
-from scene3d.mesh import Mesh
-from scene3d.mesh_bridges import bridge_mesh, deck_outlines, decks
-from scene3d.mesh_buildings import prisms
-from scene3d.mesh_ground import fade_mesh, ground_mesh
-from scene3d.mesh_trees import Trees, plant, tree_mesh
-from scene3d.pack_mesh import mean_colours
-from scene3d.tile_levels import PLAIN
-from scene3d.tiles_target import TilesTarget
-from scene3d.town_tiles import TownTiles, tiles_of
+from scene3d.meshes.bridges import bridge_mesh, deck_outlines, decks
+from scene3d.meshes.buildings import prisms
+from scene3d.meshes.ground import fade_mesh, ground_mesh
+from scene3d.meshes.lightmap import Lightmap, lightmap
+from scene3d.meshes.mesh import Mesh
+from scene3d.meshes.trees import Trees, plant, tree_mesh
+from scene3d.tiles.levels import PLAIN
+from scene3d.tiles.pack_mesh import mean_colours
+from scene3d.tiles.target import TilesTarget
+from scene3d.tiles.town_tiles import TownTiles, tiles_of
 
 
 @dataclass(frozen=True, slots=True)

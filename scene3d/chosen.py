@@ -13,7 +13,7 @@ from data.town.model import Town
 from data.workspace import Selection, Workspace
 from scene3d.drill import Inside, chosen_labels, open_chosen, read_inside
 from scene3d.layers.host import Ground
-from scene3d.mesh_storeys import Opened
+from scene3d.meshes.storeys import Opened
 from scene3d.opening import Opening
 from scene3d.sheet import Sheet, building_outline
 from scene3d.workers import Workers

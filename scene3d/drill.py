@@ -16,7 +16,7 @@ from data.town.floor_plans import FloorPlan, floor_plans, laid
 from data.town.model import Town
 from data.town.rooms import storey_rooms
 from data.workspace import Selection
-from scene3d.mesh_storeys import Ink, Opened, RoomShape, open_building, storey_outline
+from scene3d.meshes.storeys import Ink, Opened, RoomShape, open_building, storey_outline
 from scene3d.overlay.items import Label
 from scene3d.overlay.names import building_label
 

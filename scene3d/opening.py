@@ -14,7 +14,7 @@ from data.town.model import Town
 from scene3d.actors import mesh_actor, plain_actor
 from scene3d.arrays import vtk_array, vtk_ids
 from scene3d.light import mixed, rgb, theme_rgb
-from scene3d.mesh_storeys import Opened, ghost_edges
+from scene3d.meshes.storeys import Opened, ghost_edges
 from scene3d.pick import TownTarget, town_target
 from scene3d.picture_actors import ink_actor
 from scene3d.scene import TownScene

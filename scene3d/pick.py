@@ -11,7 +11,7 @@ import numpy.typing as npt
 from vtkmodules.vtkCommonCore import mutable
 from vtkmodules.vtkCommonDataModel import vtkGenericCell, vtkPolyData, vtkStaticCellLocator
 
-from scene3d.mesh import Mesh, nothing, shared_polydata
+from scene3d.meshes.mesh import Mesh, nothing, shared_polydata
 
 Floats = npt.NDArray[np.float64]
 

@@ -10,9 +10,9 @@ from data.town.frame import LocalFrame
 from data.town.pictures import GroundPicture
 from scene3d.actors import image_of, plain_actor
 from scene3d.light import rgb, theme_rgb
-from scene3d.mesh import Mesh, mesh, polydata
-from scene3d.mesh_ground import LAYERS
-from scene3d.mesh_storeys import Ink
+from scene3d.meshes.ground import LAYERS
+from scene3d.meshes.mesh import Mesh, mesh, polydata
+from scene3d.meshes.storeys import Ink
 
 TILE = 2048  # pixels a side of a texture: what the oldest graphics take
 PIECES = 24  # of a tile both ways: degrees are bent a little in metres, and depth is too coarse over one huge triangle

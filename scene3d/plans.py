@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject
 from data.duty.plan_picture import Ground, Path, Picture, Spot, Streets
 from scene3d.actors import mesh_actor
 from scene3d.light import theme_rgb
-from scene3d.mesh import Mesh, join, mesh, quads
-from scene3d.mesh_prisms import explode, level
+from scene3d.meshes.mesh import Mesh, join, mesh, quads
+from scene3d.meshes.prisms import explode, level
 from scene3d.scene import OVER_LAYER
 from scene3d.tools.marks import Handle, Line, Mark, Word
 from scene3d.tools.sheet import ToolSheet

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scene3d.light import ARCHITECT, Lighting, theme_rgb
-from scene3d.mesh import Mesh, normals
+from scene3d.meshes.mesh import Mesh, normals
 
 Paint = npt.NDArray[np.float64]  # (n, 3) 0..255: a colour for each building row, nan for its own
 Colours = npt.NDArray[np.uint8]

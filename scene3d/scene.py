@@ -15,15 +15,15 @@ from scene3d.build import Finish, Solid
 from scene3d.camera import VIEW_ANGLE, Eye, Projection
 from scene3d.daylight import Daylight
 from scene3d.light import mixed, theme_rgb
-from scene3d.mesh_entrances import entrance_mesh
-from scene3d.mesh_ground import TOP
-from scene3d.mesh_pit import Hole
+from scene3d.meshes.entrances import entrance_mesh
+from scene3d.meshes.ground import TOP
+from scene3d.meshes.pit import Hole
 from scene3d.pick import TownTarget, town_target
 from scene3d.recolour import Paint
-from scene3d.tile import Tile
-from scene3d.tile_actors import TileActors
-from scene3d.tile_levels import STILL, Care, Levels
-from scene3d.tiles_target import TilesTarget
+from scene3d.tiles.actors import TileActors
+from scene3d.tiles.levels import STILL, Care, Levels
+from scene3d.tiles.target import TilesTarget
+from scene3d.tiles.tile import Tile
 
 Floats = npt.NDArray[np.float64]
 Extent = tuple[float, float, float, float]

@@ -14,12 +14,12 @@ from data.town.storeys import BELOW_STEP, floor_height, roof_storey
 from data.workspace import Selection
 from scene3d.camera import Projection
 from scene3d.layers.stack import LayerStack
-from scene3d.mesh_buildings import prisms
-from scene3d.mesh_storeys import WALL, Opened
+from scene3d.meshes.buildings import prisms
+from scene3d.meshes.storeys import WALL, Opened
 from scene3d.overlay.items import Items, Label, Outline, Symbol, bands
 from scene3d.overlay.names import town_labels
 from scene3d.overlay.widget import OverlayWidget
-from scene3d.tiles_target import TilesTarget
+from scene3d.tiles.target import TilesTarget
 
 BEHIND = 0.5  # opacity of a pin behind a house
 MOST_RAYS = 160

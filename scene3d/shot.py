@@ -36,7 +36,7 @@ from scene3d.overlay.memory import Memory
 from scene3d.overlay.paint import paint
 from scene3d.scene import TownScene
 from scene3d.sheet import building_outline
-from scene3d.town_cache import read_or_build
+from scene3d.tiles.town_cache import read_or_build
 from scene3d.town_light import daylight_of
 
 T = TypeVar("T")

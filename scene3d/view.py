@@ -20,25 +20,25 @@ from scene3d.camera import Eye
 from scene3d.canvas import Canvas
 from scene3d.chosen import Chosen
 from scene3d.colouring import BuildingColours
-from scene3d.detail import Detail
 from scene3d.flights import Flights
 from scene3d.hands import MapHands
 from scene3d.layers.host import Ground, Host
 from scene3d.layers.stack import LayerStack
-from scene3d.mesh_entrances import entrance_symbol
+from scene3d.meshes.entrances import entrance_symbol
 from scene3d.navigator import Navigator
 from scene3d.opening import Found, Opening
 from scene3d.overlay.items import Outline, Symbol
 from scene3d.overlay.widget import OverlayWidget
-from scene3d.pace import Quality
 from scene3d.plans import Plans
 from scene3d.scene import TownScene
 from scene3d.sheet import Sheet, building_outline, room_outline, storey_outline
 from scene3d.steered import SteeredMap
+from scene3d.tiles.detail import Detail
+from scene3d.tiles.pace import Quality
+from scene3d.tiles.town_cache import TOWN_KINDS
+from scene3d.tiles.town_loader import Read, TownLoader
 from scene3d.tools.bench import Bench
-from scene3d.town_cache import TOWN_KINDS
 from scene3d.town_light import TownLight
-from scene3d.town_loader import Read, TownLoader
 from scene3d.workers import Workers
 
 Floats = npt.NDArray[np.float64]

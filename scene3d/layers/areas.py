@@ -22,8 +22,8 @@ from data.workspace import LayerState, Period
 from scene3d.actors import mesh_actor
 from scene3d.layers.base import LARGEST, Layer
 from scene3d.light import rgb
-from scene3d.mesh import Mesh, join
-from scene3d.mesh_prisms import explode, level
+from scene3d.meshes.mesh import Mesh, join
+from scene3d.meshes.prisms import explode, level
 from scene3d.overlay.items import Label
 from scene3d.scene import OVER_LAYER
 

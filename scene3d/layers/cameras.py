@@ -20,8 +20,8 @@ from scene3d.layers.host import Ground
 from scene3d.layers.points import PointLayer
 from scene3d.layers.table import storeys_up
 from scene3d.light import rgb
-from scene3d.mesh import Mesh, join, mesh, nothing
-from scene3d.mesh_prisms import explode, triangulated
+from scene3d.meshes.mesh import Mesh, join, mesh, nothing
+from scene3d.meshes.prisms import explode, triangulated
 from scene3d.overlay.items import Symbol
 from scene3d.scene import OVER_LAYER
 

@@ -14,7 +14,7 @@ from scene3d.overlay.items import Items
 from scene3d.overlay.memory import Memory
 from scene3d.overlay.paint import paint
 from scene3d.overlay.text import Style, font
-from scene3d.tiles_target import TilesTarget
+from scene3d.tiles.target import TilesTarget
 
 MESSAGE, HINT = Style(16, True, "text"), Style(13, False, "quiet")
 LINE = 28  # pixels

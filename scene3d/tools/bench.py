@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from data.workspace import ToolState
 from scene3d.actors import mesh_actor
 from scene3d.light import theme_rgb
-from scene3d.mesh_prisms import explode, level
+from scene3d.meshes.prisms import explode, level
 from scene3d.scene import OVER_LAYER
 from scene3d.tools.base import Tool, ToolHost
 from scene3d.tools.caught import Caught

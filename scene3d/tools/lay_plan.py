@@ -15,7 +15,7 @@ from data.store.station import Station
 from data.town.floor_plans import KIND, FloorPlan, floor_plans, laid
 from data.town.storeys import floor_height
 from data.workspace import ToolAct, ToolState
-from scene3d.mesh_storeys import storey_outline
+from scene3d.meshes.storeys import storey_outline
 from scene3d.tools.base import Tool, ToolHost
 from scene3d.tools.marks import Fill, Handle, Line, Mark, Word
 from scene3d.tools.spot import Spot

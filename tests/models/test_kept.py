@@ -110,8 +110,8 @@ def test_town_has_model_and_colours(town, tower, put, save):
 
 
 def test_model_is_drawn_in_its_colours_by_day_and_darker_by_night(town, tower, put, save):
-    from scene3d.mesh_buildings import building_meshes
-    from scene3d.mesh_prisms import PLAIN
+    from scene3d.meshes.buildings import building_meshes
+    from scene3d.meshes.prisms import PLAIN
 
     put(save(house()))
     whole = load_town(town)
@@ -127,7 +127,7 @@ def test_model_is_drawn_in_its_colours_by_day_and_darker_by_night(town, tower, p
 def test_parts_of_a_modelled_building_are_not_drawn(town, tower, put, save):
     from shapely.geometry import box as rectangle
 
-    from scene3d.mesh_buildings import prisms
+    from scene3d.meshes.buildings import prisms
 
     with town.editing(who="t", why="setup") as draft:
         place = town.columns(equals("building", id=tower), ("geometry",))["geometry"][0]

@@ -279,7 +279,7 @@ def view(qtbot, station, workspace, monkeypatch):
     """The map of the small town, shown and finished."""
     from scene3d import view as module
 
-    monkeypatch.setattr("scene3d.town_loader.load_town", lambda asked: asked.town)
+    monkeypatch.setattr("scene3d.tiles.town_loader.load_town", lambda asked: asked.town)
     found = module.MapView(station, workspace)
     found.resize(900, 600)
     with qtbot.waitSignal(found.town_finished, timeout=30_000):

@@ -6,9 +6,9 @@ import shapely
 from shapely.geometry import LineString
 
 from data.town.model import Buildings, Grounds, Parts, Roads, Town
-from scene3d.mesh import normals
-from scene3d.mesh_bridges import CLEAR, SLOPE, bridge_mesh, deck_outlines, decks
-from scene3d.mesh_ground import ground_mesh
+from scene3d.meshes.bridges import CLEAR, SLOPE, bridge_mesh, deck_outlines, decks
+from scene3d.meshes.ground import ground_mesh
+from scene3d.meshes.mesh import normals
 
 NONE = np.zeros(0)
 

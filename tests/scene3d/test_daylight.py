@@ -10,8 +10,8 @@ from data.clock import FixedClock
 from data.workspace import Workspace
 from scene3d.build import build_finish, build_solid
 from scene3d.daylight import daylight_at
-from scene3d.facade import picture
 from scene3d.light import ARCHITECT, towards
+from scene3d.meshes.facade import picture
 from scene3d.recolour import recoloured, relit
 from scene3d.town_light import daylight_of
 

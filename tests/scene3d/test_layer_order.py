@@ -8,7 +8,7 @@ from shapely.geometry import box
 from data.workspace import Workspace
 from scene3d.actors import mesh_actor
 from scene3d.camera import Eye
-from scene3d.mesh_prisms import level
+from scene3d.meshes.prisms import level
 from scene3d.scene import OVER_LAYER, TownScene
 
 pytestmark = pytest.mark.screen

@@ -3,11 +3,11 @@ import pytest
 import shapely
 
 from scene3d.build import build_finish, build_solid
-from scene3d.facade import FACADES, MEAN, picture
 from scene3d.light import rgb, shade, theme_rgb
-from scene3d.mesh import join, mesh, normals
-from scene3d.mesh_buildings import building_meshes, prisms, triangles_of
-from scene3d.mesh_prisms import edges, level, raised, triangulated
+from scene3d.meshes.buildings import building_meshes, prisms, triangles_of
+from scene3d.meshes.facade import FACADES, MEAN, picture
+from scene3d.meshes.mesh import join, mesh, normals
+from scene3d.meshes.prisms import edges, level, raised, triangulated
 
 SQUARE = shapely.box(0, 0, 10, 6)
 RING = shapely.Polygon([(0, 0), (20, 0), (20, 20), (0, 20)], [[(5, 5), (15, 5), (15, 15), (5, 15)]])
@@ -129,7 +129,7 @@ def test_water_is_drawn_in_its_colour(small):
 
 
 def test_no_tree_stands_in_a_house_or_on_a_road(small):
-    from scene3d.mesh_trees import plant
+    from scene3d.meshes.trees import plant
 
     at = shapely.points(plant(small).at)
     roads = shapely.union_all(shapely.buffer(small.roads.lines, small.roads.width / 2))
@@ -139,7 +139,7 @@ def test_no_tree_stands_in_a_house_or_on_a_road(small):
 
 
 def test_trees_are_always_the_same(small):
-    from scene3d.mesh_trees import plant
+    from scene3d.meshes.trees import plant
 
     assert np.array_equal(plant(small).at, plant(small).at)
 

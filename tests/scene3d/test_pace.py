@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from scene3d.pace import BEST, SETTLING, STEADY, STEPS, Pace
+from scene3d.tiles.pace import BEST, SETTLING, STEADY, STEPS, Pace
 
 
 def moved(pace, milliseconds, frames):

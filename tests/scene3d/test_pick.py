@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from scene3d.mesh import Mesh, join, mesh
-from scene3d.mesh_buildings import building_meshes
+from scene3d.meshes.buildings import building_meshes
+from scene3d.meshes.mesh import Mesh, join, mesh
 from scene3d.opening import storey_of
 from scene3d.pick import brute_force, town_target
 

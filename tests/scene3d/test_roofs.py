@@ -10,9 +10,9 @@ from shapely.geometry import box
 from data.town.model import Roof
 from data.town.roofs import MOST, PITCHED, RoofColumns, pitched_roofs
 from data.town.wings import wings
-from scene3d.mesh import normals
-from scene3d.mesh_buildings import building_meshes, prisms
-from scene3d.mesh_roofs import FACETS, roof_triangles
+from scene3d.meshes.buildings import building_meshes, prisms
+from scene3d.meshes.mesh import normals
+from scene3d.meshes.roofs import FACETS, roof_triangles
 
 LONG = box(0, 0, 24, 10)
 ELL = shapely.Polygon([(0, 0), (24, 0), (24, 10), (9, 10), (9, 26), (0, 26)])

@@ -5,8 +5,8 @@ import pytest
 import shapely
 
 from data.town.storeys import BELOW_STEP, floor_height, roof_storey
-from scene3d.mesh import normals
-from scene3d.mesh_storeys import SELECTED, open_building
+from scene3d.meshes.mesh import normals
+from scene3d.meshes.storeys import SELECTED, open_building
 
 
 @pytest.fixture(scope="module")

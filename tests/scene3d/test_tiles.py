@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 import shapely
 
-from scene3d import town_tiles
 from scene3d.camera import Eye, Projection
-from scene3d.coarse import ERRORS
-from scene3d.mesh import join
-from scene3d.pack import read_pack
+from scene3d.meshes.mesh import join
 from scene3d.pick import brute_force
-from scene3d.tile_levels import COARSEST, FINE, MASSING, PLAIN, UNSEEN, Boxes, Care, level_for, levels
-from scene3d.town_tiles import tiles_of
+from scene3d.tiles import town_tiles
+from scene3d.tiles.coarse import ERRORS
+from scene3d.tiles.levels import COARSEST, FINE, MASSING, PLAIN, UNSEEN, Boxes, Care, level_for, levels
+from scene3d.tiles.pack import read_pack
+from scene3d.tiles.town_tiles import tiles_of
 
 SIZE = (1600, 900)
 

@@ -6,10 +6,10 @@ import shapely
 
 from data.records import Edit
 from data.store import Station
-from scene3d import town_cache, town_loader, town_tiles
 from scene3d.build import build_finish
-from scene3d.town_cache import keep_town, read_known
-from scene3d.town_loader import read_town
+from scene3d.tiles import town_cache, town_loader, town_tiles
+from scene3d.tiles.town_cache import keep_town, read_known
+from scene3d.tiles.town_loader import read_town
 
 WHO = {"who": "民警", "why": "测试"}
 

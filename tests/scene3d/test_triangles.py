@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import shapely
 
-from scene3d.mesh_buildings import prisms
-from scene3d.mesh_prisms import raised
-from scene3d.triangles import flat_triangles
+from scene3d.meshes.buildings import prisms
+from scene3d.meshes.prisms import raised
+from scene3d.meshes.triangles import flat_triangles
 
 L_SHAPE = shapely.Polygon([(0, 0), (10, 0), (10, 4), (4, 4), (4, 10), (0, 10)])
 COURTYARD = shapely.Polygon([(20, 0), (40, 0), (40, 20), (20, 20)], [[(25, 5), (35, 5), (35, 15), (25, 15)]])

@@ -120,7 +120,7 @@ def test_the_chosen_symbol_stays_on_the_open_storey_and_the_others_go(qtbot, vie
 def test_a_shut_map_opens_no_storey_for_whatever_is_chosen(qtbot, station, workspace, monkeypatch):
     from scene3d import view as module
 
-    monkeypatch.setattr("scene3d.town_loader.load_town", lambda asked: asked.town)
+    monkeypatch.setattr("scene3d.tiles.town_loader.load_town", lambda asked: asked.town)
     station.records["shop"] = [Record("shop", 902, {"name": "店"}, Place(building=105, storey=3))]
     view = module.MapView(station, workspace, rooms=False)
     with qtbot.waitSignal(view.town_shown, timeout=30_000):
@@ -137,7 +137,7 @@ def test_a_shut_map_opens_no_storey_for_whatever_is_chosen(qtbot, station, works
 def test_it_says_that_the_map_is_being_read_until_it_is_there(qtbot, station, workspace, monkeypatch):
     from scene3d import view as module
 
-    monkeypatch.setattr("scene3d.town_loader.load_town", lambda asked: asked.town)
+    monkeypatch.setattr("scene3d.tiles.town_loader.load_town", lambda asked: asked.town)
     view = module.MapView(station, workspace)
     assert view.overlay.message == "正在读取地图…"
     with qtbot.waitSignal(view.town_shown, timeout=30_000):
@@ -399,7 +399,7 @@ def test_people_are_counts_at_buildings_and_never_names(qtbot, view, workspace, 
 def test_opening_and_closing_many_times_leaves_no_actor_and_no_listener(qtbot, station, workspace, monkeypatch):
     from scene3d import view as module
 
-    monkeypatch.setattr("scene3d.town_loader.load_town", lambda asked: asked.town)
+    monkeypatch.setattr("scene3d.tiles.town_loader.load_town", lambda asked: asked.town)
     for name in ("camera", "shop", "grid", "case"):
         workspace.set_layer(name, visible=True)
     for _ in range(20):

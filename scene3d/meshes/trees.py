@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.town.model import Town
 from scene3d.light import mixed, rgb, shade, theme_rgb
-from scene3d.mesh import Mesh, mesh
+from scene3d.meshes.mesh import Mesh, mesh
 
 Floats = npt.NDArray[np.float64]
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scene3d.actors import can_step_back, facade_texture, plain_actor
 from scene3d.arrays import numpy_view
 from scene3d.daylight import Daylight
-from scene3d.mesh import Mesh, slim_polydata
+from scene3d.meshes.mesh import Mesh, slim_polydata
 from scene3d.recolour import FACADES_OF, Paint, recoloured, relit
 
 BURIED = (0.0, 0.0, -50.0)  # where the points of a building go that is left out

@@ -13,13 +13,13 @@ from data.store.station import Station
 from data.town.load import load_town
 from data.town.model import Town
 from scene3d.build import Finish, Solid, build_finish, build_solid, solid_of
-from scene3d.detail import Detail
 from scene3d.layers.host import Ground
 from scene3d.light import ARCHITECT, Lighting
-from scene3d.mesh_ground import ground_mesh
+from scene3d.meshes.ground import ground_mesh
 from scene3d.navigator import roofs_of
 from scene3d.scene import TownScene
-from scene3d.town_cache import TOWN_KINDS, Known, fetch_exact, keep_town, read_known, reuse_coarse
+from scene3d.tiles.detail import Detail
+from scene3d.tiles.town_cache import TOWN_KINDS, Known, fetch_exact, keep_town, read_known, reuse_coarse
 from scene3d.workers import Workers
 
 Floats = npt.NDArray[np.float64]

@@ -11,11 +11,11 @@ import numpy.typing as npt
 import shapely
 
 from data.town.model import Buildings, Town
-from scene3d.facade import BY_USE, SHOPPING
 from scene3d.light import rgb, shade, theme_rgb
-from scene3d.mesh import Mesh, join, mesh, normals
-from scene3d.mesh_prisms import PLAIN, Prisms, explode, raised, triangulated
-from scene3d.mesh_roofs import eaves_of, roof_triangles
+from scene3d.meshes.facade import BY_USE, SHOPPING
+from scene3d.meshes.mesh import Mesh, join, mesh, normals
+from scene3d.meshes.prisms import PLAIN, Prisms, explode, raised, triangulated
+from scene3d.meshes.roofs import eaves_of, roof_triangles
 
 Floats = npt.NDArray[np.float64]
 

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from scene3d import kept
-from scene3d.facade import FACADES
-from scene3d.mesh_prisms import PLAIN, Prisms
-from scene3d.triangles import flat_triangles
+from scene3d.meshes.facade import FACADES
+from scene3d.meshes.prisms import PLAIN, Prisms
+from scene3d.meshes.triangles import flat_triangles
+from scene3d.tiles import kept
 
 Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]

@@ -13,13 +13,13 @@ import numpy.typing as npt
 
 from data.store.shelf import Shelf
 from data.town.model import Town
-from scene3d import kept
 from scene3d.build import Finish, Solid, build_solid, solid_of
-from scene3d.lightmap import Lightmap
-from scene3d.mesh import Mesh
+from scene3d.meshes.lightmap import Lightmap
+from scene3d.meshes.mesh import Mesh
 from scene3d.navigator import roofs_of
-from scene3d.pack import Kept, Pack, empty_pack
-from scene3d.town_tiles import Key, Sketch, TownTiles
+from scene3d.tiles import kept
+from scene3d.tiles.pack import Kept, Pack, empty_pack
+from scene3d.tiles.town_tiles import Key, Sketch, TownTiles
 
 LOG = logging.getLogger(__name__)
 

@@ -12,9 +12,9 @@ import shapely
 
 from data.town.model import Grounds, Roads, Town
 from scene3d.light import mixed, rgb, theme_rgb
-from scene3d.mesh import Mesh, join, mesh
-from scene3d.mesh_bridges import MOST
-from scene3d.mesh_prisms import explode, level
+from scene3d.meshes.bridges import MOST
+from scene3d.meshes.mesh import Mesh, join, mesh
+from scene3d.meshes.prisms import explode, level
 
 Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]

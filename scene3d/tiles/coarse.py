@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from scene3d.mesh_prisms import Prisms
-from scene3d.pack import Members, Pack, packed
+from scene3d.meshes.prisms import Prisms
+from scene3d.tiles.pack import Members, Pack, packed
 
 Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]

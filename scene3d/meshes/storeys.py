@@ -16,10 +16,10 @@ from shapely.geometry.base import BaseGeometry
 from data.town.model import Town
 from data.town.storeys import floor_height, roof_storey
 from scene3d.light import mixed, rgb, shade, theme_rgb
-from scene3d.mesh import Mesh, join, mesh, quads
-from scene3d.mesh_buildings import building_meshes, prisms
-from scene3d.mesh_pit import Hole, pit_hole, pit_mesh
-from scene3d.mesh_prisms import PLAIN, Prisms, edges, explode, level, raised
+from scene3d.meshes.buildings import building_meshes, prisms
+from scene3d.meshes.mesh import Mesh, join, mesh, quads
+from scene3d.meshes.pit import Hole, pit_hole, pit_mesh
+from scene3d.meshes.prisms import PLAIN, Prisms, edges, explode, level, raised
 
 Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.town.model import Town
 from scene3d.light import mixed, rgb, shade, theme_rgb
-from scene3d.mesh import Mesh, mesh, normals, quads
+from scene3d.meshes.mesh import Mesh, mesh, normals, quads
 
 Floats = npt.NDArray[np.float64]
 

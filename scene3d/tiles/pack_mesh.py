@@ -7,11 +7,11 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from scene3d.facade import MEAN
 from scene3d.light import LIGHTS, shade, theme_rgb
-from scene3d.mesh import Mesh, join, mesh, normals, upright
-from scene3d.mesh_prisms import PLAIN, outward, raised
-from scene3d.pack import LOOKS, Pack
+from scene3d.meshes.facade import MEAN
+from scene3d.meshes.mesh import Mesh, join, mesh, normals, upright
+from scene3d.meshes.prisms import PLAIN, outward, raised
+from scene3d.tiles.pack import LOOKS, Pack
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

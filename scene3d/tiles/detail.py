@@ -8,10 +8,10 @@ import numpy as np
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from scene3d.camera import Projection
-from scene3d.pace import BEST, STEPS, Pace, Quality
 from scene3d.scene import TownScene
-from scene3d.tile_actors import Meshes, Piece, TileActors
-from scene3d.tile_levels import COARSEST, Levels
+from scene3d.tiles.actors import Meshes, Piece, TileActors
+from scene3d.tiles.levels import COARSEST, Levels
+from scene3d.tiles.pace import BEST, STEPS, Pace, Quality
 from scene3d.workers import Workers
 
 STILL_MS = 150  # without a movement; then the picture gets its full quality

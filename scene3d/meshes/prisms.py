@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from scene3d.facade import BAY, CELLS
 from scene3d.light import LIGHTS, shade, theme_rgb
-from scene3d.mesh import Mesh, join, mesh, upright
-from scene3d.triangles import flat_triangles, upwards
+from scene3d.meshes.facade import BAY, CELLS
+from scene3d.meshes.mesh import Mesh, join, mesh, upright
+from scene3d.meshes.triangles import flat_triangles, upwards
 
 Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]

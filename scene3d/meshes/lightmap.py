@@ -12,9 +12,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from scene3d.light import ARCHITECT, LIGHTS, Lighting
-from scene3d.lightmap_far import strewn_feet, strewn_shadows
-from scene3d.mesh_prisms import Edges, Prisms, edges
-from scene3d.mesh_trees import Trees
+from scene3d.meshes.lightmap_far import strewn_feet, strewn_shadows
+from scene3d.meshes.prisms import Edges, Prisms, edges
+from scene3d.meshes.trees import Trees
 
 Floats = npt.NDArray[np.float64]
 

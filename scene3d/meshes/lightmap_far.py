@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from scene3d.mesh_prisms import Prisms
+from scene3d.meshes.prisms import Prisms
 
 Floats = npt.NDArray[np.float64]
 Share = npt.NDArray[np.float32]

@@ -9,10 +9,10 @@ import numpy.typing as npt
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from scene3d.camera import Projection
-from scene3d.mesh import Mesh
-from scene3d.tile import Tile
-from scene3d.tile_levels import COARSEST, MASSING, UNSEEN, Care, Levels, levels
-from scene3d.town_tiles import TownTiles
+from scene3d.meshes.mesh import Mesh
+from scene3d.tiles.levels import COARSEST, MASSING, UNSEEN, Care, Levels, levels
+from scene3d.tiles.tile import Tile
+from scene3d.tiles.town_tiles import TownTiles
 
 Piece = tuple[int, int]  # tile and level
 Meshes = list[tuple[str, Mesh]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scene3d.tile_levels import FINE, MASSING, STILL, Care
+from scene3d.tiles.levels import FINE, MASSING, STILL, Care
 
 SLOW = 40.0  # milliseconds; a frame of a movement must not take longer
 SLUGGISH = 250.0  # milliseconds of a still picture; above that a movement begins at the quickest step

@@ -18,8 +18,8 @@ from shapely.geometry.base import BaseGeometry
 
 from data.town.model import Roof, Town
 from data.town.wings import wings
-from scene3d.mesh_prisms import explode
-from scene3d.triangles import flat_triangles
+from scene3d.meshes.prisms import explode
+from scene3d.meshes.triangles import flat_triangles
 
 Floats = npt.NDArray[np.float64]
 Geometries = npt.NDArray[np.object_]

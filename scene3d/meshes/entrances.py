@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from data.town.model import Entrance
 from scene3d.light import mixed, rgb, shade, theme_rgb
-from scene3d.mesh import Mesh, join, mesh, normals, nothing, quads
+from scene3d.meshes.mesh import Mesh, join, mesh, normals, nothing, quads
 from scene3d.overlay.items import Symbol
 
 Floats = npt.NDArray[np.float64]

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scene3d.camera import VIEW_ANGLE, Eye, Projection
-from scene3d.coarse import ERRORS
+from scene3d.tiles.coarse import ERRORS
 
 Floats = npt.NDArray[np.float64]
 Levels = npt.NDArray[np.int64]

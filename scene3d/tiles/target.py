@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from scene3d.pack import Pack
 from scene3d.pick import FAR, Hit
+from scene3d.tiles.pack import Pack
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]

@@ -14,7 +14,7 @@ from shapely.ops import substring
 
 from data.town.model import Roads, Town
 from scene3d.light import mixed, shade, theme_rgb
-from scene3d.mesh import Mesh, join, mesh, normals, nothing, quads
+from scene3d.meshes.mesh import Mesh, join, mesh, normals, nothing, quads
 
 Floats = npt.NDArray[np.float64]
 

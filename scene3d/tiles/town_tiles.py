@@ -11,14 +11,14 @@ import numpy.typing as npt
 import shapely
 
 from data.town.model import Town
-from scene3d.coarse import coarser
-from scene3d.mesh import Mesh
-from scene3d.mesh_buildings import MANY, own_triangles, pitched_rows, prisms, roof_houses
-from scene3d.mesh_prisms import PLAIN, Prisms
-from scene3d.pack import NO_MODELS, Kept, Models, Pack, packed, read_pack, rows_of
-from scene3d.pack_mesh import facade_meshes, massing
-from scene3d.tile_levels import COARSEST, FINE, MASSING, Boxes
-from scene3d.tiles_target import TilesTarget
+from scene3d.meshes.buildings import MANY, own_triangles, pitched_rows, prisms, roof_houses
+from scene3d.meshes.mesh import Mesh
+from scene3d.meshes.prisms import PLAIN, Prisms
+from scene3d.tiles.coarse import coarser
+from scene3d.tiles.levels import COARSEST, FINE, MASSING, Boxes
+from scene3d.tiles.pack import NO_MODELS, Kept, Models, Pack, packed, read_pack, rows_of
+from scene3d.tiles.pack_mesh import facade_meshes, massing
+from scene3d.tiles.target import TilesTarget
 
 Floats = npt.NDArray[np.float64]
 Key = tuple[int, int]
