@@ -5,31 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from data.i18n import tr
-from data.store.in_time import StationInTime
-from data.workspace import Workspace
+from data.query import Query
+from widgets import style
 from widgets.drawer import Drawer
 from widgets.records.panel import Panel
 
 if TYPE_CHECKING:
+    from app.console import Console
+    from app.looking_back import LookingBack
+    from app.replaying import Replaying
     from widgets.dispatch.page import DispatchPage
     from widgets.incidents.board import IncidentBoard
     from widgets.records.inside_page import InsidePage
     from widgets.records.ledger_table import LedgerTable
     from widgets.records.task_board import TaskBoard
+    from widgets.replay.page import ReplayPage
     from widgets.time_player import TimePlayer
+
+DISPATCH_TALL = 300  # unscaled pixels: a cordon with its list
+REPLAY_TALL = 240  # four lanes and some rows of the list
 
 
 class DrawerPages:
     """The pages of the console's drawer, by name."""
 
-    def __init__(self, drawer: Drawer, station: StationInTime, workspace: Workspace) -> None:
-        self._drawer, self._station, self._workspace = drawer, station, workspace
+    def __init__(self, drawer: Drawer, console: Console, looking_back: LookingBack) -> None:
+        self._drawer, self._console, self._looking_back = drawer, console, looking_back
+        self._station, self._workspace = console.station, console.workspace
+        self._replaying: Replaying | None = None
         drawer.add_tab("tasks", tr("任务"), self._make_tasks)
         drawer.add_tab("time", tr("时间"), self._make_time)
         drawer.add_tab("results", tr("结果"), self._make_results)
         drawer.add_tab("inside", tr("范围"), self._make_inside)
         drawer.add_tab("incidents", tr("警情"), self._make_incidents)
         drawer.add_tab("dispatch", tr("调度"), self._make_dispatch)
+        drawer.add_tab("replay", tr("回放"), self._make_replay)
 
     @property
     def tasks(self) -> TaskBoard:
@@ -61,8 +71,47 @@ class DrawerPages:
         """Who comes first, rings, cordons and posts."""
         return cast("DispatchPage", self._drawer.page("dispatch"))
 
+    @property
+    def replaying(self) -> Replaying:
+        """What replays a period."""
+        self._drawer.page("replay")
+        assert self._replaying is not None
+        return self._replaying
+
+    # What commands ask for
+
+    def show_tasks(self) -> None:
+        """Open the board of tasks."""
+        self._drawer.show_tab("tasks")
+
+    def show_incidents(self) -> None:
+        """Open the board of open cases, the keyboard on it."""
+        self._drawer.show_tab("incidents")
+        self.incidents.take_focus()
+
+    def show_dispatch(self, view: str) -> DispatchPage:
+        """Open one of the views of dispatch, and return the page."""
+        self.dispatch.show_view(view)
+        self._drawer.set_height(style.scaled(DISPATCH_TALL))
+        self._drawer.show_tab("dispatch")
+        return self.dispatch
+
+    def show_results(self, query: Query) -> None:
+        """Show a list of records."""
+        self.results.show_query(query)
+        self._drawer.show_tab("results")
+
+    def show_replay(self) -> Replaying:
+        """Open the page of replay, the keyboard on its time line."""
+        self._drawer.show_tab("replay")
+        self._drawer.set_height(max(self._drawer.height(), style.scaled(REPLAY_TALL)))
+        self.replaying.page.line.setFocus()
+        return self.replaying
+
     def dispose(self) -> None:
         """Let go of those that were made."""
+        if self._replaying is not None:
+            self._replaying.dispose()
         for page in self._drawer.pages():
             cast("Panel", page).dispose()
 
@@ -95,3 +144,13 @@ class DrawerPages:
         from widgets.dispatch.page import DispatchPage
 
         return DispatchPage(self._station, self._workspace)
+
+    def _make_replay(self) -> ReplayPage:
+        from app.replaying import Replaying
+        from widgets.replay.page import ReplayPage
+
+        page = ReplayPage(self._console.live)
+        self._replaying = Replaying(self._station, self._workspace, page, self._looking_back)
+        page.propose()
+        page.printed.connect(lambda: self._console.run("debrief_replay"))
+        return page

@@ -37,9 +37,7 @@ from widgets.topbar import TopBar
 if TYPE_CHECKING:
     from app.console import Console
     from app.map_views import MapViews
-    from app.replaying import Replaying
     from app.ways_watch import WaysWatch
-    from widgets.dispatch.page import DispatchPage
     from widgets.palette import Palette
     from widgets.palette_match import Entry
     from widgets.records.import_sheet import ImportSheet
@@ -47,8 +45,6 @@ if TYPE_CHECKING:
 
 
 INSIDE_TALL = 300  # unscaled pixels of the drawer while a part of the map is searched
-REPLAY_TALL = 240  # of the drawer, unscaled pixels: four lanes and some rows of the list
-DISPATCH_TALL = 300  # of the drawer, unscaled pixels: a cordon with its list
 
 
 class MainWindow(QMainWindow):
@@ -80,9 +76,7 @@ class MainWindow(QMainWindow):
         self.calls = TakingCalls(console, self)
         self._arrange()
         self._fill_side()
-        self.pages = DrawerPages(self.drawer, station, workspace)
-        self._replaying: Replaying | None = None
-        self.drawer.add_tab("replay", tr("回放"), self._make_replay)
+        self.pages = DrawerPages(self.drawer, console, self.looking_back)
         self._make_actions()
         self.map_hud = MapHud(station, workspace, self.map)
         self.map_hud.offer_tools(lambda: map_tools.menu(console))
@@ -158,52 +152,6 @@ class MainWindow(QMainWindow):
         """Open a panel at the rail; "" folds it away."""
         if self.rail.value != key:
             self.rail.press(key or self.rail.value)
-
-    def show_board(self) -> None:
-        """Open the board of tasks."""
-        self.drawer.show_tab("tasks")
-
-    def show_incidents(self) -> None:
-        """Open the board of open cases, the keyboard on it."""
-        self.drawer.show_tab("incidents")
-        self.pages.incidents.take_focus()
-
-    def show_dispatch(self, view: str) -> DispatchPage:
-        """Open one of the views of dispatch in the drawer, and return the page."""
-        self.pages.dispatch.show_view(view)
-        self.drawer.set_height(style.scaled(DISPATCH_TALL))
-        self.drawer.show_tab("dispatch")
-        return self.pages.dispatch
-
-    def _make_replay(self) -> QWidget:
-        """Make the page of replay with what carries it out."""
-        from app.replaying import Replaying
-        from widgets.replay.page import ReplayPage
-
-        page = ReplayPage(self.console.live)
-        self._replaying = Replaying(self.console.station, self.console.workspace, page, self.looking_back)
-        page.propose()
-        page.printed.connect(lambda: self.console.run("debrief_replay"))
-        return page
-
-    @property
-    def replaying(self) -> Replaying:
-        """What replays a period, made when it is first wanted."""
-        self.drawer.page("replay")
-        assert self._replaying is not None
-        return self._replaying
-
-    def show_replay(self) -> Replaying:
-        """Open the page of replay, the keyboard on its time line."""
-        self.drawer.show_tab("replay")
-        self.drawer.set_height(max(self.drawer.height(), style.scaled(REPLAY_TALL)))
-        self.replaying.page.line.setFocus()
-        return self.replaying
-
-    def show_results(self, query: Query) -> None:
-        """Show a list of records in the drawer."""
-        self.pages.results.show_query(query)
-        self.drawer.show_tab("results")
 
     def show_import(self, paths: list[Path]) -> None:
         """Open the import over the window, with files if there are any; what was begun before is still there."""
@@ -400,8 +348,6 @@ class MainWindow(QMainWindow):
             self.ways.close()
         if self._import_sheet is not None:
             self._import_sheet.page.dispose()
-        if self._replaying is not None:
-            self._replaying.dispose()
         for part in (self.top, self.side, self.inspector, self.pages):
             part.dispose()
         self.calls.dispose()

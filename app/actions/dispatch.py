@@ -39,33 +39,33 @@ def _place(console: Console, lon: float | None, lat: float | None) -> Point:
 def who_gets_here(console: Console, lon: float | None = None, lat: float | None = None) -> None:
     """Rank the forces by their way to a place."""
     place = _place(console, lon, lat)
-    page = console.window.show_dispatch("who")
+    page = console.window.pages.show_dispatch("who")
     page.arrivals.show_place(place)
 
 
 def rings_here(console: Console, lon: float | None = None, lat: float | None = None) -> None:
     """Show the rings of minutes around a place."""
     place = _place(console, lon, lat)
-    page = console.window.show_dispatch("rings")
+    page = console.window.pages.show_dispatch("rings")
     page.rings.show_place(place)
 
 
 def rings_of_forces(console: Console) -> None:
     """Show what all free forces reach together."""
-    page = console.window.show_dispatch("rings")
+    page = console.window.pages.show_dispatch("rings")
     page.rings.show_place(None)
 
 
 def cordon_here(console: Console, lon: float | None = None, lat: float | None = None) -> None:
     """Plan a cordon around a place."""
     place = _place(console, lon, lat)
-    page = console.window.show_dispatch("cordon")
+    page = console.window.pages.show_dispatch("cordon")
     page.cordon.show_place(place)
 
 
 def posting(console: Console) -> None:
     """Compare posts."""
-    console.window.show_dispatch("posting")
+    console.window.pages.show_dispatch("posting")
 
 
 def clear_plans(console: Console) -> None:

@@ -38,7 +38,7 @@ def call_place(console: Console, lon: float, lat: float) -> None:
 
 def board(console: Console) -> None:
     """Open the board of open cases."""
-    console.window.show_incidents()
+    console.window.pages.show_incidents()
 
 
 def next_waiting(console: Console) -> None:

@@ -65,7 +65,7 @@ def show_ledger(console: Console, query: Query | None = None) -> None:
     if query is None:
         console.window.show_panel("ledgers")
     else:
-        console.window.show_results(query)
+        console.window.pages.show_results(query)
 
 
 GROUP = mark("记录")

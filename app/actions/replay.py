@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def replay(console: Console, start: str = "", end: str = "") -> None:
     """Open the page of replay; with a period (UTC as stored) it begins."""
-    running = console.window.show_replay()
+    running = console.window.pages.show_replay()
     if start and end:
         running.begin(start, end)
 
@@ -33,7 +33,7 @@ def replay_case(console: Console, id: int = 0) -> None:
     case = id or (chosen.id if chosen.kind == "case" else 0)
     if not case:
         raise NotAllowed(tr("先选一起警情"))
-    console.window.show_replay().begin_case(case)
+    console.window.pages.show_replay().begin_case(case)
     console.workspace.fly_to("case", case)
 
 
@@ -41,14 +41,14 @@ def act(name: str) -> Callable[[Console], None]:
     """Return what carries out one of the acts of the page."""
 
     def carry_out(console: Console) -> None:
-        console.window.show_replay().page.act(name)
+        console.window.pages.show_replay().page.act(name)
 
     return carry_out
 
 
 def end_replay(console: Console) -> None:
     """Show now again."""
-    console.window.replaying.end()
+    console.window.pages.replaying.end()
 
 
 def debrief_replay(console: Console) -> None:
@@ -59,7 +59,7 @@ def debrief_replay(console: Console) -> None:
     NotAllowed
         If nothing is replayed.
     """
-    shown = console.window.replaying.page.replay
+    shown = console.window.pages.replaying.page.replay
     if shown is None:
         raise NotAllowed(tr("先回放一段时间"))
     if shown.case is not None:

@@ -32,7 +32,7 @@ def new_tasks(console: Console, query: Query) -> None:
 
 def show_board(console: Console) -> None:
     """Open the board of tasks."""
-    console.window.show_board()
+    console.window.pages.show_tasks()
 
 
 GROUP = mark("任务")
