@@ -67,6 +67,7 @@ class Field:
     default: object = None
     index: bool = False
     assumed: bool = False  # a default here is a guess and is marked so in NAME_assumed
+    live: bool = False  # what the program keeps up by itself from moment to moment: lists do not carry it
 
     @property
     def label(self) -> str:

@@ -112,7 +112,7 @@ def test_the_file_says_who_took_it_and_why(full, tmp_path):
 
 def test_a_list_without_sensitive_fields_needs_no_entry(full, tmp_path):
     journal = full.info().journal
-    write_out(full, Wish((Query("building"),), "csv", tmp_path / "a.csv", who="张警官", reason="上级核查"))
+    write_out(full, Wish((Query("grid"),), "csv", tmp_path / "a.csv", who="张警官", reason="上级核查"))
     assert full.info().journal == journal
 
 

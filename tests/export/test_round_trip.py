@@ -13,8 +13,8 @@ from data.store.station import Station
 
 HOUSES = 8
 # Each in the format that holds all of it, in the order in which they build on each other.
-LISTS = [("grid", "gpkg"), ("force", "xlsx"), ("building", "gpkg"), ("road", "gpkg"), ("ground", "geojson"), ("dwelling", "csv"),
-         ("person", "xlsx"), ("shop", "xlsx"), ("camera", "xlsx"), ("case", "csv")]  # fmt: skip
+LISTS = [("grid", "gpkg"), ("vehicle", "xlsx"), ("force", "xlsx"), ("building", "gpkg"), ("road", "gpkg"), ("ground", "geojson"),
+         ("dwelling", "csv"), ("person", "xlsx"), ("shop", "xlsx"), ("camera", "xlsx"), ("case", "csv")]  # fmt: skip
 INSIDE = ("dwelling", "person", "shop", "case")
 OWN = {"source_datum", "code"}  # the copy's own: where its points came from, and codes it gives to what had none
 

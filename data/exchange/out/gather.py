@@ -25,7 +25,7 @@ from data.town.datum import convert, parse_datum
 def gather(station: Station, query: Query, wish: Wish) -> Outgoing:
     """Return what a query finds, ready to be written."""
     kind = station.kinds[query.kind]
-    fields = query.fields or tuple(f.name for f in kind.fields.values() if f.type != "solid")
+    fields = query.fields or tuple(f.name for f in kind.fields.values() if f.type != "solid" and not f.live)
     named = tuple(dict.fromkeys([*fields, "geometry"])) if kind.place.own else fields
     records = station.read(replace(query, placed=True, fields=named))
     shown = _revealed(station, kind, records, wish) if wish.reason.strip() else _covered(kind, records, wish.where)
