@@ -9,6 +9,8 @@ from tests.duty.dispatch.test_station import at, station  # noqa: F401 - the fix
 from widgets.dispatch.page import DispatchPage
 from widgets.dispatch.share_page import SharePage
 
+LONG = 30_000  # milliseconds; a busy machine takes its time over a cordon
+
 
 @pytest.fixture
 def page(qtbot, station):  # noqa: F811
@@ -29,7 +31,7 @@ def titles(view):
 
 
 def test_rings_of_all_forces_are_listed_and_drawn(page, qtbot):
-    qtbot.waitUntil(lambda: "rings" in page.workspace.pictures)
+    qtbot.waitUntil(lambda: "rings" in page.workspace.pictures, timeout=LONG)
     assert titles(page.rings)[:3] == ["1 分钟内", "3 分钟内", "5 分钟内"]
     assert "2 名空闲力量" in page.rings.summary.text()
 
@@ -37,7 +39,7 @@ def test_rings_of_all_forces_are_listed_and_drawn(page, qtbot):
 def test_who_gets_here_lists_forces_and_draws_their_ways(page, qtbot, station):  # noqa: F811
     page.show_view("who")
     page.arrivals.show_place(at(station, 0, 0))
-    qtbot.waitUntil(lambda: "who" in page.workspace.pictures)
+    qtbot.waitUntil(lambda: "who" in page.workspace.pictures, timeout=LONG)
     assert titles(page.arrivals)[:2] == ["乙", "甲"]
     assert len(page.workspace.pictures["who"].paths) == 2
     assert "rings" not in page.workspace.pictures
@@ -48,7 +50,7 @@ def test_a_cordon_tells_who_holds_what_and_can_be_carried_out(page, qtbot, stati
     page.cordon.within.set_value(300)
     page.cordon.ago.set_value(0)
     page.cordon.show_place(at(station, 450, 0))
-    qtbot.waitUntil(lambda: "cordon" in page.workspace.pictures)
+    qtbot.waitUntil(lambda: "cordon" in page.workspace.pictures, timeout=LONG)
     assert any("→" in title for title in titles(page.cordon))
     assert page.cordon.keep.isEnabled()
     page.cordon.carry_out()
@@ -59,22 +61,22 @@ def test_a_cordon_tells_who_holds_what_and_can_be_carried_out(page, qtbot, stati
 def test_the_front_moves_with_the_clock(page, qtbot, station):  # noqa: F811
     page.show_view("cordon")
     page.cordon.show_place(at(station, 450, 0))
-    qtbot.waitUntil(lambda: "cordon" in page.workspace.pictures)
+    qtbot.waitUntil(lambda: "cordon" in page.workspace.pictures, timeout=LONG)
     before = page.workspace.pictures["cordon"]
     page.cordon.clock.setValue(240)
-    qtbot.waitUntil(lambda: page.workspace.pictures["cordon"] is not before)
+    qtbot.waitUntil(lambda: page.workspace.pictures["cordon"] is not before, timeout=LONG)
     grown = page.workspace.pictures["cordon"]
     assert _front(grown) > _front(before)
 
 
 def test_posts_are_compared_with_today(page, qtbot):
     page.show_view("posting")
-    qtbot.waitUntil(lambda: "posting" in page.workspace.pictures)
+    qtbot.waitUntil(lambda: "posting" in page.workspace.pictures, timeout=LONG)
     assert any("今天" in title for title in titles(page.posting))
 
 
 def test_everything_goes_off_the_map(page, qtbot):
-    qtbot.waitUntil(lambda: "rings" in page.workspace.pictures)
+    qtbot.waitUntil(lambda: "rings" in page.workspace.pictures, timeout=LONG)
     page.leave()
     assert page.workspace.pictures == {}
 
