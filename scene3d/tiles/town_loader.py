@@ -73,6 +73,10 @@ class TownLoader(QObject):
         self._known: Known | None = None
         self._finish: Finish | None = None
         self._awaited, self._rising = True, False
+        # A reader at work while a window is shown for the first time has ended the program: Qt sends events within events
+        # then, and PySide loses hold of one. So the first reading waits for the window's own turn.
+        self._first = QTimer(self, interval=0, singleShot=True)
+        self._first.timeout.connect(self._read_first)
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._show_kept)
         detail.complete.connect(self._stands)
@@ -86,12 +90,15 @@ class TownLoader(QObject):
     def load(self) -> None:
         """Read the town in the background and show it; what the file keeps of a large one is shown before it is read."""
         self._awaited = True
-        station, theme = self._station, self._theme()
         if self._read is None and self._known is None:
-            self._workers.read("known", lambda: read_first(station, theme), self._take_first)
+            self._first.start()
         else:
             self._known = None
             self._read_town()
+
+    def _read_first(self) -> None:
+        station, theme = self._station, self._theme()
+        self._workers.read("known", lambda: read_first(station, theme), self._take_first)
 
     def _take_first(self, first: Known | Read) -> None:
         if isinstance(first, Read):
@@ -170,6 +177,7 @@ class TownLoader(QObject):
 
     def close(self) -> None:
         """Show nothing any more."""
+        self._first.stop()
         self._soon.stop()
 
     def _stands(self) -> None:
