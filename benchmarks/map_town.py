@@ -26,12 +26,12 @@ from scene3d.camera import Eye, Projection, between
 from scene3d.meshes.mesh import Mesh, join, polydata, upright
 from scene3d.meshes.prisms import edges, explode
 from scene3d.meshes.triangles import flat_triangles
-from scene3d.navigator import town_eye
 from scene3d.scene import TownScene
 from scene3d.shot import pixels
 from scene3d.tiles.levels import COARSEST, MASSING, STILL, UNSEEN
 from scene3d.tiles.pace import STEPS, Pace, Quality
 from scene3d.tiles.town_cache import keep_town, read_known
+from scene3d.town_eye import town_eye
 
 SIZE = (1600, 900)
 ROUNDS = 5  # frames of which the quickest counts

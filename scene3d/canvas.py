@@ -6,22 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+import shiboken6
 from PySide6.QtCore import QElapsedTimer, QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import (
-    QEnterEvent,
-    QExposeEvent,
-    QFocusEvent,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QMoveEvent,
-    QPaintEvent,
-    QPlatformSurfaceEvent,
-    QResizeEvent,
-    QShowEvent,
-    QSurfaceFormat,
-    QWheelEvent,
-)
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QSurface, QSurfaceFormat, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from scene3d.no_charts import put_off_charts, without_mypy
@@ -33,10 +20,6 @@ with without_mypy():
 GL_LEQUAL = 0x0203
 GL_COLOR_BUFFER_BIT = 0x4000
 SOON = 40  # milliseconds
-
-# PySide makes its classes when they are first met, and does it wrongly when one is met while another is being made: an
-# event within an event, and "QPaintEvent has no attribute type". Those that come to the widget by themselves are made now.
-MET_EARLY = (QExposeEvent, QHideEvent, QMoveEvent, QPaintEvent, QPlatformSurfaceEvent, QResizeEvent, QShowEvent)
 
 
 class Hands(Protocol):
@@ -113,6 +96,21 @@ class Canvas(QtInteractor):
         self._hollow, self._hasty = True, False
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self.changed)
+
+    @property
+    def _surface(self) -> QSurface | None:
+        """What the context draws on, asked for each time and never kept.
+
+        pyvistaqt keeps it past its end, and Qt does not tell PySide when a surface ends. The next object of Qt that came to
+        lie at the same address was then taken for the surface ("QSurface has no attribute type"), and sooner or later the
+        program ended.
+        """
+        context = getattr(self, "_ctx", None)
+        return context.surface() if context is not None and shiboken6.isValid(context) else None
+
+    @_surface.setter
+    def _surface(self, _kept: QSurface | None) -> None:
+        pass
 
     @property
     def stale(self) -> bool:

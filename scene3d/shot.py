@@ -26,7 +26,6 @@ from scene3d.drill import chosen_labels, open_chosen, read_inside
 from scene3d.layers.host import Ground, Host
 from scene3d.layers.stack import LayerStack
 from scene3d.light import ARCHITECT
-from scene3d.navigator import PITCH, building_eye, roofs_of, town_eye
 from scene3d.no_charts import put_off_charts
 from scene3d.opening import Opening
 from scene3d.overlay.arrange import arrange
@@ -37,6 +36,7 @@ from scene3d.overlay.paint import paint
 from scene3d.scene import TownScene
 from scene3d.sheet import building_outline
 from scene3d.tiles.town_cache import read_or_build
+from scene3d.town_eye import PITCH, building_eye, roofs_of, town_eye
 from scene3d.town_light import daylight_of
 
 T = TypeVar("T")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from inspect import ismethod
@@ -11,7 +12,7 @@ from weakref import WeakKeyDictionary, WeakMethod, ref
 
 import shiboken6
 from psygnal import SignalInstance
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from data.errands import Errands
 from data.errors import Cancelled, WatchroomError
@@ -128,7 +129,8 @@ def _run_for(owner: ref[QObject], call: Callable[[], Callable[..., None] | None]
         if listener is not None and slot is not None and shiboken6.isValid(listener):
             slot(*arguments)
 
-    if QThread.currentThread() == _hub().thread():
+    # Python's word for the thread: to ask Qt would make one of its objects, and that is for the window's thread only.
+    if threading.current_thread() is threading.main_thread():
         run()
     else:
         on_qt_thread(run)

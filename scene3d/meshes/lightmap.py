@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from scene3d.light import ARCHITECT, LIGHTS, Lighting
 from scene3d.meshes.lightmap_far import strewn_feet, strewn_shadows
 from scene3d.meshes.prisms import Edges, Prisms, edges
 from scene3d.meshes.trees import Trees
+
+if TYPE_CHECKING:
+    from PIL import ImageDraw
 
 Floats = npt.NDArray[np.float64]
 
@@ -22,6 +24,7 @@ FINEST = 0.45  # metres a pixel
 LARGEST = 2048  # pixels a side
 CONTACT = 2.6  # metres that the darkness at the foot of a wall reaches
 LONGEST = 260.0  # metres; a longer shadow is cut
+FINER = 2  # outlines are drawn on so many times the pixels along each side, then averaged: soft edges
 STREWN = 4.0  # metres a pixel; above that, outlines of houses are too small to be drawn
 
 
@@ -45,8 +48,8 @@ def lightmap(solids: Prisms, trees: Trees, extent: tuple[float, float, float, fl
         sun = strewn_shadows(solids, onto.corner, pixel, size, lighting.to_sun)
         foot = strewn_feet(solids, onto.corner, pixel, size)
     else:
-        sun = _blurred(onto.picture(lambda p: _shadows(p, onto, solids, trees, lighting.to_sun, decks)), 0.9 / pixel, 1)
-        foot = _blurred(onto.picture(lambda p: _feet(p, onto, solids, trees)), CONTACT / pixel * 1.6)
+        sun = _blurred(onto.picture(lambda brush: _shadows(brush, solids, trees, lighting.to_sun, decks)), 0.9 / pixel, 1)
+        foot = _blurred(onto.picture(lambda brush: _feet(brush, solids, trees)), CONTACT / pixel * 1.6)
     shadow = light.shadow if lighting.shadow is None else lighting.shadow
     both = 1 - (1 - shadow * sun) * (1 - light.contact * foot)
     return Lightmap(np.clip(both * 255, 0, 255).astype(np.uint8), (west, south, west + size[0] * pixel, south + size[1] * pixel))
@@ -60,23 +63,43 @@ class _Ground:
     pixel: float
     size: tuple[int, int]
 
-    def at(self, points: Floats) -> Floats:
-        """Return pixels for local metres."""
-        return np.asarray((points - self.corner) / self.pixel)
+    def picture(self, draw: Callable[[_Brush], None]) -> npt.NDArray[np.float32]:
+        """Return what ``draw`` paints as shares 0..1."""
+        from PIL import Image, ImageDraw  # here: on the thread that makes meshes, not at the program's start
 
-    def picture(self, draw: object) -> npt.NDArray[np.float32]:
-        """Return what ``draw(painter)`` paints as shares 0..1."""
         width, height = self.size
-        image = QImage(width, height, QImage.Format.Format_Grayscale8)
-        image.fill(0)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(0, 0, 0, 0))
-        painter.setBrush(QColor(255, 255, 255))
-        draw(painter)  # type: ignore[operator]
-        painter.end()
-        rows = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine())
-        return np.asarray(rows[:, :width] / np.float32(255), np.float32)
+        image = Image.new("L", (width * FINER, height * FINER))
+        draw(_Brush(ImageDraw.Draw(image), self.corner, self.pixel / FINER))
+        return np.asarray(image.reduce(FINER), np.float32) / np.float32(255)
+
+
+@dataclass(frozen=True, slots=True)
+class _Brush:
+    """Paints white onto the ground. Pillow's, not Qt's: Qt's objects may be made on the thread of the window only."""
+
+    draw: ImageDraw.ImageDraw
+    corner: Floats
+    pixel: float
+
+    def _at(self, points: Floats) -> npt.NDArray[np.int64]:
+        """Return pixels for local metres."""
+        return np.asarray(np.rint((points - self.corner) / self.pixel - 0.5), np.int64)
+
+    def outline(self, polygon: shapely.Polygon, shift: Floats) -> None:
+        """Paint a polygon (local metres), moved; one line leads along all its rings, so its holes stay open."""
+        start = np.asarray(polygon.exterior.coords)[:1, :2]
+        rings = [np.vstack([np.asarray(ring.coords)[:, :2], start]) for ring in (polygon.exterior, *polygon.interiors)]
+        self.draw.polygon(self._at(np.vstack(rings) + shift).ravel().tolist(), fill=255)
+
+    def corners(self, shapes: Floats) -> None:
+        """Paint polygons of as many corners each (n, corners, 2), local metres."""
+        for flat in self._at(shapes).reshape(len(shapes), shapes.shape[1] * 2).tolist():
+            self.draw.polygon(flat, fill=255)
+
+    def rounds(self, middles: Floats, radii: Floats) -> None:
+        """Paint circles: middles (n, 2) and radii (n,) in local metres."""
+        for x, y, r in np.column_stack([(middles - self.corner) / self.pixel, radii / self.pixel]).tolist():
+            self.draw.ellipse((x - r, y - r, x + r, y + r), fill=255)
 
 
 def _blurred(picture: npt.NDArray[np.float32], radius: float, passes: int = 2) -> npt.NDArray[np.float32]:
@@ -96,40 +119,22 @@ def _box(picture: npt.NDArray[np.float32], half: int, axis: int) -> npt.NDArray[
     return np.asarray((high - low) / np.float32(wide), np.float32)
 
 
-def _polygon(points: Floats) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in points.tolist()])
-
-
-def _path(polygon: object, onto: _Ground, shift: Floats) -> QPainterPath:
-    path = QPainterPath()
-    for ring in (polygon.exterior, *polygon.interiors):  # type: ignore[attr-defined]
-        path.addPolygon(_polygon(onto.at(np.asarray(ring.coords)[:, :2] + shift)))
-        path.closeSubpath()
-    return path
-
-
-def _shadows(painter: QPainter, onto: _Ground, solids: Prisms, trees: Trees, sun: Floats,
-             decks: Sequence[tuple[shapely.Polygon, float]]) -> None:  # fmt: skip
+def _shadows(brush: _Brush, solids: Prisms, trees: Trees, sun: Floats, decks: Sequence[tuple[shapely.Polygon, float]]) -> None:
     away = -sun[:2] / sun[2]  # metres of shadow a metre of height
     limit = LONGEST / float(np.linalg.norm(away))
     top, base = np.minimum(solids.top, limit)[:, None] * away, np.minimum(solids.base, limit)[:, None] * away
     for number, polygon in enumerate(solids.polygons):
-        painter.drawPath(_path(polygon, onto, top[number]))
+        brush.outline(polygon, top[number])
     for outline, up in decks:
-        painter.drawPath(_path(outline, onto, min(up, limit) * away))
+        brush.outline(outline, min(up, limit) * away)
     along: Edges = edges(solids.polygons)
     a, b, of = along.a, along.b, along.owner
-    sides = onto.at(np.stack([a + base[of], b + base[of], b + top[of], a + top[of]], axis=1))
-    for side in sides:
-        painter.drawPolygon(_polygon(side))
-    at = onto.at(trees.at + (trees.height * 0.55)[:, None] * away)
-    for (x, y), r in zip(at.tolist(), (trees.radius * 0.95 / onto.pixel).tolist(), strict=True):
-        painter.drawEllipse(QPointF(x, y), r, r)
+    brush.corners(np.stack([a + base[of], b + base[of], b + top[of], a + top[of]], axis=1))
+    brush.rounds(trees.at + (trees.height * 0.55)[:, None] * away, trees.radius * 0.95)
 
 
-def _feet(painter: QPainter, onto: _Ground, solids: Prisms, trees: Trees) -> None:
+def _feet(brush: _Brush, solids: Prisms, trees: Trees) -> None:
     for polygon, base in zip(solids.polygons, solids.base, strict=True):
         if base < 3:
-            painter.drawPath(_path(polygon, onto, np.zeros(2)))
-    for (x, y), r in zip(onto.at(trees.at).tolist(), (trees.radius * 0.7 / onto.pixel).tolist(), strict=True):
-        painter.drawEllipse(QPointF(x, y), r, r)
+            brush.outline(polygon, np.zeros(2))
+    brush.rounds(trees.at, trees.radius * 0.7)

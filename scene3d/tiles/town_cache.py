@@ -16,10 +16,10 @@ from data.town.model import Town
 from scene3d.build import Finish, Solid, build_solid, solid_of
 from scene3d.meshes.lightmap import Lightmap
 from scene3d.meshes.mesh import Mesh
-from scene3d.navigator import roofs_of
 from scene3d.tiles import kept
 from scene3d.tiles.pack import Kept, Pack, empty_pack
 from scene3d.tiles.town_tiles import Key, Sketch, TownTiles
+from scene3d.town_eye import roofs_of
 
 LOG = logging.getLogger(__name__)
 

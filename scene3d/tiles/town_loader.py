@@ -16,10 +16,10 @@ from scene3d.build import Finish, Solid, build_finish, build_solid, solid_of
 from scene3d.layers.host import Ground
 from scene3d.light import ARCHITECT, Lighting
 from scene3d.meshes.ground import ground_mesh
-from scene3d.navigator import roofs_of
 from scene3d.scene import TownScene
 from scene3d.tiles.detail import Detail
 from scene3d.tiles.town_cache import TOWN_KINDS, Known, fetch_exact, keep_town, read_known, reuse_coarse
+from scene3d.town_eye import roofs_of
 from scene3d.workers import Workers
 
 Floats = npt.NDArray[np.float64]
@@ -73,10 +73,6 @@ class TownLoader(QObject):
         self._known: Known | None = None
         self._finish: Finish | None = None
         self._awaited, self._rising = True, False
-        # A reader at work while a window is shown for the first time has ended the program: Qt sends events within events
-        # then, and PySide loses hold of one. So the first reading waits for the window's own turn.
-        self._first = QTimer(self, interval=0, singleShot=True)
-        self._first.timeout.connect(self._read_first)
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self._show_kept)
         detail.complete.connect(self._stands)
@@ -91,7 +87,7 @@ class TownLoader(QObject):
         """Read the town in the background and show it; what the file keeps of a large one is shown before it is read."""
         self._awaited = True
         if self._read is None and self._known is None:
-            self._first.start()
+            self._read_first()
         else:
             self._known = None
             self._read_town()
@@ -177,7 +173,6 @@ class TownLoader(QObject):
 
     def close(self) -> None:
         """Show nothing any more."""
-        self._first.stop()
         self._soon.stop()
 
     def _stands(self) -> None:

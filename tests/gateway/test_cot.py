@@ -68,7 +68,10 @@ def test_what_is_written_is_read_again():
 
 @given(st.text(max_size=30))
 def test_any_name_can_be_written(name):
-    ElementTree.fromstring(cot.write("u", "a-f-G", NOW, NOW, (0.1, 0.2), detail={"contact": {"callsign": name}}))
+    written = ElementTree.fromstring(cot.write("u", "a-f-G", NOW, NOW, (0.1, 0.2), detail={"contact": {"callsign": name}}))
+    plain = "".join(c for c in name if c.isprintable())  # XML has no room for some of the others
+    callsign = written.find("detail/contact").get("callsign")
+    assert "".join(c for c in callsign if c.isprintable()) == plain
 
 
 def test_an_unmeasured_error_is_unknown():
@@ -118,6 +121,7 @@ def test_a_token_in_the_event_will_do(open_field, line, taken, until):
     before = gateway.counts.taken
     line("cot").send(event(detail=f"<watchroom token='{field.token}'/>"))
     until(has_taken(gateway, before))
+    assert [fix.carrier for fix in taken()] == [field.wang]
 
 
 def test_pings_and_chats_are_no_positions(open_field, line, taken, until):

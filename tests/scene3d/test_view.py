@@ -4,63 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import shapely
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from data.records import Change, ChangeSet, Place, Record
+from data.records import Place, Record
 from data.town.model import Town
 from data.workspace import Selection
-from scene3d.camera import Eye, Projection
+from tests.scene3d.on_screen import LEFT, drag, picture, pixel_of, roof, settle, shown, wheel
 
 pytestmark = pytest.mark.screen
-
-LEFT = Qt.MouseButton.LeftButton
-
-
-def settle(qtbot, view):
-    qtbot.waitUntil(lambda: view.settled and not view.navigator._rest.isActive(), timeout=20_000)
-
-
-def pixel_of(view, point):
-    x, y, _ = view.navigator.projection.pixels(point)[0]
-    return QPoint(round(x), round(y))
-
-
-def roof(view, row):
-    middle = view.town.buildings.footprints[row].centroid
-    return (middle.x, middle.y, float(view.town.buildings.height[row]) - 0.7)
-
-
-def drag(view, start, end, button=LEFT, modifiers=Qt.KeyboardModifier.NoModifier):
-    canvas = view.canvas
-    for kind, at, down in (
-        (QEvent.Type.MouseButtonPress, start, button), (QEvent.Type.MouseMove, (start + end) / 2, button),
-        (QEvent.Type.MouseMove, end, button), (QEvent.Type.MouseButtonRelease, end, Qt.MouseButton.NoButton),
-    ):  # fmt: skip
-        what = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else button
-        event = QMouseEvent(kind, QPointF(at), QPointF(canvas.mapToGlobal(at)), what, down, modifiers)
-        handler = {QEvent.Type.MouseButtonPress: canvas.mousePressEvent, QEvent.Type.MouseMove: canvas.mouseMoveEvent,
-                   QEvent.Type.MouseButtonRelease: canvas.mouseReleaseEvent}[kind]  # fmt: skip
-        handler(event)
-
-
-def wheel(view, at, steps):
-    event = QWheelEvent(
-        QPointF(at), QPointF(view.canvas.mapToGlobal(at)), QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    view.canvas.wheelEvent(event)
-
-
-def picture(view):
-    """What was rendered, (h, w, 3)."""
-    from PySide6.QtGui import QImage
-
-    image = view.canvas.grabFramebuffer().convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()  # the image's memory goes with it
 
 
 def test_a_click_chooses_the_building_under_it(qtbot, view, workspace):
@@ -117,36 +69,6 @@ def test_the_chosen_symbol_stays_on_the_open_storey_and_the_others_go(qtbot, vie
     assert view.overlay.items.symbols[0].point[2] == pytest.approx(view.opening.opened.floor + 0.5)
 
 
-def test_a_shut_map_opens_no_storey_for_whatever_is_chosen(qtbot, station, workspace, monkeypatch):
-    from scene3d import view as module
-
-    monkeypatch.setattr("scene3d.tiles.town_loader.load_town", lambda asked: asked.town)
-    station.records["shop"] = [Record("shop", 902, {"name": "店"}, Place(building=105, storey=3))]
-    view = module.MapView(station, workspace, rooms=False)
-    with qtbot.waitSignal(view.town_shown, timeout=30_000):
-        view.show()
-    for chosen in ({"kind": "shop", "id": 902}, {"kind": "building", "id": 101, "storey": 2}):
-        workspace.select(**chosen)
-        row = 4 if chosen["kind"] == "shop" else 0
-        qtbot.waitUntil(lambda row=row: view.opening.opened is not None and view.opening.opened.row == row, timeout=20_000)
-        assert (view.opening.opened.storey, view.opening.opened.shapes) == (None, ())
-    view.close()
-    view.deleteLater()
-
-
-def test_it_says_that_the_map_is_being_read_until_it_is_there(qtbot, station, workspace, monkeypatch):
-    from scene3d import view as module
-
-    monkeypatch.setattr("scene3d.tiles.town_loader.load_town", lambda asked: asked.town)
-    view = module.MapView(station, workspace)
-    assert view.overlay.message == "正在读取地图…"
-    with qtbot.waitSignal(view.town_shown, timeout=30_000):
-        view.show()
-    assert view.overlay.message == ""
-    view.close()
-    view.deleteLater()
-
-
 def test_a_station_without_a_town_says_what_to_do(qtbot, view, workspace, station, make_record):
     nothing = np.zeros(0, object)
     empty = Town(
@@ -164,20 +86,6 @@ def test_a_station_without_a_town_says_what_to_do(qtbot, view, workspace, statio
     station.records["shop"] = [make_record("shop", 500, 0.0, 0.0, name="店")]
     workspace.set_layer("shop", visible=True)
     qtbot.waitUntil(lambda: view.overlay.message == "", timeout=10_000)
-
-
-def test_a_layer_of_areas_that_is_cut_says_so_once(qtbot, view, workspace, station, monkeypatch):
-    monkeypatch.setattr("scene3d.layers.areas.LARGEST", 2)
-    ground = shapely.box(102.74, 25.05, 102.741, 25.051)
-    station.records["grid"] = [Record("grid", 500 + i, {"name": "一", "geometry": ground}) for i in range(3)]
-    told = []
-    workspace.notice.connect(lambda level, sentence: told.append((level, sentence)))
-    workspace.set_layer("grid", visible=True)
-    qtbot.waitUntil(lambda: len(view.layers.layers["grid"].found.ids) == 2, timeout=10_000)
-    view.layers.layers["grid"].refresh()
-    qtbot.wait(50)
-    assert [level for level, _ in told] == ["info"]
-    assert "2" in told[0][1]
 
 
 def test_a_click_on_the_ground_chooses_nothing(qtbot, view, workspace):
@@ -317,100 +225,3 @@ def test_a_flight_to_a_place_comes_to_the_free_middle(qtbot, view, workspace, st
     workspace.fly_to(lon=float(lon), lat=float(lat), distance=150.0)
     settle(qtbot, view)
     assert view.navigator.projection.pixels((100.0, 20.0, 0.0))[0, 0] == pytest.approx(300, abs=12)
-
-
-HOUSE = (-181.0, -114.0)  # of building 101
-
-
-def shown(view, kind, at=(110.0, 20.0)):
-    """What a layer shows to an eye near a place."""
-    return view.layers.layers[kind].symbols(Projection(Eye(*at, 0.0, 120.0, 0.0, 60.0), 900, 600))
-
-
-def test_a_layer_shows_and_hides(qtbot, view, workspace, station, make_record):
-    station.records["shop"] = [make_record("shop", 500 + i, 90.0 + 20 * i, 20.0, name="店") for i in range(3)]
-    workspace.set_layer("shop", visible=True)
-    qtbot.waitUntil(lambda: len(shown(view, "shop")) == 3, timeout=10_000)
-    workspace.set_layer("shop", visible=False)
-    qtbot.waitUntil(lambda: shown(view, "shop") == (), timeout=10_000)
-
-
-def test_a_change_refreshes_only_the_layers_that_it_touches(qtbot, view, workspace, station, make_record, monkeypatch):
-    workspace.set_layer("shop", visible=True)
-    workspace.set_layer("case", visible=True)
-    asked = []
-    whole = station.arrays
-    monkeypatch.setattr(station, "arrays", lambda query, fields: asked.append(query.kind) or whole(query, fields))
-    station.records["shop"] = [make_record("shop", 500, 110.0, 20.0, name="店")]
-    station.changed.emit(ChangeSet(1, "", "", "", "", (Change("shop", 500, None, {}),)))
-    qtbot.waitUntil(lambda: len(shown(view, "shop")) == 1, timeout=10_000)
-    assert asked == ["shop"]
-
-
-def test_a_click_on_a_symbol_chooses_its_record(qtbot, view, workspace, station, make_record):
-    station.records["shop"] = [make_record("shop", 501, 110.0, 20.0, name="店")]
-    workspace.set_layer("shop", visible=True)
-    qtbot.waitUntil(lambda: view.overlay.arrangement.symbols != (), timeout=10_000)
-    x, y = view.overlay.arrangement.symbols[0].centre
-    QTest.mouseClick(view.canvas, LEFT, pos=QPoint(round(x), round(y)))
-    assert workspace.selection == Selection("shop", 501)
-
-
-def test_symbols_that_would_lie_on_each_other_become_one_with_a_count(qtbot, view, workspace, station, make_record):
-    station.records["shop"] = [make_record("shop", 500 + i, 110.0 + i * 0.1, 20.0, name="店") for i in range(7)]
-    workspace.set_layer("shop", visible=True)
-    qtbot.waitUntil(lambda: len(shown(view, "shop")) > 0, timeout=10_000)
-    assert [s.count for s in shown(view, "shop")] == [7]
-
-
-def test_a_camera_lays_its_view_on_the_ground(qtbot, view, workspace, station, make_record):
-    values = {"code": "J-1", "bearing": 90.0, "view_angle": 60.0, "range": 40.0, "height": 4.0, "state": "working"}
-    station.records["camera"] = [make_record("camera", 600, 100.0, 0.0, **values)]
-    workspace.set_layer("camera", visible=True)
-    qtbot.waitUntil(lambda: "layer camera" in view.scene.names(), timeout=10_000)
-    workspace.set_layer("camera", visible=False)
-    qtbot.waitUntil(lambda: "layer camera" not in view.scene.names(), timeout=10_000)
-
-
-def test_of_too_many_cameras_those_that_are_seen_have_cones(qtbot, view, workspace, station, make_record, monkeypatch):
-    monkeypatch.setattr("scene3d.layers.cameras.MOST_CONES", 1)
-    values = {"bearing": 90.0, "view_angle": 60.0, "range": 20.0, "height": 4.0, "state": "working"}
-    places = {600: 20.0, 601: 190.0}
-    station.records["camera"] = [make_record("camera", id, east, 20.0, code=str(id), **values) for id, east in places.items()]
-    workspace.set_layer("camera", visible=True)
-
-    def cone_at(east):
-        found = view.scene._actors.get("layer camera", ())
-        return any(a.GetBounds()[0] - 1 <= east <= a.GetBounds()[1] + 1 and a.GetBounds()[1] - a.GetBounds()[0] < 40 for a in found)
-
-    for east in (190.0, 20.0):
-        view.navigator._go(Eye(east, 20.0, 0.0, 120.0, 0.0, 60.0), True)
-        qtbot.waitUntil(lambda east=east: cone_at(east), timeout=10_000)
-
-
-def test_people_are_counts_at_buildings_and_never_names(qtbot, view, workspace, station):
-    station.tallies = {(101,): 72, (None,): 3, (999,): 1}
-    workspace.set_layer("person", visible=True)
-    qtbot.waitUntil(lambda: len(shown(view, "person", HOUSE)) == 1, timeout=10_000)
-    symbol = shown(view, "person", HOUSE)[0]
-    assert (symbol.kind, symbol.ids, symbol.count, symbol.title) == ("building", (101,), 72, "")
-
-
-def test_opening_and_closing_many_times_leaves_no_actor_and_no_listener(qtbot, station, workspace, monkeypatch):
-    from scene3d import view as module
-
-    monkeypatch.setattr("scene3d.tiles.town_loader.load_town", lambda asked: asked.town)
-    for name in ("camera", "shop", "grid", "case"):
-        workspace.set_layer(name, visible=True)
-    for _ in range(20):
-        found = module.MapView(station, workspace)
-        found.resize(300, 200)
-        with qtbot.waitSignal(found.town_shown, timeout=30_000):
-            found.show()
-        scene = found.scene
-        found.close()
-        assert scene.names() == ()
-        found.deleteLater()
-    signals = (workspace.selected, workspace.hovered, workspace.layer_changed, workspace.period_changed, workspace.flight,
-               workspace.theme_changed, workspace.view_changed, station.changed)  # fmt: skip
-    assert [len(s) for s in signals] == [0] * len(signals)

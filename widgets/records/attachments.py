@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QIcon, QImage, QPixmap
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QFileDialog, QListView, QListWidget, QListWidgetItem, QWidget
 
 from data.errors import BadInput
@@ -28,30 +29,51 @@ PICTURES = ("image/", "png", "jpg", "jpeg", "bmp", "gif", "webp")
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """One attachment as it is shown; ``image`` is None for what is no picture."""
+    """One attachment as it is shown; ``small`` is a PNG of it, None for what is no picture."""
 
     id: int
     name: str
     size: int
-    image: QImage | None
+    small: bytes | None
 
 
 def read_attached(station: Station, kind: str, id: int) -> list[Attached]:
     """Return the attachments of a record with small pictures; on a reader thread."""
     found = []
     for record in station.read(equals("attachment", record_kind=kind, record=id)):
-        image = None
-        if _is_picture(str(record["file_name"]), str(record["media_type"] or "")):
-            whole = QImage.fromData(station.content(record.id))
-            if not whole.isNull():
-                size = QSize(THUMB * 2, THUMB * 2)
-                image = whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        found.append(Attached(record.id, str(record["file_name"]), int(record["size"] or 0), image))
+        name = str(record["file_name"])
+        small = thumbnail(station.content(record.id)) if _is_picture(name, str(record["media_type"] or "")) else None
+        found.append(Attached(record.id, name, int(record["size"] or 0), small))
     return found
+
+
+def thumbnail(content: bytes) -> bytes | None:
+    """Return a picture small and upright, as a PNG; None where it cannot be read.
+
+    Pillow's, not Qt's: Qt's objects may be made on the thread of the window only.
+    """
+    from PIL import Image, ImageOps  # most records have no picture, and the window opens sooner without its codecs
+
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            picture.draft("RGB", (THUMB * 2, THUMB * 2))
+            upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    upright.thumbnail((THUMB * 2, THUMB * 2))
+    written = io.BytesIO()
+    upright.save(written, "PNG")
+    return written.getvalue()
 
 
 def _is_picture(name: str, media_type: str) -> bool:
     return media_type.startswith(PICTURES[0]) or Path(name).suffix.lower().lstrip(".") in PICTURES
+
+
+def _pixmap(small: bytes) -> QPixmap:
+    shown = QPixmap()
+    shown.loadFromData(small)
+    return shown
 
 
 class AttachmentsView(Panel):
@@ -101,7 +123,7 @@ class AttachmentsView(Panel):
     def _show(self, found: list[Attached]) -> None:
         self.list.clear()
         for one in found:
-            icon = QIcon(QPixmap.fromImage(one.image)) if one.image else icons.icon("file", "quiet")
+            icon = QIcon(_pixmap(one.small)) if one.small else icons.icon("file", "quiet")
             item = QListWidgetItem(icon, one.name)
             item.setToolTip(one.name)
             item.setData(Qt.ItemDataRole.UserRole, (one.id, one.name))
