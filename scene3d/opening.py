@@ -62,6 +62,7 @@ class Opening:
         scene, theme = self._scene, self._scene.theme
         scene.hide_building(opened.row)
         scene.set_back(True)
+        scene.floor = opened.floor
         scene.put("chosen", [mesh_actor(m, facade=name, theme=theme) for name, m in opened.solid.items()])
         scene.cut_ground(opened.hole)
         scene.put("pit", [mesh_actor(opened.pit, visible_back=False)] if opened.pit is not None else [])

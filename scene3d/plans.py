@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 
 STREET_ALPHA, RIM_ALPHA, RIM = 225, 170, 2.4  # opacity 0..255, metres
-OVER_GROUND = 0.15  # metres between what lies over each other
+OVER_GROUND = 0.15  # of a step of the order of drawing, between what lies over each other
+PAINTED = 0.3  # metres over the ground of what is painted over the scene
 
 
 class Plans(QObject):
@@ -135,16 +136,16 @@ def marks_of(picture: Picture) -> list[Mark]:
 
 
 def _path_marks(path: Path) -> list[Mark]:
-    line = np.column_stack([path.line, np.full(len(path.line), OVER_LAYER)])
+    line = np.column_stack([path.line, np.full(len(path.line), PAINTED)])
     found: list[Mark] = [Line(line, path.colour, path.width, dashed=path.dashed)]
     if path.words and len(line) > 1:
         middle = shapely.line_interpolate_point(shapely.LineString(path.line), 0.5, normalized=True)
-        found.append(Word(path.words, np.array([middle.x, middle.y, OVER_LAYER]), plate=True))
+        found.append(Word(path.words, np.array([middle.x, middle.y, PAINTED]), plate=True))
     return found
 
 
 def _spot_marks(spot: Spot) -> list[Mark]:
-    point = np.array([*spot.at, OVER_LAYER])
+    point = np.array([*spot.at, PAINTED])
     found: list[Mark] = [Handle(point, "spot", lit=True, colour=spot.colour)]
     if spot.words:
         found.append(Word(spot.words, point, plate=spot.colour in ("post", "accent"), shift=(0.0, -18.0)))

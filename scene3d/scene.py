@@ -31,6 +31,7 @@ Extent = tuple[float, float, float, float]
 BACK = 0.42  # how far the others step back behind a chosen building
 SHADOW_LAYER = TOP
 OVER_LAYER = TOP + 1  # grids, view cones: above the shadows
+FLAT = ("layer ", "plan ", "tool ")  # the names of what lies on the ground begin so
 SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software rasterizer", "swr")
 SOFT, SHARP = 1, 4  # samples along a slanting picture
 OWN_LIGHT = ("chosen", "rooms", "ink", "ghost", "lines", "shadow")  # what is read in it stays as it is, by day and by night
@@ -60,6 +61,7 @@ class TownScene:
         self._size: tuple[Extent, float] = ((-250.0, -250.0, 250.0, 250.0), 0.0)
         self._portals: TownTarget | None = None
         self._hidden = -1
+        self.floor = 0.0  # metres: of the rooms that are shown
         self._sharpness = SOFT
         self._back = False
         self._paint: Paint | None = None
@@ -316,12 +318,15 @@ class TownScene:
         """Squeeze the drawing order of flat things into millimetres near by and decimetres far away."""
         step = float(np.clip(self.eye.distance * 0.0003, 0.01, 0.6))
         for name, actors in self._actors.items():
-            if name in ("ground", "shadow") or name.startswith("layer "):
+            if name in ("ground", "shadow") or name.startswith(FLAT):
                 for actor in actors:
                     actor.SetScale(1, 1, step)
             elif name in ("bridges", "entrances"):
                 for actor in actors:
                     actor.SetPosition(0, 0, TOP * step)  # over all that lies flat, however far away that is spread
+            elif name in ("rooms", "ink") and self.floor >= 0:  # a ground floor lies over the shadow of its own house
+                for actor in actors:
+                    actor.SetPosition(0, 0, max((OVER_LAYER + 2) * step - self.floor, 0.0))
 
     def _paint_sky(self) -> None:
         own = theme_rgb(self.theme, "sky_top"), theme_rgb(self.theme, "sky_bottom")

@@ -59,3 +59,20 @@ def test_layers_are_arranged_together():
     workspace.layers_changed.connect(lambda: told.append([s.order for s in workspace.layers.values()]))
     workspace.arrange_layers(reversed(ids))
     assert told == [[float(n) for n in reversed(range(len(ids)))]]
+
+
+@pytest.mark.parametrize("name", ["layer grid", "plan rings", "tool cordon"])
+def test_what_lies_on_the_ground_is_no_metres_above_it(scene, name):
+    actor = square((255, 0, 0))
+    scene.put(name, [actor])
+    assert actor.GetBounds()[5] < 0.5
+
+
+def test_rooms_of_a_ground_floor_lie_over_the_shadow_and_those_above_stay(scene):
+    scene.floor, room = 0.0, square((0, 0, 255))
+    scene.put("rooms", [room])
+    scene.put("shadow", [shadow := square((255, 0, 0))])
+    assert room.GetPosition()[2] > shadow.GetBounds()[5]
+    scene.floor = 9.0
+    scene.place(Eye(distance=60.0, pitch=89.0))
+    assert room.GetPosition()[2] == 0
