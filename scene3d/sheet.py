@@ -14,7 +14,7 @@ from data.town.storeys import BELOW_STEP, floor_height, roof_storey
 from data.workspace import Selection
 from scene3d.camera import Projection
 from scene3d.layers.stack import LayerStack
-from scene3d.meshes.buildings import prisms
+from scene3d.meshes.buildings import own_triangles, prisms
 from scene3d.meshes.storeys import WALL, Opened
 from scene3d.overlay.items import Items, Label, Outline, Symbol, bands
 from scene3d.overlay.names import town_labels
@@ -23,6 +23,7 @@ from scene3d.tiles.target import TilesTarget
 
 BEHIND = 0.5  # opacity of a pin behind a house
 MOST_RAYS = 160
+MOST_SLOPES = 400  # triangles of which a silhouette is put together
 
 
 class Sheet:
@@ -129,13 +130,19 @@ def _key(symbol: Symbol) -> tuple[str, int, int]:
 
 
 def building_outline(town: Town, row: int) -> Outline:
-    """Return the silhouette of a building."""
+    """Return the silhouette of a building, with its pitched roofs; a model of very many faces is shown by its box."""
     solids = prisms(town, np.array([row]))
+    own = [points.reshape(-1, 3, 3) for points, _, _ in own_triangles(town, np.array([row]))]
+    slopes = np.concatenate(own) if own else None
+    if slopes is not None and len(slopes) > MOST_SLOPES:
+        slopes = None
+    if slopes is not None and not len(solids.rows):
+        return Outline((), slopes=slopes)
     shapes = solids.polygons if len(solids.rows) else np.array(shapely.get_parts(town.buildings.footprints[row]), object)
     base = solids.base if len(solids.rows) else np.full(len(shapes), town.buildings.base[row])
     top = solids.top if len(solids.rows) else np.full(len(shapes), town.buildings.height[row])
     rings = [np.asarray(p.simplify(0.4).exterior.coords)[:, :2] for p in shapes]
-    return Outline(tuple((ring, float(b), float(t)) for ring, b, t in zip(rings, base, top, strict=True)))
+    return Outline(tuple((ring, float(b), float(t)) for ring, b, t in zip(rings, base, top, strict=True)), slopes=slopes)
 
 
 def storey_outline(town: Town, row: int, storey: int) -> Outline:

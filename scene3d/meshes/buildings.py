@@ -34,7 +34,7 @@ def building_meshes(
     solids = prisms(town, rows)
     rich = len(solids.rows) < MANY
     found = raised(solids, theme, parapets=rich, feet=rich, paint=paint)
-    plain = [found[PLAIN], _models(town, theme, rows, paint)]
+    plain = [found[PLAIN], own_mesh(town, theme, rows, paint)]
     if rich:
         plain.append(raised(roof_houses(solids, pitched_rows(town)), theme, parapets=False, paint=paint)[PLAIN])
     found[PLAIN] = join(plain)
@@ -144,7 +144,7 @@ def _tiled(points: Floats) -> Floats:
     return np.where(facing[:, 2:] > UPRIGHT, rgb(ROOF_TILES), -1.0)
 
 
-def _models(town: Town, theme: str, rows: npt.NDArray[np.int64] | None, paint: Floats | None) -> Mesh:
+def own_mesh(town: Town, theme: str, rows: npt.NDArray[np.int64] | None, paint: Floats | None) -> Mesh:
     """Own 3D models and pitched roofs: in their own colours or as roof and wall, told apart by their slope."""
     parts = own_triangles(town, rows)
     if not parts:

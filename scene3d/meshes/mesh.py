@@ -151,3 +151,21 @@ def _bare(at: Any, starts: Any, corners: Any) -> vtkPolyData:
     cells.SetData(starts, corners)
     data.SetPolys(cells)
     return data
+
+
+def creases(of: Mesh, *, bend: float = 0.9) -> npt.NDArray[np.float64]:
+    """Return the edges (n, 2, 3) at which a mesh ends or bends: where the normals' cosine is below ``bend``."""
+    corners = of.points[of.faces].astype(float)
+    flat = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1) < 1e-4
+    corners = corners[~flat]
+    facing = normals(of.points, of.faces)[~flat].astype(float)
+    _, number = np.unique(np.round(corners.reshape(-1, 3), 2), axis=0, return_inverse=True)
+    ends = number.reshape(-1, 3)[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2)
+    places = corners[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2, 3)
+    owner = np.repeat(np.arange(len(corners)), 3)
+    keys, first, edge, count = np.unique(np.sort(ends, axis=1), axis=0, return_index=True, return_inverse=True, return_counts=True)
+    total = np.zeros((len(keys), 3))
+    np.add.at(total, edge.reshape(-1), facing[owner])
+    together = np.linalg.norm(total, axis=1) / np.maximum(count, 1)  # 1 where all lie in one plane
+    seen = (count == 1) | (together < np.sqrt((1 + bend) / 2))
+    return places[first[seen]]

@@ -16,8 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from data.town.model import Town
 from data.town.storeys import floor_height, roof_storey
 from scene3d.light import mixed, rgb, shade, theme_rgb
-from scene3d.meshes.buildings import building_meshes, prisms
-from scene3d.meshes.mesh import Mesh, join, mesh, quads
+from scene3d.meshes.buildings import building_meshes, own_mesh, prisms
+from scene3d.meshes.mesh import Mesh, creases, join, mesh, quads
 from scene3d.meshes.pit import Hole, pit_hole, pit_mesh
 from scene3d.meshes.prisms import PLAIN, Prisms, edges, explode, level, raised
 
@@ -94,7 +94,6 @@ def open_building(town: Town, row: int, storey: int | None, rooms: Sequence[Room
     floor = float(b.base[row]) + (min(storey, int(b.storeys[row])) - 1) * step
     below = _cut(own, -1e9, floor)
     solid = raised(below, theme, parapets=False, paint=paint) if len(below.rows) else {}
-    above = _cut(own, floor + step, 1e9)
     outline = _outline(own, floor)
     plan = _plan(outline, rooms, floor, theme, dwelling, walls=walls)
     lines = _rings(below, b.base[row], step, floor)
@@ -103,7 +102,7 @@ def open_building(town: Town, row: int, storey: int | None, rooms: Sequence[Room
         storey,
         {k: m for k, m in solid.items() if not m.empty},
         plan,
-        _ghost(above, LIFT * step, theme),
+        _ghost(town, row, floor + step, theme),
         lines,
         floor,
         tuple(rooms),
@@ -120,7 +119,7 @@ def _open_below(town: Town, row: int, storey: int, rooms: Sequence[RoomShape], d
     outline = _outline(own, floor)
     hole = pit_hole(outline, floor, town, row)
     plan = _plan(outline, rooms, floor, theme, dwelling, walls=walls)
-    return Opened(row, storey, {}, plan, _ghost(own, LIFT * step, theme), np.zeros((0, 2, 3)), floor, tuple(rooms),
+    return Opened(row, storey, {}, plan, _ghost(town, row, -1e9, theme), np.zeros((0, 2, 3)), floor, tuple(rooms),
                   pit_mesh(hole, theme), hole, roofless=True)  # fmt: skip
 
 
@@ -229,19 +228,30 @@ def _low_walls(
     return join([lids, *faces])
 
 
-def _ghost(above: Prisms, lift: float, theme: str) -> Mesh | None:
-    if not len(above.rows):
+def _above(town: Town, row: int, cut: float, theme: str) -> tuple[Prisms, Mesh]:
+    """Return what of a building is over a height: its upright solids, and its pitched roofs or own model."""
+    solids = _cut(prisms(town, np.array([row])), cut, 1e9)
+    own = own_mesh(town, theme, np.array([row]), _accent(theme))
+    if own.empty:
+        return solids, own
+    kept = own.take(own.points[own.faces, 2].max(axis=1) > cut + 0.05)
+    points = kept.points.copy()
+    points[:, 2] = np.maximum(points[:, 2], cut)  # what reaches below is cut off where it stands upright
+    return solids, replace(kept, points=points)
+
+
+def _ghost(town: Town, row: int, cut: float, theme: str) -> Mesh | None:
+    lift = LIFT * float(town.buildings.storey_height[row])
+    above, own = _above(town, row, cut, theme)
+    plain = np.full(len(above.rows), PLAIN, object)
+    upright = replace(above, facade=plain, foot=plain)
+    parts = [raised(upright, theme, parapets=False, paint=_accent(theme))[PLAIN]] if len(above.rows) else []
+    solid = join([*parts, own])
+    if solid.empty:
         return None
-    high = replace(
-        above,
-        base=above.base + lift,
-        top=above.top + lift,
-        facade=np.full(len(above.rows), PLAIN, object),
-        foot=np.full(len(above.rows), PLAIN, object),
-    )
-    solid = raised(high, theme, parapets=False, paint=_accent(theme))[PLAIN]
     alpha = np.full((len(solid.colours), 1), 34 if theme == "light" else 40, np.uint8)
-    return Mesh(solid.points, solid.faces, np.concatenate([solid.colours, alpha], axis=1), solid.rows)
+    raised_points = solid.points + np.array([0, 0, lift], np.float32)
+    return Mesh(raised_points, solid.faces, np.concatenate([solid.colours[:, :3], alpha], axis=1), solid.rows)
 
 
 def ghost_edges(town: Town, opened: Opened) -> Floats:
@@ -250,8 +260,8 @@ def ghost_edges(town: Town, opened: Opened) -> Floats:
         return np.zeros((0, 2, 3))
     step = float(town.buildings.storey_height[opened.row])
     cut = opened.floor + step if opened.storey > 0 else -1e9
-    above = _cut(prisms(town, np.array([opened.row]), bodies=opened.storey < 0), cut, 1e9)
-    found = []
+    above, own = _above(town, opened.row, cut, "light")
+    found = [] if own.empty else [creases(own) + np.array([0.0, 0.0, LIFT * step])]
     for polygon, base, top in zip(above.polygons, above.base + LIFT * step, above.top + LIFT * step, strict=True):
         around = edges(np.array([polygon.simplify(0.3)], object))
         for height in (base, top):

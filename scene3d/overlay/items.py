@@ -58,10 +58,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """The silhouette of solids: rings (n, 2) in local metres with base and top in metres; ``colour`` is a name of the look."""
+    """The silhouette of solids: rings (n, 2) in local metres with base and top in metres; ``colour`` is a name of the look.
+
+    ``slopes`` (n, 3, 3) are triangles of pitched roofs and models, in local metres.
+    """
 
     solids: tuple[tuple[Floats, float, float], ...]
     colour: str = "accent"
+    slopes: Floats | None = None
 
 
 def bands(size: tuple[int, int], margins: tuple[int, int, int, int]) -> tuple[tuple[float, float, float, float], ...]:

@@ -23,5 +23,11 @@ def silhouette(projection: Projection, outline: Outline) -> list[npt.NDArray[np.
         sides: Any = np.stack([low[:-1, :2], low[1:, :2], high[1:, :2], high[:-1, :2]], axis=1) if top - base > 0.1 else []
         faces += [shapely.Polygon(side).convex_hull for side in sides]
         faces.append(shapely.make_valid(shapely.Polygon(high[:, :2])))
+    if outline.slopes is not None:
+        seen = projection.pixels(outline.slopes.reshape(-1, 3))
+        if seen[:, 2].min() < 0.5:
+            return []
+        rings = seen[:, :2].reshape(-1, 3, 2)[:, [0, 1, 2, 0]]
+        faces += list(shapely.buffer(shapely.polygons(rings), 0.0))
     whole = shapely.union_all(faces)
     return [np.asarray(p.exterior.coords) for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]

@@ -13,6 +13,8 @@ from data.town.wings import wings
 from scene3d.meshes.buildings import building_meshes, prisms
 from scene3d.meshes.mesh import normals
 from scene3d.meshes.roofs import FACETS, roof_triangles
+from scene3d.meshes.storeys import LIFT, ghost_edges, open_building
+from scene3d.sheet import building_outline
 
 LONG = box(0, 0, 24, 10)
 ELL = shapely.Polygon([(0, 0), (24, 0), (24, 10), (9, 10), (9, 26), (0, 26)])
@@ -104,3 +106,19 @@ def test_of_very_many_the_largest_are_drawn():
     shapes = np.array([box(0, 0, 4, 4 + i % 7) for i in range(MOST + 70)], object)
     found = pitched_roofs(columns(["gabled"] * len(shapes)), shapes, np.zeros(len(shapes)), np.full(len(shapes), 9.0))
     assert len(found) == MOST and min(shapes[row].area for row in found) >= 16.0
+
+
+def test_what_is_lifted_of_an_opened_house_has_its_roof(small):
+    town = with_roof(small, "gabled")
+    opened = open_building(town, 0, 1, (), None, "light")
+    top, lift = float(town.buildings.height[0]), LIFT * float(town.buildings.storey_height[0])
+    points = opened.ghost.points
+    ridge = points[points[:, 2] > top + lift - 0.05]
+    assert len(ridge) and np.abs(ridge[:, 1] - 5).max() < 0.1
+    assert ghost_edges(town, opened)[..., 2].max() == pytest.approx(float(points[:, 2].max()), abs=0.01)
+
+
+def test_the_outline_of_a_house_follows_its_roof(small):
+    outline = building_outline(with_roof(small, "gabled"), 0)
+    assert outline.slopes[..., 2].max() == pytest.approx(float(small.buildings.height[0]))
+    assert max(top for _, _, top in outline.solids) == pytest.approx(float(small.buildings.height[0]) - 3.0)
