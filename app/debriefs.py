@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QSizeF, QUrl
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QTextDocument
 
 from app.moment_pictures import SIZE, Aim, MomentPictures
+from app.pdf import pdf_writer
 from data.clock import format_utc
 from data.duty.incidents.debrief import Debrief, Table
 from data.errors import BadInput
@@ -80,16 +81,10 @@ def write_debrief(out: Path, debrief: Debrief, pictures: Sequence[tuple[str, QIm
     BadInput
         If the file cannot be written.
     """
-    try:
-        with out.open("ab"):  # QPdfWriter would not say why it cannot
-            pass
-    except OSError as error:
-        raise BadInput(tr("PDF 写不到 {file}：{why}", file=out, why=error.strerror or error), file=out) from error
-    writer = QPdfWriter(str(out))
+    writer = pdf_writer(out, debrief.title)
     page, upright = QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait
     writer.setPageLayout(QPageLayout(page, upright, QMarginsF(14, 14, 14, 14), QPageLayout.Unit.Millimeter))
     writer.setResolution(DOTS)
-    writer.setTitle(debrief.title)
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
     document.setPageSize(QSizeF(writer.width(), writer.height()))  # set, so that nothing more is left free around it

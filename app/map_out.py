@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QSizeF, QTimer
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from app.map_out_page import PageWords, paint_page
+from app.pdf import pdf_writer
 from data.clock import format_utc, parse_utc
-from data.disk_words import why_not
 from data.errors import BadInput
 from data.i18n import tr
 from data.kinds.moments import show_time
@@ -143,19 +143,12 @@ def write_page(out: Path, wish: OutWish, image: QImage, words: PageWords, legend
     BadInput
         If the file cannot be written.
     """
-    try:
-        with out.open("ab"):  # QPdfWriter would not say why it cannot
-            pass
-    except OSError as error:
-        raise BadInput(tr("PDF 写不到 {file}：{why}", file=out, why=why_not(error)), file=out) from error
+    writer = pdf_writer(out, words.title)
     page = page_of(wish)
-    writer = QPdfWriter(str(out))
     size = QPageSize(QSizeF(min(page.width, page.height), max(page.width, page.height)), QPageSize.Unit.Millimeter)
     turn = QPageLayout.Orientation.Landscape if wish.landscape else QPageLayout.Orientation.Portrait
     writer.setPageLayout(QPageLayout(size, turn, QMarginsF(0, 0, 0, 0)))
     writer.setResolution(1200)
-    writer.setTitle(words.title)
-    writer.setCreator(tr("值班一张图"))
     painter = QPainter()
     if not painter.begin(writer):
         raise BadInput(tr("PDF 写不到 {file}：{why}", file=out, why=tr("请换一个能写的位置")), file=out)

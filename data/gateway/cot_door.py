@@ -4,47 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from typing import cast
 
 from data.gateway import cot
-from data.gateway.devices import Device
+from data.gateway.door import Door, Gone
 from data.gateway.intake import Intake
-from data.gateway.patience import Patience
 from data.gateway.report import NotUnderstood
 
 IDLE = 300.0  # seconds; ATAK pings more often
-FIRST = 30.0  # seconds within which a client must have said who it is
 FAULTS = 20  # documents that make no sense, after which a connection is closed
 UNSENT = 1_000_000  # bytes that a slow client may leave unread before pictures are left out for it
 PAUSE = 0.05  # seconds for which a stream waits when there is no room
 
 
-class CotStream(asyncio.Protocol):
+class CotStream(Door):
     """One TAK client. It signs in by its password (ATAK: "use authentication"), or each event carries the token.
 
     ``picture`` returns the events that a client is sent when it has signed in and may see.
     """
 
-    def __init__(self, intake: Intake, picture: Callable[[], Iterable[bytes]], gone: Callable[[asyncio.Protocol], None]) -> None:
-        self._intake, self._picture, self._gone = intake, picture, gone
-        self._transport: asyncio.Transport | None = None
+    FIRST = 30.0
+
+    def __init__(self, intake: Intake, picture: Callable[[], Iterable[bytes]], gone: Gone) -> None:
+        super().__init__(intake, gone)
+        self._picture = picture
         self._splitter = cot.Splitter()
-        self._sender, self._faults = "", 0
-        self._device: Device | None = None
-        self._token = ""
-        self._patience = Patience(self.close)
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Wait for the sign-in."""
-        self._transport = cast(asyncio.Transport, transport)
-        peer = transport.get_extra_info("peername")
-        self._sender = str(peer[0]) if peer else ""
-        self._patience.last(FIRST)
-
-    def connection_lost(self, error: Exception | None) -> None:
-        """Forget the client."""
-        self._patience.end()
-        self._gone(self)
+        self._faults, self._token = 0, ""
 
     def data_received(self, data: bytes) -> None:
         """Read the events that are complete."""
@@ -54,11 +38,6 @@ class CotStream(asyncio.Protocol):
         except NotUnderstood as error:
             self._intake.counts.refuse(error.reason, self._sender, error.detail)
             self.close()
-
-    def close(self) -> None:
-        """End the connection."""
-        if self._transport is not None:
-            self._transport.close()
 
     def send(self, events: Iterable[bytes]) -> None:
         """Send the picture to a client that may see it; one that does not read gets none until it does."""
@@ -87,7 +66,7 @@ class CotStream(asyncio.Protocol):
             if self._faults >= FAULTS:
                 self.close()
             return
-        self._patience.last(IDLE if self._token else FIRST)
+        self._patience.last(IDLE if self._token else self.FIRST)
         self._act(event)
 
     def _act(self, event: cot.Event) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 import logging
 from collections.abc import Callable
-from typing import cast
 
 import httptools
 
 from data.gateway import osmand, owntracks
 from data.gateway.devices import Device
+from data.gateway.door import Door, Gone
 from data.gateway.intake import Intake
-from data.gateway.patience import Patience
 from data.gateway.report import NotUnderstood, Report
 
 log = logging.getLogger(__name__)
@@ -23,39 +21,24 @@ LARGEST = 65_536  # bytes of a body
 HEADERS = 64
 LINE = 8_192  # bytes of a URL, and of a header
 IDLE = 90.0  # seconds after which a silent connection is closed
-FIRST = 15.0  # seconds within which a request must be whole: who dawdles holds no door open
 CLOSE = b"Connection: close\r\n"
 
 
-class HttpDoor(asyncio.Protocol):
+class HttpDoor(Door):
     """One connection. ``now`` tells seconds since 1970; ``gone`` is called when it ends."""
 
-    def __init__(self, intake: Intake, now: Callable[[], float], gone: Callable[[asyncio.Protocol], None]) -> None:
-        self._intake, self._now, self._gone = intake, now, gone
-        self._transport: asyncio.Transport | None = None
+    FIRST = 15.0
+
+    def __init__(self, intake: Intake, now: Callable[[], float], gone: Gone) -> None:
+        super().__init__(intake, gone)
+        self._now = now
         self._parser = httptools.HttpRequestParser(self)
-        self._sender = ""
-        self._patience = Patience(self.close)
         self._forget()
 
     def _forget(self) -> None:
         self._url, self._size, self._headers = b"", 0, 0
         self._body: list[bytes] = []
         self._authorization = b""
-
-    # asyncio
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Greet."""
-        self._transport = cast(asyncio.Transport, transport)
-        peer = transport.get_extra_info("peername")
-        self._sender = str(peer[0]) if peer else ""
-        self._patience.last(FIRST)
-
-    def connection_lost(self, error: Exception | None) -> None:
-        """Forget the connection."""
-        self._patience.end()
-        self._gone(self)
 
     def data_received(self, data: bytes) -> None:
         """Read what came."""
@@ -69,11 +52,6 @@ class HttpDoor(asyncio.Protocol):
             if isinstance(error, httptools.HttpParserCallbackError) and not isinstance(inner, NotUnderstood):
                 log.error("a request was not understood", exc_info=inner)
             self._refuse("large" if large else "garbage", b"413 Content Too Large" if large else b"400 Bad Request")
-
-    def close(self) -> None:
-        """End the connection."""
-        if self._transport is not None:
-            self._transport.close()
 
     # httptools
 

@@ -5,55 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt
 
 from data.i18n import tr
 from data.workspace import ToolState
-from scene3d.tools.base import Tool, ToolHost
+from scene3d.tools.base import ToolHost
 from scene3d.tools.marks import Handle, Line, Mark, Word
-from scene3d.tools.spot import Spot
+from scene3d.tools.pointed import Pointed
 
 RING = 9.0  # metres around the place
 SIDES = 40
 
 
-class CallPlace(Tool):
+class CallPlace(Pointed):
     """Shows a place (WGS-84 degrees) with its words; without one the next click is it, told by the command ``call_place``."""
 
-    snaps = False
-
     def __init__(self, host: ToolHost, lon: float | None = None, lat: float | None = None, words: str = "") -> None:
-        super().__init__(host)
-        self.place = None if lon is None or lat is None else (lon, lat)
+        super().__init__(host, lon, lat)
         self._words = words
 
-    @property
-    def busy(self) -> bool:
-        """A place that is known leaves the map to the pointer."""
-        return self.place is None
-
-    def click(self, spot: Spot) -> bool:
-        """Take the place that is pointed at."""
-        if self.place is not None:
-            return False
-        lon, lat = self.host.station.frame.to_degrees(spot.point[0], spot.point[1])
-        self.place = float(lon), float(lat)
-        self.host.changed()
-        self.host.workspace.run("call_place", lon=self.place[0], lat=self.place[1])
-        return True
-
-    def key(self, key: Qt.Key) -> bool:
-        """There are no keys of its own."""
-        return False
+    def pointed(self, lon: float, lat: float) -> None:
+        """Tell the form whose call it is."""
+        self.host.workspace.run("call_place", lon=lon, lat=lat)
 
     def marks(self) -> Sequence[Mark]:
         """Return a ring on the ground with the words of the place."""
         if self.place is None:
             return ()
-        east, north = self.host.station.frame.to_local(*self.place)
+        middle = self.middle()
         turn = np.linspace(0.0, 2 * np.pi, SIDES + 1)
-        ring = np.column_stack([east + RING * np.cos(turn), north + RING * np.sin(turn), np.zeros(SIDES + 1)])
-        middle = np.array([float(east), float(north), 0.0])
+        ring = middle + RING * np.column_stack([np.cos(turn), np.sin(turn), np.zeros(SIDES + 1)])
         word = [Word(self._words, middle, plate=True, shift=(0.0, -26.0))] if self._words else []
         return [Line(ring, "late", 3.0), Handle(middle, "spot"), *word]
 

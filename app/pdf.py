@@ -1,0 +1,30 @@
+"""A PDF about to be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QPdfWriter
+
+from data.disk_words import why_not
+from data.errors import BadInput
+from data.i18n import tr
+
+
+def pdf_writer(out: Path, title: str) -> QPdfWriter:
+    """Return a writer of a file that can be written.
+
+    Raises
+    ------
+    BadInput
+        If it cannot, with the reason.
+    """
+    try:
+        with out.open("ab"):  # QPdfWriter would not say why it cannot
+            pass
+    except OSError as error:
+        raise BadInput(tr("PDF 写不到 {file}：{why}", file=out, why=why_not(error)), file=out) from error
+    writer = QPdfWriter(str(out))
+    writer.setTitle(title)
+    writer.setCreator(tr("值班一张图"))
+    return writer
