@@ -15,6 +15,7 @@ from shapely.ops import substring
 from data.town.model import Roads, Town
 from scene3d.light import mixed, shade, theme_rgb
 from scene3d.meshes.mesh import Mesh, join, mesh, normals, nothing, quads
+from scene3d.meshes.over_water import OverWater, over_water
 
 Floats = npt.NDArray[np.float64]
 
@@ -40,15 +41,18 @@ class Deck:
 
 
 def decks(town: Town) -> list[Deck]:
-    """Return the decks of all raised roads."""
+    """Return the decks of all raised roads, and of those that cross water without being told to be bridges."""
     rows = town.roads.raised
     lines, owner = shapely.get_parts(town.roads.lines[rows], return_index=True) if len(rows) else (np.zeros(0, object), rows)
-    if not len(lines) or len(lines) > MOST:
+    if len(lines) > MOST:
+        lines, owner = lines[:0], owner[:0]
+    over = over_water(town.roads, town.grounds)
+    if not len(lines) and not len(over.rows):
         return []
-    rows = rows[owner]
+    wanted = np.concatenate([_wanted(town, lines, rows[owner]), np.full(len(over.rows), OVER_WATER)])
+    lines, rows = np.concatenate([lines, over.pieces]), np.concatenate([rows[owner], over.rows])
     ends = [_ends(line) for line in lines]
-    wanted = _wanted(town, lines, rows)
-    from_ground = _from_ground(town, rows, lines, ends)
+    from_ground = _from_ground(town.roads, over, lines, ends)
     heights = defaultdict(list)
     for (a, b), height in zip(ends, wanted, strict=True):
         heights[a].append(height)
@@ -84,10 +88,10 @@ def _wanted(town: Town, lines: npt.NDArray[np.object_], rows: npt.NDArray[np.int
     return np.where(crosses | (level > 1), level * CLEAR, OVER_WATER)
 
 
-def _from_ground(town: Town, rows: npt.NDArray[np.int64], lines: npt.NDArray[np.object_],
+def _from_ground(roads: Roads, over: OverWater, lines: npt.NDArray[np.object_],
                  ends: list[tuple[tuple[int, int], tuple[int, int]]]) -> dict[tuple[int, int], float]:  # fmt: skip
     """Return the way along raised roads from each of their ends to the nearest end that lies on the ground, in metres."""
-    touching = _nodes_of_ground(town.roads)
+    touching = _nodes_of_ground(roads, over)
     joints: dict[tuple[int, int], list[tuple[tuple[int, int], float]]] = defaultdict(list)
     for (a, b), line in zip(ends, lines, strict=True):
         joints[a].append((b, float(line.length)))
@@ -106,9 +110,9 @@ def _from_ground(town: Town, rows: npt.NDArray[np.int64], lines: npt.NDArray[np.
     return best
 
 
-def _nodes_of_ground(roads: Roads) -> set[tuple[int, int]]:
+def _nodes_of_ground(roads: Roads, over: OverWater) -> set[tuple[int, int]]:
     ground = np.setdiff1d(np.arange(len(roads.ids)), roads.raised)
-    points = np.round(shapely.get_coordinates(roads.lines[ground]) / NODE).astype(int)
+    points = np.round(shapely.get_coordinates(over.rest[ground]) / NODE).astype(int)
     return {(x, y) for x, y in points.tolist()}
 
 

@@ -14,6 +14,7 @@ from data.town.model import Grounds, Roads, Town
 from scene3d.light import mixed, rgb, theme_rgb
 from scene3d.meshes.bridges import MOST
 from scene3d.meshes.mesh import Mesh, join, mesh
+from scene3d.meshes.over_water import UNSEEN, over_water
 from scene3d.meshes.prisms import explode, level
 
 Floats = npt.NDArray[np.float64]
@@ -26,12 +27,12 @@ KERB = 0.9  # metres
 TRACK = 8.5  # metres, the lanes around a sports field
 TRACK_BED, TIE = 2.8, 5.0  # metres: breadth of a railway, length of its light and dark pieces
 DASHES = 20000
-UNSEEN = ("ferry",)  # classes that are not drawn
 
 
 def ground_mesh(town: Town, theme: str) -> Mesh:
     """Return all that lies flat on the ground, heights in drawing order."""
-    parts = [_disc(town.extent, theme), *_covers(town.grounds, theme), *_roads(town.roads, theme)]
+    lines = over_water(town.roads, town.grounds).rest
+    parts = [_disc(town.extent, theme), *_covers(town.grounds, theme), *_roads(town.roads, lines, theme)]
     return join(parts)
 
 
@@ -107,7 +108,8 @@ def _sport(shapes: Geometries, theme: str, paint: dict[str, Floats]) -> list[Mes
     ]
 
 
-def _roads(roads: Roads, theme: str) -> list[Mesh]:
+def _roads(roads: Roads, lines: Geometries, theme: str) -> list[Mesh]:
+    """Roads along their ``lines``, of which what is a deck over water is left out."""
     classes = np.array(roads.classes, object)
     seen = ~np.isin(classes.astype(str), UNSEEN)
     seen[flat_not(roads)] = False
@@ -117,12 +119,12 @@ def _roads(roads: Roads, theme: str) -> list[Mesh]:
     road, edge = theme_rgb(theme, "road"), theme_rgb(theme, "road_edge")
     rail = mixed(edge, theme_rgb(theme, "quiet"), 0.35)
     return [
-        _flat(_ribbons(roads.lines[paths], np.clip(width[paths], 1.2, 4.0)), "path", theme_rgb(theme, "path")),
-        _flat(_ribbons(roads.lines[rails], np.full(int(rails.sum()), TRACK_BED)), "path", rail),
-        _dashes(roads.lines[rails], mixed(rail, rgb("#ffffff"), 0.72 if theme == "light" else 0.22), TIE, TIE, TRACK_BED * 0.24),
-        _flat(_ribbons(roads.lines[streets], width[streets] + 2 * KERB), "kerb", edge),
-        _flat(_ribbons(roads.lines[streets], width[streets]), "road", road),
-        _dashes(roads.lines[streets & (roads.width >= 11)], mixed(edge, theme_rgb(theme, "quiet"), 0.18), 4.0, 6.0, 0.14),
+        _flat(_ribbons(lines[paths], np.clip(width[paths], 1.2, 4.0)), "path", theme_rgb(theme, "path")),
+        _flat(_ribbons(lines[rails], np.full(int(rails.sum()), TRACK_BED)), "path", rail),
+        _dashes(lines[rails], mixed(rail, rgb("#ffffff"), 0.72 if theme == "light" else 0.22), TIE, TIE, TRACK_BED * 0.24),
+        _flat(_ribbons(lines[streets], width[streets] + 2 * KERB), "kerb", edge),
+        _flat(_ribbons(lines[streets], width[streets]), "road", road),
+        _dashes(lines[streets & (roads.width >= 11)], mixed(edge, theme_rgb(theme, "quiet"), 0.18), 4.0, 6.0, 0.14),
     ]
 
 

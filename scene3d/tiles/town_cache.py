@@ -23,7 +23,7 @@ from scene3d.town_eye import roofs_of
 
 LOG = logging.getLogger(__name__)
 
-VERSION = "3"  # of what is kept and of how it is worked out: with another one nothing of before counts
+VERSION = "4"  # of what is kept and of how it is worked out: with another one nothing of before counts
 TOWN_KINDS = frozenset({"building", "building_part", "road", "ground"})
 HEAD = "town"
 AT_ONCE = 8_000_000  # bytes in one transaction: others want to write too

@@ -1,5 +1,7 @@
 """Bridges: they rise where the records say so, meet the ground where roads do, and keep clear of what passes under them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -9,6 +11,7 @@ from data.town.model import Buildings, Grounds, Parts, Roads, Town
 from scene3d.meshes.bridges import CLEAR, SLOPE, bridge_mesh, deck_outlines, decks
 from scene3d.meshes.ground import ground_mesh
 from scene3d.meshes.mesh import normals
+from scene3d.meshes.over_water import APPROACH, over_water
 
 NONE = np.zeros(0)
 
@@ -81,3 +84,35 @@ def test_one_drives_on_top_of_the_deck():
 def test_decks_throw_shadows_where_they_are_up():
     outlines = deck_outlines(decks(town_of(WEST, BRIDGE, EAST, UNDER)))
     assert outlines and all(up > 1.0 for _, up in outlines)
+
+
+def with_water(town, *shapes):
+    found = np.empty(len(shapes), object)
+    found[:] = shapes
+    grounds = Grounds(np.arange(len(shapes)), found, ["water"] * len(shapes), [""] * len(shapes))
+    return replace(town, grounds=grounds)
+
+
+def test_a_road_over_water_lies_over_it_though_nobody_calls_it_a_bridge():
+    river = shapely.box(-20, -300, 20, 300)
+    deck = decks(with_water(town_of((LineString([(-300, 0), (300, 0)]), False, 0)), river))[0]
+    assert deck.height.max() > 1.0 and deck.height[[0, -1]].max() < 0.3
+    assert river.intersects(shapely.LineString(deck.line)) and shapely.LineString(deck.line).length < 70
+
+
+def test_what_is_a_deck_over_water_is_not_drawn_on_the_water_too():
+    river, road = shapely.box(-20, -300, 20, 300), LineString([(-300, 0), (300, 0)])
+    rest = over_water(town_of((road, False, 0)).roads, with_water(town_of((road, False, 0)), river).grounds).rest[0]
+    assert not rest.intersects(river) and rest.length == pytest.approx(600 - 40 - 2 * APPROACH)
+
+
+def test_two_pieces_of_a_road_that_meet_over_water_stay_up_between_them():
+    river = shapely.box(-40, -300, 40, 300)
+    pieces = (LineString([(-300, 0), (0, 0)]), False, 0), (LineString([(0, 0), (300, 0)]), False, 0)
+    first, second = decks(with_water(town_of(*pieces), river))
+    assert first.height[-1] == pytest.approx(second.height[0], abs=0.05) and first.height[-1] > 1.0
+
+
+def test_a_bank_drawn_beside_its_road_makes_no_bridge():
+    pond = shapely.box(-1, -50, 1, 50)
+    assert decks(with_water(town_of((LineString([(-300, 0), (300, 0)]), False, 0)), pond)) == []
