@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -32,6 +32,24 @@ def where_of(station: Station, chosen: Selection) -> Selection:
     return Selection("building", place.building, place.storey, dwelling)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Built:
+    """What the shown meshes of a building were made of."""
+
+    town: Town
+    row: int
+    storey: int | None
+    dwelling: int | None
+    inside: Inside | None
+    theme: str
+
+    def same_as(self, other: Built | None) -> bool:
+        """Whether the same would come of the other."""
+        if other is None or self.town is not other.town or self.inside is not other.inside:
+            return False
+        return (self.row, self.storey, self.dwelling, self.theme) == (other.row, other.storey, other.dwelling, other.theme)
+
+
 class Chosen(QObject):
     """Shows the building of what is chosen.
 
@@ -58,6 +76,7 @@ class Chosen(QObject):
         self._opening, self._sheet, self._ground, self._shown = opening, sheet, ground, shown
         self._rooms = rooms
         self._inside: Inside | None = None
+        self._stands: Built | None = None  # what is in the scene was made of it
         self.where = Selection()
         self._soon = QTimer(self, interval=PANEL_FIRST, singleShot=True)
         self._soon.timeout.connect(self.open)
@@ -74,6 +93,11 @@ class Chosen(QObject):
     def close(self) -> None:
         """Show nothing any more."""
         self._soon.stop()
+
+    def open_anew(self) -> None:
+        """Show what is chosen in a scene that has nothing of it yet."""
+        self._stands = None
+        self.open()
 
     def open(self) -> None:
         """Show what is chosen: a building at once, the building of any other record as soon as its place is read."""
@@ -101,7 +125,7 @@ class Chosen(QObject):
         if town is None or not where or row < 0:
             self._workers.drop("open")
             self._workers.drop("inside")
-            self._show(None)
+            self._show(None, None)
             return
         if self._inside is None or self._inside.building != where.id:
             self._inside = None
@@ -110,8 +134,14 @@ class Chosen(QObject):
         self._build(town, row)
 
     def _build(self, town: Town, row: int) -> None:
+        """Make what is to be shown; what stands there already is not rendered anew, as when a chosen case goes a step on."""
         where, inside, theme = self.where, self._inside, self._opening.theme
-        self._workers.run("open", lambda: open_chosen(town, row, where, inside, theme), self._show)
+        of = Built(town, row, where.storey, where.dwelling, inside if where.storey is not None else None, theme)
+        if of.same_as(self._stands):
+            self._workers.drop("open")
+            self._tell(town, self._opening.opened)
+            return
+        self._workers.run("open", lambda: open_chosen(town, row, where, inside, theme), lambda opened: self._show(opened, of))
 
     def _know_inside(self, inside: Inside) -> None:
         self._inside = inside
@@ -119,13 +149,21 @@ class Chosen(QObject):
         if town is not None and self.where.id == inside.building:
             self._build(town, self._ground().row_of(inside.building))
 
-    def _show(self, opened: Opened | None) -> None:
+    def _show(self, opened: Opened | None, of: Built | None) -> None:
         town = self._ground().town
         if town is None:
             return
-        self._opening.show(town, opened)
+        bare = opened is None and self._opening.opened is None
+        if not bare:
+            self._opening.show(town, opened)
+        self._stands = of
+        self._tell(town, opened)
+        if not bare:
+            self._shown()
+
+    def _tell(self, town: Town, opened: Opened | None) -> None:
+        """Let names and outline go with what is chosen."""
         labels = chosen_labels(town, opened, self._inside.title if self._inside else "")
         body = building_outline(town, opened.row) if opened is not None else None
         roofless = int(town.buildings.ids[opened.row]) if opened is not None and opened.roofless else 0
         self._sheet.set_chosen(self._workspace.selection, labels, body, roofless, opened.floor if opened is not None else 0.0)
-        self._shown()

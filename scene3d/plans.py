@@ -36,6 +36,7 @@ class Plans(QObject):
         self._view, self.workspace = view, view.workspace
         self.sheet = ToolSheet(view.canvas, lambda: view.navigator.projection)
         self.sheet.theme = self.workspace.town_theme
+        self._in_scene: set[str] = set()  # topics of which something lies in the scene and not only over it
         self._connections: list[tuple[Any, Any]] = [
             (self.workspace.picture_changed, self.show), (self.workspace.town_theme_changed, self._theme_changed),
         ]  # fmt: skip
@@ -54,16 +55,26 @@ class Plans(QObject):
         """Show the picture of a name as it is now, or take it away."""
         picture, topic = self.workspace.pictures.get(name), f"plan {name}"
         self._mark()
-        if not isinstance(picture, Picture):
+        if not isinstance(picture, Picture) or not (picture.grounds or picture.streets):
             self._view.workers.drop(topic)
-            self._view.scene.take(topic)
-            self._view.canvas.changed()
+            self._take(topic)
             return
         theme = self.workspace.town_theme
         self._view.workers.run(topic, lambda: picture_mesh(picture, theme), lambda found: self._put(topic, found))
 
+    def _take(self, topic: str) -> None:
+        """Take away what lies in the scene; ways and words are painted over it, and the town is not rendered for them."""
+        if topic in self._in_scene:
+            self._in_scene.discard(topic)
+            self._view.scene.take(topic)
+            self._view.canvas.changed()
+
     def _put(self, topic: str, of: Mesh) -> None:
-        self._view.scene.put(topic, [] if of.empty else [mesh_actor(of)])
+        if of.empty:
+            self._take(topic)
+            return
+        self._in_scene.add(topic)
+        self._view.scene.put(topic, [mesh_actor(of)])
         self._view.canvas.changed()
 
     def _mark(self) -> None:

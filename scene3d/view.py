@@ -171,7 +171,7 @@ class MapView(SteeredMap):
         self.tools.town_changed()
 
     def _town_shown(self) -> None:
-        self.chosen.open()
+        self.chosen.open_anew()
         self.layers.refresh()
         self.colours.refresh()
         self._render()

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from data.duty.plan_picture import Path, Picture
 from data.records import Place, Record
 from data.town.model import Town
 from data.workspace import Selection
@@ -47,6 +48,29 @@ def test_a_record_lights_the_building_that_it_stands_in(qtbot, view, workspace, 
     qtbot.waitUntil(lambda: view.opening.opened is not None, timeout=20_000)
     assert (view.opening.opened.row, view.opening.opened.storey) == (4, storey)
     assert not any("林小满" in label.text for label in view.overlay.items.labels)
+
+
+def test_another_record_of_the_same_building_renders_nothing(qtbot, view, workspace, station):
+    station.records["person"] = [Record("person", 900 + n, {"name": "林小满"}, Place(building=105)) for n in range(2)]
+    workspace.select("person", 900)
+    qtbot.waitUntil(lambda: view.opening.opened is not None, timeout=20_000)
+    settle(qtbot, view)
+    before = view.renders
+    workspace.select("person", 901)
+    qtbot.waitUntil(lambda: view.overlay.items.chosen == ("person", 901), timeout=20_000)
+    settle(qtbot, view)
+    assert view.renders == before
+
+
+def test_ways_are_painted_over_the_town_which_is_not_rendered_for_them(qtbot, view, workspace):
+    settle(qtbot, view)
+    before = view.renders
+    workspace.show_picture("going", Picture(paths=(Path(np.array([[0.0, 0.0], [50.0, 20.0]])),)))
+    settle(qtbot, view)
+    assert (len(view.plans.sheet.marks), view.renders) == (1, before)
+    workspace.show_picture("going")
+    settle(qtbot, view)
+    assert (len(view.plans.sheet.marks), view.renders) == (0, before)
 
 
 def test_a_record_that_stands_in_no_building_lights_none(qtbot, view, workspace, station, make_record):
