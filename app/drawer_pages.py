@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from data.i18n import tr
 from data.query import Query
-from widgets import style
 from widgets.drawer import Drawer
 from widgets.records.panel import Panel
 
@@ -38,8 +37,8 @@ class DrawerPages:
         drawer.add_tab("results", tr("结果"), self._make_results)
         drawer.add_tab("inside", tr("范围"), self._make_inside)
         drawer.add_tab("incidents", tr("警情"), self._make_incidents)
-        drawer.add_tab("dispatch", tr("调度"), self._make_dispatch)
-        drawer.add_tab("replay", tr("回放"), self._make_replay)
+        drawer.add_tab("dispatch", tr("调度"), self._make_dispatch, tall=DISPATCH_TALL)
+        drawer.add_tab("replay", tr("回放"), self._make_replay, tall=REPLAY_TALL)
 
     @property
     def tasks(self) -> TaskBoard:
@@ -92,7 +91,6 @@ class DrawerPages:
     def show_dispatch(self, view: str) -> DispatchPage:
         """Open one of the views of dispatch, and return the page."""
         self.dispatch.show_view(view)
-        self._drawer.set_height(style.scaled(DISPATCH_TALL))
         self._drawer.show_tab("dispatch")
         return self.dispatch
 
@@ -104,7 +102,6 @@ class DrawerPages:
     def show_replay(self) -> Replaying:
         """Open the page of replay, the keyboard on its time line."""
         self._drawer.show_tab("replay")
-        self._drawer.set_height(max(self._drawer.height(), style.scaled(REPLAY_TALL)))
         self.replaying.page.line.setFocus()
         return self.replaying
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 
 INSIDE_TALL = 300  # unscaled pixels of the drawer while a part of the map is searched
+BESIDE = 8  # pixels between the edge of the map and notices
 
 
 class MainWindow(QMainWindow):
@@ -142,8 +143,9 @@ class MainWindow(QMainWindow):
     def take_notices(self, notices: Notices) -> None:
         """Show the number of unread notices on the bell."""
         notices.unread_changed.connect(self.top.bell.set_count)
-        beside = self.map_hud.hud  # its buttons stay free
-        self.stage.laid_out.connect(lambda _l, _t, right, bottom: notices.toasts.keep_free(right + beside.column, bottom))
+        self.stage.laid_out.connect(
+            lambda left, _t, right, bottom: notices.toasts.keep_free(right, bottom, self.stage.x() + left + BESIDE)
+        )
         self.stage.lay_out()
 
     # What commands ask for

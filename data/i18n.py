@@ -78,6 +78,11 @@ def read_catalogue(language: str) -> dict[str, str]:
     return _read(language).texts
 
 
+def _straight(text: str) -> str:
+    """Return a text with straight quotes: fonts for Chinese draw curly ones as wide as a Chinese character."""
+    return text.replace("“", '"').replace("”", '"').replace("’", "'")
+
+
 def _read(language: str) -> _Words:
     words = _Words(language, {}, {})
     folder = resource("translations") / language
@@ -86,8 +91,8 @@ def _read(language: str) -> _Words:
             source, translation = message.findtext("source"), message.find("translation")
             if not source or translation is None or translation.get("type") == "unfinished":
                 continue
-            forms = [form.text or "" for form in translation.iter("numerusform")]  # of one, of many
-            text = forms[-1] if forms else translation.text
+            forms = [_straight(form.text or "") for form in translation.iter("numerusform")]  # of one, of many
+            text = forms[-1] if forms else _straight(translation.text or "")
             if text:
                 words.texts[source] = text
             if len(forms) > 1:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from widgets import style
 from widgets.parts.button import IconButton
-from widgets.parts.card import SHADOW, FloatingCard
+from widgets.parts.card import SHADOW, FloatingCard, SolidStack
 from widgets.parts.tabs import TabStrip
 
 LOWEST = 140  # unscaled pixels
@@ -27,15 +27,16 @@ class Drawer(FloatingCard):
     opened = Signal(str)
     raised = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None, *, height: int = 190) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, *, height: int = 216) -> None:
+        super().__init__(parent, opacity=1.0)
         self._map = QRect()
         self._wanted = style.scaled(height)
         self._open = True
         self.tabs = TabStrip([])
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
-        self._stack = QStackedWidget()
+        self._least: dict[str, int] = {}
+        self._stack = SolidStack()
         self._fold_button = IconButton("chevron-down", tr("收起"), side=28)
         self._fold_button.clicked.connect(lambda: self.set_open(not self._open))
         self.tabs.chosen.connect(self.show_tab)
@@ -46,7 +47,7 @@ class Drawer(FloatingCard):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
+        column.setContentsMargins(1, 0, 1, 8)
         column.setSpacing(4)
         self._grip = _Grip(self)
         column.addWidget(self._grip)
@@ -57,9 +58,12 @@ class Drawer(FloatingCard):
         column.addLayout(row)
         column.addWidget(self._stack, 1)
 
-    def add_tab(self, key: str, words: str, make: Callable[[], QWidget]) -> None:
-        """Add a tab with what makes its page when it is first looked at; the first one is shown."""
-        self._makers[key] = make
+    def add_tab(self, key: str, words: str, make: Callable[[], QWidget], *, tall: int = 0) -> None:
+        """Add a tab with what makes its page when it is first looked at; the first one is shown.
+
+        While it is shown the drawer is at least ``tall`` unscaled pixels, until the person drags it to another height.
+        """
+        self._makers[key], self._least[key] = make, tall
         self.tabs.set_tabs([*self.tabs.tabs(), (key, words)])
         if len(self._makers) == 1:
             self.tabs.set_value(key)
@@ -80,10 +84,12 @@ class Drawer(FloatingCard):
         """Open the drawer at a tab."""
         self.tabs.set_value(key)
         self._stack.setCurrentWidget(self.page(key))
-        if self._open:
-            self.opened.emit(key)
-        else:
+        if not self._open:
             self.set_open(True)
+            return
+        if self._tall() != self.height():
+            self._settle(glide=False)
+        self.opened.emit(key)
 
     @property
     def posture(self) -> tuple[str, bool, int]:
@@ -121,8 +127,13 @@ class Drawer(FloatingCard):
 
     def set_height(self, height: int) -> None:
         """Take another height when open, in pixels; it never covers more than two thirds of the map."""
-        self._wanted = max(style.scaled(LOWEST), min(height, self._map.height() * 2 // 3 or height))
+        self._wanted = max(style.scaled(LOWEST), self._most(height))
         self._settle(glide=False)
+
+    def drag_to(self, height: int) -> None:
+        """Take the height that the person wants, in pixels, whatever the tab shown would like."""
+        self._least[self.tabs.value] = 0
+        self.set_height(height)
 
     def covered(self) -> int:
         """Return how many pixels of the map's bottom it covers."""
@@ -136,8 +147,12 @@ class Drawer(FloatingCard):
             super().keyPressEvent(event)
 
     def _tall(self) -> int:
-        inner = self._wanted if self._open else self.tabs.sizeHint().height() + style.scaled(18)
+        least = self._most(style.scaled(self._least.get(self.tabs.value, 0)))
+        inner = max(self._wanted, least) if self._open else self.tabs.sizeHint().height() + style.scaled(18)
         return inner + 2 * SHADOW
+
+    def _most(self, height: int) -> int:
+        return min(height, self._map.height() * 2 // 3 or height)
 
     def _settle(self, *, glide: bool) -> None:
         if self._map.isEmpty():
@@ -166,4 +181,4 @@ class _Grip(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton and self._drawer.is_open():
             bottom = self._drawer.mapToGlobal(self._drawer.rect().bottomLeft()).y()
-            self._drawer.set_height(round(bottom - event.globalPosition().y()) - SHADOW * 2)
+            self._drawer.drag_to(round(bottom - event.globalPosition().y()) - SHADOW * 2)

@@ -12,19 +12,20 @@ from widgets.parts.button import Button, IconButton
 from widgets.parts.card import SHADOW, FloatingCard
 from widgets.parts.label import Label
 
-STAY_MS = {"info": 6000, "done": 6000}  # warnings and errors stay until the person closes them
+STAY_MS = {"info": 6000, "done": 6000, "warning": 20000}  # errors stay until the person closes them; all are in the bell's list
 MOST = 4
 ON_PAGE = (120, 96)  # pixels at the right and at the bottom of a page that covers the window: its edge, and its buttons
 
 
 class ToastStack(QWidget):
-    """The toasts, the newest lowest, at the lower right of the window above whatever lies there."""
+    """The toasts, the newest lowest: at the map's lower left, where none of its buttons is, or at the lower right of a page."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._home = window
         self.margins = (0, 0, 16, 16)  # left, top, right, bottom of the window to keep free
+        self._left: int | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -32,9 +33,9 @@ class ToastStack(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def keep_free(self, right: int, bottom: int) -> None:
-        """Leave room at the right (the inspector) and at the bottom (the drawer), in pixels."""
-        self.margins = (0, 0, right, bottom)
+    def keep_free(self, right: int, bottom: int, left: int | None = None) -> None:
+        """Leave room at the right (the inspector) and at the bottom (the drawer), in pixels; with ``left`` lie at the left."""
+        self.margins, self._left = (left or 0, 0, right, bottom), left
         self.settle()
 
     def lie_over(self, window: QWidget) -> None:
@@ -63,13 +64,15 @@ class ToastStack(QWidget):
             self._remove(toast)
 
     def settle(self) -> None:
-        """Lie at the lower right of the window."""
+        """Lie in the lower corner of the window."""
         window = self._window
         _, _, right, bottom = self.margins if window is self._home else (0, 0, *ON_PAGE)
         width = min(style.scaled(400) + 2 * SHADOW, window.width())
         tall = sum(max(t.heightForWidth(width), t.sizeHint().height()) for t in self.items)
         tall = min(tall, window.height() - 60)
-        self.setGeometry(window.width() - width - right, window.height() - tall - bottom, width, max(tall, 1))
+        at_left = self._left is not None and window is self._home
+        x = self.margins[0] if at_left else window.width() - width - right
+        self.setGeometry(x, window.height() - tall - bottom, width, max(tall, 1))
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

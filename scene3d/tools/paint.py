@@ -24,6 +24,7 @@ SIDE = {"corner": 5.2, "middle": 3.6, "turn": 6.0, "spot": 4.4, "snap_corner": 7
 def paint_marks(painter: QPainter, projection: Projection, marks: Sequence[Mark], theme: str, scale: float = 1.0) -> None:
     """Paint fills, then lines, handles and words."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    plates: list[QRectF] = []
     for mark in sorted(marks, key=lambda m: ORDER.index(type(m))):
         if isinstance(mark, Fill):
             _fill(painter, projection, mark, theme)
@@ -32,7 +33,7 @@ def paint_marks(painter: QPainter, projection: Projection, marks: Sequence[Mark]
         elif isinstance(mark, Handle):
             _handle(painter, projection, mark, theme, scale)
         else:
-            _word(painter, projection, mark, theme, scale)
+            _word(painter, projection, mark, theme, scale, plates)
 
 
 def before_eye(projection: Projection, points: Floats, *, closed: bool = False) -> list[Floats]:
@@ -114,7 +115,8 @@ def _handle(painter: QPainter, projection: Projection, handle: Handle, theme: st
         painter.drawArc(QRectF(x - side / 2, y - side / 2, side, side), 30 * 16, 270 * 16)
 
 
-def _word(painter: QPainter, projection: Projection, said: Word, theme: str, scale: float) -> None:
+def _word(painter: QPainter, projection: Projection, said: Word, theme: str, scale: float, plates: list[QRectF]) -> None:
+    """A word; a plate makes room for those of ``plates``, which are painted already."""
     x, y, depth = projection.pixels(said.point)[0]
     if depth <= 0 or not said.text:
         return
@@ -122,5 +124,12 @@ def _word(painter: QPainter, projection: Projection, said: Word, theme: str, sca
     ratio = device.devicePixelRatioF() if device is not None else 1.0
     image = word(said.text, "chosen" if said.plate else "building", theme, scale, ratio)
     width, height = image.width() / ratio, image.height() / ratio
-    spot = QPointF(round(x + said.shift[0] * scale - width / 2), round(y + said.shift[1] * scale - height / 2))
-    painter.drawImage(spot, image)
+    box = QRectF(round(x + said.shift[0] * scale - width / 2), round(y + said.shift[1] * scale - height / 2), width, height)
+    if said.plate:
+        for _ in plates:
+            over = next((other for other in plates if other.intersects(box)), None)
+            if over is None:
+                break
+            box.moveTop(over.bottom())
+        plates.append(box)
+    painter.drawImage(box.topLeft(), image)

@@ -162,5 +162,5 @@ def test_units_are_left_to_the_heading_when_asked():
 def test_values_in_english():
     assert show(KINDS["case"].field("reported_at"), "2026-11-21T13:47:00Z", zone=ZONE) == "21 Nov 2026, 21:47"
     assert show(KINDS["case"].field("type"), "theft", zone=ZONE) == "Theft"
-    with pytest.raises(InvalidValue, match=r"Storeys “abc” is not right: should be a whole number"):
+    with pytest.raises(InvalidValue, match=r'Storeys "abc" is not right: should be a whole number'):
         read(KINDS["building"].field("storeys"), "abc", ZONE)

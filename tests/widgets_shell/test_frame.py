@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from data.i18n import set_language
 from widgets import style
 from widgets.drawer import Drawer
+from widgets.parts.card import SHADOW
 from widgets.rail import KEYS, Rail, words
 from widgets.side_panel import SidePanel
 
@@ -159,3 +160,15 @@ def test_it_never_covers_more_than_two_thirds(drawer):
 def test_the_glide_ends_where_it_should(drawer, qtbot):
     drawer.set_open(False)
     qtbot.waitUntil(lambda: drawer.geometry().height() == drawer.covered())
+
+
+def test_a_page_that_needs_room_has_it_while_it_is_shown(drawer):
+    before = drawer.covered()
+    drawer.add_tab("wide", "调度", QWidget, tall=330)
+    drawer.show_tab("wide")
+    assert drawer.covered() == drawer.height() > before
+    drawer.drag_to(200)
+    assert drawer.covered() < before
+    drawer.show_tab("time")
+    drawer.set_height(before - 2 * SHADOW)
+    assert drawer.covered() == before

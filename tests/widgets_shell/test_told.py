@@ -49,8 +49,8 @@ def test_every_level_is_said_in_words_too(notices, level):
     assert level_words()[level] in toast.accessibleName()
 
 
-@pytest.mark.parametrize(("level", "goes"), [("info", True), ("done", True), ("warning", False), ("error", False)])
-def test_only_information_goes_by_itself(notices, level, goes):
+@pytest.mark.parametrize(("level", "goes"), [("info", True), ("done", True), ("warning", True), ("error", False)])
+def test_all_but_faults_go_by_themselves(notices, level, goes):
     notices.tell(level, "x")
     assert notices.toasts.items[0]._timer.isActive() is goes
 
@@ -95,6 +95,12 @@ def test_toasts_keep_clear_of_what_lies_at_the_edges(notices, window):
     box = notices.toasts.geometry()
     assert box.right() <= window.width() - 404
     assert box.bottom() <= window.height() - 220
+
+
+def test_toasts_of_the_map_lie_at_its_left_where_no_button_is(notices, window):
+    notices.toasts.keep_free(right=404, bottom=220, left=352)
+    notices.tell("error", "x")
+    assert notices.toasts.geometry().left() == 352
 
 
 def test_the_list_shows_all_and_counts_them_as_read(notices, window, qtbot):

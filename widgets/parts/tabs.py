@@ -129,7 +129,7 @@ class TabStrip(QWidget):
         if picked:
             painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), style.colour("accent"))
             if self.hasFocus():
-                focus_ring(painter, box.adjusted(1, 5, 3, -5), style.scaled(6))
+                focus_ring(painter, box.adjusted(-6, 5, 6, -5), style.scaled(6))  # beside the words, never through them
 
     def _gap(self) -> int:
         return style.scaled(20)
