@@ -31,7 +31,7 @@ from data.resting import resting
 from data.store.station import Station
 
 MODEL_SUFFIXES = (".gltf", ".glb", ".obj")  # a building's own detailed model
-GROUND_SUFFIXES = (".tif", ".tiff", ".mbtiles")  # pictures that lie on the ground
+GROUND_SUFFIXES = (".tif", ".tiff", ".jpg", ".jpeg", ".png", ".mbtiles")  # pictures that lie on the ground
 PLACE_SUFFIXES = (".geojson", ".json", ".cityjson", ".jsonl", ".topojson", ".gpkg", ".shp", ".kml", ".kmz", ".gpx", ".osm", ".pbf",
                   ".fgb", ".tab", ".mif", ".dxf", ".dwg", ".zip")  # fmt: skip
 SUPPORTED = " ".join((*TABLE_SUFFIXES, *(s for s in PLACE_SUFFIXES if s != ".dwg"), *MODEL_SUFFIXES, *GROUND_SUFFIXES, ".toml"))

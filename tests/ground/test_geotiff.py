@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 import shapely
-from pyproj import Transformer
+from PIL import Image
+from pyproj import CRS, Transformer
 
 from data.errors import BadInput
+from data.exchange.datum import DatumUnclear, Elsewhere
+from data.exchange.ground.geotiff import corners_of
 from data.query import Query
 from data.town.datum import convert
 from data.town.pictures import read_pictures
@@ -172,3 +175,71 @@ def test_real_picture(shared_data, tmp_path):
         report = import_file(station, shared_data / "basemap" / "shade.tif", who="t")
         assert (report.kind, report.added) == ("ground_picture", 1)
         assert station.verify().sound
+
+
+GAUSS = "EPSG:4544"  # CGCS2000, the central meridian that the small town is near to
+
+
+@pytest.fixture
+def metres(tif):
+    """Write a picture in metres that says nothing of its system."""
+
+    def write(name="航拍.tif", **more):
+        (west, east), (south, north) = Transformer.from_crs(4326, 4544, always_xy=True).transform([WEST, EAST], [SOUTH, NORTH])
+        return tif(name, box=(west, south, east, north), crs=None, **more)
+
+    return write
+
+
+def test_the_question_names_the_systems_that_fit(lay, metres):
+    with pytest.raises(DatumUnclear) as told:
+        lay(metres())
+    assert told.value.candidates[0] == GAUSS
+    assert GAUSS in told.value.message
+
+
+def test_corners_are_told_before_the_system_is_known(metres):
+    x, y = corners_of(metres())
+    there = Transformer.from_crs(4326, 4544, always_xy=True).transform(WEST, SOUTH)
+    assert (x.min(), y.min()) == pytest.approx(there)
+
+
+def test_a_picture_elsewhere_tells_how_far(lay, tif):
+    with pytest.raises(Elsewhere, match=r"离本站 1,\d{3} 千米"):
+        lay(tif(box=(116.3, 39.9, 116.4, 40.0)))
+
+
+@pytest.fixture
+def photo(tmp_path):
+    """Write a JPG with a world file in degrees and return its path."""
+    path = tmp_path / "影像.jpg"
+    Image.fromarray(cross().transpose(1, 2, 0)).save(path, quality=95)
+    wide, high = (EAST - WEST) / 600, (NORTH - SOUTH) / 300
+    path.with_suffix(".jgw").write_text("\n".join(map(str, (wide, 0, 0, -high, WEST + wide / 2, NORTH - high / 2))))
+    return path
+
+
+def test_a_photo_with_a_world_file_lies_where_that_says(town, lay, photo):
+    lay(photo, datum="wgs84")
+    assert is_red(colour_at(town, WEST + 0.012, NORTH - 0.0055))
+    assert not is_red(colour_at(town, EAST - 0.005, NORTH - 0.0055))
+
+
+def test_a_system_beside_a_photo_is_read(town, lay, photo):
+    photo.with_suffix(".prj").write_text(CRS.from_epsg(4326).to_wkt())
+    assert lay(photo).added == 1
+
+
+def test_a_photo_without_a_place_is_refused(lay, photo):
+    photo.with_suffix(".jgw").unlink()
+    with pytest.raises(BadInput, match="jgw") as told:
+        lay(photo)
+    assert not isinstance(told.value, DatumUnclear)  # no system would help
+
+
+def test_a_picture_put_together_of_tiles_of_gcj02_is_moved(town, lay, tif):
+    x, y = convert([WEST, EAST], [SOUTH, NORTH], "WGS84", "GCJ02WM")
+    lay(tif(box=(x[0], y[0], x[1], y[1]), crs=None), datum="GCJ02WM")
+    middle, height = (WEST + EAST) / 2, (SOUTH + NORTH) / 2
+    assert is_red(colour_at(town, middle - 0.0004, height + 0.0004))
+    assert not is_red(colour_at(town, middle + 0.0004, height + 0.0004))

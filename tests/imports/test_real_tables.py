@@ -14,7 +14,7 @@ REFUSED = [
     ("places/kunming_villages.csv", "看不出是哪类记录"),
     ("places/streets.csv", "看不出是哪类记录"),
     ("vectors/china_cities_datums.json", "不是 GeoJSON"),
-    ("cityjson/cjio_rotterdam/appearances/0320_4_15.jpg", "不支持"),
+    ("cityjson/cjio_rotterdam/appearances/0320_4_15.jpg", "没有地理位置"),
     ("README.md", "不支持"),
     ("sealed.bin", "不支持"),
 ]

@@ -39,24 +39,26 @@ def _waiting(parcel: Parcel) -> tuple[str, str]:
     """Return what a parcel that is not imported waits for."""
     if any(part.unknown and part.used for part in parcel.parts):
         return tr("要选类别"), "soon"
+    if _asks(parcel) and not parcel.trouble:
+        return tr("要定坐标系"), "soon"
     if parcel.trouble or (parcel.parts and not parcel.used):
         return tr("不能导入"), "late"
     if not parcel.whole or not parcel.parts:
         return tr("等待核对"), "quiet"
     doubtful = counts_of(parcel.used)["doubt"]
-    if _asks(parcel):
-        return tr("要定坐标系"), "soon"
     if doubtful:
         return tr("{n} 行存疑", n=doubtful), "soon"
     return (tr("可以导入"), "calm") if parcel.writes else (tr("没有要改的"), "quiet")
 
 
 def _asks(parcel: Parcel) -> bool:
-    return any(asks(part) for part in parcel.used)
+    return any(asks(part) for part in parcel.parts if part.used)
 
 
 def asks(part: Part) -> bool:
     """Whether a part waits for the person to say which datum its coordinates are in."""
+    if part.asked or part.trouble:
+        return part.asked
     datum = part.known.datum if part.known is not None else part.report.datum if part.report is not None else None
     return datum is not None and datum.asks
 
@@ -120,6 +122,8 @@ class FileList(LineList):
         name = part.sheet if part.sheet and not parcel.zipped else part.name + (f" · {part.sheet}" if part.sheet else "")
         if part.unknown and part.used:
             said = tr("要选类别")
+        elif part.used and asks(part):
+            said = tr("要定坐标系")
         elif part.trouble:
             said = tr("不能导入")
         elif not part.used:

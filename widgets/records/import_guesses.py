@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBox
 
 from data.exchange.conversation import Part
 from data.exchange.conversation.sorts import MODEL, PLACES
+from data.exchange.conversation.systems import TILES
 from data.exchange.datum.hypothesis import datum_label
 from data.exchange.report import DatumGuess
 from data.exchange.tables.understand import NO_TABLE, Understanding
@@ -19,6 +20,7 @@ from widgets.records.pieces import column, push, row, words
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16")
 DATUMS = ("WGS84", "GCJ02", "BD09", "CGCS2000", "EPSG:3857")
+SEEK = "?"  # stands for looking for another
 NOTES = 3  # told in sight
 MOST_ROWS = 200  # a header below is none that anybody would look for
 
@@ -58,6 +60,7 @@ class Guesses(QWidget):
     header_chosen = Signal(int)
     encoding_chosen = Signal(str)
     datum_chosen = Signal(str)
+    system_wanted = Signal()
     hidden_chosen = Signal(bool)
     building_said = Signal(str)
     forgotten = Signal()
@@ -112,7 +115,7 @@ class Guesses(QWidget):
         box.addWidget(self._last)
         self.kind.activated.connect(lambda _: self.kind_chosen.emit(str(self.kind.currentData())))
         self.encoding.activated.connect(lambda _: self.encoding_chosen.emit(str(self.encoding.currentData())))
-        self.datum.activated.connect(lambda _: self.datum_chosen.emit(str(self.datum.currentData())))
+        self.datum.activated.connect(lambda _: self._choose_datum(str(self.datum.currentData())))
         self.header.valueChanged.connect(self.header_chosen)
         self.building.returnPressed.connect(lambda: self.building_said.emit(self.building.text()))
 
@@ -165,7 +168,8 @@ class Guesses(QWidget):
         else:
             likely = [""]
             others = [k.name for k in kinds.values() if k.place.own]
-            self._made["kind"].say(_plurals(self._station, part.report.kind.split(", ")) if part.report is not None else "")
+            told = _plurals(self._station, part.report.kind.split(", ")) if part.report is not None else ""
+            self._made["kind"].say(*((tr("看不出来，请选是哪一类"), "late") if part.unknown else (told, "small")))
         for name in (*likely, *others):
             self.kind.addItem(kinds[name].plural if name else tr("请选择") if part.unknown else tr("按内容分"), name)
         said = part.kind or (known.kind.name if known is not None and not part.unknown else "")
@@ -203,13 +207,29 @@ class Guesses(QWidget):
         pointed = known is not None and any(known.targets[t].role == "point" for t in known.mapping.values())
         report = part.report.datum if part.report is not None else None
         guess = known.datum if known is not None and pointed else report
-        self._made["datum"].setVisible(guess is not None)
-        if guess is None:
-            return
+        self._made["datum"].setVisible(guess is not None or part.asked)
+        if guess is not None or part.asked:
+            self._fill_datum(part, guess)
+
+    def _fill_datum(self, part: Part, guess: DatumGuess | None) -> None:
+        """Offer what is taken first, then what is usual, then the search for any other."""
+        tiles = part.file.suffix.lower() == ".mbtiles"
         self.datum.clear()
-        for name in dict.fromkeys((guess.chosen, *DATUMS)):
+        if part.asked or len(_taken(part)) > 1:
+            self.datum.addItem(tr("请选择") if part.asked else tr("各图层不同"), "")
+        first = (guess.chosen,) if guess is not None and len(_taken(part)) < 2 else ()
+        for name in dict.fromkeys((*first, *(TILES if tiles else DATUMS))):
             self.datum.addItem(datum_label(name), name)
-        self._made["datum"].say(*_datum_said(guess))
+        if not tiles:
+            self.datum.addItem(tr("其他：按代号或名称找…"), SEEK)
+        self._made["datum"].say(*((tr("还没有定，请在下面选一种"), "late") if guess is None else _datum_said(guess)))
+
+    def _choose_datum(self, name: str) -> None:
+        if name == SEEK:
+            self.datum.setCurrentIndex(0)  # nothing is chosen yet
+            self.system_wanted.emit()
+        elif name:
+            self.datum_chosen.emit(name)
 
     def _show_address(self, part: Part) -> None:
         report = part.report
@@ -232,11 +252,16 @@ def _kind_said(part: Part, known: Understanding, others: str) -> tuple[str, str]
 
 def _datum_said(guess: DatumGuess) -> tuple[str, str]:
     """Return what speaks for a datum, and the tone in which to say it."""
-    if guess.evidence.get("given"):
+    if guess.evidence.get("given") or guess.evidence.get("rule") == "given":
         return tr("由您指定"), "small"
     if guess.asks:
         return tr("分不清，请在下面选一种"), "late"
     return (tr("证据充分"), "small") if guess.sure else (tr("没有旁证，按此处理"), "soon")
+
+
+def _taken(part: Part) -> set[str]:
+    """Return the datums that the layers of a map were taken for."""
+    return {guess.chosen for guess in part.places.features.guesses.values()} if part.places is not None else set()
 
 
 def _plurals(station: Station, names: tuple[str, ...] | list[str]) -> str:

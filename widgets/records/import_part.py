@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from data.exchange.conversation import Parcel, Part, RowChange, doubtful_keys
-from data.exchange.conversation.sorts import MODEL
+from data.exchange.conversation.sorts import GROUND, MODEL, PLACES
+from data.exchange.datum import Choice
 from data.exchange.report import DatumGuess
 from data.exchange.tables.doubts import Decision
 from data.exchange.tables.understand import Understanding
@@ -18,6 +20,7 @@ from data.workspace import Workspace
 from widgets.parts import ElidedLabel, TabStrip, Toggle
 from widgets.records.import_addresses import AddressView
 from widgets.records.import_datum import DatumView
+from widgets.records.import_files import asks
 from widgets.records.import_guesses import Guesses
 from widgets.records.import_mapping import MappingView
 from widgets.records.import_row_detail import RowDetail
@@ -40,6 +43,8 @@ class PartView(QWidget):
         self._part: Part | None = None
         self._showing = False  # what is switched while it is shown was not switched by the person
         self._action = ""  # of the tab that the person chose; "" follows what there is
+        self._seeking = False  # whether the person asked for another reference system
+        self._pointed: Sequence[int] = ()  # the tables of the parcel that have coordinates
         self.title = ElidedLabel("", "heading")
         self.used_words, self.used = words(tr("导入这张表"), "small", wrap=False), Toggle(tr("导入这张表"))
         self.guesses = Guesses(station)
@@ -101,6 +106,7 @@ class PartView(QWidget):
         guesses.header_chosen.connect(lambda number: self._change(lambda known: known.with_header(number)))
         guesses.encoding_chosen.connect(lambda name: self._change(lambda known: known.with_encoding(name)))
         guesses.datum_chosen.connect(self._choose_datum)
+        guesses.system_wanted.connect(self._seek)
         guesses.hidden_chosen.connect(lambda on: self._change(lambda known: known.with_hidden(on)))
         guesses.building_said.connect(lambda text: self._talk.mean_building(self._key, self._at, text))
         guesses.forgotten.connect(lambda: self._talk.afresh(self._key, self._at))
@@ -119,7 +125,8 @@ class PartView(QWidget):
     def show_part(self, parcel: Parcel, at: int) -> None:
         """Show a part of a parcel as it is now."""
         if (parcel.key, at) != (self._key, self._at):
-            self._action = ""
+            self._action, self._seeking = "", False
+        self._pointed = [n for n, each in enumerate(parcel.parts) if each.used and _has_points(each.known)]
         self._key, self._at = parcel.key, at
         self._part = part = parcel.parts[at] if at < len(parcel.parts) else None
         self.title.setText(_title(parcel, part))
@@ -127,8 +134,11 @@ class PartView(QWidget):
         several = len(parcel.parts) > 1
         self.used.setVisible(several)
         self.used_words.setVisible(several)
-        self.guesses.setVisible(part is not None and (part.sort == MODEL or not (part.known is None and part.trouble)))
-        self.split.setVisible(part is not None and (part.known is not None or bool(part.by_action)))
+        told = part is not None and not (part.known is None and part.trouble)  # what was understood, and not only why nothing was
+        self.guesses.setVisible(part is not None and (told or part.sort == MODEL or part.asked or part.unknown))
+        rows = part is not None and (part.known is not None or bool(part.by_action))
+        self._lower_half.setVisible(rows)
+        self.split.setVisible(rows or _systems_wanted(part, self._seeking))
         self._rest.setVisible(self.split.isHidden())
         self.waiting.setText("" if part is not None or parcel.trouble else self._reading(parcel))
         if part is None:
@@ -152,15 +162,18 @@ class PartView(QWidget):
             said += part.report.notes  # what has no rows to look at is told in words
         self.trouble.setText("\n".join(filter(None, said)))
         self.trouble.setVisible(any(said))
-        self.trouble.set_tone("late" if any(said[:2]) else "soon" if parcel.refused else "")
+        asked = part is not None and (part.asked or part.unknown) and not parcel.trouble
+        self.trouble.set_tone("late" if any(said[:2]) and not asked else "soon" if asked or parcel.refused else "")
 
     def _show_above(self, part: Part) -> None:
         known = part.known
-        self._upper_half.setVisible(known is not None and bool(known.columns))
+        self._upper_half.setVisible(bool(known.columns) if known is not None else _systems_wanted(part, self._seeking))
+        if known is None and self._upper_half.isVisibleTo(self):
+            self._show_systems()
         if known is None or not known.columns:
             return
         tabs = [("columns", tr("列的含义"))]
-        if any(known.targets[t].role == "point" for t in known.mapping.values()):
+        if _has_points(known):
             tabs.append(("datum", tr("坐标系的依据")))
         if part.report is not None and part.report.unmatched:
             tabs.append(("addresses", tr("没对上的地址")))
@@ -175,14 +188,20 @@ class PartView(QWidget):
         self.mapping.show_understanding(known)
         self._go_above(self.above.value)
 
+    def _show_systems(self) -> None:
+        """Of what is no table there is only the reference system to be asked about."""
+        self.above.set_tabs([("datum", tr("坐标系"))])
+        self.above.set_value("datum")
+        self._go_above("datum")
+
     def _go_above(self, key: str) -> None:
         page = {"columns": self.mapping, "datum": self.datum, "addresses": self.addresses}[key]
         self.upper.setCurrentWidget(page)
         part = self._part
-        if part is None or part.known is None:
+        if part is None:
             return
         if page is self.datum:
-            self.datum.show_understanding(part.known)
+            self.datum.show_part(part, alike=len(self._pointed) > 1)
         elif page is self.addresses:
             self.addresses.show_part(part)
 
@@ -236,8 +255,33 @@ class PartView(QWidget):
         else:
             self._change(lambda known: known.with_datum(datum))
 
-    def _take_datum(self, guess: DatumGuess) -> None:
-        self._change(lambda known: _with_datum(known, guess))
+    def _take_datum(self, choice: Choice, layer: str, every: bool) -> None:
+        """Take a reference system for a table, a layer, or for all of them."""
+        part = self._part
+        if part is None:
+            return
+        if part.known is not None:
+            ats = self._pointed if every else (self._at,)
+            self._talk.change_all(self._key, ats, lambda known: _with_datum(known, choice.guess))
+        elif layer:
+            self._talk.say_datum(self._key, self._at, layer, choice.said)
+        else:
+            self._talk.reread(self._key, self._at, part.kind, choice.said)
+
+    def _seek(self) -> None:
+        """Let the person look for a reference system by code or name."""
+        self._seeking = True
+        part = self._part
+        if part is None:
+            return
+        if part.known is not None:
+            self.above.set_value("datum")
+            self._go_above("datum")
+        else:
+            self.split.setVisible(True)
+            self._rest.setVisible(False)
+            self._show_above(part)
+        self.datum.seek()
 
     def _decide(self, key: tuple[str, int], decision: Decision | None) -> None:
         self.rows.setFocus()  # the buttons go with the row: the keyboard goes on with the next one
@@ -259,6 +303,19 @@ def _title(parcel: Parcel, part: Part | None) -> str:
         return parcel.name
     inside = part.name if parcel.zipped else part.sheet
     return tr("{file} 里的 {part}", file=parcel.name, part=inside)
+
+
+def _has_points(known: Understanding | None) -> bool:
+    """Whether a table has columns of coordinates."""
+    return known is not None and any(known.targets[t].role == "point" for t in known.mapping.values())
+
+
+def _systems_wanted(part: Part | None, seeking: bool) -> bool:
+    """Whether the reference systems are to be seen: of a picture always, of a map where it is open, or was looked for."""
+    if part is None or part.sort not in (GROUND, PLACES):
+        return False
+    said = part.sort == GROUND or seeking or bool(part.datum or part.datums)
+    return part.asked or asks(part) or (said and part.report is not None)
 
 
 def _with_datum(known: Understanding, guess: DatumGuess) -> Understanding:

@@ -191,7 +191,7 @@ class ImportWindow(Panel):
     def _ready(self) -> list[Parcel]:
         """Return the parcels that could be imported now."""
         waiting = [p for p in self.talk.parcels.values() if not p.done and p.writes and p.whole and not p.trouble]
-        return [p for p in waiting if not any(map(asks, p.used)) and self.talk.doing(p.key) != WRITE]
+        return [p for p in waiting if not _waits_for(p) and self.talk.doing(p.key) != WRITE]
 
     def _written(self, key: int) -> None:
         parcel = self.talk.parcels[key]
@@ -307,4 +307,8 @@ def _waits_for(parcel: Parcel) -> str:
     """Return what the person has to say before a parcel can be imported; "" where it waits for nothing."""
     if any(part.unknown and part.used for part in parcel.parts):
         return tr("请先选“导入为”哪一类")
-    return tr("请先选坐标系") if any(map(asks, parcel.used)) else ""
+    return tr("请先选坐标系") if _asks(parcel) else ""
+
+
+def _asks(parcel: Parcel) -> bool:
+    return any(asks(part) for part in parcel.parts if part.used)

@@ -17,6 +17,7 @@ from data.exchange.conversation import (
     afresh,
     carry_out,
     change,
+    change_all,
     compare,
     decide,
     leave_out,
@@ -24,6 +25,7 @@ from data.exchange.conversation import (
     mean_building,
     reread,
     save_rejects,
+    say_datum,
 )  # fmt: skip
 from data.exchange.conversation.answer import Change
 from data.exchange.conversation.compare import SAMPLE, long
@@ -118,13 +120,21 @@ class Talk(QObject):
         """Understand a table otherwise."""
         self._answer(key, lambda parcel, _progress: change(self._station, parcel, at, how))
 
+    def change_all(self, key: int, ats: Sequence[int], how: Change) -> None:
+        """Understand several tables otherwise in the same way."""
+        self._answer(key, lambda parcel, _progress: change_all(self._station, parcel, ats, how))
+
     def afresh(self, key: int, at: int) -> None:
         """Forget what tables of these headings were taken for last time."""
         self._answer(key, lambda parcel, _progress: afresh(self._station, parcel, at))
 
     def reread(self, key: int, at: int, kind: str, datum: str) -> None:
-        """Take a file of places for another kind, or in another datum."""
+        """Take a file of places for another kind, or all of it in another datum."""
         self._answer(key, lambda parcel, _progress: reread(parcel, at, kind=kind, datum=datum))
+
+    def say_datum(self, key: int, at: int, layer: str, datum: str) -> None:
+        """Take one layer of a file of places in another datum."""
+        self._answer(key, lambda parcel, _progress: say_datum(parcel, at, layer, datum))
 
     def mean_building(self, key: int, at: int, text: str) -> None:
         """Say which building a model is of."""

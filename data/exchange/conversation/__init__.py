@@ -1,6 +1,6 @@
 """An import as a conversation: what came, what it was taken for, what would change, and writing it."""
 
-from data.exchange.conversation.answer import afresh, change, decide, leave_out, mean_building, reread
+from data.exchange.conversation.answer import afresh, change, change_all, decide, leave_out, mean_building, reread, say_datum
 from data.exchange.conversation.arrive import Arrivals, Parcel, Part
 from data.exchange.conversation.carry_out import carry_out, save_rejects
 from data.exchange.conversation.compare import compare
@@ -16,6 +16,7 @@ __all__ = [
     "afresh",
     "carry_out",
     "change",
+    "change_all",
     "changes_of",
     "compare",
     "counts_of",
@@ -26,4 +27,5 @@ __all__ = [
     "mean_building",
     "reread",
     "save_rejects",
+    "say_datum",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from data.exchange.conversation.arrive import Parcel, Part
@@ -33,9 +33,24 @@ def change(station: Station, parcel: Parcel, at: int, how: Change) -> Parcel:
     return _with(parcel, at, _unjudged(changed))
 
 
+def change_all(station: Station, parcel: Parcel, ats: Iterable[int], how: Change) -> Parcel:
+    """Return the parcel with several tables understood otherwise in the same way; see `change`."""
+    for at in ats:
+        parcel = change(station, parcel, at, how)
+    return parcel
+
+
 def reread(parcel: Parcel, at: int, *, kind: str = "", datum: str = "") -> Parcel:
-    """Return the parcel with one file of places taken for another kind, or in another datum; "" leaves it to the file."""
-    return _with(parcel, at, _unjudged(replace(parcel.parts[at], kind=kind, datum=datum, trouble="")))
+    """Return the parcel with one file of places taken for another kind, or all of it in another datum; "" leaves it to the file."""
+    part = parcel.parts[at]
+    datums = part.datums if datum == part.datum else {}  # what was said of single layers goes with another word on all
+    return _with(parcel, at, _unjudged(replace(part, kind=kind, datum=datum, datums=datums, trouble="")))
+
+
+def say_datum(parcel: Parcel, at: int, layer: str, datum: str) -> Parcel:
+    """Return the parcel with one layer of a file of places in another datum; the others stay as they were taken."""
+    part = parcel.parts[at]
+    return _with(parcel, at, _unjudged(replace(part, datums={**part.datums, layer: datum}, trouble="")))
 
 
 def mean_building(station: Station, parcel: Parcel, at: int, text: str) -> Parcel:
@@ -72,7 +87,7 @@ def afresh(station: Station, parcel: Parcel, at: int) -> Parcel:
 
 
 def _unjudged(part: Part) -> Part:
-    return replace(part, preview=None, places=None, report=None, features=(), by_action={}, sampled=0)
+    return replace(part, preview=None, places=None, report=None, features=(), by_action={}, sampled=0, asked=False, asked_layer="")
 
 
 def _with(parcel: Parcel, at: int, part: Part) -> Parcel:

@@ -11,6 +11,7 @@ from pathlib import Path
 from data.errors import BadInput
 from data.exchange.conversation.rows import Feature
 from data.exchange.conversation.sorts import OTHER, PLACES, TABLE, inner_suffix, sort_of
+from data.exchange.datum.said import Said
 from data.exchange.places.importing import PlannedPlaces
 from data.exchange.places.unpack import plain_copy, unzipped
 from data.exchange.report import ImportReport
@@ -21,7 +22,9 @@ from data.exchange.tables.understand import Understanding
 from data.i18n import tr
 
 # Beside these lies a file that is read in their stead, or nothing that could be.
-COMPANIONS = (".dbf", ".shx", ".prj", ".cpg", ".qpj", ".qix", ".sbn", ".sbx", ".mtl", ".bin", ".tfw")
+COMPANIONS = (".dbf", ".shx", ".prj", ".cpg", ".qpj", ".qix", ".sbn", ".sbx", ".mtl", ".bin", ".tfw", ".jgw", ".pgw", ".wld",
+              ".ovr")  # fmt: skip
+SIDECAR = ".aux.xml"  # what GDAL and ArcGIS leave beside a picture, named after the whole of its name
 LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 NESTED = (".zip", ".rar", ".7z", ".tar")
 
@@ -34,7 +37,7 @@ class Part:
     ``by_action`` are the positions of what is added, updated ... among its rows, see `data.exchange.conversation.rows`.
     ``sampled`` is how many rows were compared where not all were yet, else 0. ``trouble`` is the sentence that says why
     nothing can come in as it was understood. ``used`` is False where the person leaves it out. ``unknown`` is a table of which
-    no column was recognised: it waits until the person says what it is.
+    no column was recognised, or a map of which nothing tells what lies on it: it waits until the person says what it is.
     """
 
     file: Path
@@ -45,7 +48,8 @@ class Part:
     places: PlannedPlaces | None = None
     report: ImportReport | None = None
     kind: str = ""  # that the person chose, of a file of places
-    datum: str = ""  # likewise
+    datum: str = ""  # likewise, or of a picture
+    datums: Mapping[str, str] = field(default_factory=dict)  # likewise, of single layers of a file of places
     said: Mapping[str, str] = field(default_factory=dict)  # what the person said of a model: which building it is of
     decisions: Mapping[tuple[str, int], Decision] = field(default_factory=dict)
     features: Sequence[Feature] = ()
@@ -54,7 +58,14 @@ class Part:
     trouble: str = ""
     used: bool = True
     unknown: bool = False
+    asked: bool = False  # it cannot come in until the person says in which reference system it is
+    asked_layer: str = ""  # the layer of which that is so, "" for the file as a whole
     beside: Staged | None = None  # what it was compared with, where files of the same parcel count in it
+
+    @property
+    def said_datum(self) -> Said:
+        """What the person said of the coordinates, of all or by layer; None for nothing."""
+        return {"": self.datum, **self.datums} if self.datums else self.datum or None
 
     @property
     def sheet(self) -> str:
@@ -158,14 +169,15 @@ def _spread(paths: Iterable[Path]) -> list[Path]:
     """Return files, those of a folder in the order of their names, without the companions of others."""
     found: list[Path] = []
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        found += [p for p in inside if p is path or not _beside(p, inside)]
-    return list(dict.fromkeys(found))
+        found += sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    return [p for p in dict.fromkeys(found) if len(found) == 1 or not _beside(p, found)]
 
 
 def _beside(file: Path, others: Sequence[Path]) -> bool:
     """Whether a file only belongs to another, or is what a system leaves behind."""
     litter = file.name.startswith("._") or any(part in LITTER for part in file.parts)
+    if file.name.lower().endswith(SIDECAR):
+        return any(o.name == file.name[: -len(SIDECAR)] for o in others) or litter
     belongs = file.suffix.lower() in COMPANIONS and any(o.stem == file.stem and o.suffix.lower() not in COMPANIONS for o in others)
     return litter or belongs
 

@@ -10,7 +10,10 @@ from data.exchange import importer
 from data.exchange.conversation.arrive import Parcel, Part
 from data.exchange.conversation.rows import ACTIONS, features_of, positions
 from data.exchange.conversation.sorts import PLACES, TABLE
+from data.exchange.datum import DatumUnclear, Elsewhere
 from data.exchange.places.importing import plan_places
+from data.exchange.places.reference import NoSystem
+from data.exchange.places.understand import UnknownKind
 from data.exchange.report import ImportReport
 from data.exchange.staged import Staged
 from data.exchange.tables.apply import report_of
@@ -66,16 +69,20 @@ def _in_turn(parts: Sequence[Part]) -> list[int]:
 
 
 def _compared(station: Staged, part: Part, bench: Bench, progress: Progress, most: int) -> Part:
-    if part.unknown:
+    if part.unknown and part.known is not None:
         return part
-    plain = replace(part, preview=None, places=None, report=None, features=(), by_action={}, trouble="", sampled=0)
+    plain = replace(part, preview=None, places=None, report=None, features=(), by_action={}, trouble="", sampled=0, unknown=False,
+                    asked=False, asked_layer="")  # fmt: skip
     waiting = station.waiting
     try:
         compared = COMPARED.get(part.sort, _reported)(station, plain, bench, progress, most)
         return replace(compared, beside=station if station.waiting else None)
     except WatchroomError as error:
         station.forget(waiting)
-        return replace(plain, trouble=error.message)
+        asked = isinstance(error, DatumUnclear | Elsewhere | NoSystem)
+        layer = error.layer if isinstance(error, NoSystem) else ""
+        unknown = isinstance(error, UnknownKind)
+        return replace(plain, trouble=error.message, asked=asked, asked_layer=layer, unknown=unknown)
 
 
 def _table(station: Staged, part: Part, bench: Bench, progress: Progress, most: int) -> Part:
@@ -90,7 +97,7 @@ def _table(station: Staged, part: Part, bench: Bench, progress: Progress, most: 
 
 
 def _places(station: Staged, part: Part, _bench: Bench, progress: Progress, _most: int) -> Part:
-    planned = plan_places(station, part.file, kind=part.kind or None, datum=part.datum or None, decisions=part.decisions,
+    planned = plan_places(station, part.file, kind=part.kind or None, datum=part.said_datum, decisions=part.decisions,
                           progress=progress)  # fmt: skip
     features = features_of(planned)
     rows = positions(f.action for f in features)

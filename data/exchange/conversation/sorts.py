@@ -9,7 +9,7 @@ from data.exchange.places.read import is_places
 from data.exchange.tables.table import TABLE_SUFFIXES
 
 TABLE, PLACES, KIND, GROUND, MODEL, OTHER = "table", "places", "kind", "ground", "model", ""
-GROUND_SUFFIXES = (".tif", ".tiff", ".mbtiles")  # pictures that lie on the ground
+GROUND_SUFFIXES = (".tif", ".tiff", ".jpg", ".jpeg", ".png", ".mbtiles")  # pictures that lie on the ground
 NOTICE = re.compile(r"read.?me|licen[cs]e|copying|copyright|attribution|说明|版权|须知", re.IGNORECASE)  # lies beside maps in a zip
 MODEL_SUFFIXES = (".gltf", ".glb", ".obj")  # a building's own detailed model
 

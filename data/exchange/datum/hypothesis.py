@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from data.exchange.datum.china import in_china
 from data.exchange.datum.sample import Flags, Floats, Sample
+from data.exchange.datum.zones import zone_label
 from data.i18n import tr
 from data.town.datum import DATUMS, WEB_MERCATOR, convert, zone_code
 
@@ -94,14 +95,7 @@ def datum_label(datum: str) -> str:
         return labels[datum]
     if not datum.removeprefix("EPSG:").isdecimal():
         return datum
-    code = int(datum.removeprefix("EPSG:"))
-    if 4534 <= code <= 4554:
-        return tr("CGCS2000 高斯，中央经线 {degrees}°", degrees=75 + (code - 4534) * 3)
-    if 4502 <= code <= 4512:
-        return tr("CGCS2000 高斯，中央经线 {degrees}°", degrees=75 + (code - 4502) * 6)
-    if 4513 <= code <= 4533:
-        return tr("CGCS2000 高斯 3 度带第 {zone} 带", zone=25 + code - 4513)
-    return tr("CGCS2000 高斯 6 度带第 {zone} 带", zone=13 + code - 4491) if 4491 <= code <= 4501 else datum
+    return zone_label(int(datum.removeprefix("EPSG:"))) or datum
 
 
 def is_metres(datum: str) -> bool:

@@ -20,6 +20,10 @@ class DatumUnclear(BadInput):
         self.candidates = tuple(candidates)
 
 
+class Elsewhere(BadInput):
+    """What would come to lie far from the station: probably in another reference system than it says."""
+
+
 def unclear(guess: DatumGuess, file: Path) -> DatumUnclear:
     """Return the question to the person, as a sentence with the candidates and what speaks for each."""
     candidates = list(dict.fromkeys(guess.evidence.get("candidates", ())))

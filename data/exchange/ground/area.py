@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from data.errors import BadInput
+from data.exchange.datum.offers import away, distance_words
+from data.exchange.datum.question import Elsewhere
 from data.exchange.ground.picture import Box, overlap, size_of
 from data.i18n import tr
 from data.query import Query
@@ -45,13 +47,17 @@ def cut(box: Box, area: Box | None, path: Path) -> Box:
 
     Raises
     ------
+    Elsewhere
+        If the picture does not reach into the area.
     BadInput
-        If the picture lies elsewhere, or is far larger than a station's area and nothing tells which part is meant.
+        If it is far larger than a station's area and nothing tells which part is meant.
     """
     wanted = overlap(box, area)
     if wanted is None:
-        raise BadInput(tr("底图 {file} 在经度 {lon:.4f}、纬度 {lat:.4f} 一带，不在本站范围内；若坐标系不对，请指明（EPSG:代号）",
-                          file=path.name, lon=(box[0] + box[2]) / 2, lat=(box[1] + box[3]) / 2), file=path)  # fmt: skip
+        far = away(np.array(box[::2]), np.array(box[1::2]), area)
+        raise Elsewhere(tr("底图 {file} 在经度 {lon:.4f}、纬度 {lat:.4f} 一带，离本站 {far}；若坐标系不对，请指明（EPSG:代号）",
+                           file=path.name, lon=(box[0] + box[2]) / 2, lat=(box[1] + box[3]) / 2, far=distance_words(far or 0.0)),
+                        file=path)  # fmt: skip
     if area is None and max(size_of(wanted)) > LARGEST:
         raise BadInput(tr("底图 {file} 比一个站的范围大得多，而本站还没有建筑；请先导入建筑，底图会自动裁到本站范围",
                           file=path.name), file=path)  # fmt: skip

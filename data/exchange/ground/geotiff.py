@@ -1,4 +1,4 @@
-"""GeoTIFF in: any reference system, any number of bands, cut and turned into degrees while it is read."""
+"""GeoTIFF, and pictures with a world file, in: any reference system and bands, turned into degrees while they are read."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window
 
 from data.errors import BadInput, Cancelled, WatchroomError
+from data.exchange.datum.offers import offers
+from data.exchange.datum.question import DatumUnclear
 from data.exchange.ground.area import cut
 from data.exchange.ground.picture import Box, Picture, Pixels, Report, check_large_enough, fitting, moved, size_of
 from data.exchange.report import DatumGuess
@@ -32,7 +34,13 @@ SAMPLE = 1024  # pixels a side that brightness is judged by
 DARKEST, BRIGHTEST = 2, 98  # percentiles of brightness that become black and white, where values are not 0..255
 DEGREES = "EPSG:4326"
 SHIFTED = ("WGS84", "CGCS2000", "GCJ02", "BD09")  # datums of degrees; a picture drawn in one keeps its own projection
+MERCATORS = {"GCJ02WM": "GCJ02"}  # Web Mercator whose degrees are of another datum: what is put together of tiles
+DRIVERS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG"}  # anything else is a GeoTIFF
+WORLD_FILES = {"JPEG": ".jgw", "PNG": ".pgw", "GTiff": ".tfw"}
+MOST_WORDS = 20_000  # characters of a .prj
 LARGEST_SOURCE = 4_000_000_000  # pixels
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +58,26 @@ def read_geotiff(path: Path, area: Box | None, datum: str | None, report: Report
     Parameters
     ----------
     path
-        The file; a world file (.tfw) beside it is read too.
+        The file; a world file (.tfw, .jgw, .pgw) and a .prj beside it are read too.
     area
         West, south, east, north in degrees; None takes all of it.
     datum
-        "EPSG:code" or one of `data.town.datum.DATUMS` where the file does not say, or says it wrong.
+        "EPSG:code", "GCJ02WM" or one of `data.town.datum.DATUMS` where the file does not say, or says it wrong.
     report
         Called with rows done and of how many; may raise `Cancelled`.
 
     Raises
     ------
+    DatumUnclear
+        If nothing says in which reference system it is.
     BadInput
-        If it is no GeoTIFF, has no place, or lies elsewhere.
+        If it cannot be read, has no place, or lies elsewhere.
     """
-    with _complaining(path), rasterio.Env(GDAL_CACHEMAX=128), rasterio.open(path, driver="GTiff") as source:
+    with _opened(path) as source:
         if source.width * source.height > LARGEST_SOURCE:
             raise BadInput(tr("底图 {file} 有 {width}×{height} 像素，太大了；请先裁到本站范围",
                               file=path.name, width=source.width, height=source.height), file=path)  # fmt: skip
-        system = _system(source, datum, path)
+        system = _system(source, datum, path, area)
         box, width, height = _grid(source, system, area, path)
         painted = _Painting(source)
         options = {"src_crs": system.crs, "crs": DEGREES, "transform": from_bounds(*box, width, height), "width": width,
@@ -81,6 +91,39 @@ def read_geotiff(path: Path, area: Box | None, datum: str | None, report: Report
     if not pixels[..., 3].any():
         raise BadInput(tr("底图 {file} 在本站范围内全是空白", file=path.name), file=path)
     return Picture(pixels, moved(box, system.datum), system.guess, painted.notes)
+
+
+def corners_of(path: Path) -> tuple[Floats, Floats]:
+    """Return the corners of a picture as it has them, east and north, before any reference system is thought of.
+
+    Raises
+    ------
+    BadInput
+        If it cannot be read or has no place.
+    """
+    with _opened(path) as source:
+        return _corners(source, path)
+
+
+def _corners(source: Any, path: Path) -> tuple[Floats, Floats]:
+    _check_placed(source, path)
+    if source.transform.is_identity:
+        points = source.gcps[0]
+        return np.array([p.x for p in points], float), np.array([p.y for p in points], float)
+    wide, high = source.width, source.height
+    corners = [source.transform * corner for corner in ((0, 0), (wide, 0), (wide, high), (0, high))]
+    return np.array([x for x, _ in corners], float), np.array([y for _, y in corners], float)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """Open a picture by the one driver that its name calls for."""
+    with _complaining(path), rasterio.Env(GDAL_CACHEMAX=128), rasterio.open(path, driver=_driver(path)) as source:
+        yield source
+
+
+def _driver(path: Path) -> str:
+    return DRIVERS.get(path.suffix.lower(), "GTiff")
 
 
 @contextmanager
@@ -100,29 +143,62 @@ def _complaining(path: Path) -> Iterator[None]:
         raise
     except Exception as error:  # GDAL's own errors have no name that may be imported; what it says is in the sentence
         why = str(error).strip() or type(error).__name__
-        raise BadInput(tr("读不了底图 {file}，文件已损坏或不是 GeoTIFF：{why}", file=path.name, why=why), file=path) from error
+        form = {"JPEG": "JPG", "PNG": "PNG"}.get(_driver(path), "GeoTIFF")
+        said = tr("读不了底图 {file}，文件已损坏或不是 {form}：{why}", file=path.name, form=form, why=why)
+        raise BadInput(said, file=path) from error
 
 
-def _system(source: Any, datum: str | None, path: Path) -> _System:
-    """Return the reference system: as given, or as the file says."""
-    placed = not source.transform.is_identity or source.gcps[0]
-    if not placed:
-        why = tr("图片 {file} 没有地理位置（没有坐标，也没有 .tfw 文件）；请用带坐标的 GeoTIFF", file=path.name)
+def _check_placed(source: Any, path: Path) -> None:
+    if source.transform.is_identity and not source.gcps[0]:
+        world = WORLD_FILES[_driver(path)]
+        why = tr("图片 {file} 没有地理位置：里面没有坐标，旁边也没有同名的坐标文件（{world}）；请把两个文件放在一起",
+                 file=path.name, world=world)  # fmt: skip
         raise BadInput(why, file=path)
-    said = source.crs or source.gcps[1]
+
+
+def _system(source: Any, datum: str | None, path: Path, area: Box | None) -> _System:
+    """Return the reference system: as given, or as the file says."""
+    _check_placed(source, path)
+    said = source.crs or source.gcps[1] or _beside(path)
     if datum is not None:
-        name = parse_datum(datum)
-        guess = DatumGuess(name, True, {"rule": "given"})
-        if name.startswith("EPSG:"):
-            return _System(CRS.from_string(name), "WGS84", guess)
-        if name not in SHIFTED:
-            known = ", ".join(SHIFTED)
-            raise BadInput(tr("底图的坐标系可以指明为 {known} 或 EPSG:代号，不能是 {said}", known=known, said=name), file=path)
-        return _System(said or CRS.from_string(DEGREES), name, guess)
+        return _given(parse_datum(datum), said)
     if said is None:
-        raise BadInput(tr("底图 {file} 没有说明坐标系，请指明坐标系（EPSG:代号）", file=path.name), file=path)
+        raise _asked(*_corners(source, path), area, path)
     epsg = said.to_epsg()
     return _System(said, "WGS84", DatumGuess(f"EPSG:{epsg}" if epsg else said.to_wkt()[:60], True, {"rule": "GeoTIFF"}))
+
+
+def _given(name: str, said: Any) -> _System:
+    """Return the reference system that the person says; of datums of degrees the picture's own projection stays."""
+    guess = DatumGuess(name, True, {"rule": "given", "given": True})
+    if name.startswith("EPSG:"):
+        return _System(CRS.from_string(name), "WGS84", guess)
+    if name in MERCATORS:
+        return _System(CRS.from_epsg(3857), MERCATORS[name], guess)
+    if name not in SHIFTED:
+        known = ", ".join((*SHIFTED, *MERCATORS))
+        raise BadInput(tr("底图的坐标系可以指明为 {known} 或 EPSG:代号，不能是 {said}", known=known, said=name))
+    return _System(said or CRS.from_string(DEGREES), name, guess)
+
+
+def _beside(path: Path) -> Any:
+    """Return the system that a .prj beside a picture names, as programs write it with a world file; None without one."""
+    beside = next((p for p in (path.with_suffix(".prj"), path.with_suffix(".PRJ")) if p.is_file()), None)
+    if beside is None:
+        return None
+    text = beside.read_bytes()[:MOST_WORDS].decode("utf-8", "ignore").strip()
+    return CRS.from_wkt(text) if text else None
+
+
+def _asked(x: Floats, y: Floats, area: Box | None, path: Path) -> DatumUnclear:
+    """Return the question for the system, with those that would put the picture into the station."""
+    made = offers(x, y, area)
+    fitting = [offer for offer in made if offer.fits][:3]
+    words = tr("、").join(tr("{label}（{code}）", label=offer.label, code=offer.said) for offer in fitting)
+    said = tr("底图 {file} 没有说明坐标系，请指明坐标系（EPSG:代号）", file=path.name)
+    if fitting:
+        said = tr("{question}；会落在本站的有{systems}", question=said, systems=words)
+    return DatumUnclear(said, [offer.said for offer in fitting], file=path)
 
 
 def _grid(source: Any, system: _System, area: Box | None, path: Path) -> tuple[Box, int, int]:

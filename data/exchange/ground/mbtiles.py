@@ -82,6 +82,18 @@ def read_mbtiles(path: Path, area: Box | None, datum: str | None, report: Report
     return Picture(pixels, moved(box, chosen.chosen), chosen, notes)
 
 
+def bounds_of(path: Path) -> Box:
+    """Return what the tiles cover, in the degrees of whatever they were drawn in.
+
+    Raises
+    ------
+    BadInput
+        If it cannot be read.
+    """
+    with _opened(path) as tiles:
+        return _levels(tiles, path)[-1].box
+
+
 def _datum(datum: str | None, path: Path) -> DatumGuess:
     chosen = MERCATORS.get(parse_datum(datum)) if datum is not None else "WGS84"
     if chosen is None:

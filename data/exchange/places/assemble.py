@@ -8,15 +8,17 @@ from pathlib import Path
 import numpy as np
 
 from data.errors import BadInput
+from data.exchange.datum.said import Said, for_layer
 from data.exchange.places.features import Features, joined
 from data.exchange.places.layers import Layer
+from data.exchange.places.reference import NoSystem
 from data.exchange.places.sound import make_sound, mark_missing
 from data.exchange.places.systems import place_shapes
 from data.exchange.report import Reject
 from data.i18n import tr
 
 
-def assemble(path: Path, layers: Sequence[Layer], datum: str | None = None, encoding: str = "utf-8",
+def assemble(path: Path, layers: Sequence[Layer], datum: Said = None, encoding: str = "utf-8",
              notes: Sequence[str] = ()) -> Features:  # fmt: skip
     """Return the features of all layers; they are numbered from 1 through the file.
 
@@ -27,7 +29,11 @@ def assemble(path: Path, layers: Sequence[Layer], datum: str | None = None, enco
     """
     parts, first = [], 1
     for layer in layers:
-        part = _features(path, layer, first, datum, encoding)
+        try:
+            part = _features(path, layer, first, for_layer(datum, layer.name), encoding)
+        except NoSystem as error:
+            error.layer = layer.name if len(layers) > 1 else ""
+            raise
         if len(layers) > 1 and len(layer.properties):
             last = first + len(layer.properties) - 1
             title = layer.title or layer.name

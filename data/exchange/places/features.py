@@ -71,10 +71,16 @@ def joined(path: Path, parts: Sequence[Features]) -> Features:
         file=path, numbers=_all(parts, "numbers"), ids=_all(parts, "ids"), properties=_all(parts, "properties"),
         shapes=object_array(shapes), rejects=_all(parts, "rejects"), notes=_all(parts, "notes"),
         encoding=filled[0].encoding if filled else "utf-8",
-        datum=next((p.datum for p in filled if not p.datum.sure), filled[0].datum if filled else DatumGuess()),
+        datum=_datum(filled),
         kinds=_said(parts, "kinds", ""), values=_said(parts, "values", None), layers=_said(parts, "layers", ""),
         usual=_said(parts, "usual", ""), datums=_datums(parts), guesses=_guesses(parts),
     )  # fmt: skip
+
+
+def _datum(filled: Sequence[Features]) -> DatumGuess:
+    """Return the guess that stands for all: one that waits for an answer, else one that is not sure."""
+    asking = next((p.datum for p in filled if p.datum.asks), None)
+    return asking or next((p.datum for p in filled if not p.datum.sure), filled[0].datum if filled else DatumGuess())
 
 
 def _datums(parts: Sequence[Features]) -> list[str] | None:

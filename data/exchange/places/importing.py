@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from data.exchange.datum import unclear
+from data.exchange.datum.said import Said
 from data.exchange.datum.source import stamp, stamp_columns
 from data.exchange.places.features import Features, only_of
 from data.exchange.places.judged import read_judged
@@ -109,12 +110,13 @@ class PlannedPlaces:
 
 
 @resting()
-def plan_places(station: Station, path: Path, *, kind: str | None = None, datum: str | None = None,
+def plan_places(station: Station, path: Path, *, kind: str | None = None, datum: Said = None,
                 encoding: str | None = None, decisions: Decisions | None = None,
                 progress: Progress | None = None) -> PlannedPlaces:  # fmt: skip
     """Return what importing a file of places would do; nothing is written. It raises what `import_places` does.
 
-    A `Staged` station counts the plans in. ``decisions`` say of doubtful features what they are, by kind and number.
+    A `Staged` station counts the plans in. ``datum`` may be said layer by layer. ``decisions`` say of doubtful features what
+    they are, by kind and number.
     """
     watch = progress or Progress()
     watch.report(0, STEPS, tr("读取 {file}", file=path.name))
@@ -125,7 +127,7 @@ def plan_places(station: Station, path: Path, *, kind: str | None = None, datum:
     return PlannedPlaces(path, features, plans, said)
 
 
-def _understood(station: Station, path: Path, kind: str | None, datum: str | None, encoding: str) -> tuple[Features, Sequence[str]]:
+def _understood(station: Station, path: Path, kind: str | None, datum: Said, encoding: str) -> tuple[Features, Sequence[str]]:
     """Return the features of a file that are wanted, and the kind of each."""
     features = only_of(read_judged(station, path, datum, encoding), kind)
     return features, understand(features, station.kinds, kind)

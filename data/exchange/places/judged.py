@@ -13,6 +13,7 @@ import shapely
 from data.exchange.datum import Choice, Surroundings, Verdict, choices, judge, told
 from data.exchange.datum.china import in_china
 from data.exchange.datum.hypothesis import Hypothesis, is_metres
+from data.exchange.datum.said import Said, for_file
 from data.exchange.datum.sample import Sample, bare_sample
 from data.exchange.places.features import Features
 from data.exchange.places.read import read_places
@@ -30,7 +31,7 @@ PLAIN = "WGS84"
 LEAST = 1000.0  # metres: smaller numbers beyond the range of degrees are slips, or a drawing's own, and no place on Earth
 
 
-def read_judged(station: Station, path: Path, datum: str | None, encoding: str) -> Features:
+def read_judged(station: Station, path: Path, datum: Said, encoding: str) -> Features:
     """Return the features of a file of places, from the datum that the person named, or the ground tells.
 
     The guess of features that contradict what the file names ``asks``.
@@ -40,14 +41,16 @@ def read_judged(station: Station, path: Path, datum: str | None, encoding: str) 
     BadInput
         If it cannot be read; `NoSystem` if nothing tells where its numbers are.
     """
-    if datum is not None:
+    if isinstance(datum, str):
         return read_places(path, datum, encoding)
     try:
-        features = read_places(path, None, encoding, lambda file: read_judged(station, file, None, encoding))
+        features = read_places(path, datum, encoding, lambda file: read_judged(station, file, for_file(datum, file.stem), encoding))
     except NoSystem as error:
         verdict = judge(bare_sample(error.x, error.y), Surroundings(station))
         small = max(np.abs(error.x).max(), np.abs(error.y).max()) <= LEAST
         if verdict.sure and verdict.best is not None and not (small and is_metres(verdict.best.hypothesis.datum)):
+            if error.layer:
+                return _layer_again(station, path, datum, encoding, error, verdict)
             return _again(path, encoding, verdict)
         raise
     if _several(features):
@@ -100,11 +103,12 @@ def _several(features: Features) -> bool:
 def layer_by_layer(features: Features, station: Station) -> Features:
     """Return features of several layers, each of them in the datum that the ground tells of it.
 
-    A layer of which the ground tells nothing goes with the others where all of these agree.
+    A layer of which the ground tells nothing goes with the others where all of these agree; one that it contradicts ``asks``.
     """
     around, shapes = Surroundings(station), np.array(features.shapes, dtype=object)
     layers = np.array(features.layers, dtype=object)
-    verdicts = {}
+    verdicts: dict[str, Verdict | None] = {}
+    asking: dict[str, DatumGuess] = {}
     for layer, guess in features.guesses.items():
         if taken_for_plain(guess):
             rule = guess.evidence.get("rule")
@@ -112,11 +116,15 @@ def layer_by_layer(features: Features, station: Station) -> Features:
             sample = sample_of(shapes[layers == layer], said=PLAIN if named else "", by_rule="" if named else PLAIN)
             verdicts[layer] = verdict = judge(sample, around) if _doubtful(sample) else None
             if named and verdict is not None and _denied(verdict):
-                return replace(features, datum=verdict.guess())
+                asking[layer] = verdict.guess()
     told_by = {layer: v.best.hypothesis for layer, v in verdicts.items() if v is not None and v.sure and v.best is not None}
     common = set(told_by.values())
     meant = {layer: told_by.get(layer) or (next(iter(common)) if len(common) == 1 else None) for layer in verdicts}
-    return _moved(features, shapes, layers, {layer: h for layer, h in meant.items() if h is not None and h.datum != PLAIN})
+    moving = {layer: h for layer, h in meant.items() if h is not None and h.datum != PLAIN and layer not in asking}
+    found = _moved(features, shapes, layers, moving)
+    if not asking:
+        return found
+    return replace(found, datum=next(iter(asking.values())), guesses={**found.guesses, **asking})
 
 
 def _moved(features: Features, shapes: Geometries, layers: npt.NDArray[np.object_], meant: Mapping[str, Hypothesis]) -> Features:
@@ -127,10 +135,12 @@ def _moved(features: Features, shapes: Geometries, layers: npt.NDArray[np.object
         rows = layers == layer
         shapes[rows] = _placed(shapes[rows], hypothesis)
         datums[rows] = hypothesis.datum
-        notes.append(tr("图层“{layer}”的坐标按“{datum}”处理", layer=layer, datum=hypothesis.label))
+        notes.append(_of_layer(layer, hypothesis))
     if not meant:
         return features
     notes += features.notes
+    guesses = {layer: DatumGuess(h.datum, True, {"rule": "ground"}, h.swapped, h.packed) for layer, h in meant.items()}
+    features = replace(features, guesses={**features.guesses, **guesses})
     if len(set(datums.tolist())) > 1:
         return replace(features, shapes=shapes, datums=datums.tolist(), notes=notes)
     return replace(features, shapes=shapes, datums=None, datum=DatumGuess(datums[0], True, {"rule": "ground"}), notes=notes)
@@ -149,6 +159,19 @@ def _again(path: Path, encoding: str, verdict: Verdict) -> Features:
     features = read_places(path, verdict.best.hypothesis.said, encoding)
     guess = verdict.guess()
     return replace(features, datum=guess, notes=[told(guess, path), *features.notes])
+
+
+def _layer_again(station: Station, path: Path, datum: Said, encoding: str, error: NoSystem, verdict: Verdict) -> Features:
+    """Read a file once more, one layer as the ground tells of it."""
+    assert verdict.best is not None
+    said = datum if isinstance(datum, Mapping) else {}
+    features = read_judged(station, path, {**said, error.layer: verdict.best.hypothesis.said}, encoding)
+    return replace(features, notes=[_of_layer(error.layer, verdict.best.hypothesis), *features.notes],
+                   guesses={**features.guesses, error.layer: verdict.guess()})  # fmt: skip
+
+
+def _of_layer(layer: str, hypothesis: Hypothesis) -> str:
+    return tr("图层“{layer}”的坐标按“{datum}”处理", layer=layer, datum=hypothesis.label)
 
 
 def sample_of(shapes: Geometries, *, said: str = "", by_rule: str = "") -> Sample:

@@ -7,9 +7,11 @@ from importlib import import_module
 from pathlib import Path
 
 from data.errors import BadInput
+from data.exchange.datum.said import Said, for_file, for_layer
 from data.exchange.places.cityjson import read_city
 from data.exchange.places.features import Features, joined, of_layer, renumbered
 from data.exchange.places.geojson import read_document
+from data.exchange.places.reference import NoSystem
 from data.exchange.places.signature import format_of
 from data.exchange.places.text import read_json
 from data.exchange.places.unpack import unzipped
@@ -30,7 +32,7 @@ INNER = (".shp", ".gpkg", ".kml", ".kmz", ".gpx", ".geojson", ".json", ".cityjso
          ".osm", ".osm.gz", ".osm.pbf", ".geojson.gz", ".dxf")  # fmt: skip
 
 
-def read_places(path: Path, datum: str | None = None, encoding: str = "", inner: Reader | None = None) -> Features:
+def read_places(path: Path, datum: Said = None, encoding: str = "", inner: Reader | None = None) -> Features:
     """Return the features of a file of places of any format.
 
     Parameters
@@ -38,7 +40,7 @@ def read_places(path: Path, datum: str | None = None, encoding: str = "", inner:
     path
         The file; some formats have more files beside it.
     datum
-        What the person says of the coordinates; it takes the place of what the file says.
+        What the person says of the coordinates, of all or by layer; it takes the place of what the file says.
     encoding
         What the person says of the texts, for formats that may not say it themselves.
     inner
@@ -51,7 +53,7 @@ def read_places(path: Path, datum: str | None = None, encoding: str = "", inner:
     """
     name = format_of(path)
     if name == "zip":
-        return _read_zip(path, inner or (lambda file: read_places(file, datum, encoding)))
+        return _read_zip(path, inner or (lambda file: read_places(file, for_file(datum, file.stem), encoding)))
     if name in ("osm", "pbf"):
         from data.exchange.places.osm import read_osm
 
@@ -59,11 +61,11 @@ def read_places(path: Path, datum: str | None = None, encoding: str = "", inner:
     if name == "dxf":
         from data.exchange.places.dxf import read_dxf
 
-        return read_dxf(path, datum, encoding)
+        return read_dxf(path, for_layer(datum, ""), encoding)
     return _read_json(path, datum) if name == "json" else _read_layered(path, name, datum, encoding)
 
 
-def _read_layered(path: Path, name: str, datum: str | None, encoding: str) -> Features:
+def _read_layered(path: Path, name: str, datum: Said, encoding: str) -> Features:
     from data.exchange.places.assemble import assemble
 
     module, function = _LAYERED[name]
@@ -72,7 +74,7 @@ def _read_layered(path: Path, name: str, datum: str | None, encoding: str) -> Fe
     return assemble(path, layers, datum, said)
 
 
-def _read_json(path: Path, datum: str | None) -> Features:
+def _read_json(path: Path, datum: Said) -> Features:
     document, encoding = read_json(path)
     kind = document.get("type") if isinstance(document, dict) else None
     if kind == "Topology":
@@ -81,8 +83,8 @@ def _read_json(path: Path, datum: str | None) -> Features:
 
         return assemble(path, read_topology(document, path), datum, encoding)
     if kind in CITY:
-        return read_city(document, path, encoding, datum)
-    return read_document(document, path, encoding, datum)
+        return read_city(document, path, encoding, for_layer(datum, ""))
+    return read_document(document, path, encoding, for_layer(datum, ""))
 
 
 def _read_zip(path: Path, read: Reader) -> Features:
@@ -101,10 +103,19 @@ def _read_zip(path: Path, read: Reader) -> Features:
             raise BadInput(tr("压缩文件 {file} 里没有能导入的地图文件", file=path.name), file=path)
         parts, count = [], 0
         for file in inner:
-            part = _named(read(file), file, several=len(inner) > 1)
+            part = _named(_told(read, file, several=len(inner) > 1), file, several=len(inner) > 1)
             parts.append(renumbered(part, count))
             count += len(part) + len(part.rejects)
     return joined(path, parts)
+
+
+def _told(read: Reader, file: Path, *, several: bool) -> Features:
+    """Read a file of a zip; where nothing tells its reference system, say which of them it is."""
+    try:
+        return read(file)
+    except NoSystem as error:
+        error.layer = file.stem if several else error.layer
+        raise
 
 
 def is_places(path: Path) -> bool:

@@ -22,10 +22,14 @@ _EPSG = re.compile(r"(?:EPSG)?\s*:{0,2}\s*(\d{4,6})\Z", re.IGNORECASE)
 
 
 class NoSystem(BadInput):
-    """A file does not name its reference system and its numbers are no degrees: ``x`` and ``y``, as the file has them."""
+    """A file does not name its reference system and its numbers are no degrees: ``x`` and ``y``, as the file has them.
+
+    ``layer`` is the one that it was said of, "" where the file has only one.
+    """
 
     def __init__(self, message: str, points: Floats, *, file: Path) -> None:
         super().__init__(message, file=file)
+        self.layer = ""
         self.x, self.y = points[:, 0], points[:, 1]
 
 

@@ -20,6 +20,10 @@ _ENDINGS = re.compile(r"\.(geojson|topojson|json|gz|geojsonl|ndjson|gpkg|shp|kml
 DIMENSIONS = {"point": 0, "line": 1, "polygon": 2}
 
 
+class UnknownKind(BadInput):
+    """A feature of which nothing tells what it is: people have to say it of the file."""
+
+
 def understand(features: Features, kinds: Kinds, kind: str | None = None) -> list[str]:
     """Return the kind of each feature.
 
@@ -81,8 +85,8 @@ def _kind_of(properties: Properties, dimension: int, by_file: str | None, usual:
         return _refined(by_file, said, dimension, kinds)
     found = _kind_named(said, kinds) or _by_signs(properties, dimension, kinds) or _usual(usual, dimension, kinds)
     if found is None:
-        raise BadInput(tr("看不出文件 {file} 的第 {row} 个要素是什么，请指明它是哪一类", file=file.name, row=number),
-                       file=file, row=number)  # fmt: skip
+        raise UnknownKind(tr("看不出文件 {file} 的第 {row} 个要素是什么，请指明它是哪一类", file=file.name, row=number),
+                          file=file, row=number)  # fmt: skip
     return found
 
 

@@ -77,18 +77,6 @@
         <translation>Web Mercator</translation>
     </message>
     <message>
-        <source>CGCS2000 高斯，中央经线 {degrees}°</source>
-        <translation>CGCS2000 Gauss-Krueger, central meridian {degrees}°</translation>
-    </message>
-    <message>
-        <source>CGCS2000 高斯 3 度带第 {zone} 带</source>
-        <translation>CGCS2000 Gauss-Krueger, 3 degrees, zone {zone}</translation>
-    </message>
-    <message>
-        <source>CGCS2000 高斯 6 度带第 {zone} 带</source>
-        <translation>CGCS2000 Gauss-Krueger, 6 degrees, zone {zone}</translation>
-    </message>
-    <message>
         <source>度分秒连写</source>
         <translation>degrees, minutes and seconds run together</translation>
     </message>
@@ -179,6 +167,42 @@
     <message>
         <source>坐标按“{datum}”处理：{why}</source>
         <translation>Coordinates taken as {datum}: {why}</translation>
+    </message>
+    <message>
+        <source>{n} 千米</source>
+        <translation>{n} km</translation>
+    </message>
+    <message>
+        <source>{code}，离本站 {far}</source>
+        <translation>{code}, {far} from the station</translation>
+    </message>
+    <message>
+        <source>{code}，落在本站</source>
+        <translation>{code}, falls on the station</translation>
+    </message>
+    <message>
+        <source>{code}，放不下这些坐标</source>
+        <translation>{code}, cannot have these coordinates</translation>
+    </message>
+    <message>
+        <source>{system} 高斯，中央经线 {degrees}°</source>
+        <translation>{system} Gauss-Krüger, central meridian {degrees}°</translation>
+    </message>
+    <message>
+        <source>UTM 北半球第 {zone} 带（WGS-84）</source>
+        <translation>UTM zone {zone} north (WGS-84)</translation>
+    </message>
+    <message>
+        <source>{system} 高斯 {width} 度带第 {zone} 带</source>
+        <translation>{system} Gauss-Krüger {width}°, zone {zone}</translation>
+    </message>
+    <message>
+        <source>西安 80</source>
+        <translation>Xi'an 1980</translation>
+    </message>
+    <message>
+        <source>北京 54</source>
+        <translation>Beijing 1954</translation>
     </message>
 </context>
 </TS>

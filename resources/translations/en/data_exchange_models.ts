@@ -4,20 +4,12 @@
 <context>
     <name>data.exchange.ground</name>
     <message>
-        <source>底图 {file} 在经度 {lon:.4f}、纬度 {lat:.4f} 一带，不在本站范围内；若坐标系不对，请指明（EPSG:代号）</source>
-        <translation>The ground picture {file} lies around longitude {lon:.4f}, latitude {lat:.4f}, outside the station's area; if its reference system is wrong, name the right one (EPSG:code)</translation>
-    </message>
-    <message>
         <source>底图 {file} 比一个站的范围大得多，而本站还没有建筑；请先导入建筑，底图会自动裁到本站范围</source>
         <translation>The ground picture {file} is far larger than a station's area, and the station has no buildings yet; import the buildings first, and the picture is cut to them</translation>
     </message>
     <message>
         <source>底图 {file} 在本站范围内全是空白</source>
         <translation>The ground picture {file} is blank all over the station's area</translation>
-    </message>
-    <message>
-        <source>图片 {file} 没有地理位置（没有坐标，也没有 .tfw 文件）；请用带坐标的 GeoTIFF</source>
-        <translation>The picture {file} says nothing of where it lies (no coordinates, no .tfw file); use a GeoTIFF with coordinates</translation>
     </message>
     <message>
         <source>底图 {file} 没有说明坐标系，请指明坐标系（EPSG:代号）</source>
@@ -38,10 +30,6 @@
     <message>
         <source>底图 {file} 的坐标系看不懂，请指明坐标系（EPSG:代号）：{why}</source>
         <translation>The reference system of the ground picture {file} is not understood; name it (EPSG:code): {why}</translation>
-    </message>
-    <message>
-        <source>读不了底图 {file}，文件已损坏或不是 GeoTIFF：{why}</source>
-        <translation>The ground picture {file} cannot be read; it is damaged or no GeoTIFF: {why}</translation>
     </message>
     <message>
         <source>底图的坐标系可以指明为 {known} 或 EPSG:代号，不能是 {said}</source>
@@ -295,6 +283,26 @@
     <message>
         <source>{file} 这种文件导入的是{wanted}，不能当作{given}</source>
         <translation>A file such as {file} brings in: {wanted}; it cannot be taken as: {given}</translation>
+    </message>
+    <message>
+        <source>底图 {file} 在经度 {lon:.4f}、纬度 {lat:.4f} 一带，离本站 {far}；若坐标系不对，请指明（EPSG:代号）</source>
+        <translation>The ground picture {file} lies near longitude {lon:.4f}, latitude {lat:.4f}, {far} from the station; if the reference system is wrong, name it (EPSG:code)</translation>
+    </message>
+    <message>
+        <source>图片 {file} 没有地理位置：里面没有坐标，旁边也没有同名的坐标文件（{world}）；请把两个文件放在一起</source>
+        <translation>The picture {file} has no place: no coordinates inside, and no world file of its name ({world}) beside it; put the two files together</translation>
+    </message>
+    <message>
+        <source>{question}；会落在本站的有{systems}</source>
+        <translation>{question}; these would put it on the station: {systems}</translation>
+    </message>
+    <message>
+        <source>读不了底图 {file}，文件已损坏或不是 {form}：{why}</source>
+        <translation>The ground picture {file} cannot be read; it is damaged or no {form}: {why}</translation>
+    </message>
+    <message>
+        <source>{label}（{code}）</source>
+        <translation>{label} ({code})</translation>
     </message>
 </context>
 </TS>

@@ -297,7 +297,7 @@
     </message>
     <message>
         <source>还没有导入过</source>
-        <translation>Nothing was imported yet</translation>
+        <translation>Nothing imported yet</translation>
     </message>
     <message>
         <source>{file} 里的 {part}</source>
@@ -446,6 +446,66 @@
     <message>
         <source>还没有核对</source>
         <translation>Not compared yet</translation>
+    </message>
+    <message>
+        <source>要定</source>
+        <translation>to be chosen</translation>
+    </message>
+    <message>
+        <source>还没读</source>
+        <translation>not read yet</translation>
+    </message>
+    <message>
+        <source>哪个图层</source>
+        <translation>Layer</translation>
+    </message>
+    <message>
+        <source>其他坐标系：代号或名称，例如 4549、西安 80</source>
+        <translation>Another system: code or name, such as 4549, UTM 51</translation>
+    </message>
+    <message>
+        <source>按代号或名称找坐标系</source>
+        <translation>Find a reference system by code or name</translation>
+    </message>
+    <message>
+        <source>看它落在哪里</source>
+        <translation>See where it falls</translation>
+    </message>
+    <message>
+        <source>全部图层</source>
+        <translation>All layers</translation>
+    </message>
+    <message>
+        <source>{layer}：{datum}</source>
+        <translation>{layer}: {datum}</translation>
+    </message>
+    <message>
+        <source>没有这样的坐标系</source>
+        <translation>There is no such reference system</translation>
+    </message>
+    <message>
+        <source>所有图层都用它</source>
+        <translation>Use it for all layers</translation>
+    </message>
+    <message>
+        <source>所有表都用它</source>
+        <translation>Use it for all tables</translation>
+    </message>
+    <message>
+        <source>其他：按代号或名称找…</source>
+        <translation>Another: find by code or name…</translation>
+    </message>
+    <message>
+        <source>各图层不同</source>
+        <translation>Differs by layer</translation>
+    </message>
+    <message>
+        <source>还没有定，请在下面选一种</source>
+        <translation>Open: please choose below</translation>
+    </message>
+    <message>
+        <source>看不出来，请选是哪一类</source>
+        <translation>Not clear: please choose the kind</translation>
     </message>
 </context>
 </TS>
