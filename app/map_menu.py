@@ -67,7 +67,7 @@ class MapMenu(QObject):
         self._add_placing(menu, lon, lat)
         menu.addAction(tr("在此布置任务"), lambda: self.console.run("new_task", lon=lon, lat=lat))
         for kind in ("case", "place", "camera"):
-            words = tr("在此登记{kind}", kind=kinds[kind].label)
+            words = tr("在此登记{kind}", kind=kinds[kind].label.lower())
             menu.addAction(words, partial(self.console.run, "new_record", kind=kind, lon=lon, lat=lat))
         for action in menu.actions():
             action.setEnabled(action.isSeparator() or not self.console.station.read_only)

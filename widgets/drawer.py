@@ -27,7 +27,7 @@ class Drawer(FloatingCard):
     opened = Signal(str)
     raised = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None, *, height: int = 216) -> None:
+    def __init__(self, parent: QWidget | None = None, *, height: int = 222) -> None:
         super().__init__(parent, opacity=1.0)
         self._map = QRect()
         self._wanted = style.scaled(height)

@@ -74,6 +74,8 @@ class HudLayer(QObject):
         self._put(self.coordinates, room.right() + 1 - self.coordinates.sizeHint().width(), room.bottom() + 1 - tall)
         zoom = self.zoom.sizeHint()
         self._put(self.zoom, room.right() + 1 - zoom.width(), room.bottom() + 1 - tall - zoom.height())
+        if self.compass.geometry().bottom() > self.zoom.geometry().top():  # too low for both: beside each other
+            self._put(self.compass, self.zoom.geometry().left() - self.compass.sizeHint().width() + 2 * SHADOW, room.top())
         self._settle_storeys(room, self.compass.geometry().bottom(), self.zoom.geometry().top())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -83,7 +83,7 @@ def _covers(grounds: Grounds, theme: str) -> list[Mesh]:
     paint["paved"] = mixed(paint["paved"], paint["ground"], 0.35)
     for name in ("paved", "green"):
         found.append(_flat(grounds.shapes[(layers == name) & areal], name, paint[name]))
-    water = grounds.shapes[(layers == "water") & areal]
+    water = shapely.get_parts(shapely.union_all(grounds.shapes[(layers == "water") & areal]))  # no bank between two waters
     found.append(_flat(water, "water_edge", mixed(paint["water"], rgb("#3d6a88") if theme == "light" else rgb("#0c2434"), 0.22)))
     found.append(_flat(shapely.buffer(water, -1.6), "water", paint["water"]))
     found += _sport(grounds.shapes[(layers == "sport") & areal], theme, paint)

@@ -117,6 +117,12 @@ class StateMark(QWidget):
         side = style.scaled(12)
         box = QRectF(0, (self.height() - side) / 2, side, side)
         paint_shape(painter, box, SHAPES.get(self._state, "disc"), style.colour(self._colour or self._state))
+        if self._colour:  # a pale one of a room is seen by its edge
+            edge = QColor(style.colour("quiet"))
+            edge.setAlpha(150)
+            painter.setPen(edge)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(style.colour("text"))
         painter.setFont(style.font(13))
         left = side + style.scaled(8)

@@ -156,7 +156,7 @@ class ReplayLine(QWidget):
             y = self._lane_y(lane)
             painter.fillRect(QRectF(self._left, y - 0.5, self.width() - self._left - 8, 1), style.colour("line"))
             painter.setPen(style.colour("quiet"))
-            painter.drawText(QRectF(4, y - 10, self._left - 8, 20), int(Qt.AlignmentFlag.AlignVCenter), lane_label(lane))
+            painter.drawText(QRectF(8, y - 10, self._left - 8, 20), int(Qt.AlignmentFlag.AlignVCenter), lane_label(lane))
 
     def _paint_hours(self, painter: QPainter, replay: Replay) -> None:
         span, room = replay.last - replay.first, self.width() - self._left

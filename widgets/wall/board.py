@@ -16,6 +16,7 @@ from data.records import ChangeSet
 from data.store import Station
 from data.workspace import Workspace
 from widgets.background import Subscriptions, ask, forget
+from widgets.day_words import day_words
 from widgets.wall.card import WallCard
 from widgets.wall.cards import CamerasCard, ForcesCard, NewestCard, TasksCard
 from widgets.wall.charts import HoursCard, TodayCard
@@ -128,8 +129,7 @@ class WallBoard(QWidget):
 
     def date_words(self, now: datetime) -> str:
         """Return the date as it is said."""
-        days = [tr("周一"), tr("周二"), tr("周三"), tr("周四"), tr("周五"), tr("周六"), tr("周日")]
-        return tr("{month}月{day}日 {weekday}", month=now.month, day=now.day, weekday=days[now.weekday()])
+        return day_words(now.date())
 
     def _title_end(self) -> int:
         """Where the band with title and clock ends; the town keeps below it."""

@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>画网格</source>
-        <translation>Draw a beat</translation>
+        <translation>Draw a grid</translation>
     </message>
     <message>
         <source>画巡逻路线</source>

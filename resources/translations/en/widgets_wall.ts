@@ -4,10 +4,6 @@
 <context>
     <name>widgets.wall</name>
     <message>
-        <source>{month}月{day}日 {weekday}</source>
-        <translation>{weekday} {day}/{month}</translation>
-    </message>
-    <message>
         <source>周一</source>
         <translation>Mon</translation>
     </message>
