@@ -20,6 +20,7 @@ from data.town.network_build import Bools, Edges, Longs
 NOWHERE = -9999  # what scipy writes where there is no way back
 SMALL = 300.0  # metres of roads that hang together with no others: fewer are a fault of the map
 HERE = 0.5  # metres behind on a one-way that nobody drives round for
+RIM = 120.0  # metres from the edge of all roads: a road that ends there goes on where the map does not
 LEAST = 1e-6  # a matrix of scipy has no edge where it has a zero
 
 
@@ -160,6 +161,17 @@ class Side:
         found = np.maximum(weight[part[self.starts]], weight[part[self.ends]]) < SMALL
         found[self.main] = False
         return np.asarray(found)
+
+    @cached_property
+    def rim(self) -> Longs:
+        """The nodes at which a road ends by the edge of all roads, where the map ends and the road may not."""
+        both = np.concatenate([self.starts, self.ends])
+        if not len(both):
+            return np.zeros(0, np.int64)
+        meets = np.bincount(both, minlength=self.count)
+        hull = shapely.MultiPoint(self.nodes[meets > 0]).convex_hull
+        ends = np.flatnonzero(meets == 1)
+        return ends[shapely.distance(shapely.points(self.nodes[ends]), hull.boundary) <= RIM]
 
     @cached_property
     def _main_tree(self) -> shapely.STRtree:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import shapely
@@ -12,7 +13,7 @@ from rasterio.transform import from_origin
 from scipy.ndimage import binary_closing, binary_dilation
 from shapely.geometry.base import BaseGeometry
 
-from data.town.model import Floats
+from data.town.model import Floats, Geometries
 from data.town.network_build import Bools, Edges, Longs
 from data.town.network_side import LEAST, OnEdge, Side
 
@@ -157,13 +158,14 @@ def _piece(segments: Segments, edge: int, span: Span) -> Floats:
 
 def _between(segments: Segments, low: Floats, high: Floats) -> Floats:
     """Return the pieces (n, 2, 2) that lie between two places along each edge, in metres."""
-    edge, along, length = segments.edge, segments.along, segments.length
+    some = np.flatnonzero((high > low)[segments.edge])
+    edge, along, length = segments.edge[some], segments.along[some], segments.length[some]
     start = np.clip(low[edge] - along, 0.0, length)
     end = np.clip(high[edge] - along, 0.0, length)
     kept = end - start > 1e-6
-    way = (segments.end[kept] - segments.start[kept]) / length[kept, None]
-    a = segments.start[kept] + way * start[kept, None]
-    return np.stack([a, segments.start[kept] + way * end[kept, None]], axis=1)
+    a, b = segments.start[some[kept]], segments.end[some[kept]]
+    way = (b - a) / length[kept, None]
+    return np.stack([a + way * start[kept, None], a + way * end[kept, None]], axis=1)
 
 
 def ground(pieces: Floats, beside: float = BESIDE) -> BaseGeometry:
@@ -173,7 +175,7 @@ def ground(pieces: Floats, beside: float = BESIDE) -> BaseGeometry:
     """
     if not len(pieces):
         return shapely.Polygon()
-    low, high = pieces.min(axis=(0, 1)), pieces.max(axis=(0, 1))
+    low, high = (np.array([edge(pieces[..., 0]), edge(pieces[..., 1])]) for edge in (np.min, np.max))
     cell = float(np.clip((high - low).max() / CELLS, FINEST, COARSEST))
     margin = beside + 3 * cell
     west, north = float(low[0] - margin), float(high[1] + margin)
@@ -185,16 +187,24 @@ def ground(pieces: Floats, beside: float = BESIDE) -> BaseGeometry:
     picture = binary_closing(np.pad(picture, 3), iterations=2)[3:-3, 3:-3]
     place = from_origin(west, north, cell, cell)
     found = traced(picture.astype(np.uint8), mask=picture, transform=place)
-    rough = shapely.simplify(shapely.MultiPolygon([shapely.Polygon(s["coordinates"][0], s["coordinates"][1:]) for s, _ in found]),
-                             cell * 0.75)  # fmt: skip
-    return shapely.buffer(shapely.buffer(rough, cell, quad_segs=2), -cell, quad_segs=2)
+    rough: Any = shapely.simplify(shapely.multipolygons(_polygons([shape["coordinates"] for shape, _ in found])), cell * 0.75)
+    smooth: BaseGeometry = shapely.buffer(shapely.buffer(rough, cell, quad_segs=2), -cell, quad_segs=2)
+    return smooth
+
+
+def _polygons(traced_rings: list[list[list[tuple[float, float]]]]) -> Geometries:
+    """Return polygons from their rings, each the outer one first."""
+    rings = [ring for rings in traced_rings for ring in rings]
+    if not rings:
+        return np.zeros(0, dtype=object)
+    made: Any = shapely.linearrings(np.concatenate(rings), indices=np.repeat(np.arange(len(rings)), [len(r) for r in rings]))
+    return np.asarray(shapely.polygons(made, indices=np.repeat(np.arange(len(traced_rings)), [len(r) for r in traced_rings])))
 
 
 def _dots(pieces: Floats, cell: float) -> Floats:
     """Return points on straight pieces, not further apart than a cell."""
-    starts, ends = pieces[:, 0], pieces[:, 1]
-    steps = np.maximum(np.ceil(np.hypot(*(ends - starts).T) / (cell * 0.9)).astype(int), 1)
+    starts, ways = pieces[:, 0], pieces[:, 1] - pieces[:, 0]
+    steps = np.maximum(np.ceil(np.hypot(*ways.T) / (cell * 0.9)).astype(int), 1)
     row = np.repeat(np.arange(len(starts)), steps + 1)
     number = np.arange(len(row)) - np.repeat(np.cumsum(steps + 1) - (steps + 1), steps + 1)
-    share = (number / steps[row])[:, None]
-    return np.asarray(starts[row] * (1 - share) + ends[row] * share)
+    return np.asarray(starts[row] + ways[row] * (number / steps[row])[:, None])

@@ -1,9 +1,11 @@
-"""When forces can be at nodes of the roads: forwards from all of them at once, and backwards from a node to each."""
+"""When forces can be at nodes of the roads: searches from each of them, held to what lies on a way that is in time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from scipy.sparse import bmat, csr_matrix, diags_array
@@ -16,8 +18,10 @@ from data.town.model import Floats
 from data.town.network_build import Bools, Longs
 from data.town.network_side import LEAST, Side, cheapest
 
-TOGETHER = 12  # searches at once: each fills an array as long as all layers
+TOGETHER = 16  # searches at once: each fills an array as long as what is searched
 CLOSE = 1e-5  # seconds by which sums in another order differ
+NOTHING = 1e-12  # for a matrix in which a zero is no edge
+LAYERS = 4  # sets of layers that are kept of a station: they change when a gate opens or shuts
 
 
 class OnRoads:
@@ -28,42 +32,45 @@ class OnRoads:
     Parameters
     ----------
     windows
-        Seconds from now until each node must be held; minus infinity where it cannot be any more.
+        Seconds from now until each node must be held; negative where it cannot be any more.
     """
 
     def __init__(self, travel: Travel, forces: Sequence[Force], now: datetime, windows: Floats) -> None:
+        self.wanted = np.flatnonzero(windows >= 0)
         self.windows = windows
-        self._count, self._size = len(forces), len(travel.edges.nodes)
-        self._limit = float(max(np.max(windows, initial=0.0), 0.0))
+        self.forces = len(forces)
+        self._column = np.full(len(windows), -1)
+        self._column[self.wanted] = np.arange(len(self.wanted))
         modes = ["foot", *sorted({f.mode for f in forces} - {"foot"})]
         sides = [travel.side(mode, now) for mode in modes]
-        self._layers = _layered(sides, self._size)
-        self._turned = self._layers.T.tocsr()
-        self._rows, self._nodes, self._firsts = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
-        for layer, (mode, side) in enumerate(zip(modes, sides, strict=True)):
-            rows = np.array([i for i, f in enumerate(forces) if f.mode == mode], np.int64)
-            if len(rows) and len(side.edges):
-                seeds = seeds_of(travel, side, [forces[int(r)] for r in rows])
-                self._rows = np.concatenate([self._rows, rows, rows])
-                self._nodes = np.concatenate([self._nodes, seeds.nodes + layer * self._size])
-                self._firsts = np.concatenate([self._firsts, seeds.firsts])
-        self._times: dict[int, Floats] = {}
+        self._useful, self._seconds = self._search(_layers_of(travel, sides), *_seeds(travel, modes, sides, forces))
 
-    @property
-    def forces(self) -> int:
-        """How many people there are."""
-        return self._count
+    def _search(self, layers: _Layers, rows: Longs, nodes: Longs, firsts: Floats) -> tuple[Longs, Floats]:
+        """Return the forces that can hold anything at all, and their seconds to each node that is wanted.
 
-    def earliest(self, gone: Bools | None = None) -> Floats:
-        """Return the seconds until the first of those who are not ``gone`` is at each node."""
-        firsts = self._firsts
-        if gone is not None:
-            firsts = np.where(gone[self._rows], np.inf, firsts)
-        return cheapest(self._layers, self._nodes, firsts, self._limit)[0][: self._size]
-
-    def without(self, gone: Bools) -> Bools:
-        """Return which nodes can be held in time by somebody who is not ``gone``."""
-        return np.asarray(self.earliest(gone) <= self.windows + CLOSE)
+        A search backwards from all nodes that are wanted tells how much sooner than the longest window one must be at each node to
+        be anywhere in time. What that leaves no time for is not searched; and as these figures are distances, each edge can be
+        lengthened by their difference, by which a search spreads only where its force is still in time (the method is A*).
+        """
+        limit = float(np.max(self.windows[self.wanted], initial=0.0)) + 2 * CLOSE
+        left, _ = cheapest(layers.back, self.wanted, limit - self.windows[self.wanted], limit)
+        begin = firsts + left[nodes]
+        near = begin <= limit
+        rows, nodes, begin = rows[near], nodes[near], begin[near]
+        kept = np.flatnonzero(np.isfinite(left))
+        number = np.full(len(left), -1)
+        number[kept] = np.arange(len(kept))
+        inner = layers.ahead[kept][:, kept]
+        ends = np.repeat(np.arange(len(kept)), np.diff(inner.indptr))
+        inner.data = np.maximum(inner.data + left[kept][inner.indices] - left[kept][ends], NOTHING)
+        useful, at = np.unique(rows, return_inverse=True)
+        graph = _begun(inner, at, number[nodes], begin, len(useful))
+        found = np.full((len(useful), len(self.wanted)), np.inf)
+        targets = number[self.wanted]
+        for some in np.array_split(np.arange(len(useful)), -(-len(useful) // TOGETHER)) if len(useful) else ():
+            costs = dijkstra(graph, directed=True, indices=len(kept) + some, limit=limit)
+            found[some] = costs[:, targets] - left[self.wanted]
+        return useful, found
 
     def able(self, nodes: Longs) -> Bools:
         """Return who (forces, nodes) can be at which of these nodes in time."""
@@ -71,29 +78,60 @@ class OnRoads:
 
     def times(self, nodes: Longs) -> Floats:
         """Return the seconds (forces, nodes) that each needs to each node; infinite where they would be far too late."""
-        new = np.array([n for n in dict.fromkeys(nodes.tolist()) if n not in self._times], np.int64)
-        new = new[np.argsort(self.windows[new], kind="stable")]
-        for some in np.array_split(new, -(-len(new) // TOGETHER)) if len(new) else ():
-            self._search(some)
-        if not len(nodes):
-            return np.zeros((self._count, 0))
-        return np.column_stack([self._times[node] for node in nodes.tolist()])
-
-    def _search(self, nodes: Longs) -> None:
-        """Find the seconds of every force to some nodes, by searches backwards from them."""
-        limit = float(max(self.windows[nodes].max(), 0.0)) + 1.0
-        costs = dijkstra(self._turned, directed=True, indices=nodes, limit=limit)
-        each = costs[:, self._nodes] + self._firsts
-        for node, seconds in zip(nodes.tolist(), each, strict=True):
-            best = np.full(self._count, np.inf)
-            np.minimum.at(best, self._rows, seconds)
-            self._times[node] = best
+        found = np.full((self.forces, len(nodes)), np.inf)
+        known = np.flatnonzero(self._column[nodes] >= 0)
+        found[np.ix_(self._useful, known)] = self._seconds[:, self._column[nodes[known]]]
+        return found
 
 
-def _layered(sides: Sequence[Side], size: int) -> csr_matrix:
-    """Return the roads of several ways of moving one after the other, that of those on foot first; into it lead the others."""
+def _begun(inner: csr_matrix, at: Longs, nodes: Longs, firsts: Floats, count: int) -> csr_matrix:
+    """Return a graph with ``count`` nodes more, from which the seeds of each force are reached at what they cost to begin with."""
+    order = np.argsort(at, kind="stable")
+    ends = inner.indptr[-1] + np.cumsum(np.bincount(at, minlength=count))
+    n = inner.shape[0] + count
+    column = np.r_[inner.indices, nodes[order].astype(inner.indices.dtype)]
+    data = np.r_[inner.data, np.maximum(firsts[order], LEAST)]
+    return csr_matrix((data, column, np.r_[inner.indptr, ends]), shape=(n, n))
+
+
+def _seeds(travel: Travel, modes: Sequence[str], sides: Sequence[Side], forces: Sequence[Force]) -> tuple[Longs, Longs, Floats]:
+    """Return where forces get onto the layers: the number of each force, the node there, and the seconds to it."""
+    rows, nodes, firsts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
+    for layer, (mode, side) in enumerate(zip(modes, sides, strict=True)):
+        own = np.array([i for i, f in enumerate(forces) if f.mode == mode], np.int64)
+        if len(own) and len(side.edges):
+            seeds = seeds_of(travel, side, [forces[int(r)] for r in own])
+            rows += [own, own]
+            nodes.append(seeds.nodes + layer * side.count)
+            firsts.append(seeds.firsts)
+    return np.concatenate(rows), np.concatenate(nodes), np.concatenate(firsts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Layers:
+    """The roads of several ways of moving one after the other, that of those on foot first; into it lead the others."""
+
+    ahead: csr_matrix
+    back: csr_matrix
+
+
+_kept: WeakKeyDictionary[Travel, dict[tuple[Side, ...], _Layers]] = WeakKeyDictionary()
+
+
+def _layers_of(travel: Travel, sides: Sequence[Side]) -> _Layers:
+    """Return the layers of these sides; they are kept, the latest last."""
+    known = _kept.setdefault(travel, {})
+    found = known.pop(tuple(sides), None) or _layered(sides)
+    known[tuple(sides)] = found
+    for key in list(known)[:-LAYERS]:
+        known.pop(key, None)
+    return found
+
+
+def _layered(sides: Sequence[Side]) -> _Layers:
     blocks = [[sides[0].matrix, *[None] * (len(sides) - 1)]]
     for layer, side in enumerate(sides[1:], 1):
-        off = csr_matrix(diags_array(np.full(size, LEAST)))
+        off = csr_matrix(diags_array(np.full(side.count, LEAST)))
         blocks.append([off, *[side.matrix if i == layer else None for i in range(1, len(sides))]])
-    return csr_matrix(bmat(blocks))
+    ahead = csr_matrix(bmat(blocks))
+    return _Layers(ahead, ahead.T.tocsr())

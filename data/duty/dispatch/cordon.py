@@ -28,7 +28,6 @@ from data.town.model import Floats
 from data.town.network_build import Bools, Longs
 from data.town.network_side import Reach, Side, cheapest
 
-BORDER = 120.0  # metres from the edge of all roads: a road that ends there goes on where the map does not
 NEVER = 1e7
 
 
@@ -51,14 +50,14 @@ class Flight:
         self.costs: Floats = self.reach.costs if self.reach is not None else np.full(nodes, np.inf)
         self.inside: Bools = self.costs <= horizon
 
-    def problem(self, hold: Bools) -> CutProblem:
-        """Return the graph within the horizon, with its ways out and what can be held, by the numbers of `nodes`."""
+    def problem(self, people: OnRoads) -> CutProblem:
+        """Return the graph within the horizon, with its ways out and who can hold what, by the numbers of `nodes`."""
         nodes = self.nodes
         number = np.full(len(self.inside), -1)
         number[nodes] = np.arange(len(nodes))
         both = self.inside[self.side.starts] & self.inside[self.side.ends]
         arcs = np.column_stack([number[self.side.starts[both]], number[self.side.ends[both]]]).astype(np.int64)
-        return CutProblem(len(nodes), arcs, number[self._seeds()], number[self.exits], hold[nodes])
+        return CutProblem(len(nodes), arcs, number[self._seeds()], number[self.exits], people.able(nodes))
 
     @cached_property
     def nodes(self) -> Longs:
@@ -76,18 +75,7 @@ class Flight:
         """The nodes within the horizon from which a road leads on beyond it, or over the border of the map."""
         a, b = self.side.starts, self.side.ends
         leads = np.concatenate([a[self.inside[a] & ~self.inside[b]], b[self.inside[b] & ~self.inside[a]]])
-        return np.union1d(leads, self._border()).astype(np.int64)
-
-    def _border(self) -> Longs:
-        """Return the nodes within the horizon at which a road ends at the border of all roads."""
-        at = self.travel.edges.nodes
-        meets = np.bincount(np.concatenate([self.side.starts, self.side.ends]), minlength=len(at))
-        ends = np.flatnonzero((meets == 1) & self.inside)
-        if not len(ends):
-            return ends
-        used = np.unique(np.concatenate([self.side.starts, self.side.ends]))
-        hull = shapely.MultiPoint(at[used]).convex_hull
-        return ends[shapely.distance(shapely.points(at[ends]), hull.boundary) <= BORDER]
+        return np.union1d(leads, self.side.rim[self.inside[self.side.rim]]).astype(np.int64)
 
     def front(self, seconds: float) -> BaseGeometry:
         """Return how far somebody can have come at a time after the beginning, up to the horizon, as a polygon in local metres."""
@@ -99,11 +87,11 @@ class Flight:
 
 
 def plan_cordon(travel: Travel, escape: Escape, forces: Sequence[Force], now: datetime, *, within: float = AHEAD,
-                margin: float = MARGIN, patience: float = 0.3, cameras: tuple[Longs, Floats] | None = None) -> Cordon:  # fmt: skip
+                margin: float = MARGIN, patience: float = 0.8, cameras: tuple[Longs, Floats] | None = None) -> Cordon:  # fmt: skip
     """Return the best cordon that the free ones among the forces can hold within some seconds from now.
 
-    ``margin`` is by how many seconds each is there before the front; ``patience`` how long a proof may take; ``cameras`` are ids
-    and places (n, 2) in local metres.
+    ``margin`` is by how many seconds each is there before the front; ``patience`` for how many seconds a better one, or the proof
+    that there is none, is looked for; ``cameras`` are ids and places (n, 2) in local metres.
     """
     elapsed = max((now - escape.began).total_seconds(), 0.0)
     flight = Flight(travel, escape, elapsed + within)
@@ -113,28 +101,10 @@ def plan_cordon(travel: Travel, escape: Escape, forces: Sequence[Force], now: da
     if flight.reach is None:
         cut = Cut(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), True, (0, 0))
         return _told(flight, cut, people, free, now, within, margin, cameras)
-    problem = flight.problem(people.without(np.zeros(len(free), bool)) & np.isfinite(people.windows))
-    cut = smallest_cut(problem, _Numbered(people, flight.nodes), patience)
-    nodes = flight.nodes
+    cut, nodes = smallest_cut(flight.problem(people), patience), flight.nodes
     found = Cut(nodes[cut.held], cut.force, nodes[cut.opened], cut.proved, cut.bound)
     return _told(flight, found, people, free, now, within, margin, cameras)
 
-
-class _Numbered:
-    """Who can be where in time, by the numbers that nodes have within the horizon."""
-
-    def __init__(self, people: OnRoads, nodes: Longs) -> None:
-        self._people, self._nodes = people, nodes
-
-    @property
-    def forces(self) -> int:
-        return self._people.forces
-
-    def able(self, nodes: Longs) -> Bools:
-        return self._people.able(self._nodes[nodes])
-
-    def without(self, gone: Bools) -> Bools:
-        return self._people.without(gone)[self._nodes]
 
 def _told(flight: Flight, cut: Cut, people: OnRoads, free: Sequence[Force], now: datetime, within: float, margin: float,
           cameras: tuple[Longs, Floats] | None) -> Cordon:  # fmt: skip

@@ -122,5 +122,6 @@ class Cordon:
             return tr("{n} 处设卡可合围{how}，{time}内全部到位", n=n, how=how, time=seconds_words(self.ready))
         if not n:
             return tr("来不及合围：{open} 条出路都赶不上", open=len(self.ways_open))
-        return tr("合不上：{n} 处设卡能切断 {cut} 条出路，还有 {open} 条敞开", n=n, cut=self.ways - len(self.ways_open),
+        said = tr("合不上：{n} 处设卡能切断 {cut} 条出路，还有 {open} 条敞开", n=n, cut=self.ways - len(self.ways_open),
                   open=len(self.ways_open))  # fmt: skip
+        return tr("{said}（已证明不能更少）", said=said) if self.proved else said

@@ -1,58 +1,44 @@
 """The fewest nodes that cut every way out of a graph, each held by somebody of their own who is there in time.
 
 Least first is the number of ways out that stay open, then the number of nodes held. Without the wish that each node has somebody of
-its own this is a smallest vertex cut (Menger 1927), found as a largest flow (Ford and Fulkerson 1956); with it, Hall's condition
-(1935) is added as it is violated: of the nodes that only k people can hold in time at most k are held. The sum is a mixed integer
-programme, solved exactly by HiGHS (scipy) where it is small enough for the time given, and by giving up nodes otherwise.
+its own this is a smallest vertex cut (Menger 1927), found as a largest flow (Ford and Fulkerson 1956): mostly enough. Else a mixed
+integer programme (`data.duty.dispatch.cut_programme`) finds and proves the best where the time given suffices; beside it a search
+by prices always finds a good one.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_matrix, csr_array, csr_matrix, vstack
+from scipy.sparse import csr_array, csr_matrix
 from scipy.sparse.csgraph import breadth_first_order, maximum_bipartite_matching, maximum_flow
 
 from data.duty.dispatch.cut_graph import Kernel, kernel_of
-from data.town.model import Floats
+from data.duty.dispatch.cut_programme import solve
 from data.town.network_build import Bools, Longs
 
 ENDLESS = 2**30
-EXACT = 1500  # nodes of the kernel up to which the programme is solved exactly
 DEARER = 2  # rounds in which nodes get dearer; then they are given up
 BASE = 16  # what a node costs at first, in whole numbers for the flow
-GRACE = 3.0  # seconds past the time given in which nodes may still be asked about
-ROUNDS = 200  # conditions added, or nodes given up, before it is left at what is known
+PRICED = 0.3  # of the time given, for the search by prices
+ROUNDS = 200  # nodes given up before it is left at what is known
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CutProblem:
-    """A graph without directions: pairs of nodes ``arcs`` (m, 2), where the ways begin and are out, and what can be held."""
+    """A graph without directions: pairs of nodes ``arcs`` (m, 2), where the ways begin and are out.
+
+    ``able`` (forces, nodes) tells who can be where in time.
+    """
 
     count: int
     arcs: Longs
     sources: Longs
     exits: Longs
-    hold: Bools
+    able: Bools
 
-
-class Arrivals(Protocol):
-    """Who can be where in time."""
-
-    @property
-    def forces(self) -> int:
-        """How many people there are."""
-
-    def able(self, nodes: Longs) -> Bools:
-        """Return who (forces, nodes) can be at which of these nodes in time."""
-
-    def without(self, gone: Bools) -> Bools:
-        """Return which nodes can be held in time by somebody who is not ``gone``."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cut:
@@ -69,26 +55,31 @@ class Cut:
     bound: tuple[int, int]
 
 
-def smallest_cut(problem: CutProblem, arrivals: Arrivals, seconds: float = 0.7) -> Cut:
+def smallest_cut(problem: CutProblem, seconds: float = 0.7) -> Cut:
     """Return the best cut; the search for a better one, or the proof that there is none, ends after about ``seconds``."""
-    kernel = kernel_of(problem.count, problem.arcs, problem.sources, problem.exits, problem.hold)
-    price = arrivals.forces + 1
+    until = time.monotonic() + seconds
+    kernel = kernel_of(problem.count, problem.arcs, problem.sources, problem.exits, problem.able)
+    price = len(problem.able) + 1
     held, bound = _by_flow(kernel, price, np.where(kernel.hold, 1, 0))
-    matched = _matched(kernel, arrivals, held)
-    if matched is not None:
-        return _cut(problem, kernel, held, matched, bound, True)
-    now = time.monotonic()
-    solved = _by_programme(kernel, arrivals, price, held, now + seconds * 0.6) if kernel.count <= EXACT else None
-    if solved is not None:
-        return _cut(problem, kernel, solved[0], solved[1], bound, True)
-    held, matched = _by_prices(kernel, arrivals, held, now + seconds)
-    return _cut(problem, kernel, held, matched, bound, _worth(problem, kernel, held) == bound)
+    force = _matched(kernel, held)
+    if force is not None:
+        return _cut(problem, kernel, held, force, bound, True)
+    found = _by_prices(kernel, held, until - seconds * (1 - PRICED))
+    solved = solve(kernel, until - time.monotonic())
+    if solved is None:
+        return _cut(problem, kernel, *found, bound, False)
+    force = _matched(kernel, solved.held)
+    if force is not None and (solved.proved or _worth(problem, kernel, solved.held) < _worth(problem, kernel, found[0])):
+        found = solved.held, force
+    return _cut(problem, kernel, *found, max(bound, solved.bound), force is not None and solved.proved)
 
 
 def _cut(problem: CutProblem, kernel: Kernel, held: Longs, force: Longs, bound: tuple[int, int], proved: bool) -> Cut:
     nodes = kernel.original[held]
     opened = open_exits(problem, nodes)
-    return Cut(nodes, force, opened, proved, (len(opened), len(nodes)) if proved else bound)
+    worth = (len(opened), len(nodes))
+    proved = proved or worth == bound
+    return Cut(nodes, force, opened, proved, worth if proved else bound)
 
 
 def _worth(problem: CutProblem, kernel: Kernel, held: Longs) -> tuple[int, int]:
@@ -140,10 +131,9 @@ def _by_flow(kernel: Kernel, price: int, costs: Longs) -> tuple[Longs, tuple[int
 # Who holds it
 
 
-def _matched(kernel: Kernel, arrivals: Arrivals, held: Longs) -> Longs | None:
+def _matched(kernel: Kernel, held: Longs) -> Longs | None:
     """Return a force of its own for each node, None where there are not enough."""
-    able = arrivals.able(kernel.original[held])
-    force, _ = _matching(able)
+    force, _ = _matching(kernel.able[:, held])
     return force if (force >= 0).all() else None
 
 
@@ -173,92 +163,34 @@ def _few(able: Bools, force: Longs, node: Longs) -> Bools:
     return too_few
 
 
-# The exact programme
-
-
-def _by_programme(kernel: Kernel, arrivals: Arrivals, price: int, held: Longs, until: float) -> tuple[Longs, Longs] | None:
-    """Return the best nodes and who holds them, None where the time did not suffice to prove it."""
-    solve = _programme(kernel, price)
-    conditions: list[tuple[Bools, int]] = []
-    for _ in range(ROUNDS):
-        able = arrivals.able(kernel.original[held])
-        force, node = _matching(able)
-        if (force >= 0).all():
-            return held, force
-        few = _few(able, force, node)
-        only = kernel.hold & ~_on_kernel(kernel, arrivals.without(few))
-        conditions.append((only, int(few.sum())))
-        left = until - time.monotonic()
-        found = solve(conditions, left) if left > 0 else None
-        if found is None:
-            return None
-        held = found
-    return None
-
-
-def _on_kernel(kernel: Kernel, nodes: Bools) -> Bools:
-    on = np.zeros(kernel.count, dtype=bool)
-    known = kernel.original >= 0
-    on[known] = nodes[kernel.original[known]]
-    return on
-
-
-def _programme(kernel: Kernel, price: int) -> Callable[[list[tuple[Bools, int]], float], Longs | None]:
-    """Return what solves the programme under conditions: of these nodes at most so many.
-
-    Variables are for each node whether somebody who flees can be beyond it, and whether it is held. Beyond a node is who was beyond
-    a neighbour of it, unless it is held.
-    """
-    n, (a, b) = kernel.count, kernel.arcs.T
-    one, other = np.concatenate([a, b]), np.concatenate([b, a])
-    rows = np.arange(len(one))
-    values = np.concatenate([np.ones(len(rows)), -np.ones(len(rows)), np.ones(len(rows))])
-    columns = np.concatenate([other, one, n + other])
-    spread = coo_matrix((values, (np.tile(rows, 3), columns)), shape=(len(rows), 2 * n)).tocsr()
-    cost = np.concatenate([kernel.exits * float(price), np.ones(n)])
-    low, high = np.zeros(2 * n), np.concatenate([np.ones(n), kernel.hold.astype(float)])
-    low[kernel.source] = 1.0
-    whole = np.concatenate([np.zeros(n), np.ones(n)])
-
-    def solve(conditions: list[tuple[Bools, int]], seconds: float) -> Longs | None:
-        most = csr_matrix(np.array([np.concatenate([np.zeros(n), only]) for only, _ in conditions], dtype=float))
-        matrix = vstack([spread, -most]).tocsc()
-        least: Floats = np.concatenate([np.zeros(len(rows)), [-float(count) for _, count in conditions]])
-        found = milp(cost, constraints=LinearConstraint(matrix, least, np.inf), bounds=Bounds(low, high), integrality=whole,
-                     options={"time_limit": seconds, "mip_rel_gap": 0.0})  # fmt: skip
-        return np.flatnonzero(found.x[n:] > 0.5) if found.status == 0 else None
-
-    return solve
-
-
 # Without a proof
 
 
-def _by_prices(kernel: Kernel, arrivals: Arrivals, held: Longs, until: float) -> tuple[Longs, Longs]:
+def _by_prices(kernel: Kernel, held: Longs, until: float) -> tuple[Longs, Longs]:
     """Return a good cut that can be held.
 
     Where k people are too few for a cut, the nodes that only they can hold get dearer (the multiplier of that condition), and the
     cheapest cut moves to others. When the time is gone, nodes that nobody is left for are given up until the rest can be held.
     """
     costs = np.where(kernel.hold, BASE, 0)
-    price = BASE * 4 * (arrivals.forces + 1)
-    seen = np.zeros(kernel.count, bool)
+    price = BASE * 4 * (len(kernel.able) + 1)
     for turn in range(ROUNDS):
-        seen[held] = True
-        able = arrivals.able(kernel.original[held])
+        able = kernel.able[:, held]
         force, node = _matching(able)
         if (force >= 0).all():
             return held, force
         if time.monotonic() < until and turn < DEARER:
             few = _few(able, force, node)
-            only = kernel.hold & ~_on_kernel(kernel, arrivals.without(few))
+            only = kernel.hold & ~kernel.able[~few].any(axis=0)
             excess = int(only[held].sum()) - int(few.sum())
             costs[only] += max(round(BASE * excess / max(int(few.sum()), 1)), BASE // 4)
             costs[only] = np.minimum(costs[only], price - 1)
         else:
             costs[held[force < 0]] = 0
-            if time.monotonic() > until + GRACE:  # no more nodes that would have to be asked about
-                costs[~seen] = 0
+            if time.monotonic() > until:  # of what only a few people can hold, keep what they hold in this cut
+                only = np.logical_not(kernel.able[~_few(able, force, node)].any(axis=0))
+                only[held[force >= 0]] = False
+                costs[only] = 0
         held, _ = _by_flow(kernel, price, costs)
-    force, _ = _matching(arrivals.able(kernel.original[held]))
+    force, _ = _matching(kernel.able[:, held])
     return held[force >= 0], force[force >= 0]

@@ -1,4 +1,4 @@
-"""A graph in which nodes are to be held, brought down to what matters: what nobody can hold is drawn together, dead ends go."""
+"""A graph in which nodes are to be held, brought down to what matters: what is better held elsewhere is drawn together."""
 
 from __future__ import annotations
 
@@ -13,25 +13,31 @@ from data.town.network_build import Bools, Longs
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kernel:
-    """A smaller graph with the same cuts: ``exits`` counts the ways out at each node, ``original`` is -1 where nobody can hold it.
+    """A smaller graph with the same best cuts. ``exits`` counts the ways out at each node.
 
-    ``always`` ways out are open whatever is held.
+    ``able`` (forces, nodes) tells who can hold which node, ``original`` what it was called, -1 where nobody can; ``always`` ways
+    out are open whatever is held.
     """
 
     count: int
     arcs: Longs
     source: int
     exits: Longs
-    hold: Bools
+    able: Bools
     original: Longs
     always: int
 
+    @property
+    def hold(self) -> Bools:
+        """Which nodes can be held."""
+        return np.asarray(self.original >= 0)
 
-def kernel_of(count: int, arcs: Longs, sources: Longs, exits: Longs, hold: Bools) -> Kernel:
+
+def kernel_of(count: int, arcs: Longs, sources: Longs, exits: Longs, able: Bools) -> Kernel:
     """Return the kernel of a graph (see `data.duty.dispatch.cut.CutProblem`); its source is one node."""
     n = count + 1  # the last is where all ways begin
     arcs = np.vstack([arcs, np.column_stack([np.full(len(sources), count), sources])]).astype(np.int64)
-    can = np.append(hold, False)
+    can = np.append(able.any(axis=0), False)
     free = ~can[arcs].any(axis=1)
     part = _parts(n, arcs[free])
     arcs, ways = part[arcs], np.bincount(part[exits], minlength=part.max() + 1)
@@ -40,7 +46,10 @@ def kernel_of(count: int, arcs: Longs, sources: Longs, exits: Longs, hold: Bools
     source = int(part[count])
     always, ways[source] = int(ways[source]), 0
     kept = _needed(len(ways), arcs, source, ways > 0)
-    return _renumbered(arcs, source, ways, original, kept, always)
+    pairs = _pairs(arcs[kept[arcs].all(axis=1)], len(ways))
+    graph = _Drawn(kept, pairs, source, ways, original, able)
+    graph.draw_together()
+    return graph.kernel(always)
 
 
 def _parts(n: int, arcs: Longs) -> Longs:
@@ -70,9 +79,48 @@ def _pairs(arcs: Longs, n: int) -> Longs:
     return np.column_stack([keys // n, keys % n])
 
 
-def _renumbered(arcs: Longs, source: int, ways: Longs, original: Longs, kept: Bools, always: int) -> Kernel:
-    number = np.full(len(kept), -1)
-    number[kept] = np.arange(kept.sum())
-    pairs = _pairs(number[arcs[kept[arcs].all(axis=1)]], int(kept.sum()) or 1)
-    held = original[kept]
-    return Kernel(int(kept.sum()), pairs, int(number[source]), ways[kept].astype(np.int64), held >= 0, held, always)
+class _Drawn:
+    """The graph while nodes are taken out that nobody need hold: whoever can hold one can hold a neighbour that cuts as much."""
+
+    def __init__(self, kept: Bools, pairs: Longs, source: int, ways: Longs, original: Longs, able: Bools) -> None:
+        self._source, self._original, self._able = source, original, able
+        self._ways: list[int] = ways.tolist()
+        self._near: dict[int, set[int]] = {v: set() for v in np.flatnonzero(kept).tolist()}
+        for a, b in pairs.tolist():
+            self._near[a].add(b)
+            self._near[b].add(a)
+        packed = np.packbits(able, axis=0).T  # a number for each node, with a bit for each force that can hold it
+        self._who = {v: int.from_bytes(packed[original[v]].tobytes(), "big") if original[v] >= 0 else 0 for v in self._near}
+
+    def draw_together(self) -> None:
+        """Take out all that can be, until nothing more can."""
+        queue = list(self._near)
+        while queue:
+            node = queue.pop()
+            if node in self._near and node != self._source:
+                queue += self._take_out(node)
+
+    def _take_out(self, node: int) -> set[int]:
+        """Take a node out if it may be, and return those to look at again."""
+        near, ways = self._near[node], self._ways[node]
+        other = next((u for u in near if u != self._source and not self._who[node] & ~self._who[u]), None)
+        if len(near) == 1 and (other is not None or not ways):  # a dead end: what leads out there leads out over its neighbour
+            self._ways[next(iter(near))] += ways
+        elif len(near) != 2 or ways or other is None:  # else a link of a chain
+            return set()
+        del self._near[node]
+        for u in near:
+            self._near[u].discard(node)
+            self._near[u] |= near - {u}
+        return near
+
+    def kernel(self, always: int) -> Kernel:
+        """Return what is left, by new numbers."""
+        kept = np.array(sorted(self._near), np.int64)
+        number = {int(v): i for i, v in enumerate(kept)}
+        pairs = [(number[a], number[b]) for a, near in self._near.items() for b in near if a < b]
+        original = self._original[kept]
+        able = np.zeros((len(self._able), len(kept)), bool)
+        able[:, original >= 0] = self._able[:, original[original >= 0]]
+        return Kernel(len(kept), np.array(sorted(pairs), np.int64).reshape(-1, 2), number[self._source],
+                      np.array(self._ways)[kept], able, original, always)  # fmt: skip

@@ -19,6 +19,7 @@
     <message numerus="yes"><source>{n} 处设卡可合围{how}，{time}内全部到位</source><translation><numerusform>{n} post closes it{how}, held within {time}</numerusform><numerusform>{n} posts close it{how}, all held within {time}</numerusform></translation></message>
     <message><source>来不及合围：{open} 条出路都赶不上</source><translation>Too late to close: none of the {open} ways out can be reached in time</translation></message>
     <message><source>（已证明最少）</source><translation> (proved the fewest)</translation></message>
+    <message><source>{said}（已证明不能更少）</source><translation>{said} (proved the fewest)</translation></message>
     <message><source>（至少 {least} 处）</source><translation> (at least {least} are needed)</translation></message>
     <message><source>派了{name}（{time}，由值班员选定）</source><translation>{name} was sent ({time}, chosen by the duty officer)</translation></message>
     <message><source>{name}本可早到 {by}：{why}</source><translation>{name} could have been there {by} sooner: {why}</translation></message>

@@ -8,20 +8,9 @@ import numpy as np
 import pytest
 
 from data.duty.dispatch import cut as cut_module
+from data.duty.dispatch import cut_programme
 from data.duty.dispatch.cut import CutProblem, open_exits, smallest_cut
 
-
-class Table:
-    """Who can be where in time, from a table (forces, nodes)."""
-
-    def __init__(self, table):
-        self.table, self.forces = table, table.shape[0]
-
-    def able(self, nodes):
-        return self.table[:, nodes]
-
-    def without(self, gone):
-        return self.table[~gone].any(axis=0)
 
 def small_graph(rng):
     """Return a random graph of 4 to 9 nodes with a source, exits, and up to 4 forces that are in time at some nodes."""
@@ -31,8 +20,7 @@ def small_graph(rng):
     exits = np.flatnonzero(rng.random(n) < 0.4)
     table = rng.random((int(rng.integers(1, 5)), n)) < rng.uniform(0.2, 0.9)
     table[:, 0] &= rng.random() < 0.2
-    problem = CutProblem(n, arcs, np.array([0]), exits, table.any(axis=0))
-    return problem, Table(table)
+    return CutProblem(n, arcs, np.array([0]), exits, table)
 
 
 def reachable(problem, held):
@@ -52,9 +40,10 @@ def can_be_held(nodes, table):
     return any(all(table[f, v] for f, v in zip(who, nodes, strict=True)) for who in hands)
 
 
-def best_by_trying(problem, table):
+def best_by_trying(problem):
     """Return the least number of exits left open and nodes held, over all choices of nodes."""
-    holdable = np.flatnonzero(problem.hold)
+    table = problem.able
+    holdable = np.flatnonzero(table.any(axis=0))
     return min(
         (len(reachable(problem, set(nodes))), size)
         for size in range(min(len(holdable), len(table)) + 1)
@@ -63,10 +52,10 @@ def best_by_trying(problem, table):
     )
 
 
-def sound(problem, table, found):
+def sound(problem, found):
     """Everybody holds one node, is there in time, and what is said to be open is open."""
     assert len(set(found.force.tolist())) == len(found.held) == len(set(found.held.tolist()))
-    assert all(table[f, v] for f, v in zip(found.force, found.held, strict=True))
+    assert all(problem.able[f, v] for f, v in zip(found.force, found.held, strict=True))
     assert set(found.opened.tolist()) == reachable(problem, set(found.held.tolist()))
 
 
@@ -74,37 +63,55 @@ def sound(problem, table, found):
 def test_no_choice_is_better_on_a_hundred_small_graphs(block):
     rng = np.random.default_rng(block)
     for _ in range(100):
-        problem, arrivals = small_graph(rng)
-        found = smallest_cut(problem, arrivals, seconds=30)
-        sound(problem, arrivals.table, found)
-        assert (len(found.opened), len(found.held)) == best_by_trying(problem, arrivals.table)
+        problem = small_graph(rng)
+        found = smallest_cut(problem, seconds=30)
+        sound(problem, found)
+        assert (len(found.opened), len(found.held)) == best_by_trying(problem)
         assert found.proved
 
 
 def test_the_search_for_open_exits_is_that_of_a_plain_search():
     rng = np.random.default_rng(99)
     for _ in range(200):
-        problem, _ = small_graph(rng)
+        problem = small_graph(rng)
         held = np.flatnonzero(rng.random(problem.count) < 0.3)
         assert set(open_exits(problem, held).tolist()) == reachable(problem, set(held.tolist()))
 
 
 def test_a_cut_found_without_the_exact_programme_can_be_held(monkeypatch):
-    monkeypatch.setattr(cut_module, "EXACT", 0)
+    monkeypatch.setattr(cut_module, "solve", lambda *_: None)
     rng = np.random.default_rng(7)
     for _ in range(200):
-        problem, arrivals = small_graph(rng)
-        found = smallest_cut(problem, arrivals)
-        sound(problem, arrivals.table, found)
-        best = best_by_trying(problem, arrivals.table)
+        problem = small_graph(rng)
+        found = smallest_cut(problem)
+        sound(problem, found)
+        best = best_by_trying(problem)
         assert found.bound <= best <= (len(found.opened), len(found.held))
         assert not found.proved or best == (len(found.opened), len(found.held))
 
 
 def test_two_people_for_one_place_and_none_for_the_other_leave_a_way_open():
     arcs = np.array([[0, 1], [1, 2], [0, 3], [3, 4]])
-    line = CutProblem(5, arcs, np.array([0]), np.array([2, 4]), np.array([0, 1, 1, 0, 0], bool))
     table = np.zeros((2, 5), bool)
     table[:, 1] = True
-    found = smallest_cut(line, Table(table))
+    found = smallest_cut(CutProblem(5, arcs, np.array([0]), np.array([2, 4]), table))
     assert (found.held.tolist(), found.opened.tolist(), found.proved) == ([1], [4], True)
+
+
+def test_the_programme_is_not_begun_where_it_would_be_too_large(monkeypatch):
+    monkeypatch.setattr(cut_programme, "LARGEST", 0)
+    rng = np.random.default_rng(7)
+    for _ in range(100):
+        problem = small_graph(rng)
+        found = smallest_cut(problem)
+        sound(problem, found)
+        assert not found.proved or (len(found.opened), len(found.held)) == best_by_trying(problem)
+
+
+def test_without_time_what_is_found_can_be_held():
+    rng = np.random.default_rng(8)
+    for _ in range(100):
+        problem = small_graph(rng)
+        found = smallest_cut(problem, seconds=0)
+        sound(problem, found)
+        assert found.bound <= best_by_trying(problem) <= (len(found.opened), len(found.held))
