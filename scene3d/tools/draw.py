@@ -62,7 +62,7 @@ class Draw(PathTool):
         line = self.shape()
         if self.done or len(line) < 2:
             return ()
-        return [Word(length_words(level_length(line[-2:])), line[-2:].mean(axis=0))]
+        return [Word(length_words(level_length(line[-2:])), line[-2:].mean(axis=0), plate=True)]
 
     def geometry(self) -> BaseGeometry:
         """Return the shape on the plan, local metres."""

@@ -64,7 +64,8 @@ class Distance(Measure):
     def words(self) -> Sequence[Mark]:
         """Write the length on each leg, and the sum at the end of several."""
         line = self.shape()
-        legs = [Word(length_words(true_length(line[i : i + 2])), line[i : i + 2].mean(axis=0)) for i in range(len(line) - 1)]
+        pieces = [line[i : i + 2] for i in range(len(line) - 1)]
+        legs = [Word(length_words(true_length(piece)), piece.mean(axis=0), plate=True) for piece in pieces]
         if len(legs) < 2:
             return legs
         return [*legs, Word(tr("共 {length}", length=length_words(true_length(line))), line[-1], plate=True, shift=(0.0, -22.0))]

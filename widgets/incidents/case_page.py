@@ -239,8 +239,8 @@ class CasePage(Panel):
         line = row(words(sent.name, "strong", wrap=False))
         line.setContentsMargins(10, 6, 8, 6)
         line.addWidget(Chip(choice.label if choice else sent.state, dot=style.choice_colour(choice.colour) if choice else ""))
-        line.addWidget(words(self._sent_said(sent), "small", wrap=False))
-        line.addStretch(1)
+        told = " · ".join(t for t in (self._sent_said(sent), sent.along) if t)
+        line.addWidget(words(told, "small"), 1)
         for verb in deployment_verbs(sent.state)[:1] if sent.there and not self.station.read_only else ():
             line.addWidget(push(verb.label, partial(self.move_sent, sent.record.id, verb.name), "plain"))
         box = column(holder, gap=0)
@@ -272,7 +272,7 @@ class CasePage(Panel):
         shown_verbs = [v for v in possible if v.name != "send"]
         for i, verb in enumerate(shown_verbs):
             role = "danger" if verb.name == "call_off" else "primary" if i == 0 and view.state != "reported" else "plain"
-            button = push(f"{verb.label} {verb.key}", partial(self.carry_out, verb), role)
+            button = push(f"{verb.label} ({verb.key})", partial(self.carry_out, verb), role)
             button.setAccessibleName(verb.label)
             self.buttons[verb.name] = button
         task = push(tr("布置任务"), lambda: self.workspace.run("new_task", kind="case", id=self._id), "plain", "plus")
@@ -382,6 +382,7 @@ def _lines(heading: str, lines: Iterable[str]) -> QGridLayout:
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(2)
     grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, style.scaled(34))  # the same for all headings, so that lines stand under each other
     grid.addWidget(words(heading, "quiet", wrap=False), 0, 0, Qt.AlignmentFlag.AlignTop)
     for number, line in enumerate(lines):
         grid.addWidget(words(line, select=True), number, 1)

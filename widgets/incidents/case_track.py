@@ -66,13 +66,13 @@ class CaseTrack(QWidget):
         painter.setFont(style.font(12))
         painter.setPen(style.colour("text" if after == 0 else "quiet"))
         line = QFontMetrics(painter.font()).height()
-        box = QRectF(centre.x() - width / 2, centre.y() + RADIUS + 3, width, line)
+        box = QRectF(centre.x() - width / 2 - 4, centre.y() + RADIUS + 3, width + 8, line)
         painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, self._short(painter, self._label(state), width))
         painter.setPen(style.colour("quiet"))
         painter.drawText(box.translated(0, line), Qt.AlignmentFlag.AlignHCenter, self._times.get(state, ""))
 
     def _short(self, painter: QPainter, label: str, width: float) -> str:
-        return painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, int(width) - 2)
+        return painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, int(width) + 6)  # neighbours are shorter
 
     def _dot(self, painter: QPainter, centre: QPointF, after: int, state: str) -> None:
         skipped = after < 0 and state not in self._times
