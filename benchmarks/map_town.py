@@ -29,7 +29,7 @@ from scene3d.meshes.triangles import flat_triangles
 from scene3d.scene import TownScene
 from scene3d.shot import pixels
 from scene3d.tiles.levels import COARSEST, MASSING, STILL, UNSEEN
-from scene3d.tiles.pace import STEPS, Pace, Quality
+from scene3d.tiles.pace import BEST, STEPS, Pace, Quality
 from scene3d.tiles.town_cache import keep_town, read_known
 from scene3d.town_eye import town_eye
 
@@ -128,9 +128,10 @@ class Map:
         """Return the eye that sees the whole town."""
         return town_eye(self.known.solid.extent, self.known.roofs, SIZE, (0, 0, 0, 0), bearing=-22.0, pitch=40.0, parallel=False)
 
-    def still(self, eye: Eye) -> None:
+    def still(self, eye: Eye, samples: int = BEST.samples) -> None:
         """Stand still somewhere: all that is seen is made."""
         self.scene.place(eye)
+        self.scene.smooth(samples, Projection(eye, *SIZE))
         self.scene.look_closer(SIZE)
 
     def close(self) -> None:
@@ -156,7 +157,7 @@ def own(path: Path) -> dict[str, Any]:
     _warm()
     start, busy = perf_counter(), process_time()
     of = Map(path)
-    of.still(of.overview())
+    of.still(of.overview(), samples=0)  # as in the window, whose first picture has one sample a pixel; a finer one follows
     _draw(of.plotter)
     told: dict[str, Any] = {"open": perf_counter() - start, "open work": process_time() - busy}
     of.scene.learn_graphics()  # as the window does after its first picture

@@ -142,13 +142,13 @@ class Canvas(QtInteractor):
         if self._share != 1.0:
             self._fit()
 
-    def set_quality(self, samples: int, share: float) -> None:
-        """Render with so many samples a pixel from now on, and with a share of the pixels along each side."""
-        window = self._RenderWindow
-        if window is None or not window.GetReadyForRendering():
-            return
-        if window.GetMultiSamples() != samples:
-            window.SetMultiSamples(samples)
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to render with."""
+        return self._RenderWindow is not None and bool(self._RenderWindow.GetReadyForRendering())
+
+    def set_share(self, share: float) -> None:
+        """Render with a share of the pixels along each side from now on."""
         if share != self._share:
             self._share = share
             self._fit()

@@ -20,6 +20,7 @@ from scene3d.meshes.ground import TOP
 from scene3d.meshes.pit import Hole
 from scene3d.pick import TownTarget, town_target
 from scene3d.recolour import Paint
+from scene3d.smoothing import smooth, well_afterwards
 from scene3d.tiles.actors import TileActors
 from scene3d.tiles.levels import STILL, Care, Levels
 from scene3d.tiles.target import TilesTarget
@@ -34,6 +35,7 @@ OVER_LAYER = TOP + 1  # grids, view cones: above the shadows
 FLAT = ("layer ", "plan ", "tool ")  # the names of what lies on the ground begin so
 SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software rasterizer", "swr")
 SOFT, SHARP = 1, 4  # samples along a slanting picture
+SLOW_SAMPLES = 4  # of a pixel, without a graphics card: more are not drawn then, and still take memory
 OWN_LIGHT = ("chosen", "rooms", "ink", "ghost", "lines", "shadow")  # what is read in it stays as it is, by day and by night
 
 
@@ -63,6 +65,7 @@ class TownScene:
         self._hidden = -1
         self.floor = 0.0  # metres: of the rooms that are shown
         self._sharpness = SOFT
+        self._quick: bool | None = None  # whether there is a graphics card, None until something was drawn
         self._back = False
         self._paint: Paint | None = None
         self._daylight: Daylight | None = None
@@ -161,7 +164,17 @@ class TownScene:
     def learn_graphics(self) -> None:
         """Sharpen pictures on slanting walls where a graphics card does it; to be called once something was drawn."""
         told = self.plotter.render_window.ReportCapabilities().lower()
-        self.sharpen(SOFT if any(name in told for name in SOFTWARE) else SHARP)
+        self._quick = not any(name in told for name in SOFTWARE)
+        self.sharpen(SHARP if self._quick else SOFT)
+
+    def smoothed_afterwards(self, view: Projection) -> bool:
+        """Whether edges are smoothed in the picture for this eye, and not by samples: see `scene3d.smoothing`."""
+        return self._quick is False and well_afterwards(view)
+
+    def smooth(self, samples: int, view: Projection) -> None:
+        """Smooth edges for an eye, with as much care as so many samples of a pixel."""
+        most = samples if self._quick else min(samples, SLOW_SAMPLES)
+        smooth(self.plotter.render_window, self.renderer, most, afterwards=self.smoothed_afterwards(view))
 
     def sharpen(self, samples: int = SHARP) -> None:
         """Take so many samples along slanting pictures: all of them for a picture that may take its time."""

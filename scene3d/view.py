@@ -76,6 +76,8 @@ class MapView(SteeredMap):
         self._pending = Selection()  # the storey that opens unless a second click follows
         self._single = QTimer(self, interval=QApplication.doubleClickInterval(), singleShot=True)
         self._single.timeout.connect(self._open_pending)
+        self._anew = QTimer(self, interval=0, singleShot=True)
+        self._anew.timeout.connect(self._redraw)
         self.canvas = Canvas(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +93,7 @@ class MapView(SteeredMap):
         self.overlay = OverlayWidget(self.canvas)
         self.light = TownLight(station, workspace, self.scene, self._render, self._cast_shadows, self)
         self.overlay.theme = workspace.town_theme
-        host = Host(station, workspace, self.workers, self.scene, lambda: self.ground, self._redraw, self._render)
+        host = Host(station, workspace, self.workers, self.scene, lambda: self.ground, self._redraw_soon, self._render)
         self.layers = LayerStack(host)
         self.colours = BuildingColours(host, self)
         self.sheet = Sheet(self.overlay, self.layers, lambda: self.navigator.projection)
@@ -132,6 +134,7 @@ class MapView(SteeredMap):
         for signal, slot in self._connections:
             signal.disconnect(slot)
         self._single.stop()
+        self._anew.stop()
         self.tools.close()
         self.plans.close()
         self.chosen.close()
@@ -187,7 +190,8 @@ class MapView(SteeredMap):
     @property
     def settled(self) -> bool:
         """Whether nothing moves, and all that is seen is shown as well as it can be."""
-        return not (self.navigator.moving or self.loader.awaited or self.canvas.stale) and self.detail.settled
+        waits = self.navigator.moving or self.loader.awaited or self.canvas.stale or self._anew.isActive()
+        return not waits and self.detail.settled
 
     def _changed(self, change: ChangeSet) -> None:
         self._from_elsewhere.emit(change)
@@ -345,11 +349,18 @@ class MapView(SteeredMap):
         self.camera_changed.emit()
 
     def _draw_with(self, quality: Quality) -> None:
-        self.canvas.set_quality(quality.samples, quality.share)
+        if self.canvas.ready:
+            self.canvas.set_share(quality.share)
+            self.scene.smooth(quality.samples, self.navigator.projection)
         self.scene.show_extras(trees=quality.trees, shadows=quality.shadows)
+
+    def _redraw_soon(self) -> None:
+        """Paint symbols and labels anew, once for all layers that have news in this turn of the event loop."""
+        self._anew.start()
 
     def _redraw(self) -> None:
         """Paint symbols and labels anew."""
+        self._anew.stop()
         if not self._closed:
             self.sheet.repaint()
 

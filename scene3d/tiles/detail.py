@@ -45,7 +45,7 @@ class Detail(QObject):
         self._scene, self._workers, self._view = scene, workers, view
         self._apply, self._render = apply, render
         self.pace = Pace()
-        self._quality = BEST
+        self._drawn_with = BEST, False
         self._busy = self._whole = False
         self._learnt = False
         self._new = False  # whether pieces are shown now that were not when a frame was asked for
@@ -100,6 +100,7 @@ class Detail(QObject):
         if not self._learnt:
             self._learnt = True
             self._scene.learn_graphics()
+            self._look()
         if self.pace.took(milliseconds):
             self._look()
 
@@ -111,12 +112,13 @@ class Detail(QObject):
 
     def _look(self) -> None:
         """Show what there is for the eye as it is now."""
-        quality, tiles = self.pace.quality, self._scene.tiles
-        if quality != self._quality:
-            self._quality = quality
+        quality, tiles, view = self.pace.quality, self._scene.tiles, self._view()
+        how = quality, self._scene.smoothed_afterwards(view)
+        if how != self._drawn_with:
+            self._drawn_with = how
             self._apply(quality)
         if tiles is not None:
-            self._wanted = tiles.wanted(self._view(), quality.care)
+            self._wanted = tiles.wanted(view, quality.care)
             self._new |= self._scene.show_tiles(self._wanted)
             self._whole = False
 

@@ -146,9 +146,17 @@ class TownTiles:
         return MASSING if level > MASSING and not self.has_coarse(tile) else level
 
     def pack_of(self, tile: int, level: int) -> Pack:
-        """Return the pack that a level is drawn from."""
-        coarse = self.coarse(tile) if level > MASSING else None
-        return self.exact(tile) if coarse is None else coarse[level - MASSING - 1]
+        """Return the pack that a level is drawn from; of several coarse ones only that one is read."""
+        coarse, number = self._coarse[tile] if level > MASSING else None, level - MASSING - 1
+        if coarse is None:
+            return self.exact(tile)
+        found = coarse[number]
+        if not isinstance(found, Pack):
+            found = read_pack(found)
+            with self._lock:
+                if self._coarse[tile] is coarse:  # else others were made meanwhile
+                    self._coarse[tile] = [*coarse[:number], found, *coarse[number + 1 :]]
+        return found
 
     def meshes(self, tile: int, level: int, theme: str) -> list[tuple[str, Mesh]]:
         """Return the meshes of a tile by facade name."""
