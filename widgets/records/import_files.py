@@ -13,7 +13,7 @@ from data.exchange.conversation import Parcel, Part, counts_of
 from data.exchange.conversation.sorts import TABLE
 from data.i18n import tr
 from data.workspace import Selection, Workspace
-from widgets.records.import_work import COMPARE, READ, WRITE, Talk
+from widgets.records.import_work import COMPARE, READ, RETELL, WRITE, Talk
 from widgets.records.lines import Line, LineList
 
 
@@ -27,7 +27,9 @@ class Spot:
 
 def state_of(talk: Talk, parcel: Parcel) -> tuple[str, str]:
     """Return the state of a parcel in words, and its tone."""
-    doing = {READ: tr("正在读"), COMPARE: tr("正在核对"), WRITE: tr("正在导入")}.get(talk.doing(parcel.key), "")
+    comparing = tr("正在核对")
+    words = {READ: tr("正在读"), COMPARE: comparing, RETELL: comparing, WRITE: tr("正在导入")}
+    doing = words.get(talk.doing(parcel.key), "")
     if doing:
         return doing, "accent"
     if parcel.done:

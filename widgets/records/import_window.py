@@ -58,6 +58,7 @@ class ImportWindow(Panel):
         self.apply_all = push("", self.carry_out_all)
         self._build()
         self._connect()
+        self.talk.follow_language()
         self._busy(self.talk.said)
         self._listed()
 

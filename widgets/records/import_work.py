@@ -24,13 +24,14 @@ from data.exchange.conversation import (
     listen,
     mean_building,
     reread,
+    retell,
     save_rejects,
     say_datum,
 )  # fmt: skip
 from data.exchange.conversation.answer import Change
 from data.exchange.conversation.compare import SAMPLE, long
 from data.exchange.tables.doubts import Decision
-from data.i18n import tr
+from data.i18n import language, tr
 from data.kinds.model import Kinds
 from data.progress import Progress
 from data.records import ChangeSet
@@ -40,16 +41,16 @@ from widgets.background import Subscriptions, ask, forget, on_qt_thread
 T = TypeVar("T")
 Work = Callable[[Parcel, Progress], Parcel]
 PAUSE = 0.2  # seconds between two words on how far the work is
-READ, COMPARE, WRITE = "read", "compare", "write"
+READ, COMPARE, RETELL, WRITE = "read", "compare", "retell", "write"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One piece of work on a parcel: ``sort`` is reading, comparing or writing, ``words`` say it."""
+    """One piece of work on a parcel: ``sort`` is reading, comparing, telling anew or writing, ``words`` say it."""
 
     key: int
     sort: str
-    words: str
+    words: Callable[[], str]
     work: Work
 
 
@@ -79,6 +80,7 @@ class Talk(QObject):
         self._heard.add(station.changed, self._on_changed)
         self._stale: set[int] = set()  # parcels that wait to be written while something else was
         self.parcels: dict[int, Parcel] = {}
+        self._language = language()  # in which parcels are told
         self.said = ""  # what is done now, in words
         self.busy.connect(self._say)
         self.taken_back: dict[int, int] = {}  # batch of an import -> the change set that took it back
@@ -92,7 +94,7 @@ class Talk(QObject):
             self.parcels[parcel.key] = parcel
         self.listed.emit()
         for parcel in came:
-            self._put(Task(parcel.key, READ, tr("正在读 {file}", file=parcel.name), self._read))
+            self._put(self._reading(parcel))
         return [parcel.key for parcel in came]
 
     def resume(self, key: int) -> None:
@@ -101,7 +103,7 @@ class Talk(QObject):
         if parcel.parts:
             self._compare(key)
         else:
-            self._put(Task(key, READ, tr("正在读 {file}", file=parcel.name), self._read))
+            self._put(self._reading(parcel))
 
     def drop(self, key: int) -> None:
         """Forget a parcel."""
@@ -160,7 +162,23 @@ class Talk(QObject):
             return carry_out(self._station, parcel, who, progress)
 
         self._stale.discard(key)
-        self._put(Task(key, WRITE, tr("正在导入 {file}", file=name), write))
+        self._put(Task(key, WRITE, lambda: tr("正在导入 {file}", file=name), write))
+
+    def follow_language(self) -> None:
+        """Put what was found so far into the language of now; what the person answered and decided stays.
+
+        The old words stand until the new ones are there, and an import can be carried out meanwhile.
+        """
+        if language() == self._language:
+            return
+        self._language = language()
+        if self._running is not None:
+            self.busy.emit(self._running.words())
+        for key, parcel in list(self.parcels.items()):
+            begun = parcel.parts or parcel.trouble or self.doing(key)
+            if begun and not parcel.done and self.doing(key) != WRITE:
+                self._stop_comparing(key)
+                self._put(Task(key, RETELL, lambda name=parcel.name: tr("正在核对 {file}", file=name), self._retell))  # type: ignore[misc]
 
     def cancel(self) -> None:
         """Stop what runs and what waits; what was read stays, what was begun to be written is not written."""
@@ -219,19 +237,31 @@ class Talk(QObject):
     def _say(self, said: str) -> None:
         self.said = said
 
+    def _reading(self, parcel: Parcel) -> Task:
+        return Task(parcel.key, READ, lambda: tr("正在读 {file}", file=parcel.name), self._read)
+
     def _read(self, parcel: Parcel, progress: Progress) -> Parcel:
         opened = self._arrivals.open(parcel)
         return opened if opened.trouble else listen(self._station, opened, progress)
 
+    def _retell(self, parcel: Parcel, progress: Progress) -> Parcel:
+        if parcel.parts and not parcel.trouble:
+            return retell(self._station, parcel, progress)
+        opened = self._read(parcel, progress)
+        return opened if opened.trouble else compare(self._station, opened, progress)
+
     def _answer(self, key: int, work: Work) -> None:
         self._stop_comparing(key)
-        self._put(Task(key, READ, tr("正在重新理解"), work))
+        self._put(Task(key, READ, lambda: tr("正在重新理解"), work))
 
     def _compare(self, key: int) -> None:
         """Compare a parcel anew, a sample first where it is long."""
         self._stop_comparing(key)
         parcel = self.parcels[key]
-        words = tr("正在核对 {file}", file=parcel.name)
+
+        def words() -> str:
+            return tr("正在核对 {file}", file=parcel.name)
+
         if long(parcel):
             self._put(Task(key, COMPARE, words, lambda p, w: compare(self._station, p, w, most=SAMPLE)))
         self._put(Task(key, COMPARE, words, lambda p, w: compare(self._station, p, w)))
@@ -262,7 +292,7 @@ class Talk(QObject):
         parcel = self.parcels[task.key]
         progress = Progress(lambda done, total, what: on_qt_thread(lambda: self._tick(progress, done, total, what)), pause=PAUSE)
         self._running, self._progress = task, progress
-        self.busy.emit(task.words)
+        self.busy.emit(task.words())
         ask(self, self._station, lambda: guarded(lambda: task.work(parcel, progress)), lambda a: self._done(task, a), "work")
 
     def _tick(self, progress: Progress, done: int, total: int, what: str) -> None:
@@ -277,7 +307,7 @@ class Talk(QObject):
         self._next()
 
     def _take_answer(self, task: Task, answer: Parcel | str | None, *, stopped: bool) -> None:
-        if isinstance(answer, Parcel) and not (stopped and task.sort == COMPARE):
+        if isinstance(answer, Parcel) and not (stopped and task.sort in (COMPARE, RETELL)):
             self._set(answer)
             # Reading may end before it notices that it should stop: what it read stays, and nothing follows by itself.
             if task.sort == READ and not answer.trouble and not stopped:

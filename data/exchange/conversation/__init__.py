@@ -6,6 +6,7 @@ from data.exchange.conversation.carry_out import carry_out, save_rejects
 from data.exchange.conversation.compare import compare
 from data.exchange.conversation.difference import FieldChange, RowChange, changes_of, counts_of, doubtful_keys
 from data.exchange.conversation.listen import listen
+from data.exchange.conversation.retell import retell
 
 __all__ = [
     "Arrivals",
@@ -26,6 +27,7 @@ __all__ = [
     "listen",
     "mean_building",
     "reread",
+    "retell",
     "save_rejects",
     "say_datum",
 ]

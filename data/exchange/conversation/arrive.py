@@ -78,7 +78,7 @@ class Parcel:
     """One thing that was dropped: a file, or a zip. It is imported as one change set, all of it or nothing.
 
     ``files`` are what is to be read, with the names by which people know them; ``parts`` what they were taken for.
-    ``refused`` are sentences about what lies in a zip and cannot be read. ``done`` are the reports once it was imported,
+    ``left`` are the names of what lies in a zip and cannot be read. ``done`` are the reports once it was imported,
     ``batch`` its change set, ``touched`` the first of the records that it added or changed, by kind.
     """
 
@@ -86,7 +86,7 @@ class Parcel:
     path: Path
     files: tuple[tuple[Path, str], ...] = ()
     parts: tuple[Part, ...] = ()
-    refused: tuple[str, ...] = ()
+    left: tuple[Path, ...] = ()
     trouble: str = ""
     done: tuple[ImportReport, ...] = ()
     batch: int | None = None
@@ -96,6 +96,11 @@ class Parcel:
     def name(self) -> str:
         """What the person calls it."""
         return self.path.name
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """What lies in a zip and cannot be read, in sentences."""
+        return tuple(map(_refusal, self.left))
 
     @property
     def zipped(self) -> bool:
@@ -150,13 +155,12 @@ class Arrivals:
             files = self._stack.enter_context(unzipped(parcel.path))
         except BadInput as error:
             return Parcel(parcel.key, parcel.path, trouble=error.message)
-        taken, refused = _sorted_out(files)
+        taken, left = _sorted_out(files)
         if taken and not any(sort_of(file) == TABLE for file, _ in taken):
             # Files of places build on each other: their reader takes them together.
-            return Parcel(parcel.key, parcel.path, ((parcel.path, parcel.path.name),), refused=tuple(refused))
+            return Parcel(parcel.key, parcel.path, ((parcel.path, parcel.path.name),), left=tuple(left))
         trouble = "" if taken else tr("{file} 里没有能导入的文件", file=parcel.name)
-        return Parcel(parcel.key, parcel.path, tuple(taken), refused=tuple(refused), trouble=trouble)
-
+        return Parcel(parcel.key, parcel.path, tuple(taken), left=tuple(left), trouble=trouble)
 
     def _plain(self, path: Path) -> Path:
         """Return the file itself, or what a packed table holds."""
@@ -188,18 +192,24 @@ def _inside(file: Path) -> str:
     return file.relative_to(root).as_posix()
 
 
-def _sorted_out(files: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[str]]:
+def _sorted_out(files: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[Path]]:
+    """Return what of a zip is to be read, with its names, and what cannot be."""
     taken: list[tuple[Path, str]] = []
-    refused: list[str] = []
+    left: list[Path] = []
     for file in sorted(files):
         if _beside(file, files):
             continue
-        if file.suffix.lower() in NESTED:
-            refused.append(tr("{file} 是压缩包里的压缩包，没有打开；请先解压", file=file.name))
-        elif sort_of(file) == OTHER:
-            refused.append(tr("不认识 {file} 这种文件，没有读", file=file.name))
-        elif sort_of(file) not in (TABLE, PLACES):
-            refused.append(tr("{file} 不能装在压缩包里导入，请单独导入", file=file.name))
+        if file.suffix.lower() in NESTED or sort_of(file) not in (TABLE, PLACES):
+            left.append(file)
         else:
             taken.append((file, _inside(file)))
-    return taken, refused
+    return taken, left
+
+
+def _refusal(file: Path) -> str:
+    """Return why a file of a zip is not read."""
+    if file.suffix.lower() in NESTED:
+        return tr("{file} 是压缩包里的压缩包，没有打开；请先解压", file=file.name)
+    if sort_of(file) == OTHER:
+        return tr("不认识 {file} 这种文件，没有读", file=file.name)
+    return tr("{file} 不能装在压缩包里导入，请单独导入", file=file.name)

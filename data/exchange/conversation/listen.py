@@ -31,16 +31,17 @@ def listen(station: Station, parcel: Parcel, progress: Progress | None = None, s
     parts: list[Part] = []
     for n, (file, name) in enumerate(parcel.files):
         watch.report(n, len(parcel.files), name)
-        parts += _parts(station, file, name, watch, said or {})
+        parts += parts_in(station, file, name, watch, said)
     return replace(parcel, parts=tuple(parts))
 
 
-def _parts(station: Station, file: Path, name: str, progress: Progress, said: Mapping[str, Any]) -> Iterator[Part]:
+def parts_in(station: Station, file: Path, name: str, progress: Progress, said: Mapping[str, Any] | None = None) -> Iterator[Part]:
+    """Yield the parts of one file, with what each was taken for."""
     if sort_of(file) != TABLE:
         yield Part(file, name, sort_of(file))
         return
     try:
-        known = importer.understand(file, station, progress=progress, **said)
+        known = importer.understand(file, station, progress=progress, **(said or {}))
     except WatchroomError as error:
         asked = _unknown(station, file, progress)
         yield Part(file, name, TABLE, known=asked, trouble=error.message, unknown=asked is not None)

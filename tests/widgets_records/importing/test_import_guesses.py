@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import openpyxl
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.widgets_records.importing.hands import LONG, counts, evidence, press, press_button
+from data.exchange.conversation import changes_of
+from data.i18n import set_language
+from tests.widgets_records.importing.hands import LONG, counts, evidence, go, press, press_button
 
 
 def test_what_was_understood_stands_in_the_controls(looked):
@@ -115,3 +119,14 @@ def test_a_table_without_a_known_column_asks_what_it_is(page, tmp_path, until):
     assert page.part.guesses.kind.currentText() == "请选择"
     assert page.waits.text() == "请先选“导入为”哪一类"
     assert not page.apply.isEnabled()
+
+
+def test_what_was_found_follows_the_language(looked, until, qtbot):
+    assert "不" in go(looked, "reject", qtbot)
+    set_language("en")
+    looked.talk.follow_language()
+    until(lambda: looked.parcel.whole)
+    part = looked.parcel.parts[0]
+    (row,) = changes_of(looked.station, part, part.by_action["reject"])
+    assert re.search(r"[a-z]{3}", row.why)
+    assert part.known.kind.name == "person"
