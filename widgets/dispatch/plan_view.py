@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from data.i18n import tr
@@ -15,7 +15,7 @@ from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, row, scroll, words
 
-LEFT, RIGHT, NAME = 430, 262, 84  # unscaled pixels
+LEFT, MIDDLE, RIGHT, NAME = 462, 240, 262, 84  # unscaled pixels; of the list in the middle the least
 
 Point = tuple[float, float]  # longitude, latitude
 
@@ -60,7 +60,13 @@ class PlanView(Panel):
             area = scroll(widget)
             area.setFixedWidth(style.scaled(wide))
             box.addWidget(area)
+        self._beside = area
         box.insertWidget(1, self.list, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for all, the list goes before the notes; they are told at the sentence too."""
+        super().resizeEvent(event)
+        self._beside.setVisible(self.width() >= style.scaled(LEFT + MIDDLE + RIGHT))
 
     def control(self, label: str, widget: QWidget) -> None:
         """Add a control beside its name."""
@@ -72,7 +78,9 @@ class PlanView(Panel):
         """Show the result in a sentence, and what it rests on."""
         self.summary.setText(sentence)
         self.summary.set_tone(tone)
-        self.notes.setText("\n".join(f"· {note}" for note in notes))
+        said = "\n".join(f"· {note}" for note in notes)
+        self.notes.setText(said)
+        self.summary.setToolTip(said)
 
     def put(self, picture: object) -> None:
         """Show a picture on the map; an answer that comes when another view is looked at shows none."""
