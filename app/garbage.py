@@ -8,6 +8,7 @@ all modules some dozen times would be a tenth of the time until the town can be 
 from __future__ import annotations
 
 import gc
+from time import perf_counter
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
@@ -16,6 +17,8 @@ from data.resting import anybody_rests
 LONGEST = 10_000  # milliseconds after which it works though no town was shown
 PAUSE = 250  # milliseconds: short, so that one collection has little to look through
 FROZEN = 50  # times that what was made is taken for no garbage, before all of it is looked through after all
+PAGES = 5_000  # milliseconds after the first showing until the pages that nobody asked for yet are made
+LONG = 0.01  # seconds that a collection may take before what it went through is taken for no garbage
 MANY = (2000, 10, 20)  # new objects, young collections, middle collections after which each generation is looked through
 
 
@@ -29,12 +32,15 @@ class Collector(QObject):
         self._frozen = 0
         self._timer = QTimer(self, interval=PAUSE)
         self._timer.timeout.connect(self.collect)
+        self._pages = QTimer(self, interval=PAGES, singleShot=True)
+        self._pages.timeout.connect(gc.freeze)
 
     def begin(self) -> None:
         """Collect from now on, among what is made from now on."""
         if not self._timer.isActive():
             gc.freeze()
             self._timer.start()
+            self._pages.start()
 
     def collect(self) -> None:
         """Look through the oldest generation that is due, unless very many values are being made."""
@@ -48,10 +54,13 @@ class Collector(QObject):
         counts = gc.get_count()
         due = [age for age in (2, 1, 0) if counts[age] > MANY[age]]
         if due:
+            begun = perf_counter()
             gc.collect(due[0])
+            if perf_counter() - begun > LONG:
+                self._keep()
 
     def _keep(self) -> None:
-        """Look no more through what was made meanwhile: for a long table that takes 50 ms, and an event would wait."""
+        """Look no more through what is there: of a long table or many positions that takes 50 ms, and an event would wait."""
         self._frozen += 1
         if self._frozen % FROZEN == 0:
             gc.unfreeze()

@@ -15,6 +15,7 @@ from benchmarks.bench_start import environment
 if TYPE_CHECKING:
     from app.console import Console
 
+LONGEST_LOOK = 2.0  # seconds between two looks that count as waiting
 SETTLE_SECONDS = 3.0  # after the town is whole: pages that are made beforehand
 
 
@@ -53,9 +54,16 @@ def wait(done: Callable[[], bool], *, seconds: float = 300.0, look_ms: int = 20)
     """Let the event loop work, and sleep between events as in the program, until something is done."""
     from PySide6.QtCore import QEventLoop, QTimer
 
-    loop, clock = QEventLoop(), QTimer(interval=look_ms)
-    end = perf_counter() + seconds
-    clock.timeout.connect(lambda: loop.quit() if done() or perf_counter() > end else None)
+    loop, clock, waited, last = QEventLoop(), QTimer(interval=look_ms), 0.0, perf_counter()
+
+    def look() -> None:
+        nonlocal waited, last
+        now = perf_counter()
+        waited, last = waited + min(now - last, LONGEST_LOOK), now  # a process that was stopped for minutes has not waited
+        if done() or waited > seconds:
+            loop.quit()
+
+    clock.timeout.connect(look)
     clock.start()
     loop.exec()
     clock.stop()

@@ -58,8 +58,13 @@ class ForceLayer(PointLayer):
         return found if not isinstance(places, Places) else standing_at(found, places, self.host.station.frame)
 
     def _aged(self) -> None:
-        self._known = (None, {})
-        if self.visible:
+        """Paint anew what has grown old enough to look it."""
+        drawn, before = self.drawn, self._known
+        if not self.visible or drawn is None or before[0] is not drawn:
+            return  # what is painted next is of its moment
+        now = self._standings(drawn)
+        if any(_worn(place) != _worn(before[1].get(id)) for id, place in now.items()):
+            self._known, self._worn = (drawn, now), {}
             self.host.redraw()
 
     def _restyled(self, before: LayerState, state: LayerState) -> None:
@@ -105,6 +110,13 @@ class ForceLayer(PointLayer):
             title = f"{title} · {age_said(place.age)}"
         opacity = symbol.opacity * OPACITY[place.level]
         return replace(symbol, title=title, opacity=opacity, ring=place.accuracy or 0.0)
+
+
+def _worn(place: Standing | None) -> tuple[str, str]:
+    """Return how a position looks at its age: its level, and the words that stand beside it."""
+    if place is None:
+        return "", ""
+    return place.level, age_said(place.age) if place.level in OLD else ""
 
 
 def standing_at(table: Table, places: Places, frame: LocalFrame) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -35,13 +35,15 @@ class OverlayWidget(QWidget):
         self.message = self.hint = ""
         self._projection: Projection | None = None
         self._memory = Memory()
+        self._soon = QTimer(self, interval=1, singleShot=True)
+        self._soon.timeout.connect(self.update)
 
     def show_items(self, projection: Projection, items: Items, *, anew: bool = True) -> None:
         """Paint these from now on; without ``anew`` everything stays where it is."""
         self._projection, self.items = projection, items
         if anew:
             self.arrangement = arrange(projection, items, self.size_factor, self._memory)
-        self.update()
+        self._soon.start()  # events come first: arranging and painting together hold them up too long
 
     def look_behind(self, target: TilesTarget | None) -> bool:
         """Find out which names lie behind houses; True where others must be painted."""
@@ -59,6 +61,7 @@ class OverlayWidget(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what was arranged."""
+        self._soon.stop()
         painter = QPainter(self)
         if self._projection is not None:
             paint(painter, self._projection, self.items, self.arrangement, self.theme, self.size_factor)

@@ -24,9 +24,10 @@ class Node:
     def __init__(self): self.me = self
     def __del__(self): print(threading.current_thread() is threading.main_thread()); app.quit()
 garbage.wake()
+hold = []
 def fill():
     Node()
-    hold = [[] for _ in range(100_000)]
+    hold.extend([] for _ in range(100_000))  # kept: what is freed at once is nothing to look through
 threading.Thread(target=fill).start()
 QTimer.singleShot(30_000, app.quit)
 app.exec()
@@ -51,6 +52,14 @@ def test_it_begins_when_it_is_woken(collector):
     assert not collector.findChild(QTimer).isActive()
     garbage.wake()
     assert collector.findChild(QTimer).isActive()
+
+
+def test_what_a_long_collection_went_through_is_not_gone_through_again(collector, monkeypatch):
+    monkeypatch.setattr(garbage, "LONG", -1.0)
+    held = [[] for _ in range(garbage.MANY[0] + 1000)]
+    before = gc.get_freeze_count()
+    collector.collect()
+    assert gc.get_freeze_count() >= before + len(held)
 
 
 def test_it_looks_when_there_is_much_that_is_new(collector):

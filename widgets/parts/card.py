@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from functools import lru_cache
+
+from PySide6.QtCore import QMargins, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from widgets import style
 
 SHADOW = 8  # pixels around a floating card that its shadow takes
+KEPT = 64  # pictures of the grounds of small cards
+SMALL = 120_000  # pixels; larger grounds are drawn each time
 
 
 class Card(QFrame):
@@ -56,14 +60,61 @@ class Line(QFrame):
             self.setFixedHeight(1)
 
 
+class SolidStack(QStackedWidget):
+    """Pages on a ground of their own, so that what lies under them is painted without painting them again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), style.colour("panel"))
+        painter.end()
+
+
 def paint_floating(painter: QPainter, box: QRectF, radius: float, opacity: float = 0.94) -> None:
-    """Draw the ground of something that floats: a soft shadow of `SHADOW` pixels, a translucent panel, a hair line."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    for step in range(SHADOW, 0, -1):
-        painter.setBrush(style.colour("shadow", 0.16 * (1 - step / (SHADOW + 1))))
-        painter.drawRoundedRect(box.adjusted(-step, 2 - step, step, step), radius + step, radius + step)
+    """Draw the ground of something that floats: a soft shadow of `SHADOW` pixels, a translucent panel, a hair line.
+
+    All that lies over the map is painted anew whenever something moves on it, so that grounds of small cards are kept as pictures.
+    """
+    around = box.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW)
+    if around.width() * around.height() > SMALL or QRectF(around.toRect()) != around:
+        _draw_floating(painter, box, radius, _colours(opacity))
+        return
+    ratio = max(painter.device().devicePixelRatioF(), 1.0)
+    kept = _floating(round(around.width()), round(around.height()), radius, ratio, *(c.rgba() for c in _colours(opacity)))
+    painter.drawPixmap(around.topLeft(), kept)
+
+
+def _colours(opacity: float) -> tuple[QColor, QColor, QColor]:
     ground = style.colour("panel")
     ground.setAlphaF(opacity)
-    painter.setPen(style.colour("line", 0.8))
+    return ground, style.colour("line", 0.8), style.colour("shadow")
+
+
+@lru_cache(maxsize=KEPT)
+def _floating(wide: int, tall: int, radius: float, ratio: float, ground: int, line: int, shadow: int) -> QPixmap:
+    made = QPixmap(QSize(wide, tall) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(SHADOW, SHADOW, wide - 2 * SHADOW, tall - 2 * SHADOW)
+    _draw_floating(painter, box, radius, (QColor.fromRgba(ground), QColor.fromRgba(line), QColor.fromRgba(shadow)))
+    painter.end()
+    return made
+
+
+def _draw_floating(painter: QPainter, box: QRectF, radius: float, colours: tuple[QColor, QColor, QColor]) -> None:
+    ground, line, shadow = colours
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step in range(SHADOW, 0, -1):
+        tint = QColor(shadow)
+        tint.setAlphaF(shadow.alphaF() * 0.16 * (1 - step / (SHADOW + 1)))
+        painter.setBrush(tint)
+        painter.drawRoundedRect(box.adjusted(-step, 2 - step, step, step), radius + step, radius + step)
+    painter.setPen(line)
     painter.setBrush(ground)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

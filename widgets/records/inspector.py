@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from data.i18n import tr
@@ -20,7 +21,7 @@ from widgets import style
 from widgets.background import ask
 from widgets.parts import ElidedLabel, IconButton
 from widgets.records.panel import Panel
-from widgets.records.pieces import column, push, row, rule, surface, words
+from widgets.records.pieces import column, push, row, rule, words
 from widgets.records.reveals import Reveals
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Inspector(Panel):
         seeing: Seeing | None = None,
     ) -> None:  # fmt: skip
         super().__init__(station, workspace, parent)
-        surface(self, "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies under it is painted without painting it again
         self.setFixedWidth(style.scaled(size("space", "inspector")))
         self.reveals = Reveals(station, workspace, self)
         self._in_sight, self._seeing = in_sight, seeing
@@ -296,6 +297,12 @@ class Inspector(Panel):
             self.stack.removeWidget(form)
             form.hide()
             form.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), style.colour("panel"))
+        painter.end()
 
     def dispose(self) -> None:
         """End an open form as well."""
