@@ -159,5 +159,5 @@ def _spot_marks(spot: Spot) -> list[Mark]:
     point = np.array([*spot.at, PAINTED])
     found: list[Mark] = [Handle(point, "spot", lit=True, colour=spot.colour)]
     if spot.words:
-        found.append(Word(spot.words, point, plate=spot.colour in ("post", "accent"), shift=(0.0, -18.0)))
+        found.append(Word(spot.words, point, plate=True, shift=(0.0, -18.0)))
     return found
