@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,14 @@ class Command:
         if self.writes and console.station.read_only:
             return False
         return self.needs != "selection" or named or bool(console.workspace.selection)
+
+
+NAMING = ("id", "case")  # arguments that name the record that a command is about
+
+
+def names_record(arguments: Mapping[str, Any]) -> bool:
+    """Whether the arguments of a command name the record that it is about."""
+    return any(arguments.get(name) for name in NAMING)
 
 
 class Commands:

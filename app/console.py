@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import settings as settings_file
 from app.actions import all_commands
+from app.commands import names_record
 from app.faults import Hooks, report
 from app.forces_watch import ForcesWatch
 from app.gateway_desk import GatewayDesk
@@ -99,7 +100,7 @@ class Console(QObject):
     def run(self, id: str, /, **arguments: Any) -> None:
         """Carry out a command (many take an argument ``id`` of their own); what goes wrong becomes a notice."""
         command = self.commands[id]
-        if not command.enabled(self, named="kind" in arguments and "id" in arguments):
+        if not command.enabled(self, named=names_record(arguments)):
             return
         try:
             command.run(self, **arguments)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QImage
 
+from app.commands import names_record
 from app.debriefs import html_of, write_debrief
 from data.duty.incidents.debrief import Debrief, Table
 from data.errors import BadInput
@@ -32,3 +33,9 @@ def test_what_people_wrote_is_text_and_no_markup():
 def test_a_place_that_cannot_be_written_is_named(tmp_path, qapp):
     with pytest.raises(BadInput, match="PDF"):
         write_debrief(tmp_path / "none" / "a.pdf", REPORT, [], "")
+
+
+def test_a_report_is_asked_for_of_a_case_that_is_named_or_chosen():
+    assert names_record({"case": 7})
+    assert names_record({"kind": "case", "id": 7})
+    assert not names_record({"case": 0, "path": "a.pdf"})

@@ -92,3 +92,17 @@ def test_a_shared_place_changes_with_the_map(qtbot):
 
 def _front(picture):
     return next(ground.shape.area for ground in picture.grounds if ground.colour == "front")
+
+
+def test_the_way_of_the_quickest_or_of_the_chosen_can_be_handed_on(page, qtbot, station):  # noqa: F811
+    page.show_view("who")
+    assert not page.arrivals.way.isEnabled()
+    page.arrivals.show_place(at(station, 0, 0))
+    qtbot.waitUntil(lambda: "who" in page.workspace.pictures, timeout=LONG)
+    names = {line.title: line for line in page.arrivals.list.lines()}
+    assert page.arrivals.way.text() == "把路线发给乙"
+    page.arrivals.line_opened(names["甲"])
+    qtbot.waitUntil(lambda: page.arrivals.way.text() == "把路线发给甲", timeout=LONG)
+    page.arrivals.way.click()
+    assert page.asked[-1][0] == "share_way"
+    assert page.asked[-1][1]["force"] == names["甲"].target.id

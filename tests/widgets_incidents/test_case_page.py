@@ -12,6 +12,7 @@ from data.query import Query
 from data.records import Edit
 from widgets.incidents.board import IncidentBoard
 from widgets.incidents.case_page import CasePage
+from widgets.parts import IconButton
 
 
 @pytest.fixture
@@ -140,3 +141,15 @@ def test_the_board_shows_each_open_case_in_its_column(station, workspace, qtbot,
     assert len(shown["on_scene"]) == 1
     assert "超时" in board.columns["reported"].list.lines()[0].trailing
     assert station.count(Query("case")) == 2
+
+
+def test_the_way_to_the_case_can_be_handed_to_who_was_sent(page, qtbot, settled, workspace, town):
+    asked = []
+    workspace.command.connect(lambda id, arguments: asked.append((id, arguments)))
+    page.forces.send()
+    qtbot.waitUntil(lambda: bool(page.view.sent))
+    settled(page)
+    share = next(b for b in page.findChildren(IconButton) if "王警官" in b.toolTip())
+    share.click()
+    assert asked[-1][0] == "share_way"
+    assert asked[-1][1]["force"] == town.wang

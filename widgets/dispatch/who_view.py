@@ -32,15 +32,16 @@ class WhoView(PlanView):
         self._first: int | None = None  # the force whose way is drawn on top
         self.again = push(tr("重新算"), self.refresh, "plain", "refresh")
         self.share = push(tr("把地点发给力量"), self._share, "plain", "export", hint=tr("消息文字、链接和二维码"))
+        self.way = push(tr("把路线发给他"), self._share_way, "plain", "route", hint=tr("选中的那一位，没有选时最快的那一位"))
         self.case = push(tr("在此登记警情"), self._case, "plain", "cases")
         self.controls.addLayout(row(self.again, self.share))
-        self.controls.addLayout(row(self.case))
+        self.controls.addLayout(row(self.way, self.case))
         self.list.setAccessibleName(tr("谁先到"))
         self._enable()
 
     def show_place(self, place: Point) -> None:
         """Rank for a place (longitude, latitude)."""
-        self.place, self._first = place, None
+        self.place, self.found, self._first = place, None, None
         self._enable()
         if self.isVisible():
             self.refresh()
@@ -48,6 +49,16 @@ class WhoView(PlanView):
     def _enable(self) -> None:
         for button in (self.again, self.share, self.case):
             button.setEnabled(self.place is not None)
+        goes = self.goes
+        self.way.setEnabled(goes is not None)
+        self.way.setText(tr("把路线发给{name}", name=goes.force.name) if goes is not None else tr("把路线发给他"))
+
+    @property
+    def goes(self) -> Offer | None:
+        """Whose way is handed on: the chosen force if a way leads from it, else the quickest; None without any."""
+        offers = [o for o in self.found.offers if o.seconds is not None] if self.found is not None and self.place else []
+        chosen = next((o for o in offers if o.force.id == self._first), None)
+        return chosen or next((o for o in offers if o.available), None)
 
     def refresh(self) -> None:
         """Rank again."""
@@ -70,6 +81,7 @@ class WhoView(PlanView):
 
         found, ways = answer
         self.found = found
+        self._enable()
         self.put(picture_of_ways(ways))
         self.list.set_lines([_line(o) for o in found.offers], empty=tr("没有在岗的力量"))
         best = next((o for o in found.offers if o.available), None)
@@ -92,6 +104,10 @@ class WhoView(PlanView):
     def _share(self) -> None:
         if self.place is not None:
             self.workspace.run("share_place", lon=self.place[0], lat=self.place[1])
+
+    def _share_way(self) -> None:
+        if self.place is not None and self.goes is not None:
+            self.workspace.run("share_way", force=self.goes.force.id, lon=self.place[0], lat=self.place[1])
 
     def _case(self) -> None:
         if self.place is not None:

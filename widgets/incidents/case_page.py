@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from data.clock import parse_utc
 from data.duty.dispatch import Suggestion
 from data.duty.incidents import CASE_VERBS, CaseVerb, Sending, case_verbs, intervals, move_case, move_deployment, said, send
-from data.duty.incidents.case_view import CaseView, Sent, case_view, suggestion_for
+from data.duty.incidents.case_view import CaseView, Sent, case_view, spot_of, suggestion_for
 from data.duty.incidents.place_card import Seeing
 from data.duty.incidents.states import deployment_verbs
 from data.errors import WatchroomError
@@ -241,6 +241,12 @@ class CasePage(Panel):
         line.addWidget(Chip(choice.label if choice else sent.state, dot=style.choice_colour(choice.colour) if choice else ""))
         told = " · ".join(t for t in (self._sent_said(sent), sent.along) if t)
         line.addWidget(words(told, "small"), 1)
+        spot = spot_of(self.view.record) if self.view is not None and sent.there else None
+        if spot is not None and spot.lon is not None:
+            share = IconButton("export", tr("把路线发给{name}", name=sent.name))
+            asked = {"force": int(sent.record["force"]), "lon": spot.lon, "lat": spot.lat, "name": spot.title}
+            share.clicked.connect(lambda: self.workspace.run("share_way", **asked))
+            line.addWidget(share)
         for verb in deployment_verbs(sent.state)[:1] if sent.there and not self.station.read_only else ():
             line.addWidget(push(verb.label, partial(self.move_sent, sent.record.id, verb.name), "plain"))
         box = column(holder, gap=0)

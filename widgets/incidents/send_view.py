@@ -34,6 +34,7 @@ class SendView(Panel):
         self._asking = False  # whether the question about somebody busy stands
         self.note = Label("", "quiet", wrap=True)
         self.short = Label("", "soon", wrap=True)
+        self.covers = Label("", "quiet", wrap=True)
         self.list = LineList(workspace)
         self.list.end_flies = False
         self.list.setAccessibleName(tr("建议派谁（空格选，回车派）"))
@@ -50,7 +51,7 @@ class SendView(Panel):
         head.addStretch(1)
         head.addWidget(words(tr("空格选 · 回车派"), "small", wrap=False))
         box.addLayout(head)
-        for widget in (self.note, self.short, self.list, self.question):
+        for widget in (self.note, self.covers, self.short, self.list, self.question):
             box.addWidget(widget)
         buttons = row(self.go)
         buttons.addStretch(1)
@@ -70,6 +71,8 @@ class SendView(Panel):
         self.heading.setText(tr("增派谁") if more else tr("派谁去"))
         self.note.setText(said or "\n".join(found.notes if found is not None else ()))
         self.note.setVisible(bool(self.note.text()))
+        self.covers.setText("\n".join(found.covers) if found is not None and not more else "")
+        self.covers.setVisible(bool(self.covers.text()))
         self.short.setText("\n".join(found.short) if found is not None and not more else "")
         self.short.setVisible(bool(self.short.text()))
         self.list.setVisible(bool(offers))
@@ -157,4 +160,6 @@ class SendView(Panel):
 def sending(offer: Offer, considered: str = "") -> Sending:
     """Return an offer as the wish to send it, with what was told of it."""
     seconds = round(offer.seconds) if offer.seconds is not None else None
-    return Sending(offer.force.id, offer.force.mode, seconds, tr("；").join(offer.reasons), considered=considered)
+    vehicle = offer.force.vehicle.id if offer.force.vehicle is not None else None
+    reason, team = tr("；").join(offer.reasons), offer.force.team_id
+    return Sending(offer.force.id, offer.force.mode, seconds, reason, vehicle, considered, team)

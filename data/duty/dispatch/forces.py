@@ -23,9 +23,25 @@ _FIELDS = ("id", "name", "tier", "role", "team", "duty", "skills", "case", "vehi
 
 
 @dataclass(frozen=True, slots=True)
+class Vehicle:
+    """A vehicle with those on it (names). ``type`` is one of the kind's; ``usable`` tells that it is not under repair."""
+
+    id: int
+    name: str
+    type: str = ""
+    plate: str = ""
+    usable: bool = True
+    seats: int | None = None
+    lon: float | None = None
+    lat: float | None = None
+    crew: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Force:
     """One force member as dispatch sees them. ``mode`` is one of `data.duty.dispatch.speeds.MODES`.
 
+    ``vehicle`` is what they are on; ``team_id`` and ``team_type`` are those of the team that their ``team`` names.
     ``ahead`` is by how many seconds the time of the position lies in the future, 0 where it does not.
     """
 
@@ -43,6 +59,9 @@ class Force:
     case: int | None = None
     grid: int | None = None
     ahead: float = 0.0
+    vehicle: Vehicle | None = None
+    team_id: int | None = None
+    team_type: str = ""
 
     @property
     def free(self) -> bool:
@@ -54,15 +73,18 @@ def forces_of(station: Station, now: datetime, *, on_duty: bool = True) -> list[
     """Return the station's forces at a moment; with ``on_duty`` only those who are not off."""
     query = Query("force", (Where("duty", "not", "off"),) if on_duty else ())
     rows = station.columns(query, _FIELDS)
-    work, things, modes = loads(station), _equipment(station), vehicle_modes(station)
-    teams = {name: id for id, name in zip(*station.columns(Query("team"), ("id", "name")).values(), strict=True)}
+    work, things, vehicles = loads(station), _equipment(station), vehicles_of(station)
+    said_of_teams = station.columns(Query("team"), ("name", "id", "type"))
+    teams = {name: (id, type or "") for name, id, type in zip(*said_of_teams.values(), strict=True)}
     found = []
     for row in zip(*(rows[name] for name in _FIELDS), strict=True):
         said = dict(zip(_FIELDS, row, strict=True))
         seen = parse_utc(said["seen_at"]) if said["seen_at"] else None
         age = (now - seen).total_seconds() if seen is not None else None
-        mode = modes.get(said["vehicle"] or 0, RIDERS.get(said["role"] or "", "foot"))
-        has = things[said["id"]] | things[said["vehicle"] or 0] | things[teams.get(said["team"] or "", 0)]
+        vehicle = vehicles.get(said["vehicle"] or 0)
+        mode = VEHICLES.get(vehicle.type if vehicle else "", RIDERS.get(said["role"] or "", "foot"))
+        team, team_type = teams.get(said["team"] or "", (None, ""))
+        has = things[said["id"]] | things[said["vehicle"] or 0] | things[team or 0]
         found.append(
             Force(
                 id=said["id"], name=said["name"] or "", mode=mode,
@@ -70,7 +92,8 @@ def forces_of(station: Station, now: datetime, *, on_duty: bool = True) -> list[
                                   said["source"], said["speed"]),
                 tier=said["tier"] or "", role=said["role"] or "", team=said["team"] or "", duty=said["duty"] or "off",
                 skills=skills_in(said["skills"]), equipment=has, load=work.get(said["id"], Load()), case=said["case"],
-                grid=said["grid"], ahead=-age if age is not None and age < -AHEAD else 0.0,
+                grid=said["grid"], vehicle=vehicle, team_id=team, team_type=team_type,
+                ahead=-age if age is not None and age < -AHEAD else 0.0,
             )
         )  # fmt: skip
     return found
@@ -84,6 +107,20 @@ def _equipment(station: Station) -> dict[int, frozenset[str]]:
         if type:
             held[holder].add(type)
     return defaultdict(frozenset, {holder: frozenset(types) for holder, types in held.items()})
+
+
+def vehicles_of(station: Station) -> dict[int, Vehicle]:
+    """Return the vehicles by id, each with the names of those who are on duty on it."""
+    crews: defaultdict[int, list[str]] = defaultdict(list)
+    on = station.columns(Query("force", (Where("vehicle", "not", None), Where("duty", "not", "off"))), ("vehicle", "name"))
+    for vehicle, name in zip(on["vehicle"], on["name"], strict=True):
+        crews[vehicle].append(name or "")
+    fields = ("id", "name", "type", "plate", "state", "seats", "lon", "lat")
+    return {
+        id: Vehicle(id, name or "", type or "", plate or "", state != "repair", seats, lon, lat, tuple(crews[id]))
+        for id, name, type, plate, state, seats, lon, lat in zip(*(station.columns(Query("vehicle"), fields)[f] for f in fields),
+                                                                 strict=True)
+    }  # fmt: skip
 
 
 def vehicle_modes(station: Station) -> dict[int, str]:

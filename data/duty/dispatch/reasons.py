@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.duty.dispatch.forces import Vehicle, vehicles_of
+from data.duty.dispatch.place_names import near_words
 from data.duty.dispatch.speeds import mode_label
 from data.duty.dispatch.travel import Travel
 from data.duty.dispatch.values import Need, Offer, Suggestion
@@ -16,10 +18,15 @@ from data.store.station import Station
 SAID = 3  # cases of one kind that a note names
 
 
-def reasons_of(offer: Offer, needs: Sequence[Need], climb_seconds: float = 0.0) -> tuple[str, ...]:
-    """Return what speaks for and against a force, the most important first."""
+def reasons_of(offer: Offer, needs: Sequence[Need], climb_seconds: float = 0.0, travel: Travel | None = None) -> tuple[str, ...]:
+    """Return what speaks for and against a force, the most important first.
+
+    With ``travel`` it is told of those proposed where their vehicle is.
+    """
     force = offer.force
-    found = [_time_said(offer, climb_seconds), *_needs_said(offer, needs), duty_said(force.duty), force.load.said]
+    near = vehicle_near(travel, force.vehicle) if travel is not None and offer.chosen is not None else ""
+    found = [_time_said(offer, climb_seconds), *_needs_said(offer, needs), vehicle_said(force.vehicle, near),
+             tr("班组：{team}", team=force.team) if force.team else "", duty_said(force.duty), force.load.said]  # fmt: skip
     if force.standing.known:
         found.append(tr("定位：{said}", said=force.standing.said))
     return tuple(word for word in found if word)
@@ -44,6 +51,55 @@ def _needs_said(offer: Offer, needs: Sequence[Need]) -> list[str]:
         return [tr("可以担任：{needs}", needs=tr("、").join(dict.fromkeys(needs[i].said for i in offer.fits)))]
     lacking = sorted({label_of(skill) for need in needs for skill in need.skills - offer.force.skills})
     return [tr("不具备：{skills}", skills=tr("、").join(lacking))] if lacking else [tr("不在预案要的力量之内")]
+
+
+def vehicle_said(vehicle: Vehicle | None, near: str = "") -> str:
+    """Return what somebody is on in words: its name and plate, who is on it, and near what it is; "" for those on foot."""
+    if vehicle is None:
+        return ""
+    called = tr("{name}（{plate}）", name=vehicle.name, plate=vehicle.plate) if vehicle.plate else vehicle.name
+    said = tr("乘{vehicle}", vehicle=called)
+    if len(vehicle.crew) > 1:
+        said = tr("{said}，车上 {n} 人：{crew}", said=said, n=len(vehicle.crew), crew=tr("、").join(vehicle.crew))
+    if near:
+        said = tr("{said}，车在{near}", said=said, near=near)
+    return said if vehicle.usable else tr("{said}，车在维修", said=said)
+
+
+def vehicle_near(travel: Travel, vehicle: Vehicle | None) -> str:
+    """Return near what a vehicle is in words, "" where nobody knows."""
+    if vehicle is None or vehicle.lon is None or vehicle.lat is None:
+        return ""
+    return near_words(travel, travel.local(vehicle.lon, vehicle.lat))
+
+
+def covers_of(offers: Sequence[Offer], needs: Sequence[Need]) -> tuple[str, ...]:
+    """Return a sentence for each need that is met: who, of which team, on which vehicle, in what time."""
+    found = []
+    for number, need in enumerate(needs):
+        them = tr("、").join(_who_said(o) for o in offers if o.chosen == number)
+        if them:
+            found.append(tr("{need}：{who}", need=need.said, who=them))
+    return tuple(found)
+
+
+def _who_said(offer: Offer) -> str:
+    force = offer.force
+    along = [force.team, force.vehicle.name if force.vehicle is not None else "", offer.time_said]
+    return tr("{name}（{along}）", name=force.name, along=tr("，").join(a for a in along if a))
+
+
+def spare_vehicles(station: Station, travel: Travel, found: Suggestion) -> tuple[str, ...]:
+    """Return a sentence for each need of a vehicle that is not met, naming those that stand ready with nobody on them."""
+    notes = []
+    for number, need in enumerate(found.needs):
+        if not need.vehicles or sum(1 for o in found.offers if o.chosen == number) >= need.count:
+            continue
+        ready = [v for v in vehicles_of(station).values() if v.usable and v.type in need.vehicles and not v.crew]
+        if ready:
+            names = [tr("{name}（{near}）", name=v.name, near=near) if (near := vehicle_near(travel, v)) else v.name for v in ready]
+            notes.append(tr("{need}：待用而无人的车有 {names}", need=need.said, names=tr("、").join(names[:SAID])))
+    return tuple(notes)
 
 
 def duty_said(duty: str) -> str:

@@ -11,7 +11,7 @@ from scipy.optimize import linear_sum_assignment
 
 from data.duty.dispatch.forces import FAR, Force, forces_of
 from data.duty.dispatch.kept import travel_of
-from data.duty.dispatch.reasons import notes_of, reasons_of, shortage, warnings_of
+from data.duty.dispatch.reasons import covers_of, notes_of, reasons_of, shortage, spare_vehicles, warnings_of
 from data.duty.dispatch.speeds import climb
 from data.duty.dispatch.travel import Travel
 from data.duty.dispatch.values import Need, Offer, Suggestion
@@ -33,7 +33,7 @@ def suggest(station: Station, place: tuple[float, float], needs: Sequence[Need] 
     forces = forces_of(station, moment)
     travel = travel_of(station)
     found = rank(travel, travel.local(*place), forces, needs, now=moment, climb_seconds=climb(storey, storeys))
-    return replace(found, notes=notes_of(station, travel, found))
+    return replace(found, notes=(*notes_of(station, travel, found), *spare_vehicles(station, travel, found)))
 
 
 def rank(travel: Travel, place: tuple[float, float], forces: Sequence[Force], needs: Sequence[Need] = (), *, now: datetime,
@@ -44,9 +44,9 @@ def rank(travel: Travel, place: tuple[float, float], forces: Sequence[Force], ne
     offers = [_offer(f, float(s) + climb_seconds, float(m), wanted) for f, s, m in zip(forces, seconds, metres, strict=True)]
     chosen = propose(offers, wanted or (Need(),))
     done = [replace(o, chosen=chosen.get(o.force.id)) for o in offers]
-    told = [replace(o, reasons=reasons_of(o, wanted, climb_seconds), warnings=warnings_of(o)) for o in done]
+    told = [replace(o, reasons=reasons_of(o, wanted, climb_seconds, travel), warnings=warnings_of(o)) for o in done]
     ordered = tuple(sorted(told, key=_order))
-    return Suggestion(ordered, wanted, shortage(ordered, wanted))
+    return Suggestion(ordered, wanted, shortage(ordered, wanted), covers=covers_of(ordered, wanted))
 
 
 def _order(offer: Offer) -> tuple[bool, bool, float, int, int]:
@@ -105,19 +105,33 @@ def _offer(force: Force, seconds: float, metres: float, needs: tuple[Need, ...])
 def propose(offers: Sequence[Offer], needs: Sequence[Need]) -> dict[int, int]:
     """Return which force is proposed for which need: as many as can be met, and of all such sets the one that is there soonest.
 
-    Only those available are proposed. Soonest is the least sum of the times; an assignment by Jonker and Volgenant (scipy).
+    Only those available are proposed, of those on one vehicle the soonest for a vehicle that is wanted. Soonest is the least sum of
+    the times; an assignment by Jonker and Volgenant (scipy).
     """
     slots = [i for i, need in enumerate(needs) for _ in range(need.count)]
     able = [o for o in offers if o.available and o.seconds is not None]
     if not slots or not able:
         return {}
     cost = np.full((len(slots), len(able)), NEVER)
+    fitting = [_fitting(able, need) for need in needs]
     for row, number in enumerate(slots):
-        for column, offer in enumerate(able):
-            if needs[number].met_by(offer.force) and offer.seconds is not None:
-                cost[row, column] = offer.seconds
+        for column in fitting[number]:
+            cost[row, column] = able[column].seconds
     rows, columns = linear_sum_assignment(cost)
     return {able[c].force.id: slots[r] for r, c in zip(rows, columns, strict=True) if cost[r, c] < NEVER}
+
+
+def _fitting(offers: Sequence[Offer], need: Need) -> list[int]:
+    """Return which offers meet a need; where it wants vehicles, of those on one vehicle the first to arrive."""
+    found = [i for i, offer in enumerate(offers) if need.met_by(offer.force)]
+    if not need.vehicles:
+        return found
+    first: dict[int, int] = {}
+    for i in sorted(found, key=lambda i: (offers[i].seconds or 0.0, offers[i].force.id)):
+        vehicle = offers[i].force.vehicle
+        assert vehicle is not None
+        first.setdefault(vehicle.id, i)
+    return list(first.values())
 
 
 def refused(offer: Offer) -> str:

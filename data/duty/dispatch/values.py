@@ -15,7 +15,8 @@ from data.i18n import tr
 class Need:
     """Somebody that a protocol card wants: ``count`` of those who have one of the roles and tiers, all skills and all equipment.
 
-    Empty means anybody. ``words`` is what the card calls them.
+    Empty means anybody. With ``vehicles`` each is on a vehicle of one of these types, and each on another one; with ``teams`` each
+    is of a team of one of these types. ``words`` is what the card calls them.
     """
 
     count: int = 1
@@ -24,12 +25,16 @@ class Need:
     skills: frozenset[str] = frozenset()
     equipment: frozenset[str] = frozenset()
     words: str = ""
+    vehicles: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, count: int = 1, *, roles: Iterable[str] = (), tiers: Iterable[str] = (), skills: Iterable[str] = (),
-           equipment: Iterable[str] = (), words: str = "") -> Need:  # fmt: skip
+           equipment: Iterable[str] = (), words: str = "", vehicles: Iterable[str] = (),
+           teams: Iterable[str] = ()) -> Need:  # fmt: skip
         """Return a need from whatever holds its words."""
-        return cls(count, frozenset(roles), frozenset(tiers), frozenset(skills), frozenset(equipment), words)
+        return cls(count, frozenset(roles), frozenset(tiers), frozenset(skills), frozenset(equipment), words, frozenset(vehicles),
+                   frozenset(teams))  # fmt: skip
 
     def met_by(self, force: Force) -> bool:
         """Whether a force is what is wanted."""
@@ -38,6 +43,8 @@ class Need:
             and (not self.tiers or force.tier in self.tiers)
             and self.skills <= force.skills
             and self.equipment <= force.equipment
+            and (not self.vehicles or (force.vehicle is not None and force.vehicle.usable and force.vehicle.type in self.vehicles))
+            and (not self.teams or force.team_type in self.teams)
         )
 
     @property
@@ -82,13 +89,15 @@ class Offer:
 class Suggestion:
     """The answer for a case: all forces on duty, the proposed ones first, then the free by time, then the busy by time.
 
-    ``short`` says in sentences which needs nobody free can meet, and who could.
+    ``covers`` says for each need who meets it, with their vehicle and team; ``short`` which needs nobody free can meet, and who
+    could.
     """
 
     offers: tuple[Offer, ...] = ()
     needs: tuple[Need, ...] = ()
     short: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    covers: tuple[str, ...] = ()
 
     @property
     def chosen(self) -> tuple[Offer, ...]:

@@ -25,11 +25,12 @@ MOST = 400
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One deployment as the card shows it: the force's name and state, and the record with its moments."""
+    """One deployment as the card shows it: the force's name and state, the record with its moments, and what went along."""
 
     record: Record
     name: str
     state: str
+    along: str = ""  # vehicle and team
 
     @property
     def there(self) -> bool:
@@ -96,7 +97,14 @@ def _sent(station: Station, id: int) -> tuple[Sent, ...]:
     found = sent_to(station, id)
     wanted = tuple({int(d["force"]) for d in found})
     names = _force_names(station, wanted)
-    return tuple(Sent(d, names.get(int(d["force"]), ""), str(d["state"])) for d in found)
+    return tuple(Sent(d, names.get(int(d["force"]), ""), str(d["state"]), _along(station, d)) for d in found)
+
+
+def _along(station: Station, deployment: Record) -> str:
+    """Return the vehicle and the team of a deployment in words."""
+    ids = ((kind, deployment[kind]) for kind in ("vehicle", "team"))
+    found = (station.get(kind, int(id)) for kind, id in ids if id)
+    return " · ".join(str(record["name"]) for record in found if record is not None)
 
 
 def _when(station: Station, case: Record) -> datetime:

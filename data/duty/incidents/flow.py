@@ -41,6 +41,7 @@ class Sending:
     reason: str = ""
     vehicle: int | None = None
     considered: str = ""
+    team: int | None = None
 
 
 def send(station: Station, case_id: int, who_goes: Sequence[Sending], *, who: str, on_purpose: bool = False) -> ChangeSet:
@@ -159,12 +160,18 @@ class _Work:
         values = {
             "title": title, "case": self.case.id, "force": force.id, "state": "sent", "sent_at": self.now, "mode": wish.mode,
             "expected": wish.expected, "reason": wish.reason or None, "vehicle": wish.vehicle or force["vehicle"],
+            "team": wish.team or self._team(force),
             "lead": not self._led() or None, "considered": wish.considered or None, **_position(self.station, force.id),
         }  # fmt: skip
         self._new.append(values)
         if values["lead"]:
             self._change("case", self.case.id, handler=force.id)
         self._follow(force.id, "sent", self.case.id)
+
+    def _team(self, force: Record) -> int | None:
+        """Return the team that a force says it is of, where there is one of that name."""
+        found = self.station.first(equals("team", name=force["team"])) if force["team"] else None
+        return found.id if found is not None else None
 
     def _led(self) -> bool:
         return any(d.get("lead") and d["state"] in (*UNDER_WAY, "cleared") for d in (*self.deployments.values(), *self._new))

@@ -20,7 +20,8 @@ from data.store.station import Station
 
 KEYS = {"type", "label", "severity", "within", "send", "ask", "do", "tell", "more"}
 MORE_KEYS = {"subtypes", "severities", "severity", "within", "send", "ask", "do", "tell"}
-NEED_KEYS = {"count", "roles", "tiers", "skills", "equipment", "zh", "en"}
+NEED_KEYS = {"count", "roles", "tiers", "skills", "equipment", "vehicles", "teams", "zh", "en"}
+OF_KIND = {"vehicles": "vehicle", "teams": "team"}  # words of a card that are types of a kind
 SEVERITIES = ("normal", "urgent", "major")
 ANY = "any"  # the card of types that have none
 
@@ -39,7 +40,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Somebody to be sent, as the card says: ``count`` of those with one of the roles and tiers, all skills and equipment."""
+    """Somebody to be sent, as the card says: ``count`` of those with one of the roles and tiers, all skills and equipment.
+
+    ``vehicles`` and ``teams`` are types of those that they are on and of.
+    """
 
     line: Line
     count: int = 1
@@ -47,12 +51,14 @@ class Wanted:
     tiers: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
+    vehicles: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
 
     @property
     def need(self) -> Need:
         """The same as dispatch asks for it."""
         return Need.of(self.count, roles=self.roles, tiers=self.tiers, skills=self.skills, equipment=self.equipment,
-                       words=self.line.text)  # fmt: skip
+                       words=self.line.text, vehicles=self.vehicles, teams=self.teams)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +230,11 @@ def _part(raw: Mapping[str, Any]) -> Part:
 
 def _wanted(raw: Mapping[str, Any]) -> Wanted:
     _known(raw, NEED_KEYS)
-    several = (tuple(raw.get(name, ())) for name in ("roles", "tiers", "skills", "equipment"))
+    for name, kind in OF_KIND.items():
+        unknown = {str(type) for type in raw.get(name, ()) if builtin_kinds()[kind].field("type").choice(type) is None}
+        if unknown:
+            raise ValueError(tr("{name} 里没有这一类：{unknown}", name=name, unknown=", ".join(sorted(unknown))))
+    several = (tuple(raw.get(name, ())) for name in ("roles", "tiers", "skills", "equipment", "vehicles", "teams"))
     return Wanted(_line(raw), int(raw.get("count", 1)), *several)
 
 

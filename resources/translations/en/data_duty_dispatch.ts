@@ -94,5 +94,15 @@
     <message><source>路尽头</source><translation>End of a road</translation></message>
     <message><source>{road}附近的路口</source><translation>Crossing near {road}</translation></message>
     <message><source>{road}附近的路尽头</source><translation>End of a road near {road}</translation></message>
+    <message><source>乘{vehicle}</source><translation>on {vehicle}</translation></message>
+    <message><source>{name}（{along}）</source><translation>{name} ({along})</translation></message>
+    <message><source>{name}（{plate}）</source><translation>{name} ({plate})</translation></message>
+    <message><source>{said}，车上 {n} 人：{crew}</source><translation>{said}, {n} on it: {crew}</translation></message>
+    <message><source>{said}，车在{near}</source><translation>{said}, it is {near}</translation></message>
+    <message><source>{said}，车在维修</source><translation>{said}, which is under repair</translation></message>
+    <message><source>班组：{team}</source><translation>team: {team}</translation></message>
+    <message><source>{need}：{who}</source><translation>{need}: {who}</translation></message>
+    <message><source>{need}：待用而无人的车有 {names}</source><translation>{need}: ready with nobody on them: {names}</translation></message>
+    <message><source>{name}（{near}）</source><translation>{name} ({near})</translation></message>
 </context>
 </TS>

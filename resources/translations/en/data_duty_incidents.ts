@@ -395,5 +395,6 @@
         <source>{name}正忙；要派他请选“改派”</source>
         <translation>{name} is busy; to send them all the same, confirm it</translation>
     </message>
+    <message><source>{name} 里没有这一类：{unknown}</source><translation>{name} has no type of that name: {unknown}</translation></message>
 </context>
 </TS>

@@ -97,5 +97,7 @@
     <message><source>路线：{way}</source><translation>Way: {way}</translation></message>
     <message><source>按路程时间排；忙的照样列出，但不自动派</source><translation>Ordered by time over the roads; the busy are listed but never proposed</translation></message>
     <message><source>还没有选地点</source><translation>No place chosen yet</translation></message>
+    <message><source>把路线发给他</source><translation>Send the way</translation></message>
+    <message><source>选中的那一位，没有选时最快的那一位</source><translation>Of the one who is chosen, else of the quickest</translation></message>
 </context>
 </TS>

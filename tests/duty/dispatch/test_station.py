@@ -152,3 +152,19 @@ def test_positions_on_the_way_to_a_case_teach_and_those_of_a_patrol_do_not(stati
     taught = travel_of(station).speeds
     assert taught.by_class["car"]["minor_road"] == pytest.approx(36, rel=0.02)
     assert usual == 20
+
+
+def test_who_is_on_which_vehicle_near_what_is_told(station):
+    car = station.first(Query("vehicle"))
+    station.apply([Edit("vehicle", car.id, {"plate": "演A0001警", "geometry": spot(station, -820, 4)})], who="a", why="b")
+    found = suggest(station, at(station, 0, 0), (Need.of(vehicles=("car",), words="警车 1 辆"),), now=NOW)
+    assert [o.force.name for o in found.chosen] == ["甲"]
+    assert any("1 号车（演A0001警）" in r and "东路附近" in r for r in found.chosen[0].reasons)
+
+
+def test_a_vehicle_that_stands_ready_without_anybody_is_named_where_none_can_come(station):
+    van = {"name": "2 号车", "type": "van", "geometry": spot(station, 30, 5)}
+    station.apply([Edit("vehicle", None, van)], who="a", why="b")
+    found = suggest(station, at(station, 0, 0), (Need.of(vehicles=("van",), words="面包车"),), now=NOW)
+    assert found.short
+    assert any("2 号车（东路附近）" in note or "2 号车（北路附近）" in note for note in found.notes)

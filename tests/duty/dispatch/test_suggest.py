@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.duty.dispatch.forces import Vehicle
 from data.duty.dispatch.suggest import propose, rank
 from data.duty.dispatch.values import Need
 from tests.duty.dispatch.roads import NOW, force, grid_lines, travel_on
@@ -125,3 +126,30 @@ def test_the_set_meets_most_needs_and_is_there_soonest(people, needs):
             best = min(best, (-len(some), sum(o.seconds for o in some)))
     assert len(found) == -best[0]
     assert sum(o.seconds for o in offers if o.force.id in found) == pytest.approx(best[1])
+
+
+CAR, VAN, BROKEN = Vehicle(71, "1 号车", "car"), Vehicle(72, "2 号车", "van"), Vehicle(73, "3 号车", "car", usable=False)
+
+
+def test_a_vehicle_that_is_wanted_comes_with_its_soonest_and_each_vehicle_once():
+    people = [
+        force(ROAD, 1, (100, 0), vehicle=CAR), force(ROAD, 2, (50, 0), vehicle=CAR), force(ROAD, 3, (900, 0), vehicle=VAN),
+        force(ROAD, 4, (10, 0)), force(ROAD, 5, (5, 0), vehicle=BROKEN),
+    ]  # fmt: skip
+    found = rank(ROAD, (0, 0), people, (Need.of(2, vehicles=("car", "van"), words="车 2 辆"),), now=NOW)
+    assert [o.force.id for o in found.chosen] == [2, 3]
+    assert found.covers[0].startswith("车 2 辆：力2（1 号车")
+
+
+def test_a_vehicle_goes_by_who_on_it_is_what_else_is_wanted():
+    people = [force(ROAD, 1, (10, 0), vehicle=CAR, role="auxiliary"), force(ROAD, 2, (60, 0), vehicle=CAR, role="officer")]
+    found = rank(ROAD, (0, 0), people, (Need.of(roles=("officer",), vehicles=("car",)),), now=NOW)
+    assert [o.force.id for o in found.chosen] == [2]
+
+
+def test_a_team_that_is_wanted_is_named():
+    people = [force(ROAD, 1, (10, 0)), force(ROAD, 2, (700, 0), team="接处警一组", team_id=5, team_type="response")]
+    found = rank(ROAD, (0, 0), people, (Need.of(teams=("response",), words="接处警组"),), now=NOW)
+    assert [o.force.id for o in found.chosen] == [2]
+    assert found.covers[0].startswith("接处警组：力2（接处警一组")
+    assert "班组：接处警一组" in found.of(2).reasons

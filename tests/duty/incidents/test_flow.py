@@ -10,6 +10,7 @@ from data.clock import format_utc
 from data.duty.incidents import CASE_MOVES, Sending, case_verbs, intervals, move_case, move_deployment, send, sent_to
 from data.duty.incidents.states import DEPLOYMENT_MOVES, state_by
 from data.errors import BadInput, NotAllowed, WrongUsage
+from data.query import Query
 from data.records import Edit
 from data.store import Station
 from tests.duty.incidents.conftest import NOW
@@ -213,3 +214,19 @@ def test_a_file_of_before_says_of_cases_under_way_that_they_are(desk):
         assert found["state"] == "on_the_way"
         assert again.verify().sound
         assert again.history("case", desk.case)[-1].who == "watchroom"
+
+
+def test_vehicle_and_team_go_along(desk):
+    added = desk.station.apply([Edit("team", None, {"name": "一组"}), Edit("vehicle", None, {"name": "1 号车", "type": "car"})],
+                               who="a", why="b").changes  # fmt: skip
+    team, car = (change.id for change in added)
+    send(desk.station, desk.case, [Sending(desk.wang, vehicle=car, team=team)], who="值班员")
+    sent = desk.station.first(Query("deployment"))
+    assert (sent["vehicle"], sent["team"]) == (car, team)
+
+
+def test_the_team_of_a_force_goes_along_where_none_is_named(desk):
+    [change] = desk.station.apply([Edit("team", None, {"name": "一组"})], who="a", why="b").changes
+    desk.station.apply([Edit("force", desk.wang, {"team": "一组"})], who="a", why="b")
+    send(desk.station, desk.case, [Sending(desk.wang)], who="值班员")
+    assert desk.station.first(Query("deployment"))["team"] == change.id

@@ -72,3 +72,11 @@ def test_a_stations_own_card_takes_the_place_of_ours(desk):
 def test_what_makes_no_sense_is_told(text, said):
     with pytest.raises(BadInput, match=said):
         parse_protocol(text, "own.toml")
+
+
+def test_a_card_may_want_vehicles_and_teams_of_types_that_there_are():
+    text = OWN.replace('roles = ["volunteer"]', 'vehicles = ["van"], teams = ["response"]')
+    need = parse_protocol(text, "本所").base.send[0].need
+    assert (need.vehicles, need.teams) == ({"van"}, {"response"})
+    with pytest.raises(BadInput, match="飞船"):
+        parse_protocol(text.replace('"van"', '"飞船"'), "本所")
