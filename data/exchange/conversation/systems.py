@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,13 +12,15 @@ from data.errors import BadInput
 from data.exchange.conversation.arrive import Part
 from data.exchange.conversation.sorts import GROUND, PLACES
 from data.exchange.datum import Choice, Surroundings, choices, judge
-from data.exchange.datum.offers import Bounds, Offer, away, offers
+from data.exchange.datum.evidence import MARGIN
+from data.exchange.datum.offers import Bounds, Offer, away, distance_words, offers
 from data.exchange.datum.sample import bare_sample
 from data.exchange.places.judged import sample_of
 from data.exchange.places.read import read_places
 from data.exchange.places.reference import NoSystem
 from data.exchange.report import DatumGuess
 from data.exchange.tables import datums
+from data.i18n import tr
 from data.store.station import Station
 from data.town.datum import convert
 from data.town.shapes import object_array
@@ -51,9 +54,9 @@ def choices_of(station: Station, part: Part, layer: str = "", text: str = "") ->
 
     It reads the station and the file and is not for the Qt thread.
     """
-    if part.known is not None and not text.strip():
-        return datums.hypotheses(part.known, station)
     bounds = _bounds(station, part)
+    if part.known is not None and not text.strip():
+        return tuple(_told_how_far(choice, bounds) for choice in datums.hypotheses(part.known, station))
     if part.sort == GROUND and part.file.suffix.lower() == ".mbtiles":
         return _offered(*_points(station, part, layer), bounds, "", TILES)
     x, y = _points(station, part, layer)
@@ -67,6 +70,14 @@ def choices_of(station: Station, part: Part, layer: str = "", text: str = "") ->
         return _offered(x, y, bounds, text)
     said = {choice.said for choice in found}
     return (*found, *(c for c in _offered(x, y, bounds, text) if c.said not in said))
+
+
+def _told_how_far(choice: Choice, bounds: Bounds | None) -> Choice:
+    """Return a hypothesis that says how far from the station it puts the points where no row names a building."""
+    far = away(np.array(choice.lon), np.array(choice.lat), bounds) if choice.lon else None
+    if far is None or far <= MARGIN or choice.metres is not None:
+        return choice
+    return replace(choice, words=tr("离本站 {far}", far=distance_words(far)))
 
 
 def _bounds(station: Station, part: Part) -> Bounds | None:

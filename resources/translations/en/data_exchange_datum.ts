@@ -204,5 +204,9 @@
         <source>北京 54</source>
         <translation>Beijing 1954</translation>
     </message>
+    <message>
+        <source>离本站 {far}</source>
+        <translation>{far} from the station</translation>
+    </message>
 </context>
 </TS>
