@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from data.errors import WatchroomError
 from data.gateway.counts import Counts
+from data.gateway.pulse import HEARD, Beat, Pulse
 from data.gateway.wish import Wish, keep_wish, kept_wish
 from data.i18n import tr
 
@@ -32,7 +34,8 @@ class GatewayDesk(QObject):
         self.gateway: Gateway | None = None
         self.replay: Replay | None = None
         self._counts: Counts | None = None  # of the last one, after it was closed
-        self._fingerprint = ""
+        self._fingerprint = self._trouble = ""
+        self._pulse = Pulse()
 
     def begin(self) -> None:
         """Open it, where the station's setting says so."""
@@ -67,6 +70,15 @@ class GatewayDesk(QObject):
         """Return doors, fingerprint and counters, for the page."""
         return self.said, self._fingerprint if self.said else "", self.gateway.counts if self.gateway is not None else self._counts
 
+    def beat(self) -> Beat:
+        """Return how it does at the moment."""
+        gateway = self.gateway
+        if gateway is None:
+            return Beat("stopped" if self._trouble else "off", trouble=self._trouble)
+        if not gateway.running:
+            return Beat("stopped", trouble=tr("定位网关自己停了：打开定位网关的页面，按“应用”再打开它"))
+        return self._pulse.feel(gateway.counts, gateway.intake.heard(HEARD), self.said, monotonic())
+
     def _open(self, wish: Wish) -> None:
         def work() -> tuple[Gateway | None, str, str]:
             from data.gateway.gateway import Gateway
@@ -83,6 +95,7 @@ class GatewayDesk(QObject):
 
     def _opened(self, found: tuple[Gateway | None, str, str]) -> None:
         gateway, trouble, self._fingerprint = found
+        self._trouble = trouble
         if gateway is None:
             self.console.workspace.tell("warning", trouble)
             self.failed.emit(trouble)
@@ -93,6 +106,8 @@ class GatewayDesk(QObject):
 
     def close_gateway(self) -> None:
         """Close the doors; what waits is stored."""
+        self._trouble = ""
+        self._pulse.forget()
         if self.gateway is not None:
             gateway, self.gateway = self.gateway, None
             self._counts = gateway.counts

@@ -27,6 +27,7 @@ from data.query import Query
 from data.workspace import Selection, Sought
 from widgets import style
 from widgets.drawer import Drawer
+from widgets.forces.gateway_sign import GatewaySign
 from widgets.notices import Notices
 from widgets.past_bar import PastBar
 from widgets.rail import Rail, words
@@ -109,6 +110,11 @@ class MainWindow(QMainWindow):
         self.stage.laid_out.connect(self._laid_out)
         self.top.search.went.connect(lambda _row: self.take_focus())
         self.inspector.folded.connect(self.fold_inspector)
+        sign = GatewaySign(self.console.gateway_desk.beat)
+        sign.clicked.connect(lambda: self.console.run("gateway"))
+        self.console.gateway_desk.changed.connect(sign.look)
+        self.top.add_sign(sign)
+        sign.look()
         self.top.bell_pressed.connect(lambda: self.console.notices.toggle_list(self.top.bell))
         self.console.jobs.started.connect(self.top.jobs.add)
         self.console.workspace.selected.connect(self._selected)

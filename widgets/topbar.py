@@ -63,9 +63,14 @@ class TopBar(QFrame):
         row.setSpacing(style.scaled(10))
         row.addStretch(1)
         row.addWidget(self.jobs, 100)
+        self._signs = row
         for widget in (self.bell, self.shift, self.clock, self.menu_button):
             row.addWidget(widget)
         return side
+
+    def add_sign(self, sign: QWidget) -> None:
+        """Put something that tells how a part of the program does before the bell."""
+        self._signs.insertWidget(self._signs.indexOf(self.bell), sign)
 
     def set_menu(self, menu: QMenu) -> None:
         """Take the menu that the last button opens."""

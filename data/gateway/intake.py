@@ -18,7 +18,7 @@ SPARE = 10_000  # more than that, for what lies in the streams that are held bac
 
 
 class Intake:
-    """Used by the gateway's thread alone, but for `taken_out`."""
+    """Used by the gateway's thread alone, but for `taken_out` and `heard`."""
 
     def __init__(self, judge: Judge, devices: DeviceBook, now: Callable[[], float]) -> None:
         self.counts = Counts()
@@ -26,6 +26,7 @@ class Intake:
         self._now = now
         self._waiting: deque[Fix] = deque()
         self._second, self._looked_at = 0, 0
+        self._heard: dict[int, float] = {}  # when each carrier was last heard of, by the clock of the station
 
     def room(self) -> bool:
         """Whether another message may be looked into in this second, and its position would fit; counts it."""
@@ -61,8 +62,13 @@ class Intake:
             return ""
         self._waiting.append(fix_of(report, device.carrier, source, now))
         self.counts.taken += 1
-        self.counts.last_taken = now
+        self.counts.last_taken = self._heard[device.carrier] = now
         return ""
+
+    def heard(self, seconds: float) -> int:
+        """Return how many carriers sent a position within so many seconds; from any thread."""
+        since = self._now() - seconds
+        return sum(at >= since for at in list(self._heard.values()))
 
     @property
     def waiting(self) -> int:
