@@ -17,15 +17,18 @@ from scene3d.build import Finish, Solid, build_solid, solid_of
 from scene3d.meshes.lightmap import Lightmap
 from scene3d.meshes.mesh import Mesh
 from scene3d.tiles import kept
-from scene3d.tiles.pack import Kept, Pack, empty_pack
-from scene3d.tiles.town_tiles import Key, Sketch, TownTiles
+from scene3d.tiles.coarse import ERRORS
+from scene3d.tiles.levels import MASSING
+from scene3d.tiles.pack import empty_pack
+from scene3d.tiles.town_tiles import Coarse, Key, Sketch, TownTiles
 from scene3d.town_eye import roofs_of
 
 LOG = logging.getLogger(__name__)
 
-VERSION = "4"  # of what is kept and of how it is worked out: with another one nothing of before counts
+VERSION = "5"  # of what is kept and of how it is worked out: with another one nothing of before counts
 TOWN_KINDS = frozenset({"building", "building_part", "road", "ground"})
 HEAD = "town"
+COARSE = MASSING + 1  # the first of the coarse levels
 AT_ONCE = 8_000_000  # bytes in one transaction: others want to write too
 
 Floats = npt.NDArray[np.float64]
@@ -74,12 +77,12 @@ def _known(shelf: Shelf, theme: str) -> Known | None:
     if shelf.touched(tip, TOWN_KINDS):
         return None
     stamps: Mapping[Key, str] = {(i, j): stamp for i, j, stamp in values["tiles"]}
-    found = shelf.read([_ground(theme), _finish(theme), *(_far(key) for key in stamps)])
-    ground, stored = found.get(_ground(theme)), shelf.stamps(_TILE)
+    found = shelf.read([_ground(theme), _finish(theme)])
+    ground, stored, far = found.get(_ground(theme)), shelf.stamps(_TILE), shelf.stamps(_FAR)
     if ground is None or ground[0] != _since(tip) or any(stored.get(_tile(k)) != s for k, s in stamps.items()):
         return None
     exact = [partial(_read_exact, shelf, key) for key in stamps]
-    coarse = [_coarse_of(found.get(_far(key)), stamp) for key, stamp in stamps.items()]
+    coarse = [_coarse_of(shelf, key, stamp, far) for key, stamp in stamps.items()]
     sketch = Sketch(arrays["boxes"], arrays["weights"])
     tiles = TownTiles(values["side"], list(stamps), exact, coarse, arrays["ids"], rich=values["rich"], sketch=sketch)
     solid = solid_of(tiles, _mesh_of(ground[1]), tuple(values["extent"]), theme)
@@ -94,6 +97,12 @@ def _read_exact(shelf: Shelf, key: Key) -> bytes:
     return zlib.decompress(found[1]) if found is not None else empty_pack().to_bytes()
 
 
+def _read_far(shelf: Shelf, key: Key, level: int) -> bytes:
+    """Return one coarse level of a tile, likewise: a picture needs one of them."""
+    found = shelf.read([_far(key, level)]).get(_far(key, level))
+    return found[1] if found is not None else empty_pack().to_bytes()
+
+
 def fetch_exact(shelf: Shelf, tiles: TownTiles) -> None:
     """Bring what the file keeps of all tiles into memory, packed: from then on nobody waits for the disk."""
     found = shelf.read(_tile(key) for key in tiles.keys)
@@ -105,14 +114,12 @@ def fetch_exact(shelf: Shelf, tiles: TownTiles) -> None:
 def reuse_coarse(shelf: Shelf, tiles: TownTiles) -> None:
     """Take the coarse levels of tiles in which nothing was changed."""
     stored = shelf.stamps(_FAR) if shelf.usable else {}
-    stamps = _stamps(tiles)
-    same = [key for key, stamp in stamps.items() if stored.get(_far(key)) == stamp]
-    found = shelf.read(_far(key) for key in same) if same else {}
-    for tile, key in enumerate(tiles.keys):
+    for tile, (key, stamp) in enumerate(_stamps(tiles).items()):
+        coarse = _coarse_of(shelf, key, stamp, stored)
+        if coarse is None:
+            continue
         try:
-            coarse = _coarse_of(found.get(_far(key)), stamps[key])
-            if coarse is not None:
-                tiles.set_coarse(tile, coarse)
+            tiles.set_coarse(tile, coarse)
         except ValueError as error:
             LOG.info("a kept tile cannot be used: %s", error)
 
@@ -124,18 +131,17 @@ def keep_town(shelf: Shelf, town: Town, solid: Solid, finish: Finish | None, tip
     tiles, theme = solid.tiles, solid.theme
     stamps = _stamps(tiles)
     stored = shelf.stamps(HEAD)
-    wanted = {_tile(key): (stamp, tile) for tile, (key, stamp) in enumerate(stamps.items())}
-    far = {_far(key): (stamp, tile) for tile, (key, stamp) in enumerate(stamps.items()) if tiles.has_coarse(tile)}
+    wanted = {_tile(key): (stamp, tile, None) for tile, (key, stamp) in enumerate(stamps.items())}
+    coarse = [(key, stamp, tile) for tile, (key, stamp) in enumerate(stamps.items()) if tiles.has_coarse(tile)]
+    far = {_far(key, level): (stamp, tile, level) for key, stamp, tile in coarse for level in range(len(ERRORS))}
     light, stale = (_ground(theme), _finish(theme)), (_TILE, _FAR)
     gone = [n for n in stored if n.startswith(stale) and n not in wanted and n not in far]
     items: Items = {_ground(theme): (_since(tip), _mesh_bytes(solid.ground))} if stored.get(light[0]) != _since(tip) else {}
     if finish is not None and stored.get(light[1]) != _since(tip):
         items[light[1]] = _since(tip), _finish_bytes(finish)
-    for name, (stamp, tile) in {**wanted, **far}.items():
+    for name, (stamp, tile, level) in {**wanted, **far}.items():
         if stored.get(name) != stamp:
-            coarse = tiles.coarse(tile)
-            exact = name not in far or coarse is None
-            items[name] = stamp, (zlib.compress(tiles.roofed(tile).to_bytes(), 1) if exact else _coarse_bytes(coarse or []))
+            items[name] = stamp, _exact_bytes(tiles, tile) if level is None else tiles.pack_of(tile, COARSE + level).to_bytes()
             if sum(len(of) for _, of in items.values()) > AT_ONCE:
                 if not shelf.keep(items, gone):
                     return False
@@ -160,8 +166,8 @@ def _tile(key: Key) -> str:
     return f"{_TILE}{key[0]} {key[1]}"
 
 
-def _far(key: Key) -> str:
-    return f"{_FAR}{key[0]} {key[1]}"
+def _far(key: Key, level: int) -> str:
+    return f"{_FAR}{key[0]} {key[1]} {level}"
 
 
 def _ground(theme: str) -> str:
@@ -176,16 +182,16 @@ def _stamps(tiles: TownTiles) -> dict[Key, str]:
     return {key: f"{VERSION} {tiles.exact(tile).stamp()}" for tile, key in enumerate(tiles.keys)}
 
 
-def _coarse_bytes(coarse: list[Pack]) -> bytes:
-    parts = [pack.to_bytes() for pack in coarse]
-    return kept.to_bytes({str(n): np.frombuffer(part, np.uint8) for n, part in enumerate(parts)})
+def _exact_bytes(tiles: TownTiles, tile: int) -> bytes:
+    return zlib.compress(tiles.roofed(tile).to_bytes(), 1)
 
 
-def _coarse_of(item: tuple[str, bytes] | None, stamp: str) -> list[Pack | Kept] | None:
-    if item is None or item[0] != stamp:
+def _coarse_of(shelf: Shelf, key: Key, stamp: str, stored: Mapping[str, str]) -> Coarse | None:
+    """Return the coarse levels of a tile as they are kept, to be read one by one; None where one is missing or of before."""
+    levels = range(len(ERRORS))
+    if any(stored.get(_far(key, level)) != stamp for level in levels):
         return None
-    arrays, _ = kept.from_bytes(item[1])
-    return [arrays[str(n)].data for n in range(len(arrays))]
+    return [partial(_read_far, shelf, key, level) for level in levels]
 
 
 def _mesh_arrays(of: Mesh, name: str) -> kept.Arrays:

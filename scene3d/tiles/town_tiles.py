@@ -22,8 +22,8 @@ from scene3d.tiles.target import TilesTarget
 
 Floats = npt.NDArray[np.float64]
 Key = tuple[int, int]
-Coarse = Sequence[Pack | Kept]
 Later = Callable[[], Kept]
+Coarse = Sequence[Pack | Kept | Later]
 
 SIDE = 800.0  # metres of a tile
 MOST = 400  # tiles, roughly; the squares of a larger town are larger
@@ -40,7 +40,7 @@ class Sketch:
 class TownTiles:
     """All tiles of a town; safe from any thread.
 
-    Packs may be given as their bytes, exact ones as what brings these: they are read when they are wanted.
+    Packs may be given as their bytes, or as what brings these: they are read when they are wanted.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ class TownTiles:
         """Return a tile as it stands, with the rows of its buildings."""
         found = self._exact[tile]
         if not isinstance(found, Pack):
-            found = read_pack(found() if callable(found) else found).numbered(self._order, self._ids)
+            found = _read(found).numbered(self._order, self._ids)
             with self._lock:
                 self._exact[tile] = found
         return found
@@ -110,7 +110,7 @@ class TownTiles:
         """Return the coarse levels of a tile, None where they are still to be made."""
         found = self._coarse[tile]
         if found is not None and not all(isinstance(pack, Pack) for pack in found):
-            found = [pack if isinstance(pack, Pack) else read_pack(pack) for pack in found]
+            found = [pack if isinstance(pack, Pack) else _read(pack) for pack in found]
             with self._lock:
                 self._coarse[tile] = found
         return found  # type: ignore[return-value]
@@ -152,7 +152,7 @@ class TownTiles:
             return self.exact(tile)
         found = coarse[number]
         if not isinstance(found, Pack):
-            found = read_pack(found)
+            found = _read(found)
             with self._lock:
                 if self._coarse[tile] is coarse:  # else others were made meanwhile
                     self._coarse[tile] = [*coarse[:number], found, *coarse[number + 1 :]]
@@ -172,6 +172,10 @@ class TownTiles:
         exact, coarse = self.exact(tile).weight, self.coarse(tile)
         its = [exact * 2, exact, exact, *(pack.weight for pack in coarse or ())]
         self._weights[tile] = [*its, *([exact] * (COARSEST + 1 - len(its)))]
+
+
+def _read(pack: Kept | Later) -> Pack:
+    return read_pack(pack() if callable(pack) else pack)
 
 
 def tiles_of(town: Town) -> TownTiles:
