@@ -74,7 +74,11 @@ class OnRoads:
 
     def able(self, nodes: Longs) -> Bools:
         """Return who (forces, nodes) can be at which of these nodes in time."""
-        return np.asarray(self.times(nodes) <= self.windows[nodes] + CLOSE)
+        found = np.zeros((self.forces, len(nodes)), bool)
+        known = np.flatnonzero(self._column[nodes] >= 0)
+        in_time = self._seconds <= self.windows[self.wanted] + CLOSE
+        found[np.ix_(self._useful, known)] = in_time[:, self._column[nodes[known]]]
+        return found
 
     def times(self, nodes: Longs) -> Floats:
         """Return the seconds (forces, nodes) that each needs to each node; infinite where they would be far too late."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from data.town.network_build import Bools, Longs
+
+LARGE = 6000  # nodes: of more no programme is made, and to draw them together takes longer than it saves
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,9 +49,12 @@ def kernel_of(count: int, arcs: Longs, sources: Longs, exits: Longs, able: Bools
     always, ways[source] = int(ways[source]), 0
     kept = _needed(len(ways), arcs, source, ways > 0)
     pairs = _pairs(arcs[kept[arcs].all(axis=1)], len(ways))
-    graph = _Drawn(kept, pairs, source, ways, original, able)
+    whole = _numbered(kept, pairs, source, ways, original, able, always)
+    if whole.count > LARGE:
+        return whole
+    graph = _Drawn(whole)
     graph.draw_together()
-    return graph.kernel(always)
+    return graph.kernel()
 
 
 def _parts(n: int, arcs: Longs) -> Longs:
@@ -79,18 +84,27 @@ def _pairs(arcs: Longs, n: int) -> Longs:
     return np.column_stack([keys // n, keys % n])
 
 
+def _numbered(kept: Bools, pairs: Longs, source: int, ways: Longs, original: Longs, able: Bools, always: int) -> Kernel:
+    """Return the nodes that are kept as a kernel, by new numbers."""
+    number = np.cumsum(kept) - 1
+    held = original[kept]
+    who = np.zeros((len(able), len(held)), bool)
+    who[:, held >= 0] = able[:, held[held >= 0]]
+    return Kernel(len(held), number[pairs].reshape(-1, 2), int(number[source]), ways[kept], who, held, always)
+
+
 class _Drawn:
     """The graph while nodes are taken out that nobody need hold: whoever can hold one can hold a neighbour that cuts as much."""
 
-    def __init__(self, kept: Bools, pairs: Longs, source: int, ways: Longs, original: Longs, able: Bools) -> None:
-        self._source, self._original, self._able = source, original, able
-        self._ways: list[int] = ways.tolist()
-        self._near: dict[int, set[int]] = {v: set() for v in np.flatnonzero(kept).tolist()}
-        for a, b in pairs.tolist():
+    def __init__(self, whole: Kernel) -> None:
+        self._whole, self._source = whole, whole.source
+        self._ways: list[int] = whole.exits.tolist()
+        self._near: dict[int, set[int]] = {v: set() for v in range(whole.count)}
+        for a, b in whole.arcs.tolist():
             self._near[a].add(b)
             self._near[b].add(a)
-        packed = np.packbits(able, axis=0).T  # a number for each node, with a bit for each force that can hold it
-        self._who = {v: int.from_bytes(packed[original[v]].tobytes(), "big") if original[v] >= 0 else 0 for v in self._near}
+        packed = np.packbits(whole.able, axis=0).T  # a number for each node, with a bit for each force that can hold it
+        self._who = [int.from_bytes(bits.tobytes(), "big") for bits in packed]
 
     def draw_together(self) -> None:
         """Take out all that can be, until nothing more can."""
@@ -114,13 +128,12 @@ class _Drawn:
             self._near[u] |= near - {u}
         return near
 
-    def kernel(self, always: int) -> Kernel:
+    def kernel(self) -> Kernel:
         """Return what is left, by new numbers."""
-        kept = np.array(sorted(self._near), np.int64)
-        number = {int(v): i for i, v in enumerate(kept)}
-        pairs = [(number[a], number[b]) for a, near in self._near.items() for b in near if a < b]
-        original = self._original[kept]
-        able = np.zeros((len(self._able), len(kept)), bool)
-        able[:, original >= 0] = self._able[:, original[original >= 0]]
-        return Kernel(len(kept), np.array(sorted(pairs), np.int64).reshape(-1, 2), number[self._source],
-                      np.array(self._ways)[kept], able, original, always)  # fmt: skip
+        kept = np.zeros(self._whole.count, bool)
+        kept[list(self._near)] = True
+        pairs = sorted((a, b) for a, near in self._near.items() for b in near if a < b)
+        columns = np.where(self._whole.original >= 0, np.arange(self._whole.count), -1)
+        found = _numbered(kept, np.array(pairs, np.int64).reshape(-1, 2), self._source, np.array(self._ways), columns,
+                          self._whole.able, self._whole.always)  # fmt: skip
+        return replace(found, original=self._whole.original[kept])
