@@ -45,6 +45,7 @@ def main() -> bool:
 def _measure(station: Station, points: dict[str, Floats], folder: Path) -> bool:
     areas = _areas(station.frame)
     frames, scan = _geopandas(station.frame, points), _scan(station.frame, points, folder)
+    station.find("place1")  # waits for the search index, which is made in the background after so many new records
     station.inside(areas[0])  # the first question reads the file
     asked = [[_asked(way, area) for way in (partial(_counts, station), frames, scan)] for area in areas]
     mine, theirs, plain = ([answers[i][0] for answers in asked] for i in range(3))
