@@ -168,4 +168,4 @@ def creases(of: Mesh, *, bend: float = 0.9) -> npt.NDArray[np.float64]:
     np.add.at(total, edge.reshape(-1), facing[owner])
     together = np.linalg.norm(total, axis=1) / np.maximum(count, 1)  # 1 where all lie in one plane
     seen = (count == 1) | (together < np.sqrt((1 + bend) / 2))
-    return places[first[seen]]
+    return np.asarray(places[first[seen]])

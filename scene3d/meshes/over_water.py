@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -36,7 +37,7 @@ def over_water(roads: Roads, grounds: Grounds) -> OverWater:
         return OverWater(np.zeros(0, np.int64), np.zeros(0, object), roads.lines)
     rows, pieces, rest = [], [], roads.lines.copy()
     for row, its in spans.items():
-        line = _single(roads.lines[row])
+        line = roads.lines[row]
         rows += [row] * len(its)
         pieces += [_part(line, a, b) for a, b in its]
         edges = [0.0, *(edge for span in its for edge in span), float(line.length)]
@@ -58,12 +59,12 @@ def _spans(roads: Roads, water: Geometries) -> dict[int, list[tuple[float, float
     rows = np.setdiff1d(np.flatnonzero(~np.isin(np.array(roads.classes, object).astype(str), UNSEEN)), roads.raised)
     if not len(rows) or not len(water):
         return {}
-    rows = rows[[_single(line) is not None for line in roads.lines[rows]]]
+    rows = rows[[line.geom_type == "LineString" for line in roads.lines[rows]]]  # one line, not in pieces
     number, wet = shapely.STRtree(water).query(roads.lines[rows], predicate="intersects")
     under = shapely.intersection(roads.lines[rows[number]], water[wet])
     found: dict[int, list[tuple[float, float]]] = {}
     for row, shape in zip(rows[number].tolist(), under, strict=True):
-        line = _single(roads.lines[row])
+        line = roads.lines[row]
         for part in (p for p in shapely.get_parts(shape) if p.length >= SHORTEST):
             ends = sorted(line.project(shapely.Point(part.coords[end])) for end in (0, -1))
             if ends[1] - ends[0] >= SHORTEST:
@@ -81,11 +82,5 @@ def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return found
 
 
-def _single(line: object) -> shapely.LineString | None:
-    """Return a line that is one; None for one in pieces."""
-    parts = shapely.get_parts(line)
-    return parts[0] if len(parts) == 1 and parts[0].geom_type == "LineString" else None
-
-
-def _part(line: shapely.LineString, a: float, b: float) -> shapely.LineString:
+def _part(line: shapely.LineString, a: float, b: float) -> Any:
     return substring(line, a, b)

@@ -28,6 +28,6 @@ def silhouette(projection: Projection, outline: Outline) -> list[npt.NDArray[np.
         if seen[:, 2].min() < 0.5:
             return []
         rings = seen[:, :2].reshape(-1, 3, 2)[:, [0, 1, 2, 0]]
-        faces += list(shapely.buffer(shapely.polygons(rings), 0.0))
+        faces += [shapely.Polygon(ring).buffer(0.0) for ring in rings]
     whole = shapely.union_all(faces)
     return [np.asarray(p.exterior.coords) for p in shapely.get_parts(whole) if p.geom_type == "Polygon"]
