@@ -126,6 +126,20 @@ class Shift:
         wait(there, seconds=60, look_ms=5)
 
     @property
+    def stands(self) -> str:
+        """How things stand, for whoever looks why the shift did not go on."""
+        from PySide6.QtWidgets import QApplication
+
+        page, chosen = self.console.window.inspector.case, self.console.workspace.selection
+        record = self.station.get("case", chosen.id) if chosen.kind == "case" else None
+        focus = QApplication.focusWidget()
+        return (
+            f"chosen {chosen}, state {record['state'] if record is not None else None}, page of "
+            f"{page.view.record.id if page.view is not None else None}, said {page.trouble.text()!r}, call open "
+            f"{self.console.window.calls.open}, keyboard on {type(focus).__name__} in {type(focus.parent()).__name__ if focus else None}"
+        )
+
+    @property
     def now(self) -> str:
         """The present moment as stored."""
         from data.clock import format_utc
@@ -213,7 +227,11 @@ def run(path: Path, count: int, say: Callable[[str], None]) -> None:
     navigator.FLIGHT_MS = 30  # without a graphics card a flight of a dozen pictures takes a second
     console = opened(path)
     shift = Shift(console, count)
-    told = shift.work()
+    try:
+        told = shift.work()
+    except SystemExit:
+        print(shift.stands, file=sys.stderr, flush=True)
+        raise
     found = judged(shift, told)
     console.close()
     say(json.dumps(found))

@@ -29,12 +29,12 @@ def duty_boards(console: Console, post: str = "coordination") -> None:
     sheet.closed.connect(page.dispose)
 
 
-def plan_visits(console: Console) -> None:
-    """Put tasks together into walks."""
+def plan_visits(console: Console, officer: int = 0) -> None:
+    """Put tasks together into walks; of an officer first, where one is named."""
     from widgets.duty.planner import VisitPlanner
     from widgets.sheet import Sheet
 
-    page = VisitPlanner(console.station, console.workspace)
+    page = VisitPlanner(console.station, console.workspace, officer)
     sheet = Sheet(console.window.uppermost, tr("合成走访单"), page, width=900, height=760)
     page.issued.connect(lambda _id: sheet.close_sheet())
     page.issued.connect(lambda id: console.workspace.select("visit_list", id))

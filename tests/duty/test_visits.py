@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, box
 
 from data.duty import TaskWish, create
-from data.duty.visits import EXACT, best_order, finish, issue_visits, merge, propose, release, tasks_on
+from data.duty.visits import (
+    EXACT,
+    beside,
+    best_order,
+    finish,
+    in_order,
+    issue_visits,
+    merge,
+    propose,
+    release,
+    reorder,
+    tasks_on,
+)  # fmt: skip
 from data.duty.visits.order import length_of
 from data.errors import BadInput, NotAllowed
 from data.query import Query, equals
@@ -154,3 +166,48 @@ def test_merging_by_hand_keeps_to_tasks_that_are_not_begun(small, street):
     assert small.station.first(equals("task", merged_into=first)).id == second
     with pytest.raises(NotAllowed):
         merge(small.station, first, second, who="所长")
+
+
+START = (102.7396, 25.0499)
+
+
+def test_another_order_may_be_proposed_and_its_way_is_worked_out_anew(small, street):
+    for n in (1, 2, 3):
+        task_at(small, street[n])
+    plan = propose(small.station, small.wang, start=START)
+    back = in_order(small.station, plan, (2, 1, 0), START)
+    assert [s.building for s in back.walk.stops] == [street[3], street[2], street[1]]
+    assert back.walk.metres > plan.walk.metres
+    assert "由人排定" in back.walk.method
+
+
+def test_stops_of_a_list_are_put_into_another_order_in_one_change_set(small, street):
+    tasks = [task_at(small, street[n]) for n in (1, 2, 3)]
+    id = issue_visits(small.station, propose(small.station, small.wang, start=START), who="所长")
+    done = reorder(small.station, id, (3, 1, 2), who="所长")
+    assert [t.id for t in tasks_on(small.station, id)] == [tasks[2], tasks[0], tasks[1]]
+    assert "由人排定" in small.station.get("visit_list", id)["method"]
+    small.station.undo(done.id, who="所长")
+    assert [t.id for t in tasks_on(small.station, id)] == tasks
+
+
+def test_an_order_of_other_stops_is_refused(small, street):
+    for n in (1, 2):
+        task_at(small, street[n])
+    id = issue_visits(small.station, propose(small.station, small.wang, start=START), who="所长")
+    with pytest.raises(BadInput, match="再排一次"):
+        reorder(small.station, id, (1, 2, 3), who="所长")
+
+
+def test_a_list_that_is_walked_keeps_its_order(small, street):
+    task = task_at(small, street[1])
+    id = issue_visits(small.station, propose(small.station, small.wang, start=START), who="所长")
+    small.station.apply([Edit("task", task, {"state": "closed"}), Edit("visit_list", id, {"state": "done"})], who="测试", why="完")
+    with pytest.raises(NotAllowed, match="已经走完"):
+        reorder(small.station, id, (1,), who="所长")
+
+
+def test_how_many_more_tasks_a_walk_could_take_is_told(small, street):
+    first, _, begun = (task_at(small, street[n]) for n in (1, 2, 3))
+    small.station.apply([Edit("task", begun, {"state": "in_progress"})], who="测试", why="开始")
+    assert (beside(small.station, first), beside(small.station, begun)) == (1, 0)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from data.duty import TaskWish, create
 from data.duty.boards import POSTS
@@ -92,6 +95,42 @@ def test_a_visit_list_shows_its_stops_in_order_and_is_not_done_too_early(shown, 
     qtbot.waitUntil(page.trouble.isVisible)
     assert "没有反馈" in page.trouble.text()
     settled(page)
+
+
+def test_a_stop_is_dragged_to_another_place_in_the_order(shown, settled, demo, officer, qtbot):
+    buildings = demo.read(Query("building", (Where("use", "is", "residential"),), limit=3))
+    for building in buildings:
+        create(demo, TaskWish(type="other", subject_kind="building", subject=building.id, assignee=officer.id), "测试员")
+    page = shown(VisitPage)
+    page.resize(400, 900)
+    page.show_record(issue_visits(demo, propose(demo, officer.id), who="测试员"))
+    settled(page)
+    before = [place for _, place, _ in page.data.stops]
+    blocks = page.list._blocks()
+    start, end = blocks[0].center(), blocks[1].center() + QPoint(0, 6)
+    view = page.list.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    for at in (start + QPoint(0, 20), end):
+        move = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(view.mapToGlobal(at)), Qt.MouseButton.NoButton,
+                           Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)  # fmt: skip
+        QApplication.sendEvent(view, move)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    wanted = [before[1], before[0], *before[2:]]
+    qtbot.waitUntil(lambda: page.data is not None and [place for _, place, _ in page.data.stops] == wanted, timeout=20_000)
+    settled(page)
+
+
+def test_a_stop_is_moved_by_the_keyboard(shown, settled, demo, officer, qtbot):
+    page = shown(VisitPlanner, officer.id)
+    settled(page)
+    before = page.proposal.places
+    page.stops.setCurrentIndex(page.stops.model().index(1, 0))
+    QTest.keyClick(page.stops, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: page.proposal.plan.walk.by_hand, timeout=20_000)
+    assert page.proposal.places == (before[1], before[0], *before[2:])
+    press(qtbot, page.shortest)
+    qtbot.waitUntil(lambda: not page.proposal.plan.walk.by_hand, timeout=20_000)
+    assert page.proposal.places == before
 
 
 @pytest.fixture

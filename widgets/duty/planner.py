@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from data.duty.visits import VisitPlan, gather, issue_visits, propose, ready_tasks
+from data.duty.visits import VisitPlan, gather, in_order, issue_visits, propose, ready_tasks
 from data.errors import WatchroomError
 from data.i18n import tr
 from data.query import Query, Where
@@ -16,6 +16,7 @@ from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets import style
 from widgets.background import ask
+from widgets.duty.stop_list import StopList
 from widgets.parts import ElidedLabel
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
@@ -49,6 +50,11 @@ def read_plan(station: Station, officer: int) -> Proposal:
         plan = propose(station, officer)
     except WatchroomError as error:
         return Proposal(None, (), error.message)
+    return named(station, plan)
+
+
+def named(station: Station, plan: VisitPlan) -> Proposal:
+    """Return a plan with the names of its places; on a reader thread."""
     ids = [s.building for s in plan.walk.stops if s.building]
     columns = station.columns(Query("building", (Where("id", "in", tuple(ids)),)), ("id", "name"))
     names = dict(zip(columns["id"], columns["name"], strict=True))
@@ -60,10 +66,10 @@ class VisitPlanner(Panel):
 
     issued = Signal(int)
 
-    def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, workspace: Workspace, officer: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
         self.proposal: Proposal | None = None
-        self._officer = 0
+        self._officer = officer
         self.officers = LineList(workspace)
         self.officers.end_flies = False
         self.officers.setFixedWidth(240)
@@ -71,8 +77,9 @@ class VisitPlanner(Panel):
         self.officers.opened.connect(lambda line: self.choose(line.target.id))
         self.heading = ElidedLabel("", "strong")
         self.summary = words("", "small")
-        self.stops = LineList(workspace)
+        self.stops = StopList(workspace)
         self.stops.end_flies = False
+        self.stops.moved.connect(self._move)
         self.trouble = words("", "late")
         self.trouble.hide()
         self.issue = push(tr("下发走访单"), self._issue, "primary")
@@ -85,8 +92,10 @@ class VisitPlanner(Panel):
         right.addWidget(self.summary)
         right.addWidget(self.stops, 1)
         right.addWidget(self.trouble)
-        line = row(self.issue)
-        line.addStretch(1)
+        self.shortest = push(tr("恢复最短次序"), lambda: self.choose(self._officer), "plain")
+        self.shortest.hide()
+        line = row(self.issue, self.shortest)
+        line.addWidget(words(tr("拖动一处可以改次序，键盘用 Alt+↑ 和 Alt+↓。"), "small"), 1)
         right.addLayout(line)
         body = row(gap=16)
         body.addLayout(left)
@@ -110,7 +119,9 @@ class VisitPlanner(Panel):
     def _show_officers(self, lines: list[Line]) -> None:
         self.officers.set_lines(lines, empty=tr("没有待走的任务：布置后还没开始、也不在走访单上的才在这里"))
         still = next((line for line in lines if line.target.id == self._officer), None)
-        if still is None and lines:
+        if still is not None and self.proposal is None:
+            self.choose(self._officer)
+        elif still is None and lines:
             self.choose(lines[0].target.id)
         elif still is None:
             self._show(Proposal(None))
@@ -130,6 +141,8 @@ class VisitPlanner(Panel):
         self.complain(proposal.trouble)
         plan = proposal.plan
         self.issue.setEnabled(plan is not None and not self.station.read_only)
+        self.stops.movable = plan is not None and len(plan.walk.stops) > 1
+        self.shortest.setVisible(plan is not None and plan.walk.by_hand)
         if plan is None:
             self.heading.setText("")
             self.summary.setText("")
@@ -144,6 +157,15 @@ class VisitPlanner(Panel):
             said.append(tr("{n} 项没有地点，不在单上", n=len(plan.gathered.nowhere)))
         self.summary.setText(" · ".join(said) + "\n" + walk.method)
         self.stops.set_lines(self._lines(proposal), empty="")
+
+    def _move(self, stop: int, to: int) -> None:
+        """Put a stop elsewhere in the order that is proposed."""
+        plan = self.proposal.plan if self.proposal else None
+        if plan is None:
+            return
+        order, station = self.stops.order(stop, to), self.station
+        self.issue.setEnabled(False)
+        ask(self, station, lambda: named(station, in_order(station, plan, order)), self._show, "plan")
 
     def _lines(self, proposal: Proposal) -> list[Line]:
         assert proposal.plan is not None

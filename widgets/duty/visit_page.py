@@ -7,15 +7,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from data.duty.visits import finish, release, tasks_on
+from data.duty.visits import finish, release, reorder, tasks_on
 from data.errors import WatchroomError
 from data.i18n import tr
 from data.records import ChangeSet, Record
 from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets.background import ask
+from widgets.duty.stop_list import StopList
 from widgets.parts import Chip, Glyph
-from widgets.records.lines import Line, LineList
+from widgets.records.lines import Line
 from widgets.records.panel import Panel
 from widgets.records.pieces import Holder, column, push, row, rule, words
 from widgets.records.shown import link_titles, shown
@@ -58,7 +59,9 @@ class VisitPage(Panel):
         self.subtitle = words("", "quiet")
         self.chips = Holder()
         self.method = words("", "small")
-        self.list = LineList(workspace)
+        self.list = StopList(workspace)
+        self.list.moved.connect(self._move)
+        self.hint = words(tr("拖动一处可以改次序，键盘用 Alt+↑ 和 Alt+↓。"), "small")
         self.list.opened.connect(lambda line: self.workspace.select("task", line.target.id))
         self.list.flown.connect(lambda line: self.workspace.fly_to("task", line.target.id))
         self.trouble = words("", "late")
@@ -76,6 +79,7 @@ class VisitPage(Panel):
         top.addLayout(head)
         top.addWidget(self.chips)
         top.addWidget(self.method)
+        top.addWidget(self.hint)
         box = column(self, gap=0)
         box.addLayout(top)
         box.addWidget(rule())
@@ -102,6 +106,8 @@ class VisitPage(Panel):
         self.complain("")
         self._bottom.show_only()
         self.list.set_lines([])
+        self.list.movable = self._can_move(data)
+        self.hint.setVisible(self.list.movable)
         if data is None:
             self.title.setText(tr("这条记录已经删除"))
             self.subtitle.setText(tr("点后退回到上一处，或按 Ctrl+Z 撤销删除。"))
@@ -120,6 +126,26 @@ class VisitPage(Panel):
         self.method.setText(str(record["method"] or ""))
         self.list.set_lines(list(self._lines(data)), empty=tr("这张走访单上没有任务了"))
         self._show_actions(record)
+
+    def _can_move(self, data: Walked | None) -> bool:
+        planned = data is not None and data.record["state"] == "planned" and len(data.stops) > 1
+        return planned and not self.station.read_only
+
+    def _move(self, stop: int, to: int) -> None:
+        """Put a stop elsewhere in the order."""
+        if self.data is None:
+            return
+        numbers, station, id, who = [n for n, _, _ in self.data.stops], self.station, self._id, self.who
+        order = [numbers[n] for n in self.list.order(stop, to)]
+
+        def work() -> str:
+            try:
+                reorder(station, id, order, who=who)
+            except WatchroomError as error:
+                return error.message
+            return ""
+
+        ask(self, station, work, self.complain, f"order {id}")
 
     def _lines(self, data: Walked) -> list[Line]:
         found = []

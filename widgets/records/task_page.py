@@ -15,6 +15,7 @@ from data.duty.place_now import place_now
 from data.duty.states import SUPERVISE
 from data.duty.supervision import supervise
 from data.duty.tasks import FedBack, task_of
+from data.duty.visits import beside
 from data.errors import WatchroomError
 from data.i18n import tr
 from data.records import ChangeSet, Edit, Record
@@ -40,6 +41,7 @@ class TaskData:
     record: Record
     card: TaskCard
     titles: Titles
+    beside: int  # more tasks of the same officer that could be done on one walk with it
 
 
 def read_task(station: Station, id: int) -> TaskData | None:
@@ -47,7 +49,7 @@ def read_task(station: Station, id: int) -> TaskData | None:
     record = station.get("task", id, placed=True)
     if record is None:
         return None
-    return TaskData(record, cards_of(station, [record])[0], link_titles(station, [record]))
+    return TaskData(record, cards_of(station, [record])[0], link_titles(station, [record]), beside(station, id))
 
 
 class TaskPage(Panel):
@@ -200,8 +202,14 @@ class TaskPage(Panel):
             self.buttons[verb.name] = push(label, partial(self.start, verb), role)
         if card.state in OPEN_STATES and card.state != "draft" and not self.station.read_only:
             self.buttons["supervise"] = push(SUPERVISE.label, partial(self.start, SUPERVISE), "plain")
+        walks = [self._walk_button(self.data)] if self.data is not None and self.data.beside and not self.station.read_only else []
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("task", self._id), "plain", "fly")
-        self._moves.show_only(*self.buttons.values(), fly)
+        self._moves.show_only(*self.buttons.values(), *walks, fly)
+
+    def _walk_button(self, data: TaskData) -> QWidget:
+        officer = int(data.record["assignee"])
+        hint = tr("{name}还有 {n} 项没开始的任务，可以合成一张走访单", name=data.card.assignee, n=data.beside)
+        return push(tr("合成走访单…"), lambda: self.workspace.run("plan_visits", officer=officer), "plain", "route", hint=hint)
 
     def start(self, verb: Verb) -> None:
         """Carry out a step, or ask first for what it needs."""

@@ -10,8 +10,8 @@ from data.clock import format_utc
 from data.duty.checklists.answers import today_of
 from data.duty.numbers import next_number
 from data.duty.states import IN_HAND
-from data.duty.visits.gather import Gathered, gather, ready_tasks
-from data.duty.visits.walk import Walk, plan_walk
+from data.duty.visits.gather import Gathered, Stop, gather, ready_tasks
+from data.duty.visits.walk import Walk, plan_walk, walk_in_order
 from data.errors import BadInput, NotAllowed
 from data.i18n import tr
 from data.query import Query, Where
@@ -48,6 +48,65 @@ def propose(station: Station, officer: int, ids: Sequence[int] | None = None,
         raise BadInput(tr("没有可以合成走访单的任务：要有承办人和地点、还没开始、也不在别的走访单上"))
     gathered = found[0]
     return VisitPlan(gathered, plan_walk(station, gathered.stops[:MOST], start or _where(station, officer)))
+
+
+def in_order(station: Station, plan: VisitPlan, order: Sequence[int], start: tuple[float, float] | None = None) -> VisitPlan:
+    """Return a proposed walk with its stops in another order, by their numbers from 0; way and time are worked out anew."""
+    if sorted(order) != list(range(len(plan.walk.stops))):
+        raise ValueError(order)
+    stops = [plan.walk.stops[n] for n in order]
+    return VisitPlan(plan.gathered, walk_in_order(station, stops, start or _where(station, plan.officer)))
+
+
+def reorder(station: Station, visit_list: int, order: Sequence[int], *, who: str) -> ChangeSet:
+    """Put the stops of a visit list into another order, by their present numbers; way, metres and minutes follow.
+
+    Raises
+    ------
+    NotAllowed
+        If it is walked already.
+    BadInput
+        If the stops have changed since.
+    """
+    record = station.get("visit_list", visit_list)
+    if record is None:
+        raise BadInput(tr("没有编号为 {id} 的走访单", id=visit_list))
+    if record["state"] != "planned":
+        raise NotAllowed(tr("这张走访单已经走完，次序不能再改"))
+    tasks = tasks_on(station, visit_list)
+    if sorted(order) != sorted({int(t["visit_order"] or 0) for t in tasks}):
+        raise BadInput(tr("走访单的地点刚有变动，请再排一次"))
+    stops = _stops_of(tasks)
+    walk = walk_in_order(station, [stops[n] for n in order if n in stops], _where(station, int(record["officer"])))
+    values: dict[str, Any] = {"metres": round(walk.metres, 1), "minutes": walk.minutes, "method": walk.method}
+    if walk.line is not None:
+        values["geometry"] = walk.line
+    with station.editing(who=who, why=tr("改走访次序：{name}", name=record["name"]), command="task.visits.order") as draft:
+        draft.change("visit_list", visit_list, **values)
+        at = {number: n for n, number in enumerate(order, 1)}
+        for task in tasks:
+            draft.change("task", task.id, visit_order=at[int(task["visit_order"] or 0)])
+    assert draft.done is not None
+    return draft.done
+
+
+def _stops_of(tasks: Sequence[Record]) -> dict[int, Stop]:
+    """Return the stops of a visit list by their numbers; those whose tasks have no place any more are left out."""
+    found: dict[int, list[Record]] = {}
+    for task in tasks:
+        if task.place is not None and task.place.lon is not None and task.place.lat is not None:
+            found.setdefault(int(task["visit_order"] or 0), []).append(task)
+    places = {n: of[0].place for n, of in found.items()}
+    return {n: Stop(p.building, float(p.lon or 0), float(p.lat or 0), tuple(found[n])) for n, p in places.items() if p is not None}
+
+
+def beside(station: Station, task: int) -> int:
+    """Return how many more tasks of the same officer could be walked with a task; 0 where it cannot go on a walk itself."""
+    own = ready_tasks(station, ids=(task,))
+    if not own or own[0].place is None or own[0].place.lon is None:
+        return 0
+    others = ready_tasks(station, int(own[0]["assignee"]))
+    return sum(t.id != task and t.place is not None and t.place.lon is not None for t in others)
 
 
 def issue_visits(station: Station, plan: VisitPlan, *, who: str, name: str = "") -> int:

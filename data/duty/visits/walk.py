@@ -30,6 +30,7 @@ class Walk:
     line: LineString | None
     exact: bool
     straight: int  # legs for which the network has no way
+    by_hand: bool = False  # the order is the officer's own
 
     @property
     def metres(self) -> float:
@@ -44,11 +45,12 @@ class Walk:
     @property
     def method(self) -> str:
         """How the order was found, in words."""
-        how = (
-            tr("按步行路网逐一比较过所有次序，没有更短的走法。")
-            if self.exact
-            else tr("按步行路网先就近排，再反复调换（2-opt、Or-opt）直到换不短；不保证是最短。")
-        )
+        if self.by_hand:
+            how = tr("次序由人排定。")
+        elif self.exact:
+            how = tr("按步行路网逐一比较过所有次序，没有更短的走法。")
+        else:
+            how = tr("按步行路网先就近排，再反复调换（2-opt、Or-opt）直到换不短；不保证是最短。")
         if self.straight:
             how += tr("有 {n} 段路网不通，按直线距离的 1.4 倍估算。", n=self.straight)
         return how + tr("时间按每分钟 70 米、每项任务 6 分钟估算。")
@@ -68,6 +70,20 @@ def plan_walk(station: Station, stops: Sequence[Stop], start: tuple[float, float
     bare = sum(bool(straight[a, b]) for a, b in pairwise(tour))
     line = _line(station, network, [begin, *points], tour)
     return Walk(tuple(stops[s] for s in order.stops), legs, line, order.exact, bare)
+
+
+def walk_in_order(station: Station, stops: Sequence[Stop], start: tuple[float, float] | None = None) -> Walk:
+    """Return the walk over the stops in the order that they are in; ``start`` as for `plan_walk`."""
+    if not stops:
+        return Walk((), (), None, False, 0, True)
+    points = _local(station, [(s.lon, s.lat) for s in stops])
+    begin = _local(station, [start])[0] if start is not None else points[0]
+    network = network_of(station)
+    ways, straight = matrix(network, [begin, *points])
+    tour = list(range(len(points) + 1))
+    legs = tuple(float(ways[a, b]) for a, b in pairwise(tour))
+    bare = sum(bool(straight[a, b]) for a, b in pairwise(tour))
+    return Walk(tuple(stops), legs, _line(station, network, [begin, *points], tour), False, bare, True)
 
 
 def matrix(network: Network, points: Sequence[Point]) -> tuple[np.ndarray, np.ndarray]:
@@ -111,4 +127,4 @@ def _local(station: Station, places: Sequence[tuple[float, float]]) -> list[Poin
     return list(zip(east.tolist(), north.tolist(), strict=True))
 
 
-__all__ = ["AT_STOP", "DETOUR", "PACE", "Order", "Walk", "matrix", "plan_walk"]
+__all__ = ["AT_STOP", "DETOUR", "PACE", "Order", "Walk", "matrix", "plan_walk", "walk_in_order"]

@@ -133,5 +133,10 @@
     <message><source>有 {n} 段路网不通，按直线距离的 1.4 倍估算。</source><translation> For {n} legs the network has no way; 1.4 times the straight line is taken.</translation></message>
     <message><source>时间按每分钟 70 米、每项任务 6 分钟估算。</source><translation> Time at 70 m a minute and 6 minutes a task.</translation></message>
     <message><source>{ask}：{answer}</source><translation>{ask}: {answer}</translation></message>
+    <message><source>没有编号为 {id} 的走访单</source><translation>There is no visit list with the number {id}</translation></message>
+    <message><source>这张走访单已经走完，次序不能再改</source><translation>This walk is done; its order cannot be changed any more</translation></message>
+    <message><source>走访单的地点刚有变动，请再排一次</source><translation>The stops of this walk have just changed; put them in order once more</translation></message>
+    <message><source>改走访次序：{name}</source><translation>Order of a walk changed: {name}</translation></message>
+    <message><source>次序由人排定。</source><translation>The order was set by hand. </translation></message>
 </context>
 </TS>

@@ -142,5 +142,8 @@
     <message numerus="yes"><source>{n} 项超期任务已按规则升级</source><translation><numerusform>{n} late task went up by rule</numerusform><numerusform>{n} late tasks went up by rule</numerusform></translation></message>
     <message><source>位置取承办人 {n} 分钟前的定位</source><translation>place: the assignee's position of {n} min ago</translation></message>
     <message><source>位置取承办人现在的定位</source><translation>place: the assignee's position now</translation></message>
+    <message><source>恢复最短次序</source><translation>Back to the shortest order</translation></message>
+    <message><source>拖动一处可以改次序，键盘用 Alt+↑ 和 Alt+↓。</source><translation>Drag a stop to change the order, or use Alt+↑ and Alt+↓.</translation></message>
+    <message><source>{name}还有 {n} 项没开始的任务，可以合成一张走访单</source><translation>{name} has {n} more tasks that are not begun; they can become one walk</translation></message>
 </context>
 </TS>
