@@ -44,6 +44,7 @@ class LayersPanel(Scroller):
         self.rows: dict[str, LayerRow] = {}
         self.groups: dict[str, LayerGroup] = {}
         self._signs = sign_words(station.kinds)
+        self._turn, self._asked = 0, dict[str, int]()  # questions, and the last one of each layer
         self._line, self._pointer = DropLine(self, self.inside), QPoint()
         self.column.setContentsMargins(8, 10 if heading else 2, 8, 16)
         self._rows = QVBoxLayout()
@@ -252,8 +253,15 @@ class LayersPanel(Scroller):
         if not states:
             return
         station, period = self.station, self.workspace.period
-        # One question a set of layers: asking for one must not drop the answer for the others.
-        background.ask(self, station, lambda: layer_counts(station, states, period), self._show_counts, ",".join(sorted(states)))
+        self._turn += 1
+        turn = self._turn
+        self._asked.update(dict.fromkeys(states, turn))
+        # One question a set of layers: asking for one must not drop the answer for the others. A slow answer of before
+        # (of the past, when now is shown again) does not take the place of a newer one.
+        background.ask(
+            self, station, lambda: layer_counts(station, states, period), lambda counts: self._show_counts(counts, turn),
+            ",".join(sorted(states)),
+        )  # fmt: skip
 
     def dispose(self) -> None:
         """Stop listening and waiting."""
@@ -265,9 +273,9 @@ class LayersPanel(Scroller):
         self.time.dispose()
         self.legend.dispose()
 
-    def _show_counts(self, counts: dict[str, LayerCount]) -> None:
+    def _show_counts(self, counts: dict[str, LayerCount], turn: int) -> None:
         for name, count in counts.items():
-            if name in self.rows:
+            if name in self.rows and self._asked.get(name) == turn:
                 self.rows[name].show_count(count)
 
     def _layer_changed(self, state: LayerState) -> None:

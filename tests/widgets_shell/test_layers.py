@@ -68,6 +68,17 @@ def test_the_time_shows_how_many_of_how_many(panel, workspace, demo, qtbot):
     qtbot.waitUntil(lambda: count_of(panel, "case") == f"{shown:,} / {total:,}")
 
 
+def test_a_slow_count_of_before_does_not_replace_a_newer_one(panel, qtbot, monkeypatch):
+    answers = []
+    monkeypatch.setattr("widgets.layers_panel.background.ask", lambda _owner, _station, _work, then, _key: answers.append(then))
+    panel.recount("case")
+    panel.recount("case", "task")
+    of_the_past, of_now = answers
+    of_now({"case": LayerCount(9, 9), "task": LayerCount(8, 8)})
+    of_the_past({"case": LayerCount(1, 1)})
+    assert (count_of(panel, "case"), count_of(panel, "task")) == ("9", "8")
+
+
 def test_a_filter_is_chosen_by_a_chip_and_counted(panel, workspace, demo, qtbot):
     row = panel.rows["case"]
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(60, 14))
