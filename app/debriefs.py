@@ -8,8 +8,20 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject, QSizeF, QUrl
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QTextDocument
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 
 from app.moment_pictures import SIZE, Aim, MomentPictures
 from app.pdf import pdf_writer
@@ -28,7 +40,14 @@ if TYPE_CHECKING:
     from app.console import Console
 
 FROM = 210.0  # metres
-WIDE, SEVERAL = 680, 500  # width of one picture on the page, and of each where there are several
+WIDE, BESIDE = 680, 334  # width of one picture on the page, and of each where two stand beside each other
+HEADING = 4  # level of the headings of tables
+QUIET = "#6b7885"
+FOOT = 40  # dots that are left free for the foot of each page
+GAP = '<p class="gap">&nbsp;</p>'
+RULES = """td.cell { border-bottom: 1px solid #e1e6eb; }
+h4 { margin-top: 0px; margin-bottom: 4px; }
+p.gap { margin: 0px; font-size: 7pt; }"""
 DOTS = 150  # an inch
 POINTS = 9.5  # of the text
 MAP = "map{n}.png"
@@ -74,7 +93,7 @@ class DebriefOut(QObject):
 
 
 def write_debrief(out: Path, debrief: Debrief, pictures: Sequence[tuple[str, QImage]], foot: str) -> None:
-    """Write a report as PDF, with pictures of the map and the words under each.
+    """Write a report as PDF, with pictures of the map and the words under each, and ``foot`` and a number under each page.
 
     Raises
     ------
@@ -83,34 +102,86 @@ def write_debrief(out: Path, debrief: Debrief, pictures: Sequence[tuple[str, QIm
     """
     writer = pdf_writer(out, debrief.title)
     page, upright = QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait
-    writer.setPageLayout(QPageLayout(page, upright, QMarginsF(14, 14, 14, 14), QPageLayout.Unit.Millimeter))
+    writer.setPageLayout(QPageLayout(page, upright, QMarginsF(14, 14, 14, 10), QPageLayout.Unit.Millimeter))
     writer.setResolution(DOTS)
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
-    document.setPageSize(QSizeF(writer.width(), writer.height()))  # set, so that nothing more is left free around it
+    document.setPageSize(QSizeF(writer.width(), writer.height() - FOOT))  # set, so that nothing more is left free around it
     document.setDocumentMargin(0)
     font = style.font()
     font.setPointSizeF(POINTS)
     document.setDefaultFont(font)
+    document.setDefaultStyleSheet(RULES)
     for number, (_words, image) in enumerate(pictures):
         document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(MAP.format(n=number)), image)
-    document.setHtml(html_of(debrief, foot, [words for words, _image in pictures]))
-    document.print_(writer)
+    document.setHtml(html_of(debrief, [words for words, _image in pictures]))
+    keep_heads(document)
+    _print(document, writer, foot)
 
 
-def html_of(debrief: Debrief, foot: str, pictures: Sequence[str] = ()) -> str:
+def keep_heads(document: QTextDocument) -> None:
+    """Begin a page before each table of which only the head would stand on the page before."""
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel() == HEADING and (row := _first_row(document, block)) is not None:
+            pages = {_page(document, b) for b in (block, row)}
+            if len(pages) > 1:
+                cursor, layout = QTextCursor(block), QTextBlockFormat()
+                layout.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                cursor.mergeBlockFormat(layout)
+        block = block.next()
+
+
+def _first_row(document: QTextDocument, heading: QTextBlock) -> QTextBlock | None:
+    """Return the first line of the table under a heading, below its head."""
+    table = QTextCursor(heading.next()).currentTable()
+    return table.cellAt(1, 0).firstCursorPosition().block() if table is not None and table.rows() > 1 else None
+
+
+def _page(document: QTextDocument, block: QTextBlock) -> int:
+    return int(document.documentLayout().blockBoundingRect(block).bottom() // document.pageSize().height())
+
+
+def _print(document: QTextDocument, writer: QPdfWriter, foot: str) -> None:
+    wide, high, pages = document.pageSize().width(), document.pageSize().height(), document.pageCount()
+    painter = QPainter(writer)
+    font = style.font()
+    font.setPointSizeF(POINTS - 1)
+    for number in range(pages):
+        if number:
+            writer.newPage()
+        painter.save()
+        painter.translate(0, -number * high)
+        document.drawContents(painter, QRectF(0, number * high, wide, high))
+        painter.restore()
+        painter.setFont(font)
+        painter.setPen(QColor(QUIET))
+        box = QRectF(0, high, wide, FOOT)
+        painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, foot)
+        painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, f"{number + 1} / {pages}")
+    painter.end()
+
+
+def html_of(debrief: Debrief, pictures: Sequence[str] = ()) -> str:
     """Return a report as the simple HTML that Qt lays out; ``pictures`` are the words under each."""
-    parts = [f"<h2>{escape(debrief.title)}</h2>", *(f"<p>{escape(f)}</p>" for f in debrief.facts)]
-    wide = WIDE if len(pictures) == 1 else SEVERAL
-    parts += [f'<p><img src="{MAP.format(n=n)}" width="{wide}"><br>{escape(said)}</p>' for n, said in enumerate(pictures)]
-    parts += [_table(table) for table in debrief.tables]
-    parts.append(f'<p style="color:#6b7885">{escape(foot)}</p>')
+    facts = "<br>".join(escape(f) for f in debrief.facts)
+    parts = [f"<h2>{escape(debrief.title)}</h2>", f"<p>{facts}</p>", _maps(pictures), *map(_table, debrief.tables)]
     return "".join(parts)
 
 
+def _maps(pictures: Sequence[str]) -> str:
+    """Return the pictures, one alone over the whole width, several in rows of two."""
+    if not pictures:
+        return ""
+    wide = WIDE if len(pictures) == 1 else BESIDE
+    cells = [f'<td><img src="{MAP.format(n=n)}" width="{wide}"><br>{escape(said)}</td>' for n, said in enumerate(pictures)]
+    rows = ["".join(cells[i : i + 2]) for i in range(0, len(cells), 2)]
+    return '<table cellpadding="0" cellspacing="6">' + "".join(f"<tr>{row}</tr>" for row in rows) + f"</table>{GAP}"
+
+
 def _table(table: Table) -> str:
+    """Return a table whose head is said again on each page."""
     head = "".join(f'<th align="left" bgcolor="#f0f3f6">{escape(h)}</th>' for h in table.head)
-    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows)
-    drawn = 'width="100%" cellpadding="4" style="border-collapse:collapse"'
-    start = f"<h4>{escape(table.title)}</h4><table {drawn}>"
-    return f"{start}<tr>{head}</tr>{rows}</table>"
+    rows = "".join("<tr>" + "".join(f'<td class="cell">{escape(cell)}</td>' for cell in row) + "</tr>" for row in table.rows)
+    start = f'<h{HEADING}>{escape(table.title)}</h{HEADING}><table width="100%" cellpadding="4" style="border-collapse:collapse">'
+    return f"{start}<thead><tr>{head}</tr></thead>{rows}</table>{GAP}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 
 from app.commands import names_record
-from app.debriefs import html_of, write_debrief
+from app.debriefs import html_of, keep_heads, write_debrief
 from data.duty.incidents.debrief import Debrief, Table
 from data.errors import BadInput
 
@@ -22,12 +23,12 @@ def test_a_report_is_written_with_its_picture(tmp_path, qapp):
 
 
 def test_each_picture_has_its_words():
-    html = html_of(REPORT, "", ["11月21日 20:00", "11月21日 21:47"])
+    html = html_of(REPORT, ["11月21日 20:00", "11月21日 21:47"])
     assert [html.count(said) for said in ("map0.png", "map1.png", "20:00", "21:47")] == [1, 1, 1, 1]
 
 
 def test_what_people_wrote_is_text_and_no_markup():
-    assert "&lt;b&gt;原话&lt;/b&gt; &amp; 其他" in html_of(REPORT, "")
+    assert "&lt;b&gt;原话&lt;/b&gt; &amp; 其他" in html_of(REPORT)
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path, qapp):
@@ -39,3 +40,28 @@ def test_a_report_is_asked_for_of_a_case_that_is_named_or_chosen():
     assert names_record({"case": 7})
     assert names_record({"kind": "case", "id": 7})
     assert not names_record({"case": 0, "path": "a.pdf"})
+
+
+def laid_out(rows):
+    """Return a document of one table with the heading of another below it, on small pages."""
+    document = QTextDocument()
+    document.setPageSize(QSizeF(600, 400))
+    tables = tuple(Table(name, ("甲", "乙"), (("1", "2"),) * n) for name, n in (("上", rows), ("下", 5)))
+    document.setHtml(html_of(Debrief("报告", (), tables)))
+    return document
+
+
+@pytest.mark.parametrize("rows", range(6, 16))
+def test_a_table_begins_on_the_page_of_its_heading(qapp, rows):
+    document = laid_out(rows)
+    keep_heads(document)
+    heading = document.find("下").block()
+    row = QTextCursor(heading.next()).currentTable().cellAt(1, 0).firstCursorPosition().block()
+    where = [document.documentLayout().blockBoundingRect(block).bottom() // 400 for block in (heading, row)]
+    assert where[0] == where[1]
+
+
+def test_a_long_table_says_its_head_on_each_page(qapp):
+    document = laid_out(60)
+    table = QTextCursor(document.find("上").block().next()).currentTable()
+    assert table.format().headerRowCount() == 1

@@ -73,7 +73,8 @@ def _faster(station: StationInTime, start: str, end: str, begins: str, case: int
     for (id, at), them in list(groups.items())[:MOST]:
         if case and any(d["considered"] for d in them):
             continue  # the report of the case tells it already
-        rows += [(show_time(at, live.zone), _title(live, id), line) for line in _judged(station, id, at, them)]
+        firsts = (show_time(at, live.zone), _title(live, id))  # said once for all that were compared
+        rows += [(*(firsts if n == 0 else ("", "")), line) for n, line in enumerate(_judged(station, id, at, them))]
     if rows:
         yield Table(tr("派了谁，谁会更快"), (tr("时间"), tr("警情"), tr("比较")), tuple(rows))
 
