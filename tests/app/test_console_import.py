@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from data.exchange.conversation import changes_of
 from data.query import Query, Where, equals
 
 pytestmark = pytest.mark.screen
@@ -122,6 +123,10 @@ def test_an_import_goes_on_in_another_language(desk, looked):
         assert anew is not looked
         assert anew.parcel.writes == 4
         assert anew.apply.text() == "Import 4 rows"
+        desk.wait(lambda: anew.talk.idle)
+        part = anew.parcel.parts[0]
+        (refused,) = changes_of(desk.station, part, part.by_action["reject"])
+        assert "should be" in refused.why
     finally:
         desk.window.close_import()
         desk.console.change_settings(language="zh")
