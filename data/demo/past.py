@@ -33,6 +33,8 @@ DONE = {"track": "ended_at"}  # kinds that are written when they are over
 FIRST = {"case": {"state": "reported"}, "task": {"state": "issued"}, "deployment": {"state": "sent"}}
 GOING = {"case": {"state": "on_scene"}, "task": {"state": "in_progress"}, "deployment": {"state": "on_scene"}}
 WHILE_ON_DUTY = ("duty", "duty_since", "geometry", "seen_at", "accuracy", "source")  # what a force has since it came
+# What becomes of a task, by the field that says when.
+MOVES = (("signed_at", "signed"), ("fed_back_at", "fed_back"), ("verified_at", "verified"), ("closed_at", "closed"))
 LATER: dict[str, tuple[str, ...]] = {"case": ("result",), "task": ("feedback",), "deployment": ()}  # what is known at the end only
 OFFICER, DUTY_DESK = "值班长", "指挥室"
 
@@ -87,6 +89,8 @@ class _Telling:
             self.first.append(_with(row, state="working"))
             why = tr("探头离线：{code}", code=row.values["code"])
             self._step(self.now - ago, DUTY_DESK, why).changes.append(_only(row, "state"))
+        elif row.kind == "task" and row.values["state"] != "draft":
+            self._tell_task(row)
         elif row.kind in BORN:
             self._tell(row)
             if row.kind == "deployment" and row.values["state"] in UNDER_WAY:
@@ -127,6 +131,31 @@ class _Telling:
             ended = row.values["state"] in ("closed", "fed_back", "verified")
             why = tr("办结：{name}", name=name) if ended else tr("推进：{name}", name=name)
             self._step(went_on, DUTY_DESK, why).changes.append(row)
+
+    def _tell_task(self, row: Row) -> None:
+        """A task move by move: each is written when it happened, and nothing is known before."""
+        born = max(_time(row.values["issued_at"]) or self.begin, self._since(row) or self.begin)
+        moves = [(at, name, state) for name, state in MOVES if (at := _time(row.values.get(name))) is not None and at <= self.now]
+        before = [state for at, _, state in moves if at <= born]
+        state = before[-1] if before else "issued"
+        later = [move for move in moves if move[0] > born]
+        if not later and (state == row.values["state"] or born <= self.begin):
+            self._put(row, born if born > self.begin else None, str(row.values["title"]))
+            return
+        known = {"state": state} | ({"feedback": row.values["feedback"]} if "fed_back" in before else {})
+        self._put(_as_of(row, born, known), born if born > self.begin else None, str(row.values["title"]))
+        for at, name, state in later:
+            said = {"feedback": row.values["feedback"]} if state == "fed_back" else {}
+            self._moved(row, at, state, {"state": state, name: row.values[name]} | said)
+        last = later[-1][0] if later else born
+        self._moved(row, last if state == row.values["state"] else min(last + WENT_ON, self.now), row.values["state"], row.values)
+
+    def _moved(self, row: Row, at: datetime, state: str, values: Mapping[str, Any]) -> None:
+        title = row.values["title"]
+        whys = {"signed": tr("签收：{title}", title=title), "fed_back": tr("反馈：{title}", title=title),
+                "verified": tr("核验：{title}", title=title), "closed": tr("办结：{name}", name=title)}  # fmt: skip
+        why = whys.get(state) or tr("推进：{name}", name=title)
+        self._step(at, DUTY_DESK, why).changes.append(Row(row.kind, row.key, dict(values)))
 
     def _since(self, row: Row) -> datetime | None:
         """Return when the last of the rows came that a row hangs on, None where all were there at first."""

@@ -69,6 +69,30 @@ def test_cases_came_one_after_the_other(station, in_time):
     assert in_time.count(Query("case")) == sum(1 for c in cases if c["reported_at"] <= ago(4))
 
 
+TOLD = {"signed_at": "signed", "fed_back_at": "fed_back", "verified_at": "verified", "closed_at": "closed"}
+
+
+@pytest.mark.parametrize("hours", [9, 5, 2])
+def test_no_task_says_what_came_later(in_time, hours):
+    in_time.show(in_time.look_back(ago(hours)))
+    tasks = in_time.read(Query("task", fields=("issued_at", *TOLD)))
+    assert tasks
+    assert [t.id for t in tasks if any((t[name] or "") > ago(hours) for name in ("issued_at", *TOLD))] == []
+
+
+def test_a_task_goes_its_way_move_by_move(station):
+    told = {m.why.partition("：")[0] for m in station.batches(limit=1000) if "：" in m.why}
+    assert told >= {"签收", "反馈", "核验", "办结"}
+
+
+def test_each_move_of_a_task_is_written_when_it_happened(station):
+    fed_back = station.read(Query("task", (Where("fed_back_at", ">", ago(HOURS)),), limit=5))
+    assert fed_back
+    for task in fed_back:
+        written = [e.at for e in station.history("task", task.id) if e.after and "fed_back_at" in e.after]
+        assert written[0] == task["fed_back_at"]
+
+
 def test_there_are_views_on_keys_two_of_them_of_past_moments_and_themes(station):
     views = kept_views(station)
     assert [v.slot for v in views] == [1, 2, 3, 4, 5, 6]

@@ -62,5 +62,8 @@
         <source>设立警戒：{name}煤气泄漏</source>
         <translation>Cordon set: gas leak at {name}</translation>
     </message>
+    <message><source>签收：{title}</source><translation>Signed for: {title}</translation></message>
+    <message><source>反馈：{title}</source><translation>Fed back: {title}</translation></message>
+    <message><source>核验：{title}</source><translation>Verified: {title}</translation></message>
 </context>
 </TS>
