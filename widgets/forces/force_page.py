@@ -245,10 +245,17 @@ class ForcePage(Panel):
         source = self.station.kinds["force"].field("source").choice(found.source)
         parts = [source.label if source else ""]
         if found.level in ("stale", "lost") and found.reach:
-            parts.append(tr("可能已在 {metres} 米外", metres=f"{found.reach:,.0f}"))
+            parts.append(tr("可能已在 {far}外", far=_about(found.reach)))
         self.where.setText(" · ".join(p for p in parts if p))
 
     def dispose(self) -> None:
         """Stop the clock as well."""
         self._tick.stop()
         super().dispose()
+
+
+def _about(metres: float) -> str:
+    """Return how far somebody may have come, no more exact than that is known."""
+    if metres >= 1000:
+        return tr("{length} 公里", length=f"{metres / 1000:.1f}")
+    return tr("{length} 米", length=f"{max(round(metres, -1), 10):.0f}")

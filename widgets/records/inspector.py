@@ -253,7 +253,7 @@ class Inspector(Panel):
     def new_record(self, kind: str, preset: Mapping[str, Any] | None = None) -> None:
         """Show the form of a new record."""
         self._close_form()
-        self._turn_to(self.record, tr("登记{kind}", kind=self.station.kinds[kind].label))
+        self._turn_to(self.record, tr("登记{kind}", kind=self.station.kinds[kind].label.lower()))
         self.record.add(kind, preset)
 
     def new_task(self, kind: str = "", id: int | None = None, lon: float | None = None, lat: float | None = None) -> None:

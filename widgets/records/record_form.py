@@ -156,7 +156,8 @@ class RecordForm(Panel):
 
     def _build(self, area: QWidget) -> None:
         box = column(self, gap=0)
-        title = tr("修改{kind}", kind=self.kind.label) if self.record else tr("登记{kind}", kind=self.kind.label)
+        name = self.kind.label.lower()
+        title = tr("修改{kind}", kind=name) if self.record else tr("登记{kind}", kind=name)
         top = row(words(title, "heading"))
         top.setContentsMargins(16, 12, 16, 8)
         box.addLayout(top)

@@ -43,7 +43,7 @@
     <message><source>发放口令</source><translation>Issue token</translation></message>
     <message><source>口令只显示这一次</source><translation>The token is shown this once</translation></message>
     <message><source>可派 {n}</source><translation>{n} free</translation></message>
-    <message><source>可能已在 {metres} 米外</source><translation>may be {metres} m away by now</translation></message>
+    <message><source>可能已在 {far}外</source><translation>may be {far} away by now</translation></message>
     <message><source>后一天</source><translation>The day after</translation></message>
     <message><source>向外发送到</source><translation>Send the picture to</translation></message>
     <message><source>启用</source><translation>Switch on</translation></message>

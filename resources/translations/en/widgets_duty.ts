@@ -55,7 +55,7 @@
     <message><source>是谁要写明理由才显示</source><translation>Who it is shows for a stated reason only</translation></message>
     <message><source>调解经过</source><translation>Attempts at mediation</translation></message>
     <message><source>还没有登记当事人</source><translation>No party on record yet</translation></message>
-    <message><source>{stops} 处 {tasks} 项</source><translation>{stops} places, {tasks} tasks</translation></message>
+    <message><source>{stops} 处 {tasks} 项</source><translation>Places: {stops} · tasks: {tasks}</translation></message>
     <message><source>谁去走</source><translation>Who walks</translation></message>
     <message><source>下发走访单</source><translation>Issue visit list</translation></message>
     <message><source>步行 {metres} 米</source><translation>{metres} m on foot</translation></message>
