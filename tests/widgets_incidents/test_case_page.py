@@ -153,3 +153,15 @@ def test_the_way_to_the_case_can_be_handed_to_who_was_sent(page, qtbot, settled,
     share.click()
     assert asked[-1][0] == "share_way"
     assert asked[-1][1]["force"] == town.wang
+
+
+def test_a_case_without_a_place_can_still_be_given_to_somebody(page, qtbot, settled, station, town):
+    [made] = station.apply([Edit("case", None, {"type": "noise", "reported_at": "2026-11-21T13:47:00Z"})], who="a", why="b").changes
+    page.show_record(made.id)
+    qtbot.waitUntil(lambda: page.view is not None and page.view.record.id == made.id)
+    settled(page)
+    assert "地点不明" in page.forces.note.text()
+    assert page.forces.chosen == []
+    page.forces.toggle(town.wang)
+    page.forces.send()
+    reach(page, qtbot, settled, "sent")

@@ -186,9 +186,9 @@ class CasePage(Panel):
             station = self.station
             ask(self, station, lambda: suggestion_for(station, view), self._show_suggestion, "suggest")
 
-    def _show_suggestion(self, found: Suggestion | None) -> None:
+    def _show_suggestion(self, found: Suggestion) -> None:
         more = self.view is not None and any(sent.there for sent in self.view.sent)
-        self.forces.show_suggestion(found, tr("地点不明，算不出谁最近：先补上地点") if found is None else "", more=more)
+        self.forces.show_suggestion(found, more=more)
         if self._focus_send:
             self._focus_send = False
             self.forces.take_focus()

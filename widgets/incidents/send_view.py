@@ -82,7 +82,7 @@ class SendView(Panel):
     def _proposed(self, offers: tuple[Offer, ...]) -> list[int]:
         """Return those who are proposed; the first who can go where the card's wishes meet nobody."""
         proposed = [o.force.id for o in offers if o.chosen is not None]
-        return proposed or [o.force.id for o in offers if o.available][:1]
+        return proposed or [o.force.id for o in offers if o.available and o.seconds is not None][:1]
 
     def _refill(self) -> None:
         at = self.list.currentIndex().row() if self.list.currentIndex().isValid() else 0

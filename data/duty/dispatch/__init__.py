@@ -6,6 +6,7 @@ from data.duty.dispatch.kept import travel_of as travel_of
 from data.duty.dispatch.speeds import MODES as MODES
 from data.duty.dispatch.suggest import rank as rank
 from data.duty.dispatch.suggest import suggest as suggest
+from data.duty.dispatch.suggest import unplaced as unplaced
 from data.duty.dispatch.travel import Travel as Travel
 from data.duty.dispatch.values import Need as Need
 from data.duty.dispatch.values import Offer as Offer

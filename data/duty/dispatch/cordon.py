@@ -40,12 +40,13 @@ class Flight:
     def __init__(self, travel: Travel, escape: Escape, horizon: float) -> None:
         self.travel, self.escape = travel, escape
         self.side: Side = travel.worst(escape.mode, escape.haste)
-        place = self.side.snap(escape.at)
-        if place is not None:  # the first crossings count, however far they are
+        starts = travel.places(self.side, escape.at)  # a second one where the nearest road hangs together with no others
+        self.astray = len(starts) == 1 and bool(self.side.astray[starts[0].edge])
+        for place in starts:  # the first crossings count, however far they are
             rest = max(place.along, float(self.side.lengths[place.edge]) - place.along) / float(self.side.lengths[place.edge])
             horizon = max(horizon, place.away * self.side.off + rest * float(self.side.costs[place.edge]) + 1.0)
         self.horizon = horizon
-        self.reach = Reach(self.side, escape.at, [place], horizon) if place is not None else None
+        self.reach = Reach(self.side, escape.at, starts, horizon) if starts else None
         nodes = len(travel.edges.nodes)
         self.costs: Floats = self.reach.costs if self.reach is not None else np.full(nodes, np.inf)
         self.inside: Bools = self.costs <= horizon
@@ -66,8 +67,8 @@ class Flight:
 
     def _seeds(self) -> Longs:
         assert self.reach is not None
-        place = self.reach.start
-        ends = np.array([self.side.starts[place.edge], self.side.ends[place.edge]], np.int64)
+        edges = [place.edge for place in self.reach.starts]
+        ends = np.concatenate([self.side.starts[edges], self.side.ends[edges]]).astype(np.int64)
         return np.unique(ends[self.inside[ends]])
 
     @cached_property
@@ -96,18 +97,19 @@ def plan_cordon(travel: Travel, escape: Escape, forces: Sequence[Force], now: da
     elapsed = max((now - escape.began).total_seconds(), 0.0)
     flight = Flight(travel, escape, elapsed + within)
     free = [f for f in forces if f.free and f.standing.known and f.standing.level != "lost"]
+    unseen = sum(f.free for f in forces) - len(free)
     windows = np.where(flight.inside, flight.costs - elapsed - margin, -np.inf)
     people = OnRoads(travel, free, now, np.where(windows >= 0, windows, -np.inf))
     if flight.reach is None:
         cut = Cut(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), True, (0, 0))
-        return _told(flight, cut, people, free, now, within, margin, cameras)
+        return _told(flight, cut, people, free, unseen, now, within, margin, cameras)
     cut, nodes = smallest_cut(flight.problem(people), patience), flight.nodes
     found = Cut(nodes[cut.held], cut.force, nodes[cut.opened], cut.proved, cut.bound)
-    return _told(flight, found, people, free, now, within, margin, cameras)
+    return _told(flight, found, people, free, unseen, now, within, margin, cameras)
 
 
-def _told(flight: Flight, cut: Cut, people: OnRoads, free: Sequence[Force], now: datetime, within: float, margin: float,
-          cameras: tuple[Longs, Floats] | None) -> Cordon:  # fmt: skip
+def _told(flight: Flight, cut: Cut, people: OnRoads, free: Sequence[Force], unseen: int, now: datetime, within: float,
+          margin: float, cameras: tuple[Longs, Floats] | None) -> Cordon:  # fmt: skip
     travel, escape = flight.travel, flight.escape
     elapsed = max((now - escape.began).total_seconds(), 0.0)
     posts = _posts(flight, cut, people, free, elapsed, cameras)
@@ -121,7 +123,7 @@ def _told(flight: Flight, cut: Cut, people: OnRoads, free: Sequence[Force], now:
     return Cordon(
         escape, now, within, posts, ways, len(flight.exits) if flight.reach is not None else 0, cut.proved, cut.bound,
         ground(inner), inner, lambda seconds: flight.front(elapsed + seconds), _assumptions(escape, elapsed, within, margin),
-        tuple(sorted(seen)), _notes(flight, free),
+        tuple(sorted(seen)), _notes(flight, free, unseen),
     )  # fmt: skip
 
 
@@ -172,10 +174,15 @@ def _assumptions(escape: Escape, elapsed: float, within: float, margin: float) -
     )
 
 
-def _notes(flight: Flight, free: Sequence[Force]) -> tuple[str, ...]:
+def _notes(flight: Flight, free: Sequence[Force], unseen: int) -> tuple[str, ...]:
     if flight.reach is None:
         return (tr("还没有道路，无法布控：请先导入道路"),)
-    return () if free else (tr("没有空闲且有定位的力量"),)
+    notes = [] if free else [tr("没有空闲且有定位的力量")]
+    if unseen:
+        notes.append(tr("{n} 名空闲力量没有定位或定位已失效，没有算进去", n=unseen))
+    if flight.astray:
+        notes.append(tr("案发地的路与其他道路不相通（路网断开），结果不可信：请核对道路"))
+    return tuple(notes)
 
 
 def cordon(station: Station, place: tuple[float, float], *, began: datetime | None = None, mode: str = ANY, haste: float = 1.2,

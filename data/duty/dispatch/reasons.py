@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.duty.dispatch.forces import Vehicle, vehicles_of
+from data.duty.dispatch.forces import FAR, Vehicle, vehicles_of
 from data.duty.dispatch.place_names import near_words
 from data.duty.dispatch.speeds import mode_label
 from data.duty.dispatch.travel import Travel
@@ -34,7 +34,10 @@ def reasons_of(offer: Offer, needs: Sequence[Need], climb_seconds: float = 0.0, 
 
 def _time_said(offer: Offer, climb_seconds: float) -> str:
     if offer.seconds is None:
-        return {"no_position": tr("没有定位，算不出路程"), "no_road": tr("从所在位置没有路通到这里")}[offer.cannot or "no_road"]
+        return {
+            "no_position": tr("没有定位，算不出路程"), "no_road": tr("从所在位置没有路通到这里"),
+            "far": tr("定位在 {distance} 以外，不在辖区", distance=distance_words(FAR)), "no_place": tr("警情地点不明，算不出路程"),
+        }[offer.cannot or "no_road"]  # fmt: skip
     words = {"mode": mode_label(offer.force.mode), "time": seconds_words(offer.seconds)}
     said = tr("{mode} {time}", **words)
     if offer.metres is not None:
@@ -116,8 +119,10 @@ def warnings_of(offer: Offer) -> tuple[str, ...]:
         found.append(tr("{name} {state}，改派须由您决定", name=force.name, state=duty_said(force.duty)))
     if offer.cannot == "no_position":
         found.append(tr("{name} 没有定位，请先问清在哪里", name=force.name))
+    elif offer.cannot == "far":
+        found.append(tr("{name} 的定位在外地（可能定位有误），请先问清在哪里", name=force.name))
     elif offer.cannot == "no_road":
-        found.append(tr("{name} 的定位不通到这里（可能在外地或定位有误）", name=force.name))
+        found.append(tr("{name} 所在的路与这里不相通（路网断开），请先核对道路", name=force.name))
     elif force.standing.level in ("stale", "lost"):
         found.append(tr("{name} 的定位是{age}的，可能已不在原处", name=force.name, age=age_said(force.standing.age)))
     if force.ahead:
@@ -151,6 +156,9 @@ def notes_of(station: Station, travel: Travel, found: Suggestion) -> tuple[str, 
     if faulty:
         names = tr("、").join(faulty[:SAID])
         notes.append(tr("{n} 处门禁的开放时间看不懂，按常开计算：{names}", n=len(faulty), names=names))
-    if found.offers and all(o.cannot == "no_road" for o in found.offers if o.force.standing.known):
+    cut_off = sum(o.cannot == "no_road" for o in found.offers)
+    if found.offers and all(o.cannot in ("no_road", "far") for o in found.offers if o.force.standing.known):
         notes.append(tr("这个地方没有路与任何力量相通"))
+    elif cut_off and len(travel.edges.lines):
+        notes.append(tr("路网断成几块：有 {n} 名力量与这里不相通，算不出路程，请核对道路", n=cut_off))
     return tuple(notes)

@@ -41,7 +41,8 @@ def rank(travel: Travel, place: tuple[float, float], forces: Sequence[Force], ne
     """Return the suggestion for a place in local metres: one search backwards from it for each way of moving that occurs."""
     seconds, metres = times(travel, place, forces, now)
     wanted = tuple(needs)
-    offers = [_offer(f, float(s) + climb_seconds, float(m), wanted) for f, s, m in zip(forces, seconds, metres, strict=True)]
+    rows = zip(forces, seconds, metres, strict=True)
+    offers = [_offer(travel, f, float(s) + climb_seconds, float(m), wanted) for f, s, m in rows]
     chosen = propose(offers, wanted or (Need(),))
     done = [replace(o, chosen=chosen.get(o.force.id)) for o in offers]
     told = [replace(o, reasons=reasons_of(o, wanted, climb_seconds, travel), warnings=warnings_of(o)) for o in done]
@@ -86,12 +87,12 @@ def _metres(travel: Travel, reach: Reach, points: Floats, seconds: Floats) -> Fl
 MEASURED = 12  # ways of each mode whose metres are told
 
 
-def _offer(force: Force, seconds: float, metres: float, needs: tuple[Need, ...]) -> Offer:
+def _offer(travel: Travel, force: Force, seconds: float, metres: float, needs: tuple[Need, ...]) -> Offer:
     cannot = ""
     if not force.standing.known:
         cannot = "no_position"
     elif not np.isfinite(seconds):
-        cannot = "no_road"
+        cannot = "far" if _far(travel, force) else "no_road"
     return Offer(
         force,
         seconds if np.isfinite(seconds) else None,
@@ -100,6 +101,22 @@ def _offer(force: Force, seconds: float, metres: float, needs: tuple[Need, ...])
         cannot=cannot,
         fits=tuple(i for i, need in enumerate(needs) if need.met_by(force)),
     )
+
+
+def _far(travel: Travel, force: Force) -> bool:
+    lon, lat = force.standing.lon, force.standing.lat
+    return lon is not None and lat is not None and bool(np.hypot(*travel.local(lon, lat)) > FAR)
+
+
+def unplaced(station: Station, needs: Sequence[Need] = ()) -> Suggestion:
+    """Return the forces for a case whose place nobody knows: the free first, of these the wanted; nobody is proposed."""
+    wanted, offers = tuple(needs), []
+    for force in forces_of(station, station.clock.now()):
+        fits = tuple(i for i, need in enumerate(wanted) if need.met_by(force))
+        offer = Offer(force, None, None, available=force.free, cannot="no_place", fits=fits)
+        offers.append(replace(offer, reasons=reasons_of(offer, wanted), warnings=warnings_of(offer)))
+    ordered = sorted(offers, key=lambda o: (not o.available, bool(wanted) and not o.fits, o.force.load.tasks, o.force.id))
+    return Suggestion(tuple(ordered), wanted, notes=(tr("地点不明，算不出谁最近：请先补上地点，或直接选人先派出去"),))
 
 
 def propose(offers: Sequence[Offer], needs: Sequence[Need]) -> dict[int, int]:

@@ -56,8 +56,9 @@ class Need:
         return tr("、").join(parts) if parts else tr("力量")
 
 
-# Why somebody cannot be ranked by road, as one word: no position, one from another town or country, or no road from there.
-CANNOT = ("no_position", "far", "no_road")
+# Why somebody cannot be ranked by road, as one word: no position, one from another town or country, no road from there, or nobody
+# knows where the case is.
+CANNOT = ("no_position", "far", "no_road", "no_place")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data.clock import parse_utc
-from data.duty.dispatch import Suggestion, suggest
+from data.duty.dispatch import Suggestion, suggest, unplaced
 from data.duty.incidents.alike import Alike, alike, calls_of
 from data.duty.incidents.flow import sent_to
 from data.duty.incidents.place_card import PlaceCard, Seeing, place_card
@@ -83,11 +83,11 @@ def spot_of(case: Record) -> Spot | None:
                 lon=place.lon, lat=place.lat)  # fmt: skip
 
 
-def suggestion_for(station: Station, view: CaseView) -> Suggestion | None:
-    """Return who should go to a case by its card; None where nobody knows the place. Takes a moment."""
+def suggestion_for(station: Station, view: CaseView) -> Suggestion:
+    """Return who should go to a case by its card; where nobody knows the place, nobody is proposed. Takes a moment."""
     spot = spot_of(view.record)
     if spot is None or spot.lon is None or spot.lat is None:
-        return None
+        return unplaced(station, view.card.needs)
     building = station.get("building", spot.building) if spot.building else None
     return suggest(station, (spot.lon, spot.lat), view.card.needs, storey=spot.storey,
                    storeys=building["storeys"] if building else None)  # fmt: skip

@@ -124,10 +124,6 @@
         <translation>Working out ways by road…</translation>
     </message>
     <message>
-        <source>地点不明，算不出谁最近：先补上地点</source>
-        <translation>Place unknown, so nobody is nearest: add the place first</translation>
-    </message>
-    <message>
         <source>预案：{title}</source>
         <translation>Protocol: {title}</translation>
     </message>

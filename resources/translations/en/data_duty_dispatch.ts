@@ -61,7 +61,6 @@
     <message><source>这个地方没有路与任何力量相通</source><translation>No road leads from any force to this place</translation></message>
     <message><source>没有定位，算不出路程</source><translation>No position, so the way is unknown</translation></message>
     <message><source>从所在位置没有路通到这里</source><translation>No road leads here from where they are</translation></message>
-    <message><source>{name} 的定位不通到这里（可能在外地或定位有误）</source><translation>No road leads here from {name}'s position (out of town, or a wrong position)</translation></message>
     <message><source>{name} 的定位是{age}的，可能已不在原处</source><translation>{name}'s position is of {age}; they may have moved on</translation></message>
     <message><source>坐标（{datum}）：{lon}, {lat}</source><translation>Coordinates ({datum}): {lon}, {lat}</translation></message>
     <message><source>约 {time}，{distance}</source><translation>About {time}, {distance}</translation></message>
@@ -104,5 +103,13 @@
     <message><source>{need}：{who}</source><translation>{need}: {who}</translation></message>
     <message><source>{need}：待用而无人的车有 {names}</source><translation>{need}: ready with nobody on them: {names}</translation></message>
     <message><source>{name}（{near}）</source><translation>{name} ({near})</translation></message>
+    <message><source>地点不明，算不出谁最近：请先补上地点，或直接选人先派出去</source><translation>The place is not known, so nobody can tell who is nearest: add the place, or choose whom to send at once</translation></message>
+    <message><source>定位在 {distance} 以外，不在辖区</source><translation>the position is more than {distance} away</translation></message>
+    <message><source>警情地点不明，算不出路程</source><translation>the place of the case is not known, no time by road</translation></message>
+    <message><source>{name} 的定位在外地（可能定位有误），请先问清在哪里</source><translation>{name} has a position in another town, which may be wrong: ask where they are</translation></message>
+    <message><source>{name} 所在的路与这里不相通（路网断开），请先核对道路</source><translation>No road leads here from where {name} is (the road network is in pieces): check the roads</translation></message>
+    <message><source>路网断成几块：有 {n} 名力量与这里不相通，算不出路程，请核对道路</source><translation>The road network is in pieces: no road leads here from {n} forces, whose time is not known; check the roads</translation></message>
+    <message><source>{n} 名空闲力量没有定位或定位已失效，没有算进去</source><translation>{n} free forces have no position, or too old a one, and were left out</translation></message>
+    <message><source>案发地的路与其他道路不相通（路网断开），结果不可信：请核对道路</source><translation>The road at the place hangs together with no others (the network is in pieces): do not rely on this, check the roads</translation></message>
 </context>
 </TS>

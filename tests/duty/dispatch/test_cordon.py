@@ -119,3 +119,22 @@ def test_cameras_by_the_posts_are_named_nearest_first():
     found = plan_cordon(roads, Escape((100, 0), NOW, "foot"), [force(roads, 1, (1990, 0))], NOW, within=1500, cameras=cameras)
     assert found.cameras == (7, 8)
     assert found.posts[0].cameras == (8, 7)
+
+
+def test_a_place_on_a_road_that_hangs_together_with_no_others_is_told():
+    roads = travel_on(*grid_lines(5, 5), [(2000, 2000), (2100, 2000)])
+    found = plan_cordon(roads, Escape((2050, 2000), NOW, "foot"), [force(roads, 1, (0, 0))], NOW)
+    assert any("路网断开" in note for note in found.notes)
+
+
+def test_a_stray_piece_of_road_beside_the_others_does_not_end_the_flight():
+    roads = travel_on(*grid_lines(5, 5), [(150, 40), (150, 60)])
+    found = plan_cordon(roads, Escape((150, 50), NOW, "foot"), [], NOW, within=600)
+    assert found.ways_open
+    assert not any("路网断开" in note for note in found.notes)
+
+
+def test_the_free_whom_nobody_can_place_are_counted():
+    roads = travel_on(*grid_lines(5, 5))
+    found = plan_cordon(roads, Escape((200, 200), NOW, "foot"), [force(roads, 1, None), force(roads, 2, (0, 0))], NOW)
+    assert any(note.startswith("1 名空闲力量没有定位") for note in found.notes)

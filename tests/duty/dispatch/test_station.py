@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from data.clock import FixedClock
-from data.duty.dispatch import Need, suggest, travel_of
+from data.duty.dispatch import Need, suggest, travel_of, unplaced
 from data.duty.dispatch.carry_out import carry_out
 from data.duty.dispatch.cordon import cordon
 from data.duty.dispatch.pictures import picture_of_cordon, picture_of_rings, ways_to_posts
@@ -168,3 +168,21 @@ def test_a_vehicle_that_stands_ready_without_anybody_is_named_where_none_can_com
     found = suggest(station, at(station, 0, 0), (Need.of(vehicles=("van",), words="面包车"),), now=NOW)
     assert found.short
     assert any("2 号车（东路附近）" in note or "2 号车（北路附近）" in note for note in found.notes)
+
+
+def test_a_network_in_pieces_is_said_plainly(station):
+    far = {"name": "孤岛路", "class": "minor_road", "geometry": line_of(station, [(3000, 3000), (4500, 3000)])}
+    there = {"seen_at": STAMP, "geometry": spot(station, 3500, 3000)}
+    cut_off = {"name": "戊", "tier": "core", "role": "officer", "duty": "free", **there}
+    station.apply([Edit("road", None, far), Edit("force", None, cut_off)], who="a", why="b")
+    found = suggest(station, at(station, 0, 0), now=NOW)
+    assert any("路网断成几块：有 1 名" in note for note in found.notes)
+    assert any("不相通" in w for o in found.offers if o.force.name == "戊" for w in o.warnings)
+
+
+def test_without_a_place_all_are_listed_the_free_and_wanted_first_and_nobody_is_proposed(station):
+    found = unplaced(station, (Need.of(roles=("officer",), words="民警"),))
+    assert [o.force.name for o in found.offers][-1] == "丙"
+    assert not found.chosen
+    assert found.offers[0].force.role == "officer"
+    assert "地点不明" in found.notes[0]

@@ -62,7 +62,7 @@ def test_the_busy_are_shown_and_never_proposed():
     ("at", "age", "cannot", "available"),
     [
         (None, 0.0, "no_position", False),
-        ((900_000, 0), 0.0, "no_road", False),
+        ((900_000, 0), 0.0, "far", False),
         ((500, 0), 1800.0, "", True),
         ((500, 0), 90_000.0, "", False),
     ],
