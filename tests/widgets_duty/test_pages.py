@@ -128,6 +128,7 @@ def test_a_stop_is_moved_by_the_keyboard(shown, settled, demo, officer, qtbot):
     QTest.keyClick(page.stops, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: page.proposal.plan.walk.by_hand, timeout=20_000)
     assert page.proposal.places == (before[1], before[0], *before[2:])
+    assert page.stops.stop_at(page.stops.currentIndex().row()) == 1
     press(qtbot, page.shortest)
     qtbot.waitUntil(lambda: not page.proposal.plan.walk.by_hand, timeout=20_000)
     assert page.proposal.places == before

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from data.workspace import Workspace
 from widgets import style
-from widgets.records.lines import LINE_ROLE, LineList
+from widgets.records.lines import LINE_ROLE, Line, LineList
 
 EDGE = 24  # pixels at the upper and lower edge where a drag scrolls
 
@@ -23,6 +25,17 @@ class StopList(LineList):
         self.movable = False
         self._pressed: tuple[int, QPoint] | None = None
         self._gap = -1  # where the stop that is dragged would go; -1 while none is
+        self._follow = -1  # the stop that was moved last, which stays the current one
+
+    def set_lines(self, lines: Sequence[Line], *, empty: str = "", uniform: bool | None = None) -> None:
+        """Show other lines; a stop that was moved stays the current one."""
+        super().set_lines(lines, empty=empty, uniform=uniform)
+        if not lines or self._follow < 0:
+            return
+        follow, self._follow = self._follow, -1
+        row = next((n for n in range(len(lines)) if self.stop_at(n) == follow and not self._heading(n)), -1)
+        if row >= 0:
+            self.setCurrentIndex(self.model().index(row, 0))
 
     # Which stop
 
@@ -100,6 +113,7 @@ class StopList(LineList):
 
     def _tell(self, stop: int, to: int) -> None:
         if stop != to and 0 <= to < self.stops:
+            self._follow = to
             self.moved.emit(stop, to)
 
     def _let_go(self) -> None:
