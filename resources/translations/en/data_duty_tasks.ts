@@ -137,6 +137,6 @@
     <message><source>这张走访单已经走完，次序不能再改</source><translation>This walk is done; its order cannot be changed any more</translation></message>
     <message><source>走访单的地点刚有变动，请再排一次</source><translation>The stops of this walk have just changed; put them in order once more</translation></message>
     <message><source>改走访次序：{name}</source><translation>Order of a walk changed: {name}</translation></message>
-    <message><source>次序由人排定。</source><translation>The order was set by hand. </translation></message>
+    <message><source>次序由人排定。</source><translation>The order was set by hand.</translation></message>
 </context>
 </TS>

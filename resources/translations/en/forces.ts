@@ -144,9 +144,9 @@
     <message><source>，缺 {n}</source><translation>, {n} missing</translation></message>
     <message><source>定位网关自己停了：打开定位网关的页面，按“应用”再打开它</source><translation>The position gateway stopped by itself: open its page and press Apply to open it again</translation></message>
     <message><source>定位网关没有打开</source><translation>Gateway not open</translation></message>
-    <message><source>定位丢弃 {n} 个</source><translation>{n} positions dropped</translation></message>
-    <message><source>定位拒收 {n} 条</source><translation>{n} positions refused</translation></message>
-    <message><source>定位 {n} 台</source><translation>{n} devices</translation></message>
+    <message numerus="yes"><source>定位丢弃 {n} 个</source><translation><numerusform>{n} position dropped</numerusform><numerusform>{n} positions dropped</numerusform></translation></message>
+    <message numerus="yes"><source>定位拒收 {n} 条</source><translation><numerusform>{n} position refused</numerusform><numerusform>{n} positions refused</numerusform></translation></message>
+    <message numerus="yes"><source>定位 {n} 台</source><translation><numerusform>{n} device</numerusform><numerusform>{n} devices</numerusform></translation></message>
     <message><source>定位网关已开</source><translation>Gateway open</translation></message>
     <message><source>{n} 台终端在报位置，每分钟 {m} 个</source><translation>{n} devices report, {m} positions a minute</translation></message>
     <message><source>近五分钟拒收 {n} 条</source><translation>{n} refused in the last five minutes</translation></message>

@@ -144,6 +144,6 @@
     <message><source>位置取承办人现在的定位</source><translation>place: the assignee's position now</translation></message>
     <message><source>恢复最短次序</source><translation>Back to the shortest order</translation></message>
     <message><source>拖动一处可以改次序，键盘用 Alt+↑ 和 Alt+↓。</source><translation>Drag a stop to change the order, or use Alt+↑ and Alt+↓.</translation></message>
-    <message><source>{name}还有 {n} 项没开始的任务，可以合成一张走访单</source><translation>{name} has {n} more tasks that are not begun; they can become one walk</translation></message>
+    <message numerus="yes"><source>{name}还有 {n} 项没开始的任务，可以合成一张走访单</source><translation><numerusform>{name} has {n} more task that is not begun; they can become one walk</numerusform><numerusform>{name} has {n} more tasks that are not begun; they can become one walk</numerusform></translation></message>
 </context>
 </TS>
