@@ -124,7 +124,7 @@ class PastBar(QFrame):
         done = [m for m in self._moments if moment is not None and m.at <= moment]
         self.before.setEnabled(bool(done) and done[0].at < (moment or ""))
         if not done:
-            self.last.setText(tr("站点文件那时还没有记录") if self._moments else "")
+            self.last.setText(tr("站文件那时还没有记录") if self._moments else "")
             return
         when = show_time(done[-1].at, self._zone, self._clock.now())
         self.last.setText(tr("只能看，不能改 · 最后一次改动：{when} {who} {why}", when=when, who=done[-1].who, why=done[-1].why))

@@ -35,7 +35,7 @@ class PastTrack(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("站点文件的改动，点一下看那时的样子；左右键到前一次、后一次改动"))
+        self.setAccessibleName(tr("站文件的改动，点一下看那时的样子；左右键到前一次、后一次改动"))
 
     def sizeHint(self) -> QSize:
         """Return the strip's height."""

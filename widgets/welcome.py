@@ -31,7 +31,7 @@ class Welcome(QFrame):
         self.setAcceptDrops(True)
         self.demo = Way("play", tr("看演示"), tr("一个虚构的老城片区：约 130 栋楼、5,000 名住户，全部功能都能试。"), leading=True)
         self.new = Way("plus", tr("新建辖区"), tr("从空白开始，导入建筑底图和台账表格。"))
-        self.open = Way("folder", tr("打开辖区文件"), tr("一个 .station 文件就是一个派出所的全部资料。"))
+        self.open = Way("folder", tr("打开站文件"), tr("一个 .station 文件就是一个派出所的全部资料。"))
         self.demo.clicked.connect(self.demo_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)

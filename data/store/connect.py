@@ -124,13 +124,13 @@ def existing_door(path: Path, passphrase: str | None, *, read_only: bool) -> Doo
     if head.startswith(PLAIN_MAGIC):
         return Door(path, None, read_only)
     if head[68:72] == APPLICATION_ID.to_bytes(4, "big"):
-        raise Damaged(tr("站点文件 {file} 的开头已损坏，请用备份恢复", file=path))
+        raise Damaged(tr("站文件 {file} 的开头已损坏，请用备份恢复", file=path))
     if size < PAGE or _is_text(head):
-        raise BadInput(tr("{file} 不是站点文件，请选择扩展名为 .station 的文件", file=path), file=path)
+        raise BadInput(tr("{file} 不是站文件，请选择扩展名为 .station 的文件", file=path), file=path)
     if size % PAGE:
-        raise Damaged(tr("站点文件 {file} 不完整（可能复制中断），请用备份恢复", file=path))
+        raise Damaged(tr("站文件 {file} 不完整（可能复制中断），请用备份恢复", file=path))
     if not passphrase:
-        raise NotAllowed(tr("站点文件 {file} 已加密，请输入口令", file=path))
+        raise NotAllowed(tr("站文件 {file} 已加密，请输入口令", file=path))
     return Door(path, derive_key(passphrase, head[:SALT]), read_only)
 
 
@@ -152,9 +152,9 @@ def _look(path: Path) -> tuple[bytes, int]:
         with path.open("rb") as file:
             return file.read(512), path.stat().st_size
     except FileNotFoundError as error:
-        raise BadInput(tr("没有这个站点文件：{file}", file=path), file=path) from error
+        raise BadInput(tr("没有这个站文件：{file}", file=path), file=path) from error
     except OSError as error:
-        raise BadInput(tr("读不了站点文件 {file}：{why}", file=path, why=error.strerror), file=path) from error
+        raise BadInput(tr("读不了站文件 {file}：{why}", file=path, why=error.strerror), file=path) from error
 
 
 def _is_text(head: bytes) -> bool:
@@ -199,7 +199,7 @@ def _busy(path: Path) -> WatchroomError:
 
 
 def _damaged(path: Path) -> WatchroomError:
-    return Damaged(tr("站点文件 {file} 已损坏，请用备份恢复", file=path))
+    return Damaged(tr("站文件 {file} 已损坏，请用备份恢复", file=path))
 
 
 _MEANINGS: dict[str, Callable[[Path], WatchroomError]] = {

@@ -66,7 +66,7 @@ class Engine:
     def connection(self) -> Connection:
         """The writer's connection."""
         if self._writer is None:
-            raise NotAllowed(tr("站点文件已经关闭"))
+            raise NotAllowed(tr("站文件已经关闭"))
         return self._writer
 
     @property
@@ -130,7 +130,7 @@ class Engine:
             self._next_id = max(self._next_id, filed)
             stale, self._filed_id = plan.lowest is not None and plan.lowest < filed, filed
             if stale:
-                raise Conflict(tr("另一个程序刚刚也在写这个站点文件，请再试一次"))
+                raise Conflict(tr("另一个程序刚刚也在写这个站文件，请再试一次"))
 
     # Change sets
 

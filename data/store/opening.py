@@ -77,7 +77,7 @@ def _start(door: Door, clock: Clock) -> Engine:
 def _look_in(engine: Engine) -> None:
     connection, door = engine.connection, engine.door
     if int(connection.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
-        raise BadInput(tr("{file} 不是站点文件，请选择扩展名为 .station 的文件", file=door.path), file=door.path)
+        raise BadInput(tr("{file} 不是站文件，请选择扩展名为 .station 的文件", file=door.path), file=door.path)
     migrate.check_format(connection, door.path)
     engine.kinds = migrate.station_kinds(connection)
     if migrate.pending(connection, engine.kinds):

@@ -54,7 +54,7 @@ class Readers:
         return self._door.reader()
 
     def _refuse(self) -> Exception:
-        return NotAllowed(tr("站点文件已经关闭"))
+        return NotAllowed(tr("站文件已经关闭"))
 
     @contextmanager
     def fresh(self) -> Iterator[Connection]:

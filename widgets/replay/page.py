@@ -244,7 +244,7 @@ class ReplayPage(QWidget):
     def _tell(self, replay: Replay, done: int) -> None:
         self.words.setText(write_time(stored(self.moment), self.station.zone)[5:])
         if replay.begins and stored(self.moment) < replay.begins:
-            self.now.setText(tr("站点文件从 {when} 起才有记录：地图是那一刻的样子，警情按报警时间出现",
+            self.now.setText(tr("站文件从 {when} 起才有记录：地图是那一刻的样子，警情按报警时间出现",
                                 when=show_time(replay.begins, self.station.zone)))  # fmt: skip
             return
         said = replay.events[done - 1].words if done else ""

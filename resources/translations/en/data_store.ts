@@ -8,7 +8,7 @@
         <translation>place.through names kinds that do not exist: {unknown}</translation>
     </message>
     <message>
-        <source>{file} 不是站点文件，请选择扩展名为 .station 的文件</source>
+        <source>{file} 不是站文件，请选择扩展名为 .station 的文件</source>
         <translation>{file} is not a station file; choose a file that ends in .station</translation>
     </message>
     <message>
@@ -112,7 +112,7 @@
         <translation>The backup {file} cannot be written: {why}</translation>
     </message>
     <message>
-        <source>另一个程序刚刚也在写这个站点文件，请再试一次</source>
+        <source>另一个程序刚刚也在写这个站文件，请再试一次</source>
         <translation>Another program has just written to this station file; try again</translation>
     </message>
     <message>
@@ -220,7 +220,7 @@
         <translation>There is no attachment with id {id}</translation>
     </message>
     <message>
-        <source>没有这个站点文件：{file}</source>
+        <source>没有这个站文件：{file}</source>
         <translation>There is no such station file: {file}</translation>
     </message>
     <message>
@@ -236,23 +236,23 @@
         <translation>The disk is full; {file} was not changed. Free some space and try again</translation>
     </message>
     <message>
-        <source>站点文件 {file} 不完整（可能复制中断），请用备份恢复</source>
+        <source>站文件 {file} 不完整（可能复制中断），请用备份恢复</source>
         <translation>The station file {file} is incomplete (perhaps copying was cut short); restore it from a backup</translation>
     </message>
     <message>
-        <source>站点文件 {file} 已加密，请输入口令</source>
+        <source>站文件 {file} 已加密，请输入口令</source>
         <translation>The station file {file} is encrypted; enter the passphrase</translation>
     </message>
     <message>
-        <source>站点文件 {file} 已损坏，请用备份恢复</source>
+        <source>站文件 {file} 已损坏，请用备份恢复</source>
         <translation>The station file {file} is damaged; restore it from a backup</translation>
     </message>
     <message>
-        <source>站点文件 {file} 的开头已损坏，请用备份恢复</source>
+        <source>站文件 {file} 的开头已损坏，请用备份恢复</source>
         <translation>The beginning of the station file {file} is damaged; restore it from a backup</translation>
     </message>
     <message>
-        <source>站点文件已经关闭</source>
+        <source>站文件已经关闭</source>
         <translation>The station file has been closed</translation>
     </message>
     <message>
@@ -272,7 +272,7 @@
         <translation>Give the station a name</translation>
     </message>
     <message>
-        <source>读不了站点文件 {file}：{why}</source>
+        <source>读不了站文件 {file}：{why}</source>
         <translation>The station file {file} cannot be read: {why}</translation>
     </message>
     <message>

@@ -42,7 +42,7 @@
   </context>
   <context>
     <name>data.duty.replay</name>
-    <message><source>站点文件从 {when} 起才有记录：地图是那一刻的样子，警情按报警时间出现</source><translation>The station file knows of nothing before {when}: the map is as it was then, cases appear when they were reported</translation></message>
+    <message><source>站文件从 {when} 起才有记录：地图是那一刻的样子，警情按报警时间出现</source><translation>The station file knows of nothing before {when}: the map is as it was then, cases appear when they were reported</translation></message>
     <message><source>{title}，{place}</source><translation>{title}, {place}</translation></message>
     <message><source>派了谁，谁会更快</source><translation>Who was sent, who would have been faster</translation></message>
     <message><source>报警</source><translation>Reported</translation></message>

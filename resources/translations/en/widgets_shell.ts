@@ -638,10 +638,6 @@
         <translation>Begin empty, then import buildings and your tables.</translation>
     </message>
     <message>
-        <source>打开辖区文件</source>
-        <translation>Open a station file</translation>
-    </message>
-    <message>
         <source>一个 .station 文件就是一个派出所的全部资料。</source>
         <translation>One .station file holds everything of one police station.</translation>
     </message>

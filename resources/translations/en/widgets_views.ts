@@ -4,7 +4,7 @@
   <context>
     <name>widgets.views</name>
     <message>
-      <source>站点文件的改动，点一下看那时的样子；左右键到前一次、后一次改动</source>
+      <source>站文件的改动，点一下看那时的样子；左右键到前一次、后一次改动</source>
       <translation>Changes of the station file. Click to see it as it was; left and right go to the change before and after</translation>
     </message>
     <message>
@@ -40,7 +40,7 @@
       <translation>That is no moment. Write it as 2026-11-21 21:47</translation>
     </message>
     <message>
-      <source>站点文件那时还没有记录</source>
+      <source>站文件那时还没有记录</source>
       <translation>The station file held no records then</translation>
     </message>
     <message>
