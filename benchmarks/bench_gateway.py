@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.bench_gateway 600`` runs for ten minutes; ``python -m benchmarks gateway`` for half a minute. The devices are
 a process of their own: 250 TAK clients and 150 phones on connections that stay, 100 over UDP, each reporting ten times a second.
-Without a graphics card every painting of the map takes longer than an event may wait: the second half has the map put away.
+Without a graphics card painting the map is most of what an event waits for, so the second half has the map put away.
 """
 
 from __future__ import annotations

@@ -136,7 +136,7 @@ class Shift:
         return (
             f"chosen {chosen}, state {record['state'] if record is not None else None}, page of "
             f"{page.view.record.id if page.view is not None else None}, said {page.trouble.text()!r}, call open "
-            f"{self.console.window.calls.open}, keyboard on {type(focus).__name__} in {type(focus.parent()).__name__ if focus else None}"
+            f"{self.console.window.calls.open}, keyboard on {type(focus).__name__}"
         )
 
     @property
