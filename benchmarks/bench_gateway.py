@@ -94,8 +94,8 @@ def _window(path: Path, seconds: int) -> dict[str, Any]:
         rest(1.0)
         put_away = watch.during(lambda: wait(done, seconds=seconds + 120.0))
         took, sent = json.loads(devices.stdout.read() if devices.stdout else "[0, 0]")
-    wait(lambda: gateway.counts.stored + gateway.counts.dropped + gateway.counts.all_refused >= sent, seconds=30.0)
-    counts = gateway.counts
+    counts, end = gateway.counts, perf_counter() + 30.0
+    wait(lambda: counts.stored + counts.dropped + counts.all_refused >= sent or perf_counter() > end)  # what is lost is told
     gateway.stop()
     written = _written(console.live) - before
     console.close()
