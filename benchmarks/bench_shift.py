@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -14,7 +13,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.bench_start import demo
 from benchmarks.figure import p95, tell_bound
 from benchmarks.window import measured, rest, wait
 
@@ -36,8 +34,7 @@ SAID = ("dj", "ls", "zs", "sjbt", "jzs", "lrsd", "ws", "tcw")  # as it is typed:
 def main() -> bool:
     """Work the shift and tell what came of it."""
     with tempfile.TemporaryDirectory() as folder:
-        station = Path(folder) / "shift.station"
-        shutil.copy(demo(Path(folder)), station)
+        station = made(Path(folder) / "shift.station")
         found = measured("benchmarks.bench_shift", station, CASES)
     good = tell_bound(f"steps missing of {found['steps']} in a shift of {CASES} cases", found["missing"], "steps", goal=0)
     good &= tell_bound(f"intervals wrong of {found['intervals']}", found["wrong"], "intervals", goal=0)
@@ -46,6 +43,15 @@ def main() -> bool:
                        goal=INTAKE_GOAL)  # fmt: skip
     good &= tell_bound("step of a case, from its key to the station, p95", found["step"], "s", goal=STEP_GOAL)
     return good
+
+
+def made(path: Path) -> Path:
+    """Make the demo station of the hour at which the shift begins."""
+    from data.clock import FixedClock
+    from data.demo import make_demo
+
+    make_demo(path, clock=FixedClock(START)).close()
+    return path
 
 
 @dataclass
@@ -73,6 +79,7 @@ class Shift:
         """Take all calls, some at once, and follow each to its end."""
         told: list[Told] = []
         for first in range(0, self.count, TOGETHER):
+            self.report()
             together = [self.take(n) for n in range(first, min(first + TOGETHER, self.count))]
             for key, name, state in STEPS:
                 for case in together:
@@ -80,6 +87,17 @@ class Shift:
             told += together
             print(len(told), "cases", file=sys.stderr, flush=True)
         return told
+
+    def report(self) -> None:
+        """Let the phones of those on duty say where they are, as through the gateway: nobody is sent by a place of hours ago."""
+        from data.duty.forces.packing import Fix
+        from data.duty.forces.positions import store
+        from data.query import Query, Where
+
+        station, at = self.console.live, self.station.clock.now().timestamp()
+        forces = station.columns(Query("force", (Where("duty", "not", "off"),)), ("id", "lon", "lat"))
+        rows = zip(forces["id"], forces["lon"], forces["lat"], strict=True)
+        store(station, [Fix(id, at, lon, lat, 8.0, source="owntracks") for id, lon, lat in rows if lon is not None], who="bench")
 
     def take(self, number: int) -> Told:
         """Take a call, and send those who are proposed."""
