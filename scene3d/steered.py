@@ -16,10 +16,6 @@ class SteeredMap(QWidget):
     navigator: Navigator
     overlay: OverlayWidget
 
-    def _redraw(self) -> None:
-        """Paint symbols and labels anew."""
-        raise NotImplementedError
-
     @property
     def margins(self) -> tuple[int, int, int, int]:
         """Pixels covered at the left, top, right and bottom."""
@@ -28,11 +24,6 @@ class SteeredMap(QWidget):
     @margins.setter
     def margins(self, margins: tuple[int, int, int, int]) -> None:
         self.navigator.margins = self.overlay.margins = margins
-
-    def set_symbol_scale(self, scale: float) -> None:
-        """Draw symbols and words larger: 1 is for a desk, more for a wall."""
-        self.overlay.size_factor = scale
-        self._redraw()
 
     def bearing(self) -> float:
         """Return the compass direction that is up on the screen, in degrees."""

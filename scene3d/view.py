@@ -358,6 +358,11 @@ class MapView(SteeredMap):
         """Paint symbols and labels anew, once for all layers that have news in this turn of the event loop."""
         self._anew.start()
 
+    def set_symbol_scale(self, scale: float) -> None:
+        """Draw symbols and words larger: 1 is for a desk, more for a wall."""
+        self.overlay.size_factor = scale
+        self._redraw()
+
     def _redraw(self) -> None:
         """Paint symbols and labels anew."""
         self._anew.stop()

@@ -16,6 +16,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 
 from data.town.model import Floats, Ids
 from data.town.network_build import Bools, Edges, Longs
+from data.town.network_split import stretch
 
 NOWHERE = -9999  # what scipy writes where there is no way back
 SMALL = 300.0  # metres of roads that hang together with no others: fewer are a fault of the map
@@ -342,7 +343,7 @@ class Reach:
 
     def _direct(self, end: OnEdge, number: int) -> tuple[OnEdge, list[Floats], list[int]]:
         start = self.starts[number]
-        return start, [self._piece(end.edge, start.along, end.along)], [end.edge]
+        return start, [stretch(self.side.lines[end.edge], start.along, end.along)], [end.edge]
 
     def length(self, end: OnEdge) -> float:
         """Return the metres of the way to a point that was brought to an edge, straight bits to and from the road included."""
@@ -380,7 +381,7 @@ class Reach:
         nodes = self._nodes_to(best, end)
         start, seed = self._began(nodes[0])
         length = float(side.lengths[start.edge])
-        pieces = [self._piece(start.edge, start.along, 0.0 if seed % 2 else length)]
+        pieces = [stretch(side.lines[start.edge], start.along, 0.0 if seed % 2 else length)]
         edges = [start.edge]
         for a, b in pairwise(nodes):
             arc = side.arc(b, a) if self.back else side.arc(a, b)
@@ -389,15 +390,4 @@ class Reach:
             pieces.append(line if (arc >= 0) != self.back else line[::-1])
             edges.append(edge)
         last = 0.0 if best == "start" else float(side.lengths[end.edge])
-        return start, [*pieces, self._piece(end.edge, last, end.along)], [*edges, end.edge]
-
-    def _piece(self, edge: int, start: float, end: float) -> Floats:
-        """Return the part of an edge between two places on it, in the order given."""
-        line: Any = self.side.lines[edge]
-        at = shapely.get_coordinates(line)
-        along = np.r_[0.0, np.cumsum(np.hypot(*np.diff(at, axis=0).T))]
-        low, high = min(start, end), max(start, end)
-        inner = at[(along > low) & (along < high)]
-        ends = shapely.get_coordinates(shapely.line_interpolate_point(line, [low, high]))
-        part = np.vstack([ends[:1], inner, ends[1:]])
-        return part if start <= end else part[::-1]
+        return start, [*pieces, stretch(side.lines[end.edge], last, end.along)], [*edges, end.edge]

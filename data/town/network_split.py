@@ -1,4 +1,4 @@
-"""Edges cut once more at places on them, such as gates, so that a node stands there."""
+"""Edges cut at places on them: for good, such as at gates, so that a node stands there, or for the part that a way uses."""
 
 from __future__ import annotations
 
@@ -91,3 +91,14 @@ def _joined(edges: Edges, places: _Places, pieces: _Pieces) -> Edges:
         np.concatenate([edges.lengths[kept], shapely.length(lines)]),
         np.concatenate([edges.roads[kept], np.array(pieces.roads, np.int32)]),
     )
+
+
+def stretch(line: shapely.LineString, start: float, end: float) -> Floats:
+    """Return the part (n, 2) of an edge between two places on it, metres along, in the order given; two points at least."""
+    at = shapely.get_coordinates(line)
+    along = np.r_[0.0, np.cumsum(np.hypot(*np.diff(at, axis=0).T))]
+    low, high = min(start, end), max(start, end)
+    inner = at[(along > low) & (along < high)]
+    ends = shapely.get_coordinates(shapely.line_interpolate_point(line, [low, high]))
+    part = np.vstack([ends[:1], inner, ends[1:]])
+    return part if start <= end else part[::-1]
