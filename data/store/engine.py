@@ -24,6 +24,7 @@ from data.store import deferred, journal, links, meta
 from data.store.bulk import Bulk
 from data.store.changes import Changes
 from data.store.connect import Door, told
+from data.store.hold import Hold, Holder
 from data.store.plan import Plan
 from data.store.readers import Readers
 from data.store.writer import Writer
@@ -56,6 +57,8 @@ class Engine:
         self.lock = threading.RLock()
         self.readers = Readers(door)
         self._writer: Connection | None = door.writer()
+        self.hold: Hold | None = None  # the lock of one who writes for long
+        self.held_by: Holder | None = None  # who has it, where this one wanted it
         self.kinds = Kinds({})
         self.frame = LocalFrame(0.0, 0.0)
         self._unindexed = False
@@ -87,6 +90,8 @@ class Engine:
             if not self.door.read_only:
                 _tidy(writer)
             writer.close()
+        if self.hold is not None:
+            self.hold.release()
 
     def _finish_index(self) -> None:
         """Make what is left of the search index; if that fails it is made at the next opening, for the file remembers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from data.clock import Clock, format_utc
@@ -10,10 +11,12 @@ from data.i18n import tr
 from data.store import deferred, journal, meta, migrate
 from data.store.connect import APPLICATION_ID, Door, existing_door, new_door, told
 from data.store.engine import Engine
+from data.store.hold import Hold, Holder, refuse_elsewhere, take
 from data.store.schema import create_system
 from data.town.frame import LocalFrame
 
 PROGRAM = "watchroom"  # who migrates
+CONSOLE = "console"  # holds a file for long
 
 
 def create(path: Path, name: str, *, passphrase: str | None, origin: tuple[float, float] | None, zone: str, clock: Clock) -> Engine:
@@ -47,8 +50,11 @@ def _fill(door: Door, name: str, origin: tuple[float, float] | None, zone: str, 
             connection.close()
 
 
-def open_station(path: Path, *, passphrase: str | None, read_only: bool, clock: Clock) -> Engine:
+def open_station(path: Path, *, passphrase: str | None, read_only: bool, clock: Clock, hold: str = "") -> Engine:
     """Open a file, and let it follow declarations that have changed.
+
+    With ``hold`` the file is held while it is open (`data.store.hold`): as "console", which only reads where another console
+    has it or nothing can be written there, or as "command", which writes beside a console of the same computer.
 
     Raises
     ------
@@ -59,7 +65,51 @@ def open_station(path: Path, *, passphrase: str | None, read_only: bool, clock: 
     Damaged
         If the file is not sound enough to be read.
     """
-    return _start(existing_door(path, passphrase, read_only=read_only), clock)
+    refuse_elsewhere(path)
+    return _held(existing_door(path, passphrase, read_only=read_only), clock, hold)
+
+
+def open_again(door: Door, clock: Clock, *, hold: str = "") -> Engine:
+    """Open a file once more with the key that is known, to write if that can be."""
+    refuse_elsewhere(door.path)
+    return _held(replace(door, read_only=False), clock, hold)
+
+
+def hold_new(path: Path, program: str, clock: Clock) -> Hold | None:
+    """Hold a file that was just made; None where another was quicker or the folder cannot be written."""
+    try:
+        held = take(path, format_utc(clock.now()), program)
+    except OSError:
+        return None
+    return held if isinstance(held, Hold) else None
+
+
+def _held(door: Door, clock: Clock, program: str) -> Engine:
+    """Start a file with the lock of one who writes."""
+    if not program or door.read_only:
+        return _start(door, clock)
+    held, holder = _take(door.path, format_utc(clock.now()), program)
+    if held is None and program == CONSOLE:
+        door = replace(door, read_only=True)
+    try:
+        engine = _start(door, clock)
+    except BaseException as error:
+        if held is not None:
+            held.release()
+        if holder is not None and isinstance(error, Outdated):
+            raise Outdated(tr("{file} 需要先升级，但另一个控制台正在使用它；请先关闭那个控制台", file=door.path)) from error
+        raise
+    engine.hold, engine.held_by = held, holder
+    return engine
+
+
+def _take(path: Path, since: str, program: str) -> tuple[Hold | None, Holder | None]:
+    """Take the lock; neither lock nor holder where nothing can be written beside the file, which can then only be read."""
+    try:
+        held = take(path, since, program)
+    except OSError:
+        return None, None
+    return (held, None) if isinstance(held, Hold) else (None, held)
 
 
 def _start(door: Door, clock: Clock) -> Engine:

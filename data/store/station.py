@@ -36,6 +36,7 @@ from data.store.care import Info, Soundness
 from data.store.draft import Draft
 from data.store.engine import Engine, Purpose
 from data.store.history import HistoryEntry
+from data.store.hold import Holder
 from data.store.imports import Imported
 from data.store.plan import make_plan
 from data.store.shelf import Shelf
@@ -74,9 +75,15 @@ class Station:
         return cls(made)
 
     @classmethod
-    def open(cls, path: Path, *, passphrase: str | None = None, read_only: bool = False, clock: Clock | None = None) -> Station:
-        """Open a station file; see `data.store.opening.open_station` for what is refused."""
-        return cls(opening.open_station(path, passphrase=passphrase, read_only=read_only, clock=clock or SystemClock()))
+    def open(cls, path: Path, *, passphrase: str | None = None, read_only: bool = False, clock: Clock | None = None,
+             hold: str = "") -> Station:  # fmt: skip
+        """Open a station file; see `data.store.opening.open_station` for what is refused, and for ``hold``."""
+        how = clock or SystemClock()
+        return cls(opening.open_station(path, passphrase=passphrase, read_only=read_only, clock=how, hold=hold))
+
+    def again(self, *, hold: str = "") -> Station:
+        """Open the file once more with the key that this one was opened with, to write if that can be; this one may be closed."""
+        return type(self)(opening.open_again(self._engine.door, self.clock, hold=hold))
 
     def close(self) -> None:
         """Close every connection and thread; a second call does nothing."""
@@ -102,6 +109,15 @@ class Station:
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._engine.door.read_only
+
+    @property
+    def held_by(self) -> Holder | None:
+        """Who else writes the file, where it was opened to be held and only reads for that."""
+        return self._engine.held_by
+
+    def hold(self, program: str) -> None:
+        """Hold a file that was just made, as `open` does with one that was there."""
+        self._engine.hold = self._engine.hold or opening.hold_new(self.path, program, self.clock)
 
     @property
     def kinds(self) -> Kinds:
