@@ -101,6 +101,12 @@ def test_times_run_on_and_lateness_is_said(page, station):
     assert "已超" in page.due.text()
 
 
+def test_the_table_of_times_runs_on_too(page, station):
+    station.clock.set(station.clock.now() + timedelta(minutes=2, seconds=5))
+    page._tick()
+    assert page.times.values["waiting"].text() == "2 分 5 秒，还在计时"
+
+
 def test_a_case_without_a_place_says_so_and_proposes_nobody(page, station, qtbot, settled, town):
     made = station.apply([Edit("case", None, {"type": "theft", "reported_at": "2026-11-21T13:40:00Z"})], who="测试", why="报警")
     page.show_record(made.changes[0].id)

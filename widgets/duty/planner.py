@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from data.duty.spans import span_words
 from data.duty.visits import VisitPlan, gather, in_order, issue_visits, propose, ready_tasks
 from data.errors import WatchroomError
 from data.i18n import tr
@@ -150,7 +151,8 @@ class VisitPlanner(Panel):
             return
         walk, doubles = plan.walk, len(plan.gathered.doubles)
         said = [tr("{stops} 处 {tasks} 项", stops=len(walk.stops), tasks=sum(len(s.tasks) for s in walk.stops)),
-                tr("步行 {metres} 米", metres=f"{walk.metres:,.0f}"), tr("约 {n} 分钟", n=walk.minutes)]  # fmt: skip
+                tr("步行 {metres} 米", metres=f"{walk.metres:,.0f}"),
+                tr("约 {time}", time=span_words(60 * walk.minutes))]  # fmt: skip
         if doubles:
             said.append(tr("并掉 {n} 项重复的", n=doubles))
         if plan.gathered.nowhere:

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from data.duty.spans import span_words
 from data.duty.visits import finish, release, reorder, tasks_on
 from data.errors import WatchroomError
 from data.i18n import tr
@@ -121,7 +122,7 @@ class VisitPage(Panel):
             Chip(shown(kind.field("state"), record["state"], self.zone), "accent"),
             Chip(tr("{stops} 处 {tasks} 项", stops=len(data.stops), tasks=sum(len(of) for _, _, of in data.stops))),
             Chip(tr("步行 {metres} 米", metres=f"{record['metres'] or 0:,.0f}")),
-            Chip(tr("约 {n} 分钟", n=record["minutes"] or 0)),
+            Chip(tr("约 {time}", time=span_words(60 * (record["minutes"] or 0)))),
         )
         self.method.setText(str(record["method"] or ""))
         self.list.set_lines(list(self._lines(data)), empty=tr("这张走访单上没有任务了"))

@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from data.clock import parse_utc
-from data.duty.incidents import OPEN_CASES, said
+from data.duty.incidents import OPEN_CASES
+from data.duty.spans import span_words
 from data.i18n import tr
 from data.records import ChangeSet
 from data.store.station import Station
@@ -132,7 +133,7 @@ class IncidentBoard(Panel):
 def case_card(waiting: Waiting, now: datetime) -> Line:
     """Return an open case as a card's texts: what and where, who is on it, how long it has been so."""
     record = waiting.record
-    spent = said(max(int((now - parse_utc(waiting.since)).total_seconds()), 0)) if waiting.since else ""
+    spent = span_words(max(int((now - parse_utc(waiting.since)).total_seconds()), 0)) if waiting.since else ""
     late = waiting.late(now)
     severity = str(record["severity"] or "normal")
     names = tr("、").join(waiting.names)

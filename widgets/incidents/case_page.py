@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from data.clock import parse_utc
 from data.duty.dispatch import Suggestion
-from data.duty.incidents import CASE_VERBS, CaseVerb, Sending, case_verbs, intervals, move_case, move_deployment, said, send
+from data.duty.incidents import CASE_VERBS, CaseVerb, Sending, case_verbs, intervals, move_case, move_deployment, send
 from data.duty.incidents.case_view import CaseView, Sent, case_view, spot_of, suggestion_for
 from data.duty.incidents.place_card import Seeing
 from data.duty.incidents.states import deployment_verbs
+from data.duty.spans import span_words
 from data.errors import WatchroomError
 from data.i18n import tr
 from data.records import ChangeSet
@@ -23,6 +24,7 @@ from data.workspace import Workspace
 from widgets import style
 from widgets.background import ask
 from widgets.incidents.case_place import CasePlace
+from widgets.incidents.case_times import CaseTimes
 from widgets.incidents.case_track import CaseTrack
 from widgets.incidents.send_view import SendView
 from widgets.parts import Chip, Glyph, IconButton, TabStrip
@@ -59,7 +61,8 @@ class CasePage(Panel):
         self.pages = QStackedWidget()
         self.forces = SendView(station, workspace)
         self.forces.wanted.connect(self._send)
-        self.place = CasePlace(station, workspace)
+        self.place, self.times = CasePlace(station, workspace), CaseTimes()
+        self._sent_words: list[tuple[Label, Sent]] = []
         self.files, self.history = AttachmentsView(station, workspace), HistoryView(station, workspace)
         for part in (self.forces, self.files, self.history):
             self.own(part)
@@ -126,10 +129,7 @@ class CasePage(Panel):
     def _times_page(self) -> QWidget:
         page = QWidget()
         box = column(page, gap=6)
-        self._intervals = QGridLayout()
-        self._intervals.setContentsMargins(16, 10, 16, 4)
-        self._intervals.setColumnStretch(1, 1)
-        box.addLayout(self._intervals)
+        box.addWidget(self.times)
         out = row(push(tr("出处置报告…"), lambda: self.workspace.run("debrief", case=self._id), "plain", "print"))
         out.setContentsMargins(16, 0, 16, 0)
         out.addStretch(1)
@@ -169,7 +169,7 @@ class CasePage(Panel):
         self._show_head(view)
         self._show_work(view)
         self.tabs.set_count("place", self.place.show_card(view.place) or None)
-        self._show_times(view)
+        self.times.show_case(view.record, self.station.clock.now())
         self._show_moves(view)
         self._fill_tab(self.tabs.value)
         self._tick()
@@ -219,6 +219,7 @@ class CasePage(Panel):
         told = [view.place.where, shown(fields["text"], record["text"], self.zone) if record["text"] else ""]
         self._told.setText("\n".join(t for t in told if t))
         clear(self._sent_box)
+        self._sent_words = []
         if view.sent:
             self._sent_box.addWidget(words(tr("已派力量"), "section"))
         for sent in view.sent:
@@ -239,8 +240,9 @@ class CasePage(Panel):
         line = row(words(sent.name, "strong", wrap=False))
         line.setContentsMargins(10, 6, 8, 6)
         line.addWidget(Chip(choice.label if choice else sent.state, dot=style.choice_colour(choice.colour) if choice else ""))
-        told = " · ".join(t for t in (self._sent_said(sent), sent.along) if t)
-        line.addWidget(words(told, "small"), 1)
+        told = words(self._sent_said(sent), "small")
+        self._sent_words.append((told, sent))
+        line.addWidget(told, 1)
         spot = spot_of(self.view.record) if self.view is not None and sent.there else None
         if spot is not None and spot.lon is not None:
             share = IconButton("export", tr("把路线发给{name}", name=sent.name))
@@ -254,23 +256,19 @@ class CasePage(Panel):
         return holder
 
     def _sent_said(self, sent: Sent) -> str:
-        """Return how long a force has been in its state, or how long until it should be there."""
+        """Return how far a force is, and who or what goes along."""
+        return " · ".join(t for t in (self._way_said(sent), sent.along) if t)
+
+    def _way_said(self, sent: Sent) -> str:
         record = sent.record
         expected = record["expected"]
         if sent.state in ("sent", "on_the_way") and expected is not None:
             begun = parse_utc(str(record["left_at"] or record["sent_at"]))
             left = int(expected - (self.station.clock.now() - begun).total_seconds())
-            return tr("还有 {time}", time=said(left)) if left >= 0 else tr("超 {time}", time=said(-left))
+            return tr("还有 {time}", time=span_words(left)) if left >= 0 else tr("超 {time}", time=span_words(-left))
         done = {i.name: i for i in intervals(record, self.station.clock.now(), sent.state)}
         travel = done.get("travel")
-        return tr("路上 {time}", time=said(travel.seconds)) if travel is not None and not travel.running else ""
-
-    def _show_times(self, view: CaseView) -> None:
-        clear(self._intervals)
-        for number, interval in enumerate(intervals(view.record, self.station.clock.now())):
-            self._intervals.addWidget(words(interval.label, "quiet", wrap=False), number, 0)
-            value = tr("{time}，还在计时", time=said(interval.seconds)) if interval.running else said(interval.seconds)
-            self._intervals.addWidget(words(value, "strong" if not interval.running else "", wrap=False), number, 1)
+        return tr("路上 {time}", time=span_words(travel.seconds)) if travel is not None and not travel.running else ""
 
     def _show_moves(self, view: CaseView) -> None:
         self.buttons = {}
@@ -308,13 +306,16 @@ class CasePage(Panel):
         if view is None or not self.isVisible():
             return
         now = self.station.clock.now()
+        self.times.show_case(view.record, now)
+        for told, sent in self._sent_words:
+            told.setText(self._sent_said(sent))
         running = [i for i in intervals(view.record, now) if i.running and i.name not in ("whole", "response")]
-        self.running.setText(tr("{label} {time}", label=running[0].label, time=said(running[0].seconds)) if running else "")
+        self.running.setText(tr("{label} {time}", label=running[0].label, time=span_words(running[0].seconds)) if running else "")
         self.running.setVisible(bool(running))
         due = self._due() if view.state in ("reported", "sent", "on_the_way") else None
         if due is not None:
-            self.due.setText(tr("应在 {n} 分钟内到场：还有 {time}", n=view.card.within, time=said(due)) if due >= 0 else
-                             tr("应在 {n} 分钟内到场：已超 {time}", n=view.card.within, time=said(-due)))  # fmt: skip
+            self.due.setText(tr("应在 {n} 分钟内到场：还有 {time}", n=view.card.within, time=span_words(due)) if due >= 0 else
+                             tr("应在 {n} 分钟内到场：已超 {time}", n=view.card.within, time=span_words(-due)))  # fmt: skip
             self.due.set_tone("late" if due < 0 else "quiet")
         self.due.setVisible(due is not None)
 

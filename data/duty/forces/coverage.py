@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from data.clock import format_utc
 from data.duty.forces.positions import tracks
 from data.duty.forces.ways import steps, ways_of
+from data.duty.spans import span_words
 from data.i18n import tr
 from data.query import Query
 from data.store import Station
@@ -45,7 +46,7 @@ class GridCoverage:
         """The coverage in words."""
         if self.last_at is None:
             return tr("本班无人到过")
-        return tr("走过 {share}% 的道路，有人 {minutes} 分钟", share=f"{self.share * 100:.0f}", minutes=self.minutes)
+        return tr("走过 {share}% 的道路，有人 {time}", share=f"{self.share * 100:.0f}", time=span_words(60 * self.minutes))
 
 
 def coverage(station: Station, start: str, end: str) -> list[GridCoverage]:

@@ -12,10 +12,10 @@ from data.duty.incidents.states import (
     case_verbs,
     deployment_verbs,
 )
-from data.duty.incidents.times import Interval, intervals, said, seconds_of
+from data.duty.incidents.times import Interval, intervals, seconds_of
 
 __all__ = [
     "CASE_MOVES", "CASE_STATES", "CASE_VERBS", "DEPLOYMENT_MOVES", "OPEN_CASES", "UNDER_WAY", "CaseVerb", "Interval", "Sending",
-    "case_verbs", "deployment_verbs", "intervals", "move_case", "move_deployment", "occupied", "said", "seconds_of",
+    "case_verbs", "deployment_verbs", "intervals", "move_case", "move_deployment", "occupied", "seconds_of",
     "send", "sent_to",
 ]  # fmt: skip

@@ -12,8 +12,9 @@ from data.clock import format_utc
 from data.duty.incidents.case_view import Sent, case_view
 from data.duty.incidents.protocol import card_for, protocols
 from data.duty.incidents.states import CASE_STAMPS
-from data.duty.incidents.times import BETWEEN, intervals, said, seconds_of
+from data.duty.incidents.times import BETWEEN, intervals, seconds_of
 from data.duty.incidents.types import label_of
+from data.duty.spans import span_words
 from data.errors import BadInput
 from data.i18n import tr
 from data.kinds.moments import show_time
@@ -94,8 +95,8 @@ def _intervals(station: Station, case: Record, within: int | None) -> tuple[tupl
         if interval.name == "response" and within is not None:
             late = interval.seconds - within * 60
             kept = tr("{n} 分钟内", n=within)
-            wanted = tr("{kept}，超 {time}", kept=kept, time=said(late)) if late > 0 else tr("{kept}，做到", kept=kept)
-        rows.append((interval.label, said(interval.seconds) + (tr("（还在计时）") if interval.running else ""), wanted))
+            wanted = tr("{kept}，超 {time}", kept=kept, time=span_words(late)) if late > 0 else tr("{kept}，做到", kept=kept)
+        rows.append((interval.label, span_words(interval.seconds) + (tr("（还在计时）") if interval.running else ""), wanted))
     return tuple(rows)
 
 
@@ -103,9 +104,9 @@ def _went(station: Station, sent: Sent) -> tuple[str, ...]:
     record = sent.record
     choice = station.kinds["deployment"].field("state").choice(sent.state)
     travel = seconds_of(record, "travel")
-    expected = said(int(record["expected"])) if record["expected"] is not None else ""
+    expected = span_words(int(record["expected"])) if record["expected"] is not None else ""
     why = str(record["reason"] or "") + (f" {record['called_off_for']}" if record["called_off_for"] else "")
-    return sent.name, choice.label if choice else sent.state, expected, said(travel) if travel is not None else "", why
+    return sent.name, choice.label if choice else sent.state, expected, span_words(travel) if travel is not None else "", why
 
 
 def _considered(sent: Sent) -> Sequence[str]:
@@ -156,7 +157,7 @@ def _spans(cases: Sequence[Record]) -> tuple[tuple[str, ...], ...]:
         found = sorted(s for c in cases if (s := seconds_of(c, between.name)) is not None)
         if found:
             worst = quantiles(found, n=10)[8] if len(found) > 1 else found[0]
-            rows.append((between.label, str(len(found)), said(round(median(found))), said(round(worst))))
+            rows.append((between.label, str(len(found)), span_words(round(median(found))), span_words(round(worst))))
     return tuple(rows)
 
 
@@ -169,4 +170,4 @@ def _row(station: Station, case: Record) -> tuple[str, ...]:
     name = label_of(station.kinds["case"], str(case["type"]), str(case["subtype"] or ""))
     spans = [seconds_of(case, n) for n in ("waiting", "response", "handling")]
     when = show_time(str(case["reported_at"]), station.zone)
-    return when, name, str(case["address"] or tr("地点不明")), *(said(s) if s is not None else "" for s in spans)
+    return when, name, str(case["address"] or tr("地点不明")), *(span_words(s) if s is not None else "" for s in spans)

@@ -89,17 +89,6 @@ def _seconds(start: str, end: str) -> int:
     return int((parse_utc(end) - parse_utc(start)).total_seconds())
 
 
-def said(seconds: int) -> str:
-    """Return a length of time as it is said on a case: 45 秒, 3 分 20 秒, 1 小时 05 分, 2 天 3 小时."""
-    if seconds < 60:
-        return tr("{s} 秒", s=seconds)
-    if seconds < 3600:
-        return tr("{m} 分 {s} 秒", m=seconds // 60, s=f"{seconds % 60:02d}")
-    if seconds < 86400:
-        return tr("{h} 小时 {m} 分", h=seconds // 3600, m=f"{seconds % 3600 // 60:02d}")
-    return tr("{d} 天 {h} 小时", d=seconds // 86400, h=seconds % 86400 // 3600)
-
-
 def _labels() -> dict[str, str]:
     return {
         "waiting": tr("派警用时"), "turnout": tr("出动用时"), "travel": tr("路上用时"), "response": tr("到场用时"),

@@ -3,6 +3,13 @@
 <TS version="2.1" language="en" sourcelanguage="zh">
 <context>
     <name>data.duty</name>
+    <message><source>{s} 秒</source><translation>{s} s</translation></message>
+    <message><source>{m} 分 {s} 秒</source><translation>{m} min {s} s</translation></message>
+    <message><source>{m} 分钟</source><translation>{m} min</translation></message>
+    <message><source>{h} 小时</source><translation>{h} h</translation></message>
+    <message><source>{h} 小时 {m} 分</source><translation>{h} h {m} min</translation></message>
+    <message><source>{d} 天</source><translation>{d} d</translation></message>
+    <message><source>{d} 天 {h} 小时</source><translation>{d} d {h} h</translation></message>
     <message>
         <source>手上 {tasks} 项</source>
         <translation>{tasks} in hand</translation>

@@ -77,12 +77,8 @@
     <message><source>{way}：{roads}</source><translation>{way}: {roads}</translation></message>
     <message><source>已到</source><translation>there</translation></message>
     <message><source>偏离路线 {off}，正在重算</source><translation>{off} off the way, finding a new one</translation></message>
-    <message><source>{h} 小时 {m} 分</source><translation>{h} h {m} min</translation></message>
     <message><source>到不了</source><translation>out of reach</translation></message>
-    <message><source>{s} 秒</source><translation>{s} s</translation></message>
-    <message><source>{m} 分钟</source><translation>{m} min</translation></message>
     <message><source>{metres} 米</source><translation>{metres} m</translation></message>
-    <message><source>{m} 分 {s} 秒</source><translation>{m} min {s} s</translation></message>
     <message numerus="yes"><source>布控：{n} 处设卡</source><translation><numerusform>Cordon: {n} post</numerusform><numerusform>Cordon: {n} posts</numerusform></translation></message>
     <message><source>布控 {time}</source><translation>Cordon {time}</translation></message>
     <message><source>{time}内到位，盘查离开的人和车，未接到通知不撤。</source><translation>Be there within {time}, check people and vehicles that leave, and stay until told otherwise.</translation></message>

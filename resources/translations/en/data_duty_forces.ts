@@ -55,7 +55,7 @@
     <message><source>结束巡逻</source><translation>End patrol</translation></message>
     <message><source>缺勤</source><translation>Absent</translation></message>
     <message><source>误差约 {metres} 米，仅供参考</source><translation>within about {metres} m, a hint only</translation></message>
-    <message><source>走过 {share}% 的道路，有人 {minutes} 分钟</source><translation>{share}% of the roads passed, somebody there for {minutes} min</translation></message>
+    <message><source>走过 {share}% 的道路，有人 {time}</source><translation>{share}% of the roads passed, somebody there for {time}</translation></message>
     <message><source>超时在岗</source><translation>Over time</translation></message>
 </context>
 </TS>

@@ -248,10 +248,6 @@
         <translation>Send</translation>
     </message>
     <message>
-        <source>{d} 天 {h} 小时</source>
-        <translation>{d} d {h} h</translation>
-    </message>
-    <message>
         <source>派警用时</source>
         <translation>Until sent</translation>
     </message>

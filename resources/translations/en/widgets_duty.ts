@@ -59,7 +59,7 @@
     <message><source>谁去走</source><translation>Who walks</translation></message>
     <message><source>下发走访单</source><translation>Issue visit list</translation></message>
     <message><source>步行 {metres} 米</source><translation>{metres} m on foot</translation></message>
-    <message><source>约 {n} 分钟</source><translation>about {n} min</translation></message>
+    <message><source>约 {time}</source><translation>about {time}</translation></message>
     <message><source>走访单已下发，可按 Ctrl+Z 撤销</source><translation>Visit list issued; Ctrl+Z takes it back</translation></message>
     <message><source>有任务待走的人</source><translation>Who has tasks to walk to</translation></message>
     <message><source>同一栋楼的任务并成一处，同对象同目的的只走一次；次序按步行最短。</source><translation>Tasks at one building are one stop, the same purpose is done once, and the order is the shortest on foot.</translation></message>

@@ -33,12 +33,12 @@ def rows(report, title):
 def test_a_case_tells_its_intervals_against_the_card(worked):
     found = {row[0]: row[1:] for row in rows(debrief_of(worked.station, worked.case), "间隔")}
     assert found["到场用时"] == ("4 分 30 秒", "6 分钟内，做到")
-    assert found["处置用时"][0] == "10 分 00 秒"
+    assert found["处置用时"][0] == "10 分钟"
 
 
 def test_a_case_tells_who_went_and_who_would_have_been_faster(worked):
     report = debrief_of(worked.station, worked.case)
-    assert rows(report, "派出的力量") == (("王警官", "已撤出", "1 分 00 秒", "3 分 20 秒", "最近"),)
+    assert rows(report, "派出的力量") == (("王警官", "已撤出", "1 分钟", "3 分 20 秒", "最近"),)
     assert ("李辅警本可早到 10 秒：正在现场处置",) in rows(report, "派警时谁更快")
 
 
