@@ -37,7 +37,7 @@ def go_on(connection: Connection, kinds: Kinds, start: int, end: int, progress: 
             _put(connection, kind, entry.record, row_of(kind, entry.body))
         elif entry.action == "remove":
             _take(connection, kind, entry.record)
-        else:
+        elif not entry.erased:
             _set(connection, kind, entry.record, row_of(kind, entry.body[1]))
     return _indexed(connection, kinds, touched)
 
@@ -60,7 +60,7 @@ def go_back(connection: Connection, kinds: Kinds, start: int, end: int, round: i
             _take(connection, kind, entry.record)
         elif entry.action == "remove":
             _put(connection, kind, entry.record, row_of(kind, entry.body))
-        else:
+        elif not entry.erased:
             _set(connection, kind, entry.record, row_of(kind, entry.body[0]))
     return _indexed(connection, kinds, touched)
 

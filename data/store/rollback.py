@@ -10,6 +10,7 @@ from sqlcipher3.dbapi2 import Connection
 from data.kinds import Kind, Kinds
 from data.progress import Progress
 from data.store import indexing, prepare, rows
+from data.store.erased import left_of
 from data.store.journal import COLUMNS, Entry, unpacked
 from data.store.links import as_json
 from data.store.schema import quote, searched, value_names
@@ -88,7 +89,7 @@ class _Back:
         )
         self._mark([e.record for e in entries])
         for entry in entries:
-            row = row_of(kind, entry.body[0])
+            row = {} if entry.erased else row_of(kind, entry.body[0])
             if row:
                 setting = ", ".join(f"{quote(n)} = ?" for n in row)
                 self._connection.execute(f"UPDATE main.{table} SET {setting} WHERE id = ?", [*row.values(), entry.record])
@@ -102,7 +103,12 @@ _WAYS = {
 
 
 def row_of(kind: Kind, body: Any) -> rows.Row:
-    """Return what the journal wrote as columns, with the anchor where there is a shape; fields that the kind lost stay out."""
+    """Return what the journal wrote as columns, with the anchor where there is a shape; fields that the kind lost stay out.
+
+    Of a record that was erased it is what is left of it.
+    """
+    if body is None:
+        return left_of(kind)
     row = {n: v for n, v in rows.from_body(kind, body).items() if n in kind.fields or n == "geometry"}
     if "geometry" in row:
         lon, lat = prepare.anchors(rows.from_wkb([row["geometry"]]))
