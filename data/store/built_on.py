@@ -139,7 +139,7 @@ def _taken_back(connection: Connection, since: int) -> set[int]:
     """Return the later change sets that are no longer in force, with the undoing ones themselves."""
     gone: set[int] = set()
     undoing: set[int] = set()
-    for one in journal.headers_backwards(connection):
+    for one in journal.changing_backwards(connection):
         if one.batch <= since:
             break
         if one.undoes is not None and one.batch not in gone:

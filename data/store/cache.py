@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sqlcipher3.dbapi2 import Connection
 
+from data.store.acts import ACTS
+
 TABLE = "CREATE TABLE IF NOT EXISTS _cache (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, bytes BLOB NOT NULL)"
 AT_ONCE = 400  # names in one question
 
@@ -21,12 +23,13 @@ def tip(connection: Connection) -> int:
 
 
 def touched(connection: Connection, since: int, kinds: Collection[str]) -> bool:
-    """Whether the journal has entries of these kinds after an entry; a tip that it never reached counts as touched."""
+    """Whether records of these kinds were written after an entry; a tip that the journal never reached counts as touched."""
     if tip(connection) < since:
         return True
-    marks = ", ".join("?" * len(kinds))
+    marks, looks = ", ".join("?" * len(kinds)), ", ".join("?" * len(ACTS))
     found = connection.execute(
-        f"SELECT 1 FROM _journal WHERE entry > ? AND kind IN ({marks}) LIMIT 1", (since, *sorted(kinds))
+        f"SELECT 1 FROM _journal WHERE entry > ? AND kind IN ({marks}) AND action NOT IN ({looks}) LIMIT 1",
+        (since, *sorted(kinds), *ACTS),
     ).fetchone()
     return found is not None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -12,6 +12,7 @@ from sqlcipher3.dbapi2 import Connection
 from data.kinds import Kinds
 from data.records import Change, ChangeSet, Values
 from data.store import journal, rows
+from data.store.acts import ACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,16 @@ class HistoryEntry:
 
 def history(connection: Connection, kinds: Kinds, kind: str, id: int) -> list[HistoryEntry]:
     """Return what happened to a record, oldest first; changes that took something back are called "undo"."""
-    found = journal.entries_about(connection, kind, id)
+    return _about(connection, kinds, kind, id, lambda action: action == "reveal" or action not in ACTS)
+
+
+def looks(connection: Connection, kinds: Kinds, kind: str, id: int) -> list[HistoryEntry]:
+    """Return who looked at a record, revealed or took it out, oldest first."""
+    return _about(connection, kinds, kind, id, lambda action: action in ACTS)
+
+
+def _about(connection: Connection, kinds: Kinds, kind: str, id: int, wanted: Callable[[str], bool]) -> list[HistoryEntry]:
+    found = [(batch, e) for batch, e in journal.entries_about(connection, kind, id) if wanted(e.action)]
     headers = {batch: journal.read_header(connection, batch) for batch in {b for b, _ in found}}
     return [_line(kinds, batch, entry, headers[batch]) for batch, entry in found]
 
@@ -60,15 +70,15 @@ def _values(kinds: Kinds, kind: str, body: Mapping[str, Any]) -> Values:
 
 
 def batches(connection: Connection, kinds: Kinds, limit: int, most: int) -> list[ChangeSet]:
-    """Return the latest change sets, newest first, each with its first ``most`` changes."""
-    headers = list(islice(journal.headers_backwards(connection), limit))
+    """Return the latest change sets, newest first, each with its first ``most`` changes; who looked is no change."""
+    headers = list(islice(journal.headers_backwards(connection, without=tuple(ACTS)), limit))
     return [change_set(connection, kinds, header, most) for header in headers]
 
 
 def between(connection: Connection, kinds: Kinds, start: str, end: str, most: int) -> list[ChangeSet]:
     """Return the change sets of people in a period (UTC as stored, ends included), oldest first, with ``most`` changes each."""
     found = []
-    for header in journal.headers_backwards(connection):
+    for header in journal.changing_backwards(connection):
         if header.at < start:
             break
         if header.at <= end and header.command not in journal.DEVICES[:1]:

@@ -30,7 +30,7 @@ def imports(connection: Connection, kinds: Kinds, most: int) -> list[Imported]:
     """Return the latest imports that added records and were not taken back, newest first."""
     found: list[Imported] = []
     undone: set[int] = set()
-    for number, header in enumerate(journal.headers_backwards(connection)):
+    for number, header in enumerate(journal.changing_backwards(connection)):
         if number >= LOOKED_AT or len(found) >= most:
             break
         if header.undoes is not None and header.batch not in undone:  # an undo may be undone

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,10 +20,11 @@ from data.kinds.moments import show_time
 from data.progress import Progress
 from data.query import Query, Where
 from data.records import Change, ChangeSet, Edit, Values
-from data.store import history, journal, past, reveal
+from data.store import erased, history, journal, past, reveal
 from data.store.care import Soundness
 from data.store.draft import Draft
 from data.store.engine import Engine
+from data.store.history import HistoryEntry
 from data.store.moving import Touched
 from data.store.past_engine import PastEngine
 from data.store.station import Station
@@ -154,14 +155,12 @@ class StationInTime(Station):
     def moments(self) -> list[Moment]:
         """Return the change sets of people that changed records, oldest first; positions of devices are no stops."""
         with self.live._engine.readers.lend() as connection:
-            found = connection.execute(
-                "SELECT b.entry, b.body FROM _journal b JOIN _journal n ON n.entry = b.entry + 1 "
-                "WHERE b.action = 'begin' AND n.action IN ('add', 'change', 'remove') ORDER BY b.entry"
-            ).fetchall()
-        headers = [h for h in (journal.header_of(batch, body) for batch, body in found) if h.command not in journal.DEVICES]
-        return [Moment(h.batch + h.count, h.at, h.who, h.why, h.count) for h in headers]
+            headers = [h for h in journal.changing_backwards(connection) if h.command not in journal.DEVICES]
+        return [Moment(h.batch + h.count, h.at, h.who, h.why, h.count) for h in reversed(headers)]
 
     def _live_changed(self, change: ChangeSet) -> None:
+        if change.command == erased.COMMAND:
+            self.show(None)  # the past that is shown still holds what was erased
         if self._past is None:
             self.changed.emit(change)
         else:
@@ -249,6 +248,16 @@ class StationInTime(Station):
     def add_kind(self, toml: str, *, who: str) -> None:
         """Add a kind of the station's own; refused in the past."""
         self._now().add_kind(toml, who=who)
+
+    def note(self, action: str, kind: str = "", ids: Sequence[int] = (0,), said: Mapping[str, Any] | None = None, *, who: str,
+             why: str = "", command: str = "") -> int:  # fmt: skip
+        """Write into the journal of now what somebody did, and of which moment if it is a past one."""
+        told = said if self._past is None else {**(said or {}), "moment": self._past.moment}
+        return self.live.note(action, kind, ids, told, who=who, why=why, command=command)
+
+    def looks(self, kind: str, id: int) -> list[HistoryEntry]:
+        """Return who looked at a record, up to now: who looks has no past."""
+        return self.live.looks(kind, id)
 
     def reveal(self, kind: str, id: int, fields: Sequence[str], *, who: str, reason: str) -> Values:
         """Return fields unmasked, as they were, and write into the journal of now who saw them, of which moment, and why."""

@@ -29,6 +29,8 @@ INSERT = (
 COLUMNS = "entry, action, kind, record, count, body"
 # Commands of change sets that devices or the station's rules cause and nobody decides on: undo goes past them.
 DEVICES = ("positions", "task.due", "task.escalate", "dispute.risk")
+CHANGES = ("add", "change", "remove")  # actions that change records
+CHANGING = ", ".join(f"'{action}'" for action in CHANGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +195,22 @@ def read_header(connection: Connection, batch: int) -> Header | None:
     return header_of(batch, row[0]) if row else None
 
 
-def headers_backwards(connection: Connection) -> Iterator[Header]:
-    """Yield the headers of all change sets, newest first."""
-    for batch, body in connection.execute("SELECT entry, body FROM _journal WHERE action = 'begin' ORDER BY entry DESC"):
+def headers_backwards(connection: Connection, without: Sequence[str] = ()) -> Iterator[Header]:
+    """Yield the headers of all change sets, newest first, or of all whose first entry is none of these actions."""
+    marks = ", ".join("?" * len(without))
+    for batch, body in connection.execute(
+        "SELECT entry, body FROM _journal b WHERE action = 'begin' AND NOT EXISTS "
+        f"(SELECT 1 FROM _journal n WHERE n.entry = b.entry + 1 AND n.action IN ({marks})) ORDER BY entry DESC", without,
+    ):  # fmt: skip
+        yield header_of(batch, body)
+
+
+def changing_backwards(connection: Connection) -> Iterator[Header]:
+    """Yield the headers of the change sets that changed records, newest first: without those that tell who looked or signed in."""
+    for batch, body in connection.execute(
+        "SELECT b.entry, b.body FROM _journal b JOIN _journal n ON n.entry = b.entry + 1 "
+        f"WHERE b.action = 'begin' AND n.action IN ({CHANGING}) ORDER BY b.entry DESC"
+    ):
         yield header_of(batch, body)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -38,7 +38,9 @@ from data.store.engine import Engine, Purpose
 from data.store.history import HistoryEntry
 from data.store.hold import Holder
 from data.store.imports import Imported
-from data.store.plan import make_plan
+from data.store.notes import Notes
+from data.store.people import People
+from data.store.plan import Plan, make_plan
 from data.store.shelf import Shelf
 from data.town.frame import LocalFrame
 
@@ -70,6 +72,8 @@ class Station:
     @classmethod
     def create(cls, path: Path, name: str, *, passphrase: str | None = None, origin: tuple[float, float] | None = None,
                zone: str = "Asia/Shanghai", clock: Clock | None = None) -> Station:  # fmt: skip
+        self._notes = Notes(engine)
+        self._notes.take_over()
         """Make a new station file; with a passphrase it is encrypted. ``origin`` is longitude and latitude in degrees."""
         made = opening.create(path, name, passphrase=passphrase, origin=origin, zone=zone, clock=clock or SystemClock())
         return cls(made)
@@ -93,6 +97,7 @@ class Station:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self._notes.close()
         self.close()
 
     @property
@@ -140,6 +145,28 @@ class Station:
         """Return the records asked for."""
         with self._engine.readers.lend() as connection:
             return reading.read(connection, self.kinds, query)
+    # Who is at the desk
+
+    @property
+    def session(self) -> Session:
+        """What whoever is at the desk may do; in background work: whoever began it."""
+        return self._engine.acting
+
+    @property
+    def people(self) -> People:
+        """The accounts, and signing in."""
+        return People(self._engine, self._notes, self.session_changed.emit)
+
+    def _asked(self, query: Query) -> Query:
+        """Return a query as it may be answered."""
+        session = self._engine.acting
+        return query if session.open else replace(query, by=session)
+
+    def _purpose(self, who: str, why: str, command: str = "", origin: object = None) -> Purpose:
+        """Return who changes something and why: with accounts it is who is signed in, whatever a view says."""
+        mine = "" if command in journal.DEVICES else self._engine.acting.who
+        return Purpose(mine or who, why, command, origin=origin)
+
 
     def first(self, query: Query) -> Record | None:
         """Return the first record asked for, or None."""
@@ -188,7 +215,14 @@ class Station:
         return titles.of(self.kinds, record, self.zone, masked=masked)
 
     def history(self, kind: str, id: int) -> list[HistoryEntry]:
-        """Return what happened to a record, oldest first."""
+        """Return what happened to a record, oldest first; who looked at it is told by `looks`."""
+        with self._engine.readers.lend() as connection:
+            told = history.history(connection, self.kinds, kind, id)
+            return told if limits.sees(connection, self.kinds, self._engine.acting, kind, id) else []
+
+    def looks(self, kind: str, id: int) -> list[HistoryEntry]:
+        """Return who looked at a record or took it out (`data.store.acts`), oldest first; what is said of it is ``after``."""
+        self._notes.flush()
         with self._engine.readers.lend() as connection:
             return history.history(connection, self.kinds, kind, id)
 
@@ -252,7 +286,22 @@ class Station:
     def reveal_list(self, kind: str, ids: Sequence[int], fields: Sequence[str], *, who: str, reason: str,
                     command: str = "reveal") -> dict[int, Values]:  # fmt: skip
         """Return fields of many records unmasked, by id; each has an entry in the journal of its own."""
-        return reveal.reveal_list(self._engine, kind, ids, fields, who, reason, command)
+        return reveal.reveal_list(self._engine, kind, ids, fields, self._engine.acting.who or who, reason, command)
+
+    def note(self, action: str, kind: str = "", ids: Sequence[int] = (0,), said: Mapping[str, Any] | None = None, *, who: str,
+             why: str = "", command: str = "") -> int:  # fmt: skip
+        """Write into the journal what somebody did that changes nothing: an act of `data.store.acts`, about records or none (id 0).
+
+        Returns the number of its change set; 0 for what is written within a second (looks: nobody waits for them, and
+        repetitions are counted), and where the station is read-only. ``said`` is JSON-native and holds no value of a sensitive
+        field; the ``text`` of a search is covered here, and marked so that an auditor can ask for it.
+
+        Raises
+        ------
+        WrongUsage
+            If there is no such act.
+        """
+        return self._notes.note(action, kind, ids, said, who, why, command)
 
     def attach(self, kind: str, id: int, file_name: str, content: bytes, *, who: str, remark: str = "") -> int:
         """Keep a file with a record and return the id of the attachment."""

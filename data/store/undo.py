@@ -12,12 +12,14 @@ from data.i18n import tr
 from data.kinds import Kind
 from data.records import ChangeSet
 from data.store import journal, links, rows
+from data.store.acts import ACTS
 from data.store.built_on import refusal
 from data.store.engine import Engine, Purpose
 from data.store.journal import Entry, Header
 from data.store.writer import Writer, current_rows
 
 RECORD_ACTIONS = ("add", "change", "remove")
+LOOKS = tuple(ACTS)  # sets that undo goes past without looking into them
 
 
 def undo(engine: Engine, batch: int | None, who: str) -> ChangeSet:
@@ -54,7 +56,7 @@ def last_to_undo(connection: Connection) -> Header:
         If there is none.
     """
     taken_back: set[int] = set()
-    for header in journal.headers_backwards(connection):
+    for header in journal.headers_backwards(connection, without=LOOKS):
         if header.batch in taken_back or header.command in journal.DEVICES:
             continue
         if header.undoes is not None:
@@ -73,7 +75,7 @@ def last_to_redo(connection: Connection) -> Header:
         If there is none.
     """
     taken_back: set[int] = set()
-    for header in journal.headers_backwards(connection):
+    for header in journal.headers_backwards(connection, without=LOOKS):
         if header.batch in taken_back or header.command in journal.DEVICES:
             continue
         if header.undoes is None:
@@ -112,7 +114,7 @@ def to_undo(connection: Connection, batch: int) -> Header:
 def undone(connection: Connection, since: int = 0) -> set[int]:
     """Return the change sets from this one on that are taken back and not brought back."""
     taken_back: set[int] = set()
-    for header in journal.headers_backwards(connection):
+    for header in journal.headers_backwards(connection, without=LOOKS):
         if header.batch < since:
             break
         if header.undoes is not None and header.batch not in taken_back:
