@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import settings as settings_file
 from app.actions import all_commands
+from app.beside import Beside
 from app.commands import names_record
 from app.faults import Hooks, report
 from app.forces_watch import ForcesWatch
@@ -58,6 +59,7 @@ class Console(QObject):
     """
 
     station_wanted = Signal(Path)  # another station file should be opened instead
+    again_wanted = Signal(object)  # this one should be opened again, by a callable that returns it when the console is closed
     welcome_wanted = Signal(str)
     told_elsewhere = Signal(str, str)  # notices from other threads
 
@@ -86,6 +88,8 @@ class Console(QObject):
         self.task_watch = TaskWatch(self)
         self.forces_watch = ForcesWatch(station, self.workspace, self)
         self.gateway_desk = GatewayDesk(self)
+        self.beside = Beside(self)
+        self.beside.free.connect(self.write_here)
         self.window = MainWindow(self, map_factory)
         self.notices = Notices(self.workspace, station.clock, station.zone, self.window)
         self.window.take_notices(self.notices)
@@ -171,6 +175,11 @@ class Console(QObject):
         """Ask for the page that makes or opens stations."""
         self.welcome_wanted.emit(page)
 
+    def write_here(self) -> None:
+        """Open the file again to write: whoever wrote it has ended."""
+        live = self.live
+        self.again_wanted.emit(lambda: live.again(hold="console"))
+
     def toggle_wall(self) -> None:
         """Put the picture on the wall, or take it away."""
         if self.wall is not None:
@@ -216,6 +225,7 @@ class Console(QObject):
         self.task_watch.close()
         self.forces_watch.close()
         self.gateway_desk.close()
+        self.beside.close()
         self.jobs.close()
         if self._talk is not None:
             self._talk.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -12,9 +13,12 @@ from app import settings as settings_file
 from app.console import Console
 from app.faults import Hooks
 from app.start import application, translate_qt
+from data.errors import WatchroomError
 from data.store import Station
+from data.store.opening import CONSOLE
 from widgets import style
 
+Wanted = Path | Callable[[], Station]
 
 def run_console(path: Path | None, secret: str | None = None) -> int:
     """Show the console until the person is done; return the exit status.
@@ -37,13 +41,23 @@ def run_console(path: Path | None, secret: str | None = None) -> int:
 
 
 def _run_console(app: QApplication, path: Path | None, secret: str | None) -> int:
-    station = Station.open(path, passphrase=secret) if path is not None else _last(app) or _asked(app)
+    station = Station.open(path, passphrase=secret, hold=CONSOLE) if path is not None else _last(app) or _asked(app)
     while station is not None:
         wanted = _one_station(station)
         if wanted is None:
             break
-        station = _wanted(app, wanted)
+        station = _again(wanted) if callable(wanted) else _wanted(app, wanted)
     return 0
+
+
+def _again(open_it: Callable[[], Station]) -> Station | None:
+    """Open the station of before in another way; if that cannot be done, say so and ask which."""
+    try:
+        return open_it()
+    except WatchroomError as error:
+        from app.welcome import ask_station
+
+        return ask_station(settings_file.load(), sentence=error.message)
 
 
 def _last(app: QApplication) -> Station | None:
@@ -70,18 +84,24 @@ def _asked(app: QApplication) -> Station | None:
     return ask_station(settings)
 
 
-def _one_station(station: Station) -> Path | None:
-    """Show the console for one station; return what is wanted next: a station, ``Path()`` for the welcome page, or None."""
+def _one_station(station: Station) -> Wanted | None:
+    """Show the console for one station; return what is wanted next.
+
+    That is a station, ``Path()`` for the welcome page, what opens the same one again, or None.
+    """
     app = application()
+    if not station.read_only:
+        station.hold(CONSOLE)  # it may just have been made
     console = Console(station, settings_file.load())
     console.change_settings(last_station=str(station.path.resolve()))
-    wanted: list[Path] = []
+    wanted: list[Wanted] = []
 
-    def leave(path: Path) -> None:
-        wanted.append(path)
+    def leave(next_: Wanted) -> None:
+        wanted.append(next_)
         console.window.close()
 
     console.station_wanted.connect(leave)
+    console.again_wanted.connect(leave)
     console.welcome_wanted.connect(lambda _page: leave(Path()))
     console.window.map.town_shown.connect(garbage.wake)
     console.show()

@@ -21,6 +21,7 @@ from data.i18n import set_language, tr
 from data.paths import user_folder
 from data.store import Station
 from data.store.connect import is_encrypted
+from data.store.opening import CONSOLE
 from widgets import style
 from widgets.welcome import Welcome
 
@@ -145,14 +146,14 @@ def open_asking(path: Path) -> Station | None:
 def open_with_passphrase(path: Path, parent: QWidget | None) -> Station | None:
     """Open a station, asking until the passphrase is right; None when the person gives up."""
     if not is_encrypted(path):
-        return Station.open(path)
+        return Station.open(path, hold=CONSOLE)
     question = tr("{name} 的口令", name=path.stem)
     while True:
         secret, ok = QInputDialog.getText(parent or QWidget(), tr("已加密"), question, QLineEdit.EchoMode.Password)
         if not ok:
             return None
         try:
-            return Station.open(path, passphrase=secret)
+            return Station.open(path, passphrase=secret, hold=CONSOLE)
         except NotAllowed as error:
             question = error.message
 

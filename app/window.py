@@ -26,6 +26,7 @@ from data.i18n import tr
 from data.query import Query
 from data.workspace import Selection, Sought
 from widgets import style
+from widgets.backups.reading_bar import ReadingBar
 from widgets.drawer import Drawer
 from widgets.forces.gateway_sign import GatewaySign
 from widgets.notices import Notices
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.stage = Stage()
         self.past_bar = PastBar(station.zone, console.live.clock)
         self.looking_back = LookingBack(station, workspace, self.past_bar)
+        self.reading_bar = ReadingBar(station.zone, console.live.clock)
         self.map = map_factory(station, workspace, self.stage)
         self.side = SidePanel()
         self.inspector = Inspector(station, workspace, in_sight=self._in_sight, seeing=console.sight.cameras_seeing_point)
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         self.map_hud.name_keys(console.commands["copy_coordinates"].shortcut, console.commands["go_to"].shortcut)
         self.stage.laid_out.connect(lambda *_: self.map_hud.keep_free(*self.map.margins))
         self.map_menu = MapMenu(console, self.map)
+        console.beside.tell(self.reading_bar)
         self.rail.press("layers")
         self.map.town_finished.connect(self.inspector.make_pages)
         read_ahead(self, station)
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.reading_bar)
         column.addWidget(self.past_bar)
         column.addLayout(below, 1)
         below.addWidget(self.rail)
@@ -259,6 +263,7 @@ class MainWindow(QMainWindow):
             self.console.task_watch.begin()
             self.console.forces_watch.begin()
             self.console.gateway_desk.begin()
+            self.console.beside.begin()
         if self.views is None and hasattr(self.map, "navigator"):
             from app.map_views import MapViews
             from app.ways_watch import WaysWatch

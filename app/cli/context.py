@@ -55,7 +55,7 @@ def passphrase(*, confirm: bool = False) -> str:
 def opened(path: Path, *, read_only: bool = False) -> Iterator[Station]:
     """Open a station for the length of a command."""
     secret = passphrase() if is_encrypted(path) else None
-    station = open_to_read(path, secret) if read_only else Station.open(path, passphrase=secret)
+    station = open_to_read(path, secret) if read_only else Station.open(path, passphrase=secret, hold="command")
     try:
         yield station
     finally:

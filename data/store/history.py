@@ -75,6 +75,15 @@ def batches(connection: Connection, kinds: Kinds, limit: int, most: int) -> list
     return [change_set(connection, kinds, header, most) for header in headers]
 
 
+def since(connection: Connection, kinds: Kinds, entry: int, most: int) -> tuple[int, list[ChangeSet]]:
+    """Return the journal's last entry, and the change sets after an entry that change records, oldest first."""
+    last = journal.tip(connection)[0]
+    found = connection.execute("SELECT entry, body FROM _journal WHERE action = 'begin' AND entry > ? ORDER BY entry", (entry,))
+    headers = [journal.header_of(batch, body) for batch, body in found.fetchall()]
+    sets = [change_set(connection, kinds, h, most) for h in headers]
+    return last, [c for c in sets if c.changes]
+
+
 def between(connection: Connection, kinds: Kinds, start: str, end: str, most: int) -> list[ChangeSet]:
     """Return the change sets of people in a period (UTC as stored, ends included), oldest first, with ``most`` changes each."""
     found = []

@@ -231,6 +231,11 @@ class Station:
         with self._engine.readers.lend() as connection:
             return history.batches(connection, self.kinds, limit, changes)
 
+    def news(self, entry: int, *, most: int = 200) -> tuple[int, list[ChangeSet]]:
+        """Return the journal's last entry, and the change sets after ``entry``, whoever wrote them, with ``most`` changes of each."""
+        with self._engine.readers.lend() as connection:
+            return history.since(connection, self.kinds, entry, most)
+
     def imports(self, *, most: int = 12) -> list[Imported]:
         """Return the latest imports that added records and still stand, newest first, with the ids that each added."""
         with self._engine.readers.lend() as connection:

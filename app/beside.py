@@ -1,0 +1,106 @@
+"""What others do with the same file meanwhile: their changes are shown here, and who only reads may write when they have ended."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from data.errors import WatchroomError
+from data.records import ChangeSet
+from data.store.hold import Holder, holder_of
+from widgets.background import Subscriptions
+from widgets.backups.reading_bar import ReadingBar
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+LOG = logging.getLogger(__name__)
+LOOK_MS = 3_000
+MOST = 200  # changes of a set that are read; of longer ones views learn the kinds
+
+
+class Beside(QObject):
+    """Looks at journal and lock every few seconds, off the Qt thread. `free` tells that this console may write now."""
+
+    free = Signal()
+    looked = Signal(object)
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console)
+        self._live = console.live
+        self._own: set[int] = set()  # change sets of this console
+        self._seen = 0
+        self._bar: ReadingBar | None = None
+        self._asked: Future[object] | None = None
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self.looked.connect(self._take)
+        self._heard = Subscriptions(self)
+        self._heard.add(self._live.changed, self._changed)
+
+    def begin(self) -> None:
+        """Begin to look; what is there already is known."""
+        if not self._timer.isActive():
+            self._seen = self._live.shelf.tip()
+            self._timer.start()
+
+    def close(self) -> None:
+        """Stop."""
+        self._timer.stop()
+        self._heard.close()
+        self._bar = None
+
+    def tell(self, bar: ReadingBar) -> None:
+        """Let a banner tell who writes; it stays away in a console that writes itself."""
+        self._bar = bar
+        bar.wanted.connect(self.free)
+        if self._live.held_by is not None:
+            bar.show_held(self._live.held_by)
+        elif self._live.read_only:
+            bar.show_closed()
+
+    def look(self) -> None:
+        """Look what others wrote, and whether they still have the file."""
+        if self._asked is not None and not self._asked.done():
+            return  # a share that does not answer is asked once
+        live, seen, held = self._live, self._seen, self._live.held_by is not None
+
+        def work() -> None:
+            found = live.news(seen, most=MOST)
+            self.looked.emit((*found, holder_of(live.path) if held else None))
+
+        try:
+            self._asked = live.background(lambda: _tried(work))
+        except WatchroomError:
+            self._timer.stop()  # closed
+
+    def _changed(self, change: ChangeSet) -> None:
+        self._own.add(change.id)
+
+    def _take(self, found: tuple[int, list[ChangeSet], Holder | None]) -> None:
+        self._seen, news, holder = found
+        foreign = [c for c in news if c.id not in self._own]
+        self._own = {id for id in self._own if id > self._seen}
+        for change in foreign:
+            self._live.changed.emit(change)
+        bar = self._bar
+        if bar is None or self._live.held_by is None:
+            return
+        if holder is not None:
+            bar.show_held(holder)
+        elif bar.waits:
+            self._timer.stop()
+            self.free.emit()
+        else:
+            bar.show_free()
+
+
+def _tried(work: object) -> object:
+    try:
+        work()  # type: ignore[operator]
+    except WatchroomError as error:
+        LOG.info("not looked: %s", type(error).__name__)
+    return None

@@ -1,0 +1,139 @@
+"""Two consoles on one file: what one writes the other shows, and when one ends the other may write."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QObject
+
+from app.beside import Beside
+from data.clock import SystemClock
+from data.records import Edit
+from data.store import Station
+from widgets.backups.reading_bar import ReadingBar
+
+
+class Desk(QObject):
+    def __init__(self, live):
+        super().__init__()
+        self.live = live
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "金沙.station"
+    Station.create(path, "金沙派出所", origin=(121.5, 31.2)).close()
+    return path
+
+
+@pytest.fixture
+def first(file):
+    station = Station.open(file, hold="console")
+    yield station
+    station.close()
+
+
+@pytest.fixture
+def second(file, first):
+    station = Station.open(file, hold="console")
+    yield station
+    station.close()
+
+
+@pytest.fixture
+def beside(qtbot, second):
+    desk = Desk(second)
+    made = Beside(desk)
+    made._seen = second.shelf.tip()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def bar(qtbot, beside, second):
+    made = ReadingBar(second.zone, SystemClock())
+    qtbot.addWidget(made)
+    beside.tell(made)
+    return made
+
+
+def look(qtbot, beside):
+    with qtbot.waitSignal(beside.looked):
+        beside.look()
+
+
+def register(station, name="张伟"):
+    return station.apply([Edit("person", None, {"name": name})], who="王警官", why="登记")
+
+
+def test_what_the_first_writes_is_told_at_the_second(qtbot, beside, first, second):
+    told = []
+    second.changed.connect(told.append)
+    done = register(first)
+    look(qtbot, beside)
+    assert [(c.id, c.changes[0].after["name"]) for c in told] == [(done.id, "张伟")]
+
+
+def test_it_is_told_once(qtbot, beside, first, second):
+    told = []
+    register(first)
+    look(qtbot, beside)
+    second.changed.connect(told.append)
+    look(qtbot, beside)
+    assert told == []
+
+
+def test_own_changes_are_not_told_again(qtbot, first):
+    desk = Desk(first)
+    beside = Beside(desk)
+    beside._seen = first.shelf.tip()
+    told = []
+    first.changed.connect(told.append)
+    register(first)
+    look(qtbot, beside)
+    beside.close()
+    assert len(told) == 1
+
+
+def test_the_banner_says_who_writes(bar):
+    assert "另一个控制台正在使用" in bar.words.text() and bar.write.isHidden()
+
+
+def test_it_offers_to_write_when_the_other_has_ended(qtbot, bar, beside, first):
+    first.close()
+    look(qtbot, beside)
+    assert not bar.write.isHidden()
+
+
+def test_it_begins_to_write_by_itself_if_asked(qtbot, bar, beside, first):
+    bar.wait.setChecked(True)
+    first.close()
+    with qtbot.waitSignal(beside.free):
+        beside.look()
+
+
+def test_a_click_asks_to_write(qtbot, bar, beside, first):
+    first.close()
+    look(qtbot, beside)
+    with qtbot.waitSignal(beside.free):
+        bar.write.click()
+
+
+def test_a_console_that_writes_has_no_banner(qtbot, first):
+    desk = Desk(first)
+    beside = Beside(desk)
+    bar = ReadingBar(first.zone, SystemClock())
+    qtbot.addWidget(bar)
+    beside.tell(bar)
+    beside.close()
+    assert bar.isHidden()
+
+
+def test_a_folder_that_cannot_be_written_is_told(qtbot, file):
+    with Station.open(file, read_only=True) as station:
+        desk = Desk(station)
+        beside = Beside(desk)
+        bar = ReadingBar(station.zone, SystemClock())
+        qtbot.addWidget(bar)
+        beside.tell(bar)
+        beside.close()
+        assert "不能写入" in bar.words.text()

@@ -1,0 +1,1 @@
+"""What keeps the work safe, on the screen: backups, who else writes, drafts, what a crash left."""
