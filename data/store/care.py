@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from data.kinds import Kind, Kinds
 from data.progress import Progress
 from data.store import attachments, journal, meta
 from data.store.connect import Door, existing_door, told
+from data.store.durable import put_in_place
 from data.store.schema import quote, search_table, searched
 
 MOST_PROBLEMS = 100  # of one sort that are told
@@ -85,11 +85,23 @@ def _length(connection: Connection) -> int:
 def _file(connection: Connection, encrypted: bool) -> list[str]:
     try:
         found = [r[0] for r in connection.execute("PRAGMA integrity_check") if r[0] != "ok"]
-        if encrypted:
+        if encrypted and _settled(connection):
             found += [r[0] for r in connection.execute("PRAGMA cipher_integrity_check")]
     except dbapi2.DatabaseError as error:
         found = [str(error)]
     return [tr("文件已损坏：{why}", why=w) for w in found[:MOST_PROBLEMS]]
+
+
+def _settled(connection: Connection) -> bool:
+    """Whether the file holds the newest of every page: its pages are authenticated as they lie, without the write-ahead log.
+
+    After a power cut a page can be half written that the log holds whole. Pages in use were authenticated already while they were read.
+    """
+    try:
+        _, waiting, written = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    except dbapi2.OperationalError:  # opened only to read
+        return False
+    return bool(waiting == written)
 
 
 def _links(connection: Connection, kinds: Kinds) -> list[str]:
@@ -187,7 +199,7 @@ def _copy(door: Door, out: Path, progress: Progress) -> None:
     try:
         with told(out):
             _copy_pages(door, part, progress)
-        os.replace(part, out)  # noqa: PTH105
+        put_in_place(part, out)
     except OSError as error:
         raise BadInput(tr("写不了备份 {file}：{why}", file=out, why=error.strerror), file=out) from error
     finally:
@@ -238,4 +250,4 @@ def restore(backup_file: Path, station: Path, *, passphrase: str | None = None, 
     _copy(door, fresh, Progress())
     for leftover in ("-wal", "-shm"):
         Path(f"{station}{leftover}").unlink(missing_ok=True)
-    os.replace(fresh, station)  # noqa: PTH105
+    put_in_place(fresh, station)
