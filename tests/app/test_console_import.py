@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from data.exchange.conversation import changes_of
 from data.query import Query, Where, equals
+from tests.app.conftest import LONG
 
 pytestmark = pytest.mark.screen
 
@@ -72,6 +73,12 @@ def looked(desk, page, workbook):
     return page
 
 
+def until_told(desk, talk):
+    """Wait for the word that nothing is being done any more, however long a busy machine takes."""
+    if not talk.idle:
+        desk.bot.waitSignal(talk.busy, check_params_cb=lambda said: not said, timeout=20 * LONG).wait()
+
+
 def new_people(desk):
     """Return how many of the workbook's people the station holds."""
     return desk.station.count(Query("person", (Where("name", "in", NAMES),)))
@@ -123,7 +130,7 @@ def test_an_import_goes_on_in_another_language(desk, looked):
         assert anew is not looked
         assert anew.parcel.writes == 4
         assert anew.apply.text() == "Import 4 rows"
-        desk.wait(lambda: anew.talk.idle)
+        until_told(desk, anew.talk)
         part = anew.parcel.parts[0]
         (refused,) = changes_of(desk.station, part, part.by_action["reject"])
         assert "should be" in refused.why

@@ -209,6 +209,12 @@ def test_a_picture_elsewhere_tells_how_far(lay, tif):
         lay(tif(box=(116.3, 39.9, 116.4, 40.0)))
 
 
+def test_a_picture_elsewhere_tells_in_which_system_the_file_says_it_is(lay, tif):
+    with pytest.raises(Elsewhere, match="不在本站：文件写明的坐标系") as told:
+        lay(tif(box=(116.3, 39.9, 116.4, 40.0)))
+    assert told.value.taken.chosen.startswith("EPSG:")
+
+
 @pytest.fixture
 def photo(tmp_path):
     """Write a JPG with a world file in degrees and return its path."""

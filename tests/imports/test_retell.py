@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from data.exchange.conversation import change, compare, decide, leave_out, retell
+from data.exchange.conversation import carry_out, change, compare, decide, leave_out, retell, retell_done
 from data.exchange.conversation.difference import changes_of
 from data.exchange.tables.doubts import NEW, Decision
 from data.i18n import set_language
@@ -91,3 +91,36 @@ def test_what_is_not_read_of_a_zip_is_said_in_the_language_of_now(heard, tmp_pat
     assert CHINESE.search(read.refused[0])
     set_language("en")
     assert not CHINESE.search(read.refused[0])
+
+
+def test_what_was_imported_is_told_in_the_language_of_now(town, parcel):
+    done = carry_out(town, parcel, "t")
+    notes = done.done[0].notes
+    assert any("没有用到的列" in note or "住址" in note for note in notes)
+    set_language("en")
+    (again,) = retell_done(town, done).done
+    assert len(again.notes) == len(notes)
+    assert not any(CHINESE.search(note.replace("住址（原文）", "").replace("备考", "")) for note in again.notes)
+    assert (again.added, again.batch) == (done.done[0].added, done.batch)
+
+
+def test_a_file_that_is_gone_is_no_fault_of_what_was_imported(town, heard, write):
+    path = write("空行.csv", [HEADINGS, GOOD, ["合计", "1", "", "", ""]])
+    done = carry_out(town, heard(path), "t")
+    path.unlink()
+    set_language("en")
+    assert len(retell_done(town, done).done[0].notes) == len(done.done[0].notes) > 0
+
+
+def test_a_map_that_was_imported_tells_its_notes_anew(town, heard, tmp_path):
+    path = tmp_path / "places.geojson"
+    ring = "[[104.0,30.6],[104.0002,30.6],[104.0002,30.6002],[104.0,30.6002]]"
+    path.write_text('{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"a","levels":3},"geometry":'
+                    f'{{"type":"Polygon","coordinates":[{ring}]}}}}]}}')  # fmt: skip
+    done = carry_out(town, heard(path), "t")
+    assert any(CHINESE.search(note) for note in done.done[0].notes)
+    set_language("en")
+    again = retell_done(town, done).done[0]
+    assert again.notes
+    assert not any(CHINESE.search(note) for note in again.notes)
+    assert again.added == 1

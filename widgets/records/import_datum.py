@@ -125,7 +125,8 @@ class DatumView(QWidget):
         scenery, part = self._scenery, self._part
         if scenery is None or part is None:
             return
-        guess = None if part.asked and self.layer in ("", part.asked_layer) else guess_of(part, self.layer)
+        open_yet = part.asked and part.taken is None and self.layer in ("", part.asked_layer)
+        guess = None if open_yet else guess_of(part, self.layer)
         now = next((n for n, c in enumerate(scenery.choices) if guess is not None and _same(c, guess)), -1)
         self.map.show_points(scenery, max(now, 0))
         if not scenery.choices:

@@ -30,7 +30,7 @@ def state_of(talk: Talk, parcel: Parcel) -> tuple[str, str]:
     comparing = tr("正在核对")
     words = {READ: tr("正在读"), COMPARE: comparing, RETELL: comparing, WRITE: tr("正在导入")}
     doing = words.get(talk.doing(parcel.key), "")
-    if doing:
+    if doing and not parcel.done:
         return doing, "accent"
     if parcel.done:
         return (tr("已撤销"), "quiet") if talk.undone(parcel) else (tr("已导入"), "calm")
@@ -42,7 +42,8 @@ def _waiting(parcel: Parcel) -> tuple[str, str]:
     if any(part.unknown and part.used for part in parcel.parts):
         return tr("要选类别"), "soon"
     if _asks(parcel) and not parcel.trouble:
-        return tr("要定坐标系"), "soon"
+        outside = any(part.far and part.used for part in parcel.parts)
+        return (tr("不在本站"), "late") if outside else (tr("要定坐标系"), "soon")
     if parcel.trouble or (parcel.parts and not parcel.used):
         return tr("不能导入"), "late"
     if not parcel.whole or not parcel.parts:
@@ -124,6 +125,8 @@ class FileList(LineList):
         name = part.sheet if part.sheet and not parcel.zipped else part.name + (f" · {part.sheet}" if part.sheet else "")
         if part.unknown and part.used:
             said = tr("要选类别")
+        elif part.used and part.far:
+            said = tr("不在本站")
         elif part.used and asks(part):
             said = tr("要定坐标系")
         elif part.trouble:

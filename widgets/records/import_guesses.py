@@ -205,7 +205,7 @@ class Guesses(QWidget):
     def _show_datum(self, part: Part) -> None:
         known = part.known
         pointed = known is not None and any(known.targets[t].role == "point" for t in known.mapping.values())
-        report = part.report.datum if part.report is not None else None
+        report = part.report.datum if part.report is not None else part.taken
         guess = known.datum if known is not None and pointed else report
         self._made["datum"].setVisible(guess is not None or part.asked)
         if guess is not None or part.asked:
@@ -215,14 +215,16 @@ class Guesses(QWidget):
         """Offer what is taken first, then what is usual, then the search for any other."""
         tiles = part.file.suffix.lower() == ".mbtiles"
         self.datum.clear()
-        if part.asked or len(_taken(part)) > 1:
-            self.datum.addItem(tr("请选择") if part.asked else tr("各图层不同"), "")
+        open_yet = part.asked and part.taken is None
+        if open_yet or len(_taken(part)) > 1:
+            self.datum.addItem(tr("请选择") if open_yet else tr("各图层不同"), "")
         first = (guess.chosen,) if guess is not None and len(_taken(part)) < 2 else ()
         for name in dict.fromkeys((*first, *(TILES if tiles else DATUMS))):
             self.datum.addItem(datum_label(name), name)
         if not tiles:
             self.datum.addItem(tr("其他：按代号或名称找…"), SEEK)
-        self._made["datum"].say(*((tr("还没有定，请在下面选一种"), "late") if guess is None else _datum_said(guess)))
+        said = (tr("还没有定，请在下面选一种"), "late") if guess is None else _datum_said(guess)
+        self._made["datum"].say(*((tr("在站外，离本站 {far}", far=part.far), "late") if part.far else said))
 
     def _choose_datum(self, name: str) -> None:
         if name == SEEK:

@@ -162,7 +162,7 @@ class PartView(QWidget):
             said += part.report.notes  # what has no rows to look at is told in words
         self.trouble.setText("\n".join(filter(None, said)))
         self.trouble.setVisible(any(said))
-        asked = part is not None and (part.asked or part.unknown) and not parcel.trouble
+        asked = part is not None and (part.asked or part.unknown) and part.taken is None and not parcel.trouble
         self.trouble.set_tone("late" if any(said[:2]) and not asked else "soon" if asked or parcel.refused else "")
 
     def _show_above(self, part: Part) -> None:

@@ -308,6 +308,8 @@ def _waits_for(parcel: Parcel) -> str:
     """Return what the person has to say before a parcel can be imported; "" where it waits for nothing."""
     if any(part.unknown and part.used for part in parcel.parts):
         return tr("请先选“导入为”哪一类")
+    if any(part.far and part.used for part in parcel.parts):
+        return tr("不在本站范围内：换一个文件，或另选坐标系")
     return tr("请先选坐标系") if _asks(parcel) else ""
 
 

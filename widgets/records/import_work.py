@@ -25,6 +25,7 @@ from data.exchange.conversation import (
     mean_building,
     reread,
     retell,
+    retell_done,
     save_rejects,
     say_datum,
 )  # fmt: skip
@@ -176,7 +177,7 @@ class Talk(QObject):
             self.busy.emit(self._running.words())
         for key, parcel in list(self.parcels.items()):
             begun = parcel.parts or parcel.trouble or self.doing(key)
-            if begun and not parcel.done and self.doing(key) != WRITE:
+            if begun and self.doing(key) != WRITE:
                 self._stop_comparing(key)
                 self._put(Task(key, RETELL, lambda name=parcel.name: tr("正在核对 {file}", file=name), self._retell))  # type: ignore[misc]
 
@@ -245,6 +246,8 @@ class Talk(QObject):
         return opened if opened.trouble else listen(self._station, opened, progress)
 
     def _retell(self, parcel: Parcel, progress: Progress) -> Parcel:
+        if parcel.done:
+            return retell_done(self._station, parcel, progress)
         if parcel.parts and not parcel.trouble:
             return retell(self._station, parcel, progress)
         opened = self._read(parcel, progress)

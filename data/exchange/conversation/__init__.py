@@ -6,7 +6,7 @@ from data.exchange.conversation.carry_out import carry_out, save_rejects
 from data.exchange.conversation.compare import compare
 from data.exchange.conversation.difference import FieldChange, RowChange, changes_of, counts_of, doubtful_keys
 from data.exchange.conversation.listen import listen
-from data.exchange.conversation.retell import retell
+from data.exchange.conversation.retell import retell, retell_done
 
 __all__ = [
     "Arrivals",
@@ -28,6 +28,7 @@ __all__ = [
     "mean_building",
     "reread",
     "retell",
+    "retell_done",
     "save_rejects",
     "say_datum",
 ]

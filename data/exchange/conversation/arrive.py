@@ -14,7 +14,7 @@ from data.exchange.conversation.sorts import OTHER, PLACES, TABLE, inner_suffix,
 from data.exchange.datum.said import Said
 from data.exchange.places.importing import PlannedPlaces
 from data.exchange.places.unpack import plain_copy, unzipped
-from data.exchange.report import ImportReport
+from data.exchange.report import DatumGuess, ImportReport
 from data.exchange.staged import Staged
 from data.exchange.tables.doubts import Decision
 from data.exchange.tables.preview import Preview
@@ -60,6 +60,8 @@ class Part:
     unknown: bool = False
     asked: bool = False  # it cannot come in until the person says in which reference system it is
     asked_layer: str = ""  # the layer of which that is so, "" for the file as a whole
+    taken: DatumGuess | None = None  # the system in which it would come to lie outside of the station
+    far: str = ""  # how far outside, in words
     beside: Staged | None = None  # what it was compared with, where files of the same parcel count in it
 
     @property

@@ -72,7 +72,7 @@ def _compared(station: Staged, part: Part, bench: Bench, progress: Progress, mos
     if part.unknown and part.known is not None:
         return part
     plain = replace(part, preview=None, places=None, report=None, features=(), by_action={}, trouble="", sampled=0, unknown=False,
-                    asked=False, asked_layer="")  # fmt: skip
+                    asked=False, asked_layer="", taken=None, far="")  # fmt: skip
     waiting = station.waiting
     try:
         compared = COMPARED.get(part.sort, _reported)(station, plain, bench, progress, most)
@@ -81,8 +81,8 @@ def _compared(station: Staged, part: Part, bench: Bench, progress: Progress, mos
         station.forget(waiting)
         asked = isinstance(error, DatumUnclear | Elsewhere | NoSystem)
         layer = error.layer if isinstance(error, NoSystem) else ""
-        unknown = isinstance(error, UnknownKind)
-        return replace(plain, trouble=error.message, asked=asked, asked_layer=layer, unknown=unknown)
+        plain = replace(plain, trouble=error.message, asked=asked, asked_layer=layer, unknown=isinstance(error, UnknownKind))
+        return replace(plain, taken=error.taken, far=error.far) if isinstance(error, Elsewhere) else plain
 
 
 def _table(station: Staged, part: Part, bench: Bench, progress: Progress, most: int) -> Part:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from data.errors import WatchroomError
 from data.exchange.conversation.arrive import Parcel, Part
+from data.exchange.conversation.carry_out import reports_of
 from data.exchange.conversation.compare import compare
 from data.exchange.conversation.listen import parts_in
 from data.exchange.conversation.sorts import TABLE
+from data.exchange.report import ImportReport
 from data.exchange.tables.datums import judged
 from data.exchange.tables.read import read_tables
 from data.exchange.tables.table import Table
@@ -34,6 +36,48 @@ def retell(station: Station, parcel: Parcel, progress: Progress | None = None) -
     books: Books = {}
     parts = [each for part in parcel.parts for each in _again(station, part, books, watch)]
     return compare(station, replace(parcel, parts=tuple(parts)), watch)
+
+
+def retell_done(station: Station, parcel: Parcel, progress: Progress | None = None) -> Parcel:
+    """Return a parcel that was imported with what was done told in the language of now; the figures stay.
+
+    What only the file can tell keeps its words where the file is gone.
+
+    Raises
+    ------
+    Cancelled
+        If the person stopped it.
+    """
+    watch = progress or Progress()
+    books: Books = {}
+    told = replace(parcel, parts=tuple(_as_done(station, part, books, watch) if part.used else part for part in parcel.parts))
+    anew = reports_of(told, parcel.batch)
+    done = tuple(map(_reworded, parcel.done, anew)) if len(anew) == len(parcel.done) else parcel.done
+    return replace(told, done=done)
+
+
+def _as_done(station: Station, part: Part, books: Books, progress: Progress) -> Part:
+    """Return an imported part in the words of now: a table keeps its comparison of then, anything else is compared anew."""
+    try:
+        if part.known is not None and part.preview is not None:
+            known = _rejudged(station, part.known, _understood(part.known, books, progress))
+            return replace(part, known=known, preview=replace(part.preview, understanding=known))
+        (compared,) = compare(station, Parcel(0, part.file, parts=(part,)), progress).parts
+    except WatchroomError:
+        return part
+    return part if compared.report is None else compared
+
+
+def _rejudged(station: Station, then: Understanding, anew: Understanding) -> Understanding:
+    """Return a table read anew with the datum that it came in, and what spoke for it in the words of now."""
+    judged_now = judged(anew, station)
+    return judged_now if judged_now.datum.chosen == then.datum.chosen else replace(anew, datum=then.datum)
+
+
+def _reworded(then: ImportReport, now: ImportReport) -> ImportReport:
+    """Return a report in other words; where these tell of something else, since the station is another now, it stays."""
+    alike = len(then.notes) == len(now.notes)
+    return replace(then, notes=now.notes) if alike else then
 
 
 def _again(station: Station, part: Part, books: Books, progress: Progress) -> list[Part]:

@@ -46,7 +46,7 @@ def guess_of(part: Part, layer: str = "") -> DatumGuess | None:
         return part.known.datum
     if part.places is not None and layer in part.places.features.guesses:
         return part.places.features.guesses[layer]
-    return part.report.datum if part.report is not None else None
+    return part.report.datum if part.report is not None else part.taken
 
 
 def choices_of(station: Station, part: Part, layer: str = "", text: str = "") -> tuple[Choice, ...]:

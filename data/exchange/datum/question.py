@@ -21,7 +21,12 @@ class DatumUnclear(BadInput):
 
 
 class Elsewhere(BadInput):
-    """What would come to lie far from the station: probably in another reference system than it says."""
+    """What would come to lie far from the station; ``taken`` is the system it was read in, ``far`` says how far in words."""
+
+    def __init__(self, message: str, taken: DatumGuess, far: str, *, file: Path) -> None:
+        super().__init__(message, file=file)
+        self.taken = taken
+        self.far = far
 
 
 def unclear(guess: DatumGuess, file: Path) -> DatumUnclear:

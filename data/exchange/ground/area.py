@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from data.errors import BadInput
+from data.exchange.datum.hypothesis import datum_label
 from data.exchange.datum.offers import away, distance_words
 from data.exchange.datum.question import Elsewhere
 from data.exchange.ground.picture import Box, overlap, size_of
+from data.exchange.report import DatumGuess
 from data.i18n import tr
 from data.query import Query
 from data.store.station import Station
@@ -42,8 +44,8 @@ def _around(frame: LocalFrame, points: np.ndarray[tuple[int, ...], np.dtype[np.f
     return float(lon[0]), float(lat[0]), float(lon[1]), float(lat[1])
 
 
-def cut(box: Box, area: Box | None, path: Path) -> Box:
-    """Return the part of a picture's box that the station wants.
+def cut(box: Box, area: Box | None, path: Path, taken: DatumGuess) -> Box:
+    """Return the part of a picture's box that the station wants; ``taken`` is the system that it was read in.
 
     Raises
     ------
@@ -54,11 +56,21 @@ def cut(box: Box, area: Box | None, path: Path) -> Box:
     """
     wanted = overlap(box, area)
     if wanted is None:
-        far = away(np.array(box[::2]), np.array(box[1::2]), area)
-        raise Elsewhere(tr("底图 {file} 在经度 {lon:.4f}、纬度 {lat:.4f} 一带，离本站 {far}；若坐标系不对，请指明（EPSG:代号）",
-                           file=path.name, lon=(box[0] + box[2]) / 2, lat=(box[1] + box[3]) / 2, far=distance_words(far or 0.0)),
-                        file=path)  # fmt: skip
+        raise _elsewhere(box, area, path, taken)
     if area is None and max(size_of(wanted)) > LARGEST:
         raise BadInput(tr("底图 {file} 比一个站的范围大得多，而本站还没有建筑；请先导入建筑，底图会自动裁到本站范围",
                           file=path.name), file=path)  # fmt: skip
     return wanted
+
+
+def _elsewhere(box: Box, area: Box | None, path: Path, taken: DatumGuess) -> Elsewhere:
+    """Return where a picture lies and what can be done, by whether its system was said by the file or by the person."""
+    far = distance_words(away(np.array(box[::2]), np.array(box[1::2]), area) or 0.0)
+    facts = {"file": path.name, "lon": (box[0] + box[2]) / 2, "lat": (box[1] + box[3]) / 2, "far": far}
+    facts["datum"] = datum_label(taken.chosen)
+    if taken.evidence.get("given"):
+        said = tr("底图 {file} 按“{datum}”在经度 {lon:.4f}、纬度 {lat:.4f} 一带，离本站 {far}，请另选坐标系（EPSG:代号）", **facts)
+    else:
+        said = tr("底图 {file} 不在本站：文件写明的坐标系是“{datum}”，位于经度 {lon:.4f}、纬度 {lat:.4f} 一带，离本站 {far}，"
+                  "没有能用的部分。请换一张覆盖本站的底图；如果是文件的坐标系写错了，请指明（EPSG:代号）", **facts)  # fmt: skip
+    return Elsewhere(said, taken, far, file=path)

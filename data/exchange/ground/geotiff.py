@@ -208,7 +208,7 @@ def _grid(source: Any, system: _System, area: Box | None, path: Path) -> tuple[B
     full: Box = (bounds.left, bounds.bottom, bounds.right, bounds.top)
     if not all(map(math.isfinite, full)) or abs(full[0]) > 361 or abs(full[2]) > 361 or full[1] < -91 or full[3] > 91:
         raise BadInput(tr("底图 {file} 的坐标不在它的坐标系里，请指明正确的坐标系（EPSG:代号）", file=path.name), file=path)
-    box = moved(cut(moved(full, system.datum), area, path), system.datum, back=True)
+    box = moved(cut(moved(full, system.datum), area, path, system.guess), system.datum, back=True)
     width, height = fitting((box[2] - box[0]) / (full[2] - full[0]) * across, (box[3] - box[1]) / (full[3] - full[1]) * down)
     metres = size_of(box)
     check_large_enough(width, height, path, max(metres) / max(width, height))

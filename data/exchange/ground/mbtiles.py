@@ -70,7 +70,7 @@ def read_mbtiles(path: Path, area: Box | None, datum: str | None, report: Report
         _refuse_vectors(tiles, path)
         levels = _levels(tiles, path)
         full = moved(levels[-1].box, chosen.chosen)
-        wanted = moved(cut(full, area, path), chosen.chosen, back=True)
+        wanted = moved(cut(full, area, path, chosen), chosen.chosen, back=True)
         level = _finest(levels, wanted)
         pixels, box = _mosaic(tiles, level, wanted, path, report)
     metres = size_of(box)
@@ -98,7 +98,7 @@ def _datum(datum: str | None, path: Path) -> DatumGuess:
     chosen = MERCATORS.get(parse_datum(datum)) if datum is not None else "WGS84"
     if chosen is None:
         raise BadInput(tr("MBTiles 总是 Web 墨卡托瓦片，{file} 的坐标系只能指明为 wgs84、gcj02 或 bd09", file=path.name), file=path)
-    return DatumGuess(chosen, True, {"rule": "MBTiles" if datum is None else "given"})
+    return DatumGuess(chosen, True, {"rule": "MBTiles"} if datum is None else {"rule": "given", "given": True})
 
 
 @contextmanager

@@ -285,8 +285,12 @@
         <translation>A file such as {file} brings in: {wanted}; it cannot be taken as: {given}</translation>
     </message>
     <message>
-        <source>底图 {file} 在经度 {lon:.4f}、纬度 {lat:.4f} 一带，离本站 {far}；若坐标系不对，请指明（EPSG:代号）</source>
-        <translation>The ground picture {file} lies near longitude {lon:.4f}, latitude {lat:.4f}, {far} from the station; if the reference system is wrong, name it (EPSG:code)</translation>
+        <source>底图 {file} 按“{datum}”在经度 {lon:.4f}、纬度 {lat:.4f} 一带，离本站 {far}，请另选坐标系（EPSG:代号）</source>
+        <translation>In "{datum}" the ground picture {file} lies near longitude {lon:.4f}, latitude {lat:.4f}, {far} from the station; choose another reference system (EPSG:code)</translation>
+    </message>
+    <message>
+        <source>底图 {file} 不在本站：文件写明的坐标系是“{datum}”，位于经度 {lon:.4f}、纬度 {lat:.4f} 一带，离本站 {far}，没有能用的部分。请换一张覆盖本站的底图；如果是文件的坐标系写错了，请指明（EPSG:代号）</source>
+        <translation>The ground picture {file} is not of this station: the file says that it is in "{datum}", so it lies near longitude {lon:.4f}, latitude {lat:.4f}, {far} from the station, and no part of it can be used. Take a picture that covers the station; if the file names the wrong reference system, name the right one (EPSG:code)</translation>
     </message>
     <message>
         <source>图片 {file} 没有地理位置：里面没有坐标，旁边也没有同名的坐标文件（{world}）；请把两个文件放在一起</source>

@@ -507,5 +507,8 @@
         <source>看不出来，请选是哪一类</source>
         <translation>Not clear: please choose the kind</translation>
     </message>
+    <message><source>在站外，离本站 {far}</source><translation>Outside, {far} from the station</translation></message>
+    <message><source>不在本站</source><translation>Not of this station</translation></message>
+    <message><source>不在本站范围内：换一个文件，或另选坐标系</source><translation>Outside of the station: take another file or another reference system</translation></message>
 </context>
 </TS>

@@ -35,6 +35,16 @@ def picture(tmp_path, houses):
 
 
 @pytest.fixture
+def elsewhere(tmp_path):
+    """A picture of another town, in degrees as it says."""
+    path = tmp_path / "外地.tif"
+    with rasterio.open(path, "w", driver="GTiff", count=3, width=40, height=40, dtype="uint8", crs="EPSG:4326",
+                       transform=from_bounds(116.3, 39.9, 116.4, 40.0, 40, 40)) as out:  # fmt: skip
+        out.write(np.full((3, 40, 40), 90, np.uint8))
+    return path
+
+
+@pytest.fixture
 def layers(tmp_path, houses):
     """A GeoPackage of two layers that both say WGS-84 and are in BD-09 and GCJ-02."""
     path = tmp_path / "places.gpkg"
@@ -71,6 +81,18 @@ def test_a_wrong_system_tells_how_far_off_the_picture_falls(page, picture, until
     assert any("EPSG:4549，离本站 1,8" in text for text in cards(page))
     press_button(page.part.datum, "就用它", qtbot)
     until(lambda: "离本站 1,8" in page.part.trouble.text())
+    assert not page.apply.isEnabled()
+
+
+def test_a_picture_whose_system_is_known_but_lies_elsewhere_says_so(page, elsewhere, until):
+    page.take_files([elsewhere])
+    until(lambda: bool(page.parcel.parts) and bool(page.parcel.parts[0].far))
+    guesses = page.part.guesses
+    assert "请选择" not in [guesses.datum.itemText(n) for n in range(guesses.datum.count())]
+    assert guesses.datum.currentData() == "EPSG:4326"
+    assert "在站外" in guesses._made["datum"].evidence.text()
+    assert "不在本站" in page.part.trouble.text()
+    assert page.waits.text() == "不在本站范围内：换一个文件，或另选坐标系"
     assert not page.apply.isEnabled()
 
 
