@@ -129,6 +129,7 @@ class Kind:
     ledger: str = ""  # heading under which its list is offered; "" for kinds that are not a ledger
     retention_days: int = 0
     retention_from: str = ""
+    retention_why: Mapping[str, str] = field(default_factory=dict)  # why it has no end, where it holds what is personal
     aliases: tuple[str, ...] = ()  # words in sheet or file names that mean this kind
     own: bool = False  # added by the station, not built in
 
@@ -155,6 +156,11 @@ class Kind:
             known = ", ".join(self.fields)
             raise WrongUsage(tr("{kind}没有字段“{field}”，可用的有：{known}", kind=self.label, field=name, known=known))
         return found
+
+    @property
+    def personal(self) -> bool:
+        """Whether it holds what is about people."""
+        return any(f.sensitivity != "open" for f in self.fields.values())
 
     @property
     def links(self) -> tuple[Field, ...]:

@@ -66,20 +66,25 @@ def _columns_emptied(
     return journal.with_shapes(records, columns, shaped, sorted({*before, *at}))
 
 
-def reworded(body: bytes, out_of: Callable[[str], str], *, only: str = "") -> bytes | None:
-    """Return a body of no record with its texts passed through ``out_of``, or only the one under a key; None if none differs."""
+def reworded(
+    body: bytes, out_of: Callable[[str], str], *, only: str = "", marks: Collection[str] = frozenset()
+) -> bytes | None:
+    """Return a body of no record with its texts passed through ``out_of``, or only the one under a key; None if none differs.
+
+    ``marks`` of searches (`data.store.covered`) are taken out too.
+    """
     read = orjson.loads(body)
-    new = {**read, only: out_of(read[only])} if only else _each_text(read, out_of)
+    new = {**read, only: out_of(read[only])} if only else _each_text(read, out_of, marks)
     return encode(new) if new != read else None
 
 
-def _each_text(value: Any, out_of: Callable[[str], str]) -> Any:
+def _each_text(value: Any, out_of: Callable[[str], str], marks: Collection[str]) -> Any:
     if isinstance(value, str):
         return out_of(value)
     if isinstance(value, list):
-        return [_each_text(v, out_of) for v in value]
+        return [_each_text(v, out_of, marks) for v in value]
     if isinstance(value, dict):
-        return {n: _each_text(v, out_of) for n, v in value.items()}
+        return {n: [m for m in v if m not in marks] if n == "marks" else _each_text(v, out_of, marks) for n, v in value.items()}
     return value
 
 

@@ -22,9 +22,11 @@ from data.progress import Progress
 from data.records import ChangeSet, Edit
 from data.store import deferred, erased, indexing, journal, meta, sweeping
 from data.store.changes import Run
+from data.store.covered import asked
 from data.store.engine import Engine, Purpose
 from data.store.journal import Group
 from data.store.links import as_json
+from data.store.notes import mark_key
 from data.store.plan import make_plan
 from data.store.schema import create_search, drop_search, quote, searched
 from data.store.words import Words, telling
@@ -181,6 +183,8 @@ class _Erasing:
         everywhere, near = words, Words(self.names, self.numbers)
         if not near:
             return
+        key = mark_key(self.connection)
+        marks = {m for w in (*words.names, *words.numbers) for m in asked(w, key)} if key else set()
         found = self.connection.execute(
             f"{_WHOLE} WHERE action NOT IN ('add', 'change', 'remove', 'erase', 'declare')"
         ).fetchall()
@@ -189,7 +193,8 @@ class _Erasing:
                 self.progress.check()
             about = heading[1] in self.near or heading[4] in self.wish.records.get(heading[3], ())
             which = near if about else everywhere
-            new = erased.reworded(body, which.out_of, only="why" if heading[2] == "begin" else "") if b'"' in body else None
+            only = "why" if heading[2] == "begin" else ""
+            new = erased.reworded(body, which.out_of, only=only, marks=marks) if b'"' in body else None
             if new is not None:
                 self._check(heading, body, digest, hashed)
                 self.done.texts += 1

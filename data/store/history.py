@@ -29,6 +29,7 @@ class HistoryEntry:
     record: int
     before: Values | None
     after: Values | None
+    erased: bool = False  # its content was erased at the end of its retention
 
 
 def history(connection: Connection, kinds: Kinds, kind: str, id: int) -> list[HistoryEntry]:
@@ -51,11 +52,13 @@ def _line(kinds: Kinds, batch: int, entry: journal.Entry, header: journal.Header
     before, after = sides(kinds, entry.action, entry.kind, entry.body)
     at, who, why = (header.at, header.who, header.why) if header else ("", "", "")
     action = "undo" if header is not None and header.undoes is not None else entry.action
-    return HistoryEntry(entry.number, batch, at, who, why, action, entry.kind, entry.record, before, after)
+    return HistoryEntry(entry.number, batch, at, who, why, action, entry.kind, entry.record, before, after, entry.erased)
 
 
 def sides(kinds: Kinds, action: str, kind: str, body: Any) -> tuple[Values | None, Values | None]:
-    """Return the values before and after an entry."""
+    """Return the values before and after an entry; of one whose content was erased there are none."""
+    if body is None:
+        return None, None
     if action == "add":
         return None, _values(kinds, kind, body)
     if action == "remove":
@@ -73,6 +76,25 @@ def batches(connection: Connection, kinds: Kinds, limit: int, most: int) -> list
     """Return the latest change sets, newest first, each with its first ``most`` changes; who looked is no change."""
     headers = list(islice(journal.headers_backwards(connection, without=tuple(ACTS)), limit))
     return [change_set(connection, kinds, header, most) for header in headers]
+
+
+def birth(connection: Connection) -> str:
+    """Return the hash of the journal's first row, hexadecimal: what tells a station, and copies of it, from all others."""
+    row = connection.execute("SELECT hash FROM _journal ORDER BY entry LIMIT 1").fetchone()
+    return str(row[0].hex()) if row else ""
+
+
+def row_hash(connection: Connection, entry: int) -> str:
+    """Return the hash of the journal row that an entry lies in, hexadecimal; "" where there is none."""
+    asked = "SELECT hash FROM _journal WHERE entry <= ? AND entry + count > ? ORDER BY entry DESC LIMIT 1"
+    row = connection.execute(asked, (entry, entry)).fetchone()
+    return str(row[0].hex()) if row else ""
+
+
+def written_since(connection: Connection, entry: int) -> bool:
+    """Whether any record was added, changed or removed after an entry; looks and exports do not count."""
+    asked = "SELECT 1 FROM _journal WHERE entry > ? AND action IN ('add', 'change', 'remove') LIMIT 1"
+    return connection.execute(asked, (entry,)).fetchone() is not None
 
 
 def since(connection: Connection, kinds: Kinds, entry: int, most: int) -> tuple[int, list[ChangeSet]]:

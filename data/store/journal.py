@@ -73,7 +73,12 @@ class Entry:
     action: str
     kind: str
     record: int
-    body: Any
+    body: Any  # of a record's entry None where its content was erased (`data.store.erased`)
+
+    @property
+    def erased(self) -> bool:
+        """Whether it told of a record and its content was erased."""
+        return self.body is None and self.action in ("add", "change", "remove")
 
 
 def link_of(before: bytes, row: Sequence[Any], digest: bytes) -> bytes:
@@ -131,19 +136,25 @@ def _packed_columns(group: Columns) -> Iterator[tuple[Sequence[int], bytes]]:
         if len(records) == 1:
             yield records, encode(to_body({n: c[0] for n, c in columns.items() if c[0] is not None}))
         elif shaped:
-            yield records, _with_shapes(records, columns, shaped)
+            yield records, with_shapes(records, columns, shaped)
         else:
             yield records, encode([list(records), columns])
 
 
-def _with_shapes(records: Sequence[int], columns: Mapping[str, Sequence[Any]], shaped: Sequence[str]) -> bytes:
-    """Return JSON with the length of each shape in its place, and after a zero byte, which JSON never holds, their WKB in a row."""
+def with_shapes(
+    records: Sequence[int], columns: Mapping[str, Sequence[Any]], shaped: Sequence[str], erased: Sequence[int] = ()
+) -> bytes:
+    """Return JSON with the length of each shape in its place, and after a zero byte, which JSON never holds, their WKB in a row.
+
+    ``erased`` are positions of records whose content was erased.
+    """
     lengths = {n: [None if v is None else len(v) for v in columns[n]] for n in shaped}
     blobs = [v for n in shaped for v in columns[n] if v is not None]
-    return b"".join([encode([list(records), {**columns, **lengths}, list(shaped)]), b"\0", *blobs])
+    head = encode([list(records), {**columns, **lengths}, list(shaped), *([list(erased)] if erased else [])])
+    return b"".join([head, b"\0", *blobs])
 
 
-def _shapes_back(columns: dict[str, list[Any]], shaped: Sequence[str], blobs: bytes) -> None:
+def shapes_back(columns: dict[str, list[Any]], shaped: Sequence[str], blobs: bytes) -> None:
     """Put shapes in the place of their lengths."""
     at = 0
     for name in shaped:
@@ -176,9 +187,11 @@ def unpacked(row: Sequence[Any]) -> Iterator[Entry]:
         return
     records, bodies, *shaped = read
     if isinstance(bodies, dict):
-        _shapes_back(bodies, shaped[0] if shaped else (), blobs)
+        shapes_back(bodies, shaped[0] if shaped else (), blobs)
         rows = zip(*bodies.values(), strict=True)
         bodies = [{n: v for n, v in zip(bodies, row, strict=True) if v is not None} for row in rows]
+        for at in shaped[1] if len(shaped) > 1 else ():
+            bodies[at] = None
     for number, (each, its) in enumerate(zip(records, bodies, strict=True), entry):
         yield Entry(number, action, kind, each, its)
 

@@ -11,7 +11,7 @@ from data.errors import Conflict, NotAllowed, WrongUsage
 from data.i18n import tr
 from data.kinds import Kind
 from data.records import ChangeSet
-from data.store import journal, links, rows
+from data.store import erased, journal, links, rows
 from data.store.acts import ACTS
 from data.store.built_on import refusal
 from data.store.engine import Engine, Purpose
@@ -59,6 +59,8 @@ def last_to_undo(connection: Connection) -> Header:
     for header in journal.headers_backwards(connection, without=LOOKS):
         if header.batch in taken_back or header.command in journal.DEVICES:
             continue
+        if header.command == erased.COMMAND:
+            raise NotAllowed(tr("最近一次是清除个人信息，清除不能撤销"))
         if header.undoes is not None:
             taken_back.add(header.undoes)
         elif _changes_records(connection, header):
@@ -108,6 +110,8 @@ def to_undo(connection: Connection, batch: int) -> Header:
         raise NotAllowed(tr("改动 {batch} 没有改记录，不能撤销", batch=batch))
     if batch in undone(connection, batch):
         raise NotAllowed(tr("改动 {batch} 已经撤销过了", batch=batch))
+    if header.command == erased.COMMAND:
+        raise NotAllowed(tr("改动 {batch} 是清除个人信息，清除不能撤销", batch=batch))
     return header
 
 
@@ -126,6 +130,8 @@ def take_back(writer: Writer, header: Header) -> None:
     """Write the opposite of a change set: last things first."""
     connection, kinds = writer.connection, writer.kinds
     entries = journal.entries_of(connection, header)
+    if any(entry.erased for entry in entries):
+        raise NotAllowed(tr("改动 {batch} 涉及的个人信息已到期清除，不能再撤销或重做", batch=header.batch))
     grouped: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         grouped.setdefault((entry.action, entry.kind), []).append(entry)
