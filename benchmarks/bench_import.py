@@ -1,7 +1,8 @@
 """Residents of a demo station from spreadsheets: against openpyxl reading the cells, a million rows against 100,000, and memory.
 
 The first figure is by the clock, as people wait for it, and wants a machine that does nothing else. The others are processor
-time of the whole process, threads included, so that a busy machine does not make them.
+time and memory of the program, its threads and the process that makes its search index included, so that a busy machine does
+not make them.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ ROWS = 100_000
 MANY = 1_000_000
 ROUNDS = 2
 READ_GOAL = 0.5  # of the time that openpyxl's read-only mode takes for the cells alone
+CPU_GOAL = 1.0  # what two processes do at the same time must not cost more than the peer's one
 LINEAR_GOAL = 1.25  # time a row of a million to that of 100,000
 MEMORY_GOAL_MB = 600.0
 CANCEL_GOAL_MS = 300.0
@@ -51,8 +53,8 @@ def _figures(folder: Path) -> Iterator[bool]:
     write_csv(long_text, MANY, rooms)
     peers = [json.loads(_run("openpyxl", sheet)) for _ in range(ROUNDS)]
     ours = [_imported(sheet, station) for _ in range(ROUNDS)]
-    for time, said in (("wall", ""), ("cpu", ", CPU")):
-        yield tell(f"import of {ROWS} residents from .xlsx until searchable{said}", min(r[time] for r in ours), "s", goal=READ_GOAL,
+    for time, said, goal in (("wall", "", READ_GOAL), ("cpu", ", CPU of all processes", CPU_GOAL)):
+        yield tell(f"import of {ROWS} residents from .xlsx until searchable{said}", min(r[time] for r in ours), "s", goal=goal,
                    peer="openpyxl read-only, cells alone", peer_value=min(r[time] for r in peers))  # fmt: skip
     yield tell_bound(f"longest answer to {len(MOMENTS)} cancels of the same import", max(_cancels(sheet, station)) * 1000, "ms",
                      goal=CANCEL_GOAL_MS)  # fmt: skip
@@ -185,7 +187,8 @@ def _import(path: str, station_path: str) -> None:
         report = import_file(station, Path(path), who="bench")
         committed = perf_counter() - wall
         station.find("张伟")  # waits for the search index
-        row = {"wall": perf_counter() - wall, "cpu": process_time() - cpu, "committed": committed, "peak_mb": _peak_mb()}
+        row = {"wall": perf_counter() - wall, "cpu": process_time() - cpu + _children().ru_utime + _children().ru_stime,
+               "committed": committed, "peak_mb": _peak_mb()}  # fmt: skip
         after = station.info().kinds
         row |= {k: after[k] - before[k] for k in ("person", "residence", "dwelling")}
         row |= {"added": report.added, "matched": report.matched, "rejected": report.rejected}
@@ -222,10 +225,19 @@ def _cancel(path: str, station_path: str) -> None:
 
 
 def _peak_mb() -> float:
-    """Return the most memory that this process has had, in MB; Windows has no such figure in the standard library."""
+    """Return the most memory that this process and the largest that it started have had, in MB, as if both at one moment.
+
+    Windows has no such figure in the standard library.
+    """
     import resource
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + _children().ru_maxrss) / 1024
+
+
+def _children() -> Any:
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_CHILDREN)
 
 
 WORKS = {"demo": _demo, "rooms": _rooms, "openpyxl": _openpyxl, "import": _import, "cancel": _cancel}

@@ -25,6 +25,7 @@ from data.store.bulk import Bulk
 from data.store.changes import Changes
 from data.store.connect import Door, told
 from data.store.hold import Hold, Holder
+from data.store.pieces import Makers
 from data.store.plan import Plan
 from data.store.readers import Readers
 from data.store.writer import Writer
@@ -56,6 +57,7 @@ class Engine:
         self.clock = clock
         self.lock = threading.RLock()
         self.readers = Readers(door)
+        self.makers = Makers()
         self._writer: Connection | None = door.writer()
         self.hold: Hold | None = None  # the lock of one who writes for long
         self.held_by: Holder | None = None  # who has it, where this one wanted it
@@ -80,7 +82,8 @@ class Engine:
         return sqlite_utils.Database(cast(Any, self.connection))
 
     def close(self) -> None:
-        """Close every connection and thread; a second call does nothing."""
+        """Close every connection, thread and process; a second call does nothing."""
+        self.makers.close()
         self.readers.close()
         if self._writer is not None:
             self._finish_index()
@@ -159,15 +162,17 @@ class Engine:
     ) -> ChangeSet:
         """Let ``work`` write inside a transaction, and journal what it wrote."""
         at = format_utc(self.clock.now())
-        with self.writing() as connection, self._stoppable(connection, progress):
+        bulks = [b for b in plan.bulks if b.count] if plan is not None else []
+        many = self.makers.lent(sum(b.count for b in bulks))
+        with many as maker, self.writing() as connection, self._stoppable(connection, progress):
             self._agree_on_ids(connection, plan or Plan())
-            writer = Writer(connection, self.kinds, self._next_id, progress)
+            writer = Writer(connection, self.kinds, self._next_id, progress, maker)
             work(writer)
-            bulks = [b for b in plan.bulks if b.count] if plan is not None else []
             if not writer.written.groups and not bulks:
                 return self._change_set(0, at, purpose, ())
             batch = self._journal(connection, writer, bulks, at, purpose)
             writer.index_places()
+            writer.finish_pieces()
             frame = self._settle_origin(connection, writer.anchors)
             meta.put(connection, "next_id", writer.next_id)
             self._check_links(connection, writer)

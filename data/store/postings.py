@@ -25,10 +25,15 @@ Small = npt.NDArray[np.int32]
 
 
 def postings_of(kind: Kind, ids: Sequence[int], columns: Mapping[str, Sequence[Any]]) -> Postings:
-    """Return the tokens of rows given as columns, ``ids`` ascending."""
+    """Return the tokens of rows of a kind given as columns, ``ids`` ascending."""
+    return postings([(f.search, columns[f.name]) for f in searched(kind)], ids)
+
+
+def postings(fields: Sequence[tuple[str, Sequence[Any]]], ids: Sequence[int]) -> Postings:
+    """Return the tokens of rows, of which each searched column is given by how it is searched and its values."""
     gathered = _Gathered()
-    for field in searched(kind):
-        gathered.add(field.search, columns[field.name])
+    for search, values in fields:
+        gathered.add(search, values)
     return gathered.postings(np.array(ids, np.int64))
 
 

@@ -258,6 +258,11 @@ class Station:
         plan = make_plan(self.kinds, edits)
         return self._told(self._engine.commit_plan(plan, Purpose(who, why, command, origin=origin), progress))
 
+    def expect_many(self, rows: int) -> None:
+        """Say that so many rows are likely to be added soon, so that what indexes them is ready by then."""
+        if not self.read_only:
+            self._engine.makers.expect(rows)
+
     @contextmanager
     def editing(self, *, who: str, why: str, command: str = "", origin: object = None,
                 progress: Progress | None = None) -> Iterator[Draft]:  # fmt: skip

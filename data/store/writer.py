@@ -21,6 +21,7 @@ from data.store.binding import Bound, bound
 from data.store.bulk import Bulk, BulkValues, write_bulk
 from data.store.changes import Run
 from data.store.journal import Columns, Group
+from data.store.pieces import PieceMaker, Pieces
 from data.store.plan import Additions, Plan
 from data.store.schema import quote, searched
 from data.store.tree import Placed
@@ -39,11 +40,14 @@ class Written:
 class Writer:
     """Writes one plan inside the transaction that the caller opened."""
 
-    def __init__(self, connection: Connection, kinds: Kinds, next_id: int, progress: Progress | None = None) -> None:
+    def __init__(self, connection: Connection, kinds: Kinds, next_id: int, progress: Progress | None = None,
+                 maker: PieceMaker | None = None) -> None:  # fmt: skip
         self.connection = connection
         self.kinds = kinds
         self.next_id = next_id
         self.progress = progress
+        self.maker = maker  # of pieces of the search index, where very many rows are written
+        self._pieces: list[Pieces] = []
         self.written = Written([], [])
         self.put_off = False  # whether search tokens are still to be made
         self.anchors: list[tuple[float, float]] = []  # of added shapes; the first ones set the origin
@@ -102,12 +106,24 @@ class Writer:
 
     def write_bulk(self, bulk: Bulk) -> Iterator[Columns]:
         """Write very many new records, part by part, and yield what of each part belongs into the journal."""
-        yield from write_bulk(self, bulk)
-        count = bulk.count
+        kind, count = self.kinds[bulk.kind], bulk.count
+        pieces = Pieces(self.maker, self.connection, kind, self.progress) if self.maker is not None and searched(kind) else None
+        for columns in write_bulk(self, bulk):
+            yield columns
+            if pieces is not None:
+                pieces.take(columns.records, columns.columns)
         self.written.runs.append(Run(bulk.kind, range(bulk.first, bulk.first + count), None, BulkValues(bulk.parts)))
-        if searched(self.kinds[bulk.kind]):
+        if pieces is not None:
+            self._pieces.append(pieces)
+        elif searched(kind):
             deferred.put_off(self.connection, bulk.kind, [bulk.first, bulk.first + count - 1])
             self.put_off = True
+
+    def finish_pieces(self) -> None:
+        """Write what the maker of pieces still had in hand while other rows were written."""
+        for pieces in self._pieces:
+            pieces.finish()
+            self.put_off |= pieces.missing
 
     def insert_columns(self, kind: Kind, ids: Sequence[int], columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
         """Write new rows of checked values, and return the columns that are not empty as they are kept.

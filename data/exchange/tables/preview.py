@@ -75,6 +75,7 @@ def preview(known: Understanding, station: Station, progress: Progress | None = 
     Cancelled
         If the person stopped it.
     """
+    station.expect_many(len(known.rows))
     return _Judge(known, bench or Bench(station), progress or Progress(), decisions or {}).judge()
 
 

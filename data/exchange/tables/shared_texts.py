@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -103,8 +104,10 @@ def placed_texts(package: Package) -> dict[str, PlacedTexts]:
 
 
 def _placed(package: Package, part: str, shared: str) -> PlacedTexts:
-    texts = _texts(package, shared)
-    found, rest = zip(*map(_searched, _pieces(package.read(part, MOST))), strict=True)
+    with ThreadPoolExecutor(2, "sheet") as beside:  # texts are taken apart while numpy and zlib work without Python's lock
+        taken_apart = beside.submit(_texts, package, shared)
+        found, rest = zip(*beside.map(_searched, _pieces(package.read(part, MOST))), strict=True)
+        texts = taken_apart.result()
     rows, columns, numbers = (np.concatenate(c) for c in zip(*found, strict=True))
     if len(rows) < 2 or np.any(np.diff(rows * (1 << 15) + columns) <= 0) or int(numbers.max()) >= len(texts):
         raise Unusual  # not in order, a cell twice, or a text that is not there
