@@ -57,7 +57,7 @@ class OnRoads:
         begin = firsts + left[nodes]
         near = begin <= limit
         rows, nodes, begin = rows[near], nodes[near], begin[near]
-        kept = np.flatnonzero(np.isfinite(left))
+        kept = np.flatnonzero(np.isfinite(left) & np.tile(layers.worth(np.concatenate([self.wanted, nodes])), layers.count))
         number = np.full(len(left), -1)
         number[kept] = np.arange(len(kept))
         inner = layers.ahead[kept][:, kept]
@@ -117,6 +117,18 @@ class _Layers:
 
     ahead: csr_matrix
     back: csr_matrix
+    count: int
+    up: Longs  # for each node of a dead end the next one on the way out of it, for all others -1
+
+    def worth(self, targets: Longs) -> Bools:
+        """Return which nodes are worth a search for some (of any layer): a dead end only as far as one of them lies in it."""
+        found = self.up < 0
+        here = np.unique(targets % len(self.up))
+        while len(here):
+            found[here] = True
+            here = np.unique(self.up[here])
+            here = here[(here >= 0) & ~found[here]]
+        return np.asarray(found)
 
 
 _kept: WeakKeyDictionary[Travel, dict[tuple[Side, ...], _Layers]] = WeakKeyDictionary()
@@ -138,4 +150,20 @@ def _layered(sides: Sequence[Side]) -> _Layers:
         off = csr_matrix(diags_array(np.full(side.count, LEAST)))
         blocks.append([off, *[side.matrix if i == layer else None for i in range(1, len(sides))]])
     ahead = csr_matrix(bmat(blocks))
-    return _Layers(ahead, ahead.T.tocsr())
+    return _Layers(ahead, ahead.T.tocsr(), len(sides), _ways_up(ahead, sides[0].count))
+
+
+def _ways_up(layers: csr_matrix, n: int) -> Longs:
+    """Return for each node of a dead end the next one on the way out of it, for all others -1."""
+    tails = np.repeat(np.arange(layers.shape[0]), np.diff(layers.indptr)) % n
+    heads = layers.indices.astype(np.int64) % n
+    keys = np.unique(np.concatenate([tails * n + heads, heads * n + tails]))
+    pairs = np.column_stack([keys // n, keys % n])[keys // n != keys % n]
+    up = np.full(n, -1)
+    while True:
+        ends = np.bincount(pairs[:, 0], minlength=n) == 1
+        last = ends[pairs[:, 0]]
+        if not last.any():
+            return up
+        up[pairs[last, 0]] = pairs[last, 1]
+        pairs = pairs[~last & ~ends[pairs[:, 1]]]

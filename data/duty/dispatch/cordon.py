@@ -15,6 +15,7 @@ from data.duty.dispatch.areas import ground, parts_of, reached
 from data.duty.dispatch.arrivals import OnRoads
 from data.duty.dispatch.cordon_values import AHEAD, ANY, MARGIN, Cordon, Escape, Post, WayOut
 from data.duty.dispatch.cut import Cut, CutProblem, smallest_cut
+from data.duty.dispatch.cut_graph import between
 from data.duty.dispatch.forces import Force, forces_of
 from data.duty.dispatch.kept import travel_of
 from data.duty.dispatch.place_names import cameras_near, name_of
@@ -56,14 +57,21 @@ class Flight:
         nodes = self.nodes
         number = np.full(len(self.inside), -1)
         number[nodes] = np.arange(len(nodes))
-        both = self.inside[self.side.starts] & self.inside[self.side.ends]
-        arcs = np.column_stack([number[self.side.starts[both]], number[self.side.ends[both]]]).astype(np.int64)
-        return CutProblem(len(nodes), arcs, number[self._seeds()], number[self.exits], people.able(nodes))
+        arcs = number[self._arcs]
+        return CutProblem(len(nodes), arcs[(arcs >= 0).all(axis=1)], number[self._seeds()], number[self.exits], people.able(nodes))
 
     @cached_property
     def nodes(self) -> Longs:
-        """The nodes within the horizon."""
-        return np.flatnonzero(self.inside)
+        """The nodes within the horizon, without those of dead ends: nobody gets out over them."""
+        if self.reach is None:
+            return np.zeros(0, np.int64)
+        ends = np.concatenate([self._seeds(), self.exits])
+        return np.flatnonzero(self.inside & between(len(self.inside), self._arcs, ends))
+
+    @cached_property
+    def _arcs(self) -> Longs:
+        both = self.inside[self.side.starts] & self.inside[self.side.ends]
+        return np.column_stack([self.side.starts[both], self.side.ends[both]]).astype(np.int64)
 
     def _seeds(self) -> Longs:
         assert self.reach is not None
@@ -98,7 +106,8 @@ def plan_cordon(travel: Travel, escape: Escape, forces: Sequence[Force], now: da
     flight = Flight(travel, escape, elapsed + within)
     free = [f for f in forces if f.free and f.standing.known and f.standing.level != "lost"]
     unseen = sum(f.free for f in forces) - len(free)
-    windows = np.where(flight.inside, flight.costs - elapsed - margin, -np.inf)
+    windows = np.full(len(flight.inside), -np.inf)
+    windows[flight.nodes] = flight.costs[flight.nodes] - elapsed - margin
     people = OnRoads(travel, free, now, np.where(windows >= 0, windows, -np.inf))
     if flight.reach is None:
         cut = Cut(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), True, (0, 0))

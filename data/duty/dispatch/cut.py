@@ -12,17 +12,17 @@ import time
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array, csr_matrix
-from scipy.sparse.csgraph import breadth_first_order, maximum_bipartite_matching, maximum_flow
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import breadth_first_order, maximum_bipartite_matching
 
+from data.duty.dispatch.cut_flow import Flow
 from data.duty.dispatch.cut_graph import Kernel, kernel_of
 from data.duty.dispatch.cut_programme import solve
 from data.town.network_build import Bools, Longs
 
-ENDLESS = 2**30
-DEARER = 2  # rounds in which nodes get dearer; then they are given up
+DEARER = 6  # rounds at most in which nodes get dearer; then they are given up
 BASE = 16  # what a node costs at first, in whole numbers for the flow
-PRICED = 0.3  # of the time given, for the search by prices
+PRICED = 0.5  # of the time given, for the search by prices
 ROUNDS = 200  # nodes given up before it is left at what is known
 
 
@@ -59,12 +59,12 @@ def smallest_cut(problem: CutProblem, seconds: float = 0.7) -> Cut:
     """Return the best cut; the search for a better one, or the proof that there is none, ends after about ``seconds``."""
     until = time.monotonic() + seconds
     kernel = kernel_of(problem.count, problem.arcs, problem.sources, problem.exits, problem.able)
-    price = len(problem.able) + 1
-    held, bound = _by_flow(kernel, price, np.where(kernel.hold, 1, 0))
+    flow = Flow(kernel)
+    held, bound = flow.cut(np.where(kernel.hold, BASE, 0), BASE * (len(problem.able) + 1))
     force = _matched(kernel, held)
     if force is not None:
         return _cut(problem, kernel, held, force, bound, True)
-    found = _by_prices(kernel, held, until - seconds * (1 - PRICED))
+    found = _by_prices(kernel, flow, held, until - seconds * (1 - PRICED))
     solved = solve(kernel, until - time.monotonic())
     if solved is None:
         return _cut(problem, kernel, *found, bound, False)
@@ -75,11 +75,21 @@ def smallest_cut(problem: CutProblem, seconds: float = 0.7) -> Cut:
 
 
 def _cut(problem: CutProblem, kernel: Kernel, held: Longs, force: Longs, bound: tuple[int, int], proved: bool) -> Cut:
-    nodes = kernel.original[held]
+    nodes = _places(problem, kernel, held, force)
     opened = open_exits(problem, nodes)
     worth = (len(opened), len(nodes))
     proved = proved or worth == bound
     return Cut(nodes, force, opened, proved, worth if proved else bound)
+
+
+def _places(problem: CutProblem, kernel: Kernel, held: Longs, force: Longs) -> Longs:
+    """Return where each stands: of the nodes that one of the kernel stands for that which most can hold, if this one can."""
+    found = np.zeros(len(held), np.int64)
+    for i, (node, one) in enumerate(zip(held.tolist(), force.tolist(), strict=True)):
+        same = kernel.stands_for(node)
+        able = problem.able[:, same]
+        found[i] = same[np.argmax(able.sum(axis=0) * able[one])]
+    return found
 
 
 def _worth(problem: CutProblem, kernel: Kernel, held: Longs) -> tuple[int, int]:
@@ -97,35 +107,6 @@ def open_exits(problem: CutProblem, held: Longs) -> Longs:
     graph = csr_matrix((np.ones(len(arcs)), (arcs[:, 0], arcs[:, 1])), shape=(n, n))
     reached = breadth_first_order(graph, problem.count, directed=False, return_predecessors=False)
     return np.intersect1d(problem.exits, reached)
-
-
-# The smallest cut, whoever holds it
-
-
-def _by_flow(kernel: Kernel, price: int, costs: Longs) -> tuple[Longs, tuple[int, int]]:
-    """Return the nodes of the cheapest cut that lies nearest to the source, and how many exits it leaves open and nodes it has.
-
-    ``price`` is that of an exit left open, ``costs`` those of nodes: 0 where nobody can hold it.
-    """
-    n = kernel.count
-    enter, leave, out = np.arange(n), np.arange(n) + n, 2 * n
-    exits = np.flatnonzero(kernel.exits)
-    a, b = kernel.arcs.T
-    tail = np.concatenate([enter, leave[a], leave[b], leave[exits]])
-    head = np.concatenate([leave, enter[b], enter[a], np.full(len(exits), out)])
-    room = np.concatenate([np.where(costs > 0, costs, ENDLESS), np.full(2 * len(a), ENDLESS), kernel.exits[exits] * price])
-    graph = csr_array((room.astype(np.int32), (tail, head)), shape=(2 * n + 1, 2 * n + 1))
-    if not len(exits):
-        return np.zeros(0, np.int64), (kernel.always, 0)
-    flow = maximum_flow(graph, kernel.source, out)
-    rest = csr_matrix(graph - flow.flow)
-    rest.data = (rest.data > 0).astype(np.int8)
-    rest.eliminate_zeros()
-    reached = np.zeros(2 * n + 1, dtype=bool)
-    reached[breadth_first_order(rest, kernel.source, directed=True, return_predecessors=False)] = True
-    held = np.flatnonzero(reached[:n] & ~reached[n : 2 * n])
-    opened = int(kernel.exits[reached[n : 2 * n]].sum())
-    return held, (kernel.always + opened, len(held))
 
 
 # Who holds it
@@ -166,7 +147,7 @@ def _few(able: Bools, force: Longs, node: Longs) -> Bools:
 # Without a proof
 
 
-def _by_prices(kernel: Kernel, held: Longs, until: float) -> tuple[Longs, Longs]:
+def _by_prices(kernel: Kernel, flow: Flow, held: Longs, until: float) -> tuple[Longs, Longs]:
     """Return a good cut that can be held.
 
     Where k people are too few for a cut, the nodes that only they can hold get dearer (the multiplier of that condition), and the
@@ -191,6 +172,6 @@ def _by_prices(kernel: Kernel, held: Longs, until: float) -> tuple[Longs, Longs]
                 only = np.logical_not(kernel.able[~_few(able, force, node)].any(axis=0))
                 only[held[force >= 0]] = False
                 costs[only] = 0
-        held, _ = _by_flow(kernel, price, costs)
+        held, _ = flow.cut(costs, price)
     force, _ = _matching(kernel.able[:, held])
     return held[force >= 0], force[force >= 0]
