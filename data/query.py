@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    from data.accounts.session import Session
 
 # "is"/"not" take a value or None; "in" a tuple; "has" a piece of text; "<", "<=", ">", ">=" a value.
 OPERATORS = ("is", "not", "in", "has", "<", "<=", ">", ">=")
@@ -47,6 +50,7 @@ class Query:
     offset: int = 0
     fields: tuple[str, ...] = ()
     placed: bool = False
+    by: Session | None = None  # who asks: the store lets through what they may see; it is put in at the station's door
 
     def and_where(self, field: str, op: str, value: Any) -> Query:
         """Return the query with one more condition."""

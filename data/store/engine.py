@@ -13,6 +13,7 @@ import numpy as np
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
+from data.accounts.session import OPEN, Session, acting
 from data.clock import Clock, format_utc
 from data.errors import Conflict, NotAllowed, WatchroomError
 from data.i18n import tr
@@ -20,7 +21,7 @@ from data.kinds import Kinds
 from data.progress import Progress
 from data.records import Change, ChangeSet
 from data.store import contents as contents_of
-from data.store import deferred, journal, links, meta
+from data.store import deferred, journal, limits, links, meta
 from data.store.bulk import Bulk
 from data.store.changes import Changes
 from data.store.connect import Door, told
@@ -61,6 +62,7 @@ class Engine:
         self._writer: Connection | None = door.writer()
         self.hold: Hold | None = None  # the lock of one who writes for long
         self.held_by: Holder | None = None  # who has it, where this one wanted it
+        self.session = OPEN  # of who is signed in; a station without accounts is open to all
         self.kinds = Kinds({})
         self.frame = LocalFrame(0.0, 0.0)
         self._unindexed = False
@@ -73,6 +75,11 @@ class Engine:
         if self._writer is None:
             raise NotAllowed(tr("站文件已经关闭"))
         return self._writer
+
+    @property
+    def acting(self) -> Session:
+        """The session in whose name this thread works: that of who began the work, or of who is signed in."""
+        return acting() or self.session
 
     @property
     def database(self) -> sqlite_utils.Database:
@@ -172,6 +179,8 @@ class Engine:
                 return self._change_set(0, at, purpose, ())
             batch = self._journal(connection, writer, bulks, at, purpose)
             writer.index_places()
+            if purpose.command not in journal.DEVICES:
+                limits.check_written(connection, self.kinds, self.acting, writer.written.runs)
             writer.finish_pieces()
             frame = self._settle_origin(connection, writer.anchors)
             meta.put(connection, "next_id", writer.next_id)

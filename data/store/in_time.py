@@ -27,6 +27,7 @@ from data.store.engine import Engine
 from data.store.history import HistoryEntry
 from data.store.moving import Touched
 from data.store.past_engine import PastEngine
+from data.store.people import People
 from data.store.station import Station
 
 T = TypeVar("T")
@@ -254,6 +255,11 @@ class StationInTime(Station):
         """Write into the journal of now what somebody did, and of which moment if it is a past one."""
         told = said if self._past is None else {**(said or {}), "moment": self._past.moment}
         return self.live.note(action, kind, ids, told, who=who, why=why, command=command)
+
+    @property
+    def people(self) -> People:
+        """The accounts; who is at the desk has no past."""
+        return self.live.people
 
     def looks(self, kind: str, id: int) -> list[HistoryEntry]:
         """Return who looked at a record, up to now: who looks has no past."""

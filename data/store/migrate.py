@@ -19,6 +19,7 @@ from data.store.schema import (
     FORMAT,
     column_definition,
     column_type,
+    create_accounts,
     create_indexes,
     create_kind,
     create_search,
@@ -43,9 +44,19 @@ def _search_anew(connection: Connection) -> list[Group]:
     return []
 
 
+def _accounts(connection: Connection) -> list[Group]:
+    """Make room for accounts; there are none yet."""
+    create_accounts(connection)
+    return []
+
+
 # Steps between formats of the file, by the format that they lead to; each runs in the transaction that records it, and returns
 # what it changed in records.
-FORMAT_STEPS: dict[int, Callable[[Connection], list[Group]]] = {2: _search_anew, 3: old_words.case_states}
+FORMAT_STEPS: dict[int, Callable[[Connection], list[Group]]] = {
+    2: _search_anew,
+    3: old_words.case_states,
+    4: _accounts,
+}
 
 
 def declaration(kind: Kind) -> str:

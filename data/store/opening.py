@@ -8,7 +8,7 @@ from pathlib import Path
 from data.clock import Clock, format_utc
 from data.errors import BadInput, Outdated
 from data.i18n import tr
-from data.store import deferred, journal, meta, migrate, people
+from data.store import account_rows, deferred, journal, meta, migrate
 from data.store.connect import APPLICATION_ID, Door, existing_door, new_door, told
 from data.store.engine import Engine
 from data.store.hold import Hold, Holder, refuse_elsewhere, take
@@ -133,7 +133,9 @@ def _look_in(engine: Engine) -> None:
     if migrate.pending(connection, engine.kinds):
         _follow(engine)
     engine.load_ids()
-    engine.session = people.first_session(connection)
+    engine.session = account_rows.first_session(connection)
+    if not door.read_only:
+        connection.execute("PRAGMA journal_mode = WAL")  # a change of passphrase that was cut off leaves it otherwise
     if deferred.waiting(connection) and not door.read_only:
         engine.index_soon()
     origin = meta.get(connection, "origin")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlcipher3.dbapi2 import Connection
 
+from data.accounts.session import Session
 from data.clock import FixedClock, parse_utc
 from data.errors import Cancelled
 from data.progress import Progress
@@ -77,6 +78,11 @@ class PastEngine:
         self.clock = FixedClock(parse_utc(moment))
         self.shadow = Shadow(engine.door, engine.kinds, at, progress)
         self.readers = PastReaders(engine, self.shadow)
+
+    @property
+    def acting(self) -> Session:
+        """The session in whose name this thread works; who may see what has no past."""
+        return self._engine.acting
 
     def go_to(self, moment: str, at: int, progress: Progress | None = None) -> Touched:
         """Be at another moment, whose last entry is ``at``; return the ids that differ, by kind. Takes its time."""

@@ -41,7 +41,8 @@ def reveal_list(engine: Engine, kind: str, ids: Sequence[int], fields: Sequence[
     """
     check(engine, kind, fields, reason)
     with engine.writing() as connection:
-        found = reading.read(connection, engine.kinds, Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields)))
+        asked = Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields), by=engine.acting)
+        found = reading.read(connection, engine.kinds, asked)
         note(engine, connection, found, fields, who, reason, command)
     return {r.id: r.values for r in found}
 
@@ -51,7 +52,9 @@ def check(engine: Engine, kind: str, fields: Sequence[str], reason: str) -> None
     if not reason.strip():
         raise InvalidValue(tr("查看敏感信息要写明理由"), field="reason")
     for name in fields:
-        engine.kinds[kind].field(name)
+        field = engine.kinds[kind].field(name)
+        if not engine.acting.may_reveal(engine.kinds[kind], name):
+            raise engine.acting.refusal(tr("查看{kind}的{field}", kind=engine.kinds[kind].label, field=field.label))
 
 
 def note(engine: Engine, connection: Connection, found: Sequence[Record], fields: Sequence[str], who: str, reason: str,

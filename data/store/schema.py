@@ -6,7 +6,9 @@ from sqlcipher3.dbapi2 import Connection
 
 from data.kinds import Field, Kind
 
-FORMAT = 3  # of the file; a newer one is refused politely. 2: search tokens of which few are of one record only; 3: states of cases
+# Of the file; a newer one is refused politely. 2: search tokens of which few are of one record only; 3: states of cases;
+# 4: accounts.
+FORMAT = 4
 
 SQL_TYPES = {"int": "INTEGER", "bool": "INTEGER", "link": "INTEGER", "real": "REAL", "solid": "BLOB"}  # the rest is TEXT
 DERIVED = ("geometry", "lon", "lat")  # columns that every kind has beside its fields
@@ -16,6 +18,9 @@ SYSTEM = """
 CREATE TABLE _meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE _kinds (name TEXT PRIMARY KEY, declaration TEXT NOT NULL, toml TEXT) WITHOUT ROWID;
 CREATE TABLE _content (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS _accounts (id INTEGER PRIMARY KEY, login TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS _passwords (account INTEGER PRIMARY KEY, hash TEXT NOT NULL, once INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS _sign_ins (name TEXT PRIMARY KEY, failures INTEGER NOT NULL, last TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE _unindexed (kind TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE VIRTUAL TABLE _place USING rtree(id, w, e, s, n, +kind TEXT);
 CREATE TABLE _journal (
@@ -33,6 +38,13 @@ def create_system(connection: Connection) -> None:
     """Make the tables that every station has."""
     for statement in _statements(SYSTEM):
         connection.execute(statement)
+
+
+def create_accounts(connection: Connection) -> None:
+    """Make the tables of accounts in a file of before they were."""
+    for statement in _statements(SYSTEM):
+        if "IF NOT EXISTS" in statement:
+            connection.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

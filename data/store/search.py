@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlcipher3.dbapi2 import Connection
 
+from data.accounts.session import OPEN, Session
 from data.kinds import Field, Kind, Kinds
 from data.query import Query, Where
 from data.records import Record
-from data.store import addresses, ranking, reading
+from data.store import addresses, limits, ranking, reading
 from data.store.schema import quote, search_table, searched
 from data.store.sql import like
 from data.store.terms import Term, match_of, terms_of
@@ -41,25 +43,32 @@ class Found:
     why: str
 
 
-def find(connection: Connection, kinds: Kinds, text: str, wanted: Sequence[str], limit: int) -> list[Found]:
-    """Return up to ``limit`` records of each kind, the best first, kind after kind."""
+def find(
+    connection: Connection, kinds: Kinds, text: str, wanted: Sequence[str], limit: int, session: Session = OPEN
+) -> list[Found]:
+    """Return up to ``limit`` records of each kind that the session may see, the best first, kind after kind."""
     terms = terms_of(text)
     if not terms:
         return []
     names = list(wanted) or sorted(kinds, key=lambda n: (ORDER.index(n) if n in ORDER else len(ORDER), n))
-    return [f for name in names if searched(kinds[name]) for f in _of_kind(connection, kinds, kinds[name], terms, limit)]
+    seen = [n for n in names if searched(kinds[n]) and session.may_read(n)]
+    return [f for name in seen for f in _of_kind(connection, kinds, kinds[name], terms, limit, session)]
 
 
-def _of_kind(connection: Connection, kinds: Kinds, kind: Kind, terms: list[Term], limit: int) -> list[Found]:
+def _of_kind(
+    connection: Connection, kinds: Kinds, kind: Kind, terms: list[Term], limit: int, session: Session
+) -> list[Found]:
     ids: dict[int, None] = {}
+    seen = limits.narrowed(connection, kinds, kind.name, session)
     for match in _questions(terms):
-        found = _matching(connection, kind, match, terms, max(limit, ranking.POOL))
+        found = _matching(connection, kind, match, terms, max(limit, ranking.POOL), seen)
         for id in ranking.best_first(connection, kind, found, terms[0]) if len(found) > 1 else found:
             ids.setdefault(id)
         if len(ids) >= limit:
             break
     if not ids and kind.name in ("building", "dwelling"):
-        ids.update(dict.fromkeys(_at_address(connection, kinds, kind.name, terms, limit)))
+        at = _at_address(connection, kinds, kind.name, terms, limit)
+        ids.update(dict.fromkeys(limits.visible(connection, kinds, session, kind.name, at) if seen[0] else at))
     return _load(connection, kinds, kind, list(ids)[:limit], terms) if ids else []
 
 
@@ -79,9 +88,13 @@ def _questions(terms: list[Term]) -> Iterator[str]:
     yield match_of(terms)
 
 
-def _matching(connection: Connection, kind: Kind, match: str, terms: list[Term], limit: int) -> list[int]:
+def _matching(
+    connection: Connection, kind: Kind, match: str, terms: list[Term], limit: int, seen: tuple[str, list[Any]] = ("", [])
+) -> list[int]:
+    """Return the ids that match; ``seen`` is the condition of who asks, with its values."""
     table = search_table(kind.name)
     tests, values = _together(kind, terms)
+    tests, values = " AND ".join(t for t in (tests, seen[0]) if t), [*values, *seen[1]]
     if not tests:
         found = connection.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?", (match, limit))
     else:
@@ -93,9 +106,10 @@ def _matching(connection: Connection, kind: Kind, match: str, terms: list[Term],
     return [row[0] for row in found]
 
 
-def _together(kind: Kind, terms: list[Term]) -> tuple[str, list[str]]:
+def _together(kind: Kind, terms: list[Term]) -> tuple[str, list[Any]]:
     """Return the condition that the pieces of longer terms stand together in one field."""
-    tests, values = [], []
+    tests: list[str] = []
+    values: list[Any] = []
     for term in terms:
         if term.loose and term.sort != "mixed":
             columns = [f"t.{quote(f.name)} LIKE ? ESCAPE '\\'" for f in searched(kind)]

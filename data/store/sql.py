@@ -12,7 +12,7 @@ from data.errors import WrongUsage
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.query import OPERATORS, Area, Query, Where
-from data.store import places
+from data.store import limits, places
 from data.store.links import as_json
 from data.store.schema import quote, search_table, searched
 from data.store.terms import Term, match_of, terms_of
@@ -170,10 +170,29 @@ class Asker:
         if self.query.text.strip():
             parts.append(self._text(self.query.text))
         if self.query.area is not None:
-            parts.append(self._area(self.query.area))
+            parts.append(self.in_area(self.query.area))
+        if self.query.by is not None:
+            parts += [test for test in (limits.condition(self, self.query.by),) if test]
         return " WHERE " + " AND ".join(parts) if parts else ""
 
-    def _take(self, value: Any) -> str:
+    @property
+    def values(self) -> list[Any]:
+        """The values of the conditions so far, in their order."""
+        return self._values
+
+    def beside(self, query: Query) -> Asker:
+        """Return an asker of another kind for a statement inside of this one's conditions; both share their values."""
+        inner = Asker(self.connection, self.kinds, query)
+        inner._values = self._values
+        return inner
+
+    def never_carried(self) -> str:
+        """Return the condition that nothing ever gave a record of this kind a place: a person without any residence."""
+        through, back, _ = self._carrier()
+        return f"t.id NOT IN (SELECT x.{back} FROM {quote(through.name)} x WHERE x.{back} IS NOT NULL)"
+
+    def take(self, value: Any) -> str:
+        """Return the mark of a value in a condition."""
         self._values.append(int(value) if isinstance(value, bool) else value)
         return "?"
 
@@ -189,16 +208,16 @@ class Asker:
         if op == "in":
             return self._one_of(column, tuple(value))
         if op == "has":
-            return f"{column} LIKE {self._take(like(str(value)))} ESCAPE '\\'"
+            return f"{column} LIKE {self.take(like(str(value)))} ESCAPE '\\'"
         if value is None and op in ("is", "not"):  # the plus keeps off an index on it, which would find nearly every record
             return f"+{column} IS {'NOT ' if op == 'not' else ''}NULL"
         if op == "is":
-            return f"{column} = {self._take(value)}"
-        return f"{column} {'IS NOT' if op == 'not' else op} {self._take(value)}"
+            return f"{column} = {self.take(value)}"
+        return f"{column} {'IS NOT' if op == 'not' else op} {self.take(value)}"
 
     def _one_of(self, column: str, values: Sequence[Any]) -> str:
         given = [int(v) if isinstance(v, bool) else v for v in values if v is not None]
-        some = f"{column} IN (SELECT value FROM json_each({self._take(as_json(given))}))"
+        some = f"{column} IN (SELECT value FROM json_each({self.take(as_json(given))}))"
         return f"({some} OR {column} IS NULL)" if None in values else some
 
     def _through_condition(self, where: Where) -> str:
@@ -219,17 +238,18 @@ class Asker:
         if not fields or not terms:
             return "0"
         table = search_table(self.kind.name)
-        found = f"t.id IN (SELECT rowid FROM {table} WHERE {table} MATCH {self._take(match_of(terms))})"
+        found = f"t.id IN (SELECT rowid FROM {table} WHERE {table} MATCH {self.take(match_of(terms))})"
         return " AND ".join([found, *(self.together(t) for t in terms if t.loose)])
 
     def together(self, term: Term) -> str:
         """Return the condition that a term's pieces stand together in one field."""
         if term.sort == "mixed":
             return "1"
-        tests = [f"t.{quote(f.name)} LIKE {self._take(like(term.text))} ESCAPE '\\'" for f in searched(self.kind)]
+        tests = [f"t.{quote(f.name)} LIKE {self.take(like(term.text))} ESCAPE '\\'" for f in searched(self.kind)]
         return f"({' OR '.join(tests)})"
 
-    def _area(self, area: Area) -> str:
+    def in_area(self, area: Area) -> str:
+        """Return the condition that a record lies in an area, or stands in a building there."""
         tests = []
         if self.kind.place.own:
             tests.append(f"t.id IN {self._ids(places.inside(self.connection, self.kind.name, area))}")
@@ -256,7 +276,7 @@ class Asker:
         return f"t.id IN (SELECT x.{back} FROM {quote(through.name)} x WHERE x.building IN {buildings}{still})"
 
     def _ids(self, ids: Sequence[int]) -> str:
-        return f"(SELECT value FROM json_each({self._take(as_json(ids))}))"
+        return f"(SELECT value FROM json_each({self.take(as_json(ids))}))"
 
     # The rest
 

@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 from psygnal import Signal
 
+from data.accounts.session import Session, bound
 from data.clock import Clock, SystemClock
+from data.i18n import tr
 from data.kinds import Kinds
 from data.layers.columns import Column
 from data.progress import Progress
@@ -23,6 +25,8 @@ from data.store import (
     care,
     history,
     imports,
+    journal,
+    limits,
     meta,
     opening,
     own_kinds,
@@ -61,19 +65,20 @@ class Hit:
 class Station:
     """An open station file. Safe from any thread; reads never wait for the writer."""
 
+    session_changed = Signal(Session)  # somebody else sits at the desk, or nobody
     changed = Signal(ChangeSet)  # after each commit, on the writing thread
     kinds_changed = Signal(Kinds)  # after a kind was added
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._notes = Notes(engine)
+        self._notes.take_over()
         self.name: str = meta.get(engine.connection, "name", "")
         self.zone: str = meta.get(engine.connection, "zone", "Asia/Shanghai")
 
     @classmethod
     def create(cls, path: Path, name: str, *, passphrase: str | None = None, origin: tuple[float, float] | None = None,
                zone: str = "Asia/Shanghai", clock: Clock | None = None) -> Station:  # fmt: skip
-        self._notes = Notes(engine)
-        self._notes.take_over()
         """Make a new station file; with a passphrase it is encrypted. ``origin`` is longitude and latitude in degrees."""
         made = opening.create(path, name, passphrase=passphrase, origin=origin, zone=zone, clock=clock or SystemClock())
         return cls(made)
@@ -91,13 +96,13 @@ class Station:
 
     def close(self) -> None:
         """Close every connection and thread; a second call does nothing."""
+        self._notes.close()
         self._engine.close()
 
     def __enter__(self) -> Station:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._notes.close()
         self.close()
 
     @property
@@ -139,12 +144,6 @@ class Station:
         """Local metres around the station's origin; it is set by the first shapes if the station was made without one."""
         return self._engine.frame
 
-    # Reading
-
-    def read(self, query: Query) -> list[Record]:
-        """Return the records asked for."""
-        with self._engine.readers.lend() as connection:
-            return reading.read(connection, self.kinds, query)
     # Who is at the desk
 
     @property
@@ -167,6 +166,12 @@ class Station:
         mine = "" if command in journal.DEVICES else self._engine.acting.who
         return Purpose(mine or who, why, command, origin=origin)
 
+    # Reading
+
+    def read(self, query: Query) -> list[Record]:
+        """Return the records asked for."""
+        with self._engine.readers.lend() as connection:
+            return reading.read(connection, self.kinds, self._asked(query))
 
     def first(self, query: Query) -> Record | None:
         """Return the first record asked for, or None."""
@@ -179,34 +184,35 @@ class Station:
     def columns(self, query: Query, fields: Sequence[str]) -> dict[str, list[Any]]:
         """Return whole columns: fields, "id", "geometry", and "lon", "lat", "building", "storey" ... of the place."""
         with self._engine.readers.lend() as connection:
-            return reading.columns(connection, self.kinds, query, fields)
+            return reading.columns(connection, self.kinds, self._asked(query), fields)
 
     def arrays(self, query: Query, fields: Sequence[str]) -> dict[str, Column]:
         """Return whole columns as arrays with "id", by id: the way for very many records (see `data.store.arrays`)."""
         with self._engine.readers.lend() as connection:
-            return arrays.arrays(connection, self.kinds, replace(query, order=()), fields)
+            return arrays.arrays(connection, self.kinds, replace(self._asked(query), order=()), fields)
 
     def count(self, query: Query) -> int:
         """Return how many records are asked for."""
         with self._engine.readers.lend() as connection:
-            return reading.count(connection, self.kinds, query)
+            return reading.count(connection, self.kinds, self._asked(query))
 
     def inside(self, area: Area, kinds: Sequence[str] = ()) -> dict[str, list[int]]:
         """Return the ids of all that lies in an area by kind, of these kinds or of all; one look into the place index for all."""
         with self._engine.readers.lend() as connection:
-            return reading.inside(connection, self.kinds, area, kinds or tuple(self.kinds))
+            found = reading.inside(connection, self.kinds, area, kinds or tuple(self.kinds))
+            return limits.seen_of(connection, self.kinds, self._engine.acting, found)
 
     def tally(self, query: Query, *by: str) -> dict[tuple[Any, ...], int]:
         """Count by groups: fields, or "field:hour" (":weekday" with Monday 0, ":day", ":week", ":month") in the station's zone."""
         minutes = reading.zone_minutes(self.zone, self.clock.now())
         with self._engine.readers.lend() as connection:
-            return reading.tally(connection, self.kinds, query, by, minutes)
+            return reading.tally(connection, self.kinds, self._asked(query), by, minutes)
 
     def find(self, text: str, *, kinds: Sequence[str] = (), limit: int = 8) -> list[Hit]:
         """Return the best records for what was typed, up to ``limit`` of each kind."""
         self._engine.index_now()
         with self._engine.readers.lend() as connection:
-            found = search.find(connection, self.kinds, text, kinds, limit)
+            found = search.find(connection, self.kinds, text, kinds, limit, self._engine.acting)
             names = titles.buildings(connection, [f.record for f in found])
         return [Hit(f.record, titles.of(self.kinds, f.record, self.zone, masked=False, buildings=names), f.why) for f in found]
 
@@ -224,12 +230,13 @@ class Station:
         """Return who looked at a record or took it out (`data.store.acts`), oldest first; what is said of it is ``after``."""
         self._notes.flush()
         with self._engine.readers.lend() as connection:
-            return history.history(connection, self.kinds, kind, id)
+            told = history.looks(connection, self.kinds, kind, id)
+            return told if limits.sees(connection, self.kinds, self._engine.acting, kind, id) else []
 
     def batches(self, *, limit: int = 50, changes: int = 200) -> list[ChangeSet]:
         """Return the latest change sets, newest first; of large ones only the first ``changes`` changes are read."""
         with self._engine.readers.lend() as connection:
-            return history.batches(connection, self.kinds, limit, changes)
+            return limits.told(self._engine.acting, history.batches(connection, self.kinds, limit, changes))
 
     def news(self, entry: int, *, most: int = 200) -> tuple[int, list[ChangeSet]]:
         """Return the journal's last entry, and the change sets after ``entry``, whoever wrote them, with ``most`` changes of each."""
@@ -248,15 +255,28 @@ class Station:
 
     def background(self, work: Callable[[], T]) -> Future[T]:
         """Run a read off this thread and return its future."""
-        return self._engine.readers.background(work)
+        session = self._engine.acting
+        return self._engine.readers.background(work if session.open else bound(session, work))
 
     # Writing
 
     def apply(self, edits: Iterable[Edit], *, who: str, why: str, command: str = "", origin: object = None,
               progress: Progress | None = None) -> ChangeSet:  # fmt: skip
         """Write edits as one change set. If nothing differs nothing is written, and the set returned has id 0 and no changes."""
-        plan = make_plan(self.kinds, edits)
-        return self._told(self._engine.commit_plan(plan, Purpose(who, why, command, origin=origin), progress))
+        plan, purpose = self._allowed(make_plan(self.kinds, edits), command), self._purpose(who, why, command, origin)
+        return self._told(self._engine.commit_plan(plan, purpose, progress))
+
+    def _allowed(self, plan: Plan, command: str) -> Plan:
+        """Return a plan that whoever is at the desk may carry out; what it adds is looked at before it is kept."""
+        session = self._engine.acting
+        if session.open or command in journal.DEVICES:
+            return plan
+        touched = [(kind, list(ids)) for some in (plan.changed, plan.removed) for kind, ids in some.items()]
+        limits.check_kinds(self.kinds, session, [*plan.added, *(kind for kind, ids in touched if ids)])
+        with self._engine.readers.lend() as connection:
+            for kind, ids in touched:
+                limits.check_ids(connection, self.kinds, session, kind, ids)
+        return plan
 
     def expect_many(self, rows: int) -> None:
         """Say that so many rows are likely to be added soon, so that what indexes them is ready by then."""
@@ -269,8 +289,9 @@ class Station:
         """Gather edits and apply them as one change set on leaving (then `Draft.done`); an exception drops them."""
         draft = Draft(self._engine.give_id)
         yield draft
-        plan, purpose = make_plan(self.kinds, draft.edits), Purpose(who, why, command, origin=origin)
+        plan, purpose = make_plan(self.kinds, draft.edits), self._purpose(who, why, command, origin)
         plan.add_bulks(draft.bulks)
+        self._allowed(plan, command)
         draft.done = self._told(self._engine.commit_plan(plan, purpose, progress, draft.contents))
 
     def undo(self, batch: int | None = None, *, who: str) -> ChangeSet:
@@ -283,15 +304,15 @@ class Station:
         NotAllowed
             If there is nothing to take back.
         """
-        return self._told(undo.undo(self._engine, batch, who))
+        return self._told(undo.undo(self._engine, batch, self._engine.acting.who or who))
 
     def redo(self, *, who: str) -> ChangeSet:
         """Bring back what the last undo took, if nothing was changed since."""
-        return self._told(undo.redo(self._engine, who))
+        return self._told(undo.redo(self._engine, self._engine.acting.who or who))
 
     def reveal(self, kind: str, id: int, fields: Sequence[str], *, who: str, reason: str) -> Values:
         """Return fields unmasked and write into the journal who saw which of them, and why."""
-        return reveal.reveal(self._engine, kind, id, fields, who, reason)
+        return reveal.reveal(self._engine, kind, id, fields, self._engine.acting.who or who, reason)
 
     def reveal_list(self, kind: str, ids: Sequence[int], fields: Sequence[str], *, who: str, reason: str,
                     command: str = "reveal") -> dict[int, Values]:  # fmt: skip
@@ -315,17 +336,20 @@ class Station:
 
     def attach(self, kind: str, id: int, file_name: str, content: bytes, *, who: str, remark: str = "") -> int:
         """Keep a file with a record and return the id of the attachment."""
-        changes = attachments.attach(self._engine, kind, id, file_name, content, who, remark)
+        changes = attachments.attach(self._engine, kind, id, file_name, content, self._engine.acting.who or who, remark)
         return self._told(changes).changes[0].id
 
     def content(self, attachment: int) -> bytes:
         """Return the bytes of an attachment."""
         with self._engine.readers.lend() as connection:
+            if not limits.sees(connection, self.kinds, self._engine.acting, "attachment", attachment):
+                raise self._engine.acting.refusal(tr("查看这个附件"))
             return attachments.content(connection, attachment)
 
     def add_kind(self, toml: str, *, who: str) -> None:
         """Add a kind of the station's own from the text of its declaration."""
-        own_kinds.add(self._engine, toml, who)
+        self.session.demand("add_kind", tr("添加类别"))
+        own_kinds.add(self._engine, toml, self.session.who or who)
         self.kinds_changed.emit(self.kinds)
 
     def setting(self, name: str, default: Any = None) -> Any:
@@ -355,6 +379,11 @@ class Station:
         self._engine.index_now()
         with self._engine.readers.fresh() as connection:
             return care.verify(connection, self.kinds, self.encrypted, progress)
+
+    def head(self) -> Head | None:
+        """Return a signed head of the journal of now, to be kept elsewhere; of a station that is only read its newest one."""
+        self._notes.flush()
+        return signing.seal(self._engine) or signing.newest(self._engine)
 
     def backup(self, out: Path, progress: Progress | None = None) -> None:
         """Write a consistent copy while work goes on; an encrypted station stays encrypted with the same passphrase."""

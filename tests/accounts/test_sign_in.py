@@ -1,0 +1,189 @@
+"""Signing in: who gets in, how long one waits, and what journal and file say of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from data.accounts import delays, passwords
+from data.accounts.session import NOBODY, OPEN
+from data.errors import InvalidValue, NotAllowed
+from data.store import Station
+from data.store.people import Wait
+from tests.accounts.conftest import NOW, PASSWORD, sit_down, told
+
+
+def fail(station, times, login="duty"):
+    for _ in range(times):
+        with pytest.raises(NotAllowed):
+            station.people.sign_in(login, "不是这个密码")
+
+
+def test_a_station_without_accounts_is_open(station):
+    assert station.session is OPEN
+    assert not station.people.any()
+
+
+def test_the_first_account_administers_and_is_signed_in(station):
+    station.people.found(login="Admin", name="赵所", badge="000001", password=PASSWORD, roles=("duty",))
+    assert station.session.account.roles == ("administrator", "duty")
+    assert station.session.who == "赵所 000001"
+
+
+def test_there_is_one_first_account(staffed):
+    with pytest.raises(NotAllowed, match="已有账号"):
+        staffed.people.found(login="other", name="乙", password=PASSWORD)
+
+
+def test_nobody_is_signed_in_after_opening(staffed, clock):
+    staffed.close()
+    with Station.open(staffed.path, clock=clock) as again:
+        assert again.session is NOBODY
+
+
+@pytest.mark.parametrize("typed", ["duty", " DUTY ", "100000"])
+def test_login_takes_name_or_badge(staffed, typed):
+    assert staffed.people.sign_in(typed, PASSWORD).account.login == "duty"
+
+
+@pytest.mark.parametrize(("login", "password"), [("duty", "不是这个密码"), ("nobody", PASSWORD), ("", PASSWORD)])
+def test_wrong_name_and_wrong_password_are_told_alike(staffed, login, password):
+    with pytest.raises(NotAllowed) as refused:
+        staffed.people.sign_in(login, password)
+    assert refused.value.message == "登录名或密码不对"
+
+
+def test_a_disabled_account_does_not_get_in(staffed):
+    duty = next(a for a in staffed.people.all() if a.login == "duty")
+    staffed.people.change(duty.id, disabled=True)
+    with pytest.raises(NotAllowed, match="不对"):
+        staffed.people.sign_in("duty", PASSWORD)
+
+
+@pytest.mark.parametrize(("failures", "seconds"), [(0, 0), (2, 0), (3, 5), (4, 10), (5, 20), (10, 640), (11, 900), (5000, 900)])
+def test_waits_grow_to_a_quarter_of_an_hour(failures, seconds):
+    assert delays.wait_after(failures) == seconds
+
+
+def test_the_right_password_waits_too(staffed, clock):
+    fail(staffed, 3)
+    with pytest.raises(Wait) as refused:
+        staffed.people.sign_in("duty", PASSWORD)
+    assert refused.value.seconds == 5
+    clock.set(NOW + timedelta(seconds=5))
+    assert staffed.people.sign_in("duty", PASSWORD).account.login == "duty"
+
+
+def test_tries_while_waiting_make_it_no_longer(staffed, clock):
+    fail(staffed, 3 + 4)
+    assert staffed.people.waiting("duty") == 5
+
+
+def test_success_forgives(staffed, clock):
+    fail(staffed, 2)
+    staffed.people.sign_in("duty", PASSWORD)
+    fail(staffed, 2)
+    assert staffed.people.waiting("duty") == 0
+
+
+def test_opening_the_file_again_forgives_nothing(staffed, clock):
+    fail(staffed, 3)
+    staffed.close()
+    with Station.open(staffed.path, clock=clock) as again, pytest.raises(Wait):
+        again.people.sign_in("duty", PASSWORD)
+
+
+def test_a_clock_set_back_does_not_lock_out_for_ever(staffed, clock):
+    fail(staffed, 3)
+    clock.set(NOW - timedelta(days=400))
+    with pytest.raises(Wait):
+        staffed.people.sign_in("duty", PASSWORD)
+    clock.set(clock.now() + timedelta(seconds=5))
+    assert staffed.people.sign_in("duty", PASSWORD).signed_in
+
+
+def test_names_that_nobody_has_wait_as_well(staffed):
+    fail(staffed, 3, "ghost")
+    with pytest.raises(Wait):
+        staffed.people.sign_in("ghost", PASSWORD)
+
+
+def test_a_station_only_read_counts_failures_too(staffed, clock):
+    staffed.close()
+    with Station.open(staffed.path, read_only=True, clock=clock) as again:
+        fail(again, 3, "clerk")
+        with pytest.raises(Wait):
+            again.people.sign_in("clerk", PASSWORD)
+
+
+def test_a_one_time_password_opens_nothing_but_its_change(staffed, ids):
+    account, once = staffed.people.add(login="neu", name="新人", roles=("commander",))
+    session = staffed.people.sign_in("neu", once)
+    assert staffed.people.must_change(account.id)
+    assert not session.may("export")
+    assert staffed.get("person", ids["person_west"]) is None
+    staffed.people.change_own_password(once, PASSWORD)
+    assert staffed.session.may("export")
+
+
+@pytest.mark.parametrize("easy", ["kurz", "aaaaaaaa", "duty", "x" * 300])
+def test_easy_passwords_are_refused(staffed, easy):
+    sit_down(staffed, "duty")
+    with pytest.raises(InvalidValue):
+        staffed.people.change_own_password(PASSWORD, easy)
+
+
+def test_own_password_needs_the_old_one(staffed):
+    sit_down(staffed, "duty")
+    with pytest.raises(NotAllowed):
+        staffed.people.change_own_password("falsch falsch", "neues Kennwort")
+
+
+def test_a_password_is_kept_anew_when_its_cost_has_changed(staffed, monkeypatch):
+    before = _kept(staffed, "duty")
+    monkeypatch.setattr(passwords, "COST", [(2, 16, 1)])
+    staffed.people.sign_in("duty", PASSWORD)
+    after = _kept(staffed, "duty")
+    assert before != after
+    assert "m=16,t=2" in after
+
+
+def test_the_cost_is_that_of_the_file(monkeypatch):
+    from data.store.connect import DERIVATION, DERIVATIONS
+
+    monkeypatch.undo()
+    assert passwords.COST == [DERIVATIONS[DERIVATION]]
+
+
+def test_journal_and_file_hold_no_password(staffed):
+    fail(staffed, 1)
+    staffed.people.reset_password(next(a.id for a in staffed.people.all() if a.login == "clerk"))
+    staffed.close()
+    raw = staffed.path.read_bytes()
+    assert PASSWORD.encode() not in raw
+    assert "不是这个密码".encode() not in raw
+
+
+def test_the_journal_tells_who_came_failed_and_left(staffed):
+    fail(staffed, 1)
+    sit_down(staffed, "duty")
+    staffed.people.lock(idle=True)
+    staffed.people.sign_out()
+    sit_down(staffed, "commander")
+    staffed._notes.flush()
+    said = told(staffed)
+    assert ("sign_in", "commander甲 100002", "登录") in said
+    assert ("sign_in_failed", "duty甲 100000", "登录失败（连续第 1 次）") in said
+    assert ("sign_out", "duty甲 100000", "退出登录") in said
+    assert ("lock", "duty甲 100000", "久未操作，自动锁定") in said
+
+
+def test_the_chain_holds_with_accounts_in_it(staffed):
+    assert staffed.verify().sound
+
+
+def _kept(station, login):
+    account = next(a for a in station.people.all() if a.login == login)
+    with station._engine.readers.lend() as connection:
+        return connection.execute("SELECT hash FROM _passwords WHERE account = ?", (account.id,)).fetchone()[0]
