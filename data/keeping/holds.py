@@ -24,7 +24,7 @@ class Need:
 
 NEEDS: dict[str, Need] = {
     "residence": Need((Where("until", "is", None),), mark("还登记在住，先核实是否搬离")),
-    "task": Need((Where("state", "in", OPEN_STATES),), mark("有没办结的任务")),
+    "task": Need((Where("state", "in", OPEN_STATES),), mark("有没办结的任务或更正请求")),
     "dispute_party": Need((Where("closed_on", "is", None),), mark("是未归档纠纷的当事人")),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.keeping import correction
 from data.keeping.holds import held, joins, linking
 from data.kinds import Kind
 from data.query import Query, Where
@@ -70,6 +71,8 @@ def _go_along(station: Station, plan: ErasePlan, kind: str, ids: Collection[int]
     found: dict[str, set[int]] = station.eraser.removed_with(kind, frozenset(ids), [other.name for other, _ in links])
     for other, link in links:
         found.setdefault(other.name, set()).update(linking(station, other, link, kind, ids))
+    if "task" in station.kinds and kind != "task":
+        found.setdefault("task", set()).update(correction.about(station, kind, ids))
     for name, more in found.items():
         new = more - plan.records.get(name, frozenset())
         if new:

@@ -13,6 +13,7 @@ from sqlcipher3.dbapi2 import Connection
 
 from data.errors import BadInput, Damaged, NotAllowed, WatchroomError
 from data.i18n import tr
+from data.store import recovery
 
 PLAIN_MAGIC = b"SQLite format 3\x00"
 APPLICATION_ID = 0x57545231  # "WTR1", at byte 68 of a plain file
@@ -33,6 +34,8 @@ class Door:
     path: Path
     key: str | None = None
     read_only: bool = False
+    sealed: bool = False  # nothing writes it, and nothing may be written beside it
+    recovered: bool = False  # opened by the recovery key: somebody has to choose a new passphrase
 
     def writer(self) -> Connection:
         """Return a connection that may write, unless the station is read-only."""
@@ -53,7 +56,7 @@ class Door:
     def address(self, *, read_only: bool = False) -> str:
         """Return the file's URI as SQLite takes it, to be opened as this door may, or only to read."""
         mode = "ro" if self.read_only or read_only else "rw"
-        if self.read_only and not os.access(self.path.resolve().parent, os.W_OK):
+        if self.sealed or (self.read_only and not os.access(self.path.resolve().parent, os.W_OK)):
             mode += "&immutable=1"  # a write-ahead log cannot be opened beside it; nobody can be writing there either
         return f"{self.path.resolve().as_uri()}?mode={mode}"
 
@@ -82,6 +85,8 @@ def _prepare(connection: Connection, key: str | None, query_only: bool) -> None:
     if key is not None:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
+    connection.execute("PRAGMA trusted_schema = OFF")  # the file may come from anybody, see data.store.untrusted
+    connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA cache_size = -32768")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -131,6 +136,8 @@ def existing_door(path: Path, passphrase: str | None, *, read_only: bool) -> Doo
         raise Damaged(tr("站文件 {file} 不完整（可能复制中断），请用备份恢复", file=path))
     if not passphrase:
         raise NotAllowed(tr("站文件 {file} 已加密，请输入口令", file=path))
+    if recovery.is_one(passphrase):
+        return Door(path, recovery.raw_key(passphrase, head[:SALT]), read_only, recovered=True)
     return Door(path, derive_key(passphrase, head[:SALT]), read_only)
 
 
