@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, overload
+
+from sqlcipher3.dbapi2 import Connection
 
 from data.kinds import Kind
 from data.records import Values
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from data.store.writer import Writer
 
 REINDEX = 20_000  # rows; from here on indexes are made anew if the table at least doubles
+HELD_KB = 98_304  # of pages while very many rows are written
 MOST_SORTED = 200_000  # rows; more would be sorted in memory in one go, which nobody could stop for a second and more
 
 
@@ -41,6 +45,20 @@ class Bulk:
     def count(self) -> int:
         """How many records these are."""
         return sum(p.size for p in self.parts)
+
+
+@contextmanager
+def roomy(connection: Connection, rows: int) -> Iterator[None]:
+    """Let SQLite hold more pages while very many rows are written: what is pushed out half full is written twice."""
+    if rows < REINDEX:
+        yield
+        return
+    (before,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = -{HELD_KB}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {before}")
 
 
 def write_bulk(writer: Writer, bulk: Bulk) -> Iterator[Columns]:

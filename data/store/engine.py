@@ -22,7 +22,7 @@ from data.progress import Progress
 from data.records import Change, ChangeSet
 from data.store import contents as contents_of
 from data.store import deferred, journal, limits, links, meta
-from data.store.bulk import Bulk
+from data.store.bulk import Bulk, roomy
 from data.store.changes import Changes
 from data.store.connect import Door, told
 from data.store.hold import Hold, Holder
@@ -127,6 +127,11 @@ class Engine:
                     connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def _writing_many(self, rows: int) -> Iterator[Connection]:
+        with self.writing() as connection, roomy(connection, rows):
+            yield connection
+
     # Ids
 
     def load_ids(self) -> None:
@@ -170,8 +175,8 @@ class Engine:
         """Let ``work`` write inside a transaction, and journal what it wrote."""
         at = format_utc(self.clock.now())
         bulks = [b for b in plan.bulks if b.count] if plan is not None else []
-        many = self.makers.lent(sum(b.count for b in bulks))
-        with many as maker, self.writing() as connection, self._stoppable(connection, progress):
+        rows = sum(b.count for b in bulks)
+        with self.makers.lent(rows) as maker, self._writing_many(rows) as connection, self._stoppable(connection, progress):
             self._agree_on_ids(connection, plan or Plan())
             writer = Writer(connection, self.kinds, self._next_id, progress, maker)
             work(writer)

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import orjson
 
@@ -22,14 +22,14 @@ IDLE = 180.0  # seconds without a question after which it ends: whoever looks at
 LOOK = 10.0  # seconds between two looks at that
 
 
-def send(stream: BinaryIO, body: bytes) -> None:
+def send(stream: IO[bytes], body: bytes) -> None:
     """Write a message."""
     stream.write(len(body).to_bytes(LENGTH, "big"))
     stream.write(body)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> bytes | None:
+def receive(stream: IO[bytes]) -> bytes | None:
     """Return the next message, or None where there is none any more."""
     head = stream.read(LENGTH)
     if len(head) < LENGTH:

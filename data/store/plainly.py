@@ -17,10 +17,12 @@ from data.kinds.identity import CHECKS, WEIGHTS
 WORDS = re.compile(r"[\u4e00-\u951e\u9520-\u9fffA-Za-z0-9]+(?:[ .,()#/_-][\u4e00-\u951e\u9520-\u9fffA-Za-z0-9]+)*\Z", re.ASCII)
 MOBILE = re.compile(r"1[3-9][0-9]{9}\Z")
 NOT_WORDS = re.compile(r"[^\u4e00-\u951e\u9520-\u9fffA-Za-z0-9 .,()#/_\n-]|(?:^|[ .,()#/_\n-])[ .,()#/_\n-]|[ .,()#/_\n-]\Z|^\Z")
+MOST_DAYS = 100_000  # remembered, of all columns together: more than there are in 270 years
 FEW = 200  # rows; below, looking at whole columns does not pay
 
 Bytes = npt.NDArray[np.uint8]
 
+_DAYS: set[str] = set()
 _DATE_DIGITS = [0, 1, 2, 3, 5, 6, 8, 9]
 _MONTH_DAYS = np.array((0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), dtype=np.int64)
 _WEIGHTS = np.array(WEIGHTS, dtype=np.int64)
@@ -99,6 +101,16 @@ def _sound_numbers(table: Bytes) -> Any:
 
 
 def _all_dates(texts: Sequence[str]) -> bool:
+    """There are few days and many who were born on them: those that were right once are not looked at again."""
+    fresh = set(texts).difference(_DAYS)
+    if fresh and not _are_dates(list(fresh)):
+        return False
+    if len(_DAYS) + len(fresh) < MOST_DAYS:
+        _DAYS.update(fresh)
+    return True
+
+
+def _are_dates(texts: Sequence[str]) -> bool:
     table = _table(texts, 10)
     if table is None or not (table[:, [4, 7]] == ord("-")).all() or not _are_digits(table[:, _DATE_DIGITS]).all():
         return False

@@ -10,10 +10,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -28,8 +27,10 @@ MOST = 256 << 20  # bytes of a sheet, or of the texts, that are held at once
 PIECE = 8 << 20  # bytes searched at a time
 STRETCH = 1 << 20  # characters of texts taken apart at a time
 SMALL_PART = 1 << 20  # bytes of other parts that the reader may want
-TEXT, CELL, END = b't="s"><v', b"<c r", b"</v></c>"
-OTHER_CELLS = (b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r")
+TEXT, CELL, END = b' t="s"><', b"<c r", b"</v></c>"
+OTHER_CELLS = tuple(b" >/\t\n\r")  # after <c: a cell that does not begin with its reference
+LEFT = (b't="s"', b"t='", b"<!")  # what must not be among what is left
+ONE = np.uint64(1)
 ITEM = re.compile(r'<si><t(?:/>|(?: xml:space="preserve")?>([^<]*)</t>)(?:<phoneticPr[^>]*/>)?</si>')
 ODD_TEXTS = ("<!", "<r>", "<r ", "<rPh", "_x", "&#", "\r")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))  # & last
@@ -106,18 +107,21 @@ def placed_texts(package: Package) -> dict[str, PlacedTexts]:
 def _placed(package: Package, part: str, shared: str) -> PlacedTexts:
     with ThreadPoolExecutor(2, "sheet") as beside:  # texts are taken apart while numpy and zlib work without Python's lock
         taken_apart = beside.submit(_texts, package, shared)
-        found, rest = zip(*beside.map(_searched, _pieces(package.read(part, MOST))), strict=True)
+        found, rest = zip(*beside.map(_searched, _pieces(package.chunks(part, MOST))), strict=True)
         texts = taken_apart.result()
     rows, columns, numbers = (np.concatenate(c) for c in zip(*found, strict=True))
     if len(rows) < 2 or np.any(np.diff(rows * (1 << 15) + columns) <= 0) or int(numbers.max()) >= len(texts):
         raise Unusual  # not in order, a cell twice, or a text that is not there
-    sheet = b"".join(chain.from_iterable(rest))
+    sheet = b"".join(rest)
     return PlacedTexts(rows - 1, columns - 1, numbers, texts, sheet, _packed(package, part, shared, sheet))
 
 
-def _searched(piece: bytes) -> tuple[tuple[Numbers, Numbers, Numbers], list[bytes]]:
+def _searched(piece: bytes) -> tuple[tuple[Numbers, Numbers, Numbers], bytes]:
     rows, columns, numbers, starts, ends = _search(piece)
-    return (rows, columns, numbers), _without(piece, starts, ends)
+    rest = _without(piece, starts, ends)
+    if any(odd in rest for odd in LEFT):
+        raise Unusual
+    return (rows, columns, numbers), rest
 
 
 def _texts(package: Package, part: str) -> npt.NDArray[Any]:
@@ -153,43 +157,54 @@ def _plain(text: str) -> str:
     return text
 
 
-def _pieces(data: bytes) -> Iterator[bytes]:
+def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Yield a sheet's XML cut before rows."""
-    if b"<!" in data:
-        raise Unusual
-    at = 0
-    while len(data) - at > PIECE and (cut := data.rfind(b"<row ", at + 1, at + PIECE)) > 0:
-        yield data[at:cut]
-        at = cut
-    yield data[at:]
+    held: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        held.append(chunk)
+        size += len(chunk)
+        if size < PIECE:
+            continue
+        data = b"".join(held)
+        cut = max(data.rfind(b"<row "), 0)
+        if not cut:
+            raise Unusual  # a row of megabytes
+        yield data[:cut]
+        held, size = [data[cut:]], len(data) - cut
+    yield b"".join(held)
 
 
 def _search(data: bytes) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
     """Return rows and columns, from 1, and numbers of the cells with texts, and where the cells begin and end in the data."""
     padded = data + bytes(16)
     words = np.ndarray((len(padded) - 8,), "<u8", padded, 0, (1,))
-    halves = np.ndarray((len(padded) - 4,), "<u4", padded, 0, (1,))
-    at = np.flatnonzero(words == _word(TEXT))
-    cells = np.flatnonzero(halves == _word(CELL))
-    if data.count(b"<c") != len(cells) and (data.count(b"<c ") != len(cells) or any(odd in data for odd in OTHER_CELLS)):
-        raise Unusual
-    if data.count(b't="s"') != len(at) or b"t='" in data:
-        raise Unusual
-    if not len(at):
+    tags = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("<"))
+    heads = words[tags]
+    cells = _cells(heads)
+    if not len(cells):
         nothing = np.zeros(0, np.int64)
         return nothing, nothing, nothing, nothing, nothing
-    own = np.searchsorted(cells, at) - 1
-    if own[0] < 0 or np.any(np.diff(own) <= 0):
-        raise Unusual
-    starts = cells[own]
-    _expect(words[starts] & np.uint64(0xFFFFFFFFFFFF), b'<c r="')
+    own = cells[words[tags[cells + 1] - len(TEXT) + 1] == _word(TEXT)]
+    starts, at = tags[own], tags[own + 1] - len(TEXT) + 2  # ``at`` is where the type stands, behind a blank
+    _expect(heads[own] & np.uint64(0xFFFFFFFFFFFF), b'<c r="')
     columns, rows, ends = _reference(words, starts + 6)
     _expect_style(words, ends, at)
-    _expect(words[at + 1] >> np.uint64(56), b">")
+    _expect(heads[own + 1] & np.uint64(0xFFFFFF), b"<v>")
     numbers, after = _whole(words[at + 9])
     after = at + 9 + after
     _expect(words[after], END)
     return rows, columns, numbers, starts, after + len(END)
+
+
+def _cells(heads: Words) -> Numbers:
+    """Return which of the tags, by their first eight bytes, begin cells; there is a tag after each."""
+    cells = np.flatnonzero((heads & np.uint64(0xFFFFFFFF)) == _word(CELL))
+    other = heads[(heads & np.uint64(0xFFFF)) == _word(b"<c")]
+    third = other[(other & np.uint64(0xFFFFFFFF)) != _word(CELL)] >> np.uint64(16) & np.uint64(255)
+    if np.isin(third, OTHER_CELLS).any() or (len(cells) and cells[-1] + 1 == len(heads)):
+        raise Unusual
+    return cells
 
 
 def _word(text: bytes) -> int:
@@ -219,20 +234,20 @@ def _reference(words: Words, at: Numbers) -> tuple[Numbers, Numbers, Numbers]:
 
 
 def _whole(words: Words) -> tuple[Numbers, Numbers]:
-    """Return the number of up to seven digits that each word begins with, and how many these are."""
-    value = np.zeros(len(words), np.int64)
-    count = np.zeros(len(words), np.int64)
-    inside = np.ones(len(words), bool)
-    for n in range(8):
-        digit = ((words >> np.uint64(8 * n)) & np.uint64(255)).astype(np.int64) - ord("0")
-        inside &= (digit >= 0) & (digit <= 9)
-        if not inside.any():
-            break
-        value = np.where(inside, value * 10 + digit, value)
-        count += inside
+    """Return the number of up to seven digits that each word begins with, and how many these are.
+
+    All digits of a word are read at once: as bytes from 0 to 9, joined to numbers of two, four and eight of them.
+    """
+    digits = words ^ np.uint64(0x3030303030303030)
+    others = ((digits + np.uint64(0x7676767676767676)) | digits) & np.uint64(0x8080808080808080)  # a bit of each byte that is none
+    count = (np.bitwise_count((others & (~others + ONE)) - ONE) >> 3).astype(np.uint64)  # bytes below the first such
     if np.any((count == 0) | (count > 7)):
         raise Unusual
-    return value, count
+    digits <<= (np.uint64(8) - count) << np.uint64(3)
+    digits = (digits * np.uint64(10) + (digits >> np.uint64(8))) & np.uint64(0x00FF00FF00FF00FF)
+    digits = (digits * np.uint64(100) + (digits >> np.uint64(16))) & np.uint64(0x0000FFFF0000FFFF)
+    digits = (digits * np.uint64(10_000) + (digits >> np.uint64(32))) & np.uint64(0xFFFFFFFF)
+    return digits.astype(np.int64), count.astype(np.int64)
 
 
 def _expect_style(words: Words, ends: Numbers, at: Numbers) -> None:
@@ -248,14 +263,14 @@ def _expect_style(words: Words, ends: Numbers, at: Numbers) -> None:
             raise Unusual
 
 
-def _without(data: bytes, starts: Numbers, ends: Numbers) -> list[bytes]:
+def _without(data: bytes, starts: Numbers, ends: Numbers) -> bytes:
     """Return what lies between the cells."""
     if not len(starts):
-        return [data]
+        return data
     apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
     begins = [0, *ends[np.append(apart - 1, len(ends) - 1)].tolist()]
     stops = [*starts[np.insert(apart, 0, 0)].tolist(), len(data)]
-    return [data[begin:stop] for begin, stop in zip(begins, stops, strict=True)]
+    return b"".join(map(data.__getitem__, map(slice, begins, stops)))
 
 
 def _packed(package: Package, part: str, shared: str, rest: bytes) -> bytes:
