@@ -39,14 +39,14 @@ class OnRoads:
         self.wanted = np.flatnonzero(windows >= 0)
         self.windows = windows
         self.forces = len(forces)
-        self._column = np.full(len(windows), -1)
+        self._column = np.full(len(windows), -1)  # of each node among those wanted
         self._column[self.wanted] = np.arange(len(self.wanted))
         modes = ["foot", *sorted({f.mode for f in forces} - {"foot"})]
         sides = [travel.side(mode, now) for mode in modes]
-        self._useful, self._seconds = self._search(_layers_of(travel, sides), *_seeds(travel, modes, sides, forces))
+        self._row, self._at, self._seconds = self._search(_layers_of(travel, sides), *_seeds(travel, modes, sides, forces))
 
-    def _search(self, layers: _Layers, rows: Longs, nodes: Longs, firsts: Floats) -> tuple[Longs, Floats]:
-        """Return the forces that can hold anything at all, and their seconds to each node that is wanted.
+    def _search(self, layers: _Layers, rows: Longs, nodes: Longs, firsts: Floats) -> tuple[Longs, Longs, Floats]:
+        """Return pairs of a force and a node that is wanted (its number among them), with the seconds between them.
 
         A search backwards from all nodes that are wanted tells how much sooner than the longest window one must be at each node to
         be anywhere in time. What that leaves no time for is not searched; and as these figures are distances, each edge can be
@@ -65,26 +65,28 @@ class OnRoads:
         inner.data = np.maximum(inner.data + left[kept][inner.indices] - left[kept][ends], NOTHING)
         useful, at = np.unique(rows, return_inverse=True)
         graph = _begun(inner, at, number[nodes], begin, len(useful))
-        found = np.full((len(useful), len(self.wanted)), np.inf)
-        targets = number[self.wanted]
+        found, targets = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))], number[self.wanted]
         for some in np.array_split(np.arange(len(useful)), -(-len(useful) // TOGETHER)) if len(useful) else ():
-            costs = dijkstra(graph, directed=True, indices=len(kept) + some, limit=limit)
-            found[some] = costs[:, targets] - left[self.wanted]
-        return useful, found
+            costs = dijkstra(graph, directed=True, indices=len(kept) + some, limit=limit)[:, targets]
+            force, there = np.nonzero(np.isfinite(costs))
+            found.append((useful[some[force]], there, costs[force, there] - left[self.wanted[there]]))
+        row, at, seconds = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return row, at, seconds
 
     def able(self, nodes: Longs) -> Bools:
         """Return who (forces, nodes) can be at which of these nodes in time."""
-        found = np.zeros((self.forces, len(nodes)), bool)
-        known = np.flatnonzero(self._column[nodes] >= 0)
-        in_time = self._seconds <= self.windows[self.wanted] + CLOSE
-        found[np.ix_(self._useful, known)] = in_time[:, self._column[nodes[known]]]
-        return found
+        in_time = np.zeros((self.forces, len(self.wanted) + 1), bool)
+        in_time[self._row, self._at] = self._seconds <= self.windows[self.wanted[self._at]] + CLOSE
+        return in_time[:, self._column[nodes]]  # the last is for nodes that are not wanted
 
     def times(self, nodes: Longs) -> Floats:
-        """Return the seconds (forces, nodes) that each needs to each node; infinite where they would be far too late."""
+        """Return the seconds (forces, nodes) that each needs to some different nodes; infinite where they would be far too late."""
+        place = np.full(len(self.wanted), -1)
+        some = np.flatnonzero(self._column[nodes] >= 0)
+        place[self._column[nodes[some]]] = some
         found = np.full((self.forces, len(nodes)), np.inf)
-        known = np.flatnonzero(self._column[nodes] >= 0)
-        found[np.ix_(self._useful, known)] = self._seconds[:, self._column[nodes[known]]]
+        asked = place[self._at] >= 0
+        found[self._row[asked], place[self._at[asked]]] = self._seconds[asked]
         return found
 
 

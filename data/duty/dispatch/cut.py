@@ -22,7 +22,7 @@ from data.town.network_build import Bools, Longs
 
 DEARER = 6  # rounds at most in which nodes get dearer; then they are given up
 BASE = 16  # what a node costs at first, in whole numbers for the flow
-PRICED = 0.5  # of the time given, for the search by prices
+PRICED = 0.4  # of the time given, for the search by prices
 ROUNDS = 200  # nodes given up before it is left at what is known
 
 

@@ -151,7 +151,7 @@ class _Graph:
         chosen = np.zeros(self.count, bool)
         chosen[nodes] = True
         both = both[chosen[both[:, 0]]]
-        return both[np.argsort(both[:, 0], kind="stable"), 1].reshape(-1, n)
+        return np.asarray(both[np.argsort(both[:, 0], kind="stable"), 1].reshape(-1, n), np.int64)
 
     def better(self, nodes: Longs, others: Longs) -> Bools:
         """Return where a node's other is to be preferred: whoever can hold the node can hold that too."""

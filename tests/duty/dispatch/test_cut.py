@@ -10,6 +10,8 @@ import pytest
 from data.duty.dispatch import cut as cut_module
 from data.duty.dispatch import cut_programme
 from data.duty.dispatch.cut import CutProblem, open_exits, smallest_cut
+from data.duty.dispatch.cut_flow import Flow
+from data.duty.dispatch.cut_graph import kernel_of
 
 
 def small_graph(rng):
@@ -68,6 +70,48 @@ def test_no_choice_is_better_on_a_hundred_small_graphs(block):
         sound(problem, found)
         assert (len(found.opened), len(found.held)) == best_by_trying(problem)
         assert found.proved
+
+
+def chains(rng):
+    """Return a graph of 3 to 5 crossings with chains and dead ends of up to two links between them."""
+    n = int(rng.integers(3, 6))
+    arcs, count = [], n
+    for a, b in itertools.combinations_with_replacement(range(n), 2):
+        if rng.random() > 0.6:
+            continue
+        links = int(rng.integers(a == b, 3))
+        row = [a, *range(count, count + links), *([b] if a != b or rng.random() < 0.5 else [])]
+        arcs += itertools.pairwise(row)
+        count += links
+    exits = np.flatnonzero(rng.random(count) < 0.25)
+    table = rng.random((int(rng.integers(1, 4)), count)) < rng.uniform(0.1, 0.6)
+    return CutProblem(count, np.array(arcs, np.int64).reshape(-1, 2), np.array([0]), exits, table)
+
+
+@pytest.mark.parametrize("block", range(5))
+def test_no_choice_is_better_on_fifty_graphs_of_chains_and_dead_ends(block):
+    rng = np.random.default_rng(1000 + block)
+    for _ in range(50):
+        problem = chains(rng)
+        found = smallest_cut(problem, seconds=30)
+        sound(problem, found)
+        assert (len(found.opened), len(found.held)) == best_by_trying(problem)
+        assert found.proved
+
+
+def test_a_flow_that_goes_on_where_prices_rise_is_that_of_one_begun_anew():
+    rng = np.random.default_rng(11)
+    for _ in range(100):
+        problem = small_graph(rng)
+        kernel = kernel_of(problem.count, problem.arcs, problem.sources, problem.exits, problem.able)
+        flow, costs, price = Flow(kernel), np.where(kernel.hold, 16, 0), 80
+        for _ in range(4):
+            costs = np.where(costs > 0, costs + rng.integers(0, 20, len(costs)), 0)
+            costs[rng.random(len(costs)) < 0.1] = 0  # given up
+            price += int(rng.integers(0, 60))
+            held, bound = flow.cut(costs, price)
+            anew, bound_anew = Flow(kernel).cut(costs, price)
+            assert (held.tolist(), bound) == (anew.tolist(), bound_anew)
 
 
 def test_the_search_for_open_exits_is_that_of_a_plain_search():
