@@ -21,7 +21,7 @@ from data.kinds import Kinds
 from data.progress import Progress
 from data.records import Change, ChangeSet
 from data.store import contents as contents_of
-from data.store import deferred, journal, limits, links, meta
+from data.store import deferred, journal, known, limits, links, meta
 from data.store.bulk import Bulk, roomy
 from data.store.changes import Changes
 from data.store.connect import Door, told
@@ -100,6 +100,7 @@ class Engine:
             if not self.door.read_only:
                 _tidy(writer)
             writer.close()
+            known.left(self.door.path)
         if self.hold is not None:
             self.hold.release()
 

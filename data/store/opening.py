@@ -8,7 +8,7 @@ from pathlib import Path
 from data.clock import Clock, format_utc
 from data.errors import BadInput, Outdated
 from data.i18n import tr
-from data.store import account_rows, deferred, journal, meta, migrate
+from data.store import account_rows, deferred, journal, known, meta, migrate, untrusted
 from data.store.connect import APPLICATION_ID, Door, existing_door, new_door, told
 from data.store.engine import Engine
 from data.store.hold import Hold, Holder, refuse_elsewhere, take
@@ -116,7 +116,7 @@ def _start(door: Door, clock: Clock) -> Engine:
     with told(door.path, opening=door.key is not None):
         engine = Engine(door, clock)
     try:
-        with told(door.path):
+        with untrusted.taken_as_damage(door.path), told(door.path):
             _look_in(engine)
     except BaseException:
         engine.close()
@@ -129,6 +129,10 @@ def _look_in(engine: Engine) -> None:
     if int(connection.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
         raise BadInput(tr("{file} 不是站文件，请选择扩展名为 .station 的文件", file=door.path), file=door.path)
     migrate.check_format(connection, door.path)
+    untrusted.check_schema(connection, door.path)
+    if known.wants_a_look(door.path):
+        untrusted.check_structure(connection, door.path)
+    untrusted.check_kinds(connection, door.path)
     engine.kinds = migrate.station_kinds(connection)
     if migrate.pending(connection, engine.kinds):
         _follow(engine)

@@ -35,6 +35,7 @@ from data.store import (
     search,
     titles,
     undo,
+    untrusted,
 )
 from data.store.care import Info, Soundness
 from data.store.draft import Draft
@@ -377,7 +378,7 @@ class Station:
     def verify(self, progress: Progress | None = None) -> Soundness:
         """Return whether the file, its links, indexes, attachments and the whole journal chain are sound."""
         self._engine.index_now()
-        with self._engine.readers.fresh() as connection:
+        with untrusted.taken_as_damage(self.path), self._engine.readers.fresh() as connection:
             return care.verify(connection, self.kinds, self.encrypted, progress)
 
     def head(self) -> Head | None:
