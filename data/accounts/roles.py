@@ -88,9 +88,9 @@ def _read(name: str, raw: Mapping[str, Any]) -> Role:
     approves = tuple(raw.get("approves", ()))
     if unknown := set(approves) - set(APPROVALS):
         raise ValueError(f"{name}.toml: cannot approve {', '.join(sorted(unknown))}")
+    names = {part: Names.of(raw.get(part, ())) for part in ("commands", "reads", "writes", "reveals", "by_grid")}
     return Role(
-        name, raw["label"], raw["says"], int(raw["order"]),
-        *(Names.of(raw.get(part, ())) for part in ("commands", "reads", "writes", "reveals", "by_grid")),
+        name, raw["label"], raw["says"], int(raw["order"]), **names,
         exports=bool(raw.get("exports", False)), approves=approves,
         journal=bool(raw.get("journal", False)), accounts=bool(raw.get("accounts", False)),
     )  # fmt: skip

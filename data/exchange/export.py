@@ -12,6 +12,7 @@ from typing import Any
 
 import shapely
 
+from data.accounts import approval
 from data.disk_words import why_not
 from data.errors import BadInput
 from data.exchange.formats import FORMATS
@@ -55,13 +56,29 @@ def write_out(station: Station, wish: Wish) -> str | None:
         If the format is unknown, can only be written to a file, or does not go with the rest of the wish.
     BadInput
         If the file cannot be written, or the datum does not exist.
+    NotAllowed
+        If the roles do not allow it, or no second person agreed to a bulk export (`data.accounts.approval`).
     """
     wish.check()
+    _allowed(station, wish)
     found = [gather(station, query, wish) for query in wish.queries]
     try:
         return _write(found, wish)
     except OSError as error:
         raise BadInput(tr("写不了 {file}：{why}", file=wish.out, why=why_not(error)), file=wish.out) from error
+
+
+def _allowed(station: Station, wish: Wish) -> None:
+    """Refuse what the roles do not allow, and much of people without a second person who agreed."""
+    session = station.session
+    if session.open:
+        return
+    kinds = [station.kinds[query.kind] for query in wish.queries]
+    for kind in kinds:
+        if not (session.may_export and session.may_read(kind.name)):
+            raise session.refusal(tr("导出{kind}", kind=kind.plural))
+    count = sum(station.count(query) for query in wish.queries)
+    approval.demand(session, station.clock, "export", kinds, count, uncovered=bool(wish.reason.strip()))
 
 
 def _write(found: Sequence[Outgoing], wish: Wish) -> str | None:

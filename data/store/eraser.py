@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
+from data.accounts import approval
+from data.i18n import tr
 from data.progress import Progress
 from data.records import ChangeSet, Values
-from data.store import erased, erasing, removed, sweeping
+from data.store import erased, erasing, limits, removed, sweeping
 from data.store.engine import Engine, Purpose
 from data.store.erased import Erasure
 from data.store.erasing import Erased, Wish
@@ -19,8 +22,21 @@ class Eraser:
         self._engine, self._tell = engine, tell
 
     def erase(self, wish: Wish, *, who: str, why: str, progress: Progress | None = None) -> Erased:
-        """Take records out for good, from tables and journal; it cannot be taken back. `sweep` belongs after it."""
-        done = erasing.erase(self._engine, wish, Purpose(who, why, erased.COMMAND), progress)
+        """Take records out for good, from tables and journal; it cannot be taken back. `sweep` belongs after it.
+
+        Raises
+        ------
+        NotAllowed
+            If the roles do not allow it, or no second person agreed (`data.accounts.approval`).
+        """
+        session = self._engine.acting
+        session.demand("erase", tr("清除个人信息"))
+        limits.check_kinds(self._engine.kinds, session, [kind for kind, ids in wish.records.items() if ids])
+        count = sum(len(ids) for ids in wish.records.values())
+        second = approval.demand(session, self._engine.clock, "erase", (), count)
+        if second:
+            wish = replace(wish, said={**wish.said, "second": second})
+        done = erasing.erase(self._engine, wish, Purpose(session.who or who, why, erased.COMMAND), progress)
         if done.changes is not None:
             self._tell(done.changes)
         return done

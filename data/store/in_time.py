@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast, overload
 
 from psygnal import Signal
 
+from data.accounts import approval
 from data.clock import parse_utc
 from data.errors import NotAllowed, WrongUsage
 from data.i18n import tr
@@ -280,10 +281,12 @@ class StationInTime(Station):
         if self._past is None:
             return self.live.reveal_list(kind, ids, fields, who=who, reason=reason, command=command)
         reveal.check(self.live._engine, kind, fields, reason)
+        if command != "export":
+            approval.demand(self.session, self.live.clock, "reveal", [self.kinds[kind]], len(ids))
         moment = self._past.moment
         found = self.read(Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields)))
         with self.live._engine.writing() as connection:
-            reveal.note(self.live._engine, connection, found, fields, who, reason, command, moment)
+            reveal.note(self.live._engine, connection, found, fields, self.session.who or who, reason, command, moment)
         return {record.id: record.values for record in found}
 
 

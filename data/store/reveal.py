@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlcipher3.dbapi2 import Connection
 
+from data.accounts import approval
 from data.clock import format_utc
 from data.errors import InvalidValue
 from data.i18n import tr
@@ -38,8 +39,12 @@ def reveal_list(engine: Engine, kind: str, ids: Sequence[int], fields: Sequence[
     ------
     InvalidValue
         If no reason is given.
+    NotAllowed
+        If the roles do not allow it, or it is a whole list and no second person agreed (`data.accounts.approval`).
     """
     check(engine, kind, fields, reason)
+    if command != "export":  # an export asks for its second person itself, before it reads anything
+        approval.demand(engine.acting, engine.clock, "reveal", [engine.kinds[kind]], len(ids))
     with engine.writing() as connection:
         asked = Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields), by=engine.acting)
         found = reading.read(connection, engine.kinds, asked)

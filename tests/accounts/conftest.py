@@ -41,7 +41,8 @@ def fill(station):
             ids[f"house_{side}"] = draft.add("building", {"name": f"{side}楼", "geometry": house})
             ids[f"person_{side}"] = draft.add("person", {"name": f"王{side}", "phone": "13800000000"})
             ids[f"home_{side}"] = draft.add("residence", {"person": ids[f"person_{side}"], "building": ids[f"house_{side}"]})
-            quarrel = {"number": f"D-{side}", "text": "楼道堆物", "building": ids[f"house_{side}"], "type": "neighbour", "reported_at": "2026-11-22T08:00:00Z"}
+            quarrel = {"number": f"D-{side}", "text": "楼道堆物", "building": ids[f"house_{side}"], "type": "neighbour",
+                       "reported_at": "2026-11-22T08:00:00Z"}  # fmt: skip
             ids[f"dispute_{side}"] = draft.add("dispute", quarrel)
             party = {"dispute": ids[f"dispute_{side}"], "role": "applicant", "name": f"李{side}"}
             ids[f"party_{side}"] = draft.add("dispute_party", party)

@@ -71,9 +71,8 @@ def test_while_nobody_is_signed_in_there_is_the_town_and_nothing_else(staffed):
 def test_who_may_not_write_people_does_not(staffed, ids, role):
     sit_down(staffed, role)
     before = staffed.info().journal
-    for edit in (
-        Edit("person", None, {"name": "新人"}), Edit("person", ids["stranger"], {"name": "改"}), Edit("person", ids["stranger"], None),
-    ):  # fmt: skip
+    stranger = ids["stranger"]
+    for edit in (Edit("person", None, {"name": "新人"}), Edit("person", stranger, {"name": "改"}), Edit("person", stranger, None)):
         with pytest.raises(NotAllowed, match="修改人员"):
             staffed.apply([edit], who="x", why="试")
     assert staffed.info().journal == before

@@ -153,7 +153,7 @@ def test_the_cost_is_that_of_the_file(monkeypatch):
     from data.store.connect import DERIVATION, DERIVATIONS
 
     monkeypatch.undo()
-    assert passwords.COST == [DERIVATIONS[DERIVATION]]
+    assert [DERIVATIONS[DERIVATION]] == passwords.COST
 
 
 def test_journal_and_file_hold_no_password(staffed):
