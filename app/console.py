@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import settings as settings_file
 from app.actions import all_commands
+from app.backups_desk import BackupsDesk
 from app.beside import Beside
 from app.commands import names_record
 from app.faults import Hooks, report
@@ -88,6 +89,7 @@ class Console(QObject):
         self.task_watch = TaskWatch(self)
         self.forces_watch = ForcesWatch(station, self.workspace, self)
         self.gateway_desk = GatewayDesk(self)
+        self.backups_desk = BackupsDesk(self)
         self.beside = Beside(self)
         self.beside.free.connect(self.write_here)
         self.window = MainWindow(self, map_factory)
@@ -226,6 +228,7 @@ class Console(QObject):
         self.forces_watch.close()
         self.gateway_desk.close()
         self.beside.close()
+        self.backups_desk.close()
         self.jobs.close()
         if self._talk is not None:
             self._talk.close()

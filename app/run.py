@@ -106,6 +106,7 @@ def _one_station(station: Station) -> Wanted | None:
     console.window.map.town_shown.connect(garbage.wake)
     console.show()
     app.exec()
+    console.backups_desk.make_at_close()
     console.close()
     return wanted[0] if wanted else None
 

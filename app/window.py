@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 
 from app.actions import map_tools
 from app.ahead import read_ahead
+from app.backups_desk import said
 from app.commands import Command
 from app.drawer_pages import DrawerPages
 from app.looking_back import LookingBack
@@ -27,6 +28,7 @@ from data.query import Query
 from data.workspace import Selection, Sought
 from widgets import style
 from widgets.backups.reading_bar import ReadingBar
+from widgets.backups.sign import Sign
 from widgets.drawer import Drawer
 from widgets.forces.gateway_sign import GatewaySign
 from widgets.notices import Notices
@@ -119,6 +121,10 @@ class MainWindow(QMainWindow):
         self.console.gateway_desk.changed.connect(sign.look)
         self.top.add_sign(sign)
         sign.look()
+        self.backups_sign = Sign("backup")
+        self.backups_sign.clicked.connect(lambda: self.console.run("backups"))
+        self.console.backups_desk.changed.connect(self._show_backups)
+        self.top.add_sign(self.backups_sign)
         self.top.bell_pressed.connect(lambda: self.console.notices.toggle_list(self.top.bell))
         self.console.jobs.started.connect(self.top.jobs.add)
         self.console.workspace.selected.connect(self._selected)
@@ -264,6 +270,7 @@ class MainWindow(QMainWindow):
             self.console.forces_watch.begin()
             self.console.gateway_desk.begin()
             self.console.beside.begin()
+            self.console.backups_desk.begin()
         if self.views is None and hasattr(self.map, "navigator"):
             from app.map_views import MapViews
             from app.ways_watch import WaysWatch
@@ -289,6 +296,12 @@ class MainWindow(QMainWindow):
             self.fold_inspector()
 
     # Reactions
+
+    def _show_backups(self) -> None:
+        """Keep in sight what is wrong with the backups."""
+        desk = self.console.backups_desk
+        words, hint = said(desk.state, desk.worry)
+        self.backups_sign.say(words, hint, "soon" if desk.worry == "try" else "late")
 
     def _selected(self, chosen: Selection) -> None:
         if chosen:

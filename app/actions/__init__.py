@@ -1,6 +1,7 @@
 """The commands, one file a menu."""
 
 from app.actions import (
+    backups,
     dispatch,
     drawing,
     duty,
@@ -23,6 +24,7 @@ from app.commands import Commands
 def all_commands() -> Commands:
     """Return every command of the console."""
     groups = (
-        station, record, floor_plan, incident, dispatch, task, duty, forces, view, looks, time, replay, map_tools, drawing, help,
+        station, backups, record, floor_plan, incident, dispatch, task, duty, forces, view, looks, time, replay, map_tools, drawing,
+        help,
     )  # fmt: skip
     return Commands(command for group in groups for command in group.COMMANDS)

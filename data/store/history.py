@@ -78,12 +78,6 @@ def batches(connection: Connection, kinds: Kinds, limit: int, most: int) -> list
     return [change_set(connection, kinds, header, most) for header in headers]
 
 
-def birth(connection: Connection) -> str:
-    """Return the hash of the journal's first row, hexadecimal: what tells a station, and copies of it, from all others."""
-    row = connection.execute("SELECT hash FROM _journal ORDER BY entry LIMIT 1").fetchone()
-    return str(row[0].hex()) if row else ""
-
-
 def row_hash(connection: Connection, entry: int) -> str:
     """Return the hash of the journal row that an entry lies in, hexadecimal; "" where there is none."""
     asked = "SELECT hash FROM _journal WHERE entry <= ? AND entry + count > ? ORDER BY entry DESC LIMIT 1"

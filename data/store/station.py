@@ -38,6 +38,8 @@ from data.store import (
     untrusted,
 )
 from data.store.care import Info, Soundness
+from data.store.connect import Door
+from data.store.copies import Copies
 from data.store.draft import Draft
 from data.store.engine import Engine, Purpose
 from data.store.history import HistoryEntry
@@ -90,6 +92,11 @@ class Station:
         """Open a station file; see `data.store.opening.open_station` for what is refused, and for ``hold``."""
         how = clock or SystemClock()
         return cls(opening.open_station(path, passphrase=passphrase, read_only=read_only, clock=how, hold=hold))
+
+    @classmethod
+    def open_door(cls, door: Door, clock: Clock, *, hold: str = "") -> Station:
+        """Open a file whose key is known, to write if that can be."""
+        return cls(opening.open_again(door, clock, hold=hold))
 
     def again(self, *, hold: str = "") -> Station:
         """Open the file once more with the key that this one was opened with, to write if that can be; this one may be closed."""
@@ -374,6 +381,11 @@ class Station:
         return changes
 
     # Care
+
+    @property
+    def copies(self) -> Copies:
+        """What tells the station's copies from those of others, and how far each goes."""
+        return Copies(self._engine)
 
     def verify(self, progress: Progress | None = None) -> Soundness:
         """Return whether the file, its links, indexes, attachments and the whole journal chain are sound."""

@@ -15,5 +15,66 @@
     <message><source>自 {when} 起 · 它改了什么，这里马上看得到</source><translation>Since {when} · what it changes shows here at once</translation></message>
     <message><source>只能看：这台电脑上另一个控制台正在使用这个站文件</source><translation>Reading only: another console on this computer is using this station file</translation></message>
     <message><source>只能看：“{computer}”正在使用这个站文件</source><translation>Reading only: "{computer}" is using this station file</translation></message>
+    <message><source>备份和恢复</source><translation>Backup and restore</translation></message>
+    <message><source>备份和恢复…</source><translation>Backup and restore…</translation></message>
+    <message><source>现在备份</source><translation>Back up now</translation></message>
+    <message><source>试恢复一次</source><translation>Try a restore</translation></message>
+    <message><source>还没有备份，没有可以试的；先备份一次。</source><translation>There is no backup to try; make one first.</translation></message>
+    <message><source>正在恢复备份…</source><translation>Restoring a backup…</translation></message>
+    <message><source>试恢复</source><translation>Trying a restore</translation></message>
+    <message><source>备份失败</source><translation>Backup failed</translation></message>
+    <message><source>备份恢复不了</source><translation>Backup does not restore</translation></message>
+    <message><source>上次试恢复没有成功：请打开“备份和恢复”，现在备份一次再试。</source><translation>The last trial of a restore failed: open "Backup and restore", make a backup now and try again.</translation></message>
+    <message><source>该试恢复了</source><translation>Try a restore</translation></message>
+    <message><source>已经一个月没有试过恢复：点一下，试一次，不会改动任何东西。</source><translation>No restore was tried for a month: click and try one; nothing is changed by it.</translation></message>
+    <message><source>已备份并核对：{file}</source><translation>Backed up and verified: {file}</translation></message>
+    <message><source>试恢复成功：{n} 条记录都回来了，日志 {entries} 条全部相连。</source><translation>The trial went well: {n} records came back, the journal of {entries} entries is whole.</translation></message>
+    <message><source>试恢复没有成功：{why}</source><translation>The trial of a restore failed: {why}</translation></message>
+    <message><source>正在备份…</source><translation>Backing up…</translation></message>
+    <message><source>不备份，直接退出</source><translation>Leave without a backup</translation></message>
+    <message><source>正在比较…</source><translation>Comparing…</translation></message>
+    <message><source>恢复…</source><translation>Restore…</translation></message>
+    <message><source>恢复到 {when} 的备份</source><translation>Restore the backup of {when}</translation></message>
+    <message><source>恢复到这一份</source><translation>Restore this one</translation></message>
+    <message><source>不恢复</source><translation>Do not restore</translation></message>
+    <message><source>先试一次</source><translation>Try it first</translation></message>
+    <message><source>会回到 {when} 的样子。现在的文件不删，改名留在原处，随时可以换回来。控制台会关上再打开。</source><translation>The station goes back to {when}. The present file is not deleted: it stays beside it under another name and can be brought back any time. The console closes and opens again.</translation></message>
+    <message><source>之后没有改动</source><translation>Nothing was changed since</translation></message>
+    <message><source>之后的 {count}修改会没有：{kinds}</source><translation>{count} since would be gone: {kinds}</translation></message>
+    <message><source>{n} 次以上</source><translation>More than {n} changes</translation></message>
+    <message><source>{n} 次</source><translation>{n} changes</translation></message>
+    <message><source>之后走了另一条路：现在的文件不是从它来的</source><translation>Went another way since: the present file does not come from it</translation></message>
+    <message><source>用的是以前的口令，恢复后用那个口令打开</source><translation>Has an earlier passphrase; open it with that one after restoring</translation></message>
+    <message><source>打不开，可能已经损坏</source><translation>Cannot be opened and may be damaged</translation></message>
+    <message><source>上次试恢复：{when}，没有成功</source><translation>Last trial of a restore: {when}, failed</translation></message>
+    <message><source>还没有试过恢复：每个月试一次，才知道真的恢复得了。</source><translation>No restore was tried yet: once a month tells that it really works.</translation></message>
+    <message><source>上次试恢复：{when}，成功</source><translation>Last trial of a restore: {when}, went well</translation></message>
+    <message><source>选文件夹…</source><translation>Choose a folder…</translation></message>
+    <message><source>自动备份</source><translation>Automatic backups</translation></message>
+    <message><source>退出时备份</source><translation>Back up when leaving</translation></message>
+    <message><source>到时间就备份，写好后打开核对一遍才算数。</source><translation>Made when it is time; each counts only after it was opened and verified.</translation></message>
+    <message><source>放在哪里</source><translation>Where</translation></message>
+    <message><source>多久一次</source><translation>How often</translation></message>
+    <message><source>留最近 {days} 天、{weeks} 周、{months} 个月各一份。</source><translation>One is kept for each of the last {days} days, {weeks} weeks and {months} months.</translation></message>
+    <message><source>退出控制台前，有改动就再备一份。</source><translation>One more before the console ends, if anything was changed.</translation></message>
+    <message><source>和站文件在同一块盘上：误删误改找得回，盘坏了就一起没了。请选另一块盘或共享文件夹。</source><translation>On the same disk as the station file: helps against mistakes, but a broken disk takes both. Choose another disk or a shared folder.</translation></message>
+    <message><source>备份放在哪里</source><translation>Where backups are kept</translation></message>
+    <message><source>已有的备份</source><translation>Backups so far</translation></message>
+    <message><source>自 {when} 起备份不成功：{why}</source><translation>Failing since {when}: {why}</translation></message>
+    <message><source>每天</source><translation>Daily</translation></message>
+    <message><source>上次备份：{when}，已核对</source><translation>Last backup: {when}, verified</translation></message>
+    <message><source>还没有备份过</source><translation>No backup was made yet</translation></message>
+    <message><source>这里还没有备份</source><translation>No backups here yet</translation></message>
+    <message><source>按“现在备份”做第一份。</source><translation>Press "Back up now" for the first one.</translation></message>
+    <message><source>{stem}-恢复前-{when}.station</source><translation>{stem}-before-restore-{when}.station</translation></message>
+    <message><source>恢复不了 {file}：{why}</source><translation>{file} cannot be restored: {why}</translation></message>
+    <message><source>复制备份</source><translation>Copying the backup</translation></message>
+    <message><source>读不了备份 {file}：{why}</source><translation>The backup {file} cannot be read: {why}</translation></message>
+    <message><source>备份文件夹 {folder} 不在了：移动硬盘没有插上，或共享文件夹没有连上。接好后会自动再备份。</source><translation>The backup folder {folder} is gone: the disk is not plugged in, or the share is not connected. Backups go on by themselves when it is back.</translation></message>
+    <message><source>核对备份</source><translation>Verifying the backup</translation></message>
+    <message><source>备份文件夹 {folder} 快满了：还剩 {free} MB，这一份要 {needed} MB。请腾出空间。</source><translation>The backup folder {folder} is nearly full: {free} MB are left, this backup takes {needed} MB. Free some space.</translation></message>
+    <message><source>备份写好了，但打开检查时不完好：{why}。请检查那个盘。</source><translation>The backup was written but is not sound when opened: {why}. Check that disk.</translation></message>
+    <message><source>6 小时</source><translation>6 hours</translation></message>
+    <message><source>1 小时</source><translation>1 hour</translation></message>
 </context>
 </TS>

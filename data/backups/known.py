@@ -1,0 +1,36 @@
+"""Where the backups of each station lie, remembered on this computer: a station that cannot be opened any more cannot say it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import orjson
+
+from data.paths import user_folder
+
+FILE = "backups.json"
+
+
+def remember(station: Path, folder: Path) -> None:
+    """Remember where a station's backups lie; if that cannot be written, the station itself still knows."""
+    known = _known()
+    name, place = str(station.resolve()), str(folder.resolve())
+    if known.get(name) == place:
+        return
+    try:
+        (user_folder() / FILE).write_bytes(orjson.dumps({**known, name: place}, option=orjson.OPT_INDENT_2))
+    except OSError:
+        return
+
+
+def folder_of(station: Path) -> Path:
+    """Return where a station's backups lie, as far as this computer knows; the program's own folder where it does not."""
+    return Path(_known().get(str(station.resolve()), str(user_folder() / "backups")))
+
+
+def _known() -> dict[str, str]:
+    try:
+        read = orjson.loads((user_folder() / FILE).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {k: v for k, v in read.items() if isinstance(v, str)} if isinstance(read, dict) else {}

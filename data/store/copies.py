@@ -1,0 +1,91 @@
+"""What a station and copies of it have in common: one beginning, how far each goes; copies are only looked into."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlcipher3.dbapi2 import Connection
+
+from data.progress import Progress
+from data.store import cache, care, history, meta, migrate
+from data.store.connect import Door, told
+from data.store.engine import Engine
+
+MARK = "mark"
+
+
+class Copies:
+    """The station's side: what tells it from others, and its copies, which may have another passphrase."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def door(self) -> Door:
+        """How the file is opened, with its key: for the program itself, to put another file in its place and open that."""
+        return self._engine.door
+
+    def at(self, path: Path) -> SealedCopy:
+        """Return a copy of the station that lies somewhere."""
+        return SealedCopy(path, self._engine.door.key)
+
+    def mark(self) -> str:
+        """Return what tells the station, and copies of it, from all others: eight hexadecimal digits, drawn once and kept in it."""
+        with self._engine.readers.lend() as connection:
+            kept = meta.get(connection, MARK)
+        if kept is None:
+            kept = secrets.token_hex(4)
+            with self._engine.writing() as connection:
+                meta.put(connection, MARK, kept)
+        return str(kept)
+
+    def tip(self) -> int:
+        """Return the number of the journal's last entry."""
+        with self._engine.readers.lend() as connection:
+            return cache.tip(connection)
+
+    def row_hash(self, entry: int) -> str:
+        """Return the hash of the journal row that an entry lies in, hexadecimal; "" where there is none."""
+        with self._engine.readers.lend() as connection:
+            return history.row_hash(connection, entry)
+
+    def written_since(self, entry: int) -> bool:
+        """Whether any record was added, changed or removed after an entry of the journal."""
+        with self._engine.readers.lend() as connection:
+            return history.written_since(connection, entry)
+
+
+class SealedCopy:
+    """A file that nobody has open; each question opens it for itself, and nothing is written to it or beside it.
+
+    All of them raise `NotAllowed` where the key is not that of the copy, and other `WatchroomError`s where it cannot be read.
+    """
+
+    def __init__(self, path: Path, key: str | None) -> None:
+        self.path = path
+        self._door = Door(path, key, read_only=True, sealed=True)
+
+    def verify(self, progress: Progress | None = None) -> care.Soundness:
+        """Return whether file, links, indexes and the whole journal are sound."""
+        with self._opened() as connection:
+            migrate.check_format(connection, self.path)
+            return care.verify(connection, migrate.station_kinds(connection), self._door.key is not None, progress)
+
+    def tip(self) -> int:
+        """Return the number of the last entry of its journal."""
+        with self._opened() as connection:
+            return cache.tip(connection)
+
+    def row_hash(self, entry: int) -> str:
+        """Return the hash of the journal row that an entry lies in, hexadecimal; "" where there is none."""
+        with self._opened() as connection:
+            return history.row_hash(connection, entry)
+
+    @contextmanager
+    def _opened(self) -> Iterator[Connection]:
+        with told(self.path, opening=self._door.key is not None), closing(self._door.reader()) as connection:
+            connection.execute("BEGIN")
+            yield connection

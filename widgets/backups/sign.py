@@ -1,0 +1,60 @@
+"""A sign in the top bar for what must stay in sight until it is mended; a click opens the page where that is done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from widgets import icons, style
+from widgets.parts.button import focus_ring
+
+
+class Sign(QAbstractButton):
+    """Shown while it has words; ``tone`` is "soon" or "late"."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._tone = icon, "soon"
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.hide()
+
+    def say(self, words: str, hint: str = "", tone: str = "soon") -> None:
+        """Show words, or nothing for ""."""
+        self._tone = tone
+        if words != self.text():
+            self.setText(words)
+            self.updateGeometry()
+        self.setToolTip(hint)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(hint)
+        self.setVisible(bool(words))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for icon and words."""
+        return QSize(self._metrics().horizontalAdvance(self.text()) + style.scaled(44), style.scaled(36))
+
+    minimumSizeHint = sizeHint
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(style.font(13, QFont.Weight.Normal))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, icon and words in the tone."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, radius = QRectF(self.rect()).adjusted(1, 1, -1, -1), style.scaled(8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.colour(self._tone, 0.22 if self.underMouse() else 0.14))
+        painter.drawRoundedRect(box, radius, radius)
+        if self.hasFocus():
+            focus_ring(painter, box, radius)
+        side = style.scaled(18)
+        icons.paint(painter, self._icon, QRectF(style.scaled(10), (self.height() - side) / 2, side, side), self._tone)
+        painter.setPen(style.colour("text"))
+        painter.setFont(style.font(13, QFont.Weight.Normal))
+        words = QRectF(style.scaled(34), 0, self.width() - style.scaled(40), self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.end()
