@@ -115,12 +115,13 @@ def run_wall(path: Path, secret: str | None, screen: int) -> int:
     """Show the wall alone."""
     app = application()
     style.apply(app, "dark")
-    from app.cli.context import open_to_read
+    from app.cli.context import open_to_read, sign_in
     from app.wall import Wall
 
     station = open_to_read(path, secret)
     hooks = Hooks(lambda _level, _sentence: None)
     try:
+        sign_in(station)
         wall = Wall(station, screen=screen, light=settings_file.load().light)
         wall.map.town_shown.connect(garbage.wake)
         wall.show_on_wall()

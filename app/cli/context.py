@@ -5,21 +5,30 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 import orjson
 
+from data.accounts import approval
 from data.errors import NotAllowed, Outdated
 from data.i18n import mark, tr
 from data.progress import Progress
 from data.store import Station
 from data.store.connect import is_encrypted
 
+T = TypeVar("T")
 PASSPHRASE = "WATCHROOM_PASSPHRASE"
+ACCOUNT, PASSWORD = "WATCHROOM_ACCOUNT", "WATCHROOM_PASSWORD"
+APPROVER, APPROVER_PASSWORD = "WATCHROOM_APPROVER", "WATCHROOM_APPROVER_PASSWORD"
+# Which command of the window somebody must be allowed, to call one from here; what is not named asks the station's door alone.
+RIGHTS = {
+    "import": "import", "undo": "undo", "find": "search", "query": "search", "verify": "verify", "backup": "backup",
+    "shot": "overview", "add": "new_task", "assign": "new_task",
+}  # fmt: skip
 
 station_argument = click.argument("station", type=click.Path(path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help=mark("标准输出只给一个 JSON 值"))
@@ -57,9 +66,60 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Station]:
     secret = passphrase() if is_encrypted(path) else None
     station = open_to_read(path, secret) if read_only else Station.open(path, passphrase=secret, hold="command")
     try:
+        sign_in(station)
         yield station
     finally:
         station.close()
+
+
+def sign_in(station: Station) -> None:
+    """Let somebody sign in where the station has accounts, and look whether they may call this command.
+
+    Raises
+    ------
+    NotAllowed
+        If nobody is named, name or password are wrong, or the roles do not allow the command.
+    """
+    if station.session.signed_in or not station.people.any():
+        return
+    login, password = _credentials()
+    session = station.people.sign_in(login, password)
+    if session.account is not None and station.people.must_change(session.account.id):
+        raise NotAllowed(tr("一次性密码要先在窗口里登录一次，换成自己的密码"))
+    called = click.get_current_context().info_name or ""
+    if called in RIGHTS:
+        session.demand(RIGHTS[called], f"watchroom {called}")
+
+
+def with_second(station: Station, what: str, work: Callable[[], T]) -> T:
+    """Do something for which a second person must agree where it is much: asked for by the environment or a prompt.
+
+    Raises
+    ------
+    NotAllowed
+        If nobody else agrees.
+    """
+    try:
+        return work()
+    except approval.Unapproved as missing:
+        login, password = os.environ.get(APPROVER, ""), os.environ.get(APPROVER_PASSWORD, "")
+        if not (login and password):
+            if not sys.stdin.isatty():
+                raise
+            talk(missing.message)
+            login = login or str(click.prompt(tr("同意人的登录名或警号"), err=True))
+            password = password or str(click.prompt(tr("同意人的密码"), hide_input=True, err=True))
+        with approval.given(approval.approve(station, missing.act, what, login=login, password=password)):
+            return work()
+
+
+def _credentials() -> tuple[str, str]:
+    """Return login name and password from the environment or a prompt."""
+    login, password = os.environ.get(ACCOUNT, ""), os.environ.get(PASSWORD, "")
+    if not (login and password) and not sys.stdin.isatty():
+        raise NotAllowed(tr("本站要登录：请设置环境变量 {account} 和 {password}，或在终端里运行。", account=ACCOUNT, password=PASSWORD))
+    login = login or str(click.prompt(tr("登录名或警号"), err=True))
+    return login, password or str(click.prompt(tr("密码"), hide_input=True, err=True))
 
 
 def open_to_read(path: Path, secret: str | None) -> Station:

@@ -10,7 +10,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
-from app.cli.context import json_option, opened, out_json, station_argument
+from app.cli.context import json_option, opened, out_json, station_argument, with_second
 from data.errors import BadInput, WrongUsage
 from data.exchange.formats import FORMATS
 from data.i18n import mark, tr
@@ -133,7 +133,8 @@ def query(station: Path, kind: str, conditions: tuple[str, ...], bbox: str | Non
             raise WrongUsage(tr("{form} 要写到文件里：请加 --out 文件名。", form=form))
         from data.exchange.export import export
 
-        text = export(opened_station, asked, form, out)
+        said = tr("命令行导出{kind}", kind=what.plural)
+        text = with_second(opened_station, said, lambda: export(opened_station, asked, form, out))
     if text is not None:
         click.echo(text)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
+from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
 from data.accounts import delays, passwords
@@ -256,17 +258,25 @@ class People:
         raise Wait(seconds)
 
     def _failures(self, name: str) -> tuple[int, datetime | None]:
-        if self._engine.door.read_only:
-            return _SEEN.get(name)
         with self._engine.readers.lend() as connection:
-            return account_rows.failures(connection, name)
+            kept = account_rows.failures(connection, name)
+        return max(kept, _SEEN.get(name), key=lambda found: found[0]) if self._engine.door.read_only else kept
 
     def _keep_failures(self, name: str, failures: int, now: datetime) -> None:
-        if self._engine.door.read_only:
+        if not self._engine.door.read_only:
+            with self._engine.writing() as connection:
+                account_rows.keep_failures(connection, name, failures, now)
+        elif not self._kept_beside(lambda connection: account_rows.keep_failures(connection, name, failures, now)):
             _SEEN.put(name, failures, now)
-            return
-        with self._engine.writing() as connection:
-            account_rows.keep_failures(connection, name, failures, now)
+
+    def _kept_beside(self, work: Callable[[Connection], None]) -> bool:
+        """Write failures although the station is only read: guessing must not be free on a second console or command line."""
+        try:
+            with closing(replace(self._engine.door, read_only=False).writer()) as connection, connection:
+                work(connection)
+        except dbapi2.Error:  # the disk itself is read-only, or somebody writes for long
+            return False
+        return True
 
     def _failed(self, name: str, account: Account | None) -> None:
         failures, _ = self._failures(name)
@@ -277,6 +287,8 @@ class People:
     def _forgive(self, login: str) -> None:
         if self._engine.door.read_only:
             _SEEN.put(account_rows.key_of(login), 0, None)
+            if self._failures(account_rows.key_of(login))[0]:
+                self._kept_beside(lambda connection: account_rows.forgive(connection, login))
         elif self._failures(account_rows.key_of(login))[0]:
             with self._engine.writing() as connection:
                 account_rows.forgive(connection, login)

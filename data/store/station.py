@@ -100,7 +100,9 @@ class Station:
 
     def again(self, *, hold: str = "") -> Station:
         """Open the file once more with the key that this one was opened with, to write if that can be; this one may be closed."""
-        return type(self)(opening.open_again(self._engine.door, self.clock, hold=hold))
+        engine = opening.open_again(self._engine.door, self.clock, hold=hold)
+        engine.session = self._engine.session  # who is at the desk sits there still
+        return type(self)(engine)
 
     def close(self) -> None:
         """Close every connection and thread; a second call does nothing."""

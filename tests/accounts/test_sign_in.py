@@ -117,6 +117,13 @@ def test_a_station_only_read_counts_failures_too(staffed, clock):
             again.people.sign_in("clerk", PASSWORD)
 
 
+def test_failures_of_one_who_only_reads_count_for_all(staffed, clock):
+    with Station.open(staffed.path, read_only=True, clock=clock) as beside:
+        fail(beside, 3, "clerk")
+    with pytest.raises(Wait):
+        staffed.people.sign_in("clerk", PASSWORD)
+
+
 def test_a_one_time_password_opens_nothing_but_its_change(staffed, ids):
     account, once = staffed.people.add(login="neu", name="新人", roles=("commander",))
     session = staffed.people.sign_in("neu", once)

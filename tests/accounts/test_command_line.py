@@ -1,0 +1,73 @@
+"""The command line of a station with accounts: who acts is told by the environment, and exit status 4 says no."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from app.cli import run
+from data.accounts import approval
+from tests.accounts.conftest import PASSWORD
+
+
+@pytest.fixture
+def call(staffed, monkeypatch, tmp_path):
+    """Call a command line as somebody; return exit status and what it printed."""
+    path = staffed.path
+    staffed.close()
+    monkeypatch.setenv("WATCHROOM_HOME", str(tmp_path / "home"))
+
+    def called(*arguments, who="", password=PASSWORD, second=""):
+        for name, value in (("ACCOUNT", who), ("PASSWORD", password if who else ""), ("APPROVER", second),
+                            ("APPROVER_PASSWORD", PASSWORD if second else "")):  # fmt: skip
+            monkeypatch.setenv(f"WATCHROOM_{name}", value)
+        return run([arguments[0], str(path), *arguments[1:]])
+
+    return called
+
+
+def test_nobody_gets_nothing(call, capsys):
+    assert call("info") == 4
+    assert "WATCHROOM_ACCOUNT" in capsys.readouterr().err
+
+
+def test_a_wrong_password_is_refused(call, capsys):
+    assert call("info", who="duty", password="falsch falsch") == 4
+    assert capsys.readouterr().out == ""
+
+
+def test_guessing_waits_here_too(call, capsys):
+    for _ in range(3):
+        call("info", who="duty", password="falsch falsch")
+    assert call("info", who="duty") == 4
+    assert "5 秒" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("who", "found"), [("duty", 3), ("community", 2)])
+def test_each_finds_what_the_role_may_see(call, capsys, who, found):
+    assert call("query", "person", who=who) == 0
+    assert len(json.loads(capsys.readouterr().out)) == found
+
+
+def test_who_may_not_see_people_is_told_so(call, capsys):
+    assert call("query", "person", who="auditor") == 4
+    assert "导出" in capsys.readouterr().err
+
+
+def test_who_may_not_call_a_command_is_told_so(call, capsys):
+    assert call("undo", who="auditor") == 4
+    assert "审计员" in capsys.readouterr().err
+
+
+def test_verify_is_for_all_with_an_account(call):
+    assert call("verify", who="auditor") == 0
+
+
+def test_much_needs_a_second_person(call, capsys, monkeypatch):
+    monkeypatch.setattr(approval, "LISTS", 2)
+    assert call("query", "person", who="duty") == 4
+    assert call("query", "person", who="duty", second="clerk") == 4
+    assert capsys.readouterr().out == ""
+    assert call("query", "person", who="duty", second="commander") == 0
+    assert len(json.loads(capsys.readouterr().out)) == 3
