@@ -143,7 +143,7 @@ class Sheet(Cover):
         inside = self._inside()
         layout = inside.layout()
         wraps = layout is not None and layout.hasHeightForWidth()
-        tall = layout.totalHeightForWidth(width) if wraps else inside.sizeHint().height()  # type: ignore[union-attr]
+        tall = layout.totalHeightForWidth(width - 2 * INSET) if wraps else inside.sizeHint().height()  # type: ignore[union-attr]
         return tall + style.scaled(92)
 
     def _place(self) -> QRect:

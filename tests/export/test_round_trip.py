@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from data.errors import BadInput
 from data.exchange.export import Wish, write_out
 from data.exchange.importer import import_file
 from data.query import Query, Where
@@ -79,3 +80,12 @@ def test_people_live_there_as_they_did(copied):
 
     there = Query("residence", (Where("building", "in", houses), Where("until", "is", None)))
     assert ways(station, there) == ways(copy, Query("residence"))
+
+
+@pytest.mark.parametrize("form", ["geojson", "gpkg"])
+def test_a_list_of_people_on_a_map_is_not_taken_for_something_else(copied, tmp_path, form):
+    station, copy, houses, _ = copied
+    out = tmp_path / f"甲.{form}"
+    write_out(station, Wish((Query("person", (Where("building", "in", houses),)),), form, out, who="t"))
+    with pytest.raises(BadInput, match="导出为 Excel 或 CSV"):
+        import_file(copy, out, who="t", dry_run=True)

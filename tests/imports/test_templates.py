@@ -91,7 +91,7 @@ def test_choices_are_offered_as_lists(town, tmp_path):
 
 
 def test_every_ledger_that_a_table_can_bring_has_a_template(town):
-    ledgers = {k.name for k in town.kinds.ledgers()} - {"ground_picture"}  # which only a picture brings
+    ledgers = {k.name for k in town.kinds.ledgers()} - {"ground_picture", "device"}  # of a picture; with a token
     assert ledgers <= {k.name for k in kinds_with_template(town.kinds)}
     assert "ground_picture" not in {k.name for k in kinds_with_template(town.kinds)}
 
@@ -99,3 +99,9 @@ def test_every_ledger_that_a_table_can_bring_has_a_template(town):
 def test_several_kinds_stand_on_a_sheet_each(town, tmp_path):
     write_template(town.kinds, ["person", "shop"], tmp_path / "t.xlsx", "en")
     assert openpyxl.load_workbook(tmp_path / "t.xlsx").sheetnames == ["People", "Shops", "Guide"]
+
+
+def test_what_the_program_keeps_itself_has_no_template(town):
+    offered = {k.name for k in kinds_with_template(town.kinds)}
+    assert {"person", "shop", "case", "residence"} <= offered
+    assert not offered & {"fixes", "device", "plan_room"}

@@ -13,6 +13,7 @@ from data.workspace import Workspace
 from widgets.background import ask
 from widgets.parts import Chip, Segmented
 from widgets.records.import_work import guarded
+from widgets.records.ledger_panel import HEADINGS, heading_label
 from widgets.records.pieces import Holder, column, push, row, words
 
 
@@ -25,11 +26,15 @@ class TemplatesPage(QWidget):
         box = column(self, margin=24, gap=12)
         box.addWidget(words(tr("每类一张空表：带下拉选项、批注和填写说明。填好拖回窗口就能导入。"), "quiet"))
         self.chips = {k.name: Chip(k.plural, checkable=True) for k in kinds_with_template(station.kinds)}
-        holder = Holder(gap=8)
-        holder.show_only(*self.chips.values())
         for chip in self.chips.values():
             chip.toggled.connect(lambda _: self._offer())
-        box.addWidget(holder)
+        for heading in HEADINGS:
+            under = [chip for name, chip in self.chips.items() if _heading(station, name) == heading]
+            if under:
+                box.addWidget(words(heading_label(heading), "small", wrap=False))
+                holder = Holder(gap=8)
+                holder.show_only(*under)
+                box.addWidget(holder)
         self.language = Segmented([("zh", "中文"), ("en", "English")], language())
         line = row(words(tr("表里的文字"), "small", wrap=False), self.language)
         line.addStretch(1)
@@ -72,3 +77,9 @@ class TemplatesPage(QWidget):
             return guarded(lambda: write_template(self._station.kinds, names, target, wanted))
 
         ask(self, self._station, work, told, "template")
+
+
+def _heading(station: Station, kind: str) -> str:
+    """Return the heading that a kind stands under; what belongs to people and is no ledger stands with them."""
+    ledger = station.kinds[kind].ledger
+    return ledger if ledger in HEADINGS else HEADINGS[0]

@@ -23,6 +23,7 @@ ROWS = 5000  # for which lists are offered
 WIDEST = 30
 MOST_IN_LIST = 255  # characters that a workbook takes as a list; longer ones lie on a sheet of their own
 LISTS = "lists"
+NOT_FILLED_IN = ("device", "fixes", "patrol_visit", "plan_room")  # only the program makes these
 COMMENT = {"x_scale": 1.8, "font_size": 9}
 # What a point needs; the pair of both in one cell is the other way to write it.
 LEFT_OUT = ("location",)
@@ -44,7 +45,8 @@ class Column:
 
 def kinds_with_template(kinds: Kinds) -> list[Kind]:
     """Return the kinds of which people keep tables, the ledgers first."""
-    kept = [k for k in kinds.values() if k.name not in NO_TABLE and any(c.sort != "link" for c in columns_of(k, kinds))]
+    machines = (*NO_TABLE, *NOT_FILLED_IN)
+    kept = [k for k in kinds.values() if k.name not in machines and any(c.sort != "link" for c in columns_of(k, kinds))]
     return sorted(kept, key=lambda k: not k.ledger)
 
 

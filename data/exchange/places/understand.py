@@ -17,6 +17,7 @@ from data.kinds import Kind, Kinds
 
 _ENDINGS = re.compile(r"\.(geojson|topojson|json|gz|geojsonl|ndjson|gpkg|shp|kml|kmz|gpx|zip|fgb|tab|mif|osm|pbf)\b")
 # The dimension that a shape must have: 0 points, 1 lines, 2 areas.
+OF_A_LIST = {"building", "storey", "room"}  # what every record of a list that went out says, and its number
 DIMENSIONS = {"point": 0, "line": 1, "polygon": 2}
 
 
@@ -38,8 +39,9 @@ def understand(features: Features, kinds: Kinds, kind: str | None = None) -> lis
         return [_placed(kinds[kind], features.file).name] * len(features)
     if features.kinds is not None and all(features.kinds):
         return features.kinds
-    by_file = kind_of_file(features.file, kinds)
     layers = features.layers or [""] * len(features)
+    _refuse_lists(features, layers, kinds)
+    by_file = kind_of_file(features.file, kinds)
     by_layer = {name: kind_of_file(Path(name), kinds) if name else None for name in dict.fromkeys(layers)}
     said = [by_layer[name] or by_file for name in layers]
     usual = features.usual or [""] * len(features)
@@ -50,6 +52,16 @@ def understand(features: Features, kinds: Kinds, kind: str | None = None) -> lis
         _kind_of(properties, dimension, _unless(u, s, dimension, kinds), u, kinds, features.file, number)
         for properties, dimension, s, u, number in zip(features.properties, dimensions, said, usual, features.numbers, strict=True)
     ]
+
+
+def _refuse_lists(features: Features, layers: Sequence[str], kinds: Kinds) -> None:
+    """Say of a list that went out from here, of people or rooms, that it comes in as a table only: it has no shapes of its own."""
+    for layer, properties in zip(layers[:1], features.properties[:1], strict=False):
+        said = str(properties.get("kind") or layer.partition("_")[0])
+        listed = ("id" in properties or "record" in properties) and set(properties) >= OF_A_LIST
+        if said in kinds and not kinds[said].place.own and listed:
+            raise BadInput(tr("{file} 是导出的“{kind}”名单，地图文件装不下它所在的楼和房间；请导出为 Excel 或 CSV 再导入",
+                              file=features.file.name, kind=kinds[said].label), file=features.file)  # fmt: skip
 
 
 def _all_refined(by_file: str, properties: Sequence[Properties], dimensions: Sequence[int], kinds: Kinds) -> list[str]:

@@ -293,6 +293,10 @@
         <translation>The ground picture {file} is not of this station: the file says that it is in "{datum}", so it lies near longitude {lon:.4f}, latitude {lat:.4f}, {far} from the station, and no part of it can be used. Take a picture that covers the station; if the file names the wrong reference system, name the right one (EPSG:code)</translation>
     </message>
     <message>
+        <source>{file} 是导出的“{kind}”名单，地图文件装不下它所在的楼和房间；请导出为 Excel 或 CSV 再导入</source>
+        <translation>{file} is an exported list ("{kind}"), and a map file does not hold the buildings and rooms of its records; export it to Excel or CSV and import that</translation>
+    </message>
+    <message>
         <source>图片 {file} 没有地理位置：里面没有坐标，旁边也没有同名的坐标文件（{world}）；请把两个文件放在一起</source>
         <translation>The picture {file} has no place: no coordinates inside, and no world file of its name ({world}) beside it; put the two files together</translation>
     </message>
