@@ -54,6 +54,8 @@ class MapHud(QObject):
         self.hud.coordinates.copied.connect(lambda: workspace.run("copy_coordinates"))
         self.hud.coordinates.going.connect(lambda: workspace.run("go_to"))
         map_.camera_changed.connect(self._camera_changed)
+        self.hud.settled.connect(self._plates_changed)
+        self._plates_changed()
         for widget in {map_, getattr(map_, "canvas", map_)}:
             widget.installEventFilter(self)
         self._follow()
@@ -101,6 +103,10 @@ class MapHud(QObject):
     def _camera_changed(self) -> None:
         self.hud.compass.set_bearing(self.map.bearing())
         self.hud.coordinates.set_scale(self.map.metres_per_pixel())
+
+    def _plates_changed(self) -> None:
+        """Tell the map where no name is to be written."""
+        self.map.plates = self.hud.plates()
 
     def _selected(self, chosen: Selection) -> None:
         """Offer storeys: at once where they are offered already, of another building after its panel."""

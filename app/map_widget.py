@@ -34,6 +34,7 @@ class MapWidget(Protocol):
         """Tells that a hand moved the map."""
 
     margins: tuple[int, int, int, int]  # pixels covered at left, top, right, bottom
+    plates: tuple[tuple[float, float, float, float], ...]  # left, top, width, height of what lies on the map: no name goes there
 
     def bearing(self) -> float:
         """Return the compass direction that is up, in degrees."""

@@ -38,6 +38,7 @@ class StillMap(QWidget):
         self.station, self.workspace, self.view = station, workspace, view
         self.town = load_town(station)
         self.margins = (0, 0, 0, 0)
+        self.plates: tuple[tuple[float, float, float, float], ...] = ()
         self._scale = 1.0
         self._image: QImage | None = None
 
@@ -81,7 +82,7 @@ class StillMap(QWidget):
         wish, size = self.view, (self.width(), self.height())
         self._image = render(
             self.station, self.town, self.workspace, size, wish.view, self.workspace.theme, wish.building, wish.storey, wish.layers,
-            margins=self.margins, scale=self._scale,
+            margins=self.margins, scale=self._scale, plates=self.plates,
         )  # fmt: skip
         self.camera_changed.emit()
 

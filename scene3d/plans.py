@@ -11,11 +11,14 @@ from PySide6.QtCore import QObject
 
 from data.duty.plan_picture import Ground, Path, Picture, Spot, Streets
 from scene3d.actors import mesh_actor
+from scene3d.camera import Projection
 from scene3d.light import theme_rgb
 from scene3d.meshes.mesh import Mesh, join, mesh, quads
 from scene3d.meshes.prisms import explode, level
+from scene3d.overlay.items import Box
 from scene3d.scene import OVER_LAYER
 from scene3d.tools.marks import Handle, Line, Mark, Word
+from scene3d.tools.paint import plates_of
 from scene3d.tools.sheet import ToolSheet
 
 if TYPE_CHECKING:
@@ -85,7 +88,12 @@ class Plans(QObject):
         self.sheet.scale = self._view.overlay.size_factor
         self.sheet.setGeometry(self._view.canvas.rect())
         self.sheet.show_marks(marks)
+        self._view.names_anew()
         self.sheet.stackUnder(self._view.tools.sheet)
+
+    def plates(self, projection: Projection) -> tuple[Box, ...]:
+        """Return where the words of plans lie for an eye: names of the town make room for them."""
+        return plates_of(projection, self.sheet.marks, self.sheet.theme, self.sheet.scale)
 
     def follow(self) -> None:
         """The eye moved or the map has another size."""

@@ -16,7 +16,7 @@ from scene3d.camera import Projection
 from scene3d.layers.stack import LayerStack
 from scene3d.meshes.buildings import own_triangles, prisms
 from scene3d.meshes.storeys import WALL, Opened
-from scene3d.overlay.items import Items, Label, Outline, Symbol, bands
+from scene3d.overlay.items import Box, Items, Label, Outline, Symbol, bands
 from scene3d.overlay.names import town_labels
 from scene3d.overlay.widget import OverlayWidget
 from scene3d.tiles.target import TilesTarget
@@ -33,6 +33,7 @@ class Sheet:
         self.widget = widget
         self._layers = layers
         self._projection = projection
+        self.words_of_plans: Callable[[Projection], tuple[Box, ...]] = lambda _projection: ()
         self._names: tuple[Label, ...] = ()
         self._town: Town | None = None
         self._rows: dict[int, int] = {}
@@ -79,10 +80,10 @@ class Sheet:
             symbols = tuple(self._dimmed(s) for s in map(self._on_floor, symbols) if s is not None)
         labels = (*self._chosen_labels, *self._layers.labels(), *self._names)
         covered = bands((projection.width, projection.height), self.widget.margins)
+        plates = (*self.widget.plates, *self.words_of_plans(projection))
         self.widget.show_items(
-            projection, Items(symbols, labels, self._outlines, self._hovered, self._chosen, self._body, covered)
+            projection, Items(symbols, labels, self._outlines, self._hovered, self._chosen, self._body, covered, plates)
         )
-
         self._tell(empty=not symbols and not labels)
 
     def _tell(self, *, empty: bool) -> None:

@@ -30,7 +30,7 @@ from scene3d.no_charts import put_off_charts
 from scene3d.opening import Opening
 from scene3d.overlay.arrange import arrange
 from scene3d.overlay.behind import places_behind
-from scene3d.overlay.items import Items, Label, Outline, bands
+from scene3d.overlay.items import Box, Items, Label, Outline, bands
 from scene3d.overlay.memory import Memory
 from scene3d.overlay.paint import paint
 from scene3d.scene import TownScene
@@ -59,7 +59,7 @@ class _AtOnce:
 def render(station: Station, town: Town | None = None, workspace: Workspace | None = None, size: tuple[int, int] = (1600, 900),
            view: str = "3d", theme: str = "light", building: int | None = None, storey: int | None = None,
            layers: Sequence[str] | None = None, *, eye: Eye | None = None, scale: float | None = None,
-           margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QImage:  # fmt: skip
+           margins: tuple[int, int, int, int] = (0, 0, 0, 0), plates: tuple[Box, ...] = ()) -> QImage:  # fmt: skip
     """Return the picture that the map would show.
 
     Parameters
@@ -78,8 +78,9 @@ def render(station: Station, town: Town | None = None, workspace: Workspace | No
         The id of a building to choose and go to, and a storey of it to open.
     layers
         The kinds whose layers are shown; None leaves them as in the workspace.
-    eye, scale, margins
-        Another view than the overview; the size of symbols and words (1 is a desk's); pixels covered by panels.
+    eye, scale, margins, plates
+        Another view than the overview; the size of symbols and words (1 is a desk's); pixels covered by panels; where buttons and
+        plates lie on the map, so that no name is written there.
 
     Raises
     ------
@@ -96,7 +97,7 @@ def render(station: Station, town: Town | None = None, workspace: Workspace | No
     place = eye or _eye(town, row, "3d" if view in ("overview", "3d") else view, size, margins)
     picture = Picture(station, town, workspace, size, theme, place)
     try:
-        image = picture.take(row, Selection("building", building or 0, storey), scale or max(size[1] / 1080, 0.8), margins)
+        image = picture.take(row, Selection("building", building or 0, storey), scale or max(size[1] / 1080, 0.8), margins, plates)
     finally:
         picture.close()
     assert application is not None
@@ -183,10 +184,11 @@ class Picture:
         self.scene.clear()
         self.plotter.close()
 
-    def take(self, row: int, chosen: Selection, scale: float, margins: tuple[int, int, int, int]) -> QImage:
-        """Return the picture, with a building opened where a row is given; ``margins`` are pixels covered."""
+    def take(self, row: int, chosen: Selection, scale: float, margins: tuple[int, int, int, int],
+             plates: tuple[Box, ...] = ()) -> QImage:  # fmt: skip
+        """Return the picture, with a building opened where a row is given; ``margins`` and ``plates`` as in `render`."""
         self.prepare(row, chosen)
-        return self.painted(image_of(pixels(self.plotter)), scale, margins)
+        return self.painted(image_of(pixels(self.plotter)), scale, margins, plates)
 
     def prepare(self, row: int, chosen: Selection) -> None:
         """Show layers and the chosen building, and look from where the picture is taken."""
@@ -201,12 +203,12 @@ class Picture:
         self.scene.place(self.eye)
         self.scene.look_closer(self.size)
 
-    def painted(self, image: QImage, scale: float, margins: tuple[int, int, int, int]) -> QImage:
+    def painted(self, image: QImage, scale: float, margins: tuple[int, int, int, int], plates: tuple[Box, ...] = ()) -> QImage:
         """Return what was rendered with symbols and words painted over it."""
         projection = Projection(self.eye, *self.size)
         symbols = tuple(s for s in self.layers.symbols(projection, scale) if s.building != self._roofless)
         labels = (*self._labels, *self.layers.labels(), *self._names())
-        items = Items(symbols, labels, body=self._body, covered=bands(self.size, margins))
+        items = Items(symbols, labels, body=self._body, covered=bands(self.size, margins), plates=plates)
         painter = QPainter(image)
         memory = Memory()
         memory.behind = places_behind(projection, items, self.scene.target, scale, memory)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from data.store.station import Station
 from scene3d.navigator import Navigator
+from scene3d.overlay.items import Box
 from scene3d.overlay.widget import OverlayWidget
 
 
@@ -23,7 +24,27 @@ class SteeredMap(QWidget):
 
     @margins.setter
     def margins(self, margins: tuple[int, int, int, int]) -> None:
-        self.navigator.margins = self.overlay.margins = margins
+        if margins != self.navigator.margins:
+            self.navigator.margins = self.overlay.margins = margins
+            self._redraw_soon()  # what lay under furniture may be seen now
+
+    @property
+    def plates(self) -> tuple[Box, ...]:
+        """Where buttons and plates lie on the map: no name is written there."""
+        return self.overlay.plates
+
+    @plates.setter
+    def plates(self, plates: tuple[Box, ...]) -> None:
+        if plates != self.overlay.plates:
+            self.overlay.plates = plates
+            self._redraw_soon()
+
+    def names_anew(self) -> None:
+        """Let names find their places again: what they make room for has changed."""
+        self._redraw_soon()
+
+    def _redraw_soon(self) -> None:
+        raise NotImplementedError
 
     def bearing(self) -> float:
         """Return the compass direction that is up on the screen, in degrees."""

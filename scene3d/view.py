@@ -103,6 +103,7 @@ class MapView(SteeredMap):
         )
         self.tools = self.hands.tools = Bench(self)
         self.plans = Plans(self)
+        self.sheet.words_of_plans = self.plans.plates
         self.detail = Detail(self.scene, self.workers, lambda: self.navigator.projection, self._draw_with, self._render, self)
         self.loader = TownLoader(station, self.workers, self.scene, self.detail, lambda: workspace.town_theme,
                                  lambda: self.light.lighting, self._aim, self._take_town, self)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from widgets.hud_compass import Compass
@@ -24,10 +24,13 @@ class HudLayer(QObject):
     The pieces are children of the view and not of a layer over it, so that everything beside them reaches the map.
     """
 
+    settled = Signal()  # what `plates` tells has changed
+
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self._view = view
         self._free = (0, 0, 0, 0)
+        self._plates: tuple[tuple[float, float, float, float], ...] = ()
         self.views = ViewSwitch(view)
         self.compass = Compass(view)
         self.storeys = StoreySelector(view)
@@ -63,8 +66,27 @@ class HudLayer(QObject):
         left, top, right, bottom = self._free
         return self._view.rect().adjusted(left + GAP, top + GAP, -right - GAP, -bottom - GAP)
 
+    def plates(self) -> tuple[tuple[float, float, float, float], ...]:
+        """Return what the pieces cover of the map (left, top, width, height in pixels), the coordinates at their widest."""
+        found = []
+        for piece in self.pieces:
+            if piece.isVisibleTo(self._view):
+                place = piece.geometry()
+                if piece is self.coordinates:
+                    place.setLeft(place.right() + 1 - self.coordinates.widest())
+                place.adjust(SHADOW, SHADOW, -SHADOW, -SHADOW)
+                found.append((float(place.left()), float(place.top()), float(place.width()), float(place.height())))
+        return tuple(found)
+
     def settle(self) -> None:
         """Put every piece into its corner."""
+        self._settle()
+        plates = self.plates()
+        if plates != self._plates:
+            self._plates = plates
+            self.settled.emit()
+
+    def _settle(self) -> None:
         room = self.area().adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW)  # their shadows may reach into the gap
         self._put(self.views, room.left(), room.top())
         self._put(self.tools, room.left() + self.views.sizeHint().width() - SHADOW, room.top())

@@ -120,10 +120,17 @@ class Coordinates(FloatingCard):
 
     def sizeHint(self) -> QSize:
         """Return room for the system, the widest coordinates, if there are any, and the longest bar."""
+        return QSize(self._wide(self._lonlat is not None), style.scaled(30) + 2 * SHADOW)
+
+    def widest(self) -> int:
+        """Return the width, shadows and all, with coordinates in it."""
+        return self._wide(coordinates=True)
+
+    def _wide(self, coordinates: bool) -> int:
         metrics = QFontMetrics(style.font(12))
-        widest = metrics.horizontalAdvance("  00000000.00, 0000000.00") if self._lonlat is not None else 0
-        words = metrics.horizontalAdvance(system_label(self._system)) + widest + style.scaled(24)
-        return QSize(words + style.scaled(LONGEST + 36) + 2 * SHADOW, style.scaled(30) + 2 * SHADOW)
+        numbers = metrics.horizontalAdvance("  00000000.00, 0000000.00") if coordinates else 0
+        words = metrics.horizontalAdvance(system_label(self._system)) + numbers + style.scaled(24)
+        return words + style.scaled(LONGEST + 36) + 2 * SHADOW
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card, coordinates at the left and the bar at the right."""

@@ -39,7 +39,7 @@ def arrange(projection: Projection, items: Items, scale: float = 1.0, memory: Me
         What stood where before; it is brought up to date. Without it the same items always go to the same places.
     """
     memory = memory if memory is not None else Memory()
-    taken = Taken(projection.width, projection.height, items.covered)
+    taken = Taken(projection.width, projection.height, (*items.covered, *items.plates))
     body = Body(projection, items.body)
     symbols, points = _symbols(projection, items, taken, scale, memory)
     titles = place_titles(symbols, taken, scale, memory)

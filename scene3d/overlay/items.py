@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Box = tuple[float, float, float, float]  # left, top, width, height in pixels
 
 # A symbol's state is told by a badge of its own shape as well as by colour.
 MARKS = ("", "calm", "there", "soon", "late", "fault", "busy", "off", "planned")
@@ -68,7 +69,7 @@ class Outline:
     slopes: Floats | None = None
 
 
-def bands(size: tuple[int, int], margins: tuple[int, int, int, int]) -> tuple[tuple[float, float, float, float], ...]:
+def bands(size: tuple[int, int], margins: tuple[int, int, int, int]) -> tuple[Box, ...]:
     """Return what margins (left, top, right, bottom) cover of a view as boxes (left, top, width, height), all in pixels."""
     (width, height), (left, top, right, bottom) = size, margins
     boxes = ((0, 0, left, height), (0, 0, width, top), (width - right, 0, right, height), (0, height - bottom, width, bottom))
@@ -85,4 +86,5 @@ class Items:
     hovered: tuple[str, int] | None = None
     chosen: tuple[str, int] | None = None
     body: Outline | None = None  # the chosen building: no other name is written on it
-    covered: tuple[tuple[float, float, float, float], ...] = field(default=())  # left, top, width, height pixels under furniture
+    covered: tuple[Box, ...] = field(default=())  # under furniture: nothing is shown there
+    plates: tuple[Box, ...] = field(default=())  # under buttons and plates on the map: no name is written there

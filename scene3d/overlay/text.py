@@ -26,7 +26,7 @@ class Style:
 STYLES = {
     "road": Style(12, False, "quiet", spread=1.0),
     "water": Style(13, False, "water_text", spread=2.0),
-    "green": Style(12.5, False, "green_text"),
+    "green": Style(12.5, True, "green_text", halo=4.4),
     "compound": Style(14, True, "text"),
     "building": Style(12, False, "text"),
     "chosen": Style(14, True, "text", pill=True),
@@ -35,10 +35,10 @@ STYLES = {
     "symbol": Style(11.5, False, "text"),
 }
 
-# Words on water and in parks: the ground's own colour, deep enough to be read.
+# Words on water and in parks: the ground's own colour, deep enough to be read over the crowns of trees.
 _DEEP = {
-    "light": {"water_text": "#3b74a0", "green_text": "#4d7a3c"},
-    "dark": {"water_text": "#6ea6cf", "green_text": "#7fb38a"},
+    "light": {"water_text": "#2f658f", "green_text": "#2f5d20"},
+    "dark": {"water_text": "#83b9e0", "green_text": "#a3d6ac"},
 }
 
 

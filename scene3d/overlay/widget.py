@@ -10,7 +10,7 @@ from data.look import colours
 from scene3d.camera import Projection
 from scene3d.overlay.arrange import Arrangement, arrange
 from scene3d.overlay.behind import places_behind
-from scene3d.overlay.items import Items
+from scene3d.overlay.items import Box, Items
 from scene3d.overlay.memory import Memory
 from scene3d.overlay.paint import paint
 from scene3d.overlay.text import Style, font
@@ -32,6 +32,7 @@ class OverlayWidget(QWidget):
         self.items = Items()
         self.arrangement = Arrangement()
         self.margins = (0, 0, 0, 0)  # pixels covered at the left, top, right and bottom
+        self.plates: tuple[Box, ...] = ()  # where buttons and plates lie on the map
         self.message = self.hint = ""
         self._projection: Projection | None = None
         self._memory = Memory()

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from data.look import colours
 from scene3d.camera import Projection
+from scene3d.overlay.items import Box
 from scene3d.overlay.text import word
 from scene3d.tools.marks import Fill, Handle, Line, Mark, Word
 
@@ -115,13 +116,29 @@ def _handle(painter: QPainter, projection: Projection, handle: Handle, theme: st
         painter.drawArc(QRectF(x - side / 2, y - side / 2, side, side), 30 * 16, 270 * 16)
 
 
+def plates_of(projection: Projection, marks: Sequence[Mark], theme: str, scale: float) -> tuple[Box, ...]:
+    """Return where the plates with words among some marks lie."""
+    plates: list[QRectF] = []
+    for said in marks:
+        if isinstance(said, Word) and said.plate:
+            _word_at(projection, said, theme, scale, 1.0, plates)
+    return tuple((box.left(), box.top(), box.width(), box.height()) for box in plates)
+
+
 def _word(painter: QPainter, projection: Projection, said: Word, theme: str, scale: float, plates: list[QRectF]) -> None:
-    """A word; a plate makes room for those of ``plates``, which are painted already."""
+    device = painter.device()
+    found = _word_at(projection, said, theme, scale, device.devicePixelRatioF() if device is not None else 1.0, plates)
+    if found is not None:
+        box, image = found
+        painter.drawImage(box.topLeft(), image)
+
+
+def _word_at(projection: Projection, said: Word, theme: str, scale: float, ratio: float,
+             plates: list[QRectF]) -> tuple[QRectF, QImage] | None:  # fmt: skip
+    """Return where a word lies, and its picture; a plate makes room for those of ``plates``, and is put to them."""
     x, y, depth = projection.pixels(said.point)[0]
     if depth <= 0 or not said.text:
-        return
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device is not None else 1.0
+        return None
     image = word(said.text, "chosen" if said.plate else "building", theme, scale, ratio)
     width, height = image.width() / ratio, image.height() / ratio
     box = QRectF(round(x + said.shift[0] * scale - width / 2), round(y + said.shift[1] * scale - height / 2), width, height)
@@ -132,4 +149,4 @@ def _word(painter: QPainter, projection: Projection, said: Word, theme: str, sca
                 break
             box.moveTop(over.bottom())
         plates.append(box)
-    painter.drawImage(box.topLeft(), image)
+    return box, image

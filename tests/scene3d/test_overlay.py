@@ -75,6 +75,12 @@ def test_nothing_is_placed_under_a_bar():
     assert (found.symbols, found.labels) == ((), ())
 
 
+def test_no_name_is_written_under_a_plate_and_pins_stay():
+    plate = (0.0, 0.0, 800.0, 320.0)
+    found = arrange(PROJECTION, Items((symbol(1, 0, 20),), (label("望江里", 0, 30),), plates=(plate,)))
+    assert ([p.symbol.ids for p in found.symbols], found.labels) == ([(1,)], ())
+
+
 def test_in_the_street_what_is_far_away_is_not_shown():
     street = Projection(Eye(0, 0, 2, 85, 0, 7), 800, 600)
     found = arrange(street, Items((symbol(1, 0, 40), symbol(2, 0, 400)), (label("近", 20, 20), label("远", 30, 350))))

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from data.duty.plan_picture import Path, Picture
+from data.duty.plan_picture import Path, Picture, Spot
 from data.records import Place, Record
 from data.town.model import Town
 from data.workspace import Selection
@@ -241,6 +241,26 @@ def test_the_ground_under_a_pixel_is_told_in_degrees(view, station):
     lon, lat = view.lonlat_at(at[0], at[1])
     east, north = station.frame.to_local(lon, lat)
     assert (float(east), float(north)) == pytest.approx((110, 20), abs=0.1)
+
+
+def test_what_furniture_hid_is_shown_when_it_has_gone(qtbot, view, workspace, station, make_record):
+    station.records["shop"] = [make_record("shop", 500, 0.0, 0.0, name="店")]
+    workspace.set_layer("shop", visible=True)
+    qtbot.waitUntil(lambda: bool(view.overlay.arrangement.symbols))
+    view.margins = (0, view.height(), 0, 0)
+    qtbot.waitUntil(lambda: not view.overlay.arrangement.symbols)
+    view.margins = (0, 0, 0, 0)
+    qtbot.waitUntil(lambda: bool(view.overlay.arrangement.symbols))
+
+
+def test_words_of_plans_tell_where_they_lie(qtbot, view, workspace):
+    settle(qtbot, view)
+    workspace.show_picture("posts", Picture(spots=(Spot((0.0, 0.0), "post", "1 号驻点"),)))
+    settle(qtbot, view)
+    x, y = view.navigator.projection.pixels((0.0, 0.0, 0.0))[0, :2]
+    ((left, top, width, height),) = view.overlay.items.plates
+    assert left < x < left + width
+    assert abs(top + height / 2 - y) < 60
 
 
 def test_a_flight_to_a_place_comes_to_the_free_middle(qtbot, view, workspace, station):
