@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from data.errors import BadInput, WrongUsage
 from data.exchange.datum import unclear
@@ -28,6 +27,7 @@ from data.i18n import tr
 from data.kinds.load import parse_kind
 from data.progress import Progress
 from data.resting import resting
+from data.scratch import scratch, size_of
 from data.store.station import Station
 
 MODEL_SUFFIXES = (".gltf", ".glb", ".obj")  # a building's own detailed model
@@ -36,6 +36,7 @@ PLACE_SUFFIXES = (".geojson", ".json", ".cityjson", ".jsonl", ".topojson", ".gpk
                   ".fgb", ".tab", ".mif", ".dxf", ".dwg", ".zip")  # fmt: skip
 SUPPORTED = " ".join((*TABLE_SUFFIXES, *(s for s in PLACE_SUFFIXES if s != ".dwg"), *MODEL_SUFFIXES, *GROUND_SUFFIXES, ".toml"))
 GENERAL = {"name", "code", "number", "remark"}  # fields that nearly every kind has
+PACKED = 10  # times its size that a packed table usually holds
 BLOCK = 1 << 20
 
 __all__ = ["Preview", "Understanding", "apply_import", "import_file", "preview", "understand"]
@@ -175,8 +176,8 @@ def _inner_suffix(path: Path) -> str:
 
 def _unpacked(station: Station, path: Path, choices: Mapping[str, str], mapping: Mapping[str, str] | None, dry_run: bool,
               rejects: Path | None, who: str, progress: Progress | None) -> ImportReport:  # fmt: skip
-    with TemporaryDirectory(prefix="watchroom-") as folder:
-        plain = Path(folder) / path.name[: -len(".gz")]
+    with scratch(PACKED * size_of(path)) as folder:
+        plain = folder / path.name[: -len(".gz")]
         try:
             packed_size, size = path.stat().st_size, 0
             with gzip.open(path, "rb") as packed, plain.open("wb") as out:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
 import io
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QFileDialog, QListView, QListWidget, QListWidgetItem, QWidget
 
+from data import scratch
 from data.errors import BadInput
 from data.i18n import tr
 from data.query import equals
@@ -163,9 +164,18 @@ class AttachmentsView(Panel):
 
     def _open(self, attached: tuple[int, str]) -> None:
         id, name = attached
-        ask(self, self.station, lambda: _to_file(self.station.content(id), name), self._launch, "open")
+        ask(self, self.station, lambda: self.station.content(id), lambda content: self._launch(content, name), "open")
 
-    def _launch(self, path: Path) -> None:
+    def _launch(self, content: bytes, name: str) -> None:
+        """Hand a file to the program for it: from memory, or where the system has no such place, from where the person says."""
+        if scratch.in_memory(len(content)) is not None or not self.station.encrypted:
+            path = _to_file(content, name)
+        else:
+            chosen, _ = QFileDialog.getSaveFileName(self, tr("附件会以不加密的方式保存，存到哪里？"), Path(name).name)
+            if not chosen:
+                return
+            path = Path(chosen)
+            path.write_bytes(content)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.workspace.tell("warning", tr("没有能打开 {name} 的程序", name=path.name))
 
@@ -211,7 +221,8 @@ def read_file(path: Path) -> bytes:
 
 
 def _to_file(content: bytes, name: str) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="watchroom-"))
+    folder = scratch.make(len(content))
+    atexit.register(scratch.remove, folder)  # until then the other program may still read it
     path = folder / Path(name).name
     path.write_bytes(content)
     return path

@@ -136,7 +136,7 @@ def write_template(kinds: Kinds, names: Sequence[str], out: Path, spoken: str = 
         If the file cannot be written.
     """
     try:
-        with speaking(spoken or language()), xlsxwriter.Workbook(str(out)) as book:
+        with speaking(spoken or language()), xlsxwriter.Workbook(str(out), {"in_memory": True}) as book:
             styles = _styles(book)
             lists: list[tuple[str, ...]] = []
             for name in names:

@@ -31,7 +31,7 @@ def write_workbook(found: Sequence[Outgoing], out: Path) -> None:
     most = max((len(part.records) for part in found), default=0)
     if most > MOST_ROWS:
         raise BadInput(tr("记录太多（{n} 条），一张工作表放不下；请先缩小范围，或导出为 csv", n=most), file=out)
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     try:
         with xlsxwriter.Workbook(str(out), options) as book:
             for part in found:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from xml.parsers import expat
 
@@ -15,6 +14,7 @@ from data.errors import BadInput
 from data.exchange.places.unpack import plain_copy
 from data.exchange.tables.encoding import detect
 from data.i18n import tr
+from data.scratch import scratch, size_of
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -32,9 +32,9 @@ def checked_markup(path: Path, suffix: str) -> Iterator[tuple[Path, str, Counter
     BadInput
         If it is not well-formed, or declares entities; the message names line and column.
     """
-    with plain_copy(path, suffix) as found, TemporaryDirectory(prefix="watchroom-") as folder:
+    with plain_copy(path, suffix) as found, scratch(size_of(path)) as folder:
         encoding = _encoding(found)
-        plain = found if encoding is None else _recoded(found, encoding, Path(folder) / ("plain" + suffix), path)
+        plain = found if encoding is None else _recoded(found, encoding, folder / ("plain" + suffix), path)
         yield plain, encoding or "utf-8", _checked(plain, path)
 
 

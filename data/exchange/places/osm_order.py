@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import osmium
+
+from data.scratch import scratch, size_of
 
 _TYPES = ("n", "w", "r")
 
@@ -25,8 +26,8 @@ def in_order(path: Path, format: str) -> Iterator[tuple[osmium.io.File, int]]:
     if ordered:
         yield source, 0
         return
-    with TemporaryDirectory(prefix="watchroom-") as folder:
-        out = Path(folder) / "ordered.osm.pbf"
+    with scratch(size_of(path)) as folder:
+        out = folder / "ordered.osm.pbf"
         _write(osmium.io.File(str(path), format), out, largest)
         yield osmium.io.File(str(out), "pbf"), largest
 

@@ -107,7 +107,7 @@ def _write_csv(rejects: Sequence[Reject], out: Path) -> None:
 
 
 def _write_xlsx(rejects: Sequence[Reject], out: Path) -> None:
-    with xlsxwriter.Workbook(str(out)) as book:
+    with xlsxwriter.Workbook(str(out), {"in_memory": True}) as book:
         sheet = book.add_worksheet()
         for at, row in enumerate(reject_table(rejects)):
             for column, value in enumerate(row):

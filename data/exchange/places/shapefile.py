@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pyogrio
 
@@ -13,6 +12,7 @@ from data.exchange.places.dbf import BYTES, check_table, decoded, encoding_of
 from data.exchange.places.layers import Layer, read_layers
 from data.exchange.places.unpack import link_or_copy
 from data.i18n import tr
+from data.scratch import scratch, size_of
 
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 FOR_GDAL = (".shp", ".shx", ".dbf")  # the other two are small texts that are read here
@@ -43,11 +43,11 @@ def read_shapefile(path: Path, encoding: str = "") -> tuple[list[Layer], str]:
 
 def _read(path: Path, beside: dict[str, Path], text: str, notes: list[str]) -> Layer:
     """Read the shapes and rows from a folder of their own: GDAL may write an index there, and finds the parts by plain names."""
-    with TemporaryDirectory(prefix="watchroom-") as folder:
+    with scratch(sum(size_of(part) for part in beside.values())) as folder:
         for suffix in FOR_GDAL:
             if suffix in beside:
-                link_or_copy(beside[suffix], Path(folder) / f"layer{suffix}")
-        main = Path(folder) / "layer.shp"
+                link_or_copy(beside[suffix], folder / f"layer{suffix}")
+        main = folder / "layer.shp"
         if ".shx" not in beside:
             _rebuild_index(main, path)
             notes.append(tr("缺少 .shx 索引文件，已由 .shp 重建"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
 
 from data.exchange.places.layers import Layer, read_layers
+from data.scratch import scratch, size_of
 
 
 def read_topology(document: Any, path: Path) -> list[Layer]:
@@ -19,7 +19,7 @@ def read_topology(document: Any, path: Path) -> list[Layer]:
     BadInput
         If it is no sound TopoJSON.
     """
-    with TemporaryDirectory(prefix="watchroom-") as folder:
-        plain = Path(folder) / "plain.topojson"
+    with scratch(size_of(path)) as folder:
+        plain = folder / "plain.topojson"
         plain.write_bytes(orjson.dumps(document))
         return read_layers(plain, path, "TopoJSON")

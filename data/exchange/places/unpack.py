@@ -10,15 +10,16 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO
 
 from data.disk_words import WORDS, why_not
 from data.errors import BadInput
 from data.i18n import tr
+from data.scratch import scratch, size_of
 
 LARGEST = 2 << 30  # bytes that a file may hold when unpacked
 MEMBERS = 2000
+PACKED = 10  # times its size that a file usually holds
 HARMLESS = 64 << 20  # below this no ratio is suspicious
 RATIO = 100  # honest maps pack to a tenth, tables full of blanks to a fiftieth
 BLOCK = 1 << 20
@@ -33,10 +34,10 @@ def unzipped(path: Path) -> Iterator[list[Path]]:
     BadInput
         If it is damaged, locked with a password, or made to do harm.
     """
-    with TemporaryDirectory(prefix="watchroom-") as folder:
+    with scratch(PACKED * size_of(path)) as folder:
         try:
             with zipfile.ZipFile(path) as archive:
-                files = [_write(archive, member, Path(folder), path) for member in _members(archive, path)]
+                files = [_write(archive, member, folder, path) for member in _members(archive, path)]
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
             if isinstance(error, OSError) and error.errno in WORDS:  # the disk's fault, not the file's
                 raise BadInput(tr("解开 {file} 时写不了临时文件：{why}", file=path.name, why=why_not(error)), file=path) from error
@@ -51,8 +52,8 @@ def plain_copy(path: Path, suffix: str) -> Iterator[Path]:
         if file.read(2) != b"\x1f\x8b":
             yield path
             return
-    with TemporaryDirectory(prefix="watchroom-") as folder:
-        out = Path(folder) / (path.name.split(".")[0] + suffix)
+    with scratch(PACKED * size_of(path)) as folder:
+        out = folder / (path.name.split(".")[0] + suffix)
         gunzip(path, out)
         yield out
 

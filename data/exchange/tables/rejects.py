@@ -87,7 +87,7 @@ def _text(cell: Any) -> str:
 
 
 def _write_xlsx(parts: Sequence[Part], others: Others, out: Path) -> None:
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(str(out), plain) as book:
         # Sheets keep their names, or are named after the kind, which tells it when they come in again.
         styles = _Styles(book)
