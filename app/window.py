@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         screens = [screen.name() for screen in QGuiApplication.screens()]
         page = SettingsPage(asdict(self.console.settings), screens)
         page.changed.connect(lambda values: self.console.change_settings(**values))
-        Sheet(self.uppermost, tr("设置"), page)
+        Sheet(self.uppermost, tr("设置"), page, height=860)
 
     def _entries(self) -> list[Entry]:
         """Return the commands as palette and shortcut page show them."""

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
+from data.clock import parse_utc
 from data.duty.boards import POSTS, Board, Slot, post_names, read_board
 from data.duty.ledgers import Repeated, hazard_of, repeated_places
 from data.duty.time_left import time_left
@@ -64,14 +65,16 @@ def _ledger_line(station: Station, record: Record) -> Line:
     title = tr("{type}：{place}", type=what, place=record["address"] or record["number"]) if dispute else str(record["name"])
     state = shown(kind.field("state"), record["state"], station.zone)
     detail = [str(record["number"] or ""), state, str(record["department"] or "") if record["state"] == "handed_over" else ""]
-    due = record["answer_due_at"] if record["state"] == "handed_over" else None
+    handed, now = record["state"] == "handed_over", station.clock.now()
+    due = record["answer_due_at"] if handed else record["due_at"]
+    late = bool(due) and parse_utc(due) < now
     level = record["risk"] if dispute else {"serious": "watch", "major": "high"}.get(str(record["severity"]), "calm")
     layer = kind.layer
     return Line(
         title, " · ".join(t for t in detail if t),
-        time_left(due, station.clock.now()) if due else ago(station, record["reported_at" if dispute else "found_at"]),
+        time_left(due, now) if due and (handed or late) else ago(station, record["reported_at" if dispute else "found_at"]),
         glyph=layer.glyph if layer else "", badge=layer.colour if layer else "", target=Selection(record.kind, record.id),
-        tone={"watch": "soon", "high": "late"}.get(str(level), ""),
+        tone="late" if late else {"watch": "soon", "high": "late"}.get(str(level), ""),
     )  # fmt: skip
 
 

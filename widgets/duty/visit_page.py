@@ -17,6 +17,7 @@ from data.workspace import Selection, Workspace
 from widgets.background import ask
 from widgets.duty.stop_list import StopList
 from widgets.parts import Chip, Glyph
+from widgets.records.gone import gone_words
 from widgets.records.lines import Line
 from widgets.records.panel import Panel
 from widgets.records.pieces import Holder, column, push, row, rule, words
@@ -110,8 +111,9 @@ class VisitPage(Panel):
         self.list.movable = self._can_move(data)
         self.hint.setVisible(self.list.movable)
         if data is None:
-            self.title.setText(tr("这条记录已经删除"))
-            self.subtitle.setText(tr("点后退回到上一处，或按 Ctrl+Z 撤销删除。"))
+            title, hint = gone_words(self.station)
+            self.title.setText(title)
+            self.subtitle.setText(hint)
             self.chips.show_only()
             self.method.setText("")
             return

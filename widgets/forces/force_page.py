@@ -23,9 +23,10 @@ from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets.background import ask
 from widgets.parts import Chip, Glyph, IconButton, StateMark
+from widgets.records.gone import gone_words
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
-from widgets.records.pieces import Holder, column, push, row, rule, words
+from widgets.records.pieces import Holder, clear, column, push, row, rule, words
 from widgets.records.shown import shown
 
 KINDS = {"force", "shift", "case", "task", "device", "grid", "vehicle", "deployment"}
@@ -43,7 +44,7 @@ class ForcePage(Panel):
         self.view: ForceView | None = None
         self.title, self.subtitle = words("", "title", select=True), words("", "quiet", select=True)
         self.chips, self.verbs = Holder(), Holder(8)
-        self.standing = StateMark("calm", "")
+        self.standing, self.foot = StateMark("calm", ""), QWidget()
         self.where = words("", "quiet")
         self.trouble = words("", "late")
         self.trouble.hide()
@@ -82,7 +83,8 @@ class ForcePage(Panel):
         box.addLayout(heading)
         box.addWidget(self.tasks, 1)
         box.addWidget(rule())
-        box.addLayout(self._bottom())
+        box.addWidget(self.foot)
+        column(self.foot, gap=0).addLayout(self._bottom())
 
     def _head(self) -> QVBoxLayout:
         layer = self.station.kinds["force"].layer
@@ -135,11 +137,20 @@ class ForcePage(Panel):
     def _show(self, view: ForceView | None) -> None:
         before, self.view = self.view, view
         if view is None:
-            self.title.setText(tr("这条记录已经删除"))
-            self.subtitle.setText(tr("点后退回到上一处，或按 Ctrl+Z 撤销删除。"))
-            self.verbs.show_only()
+            title, hint = gone_words(self.station)
+            self.title.setText(title)
+            self.subtitle.setText(hint)
+            for holder in (self.chips, self.verbs):
+                holder.show_only()
+            clear(self._facts)
+            self.where.setText("")
+            self.tasks.set_lines([])
             self._tick.stop()
+            self.standing.hide()
+            self.foot.hide()
             return
+        self.standing.show()
+        self.foot.show()
         record, fields = view.record, self.station.kinds["force"].fields
         self.title.setText(str(record["name"]))
         said = (shown(fields[n], record[n], self.zone) for n in ("tier", "role", "team", "number") if record[n])

@@ -30,6 +30,7 @@ from widgets.incidents.send_view import SendView
 from widgets.parts import Chip, Glyph, IconButton, TabStrip
 from widgets.parts.label import Label
 from widgets.records.attachments import AttachmentsView
+from widgets.records.gone import gone_words
 from widgets.records.history_view import HistoryView
 from widgets.records.panel import Panel
 from widgets.records.pieces import Holder, clear, column, push, row, rule, scroll, surface, words
@@ -161,8 +162,9 @@ class CasePage(Panel):
         self.view = view
         self._complain("")
         if view is None:
-            self.title.setText(tr("这条记录已经删除"))
-            self.subtitle.setText(tr("点后退回到上一处，或按 Ctrl+Z 撤销删除。"))
+            title, hint = gone_words(self.station)
+            self.title.setText(title)
+            self.subtitle.setText(hint)
             self._moves.show_only()
             self._second.stop()
             return

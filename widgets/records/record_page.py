@@ -20,6 +20,7 @@ from data.workspace import Selection, Workspace
 from widgets.background import ask
 from widgets.parts import Chip, Glyph, IconButton, TabStrip
 from widgets.records.attachments import AttachmentsView
+from widgets.records.gone import gone_words
 from widgets.records.history_view import HistoryView
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
@@ -154,8 +155,9 @@ class RecordPage(Panel):
         clear(self._facts)
         clear(self.action_box)
         if data is None:
-            self.header.addWidget(words(tr("这条记录已经删除"), "title"))
-            self.header.addWidget(words(tr("点后退回到上一处，或按 Ctrl+Z 撤销删除。"), "quiet"))
+            title, hint = gone_words(self.station)
+            self.header.addWidget(words(title, "title"))
+            self.header.addWidget(words(hint, "quiet"))
             self.related.set_lines([])
             return
         kind = self.station.kinds[self._kind]

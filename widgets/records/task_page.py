@@ -25,6 +25,7 @@ from widgets.background import ask
 from widgets.duty.check_list import CheckListView
 from widgets.parts import Chip, Glyph, IconButton, TabStrip
 from widgets.records.attachments import AttachmentsView, read_file
+from widgets.records.gone import gone_words
 from widgets.records.history_view import HistoryView
 from widgets.records.panel import Panel
 from widgets.records.pieces import Holder, clear, column, push, row, rule, scroll, words
@@ -107,6 +108,7 @@ class TaskPage(Panel):
         strip = row(self.tabs)
         strip.setContentsMargins(16, 0, 16, 0)
         box.addLayout(strip)
+        self.setTabOrder(self.tabs, delete)  # what takes a task away is not where the keyboard comes to first
         box.addWidget(self.pages, 1)
         box.addWidget(rule())
         self._bottom = column(margin=12, gap=8)
@@ -135,8 +137,9 @@ class TaskPage(Panel):
         clear(self._facts)
         self._complain("")
         if data is None:
-            self.title.setText(tr("这条记录已经删除"))
-            self.subtitle.setText(tr("点后退回到上一处，或按 Ctrl+Z 撤销删除。"))
+            title, hint = gone_words(self.station)
+            self.title.setText(title)
+            self.subtitle.setText(hint)
             self._moves.show_only()
             return
         record, card = data.record, data.card

@@ -143,9 +143,9 @@
         <source>地下 {n} 层</source>
         <translation>{n} below ground</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 个单元</source>
-        <translation>{n} stairwells</translation>
+        <translation><numerusform>{n} stairwell</numerusform><numerusform>{n} stairwells</numerusform></translation>
     </message>
     <message>
         <source>高 {n} 米</source>

@@ -3,10 +3,10 @@
 <TS version="2.1" language="en" sourcelanguage="zh">
 <context>
     <name>widgets.duty</name>
-    <message><source>岗位看板</source><translation>Boards of the posts</translation></message>
+    <message><source>岗位看板</source><translation>Duty boards</translation></message>
     <message><source>合成走访单</source><translation>Plan visits</translation></message>
     <message><source>合成走访单…</source><translation>Plan visits…</translation></message>
-    <message><source>生成到期任务</source><translation>Make due tasks</translation></message>
+    <message><source>生成到期任务</source><translation>Create due tasks</translation></message>
     <message><source>任务规则</source><translation>Task rules</translation></message>
     <message><source>任务模板</source><translation>Task templates</translation></message>
     <message><source>登记纠纷…</source><translation>Record a dispute…</translation></message>

@@ -667,6 +667,8 @@
         <source>关联</source>
         <translation>Linked</translation>
     </message>
+    <message><source>那时没有这条记录</source><translation>There was no such record then</translation></message>
+    <message><source>它是后来才有的，或已不在；回到现在再看，或点后退。</source><translation>It came later, or had gone by then; go back to now, or back to where you were.</translation></message>
     <message>
         <source>这条记录已经删除</source>
         <translation>This record was deleted</translation>
