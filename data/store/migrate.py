@@ -33,7 +33,8 @@ from data.store.schema import (
 def _search_anew(connection: Connection) -> list[Group]:
     """Let all search tokens be made anew, in the background; the records themselves are searched as soon as theirs are."""
     for name, toml in connection.execute("SELECT name, toml FROM _kinds").fetchall():
-        kind = builtin_kinds().get(name) or (parse_kind(toml, name, own=True) if toml else None)
+        known = builtin_kinds()
+        kind = known[name] if name in known else parse_kind(toml, name, own=True) if toml else None
         drop_search(connection, name)
         if kind is None or not searched(kind):
             continue
