@@ -20,8 +20,9 @@ from data.duty.dispatch.cut_graph import Kernel, kernel_of
 from data.duty.dispatch.cut_programme import solve
 from data.town.network_build import Bools, Longs
 
-DEARER = 6  # rounds at most in which nodes get dearer; then they are given up
+DEARER = 4  # rounds at most in which nodes get dearer; then they are given up
 BASE = 16  # what a node costs at first, in whole numbers for the flow
+STEP = 32  # by how much it gets dearer for each that is lacking where there is one
 PRICED = 0.4  # of the time given, for the search by prices
 ROUNDS = 200  # nodes given up before it is left at what is known
 
@@ -164,7 +165,7 @@ def _by_prices(kernel: Kernel, flow: Flow, held: Longs, until: float) -> tuple[L
             few = _few(able, force, node)
             only = kernel.hold & ~kernel.able[~few].any(axis=0)
             excess = int(only[held].sum()) - int(few.sum())
-            costs[only] += max(round(BASE * excess / max(int(few.sum()), 1)), BASE // 4)
+            costs[only] += max(round(STEP * excess / max(int(few.sum()), 1)), BASE // 4)
             costs[only] = np.minimum(costs[only], price - 1)
         else:
             costs[held[force < 0]] = 0
