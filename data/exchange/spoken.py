@@ -1,4 +1,4 @@
-"""How callers say things in Chinese: numbers to call back, names, where a place begins and ends, coordinates."""
+"""How callers say things: numbers to call back, names (with an English title too), where a place begins and ends, coordinates."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ PHONE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\
 ADDRESSED = "先生|女士|小姐|太太|师傅|大爷|大妈|大娘|阿姨|叔叔|老师|老板|经理|同志"
 NAMED = re.compile(rf"(?<![\u3400-\u9fff])([\u3400-\u9fff]{{1,3}}(?:{ADDRESSED}))(?![\u3400-\u9fff])")
 SAID = re.compile(r"(?:报警人|来电人|姓名|我叫|自称)(?:[:：是叫 ]|姓名)*([\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])")
+TITLED = re.compile(r"(?<!\w)((?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w'’-]+)")  # noted down in English
 BREAK = re.compile(r"[\s,，。;；!！?？]+")
 LEAD = re.compile(
     r"^(?:(?:报警人|来电人|群众)?(?:称|说|反映)?(?:有人|我们家?|我家?|他们|他|她|家里)?(?:现在|刚才|正)?(?:在|位于|住在|住|家在|就在|到)"

@@ -22,6 +22,7 @@ class CaseTimes(QWidget):
         self.values: dict[str, Label] = {}
         self._lines = QGridLayout(self)
         self._lines.setContentsMargins(16, 10, 16, 4)
+        self._lines.setHorizontalSpacing(12)
         self._lines.setColumnStretch(1, 1)
 
     def show_case(self, case: Record, now: datetime) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.duty.incidents.types import phrase_starts
-from data.exchange.spoken import BREAK, HAPPENS, LEAD, NAMED, PHONE, SAID
+from data.exchange.spoken import BREAK, HAPPENS, LEAD, NAMED, PHONE, SAID, TITLED
 from data.kinds import Kind
 from data.kinds.phones import read_phone
 from data.paths import resource
@@ -46,7 +46,7 @@ def _phone(text: str) -> tuple[str, str]:
 
 
 def _caller(text: str) -> tuple[str, str]:
-    for pattern in (SAID, NAMED):
+    for pattern in (SAID, NAMED, TITLED):
         found = pattern.search(text)
         if found:
             return f"{text[: found.start()]} {text[found.end() :]}", found[1]

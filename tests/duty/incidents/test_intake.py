@@ -6,6 +6,7 @@ import pytest
 from shapely.geometry import LineString, Point, box
 
 from data.duty.incidents.alike import alike, calls_of
+from data.duty.incidents.hearing import hear
 from data.duty.incidents.intake import Call, link_as_same, take, understand
 from data.duty.incidents.place_card import place_card
 from data.duty.incidents.spots import chosen_spot, point_spot
@@ -104,6 +105,12 @@ def test_what_was_clicked_goes_before_what_is_read(street):
     found = heard(street, "金沙小区5栋打架", chosen=chosen)
     assert found.spot is not None
     assert (found.spot.sort, found.spot.storey) == ("chosen", 2)
+
+
+def test_a_name_with_a_title_noted_in_english_is_the_caller(street):
+    heard = hear(street.station.kinds["case"], "jsxq3d fight 13912345678 Mr Zhang")
+    assert (heard.caller, heard.parts[0]) == ("Mr Zhang", "jsxq3d")
+
 
 
 @pytest.mark.parametrize(
