@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import orjson
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
@@ -14,14 +14,16 @@ from data.errors import BadInput, WatchroomError
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.progress import Progress
-from data.store import attachments, erased, journal, meta
+from data.store import attachments, erased, signing
+from data.store import heads as signed
+from data.store.chain import walk
 from data.store.connect import Door, existing_door, told
 from data.store.durable import put_in_place
+from data.store.heads import Head
 from data.store.schema import quote, search_table, searched
 
 MOST_PROBLEMS = 100  # of one sort that are told
 PAGES = 2048  # copied in one step of a backup
-STEP = 2_000  # journal rows between two reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +63,21 @@ def _extent(connection: Connection) -> tuple[float, float, float, float] | None:
     return None if west is None else (west, south, east, north)
 
 
-def verify(connection: Connection, kinds: Kinds, encrypted: bool, progress: Progress | None = None) -> Soundness:
-    """Check file, links, indexes, attachments and the whole journal chain."""
+def verify(
+    connection: Connection, kinds: Kinds, encrypted: bool, progress: Progress | None = None, heads: Sequence[Head] = ()
+) -> Soundness:
+    """Check file, links, indexes, attachments and the whole journal chain, also against heads that were kept elsewhere."""
     progress = progress or Progress()
     progress.check()
     problems = _file(connection, encrypted)
-    if problems:
-        return Soundness(_length(connection), tuple(problems))
+    if problems:  # which entries can still be read, and are as they were, is worth knowing all the more
+        return Soundness(_length(connection), tuple(problems + _journal(connection, heads, progress)))
     problems += _links(connection, kinds)
     for kind in kinds.values():
         problems += _indexes(connection, kind)
     problems += attachments.unsound(connection)
-    length, broken = _chain(connection, progress)
-    return Soundness(length, tuple(problems + broken), erased.count(connection))
+    problems += _journal(connection, heads, progress)
+    return Soundness(_length(connection), tuple(problems), 0 if problems else erased.count(connection))
 
 
 def _length(connection: Connection) -> int:
@@ -152,35 +156,17 @@ def _count(connection: Connection, what: str) -> int:
     return int(connection.execute(f"SELECT count(*) FROM {what}").fetchone()[0])
 
 
-def _chain(connection: Connection, progress: Progress) -> tuple[int, list[str]]:
-    """Walk the whole journal and name the first entry where the chain breaks."""
-    total = _length(connection)
-    before, expected, seen = journal.NOTHING_BEFORE, 1, 0
-    rewritten = erased.digests(connection)
-    rows = connection.execute(
-        "SELECT entry, batch, action, kind, record, last, count, CAST(body AS BLOB), digest, hash FROM _journal ORDER BY entry"
-    )
-    for *heading, body, digest, hashed in rows:
-        entry, count = heading[0], heading[-1]
-        if entry != expected:
-            return total, [tr("日志第 {entry} 条缺失", entry=expected)]
-        if type(count) is not int:
-            return total, [tr("日志链在第 {entry} 条断开", entry=entry)]
-        if hashlib.sha256(body or b"").digest() != rewritten.get(entry, digest):
-            return total, [tr("日志第 {entry} 条的内容被改动", entry=_span(entry, count))]
-        before = journal.link_of(before, heading, digest)
-        if before != hashed:
-            return total, [tr("日志链在第 {entry} 条断开", entry=_span(entry, count))]
-        expected, seen = entry + count, seen + 1
-        if seen % STEP == 0:
-            progress.report(entry, total, tr("核对日志"))
-    if [expected - 1, before.hex()] != meta.get(connection, "tip"):
-        return total, [tr("日志在第 {entry} 条之后被截断", entry=expected - 1)]
-    return total, []
-
-
-def _span(entry: int, count: int) -> str:
-    return str(entry) if count == 1 else f"{entry}–{entry + count - 1}"
+def _journal(connection: Connection, heads: Sequence[Head], progress: Progress) -> list[str]:
+    """Walk the whole journal, hold it against its signed heads, and name every entry that is not as it was written."""
+    try:
+        kept, rewritten = list(signed.heads(connection)), erased.digests(connection)
+    except (dbapi2.DatabaseError, orjson.JSONDecodeError):  # an entry that tells of an erasing is broken: the walk names it
+        kept, rewritten = [], {}
+    found = walk(connection, rewritten, {h.entry for h in (*kept, *heads)}, _length(connection), progress)
+    faults = [*found.faults, *signing.against_heads(found, kept)]
+    if heads:
+        faults += signing.against_outside(found, heads, *signed.who(connection))
+    return [f.sentence for f in faults[:MOST_PROBLEMS]]
 
 
 def backup(door: Door, out: Path, progress: Progress | None = None) -> None:

@@ -25,6 +25,8 @@ from data.store import erased, history, journal, past, reveal
 from data.store.care import Soundness
 from data.store.draft import Draft
 from data.store.engine import Engine
+from data.store.eraser import Eraser
+from data.store.heads import Head
 from data.store.history import HistoryEntry
 from data.store.moving import Touched
 from data.store.past_engine import PastEngine
@@ -200,9 +202,13 @@ class StationInTime(Station):
         """Keep a JSON-native setting in the file; settings have no past."""
         self.live.set_setting(name, value)
 
-    def verify(self, progress: Progress | None = None) -> Soundness:
+    def verify(self, progress: Progress | None = None, *, heads: Sequence[Head] = ()) -> Soundness:
         """Return whether the file is sound."""
-        return self.live.verify(progress)
+        return self.live.verify(progress, heads=heads)
+
+    def head(self) -> Head | None:
+        """Return a signed head of the journal as it is now."""
+        return self.live.head()
 
     def backup(self, out: Path, progress: Progress | None = None) -> None:
         """Write a consistent copy of the station as it is now."""

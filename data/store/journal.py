@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 from sqlcipher3.dbapi2 import Connection
 
-from data.store import meta
+from data.store import heads, meta
 from data.store.rows import encode, to_body
 
 NOTHING_BEFORE = bytes(32)
@@ -114,6 +114,7 @@ def append_all(
         if written:
             entry, before = written[-1][0] + written[-1][6], written[-1][9]
     meta.put(connection, "tip", [entry - 1, before.hex()])  # so that a journal cut off at its end shows
+    heads.sign_if_due(connection, entry - 1, before, at)
     return last + 1
 
 

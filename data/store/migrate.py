@@ -13,7 +13,7 @@ from data.errors import BadInput
 from data.i18n import tr
 from data.kinds import Field, Kind, Kinds, builtin_kinds
 from data.kinds.load import parse_kind
-from data.store import deferred, indexing, old_words
+from data.store import deferred, heads, indexing, old_words
 from data.store.journal import Group
 from data.store.schema import (
     FORMAT,
@@ -51,12 +51,19 @@ def _accounts(connection: Connection) -> list[Group]:
     return []
 
 
+def _heads(connection: Connection) -> list[Group]:
+    """Make the key that signs the journal, and room for its heads."""
+    heads.prepare(connection)
+    return []
+
+
 # Steps between formats of the file, by the format that they lead to; each runs in the transaction that records it, and returns
 # what it changed in records.
 FORMAT_STEPS: dict[int, Callable[[Connection], list[Group]]] = {
     2: _search_anew,
     3: old_words.case_states,
     4: _accounts,
+    5: _heads,
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from data.clock import Clock, format_utc
 from data.errors import BadInput, Outdated
 from data.i18n import tr
-from data.store import account_rows, deferred, journal, known, meta, migrate, untrusted
+from data.store import account_rows, deferred, heads, journal, known, meta, migrate, untrusted
 from data.store.connect import APPLICATION_ID, Door, existing_door, new_door, told
 from data.store.engine import Engine
 from data.store.hold import Hold, Holder, refuse_elsewhere, take
@@ -41,6 +41,7 @@ def _fill(door: Door, name: str, origin: tuple[float, float] | None, zone: str, 
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             create_system(connection)
+            heads.prepare(connection)
             for key, value in {"name": name, "zone": zone, "origin": origin, "next_id": 1}.items():
                 meta.put(connection, key, value)
             groups = migrate.follow(connection, migrate.station_kinds(connection))

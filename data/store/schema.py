@@ -7,8 +7,8 @@ from sqlcipher3.dbapi2 import Connection
 from data.kinds import Field, Kind
 
 # Of the file; a newer one is refused politely. 2: search tokens of which few are of one record only; 3: states of cases;
-# 4: accounts.
-FORMAT = 4
+# 4: accounts; 5: signed heads of the journal.
+FORMAT = 5
 
 SQL_TYPES = {"int": "INTEGER", "bool": "INTEGER", "link": "INTEGER", "real": "REAL", "solid": "BLOB"}  # the rest is TEXT
 DERIVED = ("geometry", "lon", "lat")  # columns that every kind has beside its fields

@@ -35,6 +35,7 @@ from data.store import (
     search,
     titles,
     undo,
+    signing,
     untrusted,
 )
 from data.store.care import Info, Soundness
@@ -44,6 +45,8 @@ from data.store.draft import Draft
 from data.store.engine import Engine, Purpose
 from data.store.history import HistoryEntry
 from data.store.hold import Holder
+from data.store.eraser import Eraser
+from data.store.heads import Head
 from data.store.imports import Imported
 from data.store.notes import Notes
 from data.store.people import People
@@ -110,6 +113,7 @@ class Station:
         self._engine.close()
 
     def __enter__(self) -> Station:
+        signing.seal(self._engine)
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -389,11 +393,14 @@ class Station:
         """What tells the station's copies from those of others, and how far each goes."""
         return Copies(self._engine)
 
-    def verify(self, progress: Progress | None = None) -> Soundness:
-        """Return whether the file, its links, indexes, attachments and the whole journal chain are sound."""
+    def verify(self, progress: Progress | None = None, *, heads: Sequence[Head] = ()) -> Soundness:
+        """Return whether the file, its links, indexes, attachments and the whole journal chain are sound.
+
+        ``heads`` are signed heads of the journal that were kept elsewhere (`data.store.heads.read`), which it must still fit.
+        """
         self._engine.index_now()
         with untrusted.taken_as_damage(self.path), self._engine.readers.fresh() as connection:
-            return care.verify(connection, self.kinds, self.encrypted, progress)
+            return care.verify(connection, self.kinds, self.encrypted, progress, heads)
 
     def head(self) -> Head | None:
         """Return a signed head of the journal of now, to be kept elsewhere; of a station that is only read its newest one."""

@@ -86,7 +86,7 @@ def test_rows_that_changed_places_are_named(told):
     first, second = row_of(told, "action = 'add'"), row_of(told, "action = 'add'") + 2
     swap = [(first, -1), (second, first), (-1, second)]
     problems = tampered(told, *(f"UPDATE _journal SET entry = {b} WHERE entry = {a}" for a, b in swap))
-    assert [str(first) in p for p in problems] == [True]
+    assert [str(first) in p and str(second) in p for p in problems] == [True, True]
 
 
 def test_a_journal_cut_off_at_its_end_is_noticed(told):
