@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from data.store import Station
 from data.store.opening import CONSOLE
 from widgets import style
 
-Wanted = Path | Callable[[], Station]
+Wanted = Path | Callable[[], Station | None]
 
 def run_console(path: Path | None, secret: str | None = None) -> int:
     """Show the console until the person is done; return the exit status.
@@ -41,7 +42,7 @@ def run_console(path: Path | None, secret: str | None = None) -> int:
 
 
 def _run_console(app: QApplication, path: Path | None, secret: str | None) -> int:
-    station = Station.open(path, passphrase=secret, hold=CONSOLE) if path is not None else _last(app) or _asked(app)
+    station = _named(path, secret) if path is not None else _last(app) or _asked(app)
     while station is not None:
         wanted = _one_station(station)
         if wanted is None:
@@ -50,7 +51,17 @@ def _run_console(app: QApplication, path: Path | None, secret: str | None) -> in
     return 0
 
 
-def _again(open_it: Callable[[], Station]) -> Station | None:
+def _named(path: Path, secret: str | None) -> Station | None:
+    """Open the station that the command line names; who came with the recovery key has to choose a passphrase first."""
+    station = Station.open(path, passphrase=secret, hold=CONSOLE)
+    if not station.recovered:
+        return station
+    from app.recovery import settle
+
+    return settle(station, secret or "", settings_file.load().user or getpass.getuser())
+
+
+def _again(open_it: Callable[[], Station | None]) -> Station | None:
     """Open the station of before in another way; if that cannot be done, say so and ask which."""
     try:
         return open_it()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,15 +14,19 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMainWindow,
 from app import settings as settings_file
 from app.faults import report
 from app.jobs import Jobs
+from app.key_ring import KeyRing, ask_passphrase
+from app.recovery import settle, show_recovery
+from app.seat import FOUND
 from app.settings import Settings
 from app.start import application, translate_qt
 from data.demo import make_demo
-from data.errors import NotAllowed, WatchroomError
+from data.errors import BadInput, InvalidValue, NotAllowed, WatchroomError
 from data.i18n import set_language, tr
 from data.paths import user_folder
 from data.store import Station
 from data.store.connect import is_encrypted
 from data.store.opening import CONSOLE
+from data.store.rekey import check_new
 from widgets import style
 from widgets.welcome import Welcome
 
@@ -96,7 +101,14 @@ class WelcomeWindow(QMainWindow):
         secret = ask_new_passphrase(self)
         if secret is None:
             return
-        self._take(lambda: Station.create(path, name.strip(), passphrase=secret or None))
+        self._take(lambda: self._made(Station.create(path, name.strip(), passphrase=secret or None)))
+
+    def _made(self, station: Station) -> Station:
+        """Show the recovery key of a new station, once; its first account is offered when it is seen."""
+        station.set_setting(FOUND, True)
+        if station.encrypted:
+            show_recovery(station.recovery_key(), station.name, self)
+        return station
 
     def choose(self) -> None:
         """Ask for a station file."""
@@ -147,28 +159,39 @@ def open_with_passphrase(path: Path, parent: QWidget | None) -> Station | None:
     """Open a station, asking until the passphrase is right; None when the person gives up."""
     if not is_encrypted(path):
         return Station.open(path, hold=CONSOLE)
-    question = tr("{name} 的口令", name=path.stem)
+    ring = KeyRing(path)
+    secret = ring.recall()
+    question = tr("{name} 的口令，或恢复密钥", name=path.stem)
     while True:
-        secret, ok = QInputDialog.getText(parent or QWidget(), tr("已加密"), question, QLineEdit.EchoMode.Password)
-        if not ok:
-            return None
+        if secret is None:
+            secret, keep = ask_passphrase(question, parent, may_keep=ring.usable)
+            if secret is None:
+                return None
+            ring.wanted = keep
         try:
-            return Station.open(path, passphrase=secret, hold=CONSOLE)
-        except NotAllowed as error:
-            question = error.message
+            station = Station.open(path, passphrase=secret, hold=CONSOLE)
+        except (NotAllowed, BadInput) as error:
+            ring.forget()
+            question, secret = error.message, None
+            continue
+        if not station.recovered:
+            ring.keep(secret)
+        return settle(station, secret, settings_file.load().user or getpass.getuser())
 
 
-def ask_new_passphrase(parent: QWidget) -> str | None:
+def ask_new_passphrase(parent: QWidget, question: str = "") -> str | None:
     """Ask for a new passphrase twice; "" for none, None when the person gives up."""
-    question = tr("口令（至少 8 个字；留空则不加密）")
+    question = question or tr("口令（至少 8 个字；留空则不加密）")
     while True:
         secret, ok = QInputDialog.getText(parent, tr("新建站文件"), question, QLineEdit.EchoMode.Password)
         if not ok:
             return None
         if not secret:
             return ""
-        if len(secret) < 8:
-            question = tr("太短了：口令至少 8 个字。")
+        try:
+            check_new(secret)
+        except InvalidValue as error:
+            question = error.message
             continue
         again, ok = QInputDialog.getText(parent, tr("新建站文件"), tr("再输一次口令"), QLineEdit.EchoMode.Password)
         if not ok:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 from click_default_group import DefaultGroup
 
-from app.cli import care, files, records, screen, tasks
+from app.cli import care, files, keeping, records, screen, tasks
 from app.cli.context import talk
 from app.cli.words import speak
 from app.faults import log, start_log
@@ -27,7 +27,7 @@ def cli(lang: str | None) -> None:
     """Every subcommand hangs on this one; its language is chosen before click reads anything, see `run`."""
 
 
-for _command in (*screen.COMMANDS, *care.COMMANDS, *files.COMMANDS, *records.COMMANDS, *tasks.COMMANDS):
+for _command in (*screen.COMMANDS, *care.COMMANDS, *keeping.COMMANDS, *files.COMMANDS, *records.COMMANDS, *tasks.COMMANDS):
     cli.add_command(_command)
 
 

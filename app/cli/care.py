@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from app.cli.context import json_option, opened, out_json, passphrase, station_argument, talk, terminal_progress
+from app.cli.keeping import tell_recovery
 from data.errors import BadInput, Damaged
 from data.i18n import mark, tr
 from data.store import Station
@@ -23,8 +24,15 @@ def new(station: Path, name: str, plain: bool) -> None:
     if station.exists():
         raise BadInput(tr("{file} 已存在：换一个文件名，或先移走它。", file=station), file=station)
     secret = None if plain else passphrase(confirm=True)
-    Station.create(station, name, passphrase=secret).close()
+    if secret is not None:
+        from data.store.rekey import check_new
+
+        check_new(secret)
+    with Station.create(station, name, passphrase=secret) as made:
+        key = made.recovery_key()
     talk(tr("已新建 {file}。", file=station))
+    if key:
+        tell_recovery(key)
 
 
 @click.command(help=mark("核对文件、关联和整条日志链。"))

@@ -27,7 +27,7 @@ APPROVER, APPROVER_PASSWORD = "WATCHROOM_APPROVER", "WATCHROOM_APPROVER_PASSWORD
 # Which command of the window somebody must be allowed, to call one from here; what is not named asks the station's door alone.
 RIGHTS = {
     "import": "import", "undo": "undo", "find": "search", "query": "search", "verify": "verify", "backup": "backup",
-    "shot": "overview", "add": "new_task", "assign": "new_task",
+    "shot": "overview", "erase": "erase", "due": "keeping", "add": "new_task", "assign": "new_task",
 }  # fmt: skip
 
 station_argument = click.argument("station", type=click.Path(path_type=Path))
@@ -66,6 +66,8 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Station]:
     secret = passphrase() if is_encrypted(path) else None
     station = open_to_read(path, secret) if read_only else Station.open(path, passphrase=secret, hold="command")
     try:
+        if station.recovered:
+            raise NotAllowed(tr("用的是恢复密钥：请先用 watchroom passphrase 换一个新口令"))
         sign_in(station)
         yield station
     finally:

@@ -48,7 +48,7 @@ def subject_report(station: Station, kind: str, id: int) -> Debrief:
         Table(tr("登记的内容"), (tr("项目"), tr("内容"), tr("敏感程度")), tuple(_values(station, declared, record))),
         *_related(station, kind, id),
         Table(tr("其他记录里提到的地方"), (tr("哪一类"), tr("编号"), tr("哪一项")), tuple(_mentions(station, kind, id))),
-        Table(tr("更正请求"), (tr("提出"), tr("内容"), tr("答复")), tuple(_requests(station, kind, id))),
+        Table(tr("更正请求"), (tr("答复期限"), tr("内容"), tr("答复")), tuple(_requests(station, kind, id))),
         Table(tr("改动"), (tr("时间"), tr("谁"), tr("做了什么"), tr("改了哪些")), tuple(_changes(station, kind, id))),
         Table(tr("谁看过"), (tr("时间"), tr("谁"), tr("做了什么"), tr("说明")), tuple(_looks(station, kind, id))),
     )
@@ -90,8 +90,8 @@ def _related(station: Station, kind: str, id: int) -> Iterator[Table]:
         ids = list(linking(station, other, link, kind, [id]))
         if not ids:
             continue
-        names = [n for n in dict.fromkeys([*other.columns, *(other.fields if other.name not in LEFT_OUT else ())])
-                 if n != link.name and not n.endswith("_kind") and other.fields[n].type != "solid" and n != "digest"]  # fmt: skip
+        whole = () if other.ledger or other.name in LEFT_OUT else tuple(other.fields)  # what only joins is told whole
+        names = [n for n in dict.fromkeys([*other.columns, *whole]) if n != link.name and not n.endswith("_kind")]
         records = station.read(Query(other.name, (Where("id", "in", tuple(ids)),)))[:MOST]
         used = [n for n in names if any(r[n] is not None for r in records)]
         rows = tuple(tuple(_said(station, other, r, n) if r[n] is not None else "" for n in used) for r in records)

@@ -1,0 +1,1 @@
+"""Pages of keeping: what is due and erasing it, proofs, corrections, passphrase and recovery key."""
