@@ -110,10 +110,10 @@ class Station:
     def close(self) -> None:
         """Close every connection and thread; a second call does nothing."""
         self._notes.close()
+        signing.seal(self._engine)
         self._engine.close()
 
     def __enter__(self) -> Station:
-        signing.seal(self._engine)
         return self
 
     def __exit__(self, *error: object) -> None:
