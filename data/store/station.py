@@ -52,6 +52,7 @@ from data.store.notes import Notes
 from data.store.people import People
 from data.store.plan import Plan, make_plan
 from data.store.shelf import Shelf
+from data.store.unsaved import Unsaved
 from data.town.frame import LocalFrame
 
 __all__ = ["Draft", "HistoryEntry", "Hit", "Info", "Soundness", "Station"]
@@ -387,6 +388,11 @@ class Station:
         return changes
 
     # Care
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """What was typed into forms and not saved."""
+        return Unsaved(self._engine)
 
     @property
     def copies(self) -> Copies:

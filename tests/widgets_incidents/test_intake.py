@@ -154,3 +154,21 @@ def test_a_case_that_is_gone_meanwhile_is_told(card, said, press, qtbot, station
     press(card.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(card.trouble.isVisible)
     assert card.edit.text() == "金沙小区3栋楼上吵"
+
+
+def test_a_call_that_a_crash_cut_off_is_there_again(card, station, workspace, ground, qtbot, settled):
+    card.edit.setText("金沙小区5栋 打架")
+    card.drafts.keep(at_once=True)
+    again = IntakeCard(station, workspace, ground)
+    again.begin()
+    qtbot.waitUntil(lambda: again.edit.text() == "金沙小区5栋 打架")
+    settled(again)
+    again.dispose()
+
+
+def test_a_call_that_was_kept_is_not_there_again(card, said, station, qtbot):
+    said("金沙小区5栋 打架")
+    card.drafts.keep(at_once=True)
+    with qtbot.waitSignal(card.taken):
+        card.accept()
+    qtbot.waitUntil(lambda: station.unsaved.kept(*card.drafts._key) is None)

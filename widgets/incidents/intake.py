@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +18,7 @@ from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets import background, style
 from widgets.background import ask
+from widgets.backups.draft import Drafts
 from widgets.incidents.intake_fields import IntakeFields
 
 WAIT_MS = 40  # after the last key
@@ -42,6 +44,9 @@ class IntakeCard(IntakeFields):
         self._shown_at: tuple[object, ...] | None = None
         self._heard = background.Subscriptions(self)
         self._timers()
+        self.drafts = Drafts(self, station, workspace, "call", 0, self._texts, self._take_texts, offers=False)
+        for box in (self.edit, self.caller, self.phone):
+            box.textEdited.connect(lambda _text: self.drafts.touched())
         parent.installEventFilter(self)
         self.hide()
 
@@ -65,6 +70,8 @@ class IntakeCard(IntakeFields):
             self._second.start()
         if text:
             self.edit.setText(text)
+        elif not self.edit.text():
+            self.drafts.look()  # what a crash left
         self.chosen = spot or self.chosen
         self._tick()
         self.settle()
@@ -79,6 +86,23 @@ class IntakeCard(IntakeFields):
         self._put_away()
         self.left.emit()
 
+    def _texts(self) -> dict[str, str]:
+        """Return what was typed, by box."""
+        boxes = {"line": self.edit, "caller": self.caller, "phone": self.phone}
+        return {name: box.text() for name, box in boxes.items() if box.text() and (name == "line" or box.isModified())}
+
+    def _take_texts(self, texts: Mapping[str, str]) -> None:
+        """Put back what was typed before a crash, marked, so that typing replaces it."""
+        if self.edit.text() or self.isHidden():
+            return
+        self.edit.setText(texts.get("line", ""))
+        self.edit.selectAll()
+        for name, box in (("caller", self.caller), ("phone", self.phone)):
+            if texts.get(name):
+                box.setText(texts[name])
+                box.setModified(True)
+        self._read()
+
     def _put_away(self) -> None:
         for timer in (self._soon, self._look, self._second):
             timer.stop()
@@ -91,7 +115,8 @@ class IntakeCard(IntakeFields):
         self.covers.emit(0)
 
     def dispose(self) -> None:
-        """End what goes on."""
+        """End what goes on; what was typed is kept."""
+        self.drafts.flush()
         for timer in (self._soon, self._look, self._second):
             timer.stop()
         self._heard.close()
@@ -263,6 +288,7 @@ class IntakeCard(IntakeFields):
             self.settle()
             return
         self._empty()
+        self.drafts.forget()
         self._put_away()
         self.taken.emit(answer)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import orjson
 from PySide6.QtCore import QDate, QPoint, Signal
 from PySide6.QtWidgets import QCalendarWidget, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QToolButton, QWidget, QWidgetAction
 
@@ -68,6 +69,14 @@ class Editor(QWidget):
         """Return the text in the box."""
         return ""
 
+    def raw(self) -> str:
+        """Return what stands in the editor as text, sound or not, for `take_raw` to bring back."""
+        return self.typed()
+
+    def take_raw(self, text: str) -> None:
+        """Bring back what `raw` returned."""
+        self.set_value(text or None)
+
     def mark(self, wrong: bool) -> None:
         """Show by the frame that the value is wrong."""
         for child in self.findChildren(QWidget):
@@ -99,6 +108,10 @@ class LineEditor(Editor):
     def value(self) -> Any:
         """Return what was typed."""
         return values.read(self.field, self.line.text(), self.station.zone)
+
+    def take_raw(self, text: str) -> None:
+        """Put text into the line."""
+        self.line.setText(text)
 
     def set_value(self, value: Any) -> None:
         """Show a kept value as it is typed."""
@@ -210,6 +223,14 @@ class ChoiceEditor(Editor):
     def value(self) -> Any:
         """Return the value chosen."""
         return values.check(self.field, self.combo.currentData())
+
+    def raw(self) -> str:
+        """Return what is chosen, as JSON."""
+        return orjson.dumps(self.combo.currentData()).decode()
+
+    def take_raw(self, text: str) -> None:
+        """Choose that again."""
+        self.set_value(orjson.loads(text))
 
     def set_value(self, value: Any) -> None:
         """Show a kept value."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -68,6 +69,17 @@ class LinkEditor(Editor):
             self.line.setText(title)
         else:
             self.set_value(id)
+
+    def raw(self) -> str:
+        """Return kind and id of the record linked to, or what was typed to find one."""
+        return orjson.dumps([self.kind, self._id, "" if self._id is not None else self.line.text()]).decode()
+
+    def take_raw(self, text: str) -> None:
+        """Link to that record again."""
+        kind, id, typed = orjson.loads(text)
+        self.set_target(kind, id)
+        if id is None:
+            self.line.setText(typed)
 
     def focus_widget(self) -> QWidget:
         """Return the line."""

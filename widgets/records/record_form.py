@@ -19,6 +19,7 @@ from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask
+from widgets.backups.draft import Drafts
 from widgets.records.editors import Editor, LineEditor, editor_for
 from widgets.records.link_editor import LinkEditor
 from widgets.records.panel import Panel
@@ -152,7 +153,12 @@ class RecordForm(Panel):
             self.rows["id_number"].checked.connect(self._carry_over)
         self._inner.addStretch(1)
         self._fill(preset or {})
+        about = record.id if record else 0
+        self.drafts = Drafts(self, station, workspace, f"record.{kind}", about, self._texts, self._take_texts)
         self._build(scroll(inner))
+        for line in self.rows.values():
+            line.edited.connect(self.drafts.touched)
+        self.drafts.look()
 
     def _build(self, area: QWidget) -> None:
         box = column(self, gap=0)
@@ -162,6 +168,7 @@ class RecordForm(Panel):
         top.setContentsMargins(16, 12, 16, 8)
         box.addLayout(top)
         box.addWidget(rule())
+        box.addWidget(self.drafts.line)
         box.addWidget(area, 1)
         box.addWidget(rule())
         self.trouble = words("", "late")
@@ -218,6 +225,24 @@ class RecordForm(Panel):
                 line.editor.cover(masked(line.field, value))
             elif value is not None:
                 line.editor.set_value(value)
+
+    def _texts(self) -> dict[str, str]:
+        """Return what was typed, by field."""
+        return {name: line.editor.raw() for name, line in self.rows.items() if line.touched and not line.editor.untouched}
+
+    def _take_texts(self, texts: Mapping[str, str]) -> None:
+        """Put back what was typed last time; fields that are no more are left out."""
+        for name, text in texts.items():
+            line = self.rows.get(name)
+            if line is not None:
+                line.editor.take_raw(text)
+                line.touched = True
+                line.check()
+
+    def dispose(self) -> None:
+        """Keep what was typed, and stop listening."""
+        self.drafts.flush()
+        super().dispose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up."""
@@ -281,6 +306,7 @@ class RecordForm(Panel):
         self.save_button.setEnabled(True)
         self._complain(trouble)
         if changes is not None:
+            self.drafts.forget()
             self.written.emit(changes)
             id = next((c.id for c in changes.changes if c.kind == self.kind.name), self.record.id if self.record else 0)
             self.saved.emit(self.kind.name, id)

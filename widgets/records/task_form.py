@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from data.kinds.moments import zone_of
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask
+from widgets.backups.draft import Drafts
 from widgets.parts import Chip, Segmented
 from widgets.records.attachments import read_file
 from widgets.records.editors import MomentEditor
@@ -93,6 +95,7 @@ class TaskForm(Panel):
         self.issue = push(tr("下发"), self._issue, "primary")
         self.draft = push(tr("存为草稿"), self._keep)
         self._subject_words = words("", "quiet")
+        self.drafts = Drafts(self, station, workspace, f"task.{subject_kind}", subject or 0, self._texts, self._take_texts)
         self._build()
         self._connect()
         self.preset.set_value("3d")
@@ -100,6 +103,29 @@ class TaskForm(Panel):
         self._read_subject()
         self._read_templates()
         self._look_for_doubles()
+        for edited in (self.title.textEdited, self.text.textChanged, self.due.edited, self.type.activated, self.preset.chosen):
+            edited.connect(lambda *_: self.drafts.touched())
+        self.drafts.look()
+
+    def _texts(self) -> dict[str, str]:
+        """Return what was typed, by field."""
+        said = {"title": self.title.text(), "text": self.text.toPlainText()}
+        texts = {name: text for name, text in said.items() if text.strip() and text.strip() != self._from_template}
+        return {**texts, "due": self.due.raw(), "type": str(self.type.currentData())} if texts else {}
+
+    def _take_texts(self, texts: Mapping[str, str]) -> None:
+        """Put back what was typed last time."""
+        self.title.setText(texts.get("title", ""))
+        self.text.setPlainText(texts.get("text", ""))
+        if "due" in texts:
+            self.preset.set_value(None)
+            self.due.take_raw(texts["due"])
+        self.type.setCurrentIndex(max(0, self.type.findData(texts.get("type"))))
+
+    def dispose(self) -> None:
+        """Keep what was typed, and stop listening."""
+        self.drafts.flush()
+        super().dispose()
 
     def _combo(self, field: Field) -> QComboBox:
         combo = QComboBox()
@@ -117,6 +143,7 @@ class TaskForm(Panel):
         top.addWidget(self._subject_words)
         box.addLayout(top)
         box.addWidget(rule())
+        box.addWidget(self.drafts.line)
         inner = QWidget()
         form = column(inner, margin=16, gap=6)
         self._warning_box = column(self.warning, margin=10, gap=4)
@@ -292,6 +319,7 @@ class TaskForm(Panel):
         self._check_ready()
         self._complain(trouble)
         if id:
+            self.drafts.forget()
             self.workspace.tell("done", tr("任务已布置，可按 Ctrl+Z 撤销"))
             self.issued.emit(id)
 

@@ -76,5 +76,8 @@
     <message><source>备份写好了，但打开检查时不完好：{why}。请检查那个盘。</source><translation>The backup was written but is not sound when opened: {why}. Check that disk.</translation></message>
     <message><source>6 小时</source><translation>6 hours</translation></message>
     <message><source>1 小时</source><translation>1 hour</translation></message>
+    <message><source>接着填</source><translation>Go on with it</translation></message>
+    <message><source>丢弃</source><translation>Discard</translation></message>
+    <message><source>{when}填的 {n} 项还没有保存</source><translation>{n} fields filled in on {when} were not saved</translation></message>
 </context>
 </TS>
