@@ -376,10 +376,6 @@
         <translation>The picture cannot be written to {file}: choose a place that can be written to, and the suffix .png.</translation>
     </message>
     <message>
-        <source>{name} 的口令</source>
-        <translation>Passphrase of {name}</translation>
-    </message>
-    <message>
         <source>口令（至少 8 个字；留空则不加密）</source>
         <translation>Passphrase (at least 8 characters; empty for no encryption)</translation>
     </message>
@@ -394,10 +390,6 @@
     <message>
         <source>派出所名称</source>
         <translation>Name of the station</translation>
-    </message>
-    <message>
-        <source>太短了：口令至少 8 个字。</source>
-        <translation>Too short: at least 8 characters.</translation>
     </message>
     <message>
         <source>再输一次口令</source>
