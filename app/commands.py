@@ -28,14 +28,22 @@ class Command:
     needs: str = ""
     writes: bool = False
     listed: bool = True  # commands that need arguments are called by views and not offered in menus
+    accounts: bool = False  # only where the station has accounts
 
     @property
     def title(self) -> str:
         """The title in the language in use."""
         return tr(self.source)
 
+    def offered(self, console: Console) -> bool:
+        """Whether whoever is at the desk may call it: what they may not is in no menu and under no key."""
+        session = console.live.session
+        return session.may(self.id) and not (self.accounts and session.open)
+
     def enabled(self, console: Console, *, named: bool = False) -> bool:
         """Whether it can be carried out now; a record that is named need not be chosen too."""
+        if not self.offered(console):
+            return False
         if self.writes and console.station.read_only:
             return False
         return self.needs != "selection" or named or bool(console.workspace.selection)

@@ -23,10 +23,12 @@ from app.gateway_desk import GatewayDesk
 from app.jobs import Job, Jobs
 from app.layers_kept import LayersKept
 from app.map_widget import MapFactory, live_map
+from app.seat import Seat
 from app.settings import Settings
 from app.start import translate_qt
 from app.task_watch import TaskWatch
 from app.window import MainWindow
+from data.accounts.session import ALWAYS, bound
 from data.i18n import set_language
 from data.insight.layers import opening_period
 from data.progress import Progress
@@ -69,7 +71,7 @@ class Console(QObject):
         super().__init__()
         self.live = station
         self.station, self.settings = StationInTime(station), settings  # what the window shows may be of the past
-        self.who = settings.user or getpass.getuser()
+        self.who = station.session.who or settings.user or getpass.getuser()
         self.workspace = Workspace(station.kinds, theme=settings.theme)
         self.workspace.who = self.who
         self.workspace.view = settings.view
@@ -100,12 +102,19 @@ class Console(QObject):
         background.tell_failures_to(lambda _owner, error: report(error, self.workspace.tell))
         self.workspace.command.connect(self._asked)
         self.workspace.coordinates_changed.connect(self._coordinates_chosen)
+        self.seat = Seat(self)
 
     # Commands
 
     def run(self, id: str, /, **arguments: Any) -> None:
         """Carry out a command (many take an argument ``id`` of their own); what goes wrong becomes a notice."""
         command = self.commands[id]
+        if self.seat.locked and id not in ALWAYS:
+            return
+        if not command.offered(self):
+            self.live.note("refused", said={"command": id}, who=self.who, command=id)
+            self.workspace.tell("warning", self.live.session.refusal(command.title).message)
+            return
         if not command.enabled(self, named=names_record(arguments)):
             return
         try:
@@ -114,8 +123,13 @@ class Console(QObject):
             report(error, self.workspace.tell)
 
     def job(self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> Job:
-        """Do long work in the background and tell what goes wrong."""
-        return self.jobs.start(title, work, done, lambda error: report(error, self.workspace.tell))
+        """Do long work in the background, in the name of who began it, and tell what goes wrong."""
+        session = self.live.session
+
+        def in_their_name(progress: Progress) -> Any:
+            return bound(session, lambda: work(progress))()
+
+        return self.jobs.start(title, in_their_name, done, lambda error: report(error, self.workspace.tell))
 
     def _asked(self, id: str, arguments: dict[str, Any]) -> None:
         if id not in self.commands:
@@ -129,7 +143,7 @@ class Console(QObject):
         """Take and store choices; language and font size rebuild the window, the rest is applied in place."""
         before, self.settings = self.settings, replace(self.settings, **values)
         settings_file.save(self.settings)
-        self.who = self.workspace.who = self.settings.user or getpass.getuser()
+        self.take_name()
         self.workspace.set_light(self.settings.light)
         if self.wall is not None:
             self.wall.workspace.set_light(self.settings.light)
@@ -139,6 +153,10 @@ class Console(QObject):
         self.workspace.set_theme(self.settings.theme)
         if (before.language, before.font_scale) != (self.settings.language, self.settings.font_scale):
             self._rebuild()
+
+    def take_name(self) -> None:
+        """Take the name that the journal keeps: of who is signed in, else of the settings, else of the machine."""
+        self.who = self.workspace.who = self.live.session.who or self.settings.user or getpass.getuser()
 
     def _coordinates_chosen(self, system: str) -> None:
         """Keep the system that places are shown in for the next start."""
@@ -162,6 +180,7 @@ class Console(QObject):
         self.window.restoreGeometry(geometry)
         self.window.show_panel(panel)
         self.show()
+        self.seat.window_made()
         if old.uppermost is not old:  # the import was looked at
             self.window.show_import([])
         old.dismantle()
@@ -212,6 +231,7 @@ class Console(QObject):
         self.window.show()
         self.window.activateWindow()
         self.window.take_focus()
+        self.seat.begin()
 
     @property
     def talk(self) -> Talk:
@@ -224,6 +244,7 @@ class Console(QObject):
 
     def close(self) -> None:
         """End jobs, close windows and the station, give the hooks back."""
+        self.seat.close()
         self.task_watch.close()
         self.forces_watch.close()
         self.gateway_desk.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from data.accounts.session import by_rule
 from data.duty.forces.watch import KINDS, Watch
 from data.records import ChangeSet
 from data.store import Station
@@ -34,7 +35,7 @@ class ForcesWatch(QObject):
 
     def look(self) -> None:
         """Look whether something is new."""
-        ask(self, self.station, self._watch.look, self._tell, "watch")
+        ask(self, self.station, by_rule(self._watch.look), self._tell, "watch")
 
     def close(self) -> None:
         """Stop looking."""

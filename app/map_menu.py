@@ -58,17 +58,18 @@ class MapMenu(QObject):
             label = kinds[under.kind].label
             if under.kind in kinds["task"].field("subject").to:
                 words = tr("布置任务：{kind}", kind=label)
-                menu.addAction(words, lambda: self.console.run("new_task", kind=under.kind, id=under.id))
+                self._offer(menu, "new_task", words, kind=under.kind, id=under.id)
             menu.addAction(tr("飞到{kind}", kind=label), lambda: self.console.workspace.fly_to(under.kind, under.id))
             if kinds[under.kind].place.own:
                 words = tr("移动或改形状：{kind}", kind=label)
-                menu.addAction(words, lambda: self.console.run("move_record", kind=under.kind, id=under.id))
+                self._offer(menu, "move_record", words, kind=under.kind, id=under.id)
             menu.addSeparator()
         self._add_placing(menu, lon, lat)
-        menu.addAction(tr("在此布置任务"), lambda: self.console.run("new_task", lon=lon, lat=lat))
+        self._offer(menu, "new_task", tr("在此布置任务"), lon=lon, lat=lat)
         for kind in ("case", "place", "camera"):
             words = tr("在此登记{kind}", kind=kinds[kind].label.lower())
-            menu.addAction(words, partial(self.console.run, "new_record", kind=kind, lon=lon, lat=lat))
+            if self.console.live.session.may_write(kind):
+                self._offer(menu, "new_record", words, kind=kind, lon=lon, lat=lat)
         for action in menu.actions():
             action.setEnabled(action.isSeparator() or not self.console.station.read_only)
         menu.addSeparator()
@@ -84,15 +85,19 @@ class MapMenu(QObject):
             record = self.console.station.get(chosen.kind, chosen.id)
             if record is not None:
                 words = tr("{name}现在在这里", name=record["name"])
-                menu.addAction(words, lambda: self.console.run("place_force", id=chosen.id, lon=lon, lat=lat))
+                self._offer(menu, "place_force", words, id=chosen.id, lon=lon, lat=lat)
 
     def _add_dispatch(self, menu: QMenu, lon: float, lat: float) -> None:
         """Add who gets here, rings, cordon, and handing the place to a force."""
-        run = self.console.run
-        menu.addAction(tr("谁先到这里"), lambda: run("who_gets_here", lon=lon, lat=lat))
-        menu.addAction(tr("从这里看几分钟圈"), lambda: run("rings_here", lon=lon, lat=lat))
-        menu.addAction(tr("从这里布控"), lambda: run("cordon_here", lon=lon, lat=lat))
-        menu.addAction(tr("把地点发给力量"), lambda: run("share_place", lon=lon, lat=lat))
+        self._offer(menu, "who_gets_here", tr("谁先到这里"), lon=lon, lat=lat)
+        self._offer(menu, "rings_here", tr("从这里看几分钟圈"), lon=lon, lat=lat)
+        self._offer(menu, "cordon_here", tr("从这里布控"), lon=lon, lat=lat)
+        self._offer(menu, "share_place", tr("把地点发给力量"), lon=lon, lat=lat)
+
+    def _offer(self, menu: QMenu, command: str, words: str, **arguments: object) -> None:
+        """Offer a command about the place, where whoever is at the desk may call it."""
+        if self.console.commands[command].offered(self.console):
+            menu.addAction(words, partial(self.console.run, command, **arguments))
 
     def _add_looking(self, menu: QMenu, lon: float, lat: float) -> None:
         """Add what changes nothing: searching around, lines of sight, coordinates."""

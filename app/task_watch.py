@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from data.accounts.session import by_rule
 from data.duty.checklists.answers import today_of
 from data.duty.ledgers.risk import refresh_risks
 from data.duty.reminders import Reminder, may_sound, reminders, said
@@ -45,8 +46,8 @@ class TaskWatch(QObject):
         live, today = self._console.live, date.fromisoformat(today_of(self._console.live))
         if today != self._day:
             self._day = today
-            ask(self, live, self._new_day, self._made, "due")
-        ask(self, live, lambda: escalate_late(live), self._raised, "late")
+            ask(self, live, by_rule(self._new_day), self._made, "due")
+        ask(self, live, by_rule(lambda: escalate_late(live)), self._raised, "late")
         before, self._looked = self._looked, live.clock.now()
         ask(self, live, lambda: reminders(live, before), self._remind, "reminders")
 

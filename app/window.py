@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from data.i18n import tr
 from data.query import Query
 from data.workspace import Selection, Sought
 from widgets import style
+from widgets.accounts.seat_sign import SeatSign
 from widgets.backups.reading_bar import ReadingBar
 from widgets.backups.sign import Sign
 from widgets.drawer import Drawer
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(self.screen().availableSize().boundedTo(QSize(1920, 1080)))
         self.setMinimumSize(1200, 720)
-        self._dismantled = self._seeking = False
+        self._dismantled = self._seeking = self._covered = False
         self._drawer_before: tuple[str, bool, int] | None = None  # how the drawer stood before a search
         self.views: MapViews | None = None
         self.ways: WaysWatch | None = None
@@ -125,6 +127,8 @@ class MainWindow(QMainWindow):
         self.backups_sign.clicked.connect(lambda: self.console.run("backups"))
         self.console.backups_desk.changed.connect(self._show_backups)
         self.top.add_sign(self.backups_sign)
+        self.seat_sign = SeatSign(self._seat_acts)
+        self.top.add_sign(self.seat_sign)
         self.top.bell_pressed.connect(lambda: self.console.notices.toggle_list(self.top.bell))
         self.console.jobs.started.connect(self.top.jobs.add)
         self.console.workspace.selected.connect(self._selected)
@@ -140,8 +144,11 @@ class MainWindow(QMainWindow):
     def _make_actions(self) -> None:
         """Derive menu and keys from the declared commands."""
         menu = QMenu(self)
+        self._offered: dict[str, QAction] = {}
+        self._menu_parts: list[QMenu] = []
         for group, commands in self.console.commands.grouped().items():
             part = menu.addMenu(tr(group))
+            self._menu_parts.append(part)
             for command in commands:
                 action = QAction(command.title, self)
                 if command.shortcut:
@@ -149,8 +156,33 @@ class MainWindow(QMainWindow):
                 action.triggered.connect(lambda _checked=False, id=command.id: self.console.run(id))
                 self.addAction(action)
                 part.addAction(action)
+                self._offered[command.id] = action
             part.aboutToShow.connect(lambda part=part, commands=commands: self._enable(part, commands))
         self.top.set_menu(menu)
+        self.show_allowed()
+
+    def _seat_acts(self) -> list[tuple[str, Callable[[], None]]]:
+        commands = [self.console.commands[id] for id in ("switch_shift", "lock", "own_password", "accounts")]
+        return [(c.title, partial(self.console.run, c.id)) for c in commands if c.offered(self.console)]
+
+    def show_allowed(self) -> None:
+        """Offer what whoever is at the desk may call, and nothing else: in menus, by keys, at the rail."""
+        console = self.console
+        self.seat_sign.show_session(console.live.session)
+        for command in console.commands:
+            if command.id in self._offered:
+                self._offered[command.id].setVisible(command.offered(console))
+        for part in self._menu_parts:
+            part.menuAction().setVisible(any(a.isVisible() for a in part.actions()))
+        for key, button in self.rail.buttons.items():
+            button.setVisible(f"panel_{key}" not in console.commands or console.commands[f"panel_{key}"].offered(console))
+        if self.rail.value and self.rail.buttons[self.rail.value].isHidden():
+            self.rail.press(self.rail.value)
+
+    def hide_map(self, away: bool) -> None:
+        """Put the map away while the whole window is covered, or bring it back."""
+        self._covered = away
+        self.map.setVisible(self.uppermost is self and not away)
 
     def _enable(self, menu: QMenu, commands: list[Command]) -> None:
         for action, command in zip(menu.actions(), commands, strict=True):
@@ -205,7 +237,7 @@ class MainWindow(QMainWindow):
 
     def _cover_changed(self) -> None:
         """Put the map away while a page covers it: without a graphics card it is put together anew for every word that changes."""
-        self.map.setVisible(self.uppermost is self)
+        self.map.setVisible(self.uppermost is self and not self._covered)
         self.console.notices.toasts.lie_over(self.uppermost)
 
     def show_templates(self) -> None:
@@ -251,6 +283,7 @@ class MainWindow(QMainWindow):
         screens = [screen.name() for screen in QGuiApplication.screens()]
         page = SettingsPage(asdict(self.console.settings), screens)
         page.changed.connect(lambda values: self.console.change_settings(**values))
+        self.console.seat.add_settings(page)
         Sheet(self.uppermost, tr("设置"), page, height=860)
 
     def _entries(self) -> list[Entry]:
@@ -261,6 +294,7 @@ class MainWindow(QMainWindow):
             Entry(c.id, c.title, tr(group), c.shortcut, c.enabled(self.console), c.icon, (c.source, c.id.replace("_", " ")))
             for group, commands in self.console.commands.grouped().items()
             for c in commands
+            if c.offered(self.console)
         ]
 
     def _make_views(self) -> None:

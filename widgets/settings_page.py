@@ -78,6 +78,14 @@ class SettingsPage(Scroller):
         if not last:
             self.column.addWidget(Line())
 
+    def add_row(self, words: str, hint: str, control: QWidget) -> None:
+        """Add a row of another part of the program at the end."""
+        stretch = self.column.takeAt(self.column.count() - 1)
+        self.column.addWidget(Line())
+        self._row(words, hint, control, last=True)
+        if stretch is not None:
+            self.column.addItem(stretch)
+
     def _choice(self, name: str, choices: list[tuple[Any, str]]) -> Segmented:
         control = Segmented(choices, self._values.get(name))
         control.chosen.connect(lambda value: self._tell(name, value))

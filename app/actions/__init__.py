@@ -1,6 +1,7 @@
 """The commands, one file a menu."""
 
 from app.actions import (
+    accounts,
     backups,
     dispatch,
     drawing,
@@ -9,6 +10,7 @@ from app.actions import (
     forces,
     help,
     incident,
+    keeping,
     looks,
     map_tools,
     record,
@@ -25,6 +27,6 @@ def all_commands() -> Commands:
     """Return every command of the console."""
     groups = (
         station, backups, record, floor_plan, incident, dispatch, task, duty, forces, view, looks, time, replay, map_tools, drawing,
-        help,
+        accounts, keeping, help,
     )  # fmt: skip
     return Commands(command for group in groups for command in group.COMMANDS)

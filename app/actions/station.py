@@ -11,13 +11,16 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QFileDialog
 
 from app.commands import Command
+from data.accounts.approval import given
 from data.errors import NotAllowed
 from data.i18n import mark, tr
 from data.query import Query, Where
 from data.records import ChangeSet
+from widgets import background
 
 if TYPE_CHECKING:
     from app.console import Console
+    from data.accounts.approval import Approval
     from data.exchange.out.wish import Wish
 
 STATION_FILES = "*.station"
@@ -58,13 +61,29 @@ def export_list(console: Console, query: Query | None = None, queries: Sequence[
 
 
 def write_list(console: Console, wish: Wish) -> None:
-    """Write what was wished."""
+    """Write what was wished; where it is much of people, a second person agrees first."""
     from data.exchange.export import write_out
 
-    console.job(
-        tr("导出"), lambda _progress: write_out(console.station, wish),
-        lambda _done: console.workspace.tell("done", tr("已导出到 {file}。", file=wish.out)),
-    )  # fmt: skip
+    kinds = [console.station.kinds[query.kind] for query in wish.queries]
+
+    def write(agreed: Approval | None) -> None:
+        def work() -> None:
+            with given(agreed):
+                write_out(console.station, wish)
+
+        told = tr("已导出到 {file}。", file=wish.out)
+        console.job(tr("导出"), lambda _progress: work(), lambda _done: console.workspace.tell("done", told))
+
+    def ask_second(count: int) -> None:
+        what = tr("导出{kinds} {n} 条", kinds=tr("、").join(k.plural for k in kinds), n=count)
+        console.seat.with_second("export", what, kinds, count, write, uncovered=bool(wish.reason.strip()))
+
+    if console.live.session.open:
+        write(None)
+    else:
+        background.ask(
+            console.seat, console.live, lambda: sum(console.station.count(q) for q in wish.queries), ask_second, "export"
+        )
 
 
 def export_town(console: Console) -> None:

@@ -119,7 +119,8 @@ def _credentials() -> tuple[str, str]:
     """Return login name and password from the environment or a prompt."""
     login, password = os.environ.get(ACCOUNT, ""), os.environ.get(PASSWORD, "")
     if not (login and password) and not sys.stdin.isatty():
-        raise NotAllowed(tr("本站要登录：请设置环境变量 {account} 和 {password}，或在终端里运行。", account=ACCOUNT, password=PASSWORD))
+        wanted = tr("本站要登录：请设置环境变量 {account} 和 {password}，或在终端里运行。", account=ACCOUNT, password=PASSWORD)
+        raise NotAllowed(wanted)
     login = login or str(click.prompt(tr("登录名或警号"), err=True))
     return login, password or str(click.prompt(tr("密码"), hide_input=True, err=True))
 

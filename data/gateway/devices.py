@@ -7,6 +7,7 @@ import secrets
 import threading
 from dataclasses import dataclass
 
+from data.accounts.session import by_rule
 from data.clock import format_utc
 from data.duty.forces.positions import CARRIERS
 from data.errors import BadInput
@@ -115,7 +116,8 @@ class DeviceBook:
 
     def read(self) -> None:
         """Read the devices."""
-        rows = self._station.columns(Query("device"), ("id", "name", "holder", "state", "sees", "digest"))
+        asked = ("id", "name", "holder", "state", "sees", "digest")
+        rows = by_rule(lambda: self._station.columns(Query("device"), asked))()  # whoever is at the desk
         found = {d: Device(id, name, holder, state != "off", bool(sees)) for id, name, holder, state, sees, d in
                  zip(*(rows[n] for n in ("id", "name", "holder", "state", "sees", "digest")), strict=True)}  # fmt: skip
         with self._lock:

@@ -17,6 +17,7 @@ from functools import partial
 
 from psygnal import Signal
 
+from data.accounts.session import by_rule
 from data.duty.forces.packing import Fix
 from data.duty.forces.positions import store
 from data.errors import BadInput, WatchroomError
@@ -102,7 +103,7 @@ class Gateway:
             If a port is taken, or the certificate cannot be used; nothing is open then.
         """
         context = context_of(self.wish, datetime.now(UTC))  # others look at the world's clock
-        self._thread = threading.Thread(target=self._run, args=(context,), name="gateway", daemon=True)
+        self._thread = threading.Thread(target=by_rule(partial(self._run, context)), name="gateway", daemon=True)
         self._thread.start()
         self._opened.wait(STARTS_IN)
         if self._fault is not None:
@@ -222,7 +223,7 @@ class Gateway:
         if not batch:
             return True
         try:
-            await self._loop.run_in_executor(writer, partial(store, self.station, batch, who=tr("定位网关")))
+            await self._loop.run_in_executor(writer, by_rule(partial(store, self.station, batch, who=tr("定位网关"))))
         except WatchroomError as error:
             self._held = batch
             self.told.emit("warning", tr("定位暂时存不进去：{why}", why=error.message))
@@ -248,7 +249,7 @@ class Gateway:
 
     async def _made(self, writer: ThreadPoolExecutor) -> list[bytes]:
         assert self._loop is not None
-        return await self._loop.run_in_executor(writer, picture, self.station)
+        return await self._loop.run_in_executor(writer, by_rule(partial(picture, self.station)))
 
     def _tell(self) -> None:
         """Tell what was refused or dropped since the last time, once a minute at most."""
