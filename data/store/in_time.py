@@ -253,6 +253,11 @@ class StationInTime(Station):
         """Keep a file with a record; refused in the past."""
         return self._now().attach(kind, id, file_name, content, who=who, remark=remark)
 
+    @property
+    def eraser(self) -> Eraser:
+        """What takes records out of the station for good; what it held at a past moment is not told apart."""
+        return self.live.eraser
+
     def add_kind(self, toml: str, *, who: str) -> None:
         """Add a kind of the station's own; refused in the past."""
         self._now().add_kind(toml, who=who)

@@ -8,7 +8,7 @@ from pathlib import Path
 from data.clock import Clock, format_utc
 from data.errors import BadInput, Outdated
 from data.i18n import tr
-from data.store import account_rows, deferred, heads, journal, known, meta, migrate, untrusted
+from data.store import account_rows, deferred, heads, journal, known, meta, migrate, sweeping, untrusted
 from data.store.connect import APPLICATION_ID, Door, existing_door, new_door, told
 from data.store.engine import Engine
 from data.store.hold import Hold, Holder, refuse_elsewhere, take
@@ -143,6 +143,8 @@ def _look_in(engine: Engine) -> None:
         connection.execute("PRAGMA journal_mode = WAL")  # a change of passphrase that was cut off leaves it otherwise
     if deferred.waiting(connection) and not door.read_only:
         engine.index_soon()
+    if not door.read_only and sweeping.unswept(connection):
+        engine.readers.background(lambda: sweeping.sweep(engine))
     origin = meta.get(connection, "origin")
     if origin is not None:
         engine.frame = LocalFrame(*origin)

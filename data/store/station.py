@@ -13,6 +13,7 @@ from psygnal import Signal
 
 from data.accounts.session import Session, bound
 from data.clock import Clock, SystemClock
+from data.errors import WatchroomError
 from data.i18n import tr
 from data.kinds import Kinds
 from data.layers.columns import Column
@@ -31,22 +32,23 @@ from data.store import (
     opening,
     own_kinds,
     reading,
+    recovery,
     reveal,
     search,
+    signing,
     titles,
     undo,
-    signing,
     untrusted,
 )
 from data.store.care import Info, Soundness
-from data.store.connect import Door
+from data.store.connect import Door, existing_door
 from data.store.copies import Copies
 from data.store.draft import Draft
 from data.store.engine import Engine, Purpose
-from data.store.history import HistoryEntry
-from data.store.hold import Holder
 from data.store.eraser import Eraser
 from data.store.heads import Head
+from data.store.history import HistoryEntry
+from data.store.hold import Holder
 from data.store.imports import Imported
 from data.store.notes import Notes
 from data.store.people import People
@@ -129,6 +131,24 @@ class Station:
     def encrypted(self) -> bool:
         """Whether the file needs a passphrase."""
         return self._engine.door.key is not None
+
+    @property
+    def recovered(self) -> bool:
+        """Whether it was opened by the recovery key: somebody has to choose a new passphrase."""
+        return self._engine.door.recovered
+
+    def opens_with(self, passphrase: str) -> bool:
+        """Whether this is the passphrase of the file, or its recovery key; takes the time of opening it."""
+        door = self._engine.door
+        try:
+            return existing_door(door.path, passphrase, read_only=True).key == door.key
+        except WatchroomError:
+            return False
+
+    def recovery_key(self) -> str:
+        """Return the recovery key as it is written down; "" of a plain station. It is shown once, when the key is new."""
+        key = self._engine.door.key
+        return recovery.of_raw_key(key) if key is not None else ""
 
     @property
     def read_only(self) -> bool:
@@ -347,7 +367,7 @@ class Station:
         WrongUsage
             If there is no such act.
         """
-        return self._notes.note(action, kind, ids, said, who, why, command)
+        return self._notes.note(action, kind, ids, said, self._engine.acting.who or who, why, command)
 
     def attach(self, kind: str, id: int, file_name: str, content: bytes, *, who: str, remark: str = "") -> int:
         """Keep a file with a record and return the id of the attachment."""
@@ -386,6 +406,11 @@ class Station:
         if changes.id:
             self.changed.emit(changes)
         return changes
+
+    @property
+    def eraser(self) -> Eraser:
+        """What takes records out of the file for good."""
+        return Eraser(self._engine, self._told)
 
     # Care
 

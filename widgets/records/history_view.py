@@ -46,6 +46,8 @@ def history_line(station: Station, entry: HistoryEntry) -> Line:
     fields = [kind.fields[n].label for n in touched(kind, entry)] if entry.action in ("change", "reveal", "undo", "redo") else []
     verb = action_label(entry.action)
     said = tr("、").join(fields[:4]) + ("…" if len(fields) > 4 else "")
+    if entry.erased:
+        said = tr("（内容已清除）")
     title = tr("{who} {verb} {what}", who=entry.who, verb=verb, what=said).strip()
     return Line(title, entry.why, ago(station, entry.at), hint=f"{entry.at}\n{entry.why}", placed=False)
 
@@ -93,7 +95,7 @@ class HistoryView(Panel):
         self._detail_box.addWidget(rule())
         for name in touched(kind, entry)[:12]:
             self._detail_box.addWidget(words(self._difference(kind, entry, name), "quiet"))
-        if entry.action in UNDOABLE and not self.station.read_only:
+        if entry.action in UNDOABLE and not self.station.read_only and not entry.erased:
             buttons = row(push(tr("撤销这次改动"), lambda: self._undo(entry.batch), "danger"))
             buttons.addStretch(1)
             self._detail_box.addLayout(buttons)

@@ -187,6 +187,7 @@
     <message><source>请设置环境变量 {name}，或在终端里运行。</source><translation>Set the environment variable {name}, or run in a terminal.</translation></message>
     <message><source>请输入现在的口令</source><translation>Type the passphrase of now</translation></message>
     <message><source>谁拿到它和站文件，谁就能打开站文件。锁在保险柜里，不要拍照，不要存在电脑上。</source><translation>Whoever has it and the station file can open the file. Lock it in a safe; take no photograph and keep it on no computer.</translation></message>
+    <message><source>谁拿到这个站文件都能读。按这里给它加密</source><translation>Whoever has this station file can read it. Press here to encrypt it</translation></message>
     <message><source>谁看过</source><translation>Who looked</translation></message>
     <message><source>还没有清除过</source><translation>Nothing was erased so far</translation></message>
     <message><source>还没有答复</source><translation>Not answered yet</translation></message>
@@ -203,5 +204,6 @@
     <message><source>附件会以不加密的方式保存，存到哪里？</source><translation>The file will be saved unencrypted: where to?</translation></message>
     <message><source>项目</source><translation>Item</translation></message>
     <message><source>（不指明哪一项）</source><translation>(no field named)</translation></message>
+    <message><source>（内容已清除）</source><translation>(content erased)</translation></message>
 </context>
 </TS>
