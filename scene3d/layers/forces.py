@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QTimer
 
-from data.clock import format_utc, parse_utc
+from data.clock import Clock, format_utc, parse_utc
 from data.duty.forces.standing import OPACITY, Standing, age_said
 from data.duty.replay.whereabouts import Places
 from data.layers.columns import Coded, column_of
@@ -27,6 +27,41 @@ MOST = 5_000  # records whose age is followed; of more the layer shows plain pin
 OLD = ("ageing", "stale", "lost")
 
 
+class Ages:
+    """How good the positions of what is drawn are, each worked out when its pin is first seen.
+
+    Of a record that changed the rows of before lie in the table too: only those that are drawn are looked at.
+    """
+
+    def __init__(self, drawn: Drawn, clock: Clock) -> None:
+        self.drawn, self._clock = drawn, clock
+        rows = drawn.tree.rows
+        self._row = dict(zip(drawn.table.ids[rows].tolist(), rows.tolist(), strict=True))
+        self._said: dict[int, Standing | None] = {}
+
+    def __getitem__(self, id: int) -> Standing | None:
+        """Return how good the position of a record was when that was first asked, None for one that is not drawn."""
+        if id not in self._said:
+            self._said[id] = self._now(id)
+        return self._said[id]
+
+    @property
+    def outworn(self) -> bool:
+        """Whether one of those asked for has grown old enough to look it."""
+        return any(_worn(self._now(id)) != _worn(before) for id, before in self._said.items())
+
+    def _now(self, id: int) -> Standing | None:
+        row = self._row.get(id)
+        if row is None:
+            return None
+        seen, accuracy = self.drawn.table.columns["seen_at"], self.drawn.table.columns["accuracy"]
+        assert isinstance(seen, Coded)
+        at = seen.value(row)
+        age = max((self._clock.now() - parse_utc(str(at))).total_seconds(), 0.0) if at else None
+        metres = None if isinstance(accuracy, Coded) or np.isnan(accuracy[row]) else float(accuracy[row])
+        return Standing(0.0, 0.0, age, metres)
+
+
 class ForceLayer(PointLayer):
     """A point layer whose pins tell how good their position is."""
 
@@ -34,7 +69,7 @@ class ForceLayer(PointLayer):
 
     def __init__(self, *of: Any) -> None:
         super().__init__(*of)
-        self._known: tuple[Drawn | None, dict[int, Standing]] = (None, {})
+        self._ages: Ages | None = None
         self._worn: dict[int, tuple[Symbol, Symbol]] = {}
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._aged)
@@ -59,12 +94,9 @@ class ForceLayer(PointLayer):
 
     def _aged(self) -> None:
         """Paint anew what has grown old enough to look it."""
-        drawn, before = self.drawn, self._known
-        if not self.visible or drawn is None or before[0] is not drawn:
-            return  # what is painted next is of its moment
-        now = self._standings(drawn)
-        if any(_worn(place) != _worn(before[1].get(id)) for id, place in now.items()):
-            self._known, self._worn = (drawn, now), {}
+        ages = self._ages
+        if self.visible and ages is not None and ages.drawn is self.drawn and ages.outworn:  # else what is painted next is new
+            self._ages = None
             self.host.redraw()
 
     def _restyled(self, before: LayerState, state: LayerState) -> None:
@@ -74,35 +106,23 @@ class ForceLayer(PointLayer):
     def symbols(self, projection: Projection, scale: float = 1.0) -> tuple[Symbol, ...]:
         """Return the pins as they look at their age."""
         found = super().symbols(projection, scale)
-        if not found or self.drawn is None or len(self.drawn.table) > MOST:
+        if not found or self.drawn is None or len(self.drawn.tree) > MOST:
             return found
-        if self._known[0] is not self.drawn:
-            self._known, self._worn = (self.drawn, self._standings(self.drawn)), {}
-        return tuple(self._dressed(symbol) for symbol in found)
+        if self._ages is None or self._ages.drawn is not self.drawn:
+            self._ages, self._worn = Ages(self.drawn, self.host.station.clock), {}
+        ages = self._ages
+        return tuple(self._dressed(symbol, ages) for symbol in found)
 
-    def _standings(self, drawn: Drawn) -> dict[int, Standing]:
-        """Return how good each position is; of a record that changed, its last row counts."""
-        columns, now = drawn.table.columns, self.host.station.clock.now()
-        seen, accuracy = columns["seen_at"], columns["accuracy"]
-        assert isinstance(seen, Coded)
-        metres = np.asarray(accuracy, float) if not isinstance(accuracy, Coded) else np.full(len(drawn.table), np.nan)
-        found = {}
-        for row, id in enumerate(drawn.table.ids.tolist()):
-            at = seen.value(row)
-            age = max((now - parse_utc(str(at))).total_seconds(), 0.0) if at else None
-            found[id] = Standing(0.0, 0.0, age, None if np.isnan(metres[row]) else float(metres[row]))
-        return found
-
-    def _dressed(self, symbol: Symbol) -> Symbol:
+    def _dressed(self, symbol: Symbol, ages: Ages) -> Symbol:
         if symbol.count > 1:
             return symbol
         worn = self._worn.get(symbol.ids[0])
         if worn is None or worn[0] is not symbol:
-            worn = self._worn[symbol.ids[0]] = (symbol, self._aged_symbol(symbol))
+            worn = self._worn[symbol.ids[0]] = (symbol, self._aged_symbol(symbol, ages))
         return worn[1]
 
-    def _aged_symbol(self, symbol: Symbol) -> Symbol:
-        place = self._known[1].get(symbol.ids[0])
+    def _aged_symbol(self, symbol: Symbol, ages: Ages) -> Symbol:
+        place = ages[symbol.ids[0]]
         if place is None or symbol.small:
             return symbol
         title = symbol.title
