@@ -43,16 +43,19 @@ def verify(station: Path, as_json: bool) -> int:
     try:
         with opened(station, read_only=True) as opened_station:
             found = opened_station.verify(terminal_progress())
-        journal, problems = found.journal, list(found.problems)
+        journal, problems, erased = found.journal, list(found.problems), found.erased
     except Damaged as error:
-        journal, problems = 0, [error.message]
+        journal, problems, erased = 0, [error.message], 0
     if as_json:
-        out_json({"sound": not problems, "journal": journal, "problems": problems})
+        told = {"erased": erased} if erased else {}
+        out_json({"sound": not problems, "journal": journal, "problems": problems, **told})
     else:
         for problem in problems:
             click.echo(problem)
         if not problems:
             click.echo(tr("完好：日志 {count} 条，全部相连。", count=journal))
+        if erased:
+            click.echo(tr("其中 {count} 条的内容已按规定清除，只留校验值。", count=erased))
     return Damaged.exit_status if problems else 0
 
 

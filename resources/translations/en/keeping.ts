@@ -54,6 +54,7 @@
     <message><source>先抄好恢复密钥，再勾选上面一行</source><translation>First write the recovery key down, then tick the line above</translation></message>
     <message><source>共 {n} 次</source><translation>{n} times in all</translation></message>
     <message><source>共 {n} 组，每组末位用来查抄写错误；字母 O、I、L 不会出现。</source><translation>{n} groups; the last sign of each checks for slips. The letters O, I and L do not occur.</translation></message>
+    <message><source>其中 {count} 条的内容已按规定清除，只留校验值。</source><translation>The content of {count} of them was erased as it must be; their digests stay.</translation></message>
     <message><source>其他记录里提到的地方</source><translation>Named in other records</translation></message>
     <message><source>内容</source><translation>Content</translation></message>
     <message><source>内容已从记录、日志、搜索索引、附件和文件的空白页中抹去，无法恢复。此前做的备份不在其内。</source><translation>The content was wiped from records, journal, search index, attachments and free pages of the file, and cannot be brought back. Backups made before are not part of this.</translation></message>
