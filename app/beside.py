@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from data.clock import SystemClock, parse_utc
+from data.clock_jumps import ClockJumps, behind
+from data.duty.spans import span_words
 from data.errors import WatchroomError
+from data.i18n import tr
 from data.records import ChangeSet
 from data.store.hold import Holder, holder_of
 from widgets.background import Subscriptions
@@ -35,6 +39,8 @@ class Beside(QObject):
         self._seen = 0
         self._bar: ReadingBar | None = None
         self._asked: Future[object] | None = None
+        self._jumps = ClockJumps(self._live.clock)
+        self._tell = console.workspace.tell
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self.looked.connect(self._take)
@@ -46,6 +52,7 @@ class Beside(QObject):
         if not self._timer.isActive():
             self._seen = self._live.shelf.tip()
             self._timer.start()
+            self._look_at_clock(opening=True)
 
     def close(self) -> None:
         """Stop."""
@@ -63,7 +70,8 @@ class Beside(QObject):
             bar.show_closed()
 
     def look(self) -> None:
-        """Look what others wrote, and whether they still have the file."""
+        """Look what others wrote, whether they still have the file, and whether the clock was set."""
+        self._look_at_clock()
         if self._asked is not None and not self._asked.done():
             return  # a share that does not answer is asked once
         live, seen, held = self._live, self._seen, self._live.held_by is not None
@@ -76,6 +84,27 @@ class Beside(QObject):
             self._asked = live.background(lambda: _tried(work))
         except WatchroomError:
             self._timer.stop()  # closed
+
+    def _look_at_clock(self, *, opening: bool = False) -> None:
+        """Tell of a clock that was set, or that is behind what was written last."""
+        jump = self._jumps.look() if isinstance(self._live.clock, SystemClock) else 0.0  # others stand still and are set
+        if opening:
+            last = self._live.batches(limit=1, changes=1)
+            jump = -behind(parse_utc(last[0].at), self._live.clock.now()) if last else 0.0
+        if not jump:
+            return
+        minutes = span_words(abs(jump))
+        if jump < 0 and opening:
+            said = tr("电脑的时钟比上次的记录还早 {span}：可能不对，请核对。日志照样按先后记。", span=minutes)
+        elif jump < 0:
+            said = tr("电脑的时钟往回拨了 {span}。日志照样按先后记，时间从现在起按新的钟。", span=minutes)
+        else:
+            said = tr("电脑的时钟往前拨了 {span}。日志照样按先后记，时间从现在起按新的钟。", span=minutes)
+        self._tell("warning", said)
+        try:
+            self._live.note("clock", said={"seconds": round(jump)}, who="watchroom", command="clock")
+        except WatchroomError:
+            LOG.info("a change of the clock could not be noted")
 
     def _changed(self, change: ChangeSet) -> None:
         self._own.add(change.id)

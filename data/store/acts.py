@@ -50,6 +50,7 @@ ACTS = {
         Act("key", mark("更换口令或密钥")),
         Act("backup", mark("备份")),
         Act("restore", mark("恢复备份")),
+        Act("clock", mark("电脑的时钟变了"), "soon"),
         Act("verify", mark("检查站文件"), "soon"),
         Act("read_journal", mark("查看日志"), "soon"),
         Act("subject", mark("出具本人信息报告")),

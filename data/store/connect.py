@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ DERIVATIONS = {1: (3, 65536, 1)}
 DERIVATION = 1
 
 BUSY_SECONDS = 3.0
+LITTLE = 1 << 20  # bytes; with less a disk is full
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +211,51 @@ def _damaged(path: Path) -> WatchroomError:
     return Damaged(tr("站文件 {file} 已损坏，请用备份恢复", file=path))
 
 
+def away(path: Path) -> WatchroomError:
+    """Return what to say of a file that is out of reach."""
+    sentence = tr("站文件 {file} 够不着了：硬盘、U 盘或共享文件夹断开了。没有保存；填的内容都还在，接好后再保存一次。", file=path)
+    return WatchroomError(sentence)
+
+
+def _disk(path: Path) -> WatchroomError:
+    """Return what to say when the disk refused to read or write: it is gone, full, locked, or failing."""
+    try:
+        if not path.exists():
+            return away(path)
+        if shutil.disk_usage(path.parent).free < LITTLE:
+            return _full(path)
+    except OSError:
+        return away(path)
+    sentence = tr("磁盘读写 {file} 时出错，没有改动；填的内容都还在，请再试一次。总是这样就检查磁盘，并用备份恢复。", file=path)
+    return WatchroomError(sentence)
+
+
+def _full(path: Path) -> WatchroomError:
+    return WatchroomError(tr("磁盘已满，{file} 没有改动；请腾出空间后再试", file=path))
+
+
+def _unopened(path: Path) -> WatchroomError:
+    if not path.exists():
+        return away(path)
+    return BadInput(tr("打不开 {file}：文件或文件夹没有读写权限", file=path), file=path)
+
+
+def lost(error: BaseException) -> bool:
+    """Whether an error may mean that a connection leads nowhere any more, though its file may be there again."""
+    return str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY_DBMOVED"))
+
+
 _MEANINGS: dict[str, Callable[[Path], WatchroomError]] = {
     "SQLITE_BUSY": _busy,
     "SQLITE_LOCKED": _busy,
-    "SQLITE_FULL": lambda path: WatchroomError(tr("磁盘已满，{file} 没有改动；请腾出空间后再试", file=path)),
+    "SQLITE_FULL": _full,
+    "SQLITE_READONLY_DBMOVED": away,
     "SQLITE_READONLY": lambda path: NotAllowed(tr("{file} 是只读的，没有改动", file=path)),
-    "SQLITE_CANTOPEN": lambda path: BadInput(tr("打不开 {file}：文件或文件夹没有读写权限", file=path), file=path),
+    "SQLITE_CANTOPEN": _unopened,
     "SQLITE_CORRUPT": _damaged,
     "SQLITE_NOTADB": _damaged,
-    "SQLITE_IOERR": _damaged,
+    "SQLITE_IOERR_SHORT_READ": _damaged,
+    "SQLITE_IOERR_DATA": _damaged,
+    "SQLITE_IOERR_CORRUPTFS": _damaged,
+    "SQLITE_IOERR": _disk,
 }

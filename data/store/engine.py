@@ -24,7 +24,7 @@ from data.store import contents as contents_of
 from data.store import deferred, journal, known, limits, links, meta
 from data.store.bulk import Bulk, roomy
 from data.store.changes import Changes
-from data.store.connect import Door, told
+from data.store.connect import Door, away, lost, told
 from data.store.hold import Hold, Holder
 from data.store.pieces import Makers
 from data.store.plan import Plan
@@ -62,6 +62,7 @@ class Engine:
         self._writer: Connection | None = door.writer()
         self.hold: Hold | None = None  # the lock of one who writes for long
         self.held_by: Holder | None = None  # who has it, where this one wanted it
+        self._file: tuple[int, int] | None = _identity(door)  # of the file that the writer leads to
         self.session = OPEN  # of who is signed in; a station without accounts is open to all
         self.kinds = Kinds({})
         self.frame = LocalFrame(0.0, 0.0)
@@ -117,16 +118,42 @@ class Engine:
         if self.door.read_only:
             raise NotAllowed(tr("{file} 是以只读方式打开的，不能修改", file=self.door.path))
         with self.lock, told(self.door.path):
+            self._reach()
             connection = self.connection
-            connection.execute("BEGIN IMMEDIATE")
             try:
+                connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 if connection.in_transaction:
                     connection.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                    _roll_back(connection)
+                if lost(error):
+                    self._file = None
                 raise
+
+    def _reach(self) -> None:
+        """See to it that the writer leads to the file that has its name: SQLite would go on writing to one that was taken away.
+
+        Raises
+        ------
+        WatchroomError
+            If the file is out of reach, or another one lies there.
+        """
+        try:
+            found = self.door.path.stat()
+        except OSError as error:
+            raise away(self.door.path) from error
+        if (found.st_dev, found.st_ino) == self._file:
+            return
+        fresh = self.door.writer()
+        if _birth(fresh) != _birth(self.connection) or int(meta.get(fresh, "next_id", 1)) < self._filed_id:
+            fresh.close()
+            raise NotAllowed(tr("{file} 被换成了另一个文件；请重新打开它", file=self.door.path))
+        before, self._writer, self._file = self._writer, fresh, (found.st_dev, found.st_ino)
+        self.readers.renew()
+        if before is not None:
+            before.close()
 
     @contextmanager
     def _writing_many(self, rows: int) -> Iterator[Connection]:
@@ -274,6 +301,28 @@ class Engine:
         lon, lat = np.median(np.array(anchors), axis=0).tolist()
         meta.put(connection, "origin", (lon, lat))
         return LocalFrame(lon, lat)
+
+
+def _identity(door: Door) -> tuple[int, int]:
+    found = door.path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _birth(connection: Connection) -> bytes:
+    """Return what no other station has, but its own copies: the hash of the journal's first row, and what it is called."""
+    try:
+        row = connection.execute("SELECT hash FROM _journal ORDER BY entry LIMIT 1").fetchone()
+        return bytes(row[0]) + str(meta.get(connection, "name")).encode() if row else b""
+    except dbapi2.Error:
+        return b""
+
+
+def _roll_back(connection: Connection) -> None:
+    """Give up a transaction; where even that fails the file itself does it when it is opened next."""
+    try:
+        connection.execute("ROLLBACK")
+    except dbapi2.Error:
+        return
 
 
 def _tidy(writer: Connection) -> None:

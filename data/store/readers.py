@@ -8,11 +8,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
+from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
 from data.errors import NotAllowed
 from data.i18n import tr
-from data.store.connect import Door, told
+from data.store.connect import Door, lost, told
 
 T = TypeVar("T")
 
@@ -43,6 +44,10 @@ class Readers:
             try:
                 self._begin(connection)
                 yield connection
+            except dbapi2.Error as error:
+                if lost(error):
+                    self.renew()  # this one among them
+                raise
             finally:
                 self._give(connection)
 
@@ -79,14 +84,24 @@ class Readers:
         return connection
 
     def _give(self, connection: Connection) -> None:
-        if connection.in_transaction:
+        with self._lock:
+            good = connection in self._lent
+        if connection.in_transaction and good:
             connection.execute("ROLLBACK")
         with self._lock:
             self._lent.discard(connection)
-            if not self._closed:
+            if good and not self._closed:
                 self._idle.append(connection)
                 return
         connection.close()
+
+    def renew(self) -> None:
+        """Open new connections from now on: those of before may lead nowhere. What is being read is read to its end."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+            self._lent.clear()
+        for connection in idle:
+            connection.close()
 
     def background(self, work: Callable[[], T]) -> Future[T]:
         """Run a read on the pool."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import QObject
 
 from app.beside import Beside
-from data.clock import SystemClock
+from data.clock import FixedClock, SystemClock
 from data.records import Edit
 from data.store import Station
+from data.workspace import Workspace
 from widgets.backups.reading_bar import ReadingBar
 
 
 class Desk(QObject):
     def __init__(self, live):
         super().__init__()
-        self.live = live
+        self.live, self.workspace = live, Workspace(live.kinds)
 
 
 @pytest.fixture
@@ -137,3 +140,16 @@ def test_a_folder_that_cannot_be_written_is_told(qtbot, file):
         beside.tell(bar)
         beside.close()
         assert "不能写入" in bar.words.text()
+
+
+def test_a_clock_behind_the_last_change_is_told_at_opening(qtbot, tmp_path):
+    clock = FixedClock(datetime(2026, 11, 21, 13, 47, tzinfo=UTC))
+    with Station.create(tmp_path / "b.station", "金沙派出所", clock=clock) as station:
+        register(station)
+        clock.set(datetime(2026, 11, 21, 11, 47, tzinfo=UTC))
+        desk, told = Desk(station), []
+        desk.workspace.notice.connect(lambda _level, sentence: told.append(sentence))
+        beside = Beside(desk)
+        beside.begin()
+        beside.close()
+    assert "早 2 小时" in told[0]
