@@ -6,6 +6,7 @@ time. Whoever keeps something remembers the journal's tip with it, and asks late
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Collection, Iterable, Mapping
 
 from sqlcipher3.dbapi2 import Connection
@@ -38,7 +39,8 @@ def stamps(connection: Connection, beginning: str) -> dict[str, str]:
     """Return the stamps of what is kept under names that begin like this."""
     if not _there(connection):
         return {}
-    return dict(connection.execute("SELECT name, stamp FROM _cache WHERE substr(name, 1, ?) = ?", (len(beginning), beginning)))
+    found = connection.execute("SELECT name, stamp FROM _cache WHERE substr(name, 1, ?) = ?", (len(beginning), beginning))
+    return {name: stamp.rpartition("#")[0] for name, stamp in found}
 
 
 def read(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, bytes]]:
@@ -49,7 +51,10 @@ def read(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, b
     for first in range(0, len(wanted), AT_ONCE):
         some = wanted[first : first + AT_ONCE]
         rows = connection.execute(f"SELECT name, stamp, bytes FROM _cache WHERE name IN ({', '.join('?' * len(some))})", some)
-        found.update({name: (stamp, bytes(kept)) for name, stamp, kept in rows})
+        for name, stamp, kept in rows:
+            said, _, sum = stamp.rpartition("#")
+            if sum == _sum(kept):  # else a byte of it was changed: it is worked out anew
+                found[name] = (said, bytes(kept))
     connection.execute("PRAGMA shrink_memory")  # the pages of so much are of no use to other questions
     return found
 
@@ -58,8 +63,12 @@ def keep(connection: Connection, items: Mapping[str, tuple[str, bytes]], drop: I
     """Keep stamps and bytes by name, and drop others; the caller holds the transaction."""
     connection.execute(TABLE)
     connection.executemany("DELETE FROM _cache WHERE name = ?", [(name,) for name in drop])
-    rows = [(name, stamp, kept) for name, (stamp, kept) in items.items()]
+    rows = [(name, f"{stamp}#{_sum(kept)}", kept) for name, (stamp, kept) in items.items()]
     connection.executemany("INSERT OR REPLACE INTO _cache (name, stamp, bytes) VALUES (?, ?, ?)", rows)
+
+
+def _sum(kept: bytes) -> str:
+    return f"{zlib.crc32(kept):08x}"
 
 
 def _there(connection: Connection) -> bool:

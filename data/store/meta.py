@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 import orjson
 from sqlcipher3.dbapi2 import Connection
+
+from data.i18n import tr
+
+SUMS = "sums"  # checksums of the other values by their names, but of those that the journal tells anyway
+TOLD_ELSEWHERE = ("tip", "next_id", SUMS)
 
 
 def get(connection: Connection, name: str, default: Any = None) -> Any:
@@ -16,7 +22,24 @@ def get(connection: Connection, name: str, default: Any = None) -> Any:
 
 def put(connection: Connection, name: str, value: Any) -> None:
     """Keep a JSON-native value."""
+    written = orjson.dumps(value)
+    _put(connection, name, written.decode())
+    if name not in TOLD_ELSEWHERE:
+        _put(connection, SUMS, orjson.dumps({**get(connection, SUMS, {}), name: zlib.crc32(written)}).decode())
+
+
+def _put(connection: Connection, name: str, written: str) -> None:
     connection.execute(
-        "INSERT INTO _meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name, orjson.dumps(value).decode()),
+        "INSERT INTO _meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, written)
     )
+
+
+def unlike_sums(connection: Connection) -> list[str]:
+    """Return a sentence for each value that is not as it was kept; values of older programs have no checksum."""
+    sums = get(connection, SUMS, {})
+    found = dict(connection.execute("SELECT name, CAST(value AS BLOB) FROM _meta"))
+    return [
+        tr("站文件的设置“{name}”被改动", name=name)
+        for name, said in sums.items()
+        if name in found and zlib.crc32(bytes(found[name])) != said
+    ]

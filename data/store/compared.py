@@ -1,0 +1,102 @@
+"""Whether the rows of a plain file say what the journal says of them: a changed byte of a value shows, as no page is authenticated.
+
+In an encrypted file each page carries its own authentication, and this is not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+from sqlcipher3 import dbapi2
+from sqlcipher3.dbapi2 import Connection
+
+from data.i18n import tr
+from data.kinds import Kind, Kinds
+from data.progress import Progress
+from data.store import journal, rows
+from data.store.schema import quote
+
+MOST = 100  # sentences
+SLICE = 20_000  # ids looked at together, so that a large station never lies in memory as objects
+ACTIONS = ("add", "change", "remove")
+
+
+def unlike_journal(connection: Connection, kinds: Kinds, progress: Progress) -> list[str]:
+    """Return a sentence for each record that is not as the journal left it, `MOST` at most."""
+    converted = _converted(connection)
+    problems: list[str] = []
+    for kind in kinds.values():
+        for first, last in _slices(connection, kind):
+            progress.report(0, 0, tr("核对记录"))
+            try:
+                problems += _unlike(connection, kind, first, last, converted.get(kind.name, frozenset()))
+            except (dbapi2.Error, ValueError, TypeError, LookupError):
+                problems.append(tr("文件已损坏：{why}", why=kind.plural))
+            if len(problems) >= MOST:
+                return problems[:MOST]
+    return problems
+
+
+def _slices(connection: Connection, kind: Kind) -> Iterator[tuple[int, int]]:
+    """Yield ranges of ids in which anything ever was."""
+    low, high = connection.execute("SELECT min(record), max(last) FROM _journal WHERE kind = ?", (kind.name,)).fetchone()
+    least, most = connection.execute(f"SELECT min(id), max(id) FROM {quote(kind.name)}").fetchone()
+    found = [n for n in (low, high, least, most) if isinstance(n, int)]
+    for first in range(min(found), max(found) + 1, SLICE) if found else ():
+        yield first, first + SLICE - 1
+
+
+def _unlike(connection: Connection, kind: Kind, first: int, last: int, left_out: frozenset[str]) -> list[str]:
+    told = _told(connection, kind, first, last)
+    names = rows.value_columns(kind)
+    columns = ", ".join(quote(n) for n in ("id", *names))
+    problems = []
+    for id, *values in connection.execute(f"SELECT {columns} FROM {quote(kind.name)} WHERE id BETWEEN ? AND ?", (first, last)):
+        row = {n: v for n, v in zip(names, values, strict=True) if v is not None and n not in left_out}
+        said = told.pop(id, None)
+        if said is None or row != {n: v for n, v in said.items() if v is not None and n in names and n not in left_out}:
+            problems.append(tr("{kind}（编号 {id}）与日志所记的不同", kind=kind.label, id=id))
+    return problems + [tr("{kind}（编号 {id}）与日志所记的不同", kind=kind.label, id=id) for id in told]
+
+
+def _told(connection: Connection, kind: Kind, first: int, last: int) -> dict[int, rows.Row]:
+    """Return the records of some ids as the journal left them."""
+    told: dict[int, rows.Row] = {}
+    found = connection.execute(
+        f"SELECT {journal.COLUMNS} FROM _journal WHERE kind = ? AND record <= ? AND last >= ? AND action IN {ACTIONS} ORDER BY entry",
+        (kind.name, last, first),
+    )
+    for row in found:
+        for entry in journal.unpacked(row):
+            if first <= entry.record <= last and entry.body is not None:  # None was erased with its record
+                _follow(told, kind, entry)
+    return told
+
+
+def _follow(told: dict[int, rows.Row], kind: Kind, entry: journal.Entry) -> None:
+    body: Any = entry.body
+    if entry.action == "remove":
+        told.pop(entry.record, None)
+    elif entry.action == "add":
+        told[entry.record] = _row(kind, body)
+    elif entry.record in told and body[1] is not None:
+        told[entry.record].update(_row(kind, body[1]))
+
+
+def _row(kind: Kind, body: Any) -> rows.Row:
+    """Return columns; of additions in very large sets shapes are bytes already."""
+    return rows.from_body(kind, body)
+
+
+def _converted(connection: Connection) -> dict[str, frozenset[str]]:
+    """Return the fields by kind that changed their type: what was carried over is not in the journal word by word."""
+    found: dict[str, frozenset[str]] = {}
+    for name, body in connection.execute("SELECT kind, body FROM _journal WHERE action = 'declare'"):
+        said = orjson.loads(body)
+        if isinstance(said, dict) and "before" in said:
+            before, after = said["before"]["fields"], said["after"]["fields"]
+            changed = {n for n in after if n in before and before[n]["type"] != after[n]["type"]}
+            found[name] = found.get(name, frozenset()) | changed
+    return found
