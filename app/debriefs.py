@@ -86,6 +86,7 @@ class DebriefOut(QObject):
         foot = tr("{station} · {who} 于 {when} 生成", station=console.station.name, who=who, when=when)
         try:
             write_debrief(out, debrief, pictures, foot)  # a text is laid out with timers of its thread, and takes some milliseconds
+            console.live.note("export", said={"file": out.name, "format": "pdf"}, who=who, command="debrief")
             console.workspace.tell("done", tr("报告已保存到 {file}。", file=out))
         except BadInput as error:
             console.workspace.tell(error.level, error.message)

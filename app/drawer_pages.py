@@ -96,6 +96,7 @@ class DrawerPages:
 
     def show_results(self, query: Query) -> None:
         """Show a list of records."""
+        self._console.window.looks.listed(query)
         self.results.show_query(query)
         self._drawer.show_tab("results")
 

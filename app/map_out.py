@@ -110,6 +110,7 @@ class MapOut(QObject):
         words, legend = self._words(image), self._legend if wish.legend else []
 
         def write() -> None:
+            console.live.note("picture", said={"file": out.name, "format": wish.form}, who=console.who, command="map_out")
             if wish.form == "pdf":
                 write_page(out, wish, image, words, legend)
             elif not image.save(str(out)):

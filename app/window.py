@@ -18,6 +18,7 @@ from app.backups_desk import said
 from app.commands import Command
 from app.drawer_pages import DrawerPages
 from app.looking_back import LookingBack
+from app.looks import Looks
 from app.map_hud import MapHud
 from app.map_menu import MapMenu
 from app.map_widget import MapFactory
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(station, workspace, in_sight=self._in_sight, seeing=console.sight.cameras_seeing_point)
         self.drawer = Drawer()
         self.calls = TakingCalls(console, self)
+        self.looks = Looks(console, self.inspector, self.top.search)
         self._arrange()
         self._fill_side()
         self.pages = DrawerPages(self.drawer, console, self.looking_back)
@@ -411,5 +413,6 @@ class MainWindow(QMainWindow):
         for part in (self.top, self.side, self.inspector, self.pages):
             part.dispose()
         self.calls.dispose()
+        self.looks.dispose()
         self.map.close()
         self.close()

@@ -62,10 +62,21 @@ def write_out(station: Station, wish: Wish) -> str | None:
     wish.check()
     _allowed(station, wish)
     found = [gather(station, query, wish) for query in wish.queries]
+    _note(station, wish, found)
     try:
         return _write(found, wish)
     except OSError as error:
         raise BadInput(tr("写不了 {file}：{why}", file=wish.out, why=why_not(error)), file=wish.out) from error
+
+
+def _note(station: Station, wish: Wish, found: Sequence[Outgoing]) -> None:
+    """Write into the journal who takes which records out, before it is done; what nobody takes out by name is told by who calls."""
+    if wish.out is None or not wish.who:
+        return
+    for one in found:
+        ids = [r.id for r in one.records]
+        said = {"file": wish.out.name, "format": wish.format, "uncovered": bool(wish.reason.strip()) or None}
+        station.note("export", one.kind.name, ids, said, who=wish.who, why=wish.reason.strip(), command="export")
 
 
 def _allowed(station: Station, wish: Wish) -> None:

@@ -1,0 +1,85 @@
+"""What the person at the desk looks at and searches for, noted in the journal; nobody waits for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from data.kinds import Kinds
+from data.query import Query
+from data.workspace import Sought
+from widgets.background import Subscriptions
+from widgets.search_rows import PLACEHOLDER, Found
+
+if TYPE_CHECKING:
+    from app.console import Console
+    from widgets.records.inspector import Inspector
+    from widgets.search_bar import SearchBar
+
+STANDS = 1200  # ms after which what was typed or drawn counts as searched for: until then somebody is still at it
+
+
+class Looks(QObject):
+    """Between one window's parts and the journal."""
+
+    def __init__(self, console: Console, inspector: Inspector, search: SearchBar) -> None:
+        super().__init__(inspector)
+        self._console, self._search = console, search
+        self._typed = QTimer(self, interval=STANDS, singleShot=True)
+        self._typed.timeout.connect(self._searched)
+        self._drawn = QTimer(self, interval=STANDS, singleShot=True)
+        self._drawn.timeout.connect(self._sought)
+        inspector.opened.connect(self.opened)
+        search.shown.connect(self._typed.start)
+        search.going.connect(self._searched)
+        self._heard = Subscriptions(self)
+        self._heard.add(console.workspace.sought_changed, self._area_changed)
+
+    def opened(self, kind: str, id: int) -> None:
+        """A record was opened."""
+        if id > 0:
+            self.note("view", kind, (id,))
+
+    def listed(self, query: Query) -> None:
+        """A list of records was opened."""
+        fields = sorted({w.field for w in query.where})
+        self.note("list", query.kind, said={"fields": fields or None, "text": query.text or None})
+
+    def note(self, act: str, kind: str = "", ids: tuple[int, ...] = (0,), said: dict[str, Any] | None = None) -> None:
+        """Note something that the person did."""
+        self._console.station.note(act, kind, ids, said, who=self._console.who)
+
+    def dispose(self) -> None:
+        """Note what is still standing in the box, and listen no longer."""
+        if self._typed.isActive():
+            self._searched()
+        self._drawn.stop()
+        self._heard.close()
+
+    def _searched(self) -> None:
+        self._typed.stop()
+        text, found = self._search.edit.text().strip(), self._search.found()
+        if text:
+            personal = tells_person(self._console.station.kinds, found)
+            self.note("search", said={"text": text, "personal": personal, "found": len(found)})
+
+    def _area_changed(self, sought: Sought | None) -> None:
+        self._drawn.start() if sought is not None else self._drawn.stop()
+
+    def _sought(self) -> None:
+        sought = self._console.workspace.sought
+        if sought is not None:
+            middle = sought.shape.centroid
+            self.note("search", said={"area": sought.words, "lon": round(middle.x, 5), "lat": round(middle.y, 5)})
+
+
+def tells_person(kinds: Kinds, found: list[Found]) -> bool:
+    """Whether a search was for somebody by name, as far as what it found tells."""
+    return any(row.span != (0, 0) and _names_person(kinds, row.kind) for row in found)
+
+
+def _names_person(kinds: Kinds, kind: str) -> bool:
+    declared = kinds[kind]
+    fields = (declared.fields.get(name) for name in PLACEHOLDER.findall(declared.title))
+    return any(field is not None and field.sensitivity != "open" for field in fields)
