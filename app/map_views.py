@@ -43,6 +43,7 @@ class MapViews(QObject):
         self.tour = Tour(self, map_)
         self.walking: Walking | None = None
         self.split: Split | None = None
+        self._drawn: set[tuple[int, str]] = set()  # views, in which theme, whose row shows a sketch
         self._heard = Subscriptions(self)
         self._heard.add(console.live.changed, self._changed)
         card = self.card
@@ -116,6 +117,8 @@ class MapViews(QObject):
     def _show(self, kept: list[KeptView]) -> None:
         self.kept = kept
         self.card.show_views(kept, changeable=not self.console.live.read_only)
+        self._drawn.clear()
+        self._draw_sketch()
         self.place_card()
 
     def _changed(self, change: ChangeSet) -> None:
@@ -130,7 +133,27 @@ class MapViews(QObject):
         self.place_card()
         self.card.show()
         self.card.raise_()
+        self._draw_sketch()
         (self.card.rows[0] if self.card.rows else self.card.save).setFocus()
+
+    def _draw_sketch(self) -> None:
+        """Draw the small picture of one view that was kept without, and go on with the next when it is there."""
+        theme, town = self.console.workspace.town_theme, self.map.town
+        row = next((r for r in self.card.rows if not r.kept.picture and (r.kept.id, theme) not in self._drawn), None)
+        if town is None or row is None or not self.card.isVisible():
+            return
+        from app.view_sketch import sketch_of
+
+        id, eye = row.kept.id, eye_of(self.console.station, row.kept.view.camera)
+        self._drawn.add((id, theme))
+        background.ask(self, self.console.live, lambda: sketch_of(town, eye, theme, PICTURE), lambda png: self._sketched(id, png),
+                       "sketch")  # fmt: skip
+
+    def _sketched(self, id: int, png: bytes) -> None:
+        for row in self.card.rows:
+            if row.kept.id == id:
+                row.show_sketch(png)
+        self._draw_sketch()
 
     def fold(self) -> None:
         """Put the card away."""

@@ -84,7 +84,7 @@ class TaskWatch(QObject):
         if may_sound(console.settings.reminder_sound, console.live.clock.now(), console.live.zone):
             from app.sound import ring
 
-            ring(late=level == "error")
+            ring(late=level == "late")
 
     def close(self) -> None:
         """Stop looking."""

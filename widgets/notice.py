@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 from data.i18n import tr
 from widgets import icons, style
 
-LEVELS = ("info", "done", "warning", "error")
-TINTS = {"info": "accent", "done": "calm", "warning": "soon", "error": "late"}
+LEVELS = ("info", "done", "warning", "late", "error")  # late is work that is overdue, an error what went wrong
+TINTS = {"info": "accent", "done": "calm", "warning": "soon", "late": "late", "error": "late"}
+SIGNS = {"late": "clock"}  # of levels whose sign has another name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Notice:
 
 def level_words() -> dict[str, str]:
     """Return the word of each level, said beside its sign."""
-    return {"info": tr("提示"), "done": tr("完成"), "warning": tr("注意"), "error": tr("出错")}
+    return {"info": tr("提示"), "done": tr("完成"), "warning": tr("注意"), "late": tr("超期"), "error": tr("出错")}
 
 
 class LevelSign(QWidget):
@@ -51,5 +52,6 @@ class LevelSign(QWidget):
         """Draw it."""
         painter = QPainter(self)
         side = style.scaled(20)
-        icons.paint(painter, self._level, QRectF(0, (self.height() - side) / 2, side, side), TINTS[self._level])
+        place = QRectF(0, (self.height() - side) / 2, side, side)
+        icons.paint(painter, SIGNS.get(self._level, self._level), place, TINTS[self._level])
         painter.end()

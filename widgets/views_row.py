@@ -28,6 +28,7 @@ class ViewRow(QWidget):
     def __init__(self, kept: KeptView, parent: QWidget | None = None, *, changeable: bool = True) -> None:
         super().__init__(parent)
         self.kept, self._changeable = kept, changeable
+        self._sketch = QPixmap()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -75,6 +76,11 @@ class ViewRow(QWidget):
         action = QAction(words, menu)
         menu.addAction(action)
         return action
+
+    def show_sketch(self, png: bytes) -> None:
+        """Show a drawing where no picture was kept with the view."""
+        self._sketch.loadFromData(png)
+        self.update()
 
     def rename(self) -> None:
         """Let the person write another name."""
@@ -134,8 +140,8 @@ class ViewRow(QWidget):
         painter.save()
         painter.setClipPath(shape)
         painter.fillRect(box, style.colour("line"))
-        picture = QPixmap()
-        if self.kept.picture and picture.loadFromData(self.kept.picture):
+        picture = self._picture()
+        if not picture.isNull():
             painter.drawPixmap(box, picture, QRectF(picture.rect()))
         else:
             side = style.scaled(24)
@@ -143,6 +149,13 @@ class ViewRow(QWidget):
             spot.moveCenter(box.center())
             paint(painter, "views", spot, "quiet")
         painter.restore()
+
+    def _picture(self) -> QPixmap:
+        """Return the picture that was kept, else the sketch."""
+        picture = QPixmap()
+        if self.kept.picture and picture.loadFromData(self.kept.picture):
+            return picture
+        return self._sketch
 
     def _paint_key(self, painter: QPainter, box: QRectF) -> None:
         side = style.scaled(20)

@@ -51,7 +51,7 @@ def reminders(station: Station, before: datetime) -> list[Reminder]:
 def said(found: list[Reminder]) -> tuple[str, str]:
     """Return level and sentence of a notice about reminders; of several the numbers."""
     late, soon = [r for r in found if r.urgency == "late"], [r for r in found if r.urgency == "soon"]
-    level = "error" if late else "warning"
+    level = "late" if late else "warning"
     if len(found) == 1:
         one = found[0]
         sentence = tr("任务超期了：{title}", title=one.title) if late else tr("任务快到期了：{title}", title=one.title)

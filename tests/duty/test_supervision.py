@@ -86,7 +86,7 @@ def test_reminders_tell_what_crossed_a_line_since_the_last_look(small):
     small.clock.set(before + timedelta(hours=1))
     found = reminders(small.station, before)
     assert [r.urgency for r in found] == ["late"]
-    assert said(found) == ("error", "任务超期了：查")
+    assert said(found) == ("late", "任务超期了：查")
     assert reminders(small.station, small.clock.now()) == []
 
 

@@ -49,7 +49,7 @@ def test_every_level_is_said_in_words_too(notices, level):
     assert level_words()[level] in toast.accessibleName()
 
 
-@pytest.mark.parametrize(("level", "goes"), [("info", True), ("done", True), ("warning", True), ("error", False)])
+@pytest.mark.parametrize(("level", "goes"), [("info", True), ("done", True), ("warning", True), ("late", False), ("error", False)])
 def test_all_but_faults_go_by_themselves(notices, level, goes):
     notices.tell(level, "x")
     assert notices.toasts.items[0]._timer.isActive() is goes
