@@ -9,6 +9,7 @@ from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
+from app import crashes
 from data.errors import Cancelled, WatchroomError
 from data.i18n import tr
 from data.paths import user_folder
@@ -24,7 +25,7 @@ def start_log() -> None:
     if any(isinstance(h, RotatingFileHandler) for h in root.handlers):
         return
     handler = RotatingFileHandler(user_folder() / "watchroom.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(crashes.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
 
@@ -37,6 +38,7 @@ def report(error: BaseException, tell: Tell) -> None:
         tell(error.level, error.message)
     else:
         log.error("unexpected fault", exc_info=(type(error), error, error.__traceback__))
+        crashes.write_report(error)
         tell("error", tr("程序出了差错，已记入日志，可以继续工作。"))
 
 

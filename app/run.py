@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import garbage
+from app import crashes, garbage
 from app import settings as settings_file
 from app.console import Console
 from app.faults import Hooks
@@ -33,9 +33,11 @@ def run_console(path: Path | None, secret: str | None = None) -> int:
     latest = QTimer(app, interval=garbage.LONGEST, singleShot=True)
     latest.timeout.connect(garbage.wake)
     latest.start()
+    watch = crashes.watch_hard_crashes()
     try:
         return _run_console(app, path, secret)
     finally:
+        crashes.rest(watch)
         latest.stop()
         latest.deleteLater()
         garbage.wake()

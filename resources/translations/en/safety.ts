@@ -86,5 +86,8 @@
     <message><source>电脑的时钟往回拨了 {span}。日志照样按先后记，时间从现在起按新的钟。</source><translation>The computer's clock was set back by {span}. The journal keeps its order; times go by the new clock from now on.</translation></message>
     <message><source>电脑的时钟往前拨了 {span}。日志照样按先后记，时间从现在起按新的钟。</source><translation>The computer's clock was set ahead by {span}. The journal keeps its order; times go by the new clock from now on.</translation></message>
     <message><source>电脑的时钟变了</source><translation>Computer clock changed</translation></message>
+    <message><source>报告只在这台电脑上，只写程序在哪里出的错，没有姓名、号码等任何内容。要反馈时自己复制。</source><translation>Reports stay on this computer. They say only where in the program a fault happened, with no names, numbers or other content. Copy one yourself to pass it on.</translation></message>
+    <message><source>没有出错报告</source><translation>No fault reports</translation></message>
+    <message><source>出错报告</source><translation>Fault reports</translation></message>
 </context>
 </TS>
