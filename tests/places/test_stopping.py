@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from data.errors import Cancelled
-from data.exchange.places import import_places, importing, layers, text
+from data.exchange.places import import_places, importing, text, vectors
 from data.exchange.places.read import read_places
 from data.progress import Progress
 from tests.places.conftest import point, square
@@ -21,7 +21,7 @@ TRICKY = ['}, {"type": "Feature", "properties"', '"features": [', "}", "a\\", '\
 @pytest.fixture
 def small(monkeypatch):
     monkeypatch.setattr(text, "PIECE", 64)
-    monkeypatch.setattr(layers, "PIECE", 3)
+    monkeypatch.setattr(vectors, "PIECE", 3)
 
 
 @pytest.mark.parametrize("gap", [None, 1])
@@ -46,7 +46,7 @@ def test_layers_in_pieces_are_the_layers(small, tmp_path, monkeypatch, name, cou
     path = write(tmp_path / name, [box(50 * n, 0) for n in range(count)], 名称=[f"楼{n}" for n in range(count)],
                  height=np.array(heights, dtype=float))  # fmt: skip
     pieces = read_places(path)
-    monkeypatch.setattr(layers, "PIECE", 10**9)
+    monkeypatch.setattr(vectors, "PIECE", 10**9)
     whole = read_places(path)
     assert pieces.properties == whole.properties
     assert [s.wkb for s in pieces.shapes] == [s.wkb for s in whole.shapes]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import pyogrio
 import shapely
 
 from data.exchange.places.layers import Layer, read_layers
 from data.exchange.places.markup import check_count, checked_markup
+from data.exchange.places.vectors import read_vectors
 from data.i18n import tr
 
 WAYPOINTS, ROUTES, TRACKS = "waypoints", "routes", "tracks"
@@ -75,14 +74,11 @@ def _course(lines: list[list[tuple[float, float]]]) -> Any:
 def _courses(plain: Path, name: str) -> tuple[dict[int, list[str]], dict[tuple[int, ...], list[tuple[float, float]]]]:
     """Return the times of all points of each track, and the points of each of its segments."""
     layer, keys = _POINTS[name]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        read = pyogrio.raw.read(plain, layer=layer, columns=[*keys, "time"], force_2d=True, datetime_as_string=True)
-    meta, _, wkb, columns = read
-    said = dict(zip(meta["fields"].tolist(), columns, strict=True))
+    (read,) = read_vectors(plain, "GPX", plain, layer=layer, columns=[*keys, "time"]).layers
+    said, wkb = dict(zip(read.fields, read.columns, strict=True)), read.wkb
     times: dict[int, list[str]] = defaultdict(list)
     courses: dict[tuple[int, ...], list[tuple[float, float]]] = defaultdict(list)
-    points = shapely.get_coordinates(shapely.from_wkb(wkb)).tolist() if len(wkb) else []
+    points = shapely.get_coordinates(shapely.from_wkb(wkb)).tolist() if wkb is not None and len(wkb) else []
     for row, (x, y) in enumerate(points):
         key = tuple(int(said[k][row]) for k in keys)
         courses[key].append((x, y))

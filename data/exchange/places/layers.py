@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyogrio
 import shapely
 
 from data.errors import BadInput
 from data.exchange.places.features import Properties
+from data.exchange.places.vectors import RawLayer, Vectors, read_vectors
 from data.i18n import tr
+from data.isolated import Failed
 from data.town.shapes import Geometries, object_array
 
 OWN = ("layer_styles", "qgis_projects", "gpkg_")  # tables that programs keep for themselves
-BY_NUMBER = ("GPKG", "ESRI Shapefile")  # formats of which GDAL finds a feature by its number
-PIECE = 20_000  # features read in one go: a tenth of a second
 LOST = object()  # a text that cannot be read
 Decoding = Callable[[str], str | None]  # what a text of the file says, None where it cannot be told
-Raw = tuple[str, dict[str, Any], Any, Sequence[Any]]  # name, what is said of the layer, WKB and columns
 
 
 @dataclass(slots=True)
@@ -46,28 +43,44 @@ class Layer:
     whys: dict[int, str] = field(default_factory=dict)  # row to the reason why it has no shape
 
 
-def read_layers(path: Path, shown: Path, driver: str, encoding: str | None = None, decode: Decoding = str) -> list[Layer]:
+def read_layers(path: Path, shown: Path, driver: str, encoding: str | None = None, decode: Decoding = str,
+                options: Mapping[str, str] | None = None) -> list[Layer]:  # fmt: skip
     """Return all layers with places of a file that GDAL reads; ``shown`` is the name that complaints give it.
 
-    ``encoding`` is told to GDAL; ``decode`` is given each name and text that comes out.
+    ``encoding`` and ``options`` are told to GDAL; ``decode`` is given each name and text that comes out.
 
     Raises
     ------
     BadInput
         If it is damaged, or not what ``driver`` (GDAL's name of the format) reads.
     """
+    return layers_of(read_file(path, shown, driver, encoding, options), decode)
+
+
+def read_file(path: Path, shown: Path, driver: str, encoding: str | None = None,
+              options: Mapping[str, str] | None = None) -> Vectors:  # fmt: skip
+    """Return a file as GDAL reads it.
+
+    Raises
+    ------
+    BadInput
+        As for `read_layers`.
+    """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what GDAL warns of is seen in what it reads
-            found, flat, said = _raw(path, driver, encoding)
-    except Exception as error:  # pyogrio passes on whatever it trips over, a name of its own that is not set among it
+        found = read_vectors(path, driver, shown, encoding=encoding, options=options)
+    except Failed as error:
         raise broken(shown, error, path) from error
-    if said not in ("", driver):
-        why = tr("文件 {file} 的内容与它的名字不符（看起来是 {format}），没有导入", file=shown.name, format=said)
+    if found.driver not in ("", driver):
+        why = tr("文件 {file} 的内容与它的名字不符（看起来是 {format}），没有导入", file=shown.name, format=found.driver)
         raise BadInput(why, file=shown)
-    layers = [_layer(*raw, decode) for raw in found]
+    return found
+
+
+def layers_of(found: Vectors, decode: Decoding = str) -> list[Layer]:
+    """Return the layers of a file."""
+    layers = [_layer(raw, decode) for raw in found.layers]
     if layers:
-        layers[0].notes += [tr("表“{layer}”没有图形，没有导入", layer=name) for name in flat]
+        layers[0].notes += [tr("表“{layer}”没有图形，没有导入", layer=name) for name in found.flat if not name.startswith(OWN)]
     return layers
 
 
@@ -78,39 +91,12 @@ def broken(shown: Path, error: Exception, path: Path) -> BadInput:
     return BadInput(said, file=shown)
 
 
-def _raw(path: Path, driver: str, encoding: str | None) -> tuple[list[Raw], list[str], str]:
-    """Return all layers with places, the names of those without, and the format as GDAL sees it ("" where it has no layer)."""
-    names = [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
-    said = str(pyogrio.read_info(path, layer=names[0][0], encoding=encoding)["driver"]) if names else ""
-    if said not in ("", driver):
-        return [], [], said
-    found = []
-    for name, kind in names:
-        if kind is not None:
-            found.append((name, *_read(path, name, encoding, by_number=said in BY_NUMBER)))
-    return found, [name for name, kind in names if kind is None and not name.startswith(OWN)], said
-
-
-def _read(path: Path, layer: str, encoding: str | None, *, by_number: bool) -> tuple[dict[str, Any], Any, Sequence[Any]]:
-    """Return what is said of a layer, its WKB and columns; in pieces where that costs nothing, as nothing else runs meanwhile."""
-    how = {"layer": layer, "encoding": encoding, "force_2d": True, "datetime_as_string": True}
-    total = int(pyogrio.read_info(path, layer=layer, encoding=encoding)["features"]) if by_number else 0
-    if total > PIECE:
-        pieces = [pyogrio.raw.read(path, **how, skip_features=n, max_features=PIECE) for n in range(0, total, PIECE)]
-        shapes = [wkb for _, _, wkb, _ in pieces if wkb is not None]
-        if sum(map(len, shapes)) == total:
-            columns = [np.concatenate(column) for column in zip(*(columns for *_, columns in pieces), strict=True)]
-            return pieces[0][0], np.concatenate(shapes), columns
-    meta, _, wkb, columns = pyogrio.raw.read(path, **how)
-    return meta, wkb, columns
-
-
-def _layer(name: str, meta: dict[str, Any], wkb: Any, columns: Sequence[Any], decode: Decoding) -> Layer:
-    shapes, mended, whys = _shapes(wkb)
-    fields = [decode(str(f)) or f"field_{at}" for at, f in enumerate(meta["fields"], start=1)]
+def _layer(raw: RawLayer, decode: Decoding) -> Layer:
+    shapes, mended, whys = _shapes(raw.wkb)
+    fields = [decode(f) or f"field_{at}" for at, f in enumerate(raw.fields, start=1)]
     notes: list[str] = []
-    rows = rows_of(fields, columns, len(shapes), decode, notes)
-    return Layer(name, rows, shapes, meta.get("crs"), mended=mended, whys=whys, notes=notes)
+    rows = rows_of(fields, raw.columns, len(shapes), decode, notes)
+    return Layer(raw.name, rows, shapes, raw.crs, mended=mended, whys=whys, notes=notes)
 
 
 def _shapes(wkb: Any) -> tuple[Geometries, list[int], dict[int, str]]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import osmium
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -16,37 +13,18 @@ from data.errors import BadInput
 from data.exchange.places.features import Features, Properties
 from data.exchange.places.geometry import Unusable
 from data.exchange.places.mapping import name_of
-from data.exchange.places.osm_kinds import KEYS, RAILS, is_closed_line, is_furniture, kinds_of
-from data.exchange.places.osm_order import in_order, true_id
+from data.exchange.places.osm_kinds import RAILS, is_closed_line, is_furniture, kinds_of
 from data.exchange.places.sound import make_sound
+from data.exchange.places.thing import Point, Thing
 from data.exchange.places.unpack import plain_copy
 from data.exchange.report import DatumGuess, Reject
 from data.i18n import tr
+from data.isolated import Failed, limits_for, read_apart
+from data.isolated.wire import Broken, parted
 from data.town.shapes import object_array
 
 POINTS = ("shop", "place", "address", "camera")  # kinds that stand at one point, whatever they were drawn as
 SHOWN = 8  # names of objects in a note
-
-Point = tuple[float, float]
-_WKB = osmium.geom.WKBFactory()
-
-
-@dataclass(slots=True)
-class Thing:
-    """An object of the file with its tags; ``runs`` are its points, broken where the file leaves some out."""
-
-    type: str
-    id: int
-    tags: dict[str, str]
-    runs: list[list[Point]] = field(default_factory=list)
-    missing: int = 0
-    closed: bool = False
-    area: BaseGeometry | None = None
-
-    @property
-    def name(self) -> str:
-        """The object as OpenStreetMap writes it."""
-        return f"{self.type}/{self.id}"
 
 
 def read_osm(path: Path, format: str) -> Features:
@@ -61,13 +39,13 @@ def read_osm(path: Path, format: str) -> Features:
     """
     try:
         things = _things(path, format)
-    except (RuntimeError, ValueError, OSError, osmium.InvalidLocationError) as error:
+    except (Failed, Broken, ValueError, shapely.errors.ShapelyError) as error:
         raise BadInput(tr("文件 {file} 已损坏或不完整，读不了（{why}）。请重新下载或导出该文件", file=path.name, why=error),
                        file=path) from error  # fmt: skip
     if not things:
         raise BadInput(tr("文件 {file} 里没有建筑、道路、商铺、地点、门牌或探头", file=path.name), file=path)
     found = _Found()
-    for thing in things.values():
+    for thing in things:
         found.take(thing)
     return found.features(path)
 
@@ -138,55 +116,22 @@ class _Found:
         return notes
 
 
-def _things(path: Path, format: str) -> dict[tuple[str, int], Thing]:
+def _things(path: Path, format: str) -> list[Thing]:
     """Return the objects that have a tag of ours, with their points and areas."""
-    found: dict[tuple[str, int], Thing] = {}
-    thing: Any
-    # The format is given, not guessed from the name: a file is what its content says.
-    with plain_copy(path, f".{format}") as plain, in_order(plain, format) as (source, above):
-        for thing in osmium.FileProcessor(source).with_areas().with_filter(osmium.filter.KeyFilter(*KEYS)):
-            if thing.is_area():
-                key = ("way" if thing.from_way() else "relation", true_id(thing.orig_id(), above))
-                if key in found:
-                    found[key].area = _assembled(thing)
-                continue
-            made = _thing(thing)
-            made.id = true_id(made.id, above)
-            found[made.type, made.id] = made
-    return found
-
-
-def _assembled(area: Any) -> BaseGeometry | None:
-    """Return the polygon of an area, None where its rings do not close."""
-    try:
-        return shapely.from_wkb(bytes.fromhex(_WKB.create_multipolygon(area)))
-    except RuntimeError:
-        return None
-
-
-def _thing(thing: Any) -> Thing:
-    tags = {tag.k: tag.v for tag in thing.tags}
-    if thing.is_node():
-        return Thing("node", thing.id, tags, [[(thing.lon, thing.lat)]] if thing.location.valid() else [])
-    if thing.is_way():
-        made = Thing("way", thing.id, tags, closed=thing.is_closed())
-        _add_points(made, thing.nodes)
-        return made
-    return Thing("relation", thing.id, tags)
-
-
-def _add_points(thing: Thing, nodes: Any) -> None:
-    run: list[Point] = []
-    for node in nodes:
-        if node.location.valid():
-            run.append((node.lon, node.lat))
-            continue
-        thing.missing += 1
-        if run:
-            thing.runs.append(run)
-        run = []
-    if run:
-        thing.runs.append(run)
+    with plain_copy(path, f".{format}") as plain:
+        answer = read_apart("osm", {"path": str(plain), "format": format}, path, limits=limits_for(plain))
+    counts, lengths, points, *areas = answer.arrays
+    if int(counts.sum()) != len(lengths) or int(lengths.sum()) != len(points):
+        raise Broken("runs")
+    runs = np.split(points, np.cumsum(lengths)[:-1]) if len(lengths) else []
+    ends = np.cumsum(counts).tolist()
+    things = []
+    for said, first, end, area in zip(answer.said, [0, *ends], ends, parted(areas[0], areas[1]), strict=False):
+        type, id, tags, missing, closed = said
+        made = Thing(type, id, tags, [[(x, y) for x, y in run.tolist()] for run in runs[first:end]], missing, closed)
+        made.area = None if area is None else shapely.from_wkb(area)
+        things.append(made)
+    return things
 
 
 def _shape_of(thing: Thing) -> str:

@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import pyogrio
-
 from data.exchange.places.dbf import BYTES, check_table, decoded, encoding_of
 from data.exchange.places.layers import Layer, read_layers
 from data.exchange.places.unpack import link_or_copy
@@ -73,9 +71,4 @@ def _system(prj: Path) -> str | None:
 
 def _rebuild_index(main: Path, path: Path) -> None:
     """Have GDAL write the index beside the copy; the person's own folder is left as it is."""
-    before = pyogrio.get_gdal_config_option("SHAPE_RESTORE_SHX")
-    pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": "YES"})
-    try:
-        read_layers(main, path, "ESRI Shapefile", BYTES)
-    finally:
-        pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": before})
+    read_layers(main, path, "ESRI Shapefile", BYTES, options={"SHAPE_RESTORE_SHX": "YES"})
