@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from app.console import Console
     from app.map_views import MapViews
     from app.ways_watch import WaysWatch
+    from app.where import Where
     from widgets.palette import Palette
     from widgets.palette_match import Entry
     from widgets.records.import_sheet import ImportSheet
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._dismantled = self._seeking = self._covered = False
         self._drawer_before: tuple[str, bool, int] | None = None  # how the drawer stood before a search
         self.views: MapViews | None = None
+        self.where: Where | None = None
         self.ways: WaysWatch | None = None
         self._palette: Palette | None = None
         self._import_sheet: ImportSheet | None = None
@@ -125,6 +127,11 @@ class MainWindow(QMainWindow):
         self.console.gateway_desk.changed.connect(sign.look)
         self.top.add_sign(sign)
         sign.look()
+        self.plain_sign = Sign("lock")
+        self.plain_sign.clicked.connect(lambda: self.console.run("passphrase"))
+        self.top.add_sign(self.plain_sign)
+        if not self.console.live.encrypted:
+            self.plain_sign.say(tr("未加密"), tr("谁拿到这个站文件都能读。按这里给它加密"))
         self.backups_sign = Sign("backup")
         self.backups_sign.clicked.connect(lambda: self.console.run("backups"))
         self.console.backups_desk.changed.connect(self._show_backups)
@@ -310,9 +317,12 @@ class MainWindow(QMainWindow):
         if self.views is None and hasattr(self.map, "navigator"):
             from app.map_views import MapViews
             from app.ways_watch import WaysWatch
+            from app.where import Where
 
             self.ways = WaysWatch(self.console, self)
             self.views = MapViews(self.console, self.map)  # type: ignore[arg-type]
+            self.where = Where(self.console, self)
+            self.where.begin()
             self.stage.laid_out.connect(lambda *_: self.views.place_card() if self.views else None)
             self.map_hud.hud.views.saved_wanted.connect(self.views.toggle)
 
@@ -404,6 +414,8 @@ class MainWindow(QMainWindow):
         self.console.workspace.sought_changed.disconnect(self._sought_changed)
         self.map_hud.close()
         self.looking_back.dispose()
+        if self.where is not None:
+            self.where.close()
         if self.views is not None:
             self.views.close()
         if self.ways is not None:
