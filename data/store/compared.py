@@ -65,7 +65,8 @@ def _told(connection: Connection, kind: Kind, first: int, last: int) -> dict[int
     """Return the records of some ids as the journal left them."""
     told: dict[int, rows.Row] = {}
     found = connection.execute(
-        f"SELECT {journal.COLUMNS} FROM _journal WHERE kind = ? AND record <= ? AND last >= ? AND action IN {ACTIONS} ORDER BY entry",
+        f"SELECT {journal.COLUMNS} FROM _journal WHERE kind = ? AND record <= ? AND last >= ? AND action IN {ACTIONS} "
+        "ORDER BY entry",
         (kind.name, last, first),
     )
     for row in found:

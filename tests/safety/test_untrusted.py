@@ -45,7 +45,7 @@ def written(file, *statements):
 @pytest.mark.parametrize("statement", RUNNING.values(), ids=list(RUNNING))
 def test_what_would_run_is_refused_by_its_name(file, statement):
     written(file, statement)
-    with pytest.raises(BadInput, match="evil|_meta_keep_update|person"):
+    with pytest.raises(BadInput, match=r"evil|_meta_keep_update|person"):
         Station.open(file)
 
 

@@ -12,7 +12,8 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QIcon, 
 from PySide6.QtWidgets import QFileDialog, QListView, QListWidget, QListWidgetItem, QWidget
 
 from data import scratch
-from data.errors import BadInput
+from data.errors import BadInput, NotAllowed
+from data.foreign_files import check_may_open, safe_name
 from data.i18n import tr
 from data.query import equals
 from data.records import ChangeSet, Edit
@@ -168,10 +169,15 @@ class AttachmentsView(Panel):
 
     def _launch(self, content: bytes, name: str) -> None:
         """Hand a file to the program for it: from memory, or where the system has no such place, from where the person says."""
+        try:
+            check_may_open(name, content)
+        except NotAllowed as refused:
+            self.workspace.tell("warning", refused.message)
+            return
         if scratch.in_memory(len(content)) is not None or not self.station.encrypted:
             path = _to_file(content, name)
         else:
-            chosen, _ = QFileDialog.getSaveFileName(self, tr("附件会以不加密的方式保存，存到哪里？"), Path(name).name)
+            chosen, _ = QFileDialog.getSaveFileName(self, tr("附件会以不加密的方式保存，存到哪里？"), safe_name(name))
             if not chosen:
                 return
             path = Path(chosen)
@@ -223,6 +229,6 @@ def read_file(path: Path) -> bytes:
 def _to_file(content: bytes, name: str) -> Path:
     folder = scratch.make(len(content))
     atexit.register(scratch.remove, folder)  # until then the other program may still read it
-    path = folder / Path(name).name
+    path = folder / safe_name(name)
     path.write_bytes(content)
     return path

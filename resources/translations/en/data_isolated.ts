@@ -12,5 +12,7 @@
     <message><source>读 {file} 需要的内存太多，已经停止。文件可能已损坏，或是有意做成这样的；请重新导出，或分成几份</source><translation>Reading {file} needed too much memory and was stopped. The file may be damaged, or made so on purpose; export it again, or in several parts</translation></message>
     <message><source>{file} 读出来的内容太多，没有采用；请分成几份</source><translation>{file} came to too much and was not taken; split it into several parts</translation></message>
     <message><source>读 {file} 的程序中途停止了，文件已损坏，或是有意做成这样的。本程序不受影响；请重新导出该文件</source><translation>The reader of {file} broke off: the file is damaged, or made so on purpose. The console is not affected; export the file again</translation></message>
+    <message><source>{file} 不会打开：只打开内容与扩展名相符的图片、文档、录音和录像；程序、脚本和压缩文件一律不打开</source><translation>{file} is not opened: only pictures, documents, sound and film are, and only if content and name agree; programs, scripts and archives never are</translation></message>
+    <message><source>{file} 不会打开：里面有宏或会自己运行的内容</source><translation>{file} is not opened: it holds macros or something else that runs by itself</translation></message>
 </context>
 </TS>

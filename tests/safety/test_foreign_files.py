@@ -1,0 +1,75 @@
+"""Attached files: their names are harmless, and only what shows something is handed to another program."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from data.errors import NotAllowed
+from data.foreign_files import LONGEST, check_may_open, safe_name
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def packed(*names):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("name", "plain"), [
+    ("照片.jpg", "照片.jpg"), ("../../etc/passwd", "passwd"), ("..\\..\\Windows\\a.exe", "a.exe"),
+    ("C:\\a.txt", "a.txt"), ("a:b.txt", "a_b.txt"),
+    ("a\x00b\n.txt", "a_b_.txt"), ("\u202egpj.exe", "_gpj.exe"), ("..", "file"), ("", "file"), (" .. ", "file"),
+    ("nul.txt", "file_nul.txt"),
+    ("a.txt. ", "a.txt"), ("-rf", "-rf"),
+])  # fmt: skip
+def test_a_name_is_one_harmless_component(name, plain):
+    assert safe_name(name) == plain
+
+
+def test_a_long_name_keeps_its_ending():
+    name = safe_name("长" * 500 + ".jpg")
+    assert len(name) == LONGEST
+    assert name.endswith(".jpg")
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.jpg", b"\xff\xd8\xff\xe0"), ("a.PNG", b"\x89PNG\r\n\x1a\n"), ("a.pdf", b"%PDF-1.7\n1 0 obj"),
+    ("a.txt", "值班".encode()),
+    ("a.csv", "a,b".encode("utf-16")), ("a.docx", packed("word/document.xml")), ("a.doc", OLE),
+    ("a.mp4", b"\0\0\0\x18ftypmp42"),
+    ("a.wav", b"RIFF\0\0\0\0WAVEfmt "), ("..\\a.webp", b"RIFF\0\0\0\0WEBPVP8 "),
+])  # fmt: skip
+def test_what_only_shows_something_is_opened(name, content):
+    check_may_open(name, content)
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.exe", b"MZ"), ("a.jpg", b"MZ\x90\0"), ("a.jpg.exe", b"\xff\xd8\xff"),
+    ("a.desktop", b"[Desktop Entry]\nExec=rm"), ("a.sh", b"#!/bin/sh"),
+    ("a.lnk", b"L\0\0\0"), ("a.html", b"<script>"), ("a.svg", b"<svg onload='x'/>"), ("a.js", b"1"),
+    ("a.url", b"[InternetShortcut]"), ("a", b"x"),
+    ("a.zip", packed("a.exe")), ("a.jar", packed("A.class")), ("a.docx", b"MZ"), ("a.txt", b"MZ\0\0"),
+    ("a.png", b"<svg/>"), ("a.pdf", b"%!PS"),
+    ("a.hta", b"<html>"), ("a.msi", OLE), ("a.py", b"import os"), ("a.jpg\u202e", b"MZ"),
+    ("a.docx", b"PK\x03\x04broken"),
+])  # fmt: skip
+def test_what_could_run_is_not_opened(name, content):
+    with pytest.raises(NotAllowed, match="不会打开"):
+        check_may_open(name, content)
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.docx", packed("word/document.xml", "word/vbaProject.bin")),
+    ("a.ods", packed("content.xml", "Basic/script-lc.xml")),
+    ("a.doc", OLE + "_VBA_PROJECT".encode("utf-16-le")), ("a.pdf", b"%PDF-1.4 /OpenAction << /S /JavaScript >>"),
+    ("a.pdf", b"%PDF-1.4 /S /Launch /F (x)"),
+])  # fmt: skip
+def test_a_document_that_acts_is_not_opened(name, content):
+    with pytest.raises(NotAllowed, match="宏"):
+        check_may_open(name, content)
