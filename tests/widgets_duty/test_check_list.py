@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from shapely.geometry import Point
 
+from data.clock import format_utc
 from data.duty import TaskWish, create, move
 from data.query import Query, Where, equals
+from data.records import Edit
 from widgets.records.task_page import TaskPage
 
 
@@ -54,6 +57,19 @@ def test_one_press_feeds_back_and_confirms_the_residents(page, demo, visit, room
     there = demo.read(equals("residence", dwelling=room, until=None))
     assert {r["confirmed_at"] for r in there} == {"2026-11-21"}
     qtbot.waitUntil(lambda: not page.list.submit.isVisible())
+    settled(page, page.list)
+
+
+def test_the_place_of_feedback_is_where_they_are_then(page, demo, visit, officer, qtbot, settled):
+    fill(page)
+    there = Point(102.7401, 25.0502)
+    demo.apply([Edit("force", officer.id, {"geometry": there, "seen_at": format_utc(demo.clock.now())})], who="测试", why="到了")
+    settled(page, page.list)
+    assert "定位" in page.list.progress.text() and "没有可用" not in page.list.progress.text()
+    assert page.list.items["gas"].value() == "yes"  # what was answered stays
+    press(qtbot, page.list.submit)
+    qtbot.waitUntil(lambda: demo.get("task", visit)["state"] == "fed_back")
+    assert demo.get("task", visit)["fed_lon"] == pytest.approx(there.x)
     settled(page, page.list)
 
 

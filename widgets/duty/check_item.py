@@ -27,7 +27,7 @@ class ItemRow(QWidget):
 
     def __init__(self, item: Item, subject: Record, station: Station, given: Any = None) -> None:
         super().__init__()
-        self.item = item
+        self.item, self._done = item, False
         box = column(self, gap=4)
         box.addWidget(words(item.ask if item.required else tr("{ask}（可不答）", ask=item.ask), "small"))
         self.control = _CONTROLS[item.answer](item, subject, station, given)
@@ -57,7 +57,14 @@ class ItemRow(QWidget):
         except InvalidValue:
             hit = False
         self.finding.setVisible(hit)
-        self.finding.setText(tr("提交后登记隐患：{name}", name=found.name) if hit and found else "")
+        if hit and found:
+            told = tr("已登记隐患：{name}", name=found.name) if self._done else tr("提交后登记隐患：{name}", name=found.name)
+            self.finding.setText(told)
+
+    def set_done(self, done: bool) -> None:
+        """Tell whether the answers have been written into the records."""
+        self._done = done
+        self._tell_finding()
 
 
 class Control(QWidget):

@@ -72,6 +72,7 @@ class CheckListView(Panel):
     def show_task(self, id: int) -> None:
         """Read and show the list of a task; answers that are being given are not thrown away."""
         if id == self._id and self._dirty:
+            ask(self, self.station, lambda: self._read(id), self._recount, "sheet")
             return
         if id != self._id:
             self.sheet = None  # of another task
@@ -80,8 +81,16 @@ class CheckListView(Panel):
 
     def changed(self, changes: ChangeSet) -> None:
         """Read again when the task, its subject, or what hangs on it changed."""
-        if self._id and (changes.concerns(self._id) or changes.kinds & {"residence", "attachment"}):
+        assignee = self.sheet.list.task["assignee"] if self.sheet is not None else None
+        moved = assignee is not None and changes.concerns(int(assignee))
+        if self._id and (moved or changes.concerns(self._id) or changes.kinds & {"residence", "attachment"}):
             self.show_task(self._id)
+
+    def _recount(self, sheet: Sheet | None) -> None:
+        """Take what is known of pictures and place by now; what is being answered stays as it is."""
+        if self.sheet is not None and sheet is not None:
+            self.sheet = sheet
+            self._count()
 
     def _read(self, id: int) -> Sheet | None:
         found = checklist_of(self.station, id)
@@ -130,6 +139,7 @@ class CheckListView(Panel):
         line = ItemRow(item, sheet.list.subject, self.station, sheet.list.answers.said.get(item.id))
         line.edited.connect(self._edited)
         line.setEnabled(sheet.list.to_do)
+        line.set_done(bool(sheet.list.task["fed_back_at"]) and not sheet.list.to_do)
         self.items[item.id] = line
         self._inner.addWidget(line)
 
@@ -161,9 +171,9 @@ class CheckListView(Panel):
         self._write(lambda id, given, _words: keep_answers(self.station, id, given, who=self.who), tr("核对单已暂存"))
 
     def _submit(self) -> None:
-        fix = self.sheet.fix if self.sheet else None
-
         def write(id: int, given: Answers, words_: str) -> ChangeSet:
+            task = self.station.get("task", id)
+            fix = place_now(self.station, task) if task is not None else None  # where they are now, not when the list was opened
             return answer_task(self.station, id, given, who=self.who, text=words_, fed=fix.fed if fix else None)
 
         self._write(write, tr("已反馈，核对结果写进了相关记录，可按 Ctrl+Z 撤销"))

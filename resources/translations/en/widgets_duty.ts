@@ -23,9 +23,10 @@
     <message><source>近 30 天 {n} 起</source><translation>{n} in 30 days</translation></message>
     <message><source>提交后登记隐患：{name}</source><translation>Will be put on record as a hazard: {name}</translation></message>
     <message><source>{ask}（可不答）</source><translation>{ask} (optional)</translation></message>
-    <message><source>仍是 {value}</source><translation>Still {value}</translation></message>
+    <message><source>仍是 {value}</source><translation>Still: {value}</translation></message>
     <message><source>日期，如 2026-11-22</source><translation>Date such as 2026-11-22</translation></message>
-    <message><source>改为</source><translation>Now</translation></message>
+    <message><source>改为</source><translation>Changed to</translation></message>
+    <message><source>已登记隐患：{name}</source><translation>Put on record as a hazard: {name}</translation></message>
     <message><source>填写</source><translation>Fill in</translation></message>
     <message><source>已经反馈；答案在下面。</source><translation>Fed back; the answers stand below.</translation></message>
     <message><source>还看到什么（可不填）</source><translation>What else was seen (optional)</translation></message>
