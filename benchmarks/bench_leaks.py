@@ -86,7 +86,7 @@ def _round(path: Path, houses: Path) -> int:
 
 
 def _memory() -> float:
-    """Return the megabytes that the process holds now; what the allocator keeps for next time, up to 150 MB, is given back first."""
+    """Return the megabytes that the process holds now; what the allocator keeps for next time is given back first."""
     with suppress(OSError, AttributeError):  # glibc only
         ctypes.CDLL("libc.so.6").malloc_trim(0)
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
