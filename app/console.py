@@ -83,6 +83,8 @@ class Console(QObject):
         self.commands = all_commands()
         self.jobs = Jobs(self)
         self.sight = Sight(self.station)
+        self.after_crash = station.left_by_crash
+        self.resumes = False  # whether the window comes back to where it was
         self._map_factory = map_factory
         self._keeps_station = keeps_station
         self.wall: Wall | None = None
@@ -270,5 +272,5 @@ class Console(QObject):
 
 def _look(settings: Settings) -> Settings:
     """Return the choices that change how the window looks."""
-    return replace(settings, last_station="", user="", wall_screen=-1, view="3d", light="architect", reminder_sound="day",
-                   coordinates="")  # fmt: skip
+    return replace(settings, last_station="", user="", resume=False, wall_screen=-1, view="3d", light="architect",
+                   reminder_sound="day", coordinates="")  # fmt: skip

@@ -83,8 +83,8 @@ class Formatter(logging.Formatter):
 
     def formatException(self, ei: object) -> str:
         """Return types and places."""
-        _, error, trace = ei  # type: ignore[misc]
-        return trace_without_values(error, trace) if error is not None else ""
+        assert isinstance(ei, tuple)
+        return trace_without_values(ei[1], ei[2]) if ei[1] is not None else ""
 
 
 def write_report(error: BaseException) -> Path | None:

@@ -45,10 +45,12 @@ def run_console(path: Path | None, secret: str | None = None) -> int:
 
 def _run_console(app: QApplication, path: Path | None, secret: str | None) -> int:
     station = _named(path, secret) if path is not None else _last(app) or _asked(app)
+    resumes = False
     while station is not None:
-        wanted = _one_station(station)
+        wanted = _one_station(station, resumes=resumes)
         if wanted is None:
             break
+        resumes = callable(wanted)  # the same station, seen as it was
         station = _again(wanted) if callable(wanted) else _wanted(app, wanted)
     return 0
 
@@ -97,7 +99,7 @@ def _asked(app: QApplication) -> Station | None:
     return ask_station(settings)
 
 
-def _one_station(station: Station) -> Wanted | None:
+def _one_station(station: Station, *, resumes: bool = False) -> Wanted | None:
     """Show the console for one station; return what is wanted next.
 
     That is a station, ``Path()`` for the welcome page, what opens the same one again, or None.
@@ -106,6 +108,7 @@ def _one_station(station: Station) -> Wanted | None:
     if not station.read_only:
         station.hold(CONSOLE)  # it may just have been made
     console = Console(station, settings_file.load())
+    console.resumes = resumes
     console.change_settings(last_station=str(station.path.resolve()))
     wanted: list[Wanted] = []
 

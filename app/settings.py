@@ -33,6 +33,7 @@ class Settings:
     coordinates: str = "WGS84"
     wall_screen: int = -1
     reminder_sound: str = "day"
+    resume: bool = False  # open where one was; after a crash it does so in any case
     last_station: str = ""
     user: str = ""
 

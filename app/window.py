@@ -293,7 +293,9 @@ class MainWindow(QMainWindow):
         page = SettingsPage(asdict(self.console.settings), screens)
         page.changed.connect(lambda values: self.console.change_settings(**values))
         self.console.seat.add_settings(page)
-        Sheet(self.uppermost, tr("设置"), page, height=860)
+        sheet = Sheet(self.uppermost, tr("设置"), page, height=860)
+        page.backups_wanted.connect(sheet.close_sheet)
+        page.backups_wanted.connect(lambda: self.console.run("backups"))
 
     def _entries(self) -> list[Entry]:
         """Return the commands as palette and shortcut page show them."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from data.i18n import tr
 from widgets.parts.badge import StateMark
+from widgets.parts.button import Button
 from widgets.parts.card import Line
 from widgets.parts.label import Label
 from widgets.parts.scroll import Scroller
@@ -32,6 +33,7 @@ class SettingsPage(Scroller):
     """
 
     changed = Signal(dict)
+    backups_wanted = Signal()
 
     def __init__(self, values: Mapping[str, Any], screens: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=24, gap=0)
@@ -40,6 +42,10 @@ class SettingsPage(Scroller):
         self.theme = self._choice("theme", [("light", tr("浅色")), ("dark", tr("深色"))])
         self.font_scale = self._choice("font_scale", [(s, f"{s:.0%}") for s in SCALES])
         self.view = self._choice("view", [("3d", tr("三维")), ("plan", tr("平面"))])
+        self.resume = Toggle(tr("回到上次的地方"), bool(values.get("resume", False)))
+        self.resume.toggled.connect(lambda on: self._tell("resume", on))
+        self.backups = Button(tr("备份和恢复…"), "plain", "backup")
+        self.backups.clicked.connect(self.backups_wanted)
         self.light = self._choice("light", [("architect", tr("固定")), ("sun", tr("随日夜"))])
         self.reminder_sound = self._choice("reminder_sound", [("off", tr("不响")), ("day", tr("白天响")), ("always", tr("都响"))])
         self.colour_safe = Toggle(tr("色觉友好配色"), bool(values.get("colour_safe", False)))
@@ -57,9 +63,11 @@ class SettingsPage(Scroller):
         self._row(tr("文字大小"), tr("界面随文字一起放大。"), self.font_scale)
         self._row(tr("色觉友好配色"), tr("状态改用蓝、黄、深红，形状和文字照旧。"), self._with_sample(self.colour_safe))
         self._row(tr("打开时的视图"), tr("打开辖区时先看到的画面。"), self.view)
+        self._row(tr("回到上次的地方"), tr("打开时回到离开时的画面、选中的内容和面板；意外退出后总会回去。"), self.resume)
         self._row(tr("地图光线"), tr("固定的光线处处看得清；随日夜的光线跟着本地的太阳走。"), self.light)
         self._row(tr("大屏"), tr("按 F11 时在哪块屏幕上显示。"), self.wall_screen)
         self._row(tr("提醒声音"), tr("任务快到期、刚超期时响一声；白天是 7 点到 22 点，夜里只亮颜色。"), self.reminder_sound)
+        self._row(tr("备份"), tr("自动备份放在哪里、多久一次；恢复和试恢复。"), self.backups)
         self._row(tr("坐席姓名"), tr("写进每次修改的记录里。"), self.user, last=True)
         self.column.addStretch()
 

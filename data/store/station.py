@@ -160,6 +160,11 @@ class Station:
         """Who else writes the file, where it was opened to be held and only reads for that."""
         return self._engine.held_by
 
+    @property
+    def left_by_crash(self) -> bool:
+        """Whether whoever held the file before went without closing it."""
+        return self._engine.hold is not None and self._engine.hold.left is not None
+
     def hold(self, program: str) -> None:
         """Hold a file that was just made, as `open` does with one that was there."""
         self._engine.hold = self._engine.hold or opening.hold_new(self.path, program, self.clock)

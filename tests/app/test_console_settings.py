@@ -238,3 +238,33 @@ def test_back_in_chinese_every_word_is_chinese_again(desk):
         rebuilt(desk, lambda: desk.console.run("language"))
     assert desk.window.rail.buttons["layers"].text() == "图层"
     assert not settled_cut(desk)
+
+
+def test_after_a_crash_the_window_is_where_it_was(desk):
+    """What is kept a moment after the last move is what the next window begins with."""
+    desk.fresh()
+    where, chosen = desk.window.where, desk.station.first(Query("building")).id
+    desk.workspace.select("building", chosen)
+    desk.window.show_panel("cases")
+    desk.map.navigator.set_bearing(77.0)
+    desk.settle()
+    texts = where._texts()
+    desk.fresh()
+    desk.console.live.unsaved.keep(*where._key, texts)
+    desk.console.after_crash, where._begun = True, False
+    where.begin()
+    desk.wait(lambda: desk.selection.id == chosen)
+    desk.settle()
+    assert (desk.window.rail.value, round(desk.map.bearing())) == ("cases", 77)
+    assert any("没有正常退出" in sentence for _, sentence in desk.told)
+    desk.fresh()
+
+
+def test_the_settings_lead_to_the_backups(desk):
+    from widgets.backups.page import BackupsPage
+
+    page = settings(desk)
+    desk.click(page.backups)
+    desk.wait(lambda: any(p.isVisible() for p in desk.window.findChildren(BackupsPage)))
+    desk.keys("Esc")
+    desk.fresh()

@@ -89,5 +89,10 @@
     <message><source>报告只在这台电脑上，只写程序在哪里出的错，没有姓名、号码等任何内容。要反馈时自己复制。</source><translation>Reports stay on this computer. They say only where in the program a fault happened, with no names, numbers or other content. Copy one yourself to pass it on.</translation></message>
     <message><source>没有出错报告</source><translation>No fault reports</translation></message>
     <message><source>出错报告</source><translation>Fault reports</translation></message>
+    <message><source>回到上次的地方</source><translation>Go on where you were</translation></message>
+    <message><source>打开时回到离开时的画面、选中的内容和面板；意外退出后总会回去。</source><translation>Opens with the picture, selection and panels of when you left; after a crash it always does.</translation></message>
+    <message><source>自动备份放在哪里、多久一次；恢复和试恢复。</source><translation>Where automatic backups go and how often; restoring, and trying it.</translation></message>
+    <message><source>上次没有正常退出，已经回到原来的地方；没保存的表单打开时还在。</source><translation>The program did not end properly last time. You are back where you were; forms that were not saved are there when you open them.</translation></message>
+    <message><source>出错报告在“帮助”里，可以看，也可以删。</source><translation>A fault report lies under "Help", to be read or deleted.</translation></message>
 </context>
 </TS>
