@@ -4,7 +4,7 @@ export LANG := C.UTF-8
 export PYTHONUTF8 := 1
 PY := .venv/bin/python
 
-.PHONY: run test setup bench lint pictures translations clean
+.PHONY: run test torture setup bench lint pictures translations clean
 
 setup:
 	@bash .ci/setup
@@ -17,6 +17,10 @@ run: setup
 
 test: setup
 	@$(PY) -m pytest -n 2 --dist loadfile --max-worker-restart 0 $(ARGS)
+
+# Kills, power cuts, flipped bytes, fuzzed files in full: hours. ARGS="--kills 100" runs a part of it.
+torture: setup
+	@$(PY) -m benchmarks.torture $(ARGS)
 
 bench: setup
 	@.ci/with-screen $(PY) -m benchmarks $(ARGS)
