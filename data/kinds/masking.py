@@ -72,5 +72,10 @@ def mask_id(number: str) -> str:
     return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}" if len(number) >= 10 else "*" * len(number)
 
 
+def shown_ends(field: Field) -> tuple[tuple[int, int, int], ...]:
+    """Return how many characters a cover shows at the beginning and the end of values that are at least so long."""
+    return {"phone": ((11, 3, 4), (7, 2, 2)), "id": ((10, 3, 2),)}.get(field.mask, ())
+
+
 def _one(field: Field | None, value: Any, where: str) -> Any:
     return value if field is None or value is None or may_show(field, where) else masked(field, value)

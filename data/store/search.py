@@ -10,9 +10,11 @@ from sqlcipher3.dbapi2 import Connection
 
 from data.accounts.session import OPEN, Session
 from data.kinds import Field, Kind, Kinds
+from data.kinds.masking import may_show
 from data.query import Query, Where
 from data.records import Record
 from data.store import addresses, limits, ranking, reading
+from data.store.guarded import answered, guarded, told_by
 from data.store.schema import quote, search_table, searched
 from data.store.sql import like
 from data.store.terms import Term, match_of, terms_of
@@ -110,8 +112,15 @@ def _together(kind: Kind, terms: list[Term]) -> tuple[str, list[Any]]:
     """Return the condition that the pieces of longer terms stand together in one field."""
     tests: list[str] = []
     values: list[Any] = []
+
+    def take(value: str) -> str:
+        values.append(value)
+        return "?"
+
     for term in terms:
-        if term.loose and term.sort != "mixed":
+        if term.sort in ("digits", "mixed") and guarded(kind):
+            tests.append(answered(kind, term, take))
+        elif term.loose and term.sort != "mixed":
             columns = [f"t.{quote(f.name)} LIKE ? ESCAPE '\\'" for f in searched(kind)]
             tests.append(f"({' OR '.join(columns)})")
             values += [like(term.text)] * len(columns)
@@ -142,4 +151,6 @@ def _answers_any(kind: Kind, record: Record, term: Term) -> bool:
 
 def _answers(field: Field, record: Record, term: Term) -> bool:
     value = record[field.name]
+    if value is not None and term.sort in ("digits", "mixed") and not may_show(field, "desk"):
+        return told_by(field, value, term)
     return value is not None and term.found_in(field.search, value)

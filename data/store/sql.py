@@ -13,6 +13,7 @@ from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.query import OPERATORS, Area, Query, Where
 from data.store import limits, places
+from data.store.guarded import answered, guarded
 from data.store.links import as_json
 from data.store.schema import quote, search_table, searched
 from data.store.terms import Term, match_of, terms_of
@@ -239,12 +240,14 @@ class Asker:
             return "0"
         table = search_table(self.kind.name)
         found = f"t.id IN (SELECT rowid FROM {table} WHERE {table} MATCH {self.take(match_of(terms))})"
-        return " AND ".join([found, *(self.together(t) for t in terms if t.loose)])
+        return " AND ".join([found, *(test for t in terms if (test := self.together(t)))])
 
     def together(self, term: Term) -> str:
-        """Return the condition that a term's pieces stand together in one field."""
-        if term.sort == "mixed":
-            return "1"
+        """Return the condition that a term's pieces stand together in one field; "" where none is needed."""
+        if term.sort in ("digits", "mixed") and guarded(self.kind):
+            return answered(self.kind, term, self.take)
+        if term.sort == "mixed" or not term.loose:
+            return ""
         tests = [f"t.{quote(f.name)} LIKE {self.take(like(term.text))} ESCAPE '\\'" for f in searched(self.kind)]
         return f"({' OR '.join(tests)})"
 

@@ -11,6 +11,10 @@ from data.store.tokens import GRAM, RUNS, SHORT, SHORT_RUN, START, SYLLABLE, gra
 
 # Counters of an address after digits say what the digits are and are not searched for: 5栋2单元301室.
 COUNTERS = re.compile(r"(?<=[0-9])(?:号楼|栋|幢|座|单元|室|号|层|楼)(?=$|\s|[0-9])")
+# A telephone or identity number written in groups is one number: 139-0123-4567.
+GROUPED = re.compile(
+    r"(?<![0-9a-z])(?:1[0-9]{2}[ -][0-9]{4}[ -][0-9]{4}|0[0-9]{2,3}-[0-9]{7,8}|[0-9]{6}[ -][0-9]{8}[ -][0-9]{3}[0-9x])(?![0-9a-z])"
+)
 MIXED = re.compile(r"(?=.*[a-z])(?=.*[0-9])[a-z0-9](?:[-_/.]?[a-z0-9]){2,}\Z")  # the number of a case or a plate: jq20251123-0001
 
 
@@ -29,7 +33,7 @@ class Term:
             return _all(_spread(self.text))
         if self.sort == "mixed":
             runs = _all(Term(m.lastgroup or "", m.group()).match() for m in RUNS.finditer(self.text))
-            return f"({_all(_spread(_bare(self.text)))} OR {runs})"
+            return f"({_all(_spread(bare(self.text)))} OR {runs})"
         return _latin(self.text, whole=whole)
 
     def match_name(self) -> str:
@@ -62,8 +66,8 @@ class Term:
         """Whether a value of a field searched this way answers the term."""
         folded = plain(str(value))
         if self.sort == "mixed":
-            return _bare(self.text) in _bare(folded)
-        if self.text in (folded if search != "digits" else _bare(folded)):
+            return bare(self.text) in bare(folded)
+        if self.text in (folded if search != "digits" else bare(folded)):
             return self.sort != "latin" or search == "digits" or _begins_word(folded, self.text) or self._sounds(search, folded)
         return self.sort == "latin" and self._sounds(search, folded)
 
@@ -74,7 +78,7 @@ class Term:
         return any(typed.startswith(self.text) for run in runs for typed in spellings(run))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Return letters and digits without what separates them."""
     return "".join(c for c in text if c.isalnum())
 
@@ -130,7 +134,7 @@ def _spread(run: str) -> list[str]:
 def terms_of(text: str) -> list[Term]:
     """Return the terms of a search text; all of them must be found."""
     found: list[Term] = []
-    for word in COUNTERS.sub(" ", plain(text)).split():
+    for word in COUNTERS.sub(" ", GROUPED.sub(lambda m: bare(m.group()), plain(text))).split():
         if MIXED.match(word):
             found.append(Term("mixed", word))
         else:

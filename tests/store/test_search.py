@@ -38,11 +38,11 @@ def titles(station, text, **rest):
         ("张伟明", "张伟明"),
         ("zwm", "张伟明"), ("weiming", "张伟明"), ("shanxiongxin", "单雄信"), ("danxiongxin", "单雄信"),
         ("sxx", "单雄信"),
-        ("ouyang", "欧阳娜娜"), ("oynn", "欧阳娜娜"), ("139", "张伟"), ("1390", "张伟"), ("13901234567", "张伟"),
+        ("ouyang", "欧阳娜娜"), ("oynn", "欧阳娜娜"), ("139", "张伟"), ("13901234567", "张伟"), ("139-0123-4567", "张伟"),
         ("4567", "张伟"),
-        ("0123", "张伟"), ("１３９０", "张伟"), ("19491231", "张伟明"), ("002X", "张伟明"), ("002x", "张伟明"),
+        ("１３９", "张伟"),
         ("人民医院", "王小明"),
-        ("医院", "王小明"), ("张伟 1390", "张伟"), ("zw 4567", "张伟"), ("blue", "Blue Tower 咖啡"),
+        ("医院", "王小明"), ("张伟 139", "张伟"), ("zw 4567", "张伟"), ("blue", "Blue Tower 咖啡"),
         ("tow", "Blue Tower 咖啡"), ("咖啡", "Blue Tower 咖啡"),
         ("kafei", "Blue Tower 咖啡"), ("cam012", "CAM-012"), ("cam 012", "CAM-012"), ("CAM-012", "CAM-012"),
         ("012", "CAM-012"),
@@ -61,7 +61,8 @@ def test_finds(town, text, expected):
 
 @pytest.mark.parametrize(
     ("text", "unwanted"),
-    [("张明", "张伟明"), ("zhangming", "张伟明"), ("1391", "张伟"), ("139 999", "张伟"), ("金沙小区6栋", "金沙小区5栋"),
+    [("张明", "张伟明"), ("zhangming", "张伟明"), ("1390", "张伟"), ("0123", "张伟"), ("139 999", "张伟"),
+     ("19491231", "张伟明"), ("002x", "张伟明"), ("金沙小区6栋", "金沙小区5栋"),
         ("hangwei", "张伟"),
      ("ower", "Blue Tower 咖啡"), ("金沙小区5栋3单元301", "金沙小区5栋 2单元301")],
 )  # fmt: skip
@@ -83,7 +84,7 @@ def test_the_exact_name_comes_first(station):
 
 
 @pytest.mark.parametrize(
-    ("text", "why"), [("张伟", "name"), ("zw", "name"), ("1390", "phone"), ("张伟 1390", "phone"), ("医院", "work")]
+    ("text", "why"), [("张伟", "name"), ("zw", "name"), ("139", "phone"), ("张伟 139", "phone"), ("医院", "work")]
 )
 def test_why_names_the_field(town, text, why):
     assert why in [h.why for h in town.find(text, kinds=["person"])]
@@ -177,7 +178,7 @@ def test_a_file_of_before_gets_its_tokens_anew(station, file):
     raw(file, f"INSERT OR REPLACE INTO _search_person (rowid, tokens) VALUES ({id}, '¤张伟 ¤zhangwei')")
     raw(file, "PRAGMA user_version = 1")
     with Station.open(file) as again:
-        assert titles(again, "zhangw") == titles(again, "1234") == ["张伟"]
+        assert titles(again, "zhangw") == titles(again, "4567") == ["张伟"]
         assert again.verify().sound
         assert again.batches(limit=1)[0].command == "migrate"
 

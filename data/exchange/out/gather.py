@@ -40,8 +40,8 @@ def gather(station: Station, query: Query, wish: Wish) -> Outgoing:
     if wish.reason.strip():
         about[tr("导出敏感信息的理由")] = wish.reason.strip()
     carrier = station.kinds[kind.place.through] if kind.place.through else None
-    carriers = _carriers(station, carrier, kind, records) if carrier else {}
-    names = names_of_links(station, kind, records)
+    carriers = _carriers(station, carrier, kind, records, wish.where) if carrier else {}
+    names = names_of_links(station, kind, records, wish.where)
     columns = columns_of(kind, fields, datum, carrier)
     labels = {k.name: k.label for k in station.kinds.values()}
     return Outgoing(kind, tuple(moved), columns, station.zone, about, datum, names, labels, carriers)
@@ -68,12 +68,12 @@ def moved(shape: shapely.Geometry, datum: str) -> shapely.Geometry:
     return shapely.transform(shape, move)
 
 
-def _carriers(station: Station, carrier: Kind, kind: Kind, records: Sequence[Record]) -> dict[int, Values]:
+def _carriers(station: Station, carrier: Kind, kind: Kind, records: Sequence[Record], where: str) -> dict[int, Values]:
     """Return the record that says where each of these stands now, by their ids: the open residence of a person."""
     back = next(f.name for f in carrier.fields.values() if f.type == "link" and kind.name in f.to)
     asked = Query(carrier.name, (Where(back, "in", tuple(r.id for r in records)),), order=("id",))
     found = station.read(asked.and_where("until", "is", None) if "until" in carrier.fields else asked)
-    return {r[back]: masked_values(carrier, r.values, "desk") for r in reversed(found)}
+    return {r[back]: masked_values(carrier, r.values, where) for r in reversed(found)}
 
 
 def _covered(kind: Kind, records: Sequence[Record], where: str) -> list[Record]:

@@ -51,7 +51,12 @@ def write_kml(found: Sequence[Outgoing], out: Path) -> None:
     """
     _make_room(out)
     for n, part in enumerate(found):
-        _layer(part, _shapes(part), "Unknown", out, driver="LIBKML", layer=part.kind.name, crs="EPSG:4326", append=n > 0)
+        _layer(part, _sound(_shapes(part)), "Unknown", out, driver="LIBKML", layer=part.kind.name, crs="EPSG:4326", append=n > 0)
+
+
+def _sound(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return shapes that KML takes: an area whose ring crosses itself is parted where it does."""
+    return np.array([shapely.make_valid(s) if s is not None and not s.is_valid else s for s in shapes], dtype=object)
 
 
 def _shapes(part: Outgoing) -> np.ndarray[Any, Any]:
@@ -63,12 +68,17 @@ def _layer(part: Outgoing, shapes: np.ndarray[Any, Any], family: str, out: Path,
     data = [np.array([r.id for r in part.records], dtype=np.int64), *(_array(c, part) for c in columns)]
     try:
         pyogrio.raw.write(
-            out, geometry=shapely.to_wkb(shapes), field_data=data, fields=["record", *(c.name for c in columns)],
+            out, geometry=shapely.to_wkb(shapes), field_data=data, fields=[_number_name(columns), *(c.name for c in columns)],
             geometry_type=family, **how,
         )  # fmt: skip
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FieldError) as error:
-        log.warning("GDAL could not write %s", out, exc_info=error)
+        log.warning("GDAL could not write %s (%s)", out.suffix, type(error).__name__)  # its sentence says whole records
         raise BadInput(tr("写不了 {file}：{why}", file=out, why=_why_not(out)), file=out) from error
+
+
+def _number_name(columns: Sequence[Column]) -> str:
+    """Return what the column of the records' numbers is called; some kinds have a field of the usual name."""
+    return "record" if all(c.name != "record" for c in columns) else "record_id"
 
 
 def _make_room(out: Path) -> None:
