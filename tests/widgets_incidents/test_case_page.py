@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from data.duty.incidents import CASE_VERBS, sent_to
+from data.duty.incidents import CASE_VERBS, Sending, sent_to
+from data.duty.incidents.case_view import suggestion_for
 from data.query import Query
 from data.records import Edit
 from widgets.incidents.board import IncidentBoard
@@ -92,6 +93,12 @@ def test_one_force_is_moved_alone(page, qtbot, settled, press, town):
     page.move_sent(sent.id, "arrive")
     reach(page, qtbot, settled, "on_scene")
     assert page.station.get("force", town.wang)["duty"] == "on_scene"
+
+
+def test_who_is_on_the_case_is_not_offered_again(page, qtbot, settled, town):
+    page.forces.wanted.emit([Sending(town.wang)], False)
+    reach(page, qtbot, settled, "sent")
+    assert town.wang not in [offer.force.id for offer in suggestion_for(page.station, page.view).offers]
 
 
 def test_times_run_on_and_lateness_is_said(page, station):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,13 +24,15 @@ NEVER = 1e7  # seconds that stand for "cannot" in an assignment; more than any w
 
 
 def suggest(station: Station, place: tuple[float, float], needs: Sequence[Need] = (), *, now: datetime | None = None,
-            storey: int | None = None, storeys: int | None = None) -> Suggestion:  # fmt: skip
+            storey: int | None = None, storeys: int | None = None, there: Collection[int] = ()) -> Suggestion:  # fmt: skip
     """Return who should go to a place (longitude, latitude), on a storey of a house with so many storeys.
+
+    Those in ``there`` (ids) are on it already, and not offered again.
 
     Without needs the quickest free force is proposed. Reads the station: ask it off the window's thread.
     """
     moment = now or station.clock.now()
-    forces = forces_of(station, moment)
+    forces = [f for f in forces_of(station, moment) if f.id not in there]
     travel = travel_of(station)
     found = rank(travel, travel.local(*place), forces, needs, now=moment, climb_seconds=climb(storey, storeys))
     return replace(found, notes=(*notes_of(station, travel, found), *spare_vehicles(station, travel, found)))
@@ -108,10 +110,10 @@ def _far(travel: Travel, force: Force) -> bool:
     return lon is not None and lat is not None and bool(np.hypot(*travel.local(lon, lat)) > FAR)
 
 
-def unplaced(station: Station, needs: Sequence[Need] = ()) -> Suggestion:
+def unplaced(station: Station, needs: Sequence[Need] = (), there: Collection[int] = ()) -> Suggestion:
     """Return the forces for a case whose place nobody knows: the free first, of these the wanted; nobody is proposed."""
     wanted, offers = tuple(needs), []
-    for force in forces_of(station, station.clock.now()):
+    for force in (f for f in forces_of(station, station.clock.now()) if f.id not in there):
         fits = tuple(i for i, need in enumerate(wanted) if need.met_by(force))
         offer = Offer(force, None, None, available=force.free, cannot="no_place", fits=fits)
         offers.append(replace(offer, reasons=reasons_of(offer, wanted), warnings=warnings_of(offer)))

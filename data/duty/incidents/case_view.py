@@ -85,12 +85,12 @@ def spot_of(case: Record) -> Spot | None:
 
 def suggestion_for(station: Station, view: CaseView) -> Suggestion:
     """Return who should go to a case by its card; where nobody knows the place, nobody is proposed. Takes a moment."""
-    spot = spot_of(view.record)
+    spot, there = spot_of(view.record), {int(sent.record["force"]) for sent in view.sent if sent.there}
     if spot is None or spot.lon is None or spot.lat is None:
-        return unplaced(station, view.card.needs)
+        return unplaced(station, view.card.needs, there)
     building = station.get("building", spot.building) if spot.building else None
     return suggest(station, (spot.lon, spot.lat), view.card.needs, storey=spot.storey,
-                   storeys=building["storeys"] if building else None)  # fmt: skip
+                   storeys=building["storeys"] if building else None, there=there)  # fmt: skip
 
 
 def _sent(station: Station, id: int) -> tuple[Sent, ...]:
