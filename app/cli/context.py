@@ -66,8 +66,7 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Station]:
     secret = passphrase() if is_encrypted(path) else None
     station = open_to_read(path, secret) if read_only else Station.open(path, passphrase=secret, hold="command")
     try:
-        if station.recovered:
-            raise NotAllowed(tr("用的是恢复密钥：请先用 watchroom passphrase 换一个新口令"))
+        _refuse_recovered(station)
         sign_in(station)
         yield station
     finally:
@@ -128,9 +127,21 @@ def _credentials() -> tuple[str, str]:
 def open_to_read(path: Path, secret: str | None) -> Station:
     """Open a station only to read; a file of an earlier version is brought up to date first."""
     try:
-        return Station.open(path, passphrase=secret, read_only=True)
+        station = Station.open(path, passphrase=secret, read_only=True)
     except Outdated:
-        return Station.open(path, passphrase=secret)
+        station = Station.open(path, passphrase=secret)
+    try:
+        _refuse_recovered(station)
+    except NotAllowed:
+        station.close()
+        raise
+    return station
+
+
+def _refuse_recovered(station: Station) -> None:
+    """Refuse to go on with the recovery key: whoever has it has to choose a passphrase first."""
+    if station.recovered:
+        raise NotAllowed(tr("用的是恢复密钥：请先用 watchroom passphrase 换一个新口令"))
 
 
 def operator() -> str:

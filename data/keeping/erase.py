@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from data.clock import parse_utc
 from data.errors import InvalidValue, NotAllowed
 from data.i18n import tr
 from data.keeping.plan import ErasePlan
@@ -82,12 +80,6 @@ def _proof(erasure: Erasure, *, clean: bool) -> Proof:
 def counted(station: Station, records: dict[str, int]) -> list[tuple[str, int]]:
     """Return the names of kinds and how many records of each."""
     return [(station.kinds[k].plural if k in station.kinds else k, n) for k, n in records.items()]
-
-
-def backups_that_hold(proof: Proof, backups: Iterable[tuple[str, str]]) -> Collection[str]:
-    """Return the names of those backups, given with when they were made (UTC as stored), that still hold what was erased."""
-    erased_at = parse_utc(proof.at)
-    return [name for name, at in backups if parse_utc(at) <= erased_at]
 
 
 def said_of(station: Station, proof: Proof) -> str:

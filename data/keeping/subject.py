@@ -14,6 +14,7 @@ from data.keeping.holds import LEFT_OUT, linking
 from data.keeping.plan import make_plan
 from data.keeping.retention import why_no_end
 from data.kinds import Kind
+from data.kinds.masking import masked
 from data.kinds.model import SOURCE_DATUM
 from data.kinds.moments import show_time
 from data.kinds.values import show
@@ -71,7 +72,16 @@ def _values(station: Station, kind: Kind, record: Record) -> Iterator[tuple[str,
     labels = {"open": tr("一般"), "personal": tr("个人信息"), "sensitive": tr("敏感个人信息")}
     for field in kind.fields.values():
         if record[field.name] is not None and field.name != SOURCE_DATUM and field.type != "solid":
-            yield field.label, _said(station, kind, record, field.name), labels[field.sensitivity]
+            yield field.label, _cell(station, kind, record, field.name), labels[field.sensitivity]
+
+
+def _cell(station: Station, kind: Kind, record: Record, name: str) -> str:
+    """Return a value in words, covered where the roles of who makes the report do not let it be revealed."""
+    if record[name] is None:
+        return ""
+    if station.session.may_reveal(kind, name):
+        return _said(station, kind, record, name)
+    return masked(kind.fields[name], record[name])
 
 
 def _said(station: Station, kind: Kind, record: Record, name: str) -> str:
@@ -94,7 +104,7 @@ def _related(station: Station, kind: str, id: int) -> Iterator[Table]:
         names = [n for n in dict.fromkeys([*other.columns, *whole]) if n != link.name and not n.endswith("_kind")]
         records = station.read(Query(other.name, (Where("id", "in", tuple(ids)),)))[:MOST]
         used = [n for n in names if any(r[n] is not None for r in records)]
-        rows = tuple(tuple(_said(station, other, r, n) if r[n] is not None else "" for n in used) for r in records)
+        rows = tuple(tuple(_cell(station, other, r, n) for n in used) for r in records)
         yield Table(other.plural, tuple(other.fields[n].label for n in used), rows)
 
 

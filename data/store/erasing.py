@@ -7,7 +7,7 @@ file is swept (`data.store.sweeping`).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +20,7 @@ from data.i18n import tr
 from data.kinds import Kind
 from data.progress import Progress
 from data.records import ChangeSet, Edit
-from data.store import deferred, erased, indexing, journal, meta, sweeping
+from data.store import deferred, erased, indexing, journal, meta, sweeping, unsaved
 from data.store.changes import Run
 from data.store.covered import asked
 from data.store.engine import Engine, Purpose
@@ -105,7 +105,7 @@ class _Erasing:
                     self._empty(self.kinds[name], ids)
             words = Words(self._names_of_nobody_else(), self.numbers)
             self._reword(words)
-        _settings(self.connection, words)
+        _settings(self.connection, words, {id for ids in self.wish.records.values() for id in ids})
         self.done.files = _drop_files(self.connection)
         self._tell()
         meta.put(self.connection, sweeping.UNSWEPT, True)
@@ -258,11 +258,12 @@ def _drop_files(connection: Connection) -> int:
     return count
 
 
-def _settings(connection: Connection, words: Words) -> None:
-    """Take names and numbers out of what the station keeps as settings, such as what was searched for last."""
-    if not words:
-        return
+def _settings(connection: Connection, words: Words, gone: Collection[int]) -> None:
+    """Take names and numbers out of what the station keeps as settings, and drop what was typed into forms of erased records."""
     for name, value in connection.execute("SELECT name, value FROM _meta WHERE name LIKE 'setting.%'").fetchall():
-        new = erased.reworded(value.encode(), words.out_of) if '"' in value else None
+        if name.startswith(unsaved.PREFIX) and name.rpartition("|")[2] in {str(id) for id in gone}:
+            connection.execute("DELETE FROM _meta WHERE name = ?", (name,))
+            continue
+        new = erased.reworded(value.encode(), words.out_of) if words and '"' in value else None
         if new is not None:
             connection.execute("UPDATE _meta SET value = ? WHERE name = ?", (new.decode(), name))

@@ -255,6 +255,15 @@ def station_of_cases(file, clock):
     station.close()
 
 
+def test_what_was_typed_about_her_and_not_saved_goes_too(kept, file):
+    station, ids = kept
+    station.unsaved.keep("王警官@desk", "record", ids["her"], {"remark": "半句没写完的话"})
+    station.unsaved.keep("王警官@desk", "record", 0, {"remark": f"{NAME}来过"})
+    erase_her(station, ids)
+    found = raw(file)
+    assert [word for word in ("半句没写完的话", NAME) if word.encode() in found] == []
+
+
 def test_a_proof_tells_who_with_whom_and_why(kept):
     station, ids = kept
     erase_her(station, ids)
