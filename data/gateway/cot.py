@@ -18,15 +18,18 @@ from data.gateway.report import NotUnderstood, Report
 LONGEST = 65_536  # bytes of one event
 UNKNOWN = 9_999_999.0  # an error that nobody measured
 ENDS = (b"</event>", b"</auth>")
-PING = "t-x-c-t"
-PROTOBUF = b"\xbf"
+PING, PONG = "t-x-c-t", "t-x-c-t-r"
+PROTOBUF = b"\xbf"  # what messages of TAK's own protocol begin with (`data.gateway.tak`)
+AS_DATAGRAM = PROTOBUF + b"\x01" + PROTOBUF
+DIGITS = 5  # bytes of a number that is no longer than any message may be
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event: who (``uid``, ``callsign``), what (``type``), and where; ``token`` if it carries one.
 
-    ``report`` is None where the event has no place of its own, as a ping has none.
+    ``report`` is None where the event has no place of its own, as a ping has none. ``asks`` is the version of TAK's own protocol
+    that a client asks for, "" where it asks for none.
     """
 
     uid: str
@@ -34,6 +37,7 @@ class Event:
     callsign: str = ""
     token: str = ""
     report: Report | None = None
+    asks: str = ""
 
     @property
     def tells_place(self) -> bool:
@@ -42,7 +46,7 @@ class Event:
 
 
 @dataclass(slots=True)
-class _Seen:
+class Seen:
     """What the elements said so far."""
 
     event: dict[str, str] = field(default_factory=dict)
@@ -51,6 +55,7 @@ class _Seen:
     root: str = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take in an element."""
         if not self.root:
             self.root = name
         if name in ("event", "point"):
@@ -67,13 +72,22 @@ def read(text: bytes) -> Event:
     NotUnderstood
         If it is no CoT, or tries what no CoT needs (entities, a document type, endless nesting).
     """
-    if text[:1] == PROTOBUF:
-        raise NotUnderstood("garbage", "TAK protobuf")
-    seen = _Seen()
+    seen = Seen()
     try:
         stream([text], seen.start)
     except (BrokenXml, UnsafeXml) as error:
         raise NotUnderstood from error
+    return event_of(seen)
+
+
+def event_of(seen: Seen) -> Event:
+    """Return what the elements of a document say.
+
+    Raises
+    ------
+    NotUnderstood
+        If it is no CoT.
+    """
     if seen.root == "auth":
         given = seen.details.get("cot", {})
         return Event(given.get("uid", ""), "auth", given.get("username", ""), given.get("password", ""))
@@ -81,10 +95,11 @@ def read(text: bytes) -> Event:
         raise NotUnderstood
     said = seen.details
     token = said.get("watchroom", {}).get("token", "")
-    return Event(seen.event["uid"], seen.event["type"], said.get("contact", {}).get("callsign", ""), token, _report(seen))
+    return Event(seen.event["uid"], seen.event["type"], said.get("contact", {}).get("callsign", ""), token, _report(seen),
+                 said.get("TakRequest", {}).get("version", ""))  # fmt: skip
 
 
-def _report(seen: _Seen) -> Report | None:
+def _report(seen: Seen) -> Report | None:
     lon, lat = number(seen.point.get("lon")), number(seen.point.get("lat"))
     if lon is None or lat is None:
         return None
@@ -107,32 +122,77 @@ def _time(text: str) -> float:
         raise NotUnderstood from error
 
 
+def varint(data: bytes | bytearray, at: int) -> tuple[int, int]:
+    """Return a number as protobuf writes it and the place after it; the place is -1 where its end has not come yet.
+
+    Raises
+    ------
+    NotUnderstood
+        If it is longer than any that makes sense.
+    """
+    found = 0
+    for n, byte in enumerate(data[at : at + DIGITS]):
+        found |= (byte & 0x7F) << 7 * n
+        if byte < 0x80:
+            return found, at + n + 1
+    if len(data) - at >= DIGITS:
+        raise NotUnderstood("large")
+    return found, -1
+
+
+def as_varint(number: int) -> bytes:
+    """Return a number as protobuf writes it."""
+    found = bytearray()
+    while number > 0x7F:
+        found.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes([*found, number])
+
+
 class Splitter:
-    """Cuts a stream into documents; TAK sends one after the other with nothing between them but perhaps white space."""
+    """Cuts a stream into messages; TAK sends one after the other with nothing between them but perhaps white space.
+
+    Those of TAK's own protocol are given the header of a datagram.
+    """
 
     def __init__(self) -> None:
         self._kept = bytearray()
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """Yield the documents that are complete.
+        """Yield the messages that are complete.
 
         Raises
         ------
         NotUnderstood
-            If there is no end of a document in sight.
+            If there is no end of a message in sight.
         """
-        from_here = max(len(self._kept) - 8, 0)
+        looked = max(len(self._kept) - 8, 0)  # no document ends before
         self._kept += chunk
         done = 0
-        while (end := self._end(max(from_here, done))) > 0:
-            yield bytes(self._kept[done:end]).strip()
-            done = end
+        while (found := self._next(done, looked)) is not None:
+            message, done = found
+            yield message
         del self._kept[:done]
         if len(self._kept) > LONGEST:
             raise NotUnderstood("large")
 
-    def _end(self, start: int) -> int:
-        return min((at + len(mark) for mark in ENDS if (at := self._kept.find(mark, start)) >= 0), default=0)
+    def _next(self, start: int, looked: int) -> tuple[bytes, int] | None:
+        """Return the next message and the place after it, None where it has not come whole yet."""
+        while self._kept[start : start + 1].isspace():
+            start += 1
+        if self._kept[start : start + 1] == PROTOBUF:
+            return self._framed(start)
+        after = max(start, looked)
+        end = min((at + len(mark) for mark in ENDS if (at := self._kept.find(mark, after)) >= 0), default=0)
+        return (bytes(self._kept[start:end]), end) if end else None
+
+    def _framed(self, start: int) -> tuple[bytes, int] | None:
+        length, begin = varint(self._kept, start + 1)
+        if length > LONGEST:
+            raise NotUnderstood("large")
+        if begin < 0 or len(self._kept) < begin + length:
+            return None
+        return AS_DATAGRAM + bytes(self._kept[begin : begin + length]), begin + length
 
 
 def write(uid: str, type: str, at: datetime, stale: datetime, place: tuple[float, float], *, error: float | None = None,

@@ -1,11 +1,13 @@
-"""The doors for TAK: a stream of events over TCP (with TLS off loopback), and datagrams over UDP."""
+"""The doors for TAK: a stream of events over TCP (with TLS off loopback), and datagrams over UDP; as XML or as protobuf."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from datetime import datetime
+from uuid import uuid4
 
-from data.gateway import cot
+from data.gateway import cot, tak
 from data.gateway.door import Door, Gone
 from data.gateway.intake import Intake
 from data.gateway.report import NotUnderstood
@@ -19,14 +21,17 @@ PAUSE = 0.05  # seconds for which a stream waits when there is no room
 class CotStream(Door):
     """One TAK client. It signs in by its password (ATAK: "use authentication"), or each event carries the token.
 
-    ``picture`` returns the events that a client is sent when it has signed in and may see.
+    ``picture`` returns the events that a client is sent when it has signed in and may see. ``framed`` tells whether it asked for
+    TAK's own protocol and got it; what it sends itself is understood either way.
     """
 
     FIRST = 30.0
 
-    def __init__(self, intake: Intake, picture: Callable[[], Iterable[bytes]], gone: Gone) -> None:
+    def __init__(self, intake: Intake, picture: Callable[[], Iterable[bytes]], gone: Gone, now: Callable[[], datetime]) -> None:
         super().__init__(intake, gone)
-        self._picture = picture
+        self._picture, self._now = picture, now
+        self.framed = False
+        self._offer = f"watchroom-{uuid4()}"  # the request comes back under this name
         self._splitter = cot.Splitter()
         self._faults, self._token = 0, ""
 
@@ -59,7 +64,7 @@ class CotStream(Door):
         if not self._intake.room():
             self._hold()
         try:
-            event = cot.read(document)
+            event = tak.read(document)
         except NotUnderstood as error:
             self._intake.counts.refuse(error.reason, self._sender, error.detail)
             self._faults += 1
@@ -74,8 +79,23 @@ class CotStream(Door):
             self._sign_in(event)
         elif event.type == cot.PING:
             self._intake.counts.ignored += 1
+            self._reply(cot.write(f"{event.uid}-pong", cot.PONG, self._now(), self._now(), (0.0, 0.0)))
+        elif event.type == tak.REQUEST:
+            self._agree(event)
         else:
             self._report(event)
+
+    def _reply(self, event: bytes) -> None:
+        """Send one event to a client that has signed in."""
+        if self._token and self._transport is not None and not self._transport.is_closing():
+            self._transport.write(tak.framed([event])[0] if self.framed else event)
+
+    def _agree(self, event: cot.Event) -> None:
+        """Answer who asks for TAK's own protocol; from then on both sides speak it."""
+        self._intake.counts.ignored += 1
+        accepted = event.asks == str(tak.VERSION) and not self.framed
+        self._reply(tak.answer(event.uid, self._now(), accepted))
+        self.framed = self.framed or (accepted and bool(self._token))
 
     def _sign_in(self, event: cot.Event) -> None:
         given = event.token if self._intake.devices.find(event.token) is not None else event.callsign
@@ -84,7 +104,9 @@ class CotStream(Door):
             return
         self._token = given
         self._patience.last(IDLE)
-        self.send(self._picture())
+        if self.sees:
+            self._reply(tak.offer(self._offer, self._now()))
+            self.send(self._picture())
 
     def _report(self, event: cot.Event) -> None:
         token = event.token or self._token
@@ -129,7 +151,7 @@ class CotDatagrams(asyncio.DatagramProtocol):
         try:
             if len(data) > cot.LONGEST:
                 raise NotUnderstood("large")
-            event = cot.read(data)
+            event = tak.read(data)
             device = self._intake.device(event.token, sender, event.callsign or event.uid)
         except NotUnderstood as error:
             self._intake.counts.refuse(error.reason, sender, error.detail)

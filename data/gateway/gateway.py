@@ -21,6 +21,7 @@ from data.accounts.session import by_rule
 from data.duty.forces.packing import Fix
 from data.duty.forces.positions import store
 from data.errors import BadInput, WatchroomError
+from data.gateway import tak
 from data.gateway.certificate import context_of
 from data.gateway.cot_door import CotDatagrams, CotStream
 from data.gateway.counts import Counts, reason_said
@@ -170,7 +171,7 @@ class Gateway:
         return self._admitted(HttpDoor(self.intake, lambda: clock.now().timestamp(), self._connections.discard))
 
     def _cot(self) -> asyncio.Protocol:
-        return self._admitted(CotStream(self.intake, lambda: self._picture, self._connections.discard))
+        return self._admitted(CotStream(self.intake, lambda: self._picture, self._connections.discard, self.station.clock.now))
 
     async def _listen(self, make: Callable[[], asyncio.Protocol], port: int, context: ssl.SSLContext | None) -> asyncio.Server:
         assert self._loop is not None
@@ -242,14 +243,19 @@ class Gateway:
                 self._picture = await self._made(writer)
             return
         self._picture = await self._made(writer)
+        framed = await self._framed(writer) if any(client.framed for client in seeing) else []
         for client in seeing:
-            client.send(self._picture)
+            client.send(framed if client.framed else self._picture)
         if self.wish.udp_out:
             _send_datagrams(target(self.wish.udp_out), self._picture)
 
     async def _made(self, writer: ThreadPoolExecutor) -> list[bytes]:
         assert self._loop is not None
         return await self._loop.run_in_executor(writer, by_rule(partial(picture, self.station)))
+
+    async def _framed(self, writer: ThreadPoolExecutor) -> list[bytes]:
+        assert self._loop is not None
+        return await self._loop.run_in_executor(writer, tak.framed, self._picture)
 
     def _tell(self) -> None:
         """Tell what was refused or dropped since the last time, once a minute at most."""

@@ -125,6 +125,14 @@ def line(open_field):
 
 
 @pytest.fixture
+def taken(open_field):
+    """What the shared gateway has taken since the test began."""
+    _, gateway = open_field
+    gateway.intake.taken_out(10**6)
+    return lambda: gateway.intake.taken_out(10**6)
+
+
+@pytest.fixture
 def until():
     """Wait for what another thread does."""
     import time

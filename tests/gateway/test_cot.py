@@ -30,13 +30,6 @@ def auth(token):
     return f"<?xml version='1.0' encoding='UTF-8'?><auth><cot username='wang' password='{token}' uid='ANDROID-1'/></auth>".encode()
 
 
-@pytest.fixture
-def taken(open_field):
-    _, gateway = open_field
-    gateway.intake.taken_out(10**6)
-    return lambda: gateway.intake.taken_out(10**6)
-
-
 def has_taken(gateway, before, n=1):
     return lambda: gateway.counts.taken >= before + n
 
