@@ -92,6 +92,7 @@ def _prepare(connection: Connection, key: str | None, query_only: bool) -> None:
     connection.execute("PRAGMA cache_size = -32768")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA fullfsync = ON")  # macOS alone knows it: a sync that reaches the disk itself
     connection.execute(f"PRAGMA query_only = {int(query_only)}")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # here a wrong key shows
 

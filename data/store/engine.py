@@ -113,13 +113,18 @@ class Engine:
             self._unindexed = False
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Hold the writer in one transaction: all of it is kept, or nothing is."""
+    def writing(self, *, lasting: bool = True) -> Iterator[Connection]:
+        """Hold the writer in one transaction: all of it is kept, or nothing is.
+
+        What is written is on the disk when this ends. With ``lasting`` False it may be gone after a power cut, and nothing else
+        with it: that is for what can be made again.
+        """
         if self.door.read_only:
             raise NotAllowed(tr("{file} 是以只读方式打开的，不能修改", file=self.door.path))
         with self.lock, told(self.door.path):
             self._reach()
             connection = self.connection
+            connection.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
@@ -289,7 +294,7 @@ class Engine:
             self._index_some()
 
     def _index_some(self) -> None:
-        with self.writing() as connection:
+        with self.writing(lasting=False) as connection:
             self._unindexed = deferred.index_some(connection, self.kinds)
 
     # Origin

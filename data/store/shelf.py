@@ -52,7 +52,7 @@ class Shelf:
         if not self.usable or self._engine.door.read_only:
             return False
         try:
-            with self._engine.writing() as connection:
+            with self._engine.writing(lasting=False) as connection:
                 cache.keep(connection, items, drop)
         except WatchroomError as error:  # closed meanwhile, busy or full: it is worked out again next time
             LOG.info("not kept: %s", error)
