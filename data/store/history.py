@@ -56,9 +56,9 @@ def _line(kinds: Kinds, batch: int, entry: journal.Entry, header: journal.Header
 
 
 def sides(kinds: Kinds, action: str, kind: str, body: Any) -> tuple[Values | None, Values | None]:
-    """Return the values before and after an entry; of one whose content was erased there are none."""
-    if body is None:
-        return None, None
+    """Return the values before and after an entry; of one whose content was erased they are empty."""
+    if body is None and action in journal.CHANGES:
+        return None if action == "add" else {}, None if action == "remove" else {}
     if action == "add":
         return None, _values(kinds, kind, body)
     if action == "remove":

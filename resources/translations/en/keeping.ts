@@ -72,6 +72,7 @@
     <message><source>口令太简单：至少要有 {n} 个不同的字符</source><translation>The passphrase is too simple: it needs at least {n} different characters</translation></message>
     <message><source>口令已更换。</source><translation>The passphrase was changed.</translation></message>
     <message><source>口令至少 {n} 个字符</source><translation>A passphrase has at least {n} characters</translation></message>
+    <message><source>另有 {n} 份备份里还有这些内容，请按期删除。</source><translation> {n} backups still hold it: delete them in time.</translation></message>
     <message><source>另有 {n} 处</source><translation>{n} more</translation></message>
     <message><source>另有 {n} 条没有列出</source><translation>{n} more are not listed</translation></message>
     <message><source>只答复</source><translation>Answer only</translation></message>
