@@ -87,13 +87,13 @@ class LayersPanel(Scroller):
         """Return the menu of what can be added."""
         menu = QMenu(self)
         for kind in self.station.kinds.layers():
-            if kind.layer is not None:
+            if kind.layer is not None and self.station.session.may_read(kind.name):
                 action = menu.addAction(tr("新图层：{kind}", kind=kind.plural))
                 action.triggered.connect(lambda _=False, name=kind.name: self.add_layer(name))
         menu.addSeparator()
         menu.addAction(tr("新图层：某次导入的记录…")).triggered.connect(self._ask_imports)
         file = menu.addAction(tr("用类别文件添加台账…"))
-        file.setEnabled(not self.station.read_only)
+        file.setEnabled(not self.station.read_only and self.station.session.may("add_kind"))
         file.triggered.connect(self._choose_kind_file)
         return menu
 
@@ -146,11 +146,12 @@ class LayersPanel(Scroller):
     def _follow_layers(self) -> None:
         """Show the rows of the layers that there are, in their groups and their order."""
         layers, kinds = self.workspace.layers, self.station.kinds
-        for id in self.rows.keys() - layers.keys():
+        seen = {id for id, state in layers.items() if self.station.session.may_read(state.kind)}
+        for id in self.rows.keys() - seen:
             row = self.rows.pop(id)
             row.hide()
             row.deleteLater()
-        added = [id for id, state in layers.items() if id not in self.rows and state.kind in kinds and kinds[state.kind].layer]
+        added = [id for id in layers if id in seen - self.rows.keys() and layers[id].kind in kinds and kinds[layers[id].kind].layer]
         for id in added:
             self._add_row(id)
         self._lay_out()
@@ -293,6 +294,8 @@ class LayersPanel(Scroller):
         self.recount(*(n for n, row in self.rows.items() if row.kind.layer and row.kind.layer.time))
 
     def _station_changed(self, change: ChangeSet) -> None:
+        if change.command == "sign_in":
+            self._follow_layers()
         self.recount(*(id for id, row in self.rows.items() if row.kind.name in change.kinds))
 
     def _choose_kind_file(self) -> None:

@@ -165,7 +165,7 @@ class StationInTime(Station):
     def _live_changed(self, change: ChangeSet) -> None:
         if change.command == erased.COMMAND:
             self.show(None)  # the past that is shown still holds what was erased
-        if self._past is None:
+        if self._past is None or change.command == "sign_in":  # who may see what has no past
             self.changed.emit(change)
         else:
             self._missed |= change.kinds

@@ -196,6 +196,10 @@ class Station:
         """The accounts, and signing in."""
         return People(self._engine, self._notes, self.session_changed.emit)
 
+    def may_write(self, *kinds: str) -> bool:
+        """Whether records of all these kinds can be changed here and now by whoever is at the desk."""
+        return not self.read_only and all(self.session.may_write(kind) for kind in kinds)
+
     def _asked(self, query: Query) -> Query:
         """Return a query as it may be answered."""
         session = self._engine.acting

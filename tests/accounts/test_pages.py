@@ -226,3 +226,33 @@ def test_the_cover_lets_nothing_through(staffed, shown, qtbot):
     assert picture.pixelColor(5, cover.height() // 2).alpha() == 255
     cover.uncover()
     assert under.text() == "没写完的话"
+
+
+def test_what_was_revealed_is_covered_when_somebody_else_sits_down(staffed, ids, qtbot):
+    from data.records import ChangeSet
+    from data.store.in_time import AnyOf
+    from data.workspace import Workspace
+    from widgets.records.reveals import Reveals
+
+    sit_down(staffed, "duty")
+    page = QWidget()
+    qtbot.addWidget(page)
+    reveals = Reveals(staffed, Workspace(staffed.kinds), page)
+    with qtbot.waitSignal(reveals.changed, timeout=LONG):
+        reveals.reveal("person", ids["person_west"], ["phone"], "核对")
+    assert reveals.values("person", ids["person_west"]) == {"phone": "13800000000"}
+    staffed.changed.emit(ChangeSet(0, "", "", "", "sign_in", AnyOf(frozenset(staffed.kinds))))
+    assert reveals.values("person", ids["person_west"]) == {}
+
+
+@pytest.mark.parametrize(("role", "offered"), [("duty", True), ("administrator", False)])
+def test_the_ledger_offers_what_the_role_may(staffed, qtbot, role, offered):
+    from data.workspace import Workspace
+    from widgets.records.ledger_panel import LedgerPanel
+
+    sit_down(staffed, role)
+    panel = LedgerPanel(staffed, Workspace(staffed.kinds))
+    qtbot.addWidget(panel)
+    assert (panel.kinds.findData("person") >= 0) == offered
+    assert panel.export.isHidden() != offered
+    panel.dispose()

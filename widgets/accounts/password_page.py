@@ -47,6 +47,7 @@ class PasswordPage(QWidget):
         for control in (self.old, self.new, self.again):
             column.addWidget(Label(control.line.accessibleName(), "strong"))
             control.line.setMinimumHeight(style.scaled(46))
+            control.line.setFont(style.font(17))
             column.addWidget(control)
         column.addWidget(self.said)
         column.addSpacing(style.scaled(8))

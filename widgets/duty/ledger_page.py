@@ -141,7 +141,7 @@ class LedgerPage(RecordPage):
     def _add_parties(self, box: QVBoxLayout, life: Life) -> None:
         head = row(words(tr("当事人"), "section"))
         head.addStretch(1)
-        if not self.station.read_only:
+        if self.station.may_write("dispute_party"):
             add = partial(self.workspace.run, "new_record", kind="dispute_party", dispute=life.id)
             head.addWidget(push(tr("添加"), add, "link"))
         box.addLayout(head)
@@ -168,7 +168,7 @@ class LedgerPage(RecordPage):
 
     def _show_actions(self, data: RecordData) -> None:
         self.steps = {}
-        if self._kind in LEDGERS and not self.station.read_only:
+        if self._kind in LEDGERS and self.station.may_write(self._kind):
             for nth, step in enumerate(steps(self._kind, data.record["state"])):
                 role = "primary" if nth == 0 else "plain"
                 self.steps[step.name] = push(step.label, partial(self.start, step), role)

@@ -174,7 +174,7 @@ class ForcePage(Panel):
         self.chips.show_only(Chip(label, dot=choice.colour if choice else ""), *(Chip(s) for s in view.skills))
 
     def _show_verbs(self, view: ForceView) -> None:
-        if self.station.read_only:
+        if not self.station.may_write("force"):
             self.verbs.show_only()
             return
         buttons: list[QWidget] = []

@@ -95,7 +95,7 @@ class PatrolsPage(Panel):
         """Offer what can be done with the patrol that is chosen."""
         patrol = next((p for p in self._patrols if p.id == self._chosen), None)
         labels = {"begin": tr("开始巡逻"), "finish": tr("结束巡逻"), "cancel": tr("取消巡逻")}
-        can = MOVES[patrol.state] if patrol is not None and not self.station.read_only else {}
+        can = MOVES[patrol.state] if patrol is not None and self.station.may_write("patrol") else {}
         roles = {"cancel": "ghost"}
         made = (push(labels[v], partial(self.carry_out, self._chosen, v), roles.get(v, "primary")) for v in can)
         self.verbs.show_only(*made)

@@ -182,7 +182,8 @@ class CasePage(Panel):
         self._suggest(view)
 
     def _suggest(self, view: CaseView) -> None:
-        wanted = view.state != "closed" and not self.station.read_only and any(v.name == "send" for v in case_verbs(view.state))
+        may = self.station.may_write("case", "deployment")
+        wanted = may and view.state != "closed" and any(v.name == "send" for v in case_verbs(view.state))
         self.forces.setVisible(wanted)
         if wanted:
             station = self.station
@@ -251,7 +252,7 @@ class CasePage(Panel):
             asked = {"force": int(sent.record["force"]), "lon": spot.lon, "lat": spot.lat, "name": spot.title}
             share.clicked.connect(lambda: self.workspace.run("share_way", **asked))
             line.addWidget(share)
-        for verb in deployment_verbs(sent.state)[:1] if sent.there and not self.station.read_only else ():
+        for verb in deployment_verbs(sent.state)[:1] if sent.there and self.station.may_write("case", "deployment") else ():
             line.addWidget(push(verb.label, partial(self.move_sent, sent.record.id, verb.name), "plain"))
         box = column(holder, gap=0)
         box.addLayout(line)
@@ -274,7 +275,7 @@ class CasePage(Panel):
 
     def _show_moves(self, view: CaseView) -> None:
         self.buttons = {}
-        possible = case_verbs(view.state) if not self.station.read_only else ()
+        possible = case_verbs(view.state) if self.station.may_write("case") else ()
         shown_verbs = [v for v in possible if v.name != "send"]
         for i, verb in enumerate(shown_verbs):
             role = "danger" if verb.name == "call_off" else "primary" if i == 0 and view.state != "reported" else "plain"
@@ -371,7 +372,7 @@ class CasePage(Panel):
 
     def press(self, verb: CaseVerb) -> None:
         """Take a step if the case allows it now; to send puts the keyboard on the forces."""
-        if self.view is None or self.station.read_only or verb not in case_verbs(self.view.state):
+        if self.view is None or not self.station.may_write("case") or verb not in case_verbs(self.view.state):
             return
         if verb.name != "send":
             self.carry_out(verb)

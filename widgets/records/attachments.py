@@ -103,8 +103,8 @@ class AttachmentsView(Panel):
     def _build(self) -> None:
         box = column(self, margin=12, gap=8)
         self.add = push(tr("添加附件"), self._choose, "plain", "attachment")
-        self.add.setVisible(not self.station.read_only)
-        self.setAcceptDrops(not self.station.read_only)
+        self.add.setVisible(self.station.may_write("attachment"))
+        self.setAcceptDrops(self.station.may_write("attachment"))
         buttons = row(self.add, self.open, self.remove)
         buttons.addStretch(1)
         box.addLayout(buttons)
@@ -137,7 +137,7 @@ class AttachmentsView(Panel):
     def _show_buttons(self) -> None:
         chosen = self.list.currentItem() is not None
         self.open.setVisible(chosen)
-        self.remove.setVisible(chosen and not self.station.read_only)
+        self.remove.setVisible(chosen and self.station.may_write("attachment"))
 
     def _choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, tr("添加附件"))

@@ -95,7 +95,8 @@ class HistoryView(Panel):
         self._detail_box.addWidget(rule())
         for name in touched(kind, entry)[:12]:
             self._detail_box.addWidget(words(self._difference(kind, entry, name), "quiet"))
-        if entry.action in UNDOABLE and not self.station.read_only and not entry.erased:
+        may_undo = self.station.may_write(entry.kind) and self.station.session.may("undo")
+        if entry.action in UNDOABLE and may_undo and not entry.erased:
             buttons = row(push(tr("撤销这次改动"), lambda: self._undo(entry.batch), "danger"))
             buttons.addStretch(1)
             self._detail_box.addLayout(buttons)

@@ -108,6 +108,7 @@ class LedgerPanel(Panel):
         self.empty = words("", "quiet")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.add = push(tr("登记"), self._add, "primary", "plus")
+        self.export = push(tr("导出"), self._export, "link", hint=tr("把列出的记录存成表格"))
         self._build()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -130,7 +131,7 @@ class LedgerPanel(Panel):
         line = row(self.count)
         line.addStretch(1)
         line.addWidget(push(tr("宽表"), self._open_wide, "link", hint=tr("在下方抽屉中打开宽表")))
-        line.addWidget(push(tr("导出"), self._export, "link", hint=tr("把列出的记录存成表格")))
+        line.addWidget(self.export)
         top.addLayout(line)
         box.addLayout(top)
         box.addWidget(self.empty)
@@ -144,7 +145,7 @@ class LedgerPanel(Panel):
         ledgers = self.station.kinds.ledgers()
         headings = [*HEADINGS, *sorted({k.ledger for k in ledgers} - set(HEADINGS))]
         for heading in headings:
-            for kind in (k for k in ledgers if k.ledger == heading):
+            for kind in (k for k in ledgers if k.ledger == heading and self.station.session.may_read(k.name)):
                 said = dict.fromkeys((heading_label(heading), kind.plural))  # in English some are called like their heading
                 self.kinds.addItem(" · ".join(said), kind.name)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(before)))
@@ -167,10 +168,15 @@ class LedgerPanel(Panel):
 
     def refresh(self) -> None:
         """Read the list again."""
+        session = self.station.session
+        self.add.setVisible(session.may("new_record") and session.may_write(self.kind.name))
+        self.export.setVisible(session.may("export"))
         self.model.ask_for(self.query)
 
     def changed(self, changes: ChangeSet) -> None:
         """Read again when the kind listed changed."""
+        if changes.command == "sign_in":
+            self._fill_kinds()
         if self.model.touched_by(changes):
             self.model.reload()
 

@@ -214,7 +214,7 @@ class RecordPage(Panel):
             label.setMaximumWidth(120)
             grid.addWidget(label, number, 0)
             grid.addWidget(self._value_widget(kind, field, data, value, field.name in seen), number, 1)
-            if needs_reveal(field, value, "desk") and field.name not in seen:
+            if needs_reveal(field, value, "desk") and field.name not in seen and self.station.session.may_reveal(kind, field.name):
                 covered.append(field.name)
             number += 1
         self._facts.addLayout(grid)
@@ -265,11 +265,11 @@ class RecordPage(Panel):
 
     def _show_actions(self, data: RecordData) -> None:
         first = []
-        if data.taskable:
+        if data.taskable and self.station.session.may("new_task"):
             first.append(push(tr("布置任务"), self._task, self.task_role, "plus"))
         first.append(push(tr("飞到"), lambda: self.workspace.fly_to(self._kind, self._id), "plain", "fly"))
         line = row(*first)
-        if not self.station.read_only:
+        if self.station.may_write(self._kind):
             line.addWidget(push(tr("修改"), self.edit, "plain" if data.taskable else "primary", "edit"))
             delete = IconButton("trash", tr("删除"), tint="late")
             delete.clicked.connect(self.delete)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from data.i18n import tr
-from data.records import Values
+from data.records import ChangeSet, Values
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import Subscriptions, ask
 from widgets.records.pieces import column, push, row, surface, words
 
 SEEN_MS = 3 * 60 * 1000  # how long revealed values stay uncovered
@@ -29,6 +29,8 @@ class Reveals(QObject):
         self.workspace = workspace
         self._seen: dict[tuple[str, int], dict[str, Any]] = {}
         self._timers: dict[tuple[str, int], QTimer] = {}
+        self._heard = Subscriptions(self)
+        self._heard.add(station.changed, self._changed)
 
     def values(self, kind: str, id: int) -> Values:
         """Return what of a record is uncovered now."""
@@ -44,6 +46,12 @@ class Reveals(QObject):
             self._take,
             f"reveal {kind} {id}",
         )
+
+    def _changed(self, change: ChangeSet) -> None:
+        """Cover everything when somebody else sits down: the reason was another officer's."""
+        if change.command == "sign_in":
+            for kind, id in list(self._seen):
+                self.cover(kind, id)
 
     def cover(self, kind: str, id: int) -> None:
         """Cover a record again."""

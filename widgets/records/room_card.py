@@ -170,7 +170,8 @@ class RoomCard(Panel):
         facts = push(tr("房屋资料"), lambda: self.record_wanted.emit("dwelling", view.id), "link", "room")
         person = push(tr("登记住户"), lambda: self._add_person(view), "link", "person")
         holder = Holder(4)
-        holder.show_only(*([facts] if self.station.read_only else [task, person, facts]))
+        may = self.station.may_write
+        holder.show_only(*([task] if may("task") else []), *([person] if may("person") else []), facts)
         self._inner.addWidget(holder)
 
     def _add_person(self, view: RoomView) -> None:

@@ -99,7 +99,7 @@ class TaskPage(Panel):
         line.addLayout(texts, 1)
         delete = IconButton("trash", tr("删除任务"))
         delete.clicked.connect(self._delete)
-        delete.setVisible(not self.station.read_only)
+        delete.setVisible(self.station.may_write("task"))
         line.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(line)
         top.addWidget(self.chips)
@@ -196,14 +196,14 @@ class TaskPage(Panel):
 
     def _show_moves(self, card: TaskCard) -> None:
         self.buttons = {}
-        possible = verbs(card.state) if not self.station.read_only else ()
+        possible = verbs(card.state) if self.station.may_write("task") else ()
         if card.state in ("draft", "returned") and self.data is not None and not self.data.record["assignee"]:
             possible = tuple(v for v in possible if v.name != "issue")
         for i, verb in enumerate(possible):
             role = "primary" if i == 0 else "danger" if verb.name == "return" else "plain"
             label = tr("改派") if verb.name == "assign" and card.state != "draft" else verb.label
             self.buttons[verb.name] = push(label, partial(self.start, verb), role)
-        if card.state in OPEN_STATES and card.state != "draft" and not self.station.read_only:
+        if card.state in OPEN_STATES and card.state != "draft" and self.station.may_write("task"):
             self.buttons["supervise"] = push(SUPERVISE.label, partial(self.start, SUPERVISE), "plain")
         walks = [self._walk_button(self.data)] if self.data is not None and self.data.beside and not self.station.read_only else []
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("task", self._id), "plain", "fly")
