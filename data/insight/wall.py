@@ -77,7 +77,7 @@ def _tasks(figures: TaskFigures) -> tuple[tuple[str, int, str], ...]:
 
 def _newest(station: Station) -> tuple[WallCase, ...]:
     now = station.clock.now().astimezone(ZoneInfo(station.zone))
-    fields = ("type", "address", "building", "reported_at", "state")
+    fields = ("type", "address", "building", "beat", "reported_at", "state")
     until_now = (Where("reported_at", "<=", format_utc(now)),)
     found = station.read(Query("case", until_now, order=("-reported_at",), limit=NEWEST, fields=fields))
     names = _building_names(station, found)
@@ -89,7 +89,7 @@ def _line(kind: Kind, record: Record, names: dict[int, str], now: datetime) -> W
     when = parse_utc(record["reported_at"]).astimezone(now.tzinfo)
     kind_of_case, state = kind.field("type").choice(record["type"]), kind.field("state").choice(record["state"])
     return WallCase(
-        type=kind_of_case.label if kind_of_case else str(record["type"] or ""), where=names.get(record["building"] or 0, ""),
+        type=kind_of_case.label if kind_of_case else str(record["type"] or ""), where=names.get(record["building"] or 0) or str(record["beat"] or ""),
         time=when.strftime("%H:%M") if when.date() == now.date() else when.strftime("%m-%d"),
         state=state.label if state else "", tone=STATE_TONES.get(record["state"] or "", "quiet"),
     )  # fmt: skip

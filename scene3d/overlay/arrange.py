@@ -101,6 +101,9 @@ def _seen(projection: Projection, items: Items, at: Floats, scale: float) -> npt
     for left, top, width, height in items.covered:
         x, y = at[:, 0], at[:, 1] - up
         seen &= ~((x > left) & (x < left + width) & (y + radius > top) & (y - radius < top + height))
+    for left, top, width, height in items.plates:  # less than half of its head would look out
+        x, y = at[:, 0], at[:, 1] - up
+        seen &= ~((x > left) & (x < left + width) & (y > top) & (y < top + height))
     return seen
 
 

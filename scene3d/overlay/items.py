@@ -87,4 +87,4 @@ class Items:
     chosen: tuple[str, int] | None = None
     body: Outline | None = None  # the chosen building: no other name is written on it
     covered: tuple[Box, ...] = field(default=())  # under furniture: nothing is shown there
-    plates: tuple[Box, ...] = field(default=())  # under buttons and plates on the map: no name is written there
+    plates: tuple[Box, ...] = field(default=())  # under buttons on the map: no name goes there, and no pin's head

@@ -57,13 +57,18 @@ def _road(town: Town, name: str, numbers: Sequence[int]) -> Label | None:
 
 
 def _grounds(town: Town) -> list[Label]:
-    """One label a name: a park in several pieces is still one park."""
+    """One label a name: a park in several pieces, or with a square of its name in it, is still one park."""
     pieces: dict[tuple[str, str], list[BaseGeometry]] = {}
     for shape, cover, name in zip(town.grounds.shapes, town.grounds.covers, town.grounds.names, strict=True):
         if name and cover in STYLE_OF_COVER and shapely.get_dimensions(shape) == 2:
             pieces.setdefault((name, cover), []).append(shape)
     found = []
+    foremost: dict[str, str] = {}
+    for name, cover in sorted(pieces, key=lambda of: -STYLE_OF_COVER[of[1]][1]):
+        foremost.setdefault(name, cover)
     for (name, cover), shapes in pieces.items():
+        if foremost[name] != cover:
+            continue
         style, priority, near = STYLE_OF_COVER[cover]
         shapes.sort(key=lambda s: -s.area)
         area = sum(s.area for s in shapes)

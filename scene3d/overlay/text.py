@@ -26,7 +26,7 @@ class Style:
 STYLES = {
     "road": Style(12, False, "quiet", spread=1.0),
     "water": Style(13, False, "water_text", spread=2.0),
-    "green": Style(12.5, True, "green_text", halo=4.4),
+    "green": Style(12.5, False, "green_text", halo=4.4),
     "compound": Style(14, True, "text"),
     "building": Style(12, False, "text"),
     "chosen": Style(14, True, "text", pill=True),

@@ -75,10 +75,10 @@ def test_nothing_is_placed_under_a_bar():
     assert (found.symbols, found.labels) == ((), ())
 
 
-def test_no_name_is_written_under_a_plate_and_pins_stay():
+def test_under_a_plate_is_no_name_and_no_pin_whose_head_lies_there():
     plate = (0.0, 0.0, 800.0, 320.0)
-    found = arrange(PROJECTION, Items((symbol(1, 0, 20),), (label("望江里", 0, 30),), plates=(plate,)))
-    assert ([p.symbol.ids for p in found.symbols], found.labels) == ([(1,)], ())
+    found = arrange(PROJECTION, Items((symbol(1, 0, 20), symbol(2, 0, -60)), (label("望江里", 0, 30),), plates=(plate,)))
+    assert ([p.symbol.ids for p in found.symbols], found.labels) == ([(2,)], ())
 
 
 def test_in_the_street_what_is_far_away_is_not_shown():
