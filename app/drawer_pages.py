@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.console import Console
     from app.looking_back import LookingBack
     from app.replaying import Replaying
+    from widgets.audit.page import AuditPage
     from widgets.dispatch.page import DispatchPage
     from widgets.incidents.board import IncidentBoard
     from widgets.records.inside_page import InsidePage
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 DISPATCH_TALL = 300  # unscaled pixels: a cordon with its list
 REPLAY_TALL = 240  # four lanes and some rows of the list
+JOURNAL_TALL = 420  # filters and a dozen lines
 
 
 class DrawerPages:
@@ -105,6 +107,24 @@ class DrawerPages:
         self._drawer.show_tab("replay")
         self.replaying.page.line.setFocus()
         return self.replaying
+
+    def show_journal(self) -> None:
+        """Open the journal, the keyboard on its lines."""
+        if "journal" not in dict(self._drawer.tabs.tabs()):
+            self._add_journal()
+        self._drawer.show_tab("journal")
+        cast("AuditPage", self._drawer.page("journal")).list.setFocus()
+
+    def _add_journal(self) -> None:
+        self._drawer.add_tab("journal", tr("日志"), self._make_journal, tall=JOURNAL_TALL)
+
+    def _make_journal(self) -> AuditPage:
+        from app.actions.audit import furnish
+        from widgets.audit.page import AuditPage
+
+        page = AuditPage(self._console.live, self._workspace)
+        furnish(self._console, page)
+        return page
 
     def dispose(self) -> None:
         """Let go of those that were made."""

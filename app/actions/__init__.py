@@ -2,6 +2,7 @@
 
 from app.actions import (
     accounts,
+    audit,
     backups,
     dispatch,
     drawing,
@@ -26,7 +27,7 @@ from app.commands import Commands
 def all_commands() -> Commands:
     """Return every command of the console."""
     groups = (
-        station, backups, record, floor_plan, incident, dispatch, task, duty, forces, view, looks, time, replay, map_tools, drawing,
-        accounts, keeping, help,
+        station, audit, backups, record, floor_plan, incident, dispatch, task, duty, forces, view, looks, time, replay, map_tools,
+        drawing, accounts, keeping, help,
     )  # fmt: skip
     return Commands(command for group in groups for command in group.COMMANDS)

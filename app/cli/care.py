@@ -10,7 +10,7 @@ from app.cli.context import json_option, opened, out_json, passphrase, station_a
 from app.cli.keeping import tell_recovery
 from data.errors import BadInput, Damaged
 from data.i18n import mark, tr
-from data.store import Station
+from data.store import Station, heads
 from data.store.care import restore as restore_file
 from data.store.connect import is_encrypted
 
@@ -38,11 +38,14 @@ def new(station: Path, name: str, plain: bool) -> None:
 @click.command(help=mark("核对文件、关联和整条日志链。"))
 @station_argument
 @json_option
-def verify(station: Path, as_json: bool) -> int:
-    """Check file, links and the whole journal chain."""
+@click.option("--head", "outside", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help=mark("日志封签或报告签名的文件，另存在别处的；日志要与它相符"))  # fmt: skip
+def verify(station: Path, as_json: bool, outside: tuple[Path, ...]) -> int:
+    """Check file, links and the whole journal chain, also against signed heads that were kept elsewhere."""
+    kept = [heads.read(file.read_bytes(), file) for file in outside]
     try:
         with opened(station, read_only=True) as opened_station:
-            found = opened_station.verify(terminal_progress())
+            found = opened_station.verify(terminal_progress(), heads=kept)
         journal, problems, erased = found.journal, list(found.problems), found.erased
     except Damaged as error:
         journal, problems, erased = 0, [error.message], 0

@@ -22,6 +22,7 @@ from data.progress import Progress
 from data.query import Query, Where
 from data.records import Change, ChangeSet, Edit, Values
 from data.store import erased, history, journal, past, reveal
+from data.store.audit import Filter, JournalPage
 from data.store.care import Soundness
 from data.store.draft import Draft
 from data.store.engine import Engine
@@ -205,6 +206,14 @@ class StationInTime(Station):
     def verify(self, progress: Progress | None = None, *, heads: Sequence[Head] = ()) -> Soundness:
         """Return whether the file is sound."""
         return self.live.verify(progress, heads=heads)
+
+    def journal_page(self, wanted: Filter, *, before: int | None = None, most: int = 200) -> JournalPage:
+        """Return lines of the journal up to now."""
+        return self.live.journal_page(wanted, before=before, most=most)
+
+    def journal_people(self) -> list[str]:
+        """Return everybody whom the journal names."""
+        return self.live.journal_people()
 
     def head(self) -> Head | None:
         """Return a signed head of the journal as it is now."""

@@ -23,6 +23,7 @@ from data.records import ChangeSet, Edit, Record, Values
 from data.store import (
     arrays,
     attachments,
+    audit,
     care,
     history,
     imports,
@@ -40,13 +41,15 @@ from data.store import (
     undo,
     untrusted,
 )
+from data.store.acts import ACTS
+from data.store.audit import Filter, JournalPage
 from data.store.care import Info, Soundness
 from data.store.connect import Door, existing_door
 from data.store.copies import Copies
 from data.store.draft import Draft
 from data.store.engine import Engine, Purpose
 from data.store.eraser import Eraser
-from data.store.heads import Head
+from data.store.heads import Head, signed
 from data.store.history import HistoryEntry
 from data.store.hold import Holder
 from data.store.imports import Imported
@@ -441,6 +444,35 @@ class Station:
         self._engine.index_now()
         with untrusted.taken_as_damage(self.path), self._engine.readers.fresh() as connection:
             return care.verify(connection, self.kinds, self.encrypted, progress, heads)
+
+    def journal_page(self, wanted: Filter, *, before: int | None = None, most: int = 200) -> JournalPage:
+        """Return lines of the journal, newest first; ``before`` is where the page before ended.
+
+        Raises
+        ------
+        NotAllowed
+            If whoever is at the desk may not read the journal.
+        """
+        self._see_journal()
+        self._notes.flush()
+        with self._engine.readers.lend() as connection:
+            return audit.read_page(connection, wanted, tuple(ACTS), before, most)
+
+    def journal_people(self) -> list[str]:
+        """Return everybody whom the journal names."""
+        self._see_journal()
+        with self._engine.readers.lend() as connection:
+            return audit.people(connection)
+
+    def sign(self, content: bytes) -> bytes:
+        """Return the station's signature (Ed25519) of some bytes; its public key stands in every head."""
+        with self._engine.readers.lend() as connection:
+            return signed(connection, content)
+
+    def _see_journal(self) -> None:
+        session = self._engine.acting
+        if not session.sees_journal:
+            raise session.refusal(tr("查看日志"))
 
     def head(self) -> Head | None:
         """Return a signed head of the journal of now, to be kept elsewhere; of a station that is only read its newest one."""

@@ -58,6 +58,9 @@ def test_who_takes_which_records_out_is_noted(demo, tmp_path):
     assert (len(found), found[0][2]["file"]) == (20, "名单.csv")
 
 
-@pytest.mark.parametrize(("kind", "span", "personal"), [("person", (0, 2), True), ("person", (0, 0), False), ("road", (0, 2), False)])
+PERSONAL = [("person", (0, 2), True), ("person", (0, 0), False), ("road", (0, 2), False)]
+
+
+@pytest.mark.parametrize(("kind", "span", "personal"), PERSONAL)
 def test_a_search_tells_a_person_when_a_name_was_matched(kind, span, personal):
     assert tells_person(builtin_kinds(), [Found(kind, 1, "张伟", "", span)]) is personal

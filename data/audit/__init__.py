@@ -1,0 +1,1 @@
+"""The journal as evidence: its lines in words, the way of a person through the records, and signed reports."""

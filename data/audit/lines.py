@@ -1,0 +1,98 @@
+"""Lines of the journal in words: who did what to which record, without any value that may not be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data.i18n import tr
+from data.kinds.moments import write_time
+from data.query import Query, Where
+from data.store.acts import ACTS
+from data.store.audit import Filter, JournalLine
+from data.store.station import Station
+
+PAGE = 200  # lines that are read at a time
+Titles = Mapping[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line with its words: when, by whom, what, about what, and what is said of it."""
+
+    line: JournalLine
+    when: str
+    who: str
+    act: str
+    about: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPage:
+    """Lines in words; ``before`` continues behind them, None at the beginning of the journal."""
+
+    lines: tuple[Told, ...]
+    before: int | None
+
+
+def read_told(station: Station, wanted: Filter, before: int | None = None, most: int = PAGE) -> ToldPage:
+    """Return the next lines of the journal in words, newest first. Not on the Qt thread."""
+    page = station.journal_page(wanted, before=before, most=most)
+    titles = titles_of(station, page.lines)
+    return ToldPage(tuple(told(station, line, titles) for line in page.lines), page.before)
+
+
+def titles_of(station: Station, lines: Iterable[JournalLine]) -> dict[tuple[str, int], str]:
+    """Return the covered titles of the records that lines are about; of those that are there and may be read."""
+    wanted: dict[str, set[int]] = {}
+    for line in lines:
+        if line.record and line.count == 1 and line.kind in station.kinds and station.session.may_read(line.kind):
+            wanted.setdefault(line.kind, set()).add(line.record)
+    found = {}
+    for kind, ids in wanted.items():
+        for record in station.read(Query(kind, (Where("id", "in", tuple(sorted(ids))),))):
+            found[kind, record.id] = station.title(record)
+    return found
+
+
+def told(station: Station, line: JournalLine, titles: Titles) -> Told:
+    """Return a line in words."""
+    when = write_time(line.at, station.zone)
+    return Told(line, when, line.who, act_label(line.act), _about(station, line, titles), _said(line))
+
+
+def act_label(act: str) -> str:
+    """Return what was done, as a verb."""
+    changes = {"add": tr("登记"), "change": tr("修改"), "remove": tr("删除"), "declare": tr("声明类别"), "format": tr("升级文件"),
+               "erase": tr("清除个人信息")}  # fmt: skip
+    return ACTS[act].label if act in ACTS else changes.get(act, act)
+
+
+def _about(station: Station, line: JournalLine, titles: Titles) -> str:
+    if line.kind not in station.kinds:
+        return ""
+    kind = station.kinds[line.kind]
+    if line.count > 1:
+        return tr("{kind} {n} 条", kind=kind.label, n=line.count)
+    if not line.record:
+        return kind.label
+    title = titles.get((line.kind, line.record), "")
+    return tr("{kind} {title}（编号 {id}）", kind=kind.label, title=title, id=line.record).replace("  ", " ").replace(" （", "（")
+
+
+def _said(line: JournalLine) -> str:
+    said, parts = line.said, []
+    if "text" in said:
+        parts.append(tr("“{text}”，找到 {n} 条", text=said["text"], n=said.get("found", 0)) if said["text"] else "")
+    if "area" in said:
+        parts.append(str(said["area"]))
+    for name in ("file", "command", "reason"):
+        parts.append(str(said.get(name) or ""))
+    if said.get("moment"):
+        parts.append(tr("看的是 {when} 的样子", when=said["moment"]))
+    if said.get("times"):
+        parts.append(tr("又 {n} 次", n=said["times"]))
+    if line.why and line.why not in parts:
+        parts.append(line.why)
+    return " · ".join(p for p in parts if p)
