@@ -12,6 +12,7 @@ from data.i18n import tr
 from widgets import style
 from widgets.parts.button import IconButton
 from widgets.parts.card import SHADOW, FloatingCard, SolidStack
+from widgets.parts.hint import plain_hint
 from widgets.parts.tabs import TabStrip
 
 LOWEST = 140  # unscaled pixels
@@ -115,7 +116,7 @@ class Drawer(FloatingCard):
         self._stack.setVisible(is_open)
         self._fold_button.set_icon("chevron-down" if is_open else "chevron-up")
         words = tr("收起") if is_open else tr("展开")
-        self._fold_button.setToolTip(words)
+        self._fold_button.setToolTip(plain_hint(words))
         self._fold_button.setAccessibleName(words)
         self._settle(glide=glide and self.isVisible())
         self.opened.emit(self.tabs.value if is_open else "")

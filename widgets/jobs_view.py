@@ -11,6 +11,7 @@ from data.i18n import tr
 from widgets import style
 from widgets.parts.button import IconButton
 from widgets.parts.card import FloatingCard
+from widgets.parts.hint import plain_hint
 from widgets.parts.label import ElidedLabel, Label
 
 
@@ -122,7 +123,7 @@ class JobsView(QWidget):
         for line in self._lines:
             line.setVisible(in_popup or line is self._lines[-1])
         self.more.setVisible(len(self._lines) > 1)
-        self.more.setToolTip(tr("进行中的工作：{count} 项", count=len(self._lines)))
+        self.more.setToolTip(plain_hint(tr("进行中的工作：{count} 项", count=len(self._lines))))
         self.setVisible(bool(self._lines))
         if not self._lines:
             self._close()

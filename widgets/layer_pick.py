@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from widgets import style
 from widgets.parts.button import focus_ring
+from widgets.parts.hint import plain_hint
 
 SIDE = 28  # pixels
 ICON = 18
@@ -33,7 +34,7 @@ class PickButton(QAbstractButton):
     def __init__(self, words: str, offers: Callable[[], Sequence[Offer]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offers = offers
-        self.setToolTip(words)
+        self.setToolTip(plain_hint(words))
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

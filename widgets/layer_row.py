@@ -16,6 +16,7 @@ from widgets import style
 from widgets.layer_section import LayerSection
 from widgets.parts.badge import Glyph
 from widgets.parts.button import focus_ring
+from widgets.parts.hint import plain_hint
 from widgets.parts.label import ElidedLabel, Label
 from widgets.parts.toggle import Toggle
 
@@ -104,7 +105,7 @@ class LayerRow(QWidget):
         row = self._head.layout()
         if row is not None:
             row.activate()  # at once: a number that waits for its room is cut in the meantime
-        self.count.setToolTip(tr("显示 {shown}，共 {total}", shown=f"{count.shown:,}", total=f"{count.total:,}"))
+        self.count.setToolTip(plain_hint(tr("显示 {shown}，共 {total}", shown=f"{count.shown:,}", total=f"{count.total:,}")))
 
     def open_section(self, is_open: bool) -> None:
         """Open or close the section under the row."""

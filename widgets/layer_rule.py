@@ -21,6 +21,7 @@ from widgets import style
 from widgets.layer_pick import Offer, PickButton
 from widgets.layer_signs import disc_icon, dot_icon, sign_icon
 from widgets.parts.button import IconButton
+from widgets.parts.hint import plain_hint
 from widgets.parts.label import ElidedLabel, Label
 
 MOST = 12  # values of a field without a code list that get a class of their own
@@ -200,7 +201,7 @@ class ClassLine(QWidget):
         self.colour.show_icon(disc_icon(of.colour))
         self.sign.show_icon(sign_icon(of.symbol or usual, "text" if of.symbol else "quiet"))
         self.size_.show_icon(dot_icon(of.size))
-        self.size_.setToolTip(tr("大小：{size}", size=size_words()[of.size]))
+        self.size_.setToolTip(plain_hint(tr("大小：{size}", size=size_words()[of.size])))
         self.eye.set_icon("eye" if of.shown else "eye-off")
         self.words.set_tone("" if of.shown else "faint")
 

@@ -19,6 +19,7 @@ from widgets.layer_rule import RuleEditor, size_words
 from widgets.parts.button import Button, focus_ring
 from widgets.parts.chip import Chip
 from widgets.parts.flow import FlowLayout
+from widgets.parts.hint import plain_hint
 from widgets.parts.label import Label
 from widgets.parts.segmented import Segmented
 from widgets.parts.toggle import Toggle
@@ -219,7 +220,7 @@ class Swatch(QAbstractButton):
         self.colour = colour
         self.setCheckable(True)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_hint(words))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedSize(28, 28)
 

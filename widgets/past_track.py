@@ -15,6 +15,7 @@ from data.i18n import tr
 from data.kinds.moments import show_time
 from widgets import style
 from widgets.parts.button import focus_ring
+from widgets.parts.hint import plain_hint
 
 BAR = 5  # unscaled pixels of a bar
 EDGE = 8  # pixels at both ends, so that the knob is whole there
@@ -91,7 +92,7 @@ class PastTrack(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell the moment under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), show_time(self.moment_at(event.pos().x()), self._zone), self)
+            QToolTip.showText(event.globalPos(), plain_hint(show_time(self.moment_at(event.pos().x()), self._zone)), self)
             return True
         return super().event(event)
 

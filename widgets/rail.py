@@ -10,6 +10,7 @@ from data import look
 from data.i18n import tr
 from widgets import icons, style
 from widgets.parts.button import focus_ring
+from widgets.parts.hint import plain_hint
 
 KEYS = ("layers", "ledgers", "tasks", "cases", "forces", "figures", "import")
 ICONS = {"ledgers": "ledger"}
@@ -51,7 +52,7 @@ class Rail(QFrame):
 
     def _button(self, number: int, key: str, text: str) -> RailButton:
         button = RailButton(ICONS.get(key, key), text, self)
-        button.setToolTip(f"{text}  Ctrl+{number}")
+        button.setToolTip(plain_hint(f"{text}  Ctrl+{number}"))
         button.clicked.connect(lambda: self.press(key))
         return button
 

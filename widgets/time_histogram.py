@@ -15,6 +15,7 @@ from data.kinds.moments import show_time, zone_of
 from widgets import style
 from widgets.day_words import short_day
 from widgets.parts.button import focus_ring
+from widgets.parts.hint import plain_hint
 
 GRIP = 7  # pixels around an edge of the band that take hold of it
 FOOT = 18  # unscaled pixels below the bars
@@ -156,7 +157,7 @@ class TimeHistogram(QWidget):
             counts = {k: int(c[bar]) for k, c in self.found.counts.items()}
             cases, tracks = counts.get("case", 0), counts.get("track", 0)
             words = tr("{when} 起：警情 {cases}，轨迹 {tracks}", when=when, cases=cases, tracks=tracks)
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), plain_hint(words), self)
             return True
         return super().event(event)
 

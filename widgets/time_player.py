@@ -17,6 +17,7 @@ from data.workspace import Period, Workspace
 from widgets import background, style
 from widgets.background import Subscriptions
 from widgets.parts.button import Button, IconButton
+from widgets.parts.hint import plain_hint
 from widgets.parts.label import ElidedLabel
 from widgets.parts.segmented import Segmented
 from widgets.time_histogram import TimeHistogram
@@ -235,7 +236,7 @@ class TimePlayer(QWidget):
     def _show_words(self) -> None:
         self.play.set_icon("pause" if self.playing else "play")
         said = tr("暂停") if self.playing else tr("播放")
-        self.play.setToolTip(said)
+        self.play.setToolTip(plain_hint(said))
         self.play.setAccessibleName(said)
         self.end.setVisible(self._playback is not None)
         zone, now = self.station.zone, self.station.clock.now()

@@ -19,6 +19,7 @@ from widgets import background, style
 from widgets.background import Subscriptions
 from widgets.day_words import begin_of, day_of, short_day
 from widgets.parts.button import IconButton, focus_ring
+from widgets.parts.hint import plain_hint
 from widgets.parts.label import Label
 from widgets.parts.segmented import Segmented
 
@@ -103,7 +104,7 @@ class TimeStrip(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.days:
             bar = self.bar_at(event.pos().x())
             words = tr("{day}：{count} 起", day=short_day(self.days[bar]), count=self.counts[bar])
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), plain_hint(words), self)
             return True
         return super().event(event)
 

@@ -11,6 +11,7 @@ from data.workspace import ToolState
 from widgets import style
 from widgets.parts.button import Button
 from widgets.parts.card import FloatingCard
+from widgets.parts.hint import plain_hint
 from widgets.parts.label import Label
 
 
@@ -57,7 +58,7 @@ class ToolStrip(FloatingCard):
     def _button(self, words: str, act: str, hint: str, role: str = "plain") -> Button:
         button = Button(words, role, parent=self)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the map
-        button.setToolTip(hint)
+        button.setToolTip(plain_hint(hint))
         button.clicked.connect(lambda: self.acted.emit(act))
         return button
 

@@ -15,6 +15,7 @@ from widgets.clock_face import ClockFace
 from widgets.jobs_view import JobsView
 from widgets.parts.badge import CountBadge
 from widgets.parts.button import Button, IconButton, focus_ring
+from widgets.parts.hint import plain_hint
 from widgets.parts.label import ElidedLabel, Label
 from widgets.search_bar import SearchBar
 
@@ -116,7 +117,7 @@ class Bell(QAbstractButton):
         """Show how many notices were not looked at."""
         self._badge.set_count(count)
         words = tr("通知，{count} 条未看", count=count) if count else tr("通知")
-        self.setToolTip(words)
+        self.setToolTip(plain_hint(words))
         self.setAccessibleName(words)
         self.updateGeometry()
         self._place()

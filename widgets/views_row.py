@@ -11,6 +11,7 @@ from data.views import KeptView
 from widgets import style
 from widgets.icons import paint
 from widgets.parts.button import IconButton, focus_ring
+from widgets.parts.hint import plain_hint
 from widgets.parts.label import ElidedLabel
 
 PICTURE = (112, 63)  # unscaled pixels
@@ -33,7 +34,7 @@ class ViewRow(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(kept.name)
-        self.setToolTip(tr("去这个视图（按 {key}）", key=kept.slot) if kept.slot else tr("去这个视图"))
+        self.setToolTip(plain_hint(tr("去这个视图（按 {key}）", key=kept.slot) if kept.slot else tr("去这个视图")))
         self.name, self.editor = ElidedLabel(kept.name), QLineEdit(kept.name)
         self._names = QStackedWidget()
         self.editor.returnPressed.connect(self._rename)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 from data.i18n import tr
 from widgets import icons, style
 from widgets.parts.button import Button, focus_ring
+from widgets.parts.hint import plain_hint
 from widgets.parts.label import Label
 from widgets.parts.segmented import Segmented
 
@@ -68,7 +69,7 @@ class Welcome(QFrame):
         outer.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
         for path in list(recent)[:5]:
             button = Button(path.stem, "link", "file")
-            button.setToolTip(str(path))
+            button.setToolTip(plain_hint(str(path)))
             button.clicked.connect(lambda _=False, path=path: self.file_chosen.emit(path))
             outer.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from data.accounts.session import Session
 from data.i18n import tr
 from widgets.parts.button import Button
+from widgets.parts.hint import plain_hint
 
 
 class SeatSign(Button):
@@ -29,7 +30,7 @@ class SeatSign(Button):
             return
         self.setText(account.name)
         words = tr("{name} · {role}：锁定、换班、改密码", name=account.signature, role=session.label)
-        self.setToolTip(words)
+        self.setToolTip(plain_hint(words))
         self.setAccessibleName(words)
 
     def menu(self) -> QMenu:

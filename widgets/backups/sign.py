@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from widgets import icons, style
 from widgets.parts.button import focus_ring
+from widgets.parts.hint import plain_hint
 
 
 class Sign(QAbstractButton):
@@ -26,7 +27,7 @@ class Sign(QAbstractButton):
         if words != self.text():
             self.setText(words)
             self.updateGeometry()
-        self.setToolTip(hint)
+        self.setToolTip(plain_hint(hint))
         self.setAccessibleName(words)
         self.setAccessibleDescription(hint)
         self.setVisible(bool(words))

@@ -11,6 +11,7 @@ from data.store.station import Station
 from data.workspace import Workspace
 from widgets import style
 from widgets.parts import Label
+from widgets.parts.hint import plain_hint
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, row, scroll, words
@@ -80,7 +81,7 @@ class PlanView(Panel):
         self.summary.set_tone(tone)
         said = "\n".join(f"· {note}" for note in notes)
         self.notes.setText(said)
-        self.summary.setToolTip(said)
+        self.summary.setToolTip(plain_hint(said))
 
     def put(self, picture: object) -> None:
         """Show a picture on the map; an answer that comes when another view is looked at shows none."""

@@ -11,6 +11,7 @@ from data.errors import WatchroomError
 from data.i18n import tr
 from widgets import style
 from widgets.background import ask
+from widgets.parts.hint import plain_hint
 from widgets.records.pieces import column, push, surface, words
 from widgets.records.record_page import RecordData, RecordPage
 
@@ -26,7 +27,7 @@ class DayBars(QWidget):
         self.setFixedHeight(style.scaled(64))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("今后 {days} 天到期 {n} 项", days=len(self._days), n=coming.total))
-        self.setToolTip("\n".join(f"{day:%m-%d}  {count}" for day, count in self._days))
+        self.setToolTip(plain_hint("\n".join(f"{day:%m-%d}  {count}" for day, count in self._days)))
 
     def sizeHint(self) -> QSize:
         """Return room for two weeks of bars."""

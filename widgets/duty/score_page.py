@@ -13,6 +13,7 @@ from data.workspace import Workspace
 from widgets import style
 from widgets.background import ask
 from widgets.parts import ElidedLabel, Segmented
+from widgets.parts.hint import plain_hint
 from widgets.records.panel import Panel
 from widgets.records.pieces import clear, column, row, rule, scroll, words
 
@@ -25,7 +26,7 @@ class Bar(QWidget):
     def __init__(self, value: float | None, said: str, hint: str) -> None:
         super().__init__()
         self._value, self._said = value, said
-        self.setToolTip(hint)
+        self.setToolTip(plain_hint(hint))
         self.setAccessibleName(said)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -14,6 +14,7 @@ from widgets.forces.patrols_page import PatrolsPage
 from widgets.forces.people_page import PeoplePage
 from widgets.forces.shifts_page import ShiftsPage
 from widgets.parts import Button, TabStrip
+from widgets.parts.hint import plain_hint
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, rule
 
@@ -66,7 +67,7 @@ class ForcesPanel(Panel):
         """Show how the gateway stands."""
         said = self._gateway_said()
         self.gateway.setText(tr("定位网关（已开）") if said else tr("定位网关（未开）"))
-        self.gateway.setToolTip(said or tr("手机和终端的位置从这里进来"))
+        self.gateway.setToolTip(plain_hint(said or tr("手机和终端的位置从这里进来")))
 
     def _make(self, key: str) -> Panel:
         makers = {"people": PeoplePage, "shifts": ShiftsPage, "patrols": PatrolsPage, "grids": GridsPage}

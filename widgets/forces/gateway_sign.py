@@ -12,6 +12,7 @@ from data.gateway.pulse import Beat
 from data.i18n import tr
 from widgets import icons, style
 from widgets.parts.button import focus_ring
+from widgets.parts.hint import plain_hint
 
 LOOK_MS = 2_000
 TONES = {"open": "quiet", "refusing": "soon", "dropping": "late", "stopped": "late"}
@@ -40,7 +41,7 @@ class GatewaySign(QAbstractButton):
         if words != self.text():
             self.setText(words)
             self.updateGeometry()
-        self.setToolTip(hint(beat))
+        self.setToolTip(plain_hint(hint(beat)))
         self.setAccessibleName(words)
         self.setAccessibleDescription(hint(beat))
         self.setVisible(beat.state != "off")

@@ -19,6 +19,7 @@ from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets.background import ask
 from widgets.parts import Segmented
+from widgets.parts.hint import plain_hint
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, row, words
@@ -105,7 +106,7 @@ class PeoplePage(Panel):
         forces = self._people.forces
         fitting = [f for f in forces if (wanted is None or f.duty in wanted) and self._named(f, text)]
         on, free = sum(f.on_duty for f in forces), sum(f.free for f in forces)
-        self.count.setToolTip(tr("共 {n} 人", n=len(forces)))
+        self.count.setToolTip(plain_hint(tr("共 {n} 人", n=len(forces))))
         self.count.setText(tr("在岗 {on} · 可派 {free}", on=on, free=free))
         lines: list[Line] = []
         for label, members in self._groups(fitting):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from widgets import icons, style
+from widgets.parts.hint import plain_hint
 
 ROLES = ("plain", "primary", "danger", "ghost", "link")
 TINTS = {"primary": "on_accent", "danger": "late", "link": "accent"}
@@ -46,7 +47,7 @@ class IconButton(QAbstractButton):
     def __init__(self, icon: str, words: str, parent: QWidget | None = None, *, side: int = 32, tint: str = "quiet") -> None:
         super().__init__(parent)
         self._icon, self._side, self._tint = icon, side, tint
-        self.setToolTip(words)
+        self.setToolTip(plain_hint(words))
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

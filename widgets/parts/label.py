@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from widgets import style
+from widgets.parts.hint import plain_hint
 
 TONES = ("", "quiet", "faint", "small", "title", "heading", "section", "strong", "figure", "accent", "calm", "soon", "late")
 
@@ -41,7 +42,7 @@ class ElidedLabel(Label):
         """Draw as much of the text as there is room for."""
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(plain_hint(self.text() if shown != self.text() else ""))
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)

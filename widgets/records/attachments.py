@@ -21,6 +21,7 @@ from data.store.station import Station
 from data.workspace import Workspace
 from widgets import icons
 from widgets.background import ask
+from widgets.parts.hint import plain_hint
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, words
 
@@ -127,7 +128,7 @@ class AttachmentsView(Panel):
         for one in found:
             icon = QIcon(_pixmap(one.small)) if one.small else icons.icon("file", "quiet")
             item = QListWidgetItem(icon, one.name)
-            item.setToolTip(one.name)
+            item.setToolTip(plain_hint(one.name))
             item.setData(Qt.ItemDataRole.UserRole, (one.id, one.name))
             self.list.addItem(item)
         self.empty.setVisible(not found)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 from data.i18n import tr
 from data.insight import DayCount
 from widgets import style
+from widgets.parts.hint import plain_hint
 
 DAY_HEIGHT, HEAT_HEIGHT = 130, 150  # unscaled pixels
 
@@ -57,7 +58,7 @@ class PlotHolder(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             said = self.said_at(self.plot.getViewBox().mapSceneToView(QPointF(event.pos())))
             if said:
-                QToolTip.showText(event.globalPos(), said, self)
+                QToolTip.showText(event.globalPos(), plain_hint(said), self)
             else:
                 QToolTip.hideText()
             return True

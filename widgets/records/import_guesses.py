@@ -16,6 +16,7 @@ from data.exchange.tables.understand import NO_TABLE, Understanding
 from data.i18n import tr
 from data.store.station import Station
 from widgets.parts import Chip, ElidedLabel
+from widgets.parts.hint import plain_hint
 from widgets.records.pieces import column, push, row, words
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16")
@@ -43,7 +44,7 @@ class Guess(QWidget):
         """Show what speaks for the guess."""
         self.evidence.setText(evidence)
         self.evidence.set_tone(tone)
-        self.evidence.setToolTip(evidence)
+        self.evidence.setToolTip(plain_hint(evidence))
 
 
 def _combo() -> QComboBox:
@@ -185,7 +186,7 @@ class Guesses(QWidget):
         self._made["sheet"].say(rows + left_out)
         if known is not None:
             notes = [*known.notes, *(tr("第 {row} 行：{why}", row=s.row, why=s.why) for s in known.skipped[:20])]
-            self._made["sheet"].evidence.setToolTip("\n".join([rows + left_out, *notes]))
+            self._made["sheet"].evidence.setToolTip(plain_hint("\n".join([rows + left_out, *notes])))
 
     def _show_header(self, known: Understanding) -> None:
         self.header.blockSignals(True)

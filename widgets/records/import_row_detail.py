@@ -9,6 +9,7 @@ from data.exchange.conversation import RowChange
 from data.exchange.tables.doubts import NEW, SAME, SKIP, Decision, in_words
 from data.i18n import tr
 from widgets.parts import Card, ElidedLabel
+from widgets.parts.hint import plain_hint
 from widgets.records.pieces import Holder, clear, column, push, row, scroll, words
 
 SHORT = 18  # characters that stay on one line
@@ -101,7 +102,7 @@ class RowDetail(QWidget):
             grid.addWidget(ElidedLabel(cell.column, "small"), n, 0)
             text = words(cell.text or "—", "late" if cell.fault else "", select=True)
             if cell.fault:
-                text.setToolTip(cell.fault)
+                text.setToolTip(plain_hint(cell.fault))
             grid.addWidget(text, n, 1)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)

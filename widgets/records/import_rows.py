@@ -13,6 +13,7 @@ from data.i18n import tr
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask
+from widgets.parts.hint import plain_hint
 from widgets.records.lines import LINE_ROLE, Line, LineDelegate, row_height
 from widgets.records.pages import Pages
 
@@ -70,7 +71,8 @@ class RowModel(QAbstractListModel):
         if row is None:
             return None
         line = self._line(row)
-        return line if role == LINE_ROLE else "\n".join(t for t in (line.title, line.detail) if t)
+        words = "\n".join(t for t in (line.title, line.detail) if t)
+        return line if role == LINE_ROLE else plain_hint(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def row(self, number: int) -> RowChange | None:
         """Return a row, or None while its page is being told."""

@@ -16,6 +16,7 @@ from data.records import ChangeSet, Place, Record
 from data.store.station import Station
 from data.workspace import Selection
 from widgets.background import ask
+from widgets.parts.hint import plain_hint
 from widgets.records.lines import LINE_ROLE, Line
 from widgets.records.pages import Pages
 from widgets.records.shown import Titles, link_titles, record_text, titles_of
@@ -110,7 +111,8 @@ class LedgerModel(QAbstractTableModel):
             return "…" if role == Qt.ItemDataRole.DisplayRole else None
         if role == LINE_ROLE:
             return self._line(row)
-        return row.texts[index.column()] if index.column() < len(row.texts) else row.title
+        text = row.texts[index.column()] if index.column() < len(row.texts) else row.title
+        return plain_hint(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def row(self, number: int) -> Row | None:
         """Return a row, or None while its page is being read."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from data.i18n import tr
 from data.workspace import Selection, Workspace
 from widgets import style
+from widgets.parts.hint import plain_hint
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -69,7 +70,7 @@ class LineModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return line.title
         if role == Qt.ItemDataRole.ToolTipRole and not line.heading:
-            return line.hint or "\n".join(t for t in (line.title, line.detail, line.trailing) if t)
+            return plain_hint(line.hint or "\n".join(t for t in (line.title, line.detail, line.trailing) if t))
         return None
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.parts import Button, FlowLayout, Label, Line
+from widgets.parts.hint import plain_hint
 
 
 def words(text: str = "", tone: str = "", *, wrap: bool = True, select: bool = False) -> Label:
@@ -21,7 +22,7 @@ def words(text: str = "", tone: str = "", *, wrap: bool = True, select: bool = F
 def push(text: str, then: Callable[[], object], role: str = "plain", icon: str = "", *, hint: str = "") -> Button:
     """Return a button; ``role`` is primary, plain (""), danger, ghost or link."""
     button = Button(text, role, icon)
-    button.setToolTip(hint)
+    button.setToolTip(plain_hint(hint))
     button.clicked.connect(lambda _=False: then())
     return button
 

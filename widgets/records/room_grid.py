@@ -13,6 +13,7 @@ from data.i18n import tr
 from data.insight.rooms import ROOM_STATES, RoomCell, RoomGrid
 from data.workspace import Workspace
 from widgets import style
+from widgets.parts.hint import plain_hint
 from widgets.records.grid_layout import GAP, GUTTER, Band, lay_bands
 from widgets.records.lines import quiet_font
 
@@ -197,7 +198,7 @@ class RoomGridView(QWidget):
             point = event.pos()  # type: ignore[attr-defined]
             found = next((c for box, c in self._drawn.cells if box.contains(point)), None)
             if found:
-                QToolTip.showText(event.globalPos(), cell_hint(found), self)  # type: ignore[attr-defined]
+                QToolTip.showText(event.globalPos(), plain_hint(cell_hint(found)), self)  # type: ignore[attr-defined]
             else:
                 QToolTip.hideText()
             return True

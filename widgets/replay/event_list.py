@@ -11,6 +11,7 @@ from data.duty.replay import Event, Replay
 from data.i18n import tr
 from data.kinds.moments import zone_of
 from widgets import style
+from widgets.parts.hint import plain_hint
 from widgets.replay.line import COLOURS
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,7 +34,8 @@ class _Events(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         event = self.events[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{event.words}（{tr('事后补记')}）" if event.later else event.words
+            words = f"{event.words}（{tr('事后补记')}）" if event.later else event.words
+            return plain_hint(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
 

@@ -16,6 +16,7 @@ from data.insight.playback import stored
 from data.kinds.moments import show_time, zone_of
 from widgets import style
 from widgets.parts.button import focus_ring
+from widgets.parts.hint import plain_hint
 
 COLOURS = {"case": "late", "force": "calm", "task": "accent", "message": "soon"}
 NEAR = 6.0  # pixels from a mark that is meant
@@ -130,7 +131,7 @@ class ReplayLine(QWidget):
             hit = self.event_at(event.pos().x(), event.pos().y())
             moment = hit.at if hit is not None else stored(self.moment_at(event.pos().x()))
             said = show_time(moment, self._zone)
-            QToolTip.showText(event.globalPos(), f"{said}\n{hit.words}" if hit is not None else said, self)
+            QToolTip.showText(event.globalPos(), plain_hint(f"{said}\n{hit.words}" if hit is not None else said), self)
             return True
         return super().event(event)
 

@@ -16,6 +16,7 @@ from data.kinds.moments import read_time, show_time, write_time
 from data.store.station import Station
 from widgets import style
 from widgets.parts.button import Button, IconButton
+from widgets.parts.hint import plain_hint
 from widgets.parts.label import ElidedLabel, Label
 from widgets.replay.event_list import EventList
 from widgets.replay.line import ReplayLine
@@ -73,7 +74,7 @@ class ReplayPage(QWidget):
         self.start, self.end = QLineEdit(), QLineEdit()
         for field, said in ((self.start, tr("从，写作 2026-11-21 13:00")), (self.end, tr("到，写作 2026-11-21 21:00"))):
             field.setAccessibleName(said)
-            field.setToolTip(said)
+            field.setToolTip(plain_hint(said))
             field.setFixedWidth(style.scaled(136))
             field.returnPressed.connect(self._typed)
         self.read = Button(tr("开始回放"), "primary", "history")
@@ -262,5 +263,5 @@ class ReplayPage(QWidget):
     def _show_play(self) -> None:
         self.play.set_icon("pause" if self.playing else "play")
         said = tr("暂停（空格）") if self.playing else tr("播放（空格）")
-        self.play.setToolTip(said)
+        self.play.setToolTip(plain_hint(said))
         self.play.setAccessibleName(said)
