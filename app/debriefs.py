@@ -25,11 +25,10 @@ from PySide6.QtGui import (
 
 from app.moment_pictures import SIZE, Aim, MomentPictures
 from app.pdf import pdf_writer
-from data.clock import format_utc
 from data.duty.incidents.debrief import Debrief, Table
 from data.errors import BadInput
+from data.exchange.out.mark import Mark, mark_of
 from data.i18n import tr
-from data.kinds.moments import show_time
 from data.town.load import load_town
 from data.workspace import Selection
 from scene3d.shot import eye_for
@@ -82,18 +81,19 @@ class DebriefOut(QObject):
 
     def _write(self, pictures: Sequence[tuple[str, QImage]]) -> None:
         console, debrief, out, who = self._console, self._debrief, self._out, self._console.who
-        when = show_time(format_utc(console.live.clock.now()), console.station.zone)
-        foot = tr("{station} · {who} 于 {when} 生成", station=console.station.name, who=who, when=when)
+        mark = mark_of(console.live, who)
         try:
-            write_debrief(out, debrief, pictures, foot)  # a text is laid out with timers of its thread, and takes some milliseconds
-            console.live.note("export", said={"file": out.name, "format": "pdf"}, who=who, command="debrief")
+            # A text is laid out with timers of its thread, and takes some milliseconds.
+            write_debrief(out, debrief, pictures, mark.line, mark)
+            console.live.note("export", said={"file": out.name, "format": "pdf", "mark": mark.number}, who=who, command="debrief")
             console.workspace.tell("done", tr("报告已保存到 {file}。", file=out))
         except BadInput as error:
             console.workspace.tell(error.level, error.message)
         self.deleteLater()
 
 
-def write_debrief(out: Path, debrief: Debrief, pictures: Sequence[tuple[str, QImage]], foot: str) -> None:
+def write_debrief(out: Path, debrief: Debrief, pictures: Sequence[tuple[str, QImage]], foot: str,
+                  mark: Mark | None = None) -> None:  # fmt: skip
     """Write a report as PDF, with pictures of the map and the words under each, and ``foot`` and a number under each page.
 
     Raises
@@ -101,7 +101,7 @@ def write_debrief(out: Path, debrief: Debrief, pictures: Sequence[tuple[str, QIm
     BadInput
         If the file cannot be written.
     """
-    writer = pdf_writer(out, debrief.title)
+    writer = pdf_writer(out, debrief.title, mark)
     page, upright = QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait
     writer.setPageLayout(QPageLayout(page, upright, QMarginsF(14, 14, 14, 10), QPageLayout.Unit.Millimeter))
     writer.setResolution(DOTS)

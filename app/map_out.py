@@ -12,9 +12,11 @@ from PySide6.QtCore import QMarginsF, QObject, QSizeF, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from app.map_out_page import PageWords, paint_page
+from app.marked import mark_picture
 from app.pdf import pdf_writer
 from data.clock import format_utc, parse_utc
 from data.errors import BadInput
+from data.exchange.out.mark import Mark, mark_of
 from data.i18n import tr
 from data.kinds.moments import show_time
 from data.town.load import load_town
@@ -107,19 +109,23 @@ class MapOut(QObject):
 
     def _write(self, image: QImage) -> None:
         console, out, wish = self.console, self._out, self._wish
-        words, legend = self._words(image), self._legend if wish.legend else []
+        mark = mark_of(console.live, console.who)
+        words, legend = self._words(image, mark), self._legend if wish.legend else []
+        if wish.form != "pdf":  # a page says it at its foot
+            mark_picture(image, mark)
 
         def write() -> None:
-            console.live.note("picture", said={"file": out.name, "format": wish.form}, who=console.who, command="map_out")
+            said = {"file": out.name, "format": wish.form, "mark": mark.number}
+            console.live.note("picture", said=said, who=console.who, command="map_out")
             if wish.form == "pdf":
-                write_page(out, wish, image, words, legend)
+                write_page(out, wish, image, words, legend, mark)
             elif not image.save(str(out)):
                 raise BadInput(tr("图写不到 {file}：请换一个能写的位置，扩展名用 .png。", file=out), file=out)
 
         said = tr("地图已保存到 {file}。", file=out)
         console.job(tr("保存地图"), lambda _progress: write(), lambda _done: console.workspace.tell("done", said))
 
-    def _words(self, image: QImage) -> PageWords:
+    def _words(self, image: QImage, mark: Mark) -> PageWords:
         console, wish, station = self.console, self._wish, self.console.station
         zone, now = station.zone, console.live.clock.now()
         metres = Projection(self._eye, image.width(), image.height()).metres_per_pixel() * DOTS / INCH
@@ -131,12 +137,13 @@ class MapOut(QObject):
         return PageWords(
             wish.title or station.name, station.name, when,
             tr("坐标系 WGS-84 · 中心 {lon}, {lat}", lon=f"{float(lon):.5f}", lat=f"{float(lat):.5f}"),
-            tr("{who} 制图于 {when}", who=console.who, when=show_time(format_utc(now), zone)),
+            tr("{who} 制图于 {when} · 编号 {number}", who=mark.who, when=mark.when, number=mark.number),
             metres, self._eye.parallel, self._eye.bearing,
         )  # fmt: skip
 
 
-def write_page(out: Path, wish: OutWish, image: QImage, words: PageWords, legend: list[LegendEntry]) -> None:
+def write_page(out: Path, wish: OutWish, image: QImage, words: PageWords, legend: list[LegendEntry],
+               mark: Mark | None = None) -> None:  # fmt: skip
     """Write a page as PDF.
 
     Raises
@@ -144,7 +151,7 @@ def write_page(out: Path, wish: OutWish, image: QImage, words: PageWords, legend
     BadInput
         If the file cannot be written.
     """
-    writer = pdf_writer(out, words.title)
+    writer = pdf_writer(out, words.title, mark)
     page = page_of(wish)
     size = QPageSize(QSizeF(min(page.width, page.height), max(page.width, page.height)), QPageSize.Unit.Millimeter)
     turn = QPageLayout.Orientation.Landscape if wish.landscape else QPageLayout.Orientation.Portrait

@@ -8,11 +8,12 @@ from PySide6.QtGui import QPdfWriter
 
 from data.disk_words import why_not
 from data.errors import BadInput
+from data.exchange.out.mark import Mark
 from data.i18n import tr
 
 
-def pdf_writer(out: Path, title: str) -> QPdfWriter:
-    """Return a writer of a file that can be written.
+def pdf_writer(out: Path, title: str, mark: Mark | None = None) -> QPdfWriter:
+    """Return a writer of a file that can be written; its properties keep the number of a mark.
 
     Raises
     ------
@@ -26,5 +27,5 @@ def pdf_writer(out: Path, title: str) -> QPdfWriter:
         raise BadInput(tr("PDF 写不到 {file}：{why}", file=out, why=why_not(error)), file=out) from error
     writer = QPdfWriter(str(out))
     writer.setTitle(title)
-    writer.setCreator(tr("值班一张图"))
+    writer.setCreator(f"{tr('值班一张图')} {mark.hidden if mark is not None else ''}".strip())
     return writer

@@ -11,9 +11,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app.map_widget import MapFactory
+from app.marked import keep_number
 from app.start import application
 from app.still import StillMap, StillView
 from data.errors import BadInput, WrongUsage
+from data.exchange.out.mark import mark_of
 from data.i18n import language, tr
 from data.store import Station
 from data.town.storeys import roof_storey
@@ -40,8 +42,8 @@ class Wish:
         return StillView("plan" if self.view == "plan" else "3d", self.building, self.storey, self.layers)
 
 
-def take(station: Station, out: Path, wish: Wish) -> None:
-    """Write the picture.
+def take(station: Station, out: Path, wish: Wish, who: str = "") -> None:
+    """Write the picture; what picture files carry besides says ``who`` took it and when.
 
     Raises
     ------
@@ -56,6 +58,7 @@ def take(station: Station, out: Path, wish: Wish) -> None:
     makers = {"console": console_picture, "wall": wall_picture}
     image = makers.get(wish.view, map_picture)(station, wish)
     app.processEvents()
+    keep_number(image, mark_of(station, who))
     if not image.save(str(out)):
         raise BadInput(tr("图写不到 {file}：请换一个能写的位置，扩展名用 .png。", file=out), file=out)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
-from app.cli.context import json_option, opened, out_json, station_argument, with_second
+from app.cli.context import json_option, opened, operator, out_json, station_argument, with_second
 from data.errors import BadInput, WrongUsage
 from data.exchange.formats import FORMATS
 from data.i18n import mark, tr
@@ -124,8 +125,8 @@ def shared_out(hits: list[Hit], limit: int) -> list[Hit]:
 @click.option("--out", type=click.Path(path_type=Path), help=mark("写到哪个文件"))
 def query(station: Path, kind: str, conditions: tuple[str, ...], bbox: str | None, near: str | None, within: Path | None,
           form: str, out: Path | None) -> None:  # fmt: skip
-    """Print records by field and place."""
-    with opened(station, read_only=True) as opened_station:
+    """Print records by field and place; a file that is written is an entry of the journal."""
+    with opened(station, read_only=out is None or not os.access(station, os.W_OK)) as opened_station:
         what = opened_station.kinds[kind]
         wheres = tuple(where_of(what, c, opened_station.zone) for c in conditions)
         asked = Query(kind, wheres, area=area_of(bbox, near, within), order=("id",))
@@ -134,7 +135,7 @@ def query(station: Path, kind: str, conditions: tuple[str, ...], bbox: str | Non
         from data.exchange.export import export
 
         said = tr("命令行导出{kind}", kind=what.plural)
-        text = with_second(opened_station, said, lambda: export(opened_station, asked, form, out))
+        text = with_second(opened_station, said, lambda: export(opened_station, asked, form, out, who=operator()))
     if text is not None:
         click.echo(text)
 

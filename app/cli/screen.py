@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from app import garbage
-from app.cli.context import opened, passphrase, station_argument, talk, terminal_progress
+from app.cli.context import opened, operator, passphrase, station_argument, talk, terminal_progress
 from app.start import has_screen
 from data.errors import WrongUsage
 from data.i18n import mark, tr
@@ -70,7 +70,7 @@ def shot(station: Path, out: Path, size: str, view: str, building: int | None, s
     chosen = tuple(name.strip() for name in layers.split(",") if name.strip()) if layers is not None else None
     with opened(station, read_only=True) as opened_station:
         wish = Wish(width, height, view, building, storey, chosen, theme or ("dark" if view == "wall" else "light"))
-        take(opened_station, out, wish)
+        take(opened_station, out, wish, operator())
     talk(tr("图已写到 {file}。", file=out))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,10 +17,12 @@ from data.exchange.formats import FORMATS
 from data.exchange.out.columns import Column, Outgoing, own_geometry, plain_cell
 from data.exchange.out.gather import gather
 from data.exchange.out.layers import write_geopackage, write_kml
+from data.exchange.out.mark import NAME, mark_of, quoted
 from data.exchange.out.wish import Wish
 from data.exchange.out.workbook import write_workbook
 from data.exchange.safe_cells import defuse
-from data.i18n import tr
+from data.exchange.tables.words import MARK
+from data.i18n import choose, tr
 from data.kinds.masking import masked_values
 from data.query import Query, Where
 from data.records import Record
@@ -42,9 +42,9 @@ def records_json(station: Station, records: Sequence[Record], *, where: str = "d
     return [_record_json(replace(r, values=masked_values(station.kinds[r.kind], r.values, where))) for r in placed]
 
 
-def export(station: Station, query: Query, format: str, out: Path | None, *, where: str = "desk") -> str | None:
+def export(station: Station, query: Query, format: str, out: Path | None, *, where: str = "desk", who: str = "") -> str | None:
     """Write what one query finds to a file, or return it as text where ``out`` is None; see `write_out`."""
-    return write_out(station, Wish((query,), format, out, where=where))
+    return write_out(station, Wish((query,), format, out, where=where, who=who))
 
 
 def write_out(station: Station, wish: Wish) -> str | None:
@@ -61,6 +61,8 @@ def write_out(station: Station, wish: Wish) -> str | None:
     """
     wish.check()
     _allowed(station, wish)
+    if wish.out is not None:
+        wish = replace(wish, mark=mark_of(station, wish.who))
     found = [gather(station, query, wish) for query in wish.queries]
     _note(station, wish, found)
     try:
@@ -75,7 +77,8 @@ def _note(station: Station, wish: Wish, found: Sequence[Outgoing]) -> None:
         return
     for one in found:
         ids = [r.id for r in one.records]
-        said = {"file": wish.out.name, "format": wish.format, "uncovered": bool(wish.reason.strip()) or None}
+        number = wish.mark.number if wish.mark is not None else None
+        said = {"file": wish.out.name, "format": wish.format, "mark": number, "uncovered": bool(wish.reason.strip()) or None}
         station.note("export", one.kind.name, ids, said, who=wish.who, why=wish.reason.strip(), command="export")
 
 
@@ -142,12 +145,15 @@ def _json(found: Sequence[Outgoing]) -> str:
 
 def _csv(found: Sequence[Outgoing]) -> str:
     (only,) = found
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([c.heading for c in only.columns])
-    for record in only.records:
-        writer.writerow([_csv_cell(c, record, only) for c in only.columns])
-    return text.getvalue()
+    bits = only.mark.bits() if only.mark is not None else None
+    headings, told = [c.heading for c in only.columns], [""]
+    if only.mark is not None:
+        headings, told = [*headings, choose(MARK)], [only.mark.line]
+    lines = [quoted(headings, bits)]
+    for n, record in enumerate(only.records):
+        cells = [_csv_cell(c, record, only) for c in only.columns]
+        lines.append(quoted([*cells, *(told if n == 0 else [""])] if only.mark is not None else cells, bits))
+    return "".join(lines)
 
 
 def _csv_cell(column: Column, record: Record, found: Outgoing) -> str:
@@ -160,6 +166,10 @@ def _geojson(found: Sequence[Outgoing]) -> str:
     collection: dict[str, Any] = {"type": "FeatureCollection", "name": found[0].kind.name}
     if found[0].datum != "WGS84":  # no standard has a place for it, but a person and the import will look
         collection["datum"] = found[0].datum
+    mark = found[0].mark
+    if mark is not None:  # in sight for people, and once more where only programs look
+        collection["exported"] = mark.line
+        return json.dumps({**collection, "features": features, NAME: mark.number}, ensure_ascii=False)
     return json.dumps({**collection, "features": features}, ensure_ascii=False)
 
 

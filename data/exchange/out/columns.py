@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import shapely
 
 from data.clock import parse_utc
+from data.exchange.out.mark import Mark
 from data.exchange.out.names import Names
 from data.i18n import tr
 from data.kinds.model import Field, Kind
@@ -49,6 +50,7 @@ class Outgoing:
     names: Names = field(default_factory=dict)  # of the records that these link to
     labels: Mapping[str, str] = field(default_factory=dict)  # what kinds are called
     carriers: Mapping[int, Values] = field(default_factory=dict)  # by the record's id: its open residence
+    mark: Mark | None = None  # who takes it out, in a file
 
 
 def columns_of(kind: Kind, fields: Sequence[str], datum: str = "WGS84", carrier: Kind | None = None) -> tuple[Column, ...]:

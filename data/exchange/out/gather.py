@@ -37,6 +37,8 @@ def gather(station: Station, query: Query, wish: Wish) -> Outgoing:
     }  # fmt: skip
     if wish.who:
         about[tr("导出人")] = wish.who
+    if wish.mark is not None:
+        about[tr("导出编号")] = wish.mark.number
     if wish.reason.strip():
         about[tr("导出敏感信息的理由")] = wish.reason.strip()
     carrier = station.kinds[kind.place.through] if kind.place.through else None
@@ -44,7 +46,7 @@ def gather(station: Station, query: Query, wish: Wish) -> Outgoing:
     names = names_of_links(station, kind, records, wish.where)
     columns = columns_of(kind, fields, datum, carrier)
     labels = {k.name: k.label for k in station.kinds.values()}
-    return Outgoing(kind, tuple(moved), columns, station.zone, about, datum, names, labels, carriers)
+    return Outgoing(kind, tuple(moved), columns, station.zone, about, datum, names, labels, carriers, wish.mark)
 
 
 def in_datum(record: Record, datum: str) -> Record:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pyogrio
@@ -38,7 +40,8 @@ def write_geopackage(found: Sequence[Outgoing], out: Path) -> None:
         shapes = _shapes(part)
         epsg = {"WGS84": "EPSG:4326"}.get(part.datum, part.datum if part.datum.startswith("EPSG:") else None)
         name = part.kind.name if epsg else f"{part.kind.name}_{part.datum}"
-        _layer(part, _one_family(shapes), _family(shapes), out, driver="GPKG", layer=name, crs=epsg, append=n > 0)
+        told = _told(part)
+        _layer(part, _one_family(shapes), _family(shapes), out, driver="GPKG", layer=name, crs=epsg, append=n > 0, **told)
 
 
 def write_kml(found: Sequence[Outgoing], out: Path) -> None:
@@ -52,6 +55,25 @@ def write_kml(found: Sequence[Outgoing], out: Path) -> None:
     _make_room(out)
     for n, part in enumerate(found):
         _layer(part, _sound(_shapes(part)), "Unknown", out, driver="LIBKML", layer=part.kind.name, crs="EPSG:4326", append=n > 0)
+    _mark_kml(out, found)
+
+
+def _told(part: Outgoing) -> dict[str, Any]:
+    """Return what says in a layer who takes it out: in its description, which programs show, and in its metadata."""
+    if part.mark is None:
+        return {}
+    return {"layer_options": {"DESCRIPTION": part.mark.line}, "layer_metadata": {"exported": part.mark.hidden}}
+
+
+def _mark_kml(out: Path, found: Sequence[Outgoing]) -> None:
+    """Say in the document's description who takes it out, and once more in a comment at its end."""
+    mark = found[0].mark if found else None
+    if mark is None:
+        return
+    text = out.read_text(encoding="utf-8")
+    told = f"<description>{escape(mark.line)}</description>"
+    begun = re.sub(r"(<Document\b[^>]*>)", lambda m: m.group(1) + told, text, count=1)
+    out.write_text(f"{begun}<!-- {mark.hidden} -->\n", encoding="utf-8")
 
 
 def _sound(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.errors import WrongUsage
 from data.exchange.formats import CSV_ENCODINGS, IN_FILES, LIST_FORMATS, PLACED, SEVERAL
+from data.exchange.out.mark import Mark
 from data.i18n import tr
 from data.kinds.masking import PLACES
 from data.query import Query
@@ -29,6 +30,7 @@ class Wish:
     where: str = "desk"
     reason: str = ""
     who: str = ""
+    mark: Mark | None = None  # of the file, given when it is written
 
     def check(self) -> None:
         """Complain before the work.

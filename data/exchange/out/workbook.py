@@ -34,6 +34,7 @@ def write_workbook(found: Sequence[Outgoing], out: Path) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     try:
         with xlsxwriter.Workbook(str(out), options) as book:
+            _mark(book, found)
             for part in found:
                 _records(book, part)
             _about(book, found)
@@ -57,8 +58,17 @@ def _records(book: Any, found: Outgoing) -> None:
     for i, width in enumerate(widths):
         sheet.set_column(i, i, max(NARROWEST, min(width, WIDEST)))
     sheet.freeze_panes(1, 0)
+    if found.mark is not None:
+        sheet.set_footer(f"&L&8{found.mark.line.replace('&', '&&')}&R&8&P / &N")
     if found.records:
         sheet.autofilter(0, 0, len(found.records), len(found.columns) - 1)
+
+
+def _mark(book: Any, found: Sequence[Outgoing]) -> None:
+    """Say in the properties who takes the file out."""
+    mark = found[0].mark if found else None
+    if mark is not None:
+        book.set_properties({"author": mark.who, "comments": mark.line, "keywords": mark.hidden})
 
 
 def _about(book: Any, found: Sequence[Outgoing]) -> None:

@@ -15,6 +15,8 @@ SERIAL = frozenset({"序号", "行号", "no", "序列", "index", "#"})
 # The columns that a table of rejects has besides: why a row was refused, and what is to become of it.
 REASON = {"zh": "原因", "en": "Why rejected"}
 DECISION = {"zh": "导入处理", "en": "Import decision"}
+# The column of an exported .csv that says who took it out.
+MARK = {"zh": "导出标记", "en": "Exported by"}
 # The sheet of our own templates that says how to fill them in.
 GUIDE = {"zh": "填写说明", "en": "Guide"}
 
@@ -37,7 +39,7 @@ def field_names(field: Field) -> tuple[str, ...]:
     return _names(field.name, tuple(field.labels.values()), field.aliases)
 
 
-OURS = frozenset(heading_key(word) for words in (REASON, DECISION) for word in words.values())
+OURS = frozenset(heading_key(word) for words in (REASON, DECISION, MARK) for word in words.values())
 
 
 def is_decision(heading: str) -> bool:

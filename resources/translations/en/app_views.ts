@@ -84,8 +84,8 @@
       <translation>WGS-84 · centre {lon}, {lat}</translation>
     </message>
     <message>
-      <source>{who} 制图于 {when}</source>
-      <translation>Made by {who}, {when}</translation>
+      <source>{who} 制图于 {when} · 编号 {number}</source>
+      <translation>Made by {who}, {when} · number {number}</translation>
     </message>
     <message>
       <source>PDF 写不到 {file}：{why}</source>

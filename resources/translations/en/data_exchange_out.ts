@@ -71,5 +71,8 @@
         <translation>the file name is too long</translation>
     </message>
     <message><source>解开 {file} 时写不了临时文件：{why}</source><translation>While {file} was unpacked a temporary file could not be written: {why}</translation></message>
+    <message><source>{station} · {who} 于 {when} 导出 · 编号 {number}</source><translation>{station} · exported by {who} at {when} · number {number}</translation></message>
+    <message><source>未署名</source><translation>nobody named</translation></message>
+    <message><source>导出编号</source><translation>Export number</translation></message>
 </context>
 </TS>
