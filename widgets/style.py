@@ -13,6 +13,7 @@ from data.paths import resource
 
 LENGTH = re.compile(r"\b(\d+)dp\b")
 NAME = re.compile(r"@([a-z_]+)")
+APPLIED = "watchroomLook"  # property of the application: what it looks like
 STATES = ("calm", "soon", "late", "accent", "quiet")
 
 
@@ -29,12 +30,15 @@ _now = [Look()]  # one element: what is applied now
 
 
 def apply(app: QApplication, theme: str, font_scale: float = 1.0, colour_safe: bool = False) -> None:
-    """Give the whole program a theme ("light" or "dark"); every open widget repaints itself.
+    """Give the whole program a theme ("light" or "dark"); every open widget repaints itself, unless it looks so already.
 
     ``font_scale`` scales text and the sizes that follow it; ``colour_safe`` takes the states from colours that the
     colour-blind can tell apart.
     """
     _now[0] = Look(theme, font_scale, colour_safe)
+    if app.property(APPLIED) == repr(_now[0]):  # all widgets would be polished anew for nothing
+        return
+    app.setProperty(APPLIED, repr(_now[0]))
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(_palette())

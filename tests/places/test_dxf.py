@@ -7,6 +7,7 @@ import pytest
 from ezdxf.enums import TextEntityAlignment
 
 from data.errors import BadInput, WatchroomError
+from data.exchange.places import dxf_outlines
 from data.exchange.places.dxf_words import said_inside, storeys_in
 from data.query import Query
 
@@ -117,7 +118,8 @@ def test_block_in_block(station, bring, drawing):
     assert bring(drawing).added == 1
 
 
-def test_blocks_that_hold_themselves_many_times_are_refused(bring, drawing):
+def test_blocks_that_hold_themselves_many_times_are_refused(bring, drawing, monkeypatch):
+    monkeypatch.setattr(dxf_outlines, "MOST_THINGS", 5000)
     below = drawing.blocks.new("N0")
     below.add_point((0, 0))
     for depth in range(1, 9):
