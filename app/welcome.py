@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt
@@ -19,8 +20,12 @@ from app.recovery import settle, show_recovery
 from app.seat import FOUND
 from app.settings import Settings
 from app.start import application, translate_qt
+from app.waiting import do_waiting
+from data.backups.back import put_back
+from data.backups.copies import Copy
+from data.backups.known import copies_of
 from data.demo import make_demo
-from data.errors import BadInput, InvalidValue, NotAllowed, WatchroomError
+from data.errors import BadInput, Damaged, InvalidValue, NotAllowed, WatchroomError
 from data.i18n import set_language, tr
 from data.paths import user_folder
 from data.store import Station
@@ -28,7 +33,10 @@ from data.store.connect import is_encrypted
 from data.store.opening import CONSOLE
 from data.store.rekey import check_new
 from widgets import style
+from widgets.backups.rescue import RescuePage
 from widgets.welcome import Welcome
+
+ZONE = "Asia/Shanghai"  # of a name that tells when, where the station itself cannot say its zone
 
 
 class WelcomeWindow(QMainWindow):
@@ -118,13 +126,32 @@ class WelcomeWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a station file."""
-        self._take(lambda: open_with_passphrase(path, self))
+        self._take(lambda: open_with_passphrase(path, self), path)
 
-    def _take(self, open_it: Callable[[], Station | None]) -> None:
+    def rescue(self, path: Path, sentence: str) -> None:
+        """Offer the backups of a station that cannot be opened any more."""
+        page = RescuePage(sentence, copies_of(path))
+        page.left.connect(self._fill)
+        page.wanted.connect(lambda copy: self._put_back(copy, path))
+        self.setCentralWidget(page)
+
+    def _put_back(self, copy: Copy, path: Path) -> None:
+        now = datetime.now(UTC)
+        try:
+            do_waiting(tr("正在恢复备份…"), "", lambda progress: put_back(copy.path, path, None, now, ZONE, progress))
+        except WatchroomError as error:
+            self.say(error.message)
+            return
+        self.open_path(path)
+
+    def _take(self, open_it: Callable[[], Station | None], path: Path | None = None) -> None:
         try:
             self.station = open_it()
         except WatchroomError as error:
-            self.say(error.message)
+            if path is not None and isinstance(error, Damaged):
+                self.rescue(path, error.message)
+            else:
+                self.say(error.message)
             return
         if self.station is not None:
             self.close()
@@ -136,10 +163,15 @@ class WelcomeWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def ask_station(settings: Settings, sentence: str = "") -> Station | None:
-    """Show the ways in; return the station that was opened, None when the person left."""
+def ask_station(settings: Settings, sentence: str = "", damaged: Path | None = None) -> Station | None:
+    """Show the ways in; return the station that was opened, None when the person left.
+
+    For a ``damaged`` one it begins with its backups.
+    """
     style.apply(application(), settings.theme, settings.font_scale, settings.colour_safe)
-    window = WelcomeWindow(settings, sentence)
+    window = WelcomeWindow(settings, "" if damaged is not None else sentence)
+    if damaged is not None:
+        window.rescue(damaged, sentence)
     window.show()
     window.loop.exec()
     station = window.station
@@ -152,7 +184,7 @@ def open_asking(path: Path) -> Station | None:
     try:
         return open_with_passphrase(path, None)
     except WatchroomError as error:
-        return ask_station(settings_file.load(), sentence=error.message)
+        return ask_station(settings_file.load(), sentence=error.message, damaged=path if isinstance(error, Damaged) else None)
 
 
 def open_with_passphrase(path: Path, parent: QWidget | None) -> Station | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import orjson
 
+from data.backups.copies import Copy, copies_in
 from data.paths import user_folder
 
 FILE = "backups.json"
@@ -26,6 +27,14 @@ def remember(station: Path, folder: Path) -> None:
 def folder_of(station: Path) -> Path:
     """Return where a station's backups lie, as far as this computer knows; the program's own folder where it does not."""
     return Path(_known().get(str(station.resolve()), str(user_folder() / "backups")))
+
+
+def copies_of(station: Path) -> list[Copy]:
+    """Return the backups of a station file that this computer knows of, newest first."""
+    try:
+        return [c for c in copies_in(folder_of(station)) if c.path.name.startswith(f"{station.stem}.")]
+    except OSError:
+        return []
 
 
 def _known() -> dict[str, str]:
