@@ -14,6 +14,7 @@ from data.kinds import Kind
 from data.progress import Progress
 from data.query import Query, Where
 from data.records import Record
+from data.store import titles
 from data.store.station import Station
 
 SOON = 30  # days before the end from which on it is told
@@ -92,7 +93,8 @@ def why_no_end(kind: Kind) -> str:
 def _living(station: Station, kind: Kind, found: KindDue) -> None:
     today, name = today_of(station), kind.retention_from
     latest = today + timedelta(days=SOON - kind.retention_days)
-    records = station.read(Query(kind.name, (Where(name, "<=", _as_stored(station, kind, latest)),), order=(name,)))
+    where = (Where(name, "<=", _as_stored(station, kind, latest)),)
+    records = station.read(Query(kind.name, where, order=(name,), fields=(name, *titles.fields_of(kind, name))))
     days = {r.id: _day(station, r[name]) for r in records}
     ends = {id: day + timedelta(days=kind.retention_days) for id, day in days.items()}
     over = [id for id, end in ends.items() if end <= today]

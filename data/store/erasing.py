@@ -26,7 +26,7 @@ from data.store.covered import asked
 from data.store.engine import Engine, Purpose
 from data.store.journal import Group
 from data.store.links import as_json
-from data.store.notes import mark_key
+from data.store.notes import REPEATS, mark_key
 from data.store.plan import make_plan
 from data.store.schema import create_search, drop_search, quote, searched
 from data.store.words import Words, telling
@@ -260,7 +260,8 @@ def _drop_files(connection: Connection) -> int:
 
 def _settings(connection: Connection, words: Words, gone: Collection[int]) -> None:
     """Take names and numbers out of what the station keeps as settings, and drop what was typed into forms of erased records."""
-    for name, value in connection.execute("SELECT name, value FROM _meta WHERE name LIKE 'setting.%'").fetchall():
+    asked = "SELECT name, value FROM _meta WHERE name LIKE 'setting.%' OR name = ?"  # and looks that are counted and not written
+    for name, value in connection.execute(asked, (REPEATS,)).fetchall():
         if name.startswith(unsaved.PREFIX) and name.rpartition("|")[2] in {str(id) for id in gone}:
             connection.execute("DELETE FROM _meta WHERE name = ?", (name,))
             continue

@@ -25,6 +25,13 @@ def of(kinds: Kinds, record: Record, zone: str, *, masked: bool, buildings: Mapp
     return f"{house} {title}" if house else title
 
 
+def fields_of(kind: Kind, *without: str) -> tuple[str, ...]:
+    """Return the fields that a record's title may be made of."""
+    named = [m.group(1) for m in PIECES.finditer(kind.title)]
+    wanted = dict.fromkeys([*named, "compound", "number", "street", "house_number", *INSTEAD])
+    return tuple(n for n in wanted if n in kind.fields and n not in without)
+
+
 def _filled(kind: Kind, record: Record, where: str, zone: str) -> str:
     first = PIECES.search(kind.title)
     parts = [kind.title[: first.start()] if first else kind.title]
