@@ -17,7 +17,7 @@ from data.town.frame import LocalFrame
 from data.town.heights import complete_heights, storey_height
 from data.town.model import Buildings, Floats, Geometries, Grounds, Ids, Ints, Parts, Roads, Town
 from data.town.parts import drawn_by_parts, link_parts
-from data.town.roofs import RoofColumns, pitched_roofs
+from data.town.roofs import LARGEST_SHARE, RoofColumns, model_rise, pitched_roofs
 from data.town.shapes import is_polygonal, local_shapes, mend_polygons
 
 # Drawn widths in metres where the record has none: lanes of 3.5 m and what is usual beside them.
@@ -59,11 +59,13 @@ def _buildings(station: Station) -> Buildings:
     heights = complete_heights(_known(columns, "height"), _known(columns, "storeys"), base, shapely.area(shapes), columns["use"])
     ids = _ids(columns)
     models, painted = _models(station, ids)
+    rises = {row: model_rise(model) for row, model in models.items() if isinstance(model, shapely.Geometry)}
+    rises = {row: rise for row, rise in rises.items() if 0 < rise < LARGEST_SHARE * heights.height[row]}
     return Buildings(
         ids=ids, footprints=shapes, base=base, height=heights.height, storeys=heights.storeys,
         below=np.nan_to_num(_floats(columns["storeys_below"])).astype(np.int32), names=_texts(columns["name"]),
         uses=_texts(columns["use"]), models=models, has_parts=np.zeros(len(ids), dtype=bool), model_colours=painted,
-        roofs=pitched_roofs(RoofColumns.of(columns), shapes, base, heights.height),
+        roofs=pitched_roofs(RoofColumns.of(columns), shapes, base, heights.height), model_rises=rises,
     )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class Buildings:
     has_parts: npt.NDArray[np.bool_]  # drawn by its parts and not by its own footprint
     model_colours: dict[int, str] = field(default_factory=dict)  # row -> "#b5543a:120 -:44", colours of the model's faces in order
     roofs: dict[int, Roof] = field(default_factory=dict)  # row -> a roof that is not flat
+    model_rises: dict[int, float] = field(default_factory=dict)  # row -> metres that the roof of its own model rises
 
     @property
     def storey_height(self) -> Floats:
@@ -49,7 +50,10 @@ class Buildings:
         """Metres above ground at which the walls end."""
         found = self.height.copy()
         for row, roof in self.roofs.items():
-            found[row] -= roof.rise
+            if row not in self.model_rises:
+                found[row] -= roof.rise
+        for row, rise in self.model_rises.items():
+            found[row] -= rise
         return found
 
 

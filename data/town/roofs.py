@@ -18,6 +18,8 @@ MOST = 8000  # roofs that are drawn pitched; the largest of more
 USUAL_PITCH, LEAN_TO = 27.0, 10.0  # degrees: what tiles lie on, and sheets
 STEEP = ("mansard", "gambrel", "dome")  # rise as much as half their width
 LEAST, LARGEST_SHARE = 0.6, 0.6  # metres; of the building's height
+NEARLY_UPRIGHT, NEARLY_LEVEL = 0.09, 0.985  # cosines of 85 and 10 degrees: the slopes of roofs lie between
+LEAST_FACE = 1.0  # square metres; smaller faces tell nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,22 @@ def pitched_roofs(columns: RoofColumns, footprints: Geometries, base: Floats, to
         rise = columns.height[row] or usual_rise(str(columns.shape[row]), footprints[row])
         found[row] = Roof(str(columns.shape[row]), min(max(float(rise), LEAST), whole * LARGEST_SHARE), columns.bearing[row])
     return found
+
+
+def model_rise(model: shapely.Geometry) -> float:
+    """Return metres that the roof of a building's own model (faces with heights) rises over its eaves; 0 where it is flat.
+
+    What slopes is roof: faces between a tenth of level and nearly upright. The lowest point of these is where the walls end.
+    """
+    low, high = math.inf, -math.inf
+    for face in shapely.get_parts(model):
+        ring = shapely.get_coordinates(face.exterior, include_z=True)
+        high = max(high, float(ring[:, 2].max()))
+        normal = np.cross(ring[:-1] - ring[0], ring[1:] - ring[0]).sum(axis=0)
+        size = float(np.linalg.norm(normal))
+        if size / 2 >= LEAST_FACE and NEARLY_UPRIGHT < abs(normal[2]) / size < NEARLY_LEVEL:
+            low = min(low, float(ring[:, 2].min()))
+    return high - low if math.isfinite(low) and high - low >= LEAST else 0.0
 
 
 def usual_rise(shape: str, footprint: shapely.Geometry) -> float:
