@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from data.clock import FixedClock
 from data.records import Edit
 from data.store import Station
 
+NOW = datetime(2026, 11, 21, 13, 47, tzinfo=UTC)
 NAME, PHONE, OLD_PHONE, IDENTITY = "欧阳芷若", "13977778888", "13655554444", "110101199003074514"
 ATTACHED = "她的合同正文，一式两份，谁也不给看。"
 WORDS = (  # all that tells of her: values of now and before, parts of them as the search has them, and how they are typed
@@ -20,7 +22,7 @@ WORDS = (  # all that tells of her: values of now and before, parts of them as t
 
 @pytest.fixture
 def clock():
-    return FixedClock(datetime(2026, 11, 21, 13, 47, tzinfo=UTC))
+    return FixedClock(NOW)
 
 
 @pytest.fixture
@@ -55,9 +57,27 @@ def filled(file: Path, clock: FixedClock, passphrase: str | None = None) -> tupl
     return station, ids
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """The station, made once and closed, and its ids."""
+    path = tmp_path_factory.mktemp("kept") / "kept.station"
+    station, ids = filled(path, FixedClock(NOW))
+    station.close()
+    return path, ids
+
+
 @pytest.fixture
-def kept(file, clock):
-    station, ids = filled(file, clock)
+def closed(template, file):
+    """A copy of it, and its ids."""
+    shutil.copy(template[0], file)
+    return file, template[1]
+
+
+@pytest.fixture
+def kept(closed, clock):
+    """A copy of it, open, and its ids."""
+    file, ids = closed
+    station = Station.open(file, clock=clock)
     yield station, ids
     station.close()
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.cli import run
 from data.store import Station
-from tests.keeping.conftest import filled, raw
+from tests.keeping.conftest import raw
 
 
 @pytest.fixture(autouse=True)
@@ -16,13 +16,6 @@ def cheap(monkeypatch):
     from data.store import connect
 
     monkeypatch.setattr(connect, "DERIVATIONS", {1: (1, 64, 1)})
-
-
-@pytest.fixture
-def closed(file, clock):
-    station, ids = filled(file, clock)
-    station.close()
-    return file, ids
 
 
 def call(capsys, *words):
