@@ -147,6 +147,8 @@ def _export(connection: Connection, fresh: Door, progress: Progress) -> None:
     """Copy a plain file: pages of an encrypted one hold less, so its tables are written anew."""
     progress.report(0, 0, tr("加密"))
     fresh.attach(connection, "fresh", read_only=False)
+    connection.execute("PRAGMA fresh.synchronous = OFF")  # each table is a transaction; the whole is synced at the end
+    connection.execute("PRAGMA fresh.journal_mode = MEMORY")
     connection.execute("SELECT sqlcipher_export('fresh')")
     for pragma in ("application_id", "user_version"):
         value = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
