@@ -30,8 +30,9 @@ _WRITE = c.CFUNCTYPE(c.c_int, c.c_void_p, c.c_void_p, c.c_int, c.c_int64)
 _TRUNCATE = c.CFUNCTYPE(c.c_int, c.c_void_p, c.c_int64)
 _SYNC = c.CFUNCTYPE(c.c_int, c.c_void_p, c.c_int)
 _CLOSE = c.CFUNCTYPE(c.c_int, c.c_void_p)
-_OPEN = c.CFUNCTYPE(c.c_int, c.c_void_p, c.c_char_p, c.c_void_p, c.c_int, c.c_void_p)
-_DELETE = c.CFUNCTYPE(c.c_int, c.c_void_p, c.c_char_p, c.c_int)
+# Names go on as they lie: SQLite keeps the address of the one that a file was opened by, and reads what follows it.
+_OPEN = c.CFUNCTYPE(c.c_int, c.c_void_p, c.c_void_p, c.c_void_p, c.c_int, c.c_void_p)
+_DELETE = c.CFUNCTYPE(c.c_int, c.c_void_p, c.c_void_p, c.c_int)
 
 
 class _Methods(c.Structure):
@@ -105,7 +106,7 @@ class Recorder:
         if path.startswith(str(self.folder)):
             self.events.append(Event(sort, Path(path).name, **more))
 
-    def _on_open(self, _vfs: Any, name: bytes | None, file: int, flags: int, out: Any) -> int:
+    def _on_open(self, _vfs: Any, name: int | None, file: int, flags: int, out: Any) -> int:
         status = _OPEN(self._real.contents.open)(c.cast(self._real, c.c_void_p), name, file, flags, out)
         handle = _File.from_address(file)
         if status != OK or not handle.methods or not name:
@@ -113,7 +114,7 @@ class Recorder:
         real = handle.methods.contents
         ours = _Methods()
         c.memmove(c.byref(ours), handle.methods, c.sizeof(_Methods))
-        path = name.decode()
+        path = c.string_at(name).decode()
         write, truncate = _WRITE(real.write), _TRUNCATE(real.truncate)
         sync, close = _SYNC(real.sync), _CLOSE(real.close)
 
@@ -141,10 +142,10 @@ class Recorder:
         handle.methods = c.pointer(ours)
         return OK
 
-    def _on_delete(self, _vfs: Any, name: bytes, sync_folder: int) -> int:
+    def _on_delete(self, _vfs: Any, name: int, sync_folder: int) -> int:
         status = _DELETE(self._real.contents.delete)(c.cast(self._real, c.c_void_p), name, sync_folder)
         if status == OK:
-            self._note("delete", name.decode())
+            self._note("delete", c.string_at(name).decode())
             if sync_folder:
                 self.events.append(Event("folder"))
         return int(status)
