@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from shapely.geometry import box
 
-from data.clock import format_utc
+from data.clock import FixedClock, format_utc
+from data.layers.columns import column_of
+from scene3d.layers.forces import Ages
 from scene3d.layers.grids import GridLayer
 from scene3d.light import rgb
 
@@ -38,6 +41,30 @@ def test_pins_fade_and_say_their_age(members):
     assert [members[n].opacity for n in ("员1", "员5", "员30", "员180")] == [1.0, 0.75, 0.5, 0.3]
     assert [members[n].title for n in ("员1", "员5", "员180")] == ["员1", "员5 · 5 分钟前", "员180 · 3 小时前"]
     assert {s.ring for s in members.values()} == {12.0}
+
+
+@pytest.fixture
+def ages():
+    """Ages of two members, the first of whom was seen again: their row of before lies in the table and is not drawn."""
+    clock = FixedClock(datetime(2026, 11, 21, 13, 47, tzinfo=UTC))
+    seen = [format_utc(clock.now() - timedelta(seconds=age)) for age in (9_000, 30, 5)]
+    columns = {"seen_at": column_of(seen, numbers=False), "accuracy": np.array([50.0, np.nan, 8.0])}
+    table = SimpleNamespace(columns=columns, ids=np.array([1, 2, 1]))
+    return Ages(SimpleNamespace(table=table, tree=SimpleNamespace(rows=np.array([1, 2]))), clock), clock
+
+
+def test_of_a_member_who_was_seen_again_the_last_place_counts(ages):
+    found, _ = ages
+    assert [(found[id].age, found[id].accuracy) for id in (1, 2)] == [(5.0, 8.0), (30.0, None)]
+    assert found[3] is None
+
+
+def test_pins_are_outworn_when_one_that_was_looked_at_has_grown_old(ages):
+    found, clock = ages
+    assert found[2] is not None
+    assert not found.outworn
+    clock.set(clock.now() + timedelta(seconds=200))
+    assert found.outworn
 
 
 def test_a_grid_without_anybody_free_wears_the_colour_of_what_is_late(town):
