@@ -63,7 +63,7 @@ def found(console: Console) -> None:
 
 GROUP = mark("人员")
 COMMANDS = (
-    Command("lock", mark("锁定"), GROUP, lock, "Ctrl+Alt+L", "lock", accounts=True),
+    Command("lock", mark("锁定本席"), GROUP, lock, "Ctrl+Alt+L", "lock", accounts=True),
     Command("switch_shift", mark("换班"), GROUP, switch_shift, "F9", "person", accounts=True),
     Command("own_password", mark("修改自己的密码…"), GROUP, own_password, "", "lock", accounts=True),
     Command("accounts", mark("人员账号…"), GROUP, accounts, "", "shield"),

@@ -21,7 +21,7 @@ from data.kinds.moments import show_time
 from data.progress import Progress
 from data.query import Query, Where
 from data.records import Change, ChangeSet, Edit, Values
-from data.store import erased, history, journal, past, reveal
+from data.store import erased, history, journal, limits, past, reveal
 from data.store.audit import Filter, JournalPage
 from data.store.care import Soundness
 from data.store.draft import Draft
@@ -155,7 +155,7 @@ class StationInTime(Station):
         Those of devices are left out: positions are no events.
         """
         with self.live._engine.readers.lend() as connection:
-            return history.between(connection, self.live.kinds, start, end, most)
+            return limits.told(self.session, history.between(connection, self.live.kinds, start, end, most))
 
     def moments(self) -> list[Moment]:
         """Return the change sets of people that changed records, oldest first; positions of devices are no stops."""

@@ -288,7 +288,8 @@ class Station:
     def news(self, entry: int, *, most: int = 200) -> tuple[int, list[ChangeSet]]:
         """Return the journal's last entry, and the change sets after ``entry``, whoever wrote them, with ``most`` changes of each."""
         with self._engine.readers.lend() as connection:
-            return history.since(connection, self.kinds, entry, most)
+            last, sets = history.since(connection, self.kinds, entry, most)
+        return last, limits.told(self._engine.acting, sets)
 
     def imports(self, *, most: int = 12) -> list[Imported]:
         """Return the latest imports that added records and still stand, newest first, with the ids that each added."""

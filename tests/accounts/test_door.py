@@ -204,6 +204,28 @@ def test_files_of_other_grids_people_stay_closed(staffed, ids):
     assert [r.id for r in staffed.read(Query("attachment"))] == [west]
 
 
+def test_no_file_is_put_with_other_grids_people(community, ids):
+    with pytest.raises(NotAllowed):
+        community.attach("person", ids["person_east"], "a.txt", b"x", who="x")
+    assert community.attach("person", ids["person_west"], "a.txt", b"x", who="x")
+
+
+def test_what_was_removed_is_closed_to_who_may_not_read_it(staffed, ids):
+    sit_down(staffed, "duty")
+    staffed.apply([Edit("person", ids["stranger"], None)], who="x", why="登记错了")
+    assert len(staffed.eraser.removed("person")) == 1
+    sit_down(staffed, "auditor")
+    assert staffed.eraser.removed("person") == []
+
+
+def test_news_leave_hidden_kinds_out(staffed, ids):
+    sit_down(staffed, "duty")
+    staffed.apply([Edit("person", ids["stranger"], {"name": "王某"})], who="x", why="改名")
+    sit_down(staffed, "auditor")
+    _, sets = staffed.news(0)
+    assert not any("person" in s.kinds for s in sets)
+
+
 def test_grids_no_longer_drawn_hide_all_that_has_a_place(staffed, ids):
     sit_down(staffed, "duty")
     staffed.apply([Edit("grid", ids["grid_west"], None)], who="x", why="撤销网格")

@@ -32,7 +32,7 @@ class LockCover(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)  # the import has a surface of its own, and would lie over it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(tr("登录"))
+        self.setAccessibleName(tr("请登录"))
         self.card = Card(self, margin=style.scaled(36))
         self.card.setFixedWidth(style.scaled(WIDE))
         self._build(station, language)
@@ -72,6 +72,11 @@ class LockCover(QWidget):
         self.page = page
         self.card.body.addWidget(page)
         self.cover()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the card as tall as its words need at its width."""
+        self.card.setFixedHeight(self.card.body.totalHeightForWidth(self.card.width()))
 
     def cover(self) -> None:
         """Lie over the whole window, with the keyboard on the page."""
@@ -109,6 +114,8 @@ class LockCover(QWidget):
         """Follow the window's size, keep the keyboard, and take away the keys of menus and buttons under it."""
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._window.rect())
+        if watched is self.page and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
         if event.type() == QEvent.Type.Shortcut and self.isVisible():
             return not (isinstance(watched, QWidget) and self.isAncestorOf(watched))
         if event.type() == QEvent.Type.FocusIn and self.isVisible() and isinstance(watched, QWidget) and self._strays(watched):

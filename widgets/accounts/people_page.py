@@ -55,6 +55,7 @@ class PeoplePage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(style.scaled(8))
         self.list.setFixedWidth(style.scaled(300))
+        self.list.setMinimumHeight(style.scaled(580))
         left.addWidget(self.list, 1)
         left.addWidget(self.add)
         row.addLayout(left)
@@ -81,7 +82,9 @@ class PeoplePage(QWidget):
             self.list.addItem(item)
         self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
-        at = next((i for i, a in enumerate(accounts) if a.id == then), -1)
+        mine = self.station.session.account
+        wanted = then if then is not None or self.form.new or mine is None else mine.id
+        at = next((i for i, a in enumerate(accounts) if a.id == wanted), -1)
         if at >= 0:
             self.list.setCurrentRow(at)
         elif not self.form.new:

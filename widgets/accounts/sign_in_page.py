@@ -47,7 +47,7 @@ class SignInPage(QWidget):
         self.note.setFixedHeight(style.scaled(96))
         self.said = Label("", "late", wrap=True)
         self.said.hide()
-        self.button = Button(tr("登录") if mode != "locked" else tr("解锁"), "primary")
+        self.button = Button(tr("登录进入") if mode != "locked" else tr("解锁继续"), "primary")
         self.button.clicked.connect(self.go_in)
         self.login.returnPressed.connect(self.password.line.setFocus)
         self.password.entered.connect(self.go_in)
@@ -81,10 +81,10 @@ class SignInPage(QWidget):
 
     def _words(self, name: str) -> tuple[str, str]:
         if self.mode == "locked":
-            return tr("已锁定"), tr("{name}，输入密码接着做；界面和没写完的内容都还在。换人也可以直接登录。", name=name)
+            return tr("本席已锁定"), tr("{name}，输入密码接着做；界面和没写完的内容都还在。换人也可以直接登录。", name=name)
         if self.mode == "switch":
             return tr("换班"), tr("下一位登录后，地图和打开的页面照旧，之后的操作记在他名下。")
-        return tr("登录"), tr("看到什么、能做什么，由您的角色决定；登录和操作都会记入日志。")
+        return tr("请登录"), tr("看到什么、能做什么，由您的角色决定；登录和操作都会记入日志。")
 
     def take_focus(self) -> None:
         """Put the keyboard where typing goes on."""

@@ -61,7 +61,11 @@
     <message><source>例：3 号楼电梯报修已联系物业，等回话</source><translation>E.g. lift in building 3 reported, waiting for the caretaker</translation></message>
     <message><source>看到什么、能做什么，由您的角色决定；登录和操作都会记入日志。</source><translation>Your role decides what you see and do; signing in and what you do are journalled.</translation></message>
     <message><source>登录失败次数太多，请过 {n} 秒再试</source><translation>Too many failed sign-ins; try again in {n} s</translation></message>
-    <message><source>已锁定</source><translation>Locked</translation></message>
+    <message><source>本席已锁定</source><translation>This desk is locked</translation></message>
+    <message><source>登录进入</source><translation>Sign in</translation></message>
+    <message><source>解锁继续</source><translation>Unlock</translation></message>
+    <message><source>请登录</source><translation>Sign in</translation></message>
+    <message><source>锁定本席</source><translation>Lock this desk</translation></message>
     <message><source>{name}，输入密码接着做；界面和没写完的内容都还在。换人也可以直接登录。</source><translation>{name}, type your password to go on; pages and what was being written are still there. Somebody else may sign in as well.</translation></message>
     <message><source>下一位登录后，地图和打开的页面照旧，之后的操作记在他名下。</source><translation>When the next officer has signed in, map and open pages stay as they are, and what is done from then on is theirs.</translation></message>
     <message><source>请填登录名和密码</source><translation>Type login name and password</translation></message>
