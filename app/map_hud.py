@@ -19,6 +19,7 @@ from widgets.tool_button import ToolSection
 PANEL_FIRST = 70  # ms that the panel of a clicked building has the Qt thread to itself: painting over the map takes longer than it
 POINT_MS = 80  # between two readings of the pointer: each word that changes over the map has it put together anew
 ZOOM_STEP = 0.7  # a press on "nearer" shows this part of what was seen
+CARD_MOVED = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
 
 
 class MapHud(QObject):
@@ -29,6 +30,7 @@ class MapHud(QObject):
         super().__init__(map_)
         self.station, self.workspace, self.map = station, workspace, map_
         self.hud = HudLayer(map_)
+        self._cards: list[QWidget] = []
         self._building = 0  # whose storeys are offered
         self._pointer = QPointF()
         self._point_soon = QTimer(self, interval=POINT_MS, singleShot=True)
@@ -86,7 +88,10 @@ class MapHud(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the coordinates under the pointer."""
-        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
+        if watched in self._cards:
+            if event.type() in CARD_MOVED:
+                self._plates_changed()
+        elif event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
             self._pointer = event.position()
             if not self._point_soon.isActive():
                 self._point_soon.start()
@@ -106,7 +111,13 @@ class MapHud(QObject):
 
     def _plates_changed(self) -> None:
         """Tell the map where no name is to be written."""
-        self.map.plates = self.hud.plates()
+        cards = (card.geometry() for card in self._cards if card.isVisible())
+        self.map.plates = (*self.hud.plates(), *((float(c.x()), float(c.y()), float(c.width()), float(c.height())) for c in cards))
+
+    def keep_names_off(self, card: QWidget) -> None:
+        """Let no name be written under a card of the map while it is shown."""
+        self._cards.append(card)
+        card.installEventFilter(self)
 
     def _selected(self, chosen: Selection) -> None:
         """Offer storeys: at once where they are offered already, of another building after its panel."""

@@ -323,6 +323,7 @@ class MainWindow(QMainWindow):
 
             self.ways = WaysWatch(self.console, self)
             self.views = MapViews(self.console, self.map)  # type: ignore[arg-type]
+            self.map_hud.keep_names_off(self.views.card)
             self.where = Where(self.console, self)
             self.where.begin()
             self.stage.laid_out.connect(lambda *_: self.views.place_card() if self.views else None)

@@ -25,7 +25,7 @@ from scene3d.town_eye import roofs_of
 
 LOG = logging.getLogger(__name__)
 
-VERSION = "5"  # of what is kept and of how it is worked out: with another one nothing of before counts
+VERSION = "6"  # of what is kept and of how it is worked out: with another one nothing of before counts
 TOWN_KINDS = frozenset({"building", "building_part", "road", "ground"})
 HEAD = "town"
 COARSE = MASSING + 1  # the first of the coarse levels
