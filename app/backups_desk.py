@@ -125,10 +125,13 @@ class BackupsDesk(QObject):
     def go_back(self, copy: Copy) -> None:
         """Close the console, put the backup in the place of the station, and open that."""
         door, zone, now, clock = self.live.copies.door, self.live.zone, self._now(), self.live.clock
+        who = self.console.workspace.who
 
         def again() -> Station:
             restore(copy.path, door, now, zone)
-            return Station.open_door(door, clock, hold=CONSOLE)
+            station = Station.open_door(door, clock, hold=CONSOLE)
+            station.note("restore", said={"file": copy.path.name}, who=who, command="restore")
+            return station
 
         self.console.again_wanted.emit(again)
 

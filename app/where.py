@@ -55,6 +55,8 @@ class Where(QObject):
             background.ask(self, console.live, lambda: store.kept(*key), self._bring_back, "where")
         if crashed:
             workspace.tell("warning", _said())
+        if not console.live.read_only:
+            background.ask(self, console.live, console.live.unsaved.drop_old, lambda _count: None, "old")
         console.resumes = True  # a window that is made anew in another language is where it was too
         for signal in (workspace.selected, workspace.view_changed, workspace.period_changed, workspace.colouring_changed):
             self._heard.add(signal, self._moved)
@@ -73,11 +75,8 @@ class Where(QObject):
                 self._tried(texts)
 
     def keep(self) -> None:
-        """Keep where one is, off this thread; while somebody else writes it waits."""
-        store = self._console.live.unsaved
-        if self._console.live.read_only:
-            return
-        if not store.free:
+        """Keep where one is, off this thread; while an import writes it waits. A console that only reads keeps it in memory."""
+        if not self._console.live.unsaved.free:
             self._rest.start()
             return
         texts = self._texts()
