@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DISPATCH_TALL = 300  # unscaled pixels: a cordon with its list
 REPLAY_TALL = 240  # four lanes and some rows of the list
-JOURNAL_TALL = 420  # filters and a dozen lines
+JOURNAL_TALL = 460  # filters and a dozen lines
 
 
 class DrawerPages:

@@ -26,13 +26,14 @@ class Looks(QObject):
     def __init__(self, console: Console, inspector: Inspector, search: SearchBar) -> None:
         super().__init__(inspector)
         self._console, self._search = console, search
+        self._noted = ""  # the text in the box that was noted already
         self._typed = QTimer(self, interval=STANDS, singleShot=True)
         self._typed.timeout.connect(self._searched)
         self._drawn = QTimer(self, interval=STANDS, singleShot=True)
         self._drawn.timeout.connect(self._sought)
         inspector.opened.connect(self.opened)
-        search.shown.connect(self._typed.start)
-        search.going.connect(self._searched)
+        search.shown.connect(self._listed)
+        search.going.connect(self._going)
         self._heard = Subscriptions(self)
         self._heard.add(console.workspace.sought_changed, self._area_changed)
 
@@ -57,12 +58,22 @@ class Looks(QObject):
         self._drawn.stop()
         self._heard.close()
 
+    def _listed(self) -> None:
+        """The list shows something else: what was found for the text in the box, or what was searched for before."""
+        self._typed.start() if self._search.edit.text().strip() else self._typed.stop()
+
     def _searched(self) -> None:
         self._typed.stop()
         text, found = self._search.edit.text().strip(), self._search.found()
-        if text:
+        if text and text != self._noted:
+            self._noted = text
             personal = tells_person(self._console.station.kinds, found)
             self.note("search", said={"text": text, "personal": personal, "found": len(found)})
+
+    def _going(self) -> None:
+        """A line was chosen: what is searched for next is another search."""
+        self._searched()
+        self._noted = ""
 
     def _area_changed(self, sought: Sought | None) -> None:
         self._drawn.start() if sought is not None else self._drawn.stop()

@@ -48,7 +48,7 @@ def report_of(station: Station, wanted: Filter) -> Report:
 
 
 def _table(lines: Sequence[Told]) -> Table:
-    head = (tr("条"), tr("时间"), tr("谁"), tr("做了什么"), tr("对象"), tr("说明"))
+    head = (tr("条"), tr("时间"), tr("谁"), tr("做了什么"), tr("对象"), tr("详情"))
     return Table(tr("日志"), head, tuple((str(t.line.entry), t.when, t.who, t.act, t.about, t.said) for t in lines))
 
 

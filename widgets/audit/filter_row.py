@@ -36,14 +36,14 @@ class FilterRow(QWidget):
         acts = [("looks", tr("全部查看与搜索")), ("changes", tr("全部改动")), *((a, act_label(a)) for a in (*CHANGES, *ACTS))]
         self.act = self._choice(tr("所有动作"), tr("做了什么"), acts)
         self.kind = self._choice(tr("所有类别"), tr("对象的类别"), [(n, k.label) for n, k in kinds.items()])
-        self.record = self._field(tr("编号"), 84, tr("记录编号"))
-        self.start = self._field(tr("从 2026-11-21 13:00"), 168, tr("从什么时候"))
-        self.end = self._field(tr("到 2026-11-21 21:00"), 168, tr("到什么时候"))
-        self.command = self._field(tr("命令"), 110, tr("命令的名称，如 undo"))
-        self.searched = self._field(tr("谁搜过这个号码或姓名"), 210, tr("输入完整的证件号、电话或姓名；日志里只存遮住的样子和标记"))
+        self.record = self._field(tr("编号"), 56, tr("记录编号"))
+        self.start = self._field(tr("从 2026-11-21 13:00"), 150, tr("从什么时候"))
+        self.end = self._field(tr("到 2026-11-21 21:00"), 150, tr("到什么时候"))
+        self.command = self._field(tr("命令"), 72, tr("命令的名称，如 undo"))
+        self.searched = self._field(tr("谁搜过这个号码或姓名"), 160, tr("输入完整的证件号、电话或姓名；日志里只存遮住的样子和标记"))
         self.clear = Button(tr("清空条件"), "ghost")
         self.clear.clicked.connect(self.reset)
-        flow = FlowLayout(self)
+        flow = FlowLayout(self, gap=5)
         for widget in (self.who, self.act, self.kind, self.record, self.start, self.end, self.command, self.searched, self.clear):
             flow.addWidget(widget)
 
@@ -51,7 +51,9 @@ class FilterRow(QWidget):
         box = QComboBox()
         box.setAccessibleName(said)
         box.setToolTip(plain_hint(said))
-        box.setMinimumWidth(style.scaled(130))
+        box.setMinimumWidth(style.scaled(100))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(6)
         box.addItem(every, "")
         for key, label in choices:
             box.addItem(label, key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from data.audit.lines import Told
@@ -13,13 +14,14 @@ from widgets import style
 from widgets.parts.hint import plain_hint
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTHS = (72, 150, 150, 130, 260)  # unscaled pixels of the columns; the last one takes what is left
+WIDTHS = (66, 168, 110, 128)  # unscaled pixels of the first columns; the last two share what is left
+ABOUT = 0.5  # of what is left for what a line is about
 TALL = 28
 
 
 def heads() -> tuple[str, ...]:
     """Return what stands over the columns."""
-    return tr("条"), tr("时间"), tr("谁"), tr("做了什么"), tr("对象"), tr("说明")
+    return tr("条"), tr("时间"), tr("谁"), tr("做了什么"), tr("对象"), tr("详情")
 
 
 def cells(told: Told) -> tuple[str, ...]:
@@ -98,10 +100,16 @@ class JournalList(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, wide in enumerate(WIDTHS):
             header.resizeSection(column, style.scaled(wide))
-        header.setSectionResizeMode(len(WIDTHS), QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(len(WIDTHS) + 1, QHeaderView.ResizeMode.Stretch)
         self.setAccessibleName(tr("日志"))
         self.activated.connect(lambda index: self.played.emit(self._model.lines[index.row()]))
         self.selectionModel().currentRowChanged.connect(lambda index, _before: self.chosen.emit(self.current()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share what is left between what a line is about and what is said of it."""
+        left = self.viewport().width() - sum(style.scaled(wide) for wide in WIDTHS)
+        self.horizontalHeader().resizeSection(len(WIDTHS), max(int(left * ABOUT), style.scaled(120)))
+        super().resizeEvent(event)
 
     @property
     def lines(self) -> list[Told]:

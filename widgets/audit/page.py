@@ -19,8 +19,9 @@ from widgets.audit.journal_list import JournalList
 from widgets.audit.play_bar import PlayBar
 from widgets.background import ask
 from widgets.parts.button import Button
+from widgets.parts.label import ElidedLabel
 from widgets.records.panel import Panel
-from widgets.records.pieces import column, row, words
+from widgets.records.pieces import column, row
 
 KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -46,7 +47,7 @@ class AuditPage(Panel):
         self.bar = PlayBar()
         self.bar.stepped.connect(self.step)
         self.bar.left.connect(lambda: self.bar.show_session(None))
-        self.count = words("", "quiet", wrap=False)
+        self.count = ElidedLabel("", "quiet")
         self.play_button = self._button(tr("回放此人这一班"), "play", lambda: self.play(self.list.current()))
         self.play_button.setToolTip(tr("从登录到退出，一步一步在地图上看（回车）"))
         self.list.chosen.connect(lambda told: self.play_button.setEnabled(told is not None))
@@ -68,8 +69,8 @@ class AuditPage(Panel):
         box.addWidget(self.filters)
         box.addWidget(self.bar)
         box.addWidget(self.list, 1)
-        line = row(self.count)
-        line.addStretch(1)
+        line = row()
+        line.addWidget(self.count, 1)
         for button in (self.play_button, self.report, self.head, self.check):
             line.addWidget(button)
         box.addLayout(line)

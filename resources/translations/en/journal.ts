@@ -3,8 +3,8 @@
 <TS version="2.1" language="en">
 <context>
     <name>journal</name>
-    <message><source>打开记录</source><translation>Opened a record</translation></message>
-    <message><source>查看名单</source><translation>Looked at a list</translation></message>
+    <message><source>打开记录</source><translation>Opened record</translation></message>
+    <message><source>查看名单</source><translation>Opened list</translation></message>
     <message><source>导出图片</source><translation>Saved a picture</translation></message>
     <message><source>登录</source><translation>Signed in</translation></message>
     <message><source>退出登录</source><translation>Signed out</translation></message>
@@ -60,18 +60,18 @@
     <message><source>到 2026-11-21 21:00</source><translation>To 2026-11-21 21:00</translation></message>
     <message><source>到什么时候</source><translation>Until when</translation></message>
     <message><source>命令的名称，如 undo</source><translation>Name of the command, such as undo</translation></message>
-    <message><source>谁搜过这个号码或姓名</source><translation>Who searched for this number or name</translation></message>
+    <message><source>谁搜过这个号码或姓名</source><translation>Who searched for…</translation></message>
     <message><source>输入完整的证件号、电话或姓名；日志里只存遮住的样子和标记</source><translation>Type the whole number or name; the journal itself keeps it only covered, with a mark</translation></message>
     <message><source>清空条件</source><translation>Clear filters</translation></message>
     <message><source>全部查看与搜索</source><translation>All looks and searches</translation></message>
     <message><source>全部改动</source><translation>All changes</translation></message>
     <message><source>条</source><translation>Entry</translation></message>
     <message><source>对象</source><translation>About</translation></message>
-    <message><source>回放此人这一班</source><translation>Play this person's sitting</translation></message>
+    <message><source>回放此人这一班</source><translation>Play sitting</translation></message>
     <message><source>从登录到退出，一步一步在地图上看（回车）</source><translation>From signing in to signing out, step by step on the map (Enter)</translation></message>
     <message><source>出签名报告…</source><translation>Signed report…</translation></message>
-    <message><source>另存封签…</source><translation>Keep a signed head…</translation></message>
-    <message><source>核对封签或报告…</source><translation>Check a head or report…</translation></message>
+    <message><source>另存封签…</source><translation>Keep head…</translation></message>
+    <message><source>核对封签或报告…</source><translation>Check…</translation></message>
     <message><source>正在读日志…</source><translation>Reading the journal…</translation></message>
     <message><source>看不懂时间或编号，请写成 2026-11-21 13:00</source><translation>Cannot read the time or number; write 2026-11-21 13:00</translation></message>
     <message><source>没有符合条件的日志。换个条件，或清空条件。</source><translation>Nothing in the journal fits. Change the filters or clear them.</translation></message>
@@ -99,5 +99,6 @@
     <message numerus="yes"><source>共 {n} 行</source><translation><numerusform>{n} line</numerusform><numerusform>{n} lines</numerusform></translation></message>
     <message numerus="yes"><source>又 {n} 次</source><translation><numerusform>{n} more time</numerusform><numerusform>{n} more times</numerusform></translation></message>
     <message><source>日志</source><translation>Journal</translation></message>
+    <message><source>详情</source><translation>Details</translation></message>
 </context>
 </TS>
