@@ -69,7 +69,8 @@ def _kind(raw: Mapping[str, Any], own: bool) -> Kind:
         name=name, labels=raw["label"], plurals=raw.get("plural", raw["label"]), fields=fields, title=raw["title"], place=place,
         layer=_layer(raw["layer"]) if "layer" in raw else None, keys=tuple(tuple(k) for k in raw.get("keys", ())),
         columns=tuple(raw.get("columns", ())), ledger=raw.get("ledger", ""), retention_days=int(retention.get("days", 0)),
-        retention_from=retention.get("from", ""), retention_why=retention.get("why", {}), aliases=tuple(raw.get("aliases", ())), own=own,
+        retention_from=retention.get("from", ""), retention_why=retention.get("why", {}),
+        aliases=tuple(raw.get("aliases", ())), own=own,
     )  # fmt: skip
     _check_references(kind)
     return kind
