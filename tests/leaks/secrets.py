@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from data.kinds.masking import may_show
 from data.kinds.model import Field
@@ -20,10 +20,10 @@ class Secrets:
     """What `data.kinds.masking` covers at one of its places, with the kind and field that each value is of.
 
     A value that is also said openly somewhere (a street, the name of an officer) is none. Nothing here ever says a value in
-    full: what is found is told by kind and field.
+    full: what is found is told by kind and field. Of kinds that are ``hidden`` from somebody all that is not open counts.
     """
 
-    def __init__(self, station: Station, where: str) -> None:
+    def __init__(self, station: Station, where: str, hidden: Collection[str] = ()) -> None:
         said: dict[str, str] = {}
         openly: set[str] = set()
         for kind in station.kinds.values():
@@ -32,7 +32,7 @@ class Secrets:
                     continue
                 values = station.columns(Query(kind.name), (field.name,))[field.name]
                 texts = {str(v) for v in values if v not in (None, "")}
-                if may_show(field, where):
+                if may_show(field, "public" if kind.name in hidden else where):
                     openly |= {text for text in texts if len(text) < LONG}
                 else:
                     said |= {form: f"{kind.name}.{field.name}" for text in texts for form in _forms(field, text)}
