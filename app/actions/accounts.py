@@ -54,7 +54,7 @@ def found(console: Console) -> None:
     from widgets.sheet import Sheet
 
     page = FoundingPage(console.live, name=console.settings.user)
-    sheet = Sheet(console.window.uppermost, tr("建立账号"), page, width=640, height=780)
+    sheet = Sheet(console.window.uppermost, tr("建立账号"), page, width=640, height=860)
     page.later.connect(sheet.close_sheet)
     page.founded.connect(sheet.close_sheet)
     page.founded.connect(lambda: console.workspace.tell("done", tr("账号已建立，您已登录。在“人员账号”里添加其他人。")))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from data.accounts.account import Account
-from data.accounts.roles import roles
 from data.i18n import tr
+from widgets.accounts.role_choice import RoleChoice
 from widgets.parts.button import Button
 from widgets.parts.card import Card
 from widgets.parts.chip import Chip
@@ -29,7 +29,8 @@ class AccountForm(Scroller):
         super().__init__(parent, margin=0, gap=8)
         self.account: Account | None = None
         self.name, self.badge, self.login = QLineEdit(), QLineEdit(), QLineEdit()
-        self.roles = {r.name: QCheckBox(f"{r.label}：{r.sentence}") for r in roles().values()}
+        self.choice = RoleChoice()
+        self.roles = self.choice.boxes
         self.grids: dict[int, Chip] = {}
         self._grids_box = QWidget()
         self._grids = FlowLayout(self._grids_box)
@@ -58,8 +59,7 @@ class AccountForm(Scroller):
             row.addLayout(side, 1)
         self.column.addLayout(row)
         self.column.addWidget(Label(tr("角色（可以有几个，权限相加）"), "strong"))
-        for box in self.roles.values():
-            self.column.addWidget(box)
+        self.column.addWidget(self.choice)
         self.column.addWidget(Label(tr("网格（只管社区民警看到哪些人；一个不选就是全辖区）"), "strong", wrap=True))
         self.column.addWidget(self._grids_box)
         self.column.addWidget(self.said)
@@ -97,8 +97,7 @@ class AccountForm(Scroller):
         for line, text in ((self.name, account and account.name), (self.badge, account and account.badge),
                            (self.login, account and account.login)):  # fmt: skip
             line.setText(text or "")
-        for name, box in self.roles.items():
-            box.setChecked(account is not None and name in account.roles)
+        self.choice.choose(account.roles if account is not None else ())
         self._check_grids()
         self.said.hide()
         self.once.hide()
@@ -116,7 +115,7 @@ class AccountForm(Scroller):
         """Return what was filled in."""
         return {
             "name": self.name.text().strip(), "badge": self.badge.text().strip(), "login": self.login.text().strip(),
-            "roles": tuple(name for name, box in self.roles.items() if box.isChecked()),
+            "roles": self.choice.chosen(),
             "grids": tuple(id for id, chip in self.grids.items() if chip.isChecked()),
         }  # fmt: skip
 

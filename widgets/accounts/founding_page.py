@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from data.accounts.roles import ADMINISTRATOR, roles
+from data.accounts.roles import ADMINISTRATOR
 from data.errors import WatchroomError
 from data.i18n import tr
 from data.store.station import Station
 from widgets import style
+from widgets.accounts.role_choice import RoleChoice
 from widgets.accounts.secret_line import SecretLine
 from widgets.accounts.tried import attempt
 from widgets.parts.button import Button
@@ -30,8 +31,8 @@ class FoundingPage(Scroller):
         self.station = station
         self.name, self.badge, self.login = QLineEdit(name), QLineEdit(), QLineEdit()
         self.password, self.again = SecretLine(tr("密码")), SecretLine(tr("再输一次密码"))
-        self.others = {r.name: QCheckBox(f"{r.label}：{r.sentence}") for r in roles().values() if r.name != ADMINISTRATOR}
-        self.others[DAILY].setChecked(True)
+        self.others = RoleChoice(without=ADMINISTRATOR)
+        self.others.choose([DAILY])
         self.said = Label("", "late", wrap=True)
         self.said.hide()
         self.button, self.not_now = Button(tr("建立账号"), "primary"), Button(tr("以后再说"), "ghost")
@@ -56,8 +57,7 @@ class FoundingPage(Scroller):
             self.column.addWidget(line)
         self._named(self.login, tr("登录名"))
         self.column.addWidget(Label(tr("管理员同时还是（仅凭管理员角色看不到人员信息）"), "strong", wrap=True))
-        for box in self.others.values():
-            self.column.addWidget(box)
+        self.column.addWidget(self.others)
         self.column.addWidget(self.said)
         below = QHBoxLayout()
         below.addWidget(self.not_now)
@@ -84,7 +84,7 @@ class FoundingPage(Scroller):
             self.again.clear()
             self.again.setFocus()
             return
-        chosen = tuple(name for name, box in self.others.items() if box.isChecked())
+        chosen = self.others.chosen()
         login, name, badge = self.login.text(), self.name.text(), self.badge.text()
         self.button.setEnabled(False)
         attempt(

@@ -46,7 +46,7 @@ class PasswordPage(QWidget):
         column.addWidget(Label(tr("至少 {n} 个字；几个不相干的词连起来，好记又难猜。", n=SHORTEST), "quiet", wrap=True))
         for control in (self.old, self.new, self.again):
             column.addWidget(Label(control.line.accessibleName(), "strong"))
-            control.line.setMinimumHeight(style.scaled(46))
+            control.line.setFixedHeight(style.scaled(46))
             control.line.setFont(style.font(17))
             column.addWidget(control)
         column.addWidget(self.said)

@@ -52,6 +52,7 @@ class SecondPage(QWidget):
             column.addWidget(Label((line if line is self.login else self.password.line).accessibleName(), "strong"))
             column.addWidget(line)
         column.addWidget(self.said)
+        column.addSpacing(style.scaled(12))
         below = QHBoxLayout()
         below.addWidget(self.no)
         below.addStretch(1)

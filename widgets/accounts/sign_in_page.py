@@ -72,7 +72,7 @@ class SignInPage(QWidget):
             column.addWidget(Label(label, "strong"))
             column.addWidget(control)
         for line in (self.login, self.password.line):
-            line.setMinimumHeight(style.scaled(46))
+            line.setFixedHeight(style.scaled(46))
             line.setFont(style.font(17))
         column.addWidget(self.said)
         column.addSpacing(style.scaled(8))
