@@ -8,7 +8,9 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit status."""
     from app.cli import run
+    from app.cli.terminal import guard
 
+    guard()
     sys.exit(run(sys.argv[1:]))
 
 

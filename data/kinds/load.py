@@ -16,6 +16,8 @@ from data.paths import resource
 
 # Names become SQL columns and JSON keys, so they are plain; these stand on every record already.
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}\Z")
+DRAWN = {"symbol": re.compile(r"[a-z0-9_]{0,40}\Z"), "colour": re.compile(r"(?:#[0-9a-fA-F]{3,8})?\Z"),
+         "glyph": re.compile(r".{0,4}\Z")}  # fmt: skip
 RESERVED = {"id", "kind", "geometry", "lon", "lat", "why"}
 KIND_KEYS = {"name", "label", "plural", "title", "place", "layer", "keys", "columns", "ledger", "retention", "aliases", "fields"}
 FIELD_KEYS = {"type", "label", "required", "sensitivity", "mask", "aliases", "choices", "to", "search", "unit", "minimum",
@@ -47,11 +49,11 @@ def parse_kind(text: str, where: str, *, own: bool = False) -> Kind:
     """Return the kind that TOML text declares; ``where`` names it in complaints."""
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(tr("类别文件 {file} 不是有效的 TOML：{why}", file=where, why=error), file=where) from error
     try:
         return _kind(raw, own)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise BadInput(tr("类别文件 {file} 的声明有误：{why}", file=where, why=error), file=where) from error
 
 
@@ -99,7 +101,15 @@ def _place(raw: Mapping[str, Any]) -> PlaceRule:
 def _layer(raw: Mapping[str, Any]) -> LayerStyle:
     values = dict(raw)
     values["filter"] = tuple(values.get("filter", ()))
+    _check_drawn(raw)
     return LayerStyle(**values)
+
+
+def _check_drawn(raw: Mapping[str, Any]) -> None:
+    """A symbol is a file's name of ours and a colour goes into style sheets: neither may lead elsewhere."""
+    for name, form in DRAWN.items():
+        if not form.match(raw.get(name, "")):
+            raise ValueError(tr("{name} 的写法不对：{value}", name=name, value=raw[name]))
 
 
 def _field(name: str, raw: Mapping[str, Any]) -> Field:
@@ -120,6 +130,7 @@ def _field(name: str, raw: Mapping[str, Any]) -> Field:
 
 def _choice(raw: Mapping[str, Any]) -> Choice:
     labels = {"zh": raw["zh"], "en": raw["en"]}
+    _check_drawn(raw)
     return Choice(raw["value"], labels, tuple(raw.get("aliases", ())), raw.get("colour", ""), raw.get("symbol", ""))
 
 

@@ -14,5 +14,8 @@
     <message><source>读 {file} 的程序中途停止了，文件已损坏，或是有意做成这样的。本程序不受影响；请重新导出该文件</source><translation>The reader of {file} broke off: the file is damaged, or made so on purpose. The console is not affected; export the file again</translation></message>
     <message><source>{file} 不会打开：只打开内容与扩展名相符的图片、文档、录音和录像；程序、脚本和压缩文件一律不打开</source><translation>{file} is not opened: only pictures, documents, sound and film are, and only if content and name agree; programs, scripts and archives never are</translation></message>
     <message><source>{file} 不会打开：里面有宏或会自己运行的内容</source><translation>{file} is not opened: it holds macros or something else that runs by itself</translation></message>
+    <message><source>{name} 的写法不对：{value}</source><translation>{name} is not written as it should be: {value}</translation></message>
+    <message><source>读不了底图 {file}：{why}</source><translation>The ground picture {file} cannot be read: {why}</translation></message>
+    <message><source>读不了底图 {file}：内容不对</source><translation>The ground picture {file} cannot be read: its content is not what it should be</translation></message>
 </context>
 </TS>
