@@ -89,3 +89,15 @@ def tiles(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture
+def inside(monkeypatch):
+    """Pictures are read in the test's own process, so that its changes hold for the reader."""
+    from data.isolated import Answer
+    from data.isolated.readers import reader_of
+
+    def read(reader, asked, shown, *, limits, report):
+        return Answer(*reader_of(reader)(asked, report or (lambda *_: None)))
+
+    monkeypatch.setattr("data.exchange.ground.apart.read_apart", read)

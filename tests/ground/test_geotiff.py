@@ -56,7 +56,7 @@ def test_picture_is_cut_to_the_town(town, lay, tif):
     assert place.area < 0.05 * shapely.box(*wide).area
 
 
-def test_a_fine_picture_is_made_smaller(town, lay, tif, monkeypatch):
+def test_a_fine_picture_is_made_smaller(town, lay, tif, monkeypatch, inside):
     monkeypatch.setattr("data.exchange.ground.picture.LONGEST", 128)
     lay(tif())
     (picture,) = read_pictures(town)

@@ -25,7 +25,7 @@ def test_finest_zoom_is_taken(town, lay, tiles):
     assert colour_at(town, 104.002, 30.601)[0] == pytest.approx(160, abs=5)
 
 
-def test_too_fine_a_zoom_is_left(town, lay, tiles, monkeypatch):
+def test_too_fine_a_zoom_is_left(town, lay, tiles, monkeypatch, inside):
     monkeypatch.setattr("data.exchange.ground.mbtiles.LONGEST", 400)
     report = lay(tiles(zooms=(13, 14, 16)))
     assert any("级瓦片" in note for note in report.notes)
@@ -85,7 +85,7 @@ def test_tile_numbers_that_cannot_be(lay, tiles):
         lay(path)
 
 
-def test_view_that_never_ends_is_stopped(lay, tmp_path, monkeypatch):
+def test_view_that_never_ends_is_stopped(lay, tmp_path, monkeypatch, inside):
     monkeypatch.setattr("data.exchange.ground.mbtiles.STEPS", 100_000)
     path = tmp_path / "endless.mbtiles"
     with sqlite3.connect(path) as file:

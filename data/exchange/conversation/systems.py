@@ -15,6 +15,7 @@ from data.exchange.datum import Choice, Surroundings, choices, judge
 from data.exchange.datum.evidence import MARGIN
 from data.exchange.datum.offers import Bounds, Offer, away, distance_words, offers
 from data.exchange.datum.sample import bare_sample
+from data.exchange.ground.apart import bounds_of, corners_of
 from data.exchange.places.judged import sample_of
 from data.exchange.places.read import read_places
 from data.exchange.places.reference import NoSystem
@@ -114,12 +115,8 @@ def _points(station: Station, part: Part, layer: str) -> tuple[Floats, Floats]:
 
 def _corners(part: Part) -> tuple[Floats, Floats]:
     if part.file.suffix.lower() == ".mbtiles":
-        from data.exchange.ground.mbtiles import bounds_of
-
         west, south, east, north = bounds_of(part.file)
         return np.array([west, east, east, west]), np.array([north, north, south, south])
-    from data.exchange.ground.geotiff import corners_of
-
     return corners_of(part.file)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import shapely
 
+from data.exchange.ground.apart import read_picture
 from data.exchange.ground.area import area_of
 from data.exchange.ground.picture import Picture, encoded
 from data.exchange.report import ImportReport
@@ -57,13 +58,7 @@ def import_ground(station: Station, path: Path, *, datum: str | None = None, dry
 
 
 def _read(path: Path, area: Any, datum: str | None, watch: Progress) -> Picture:
-    # Loaded when a picture comes in: GDAL's raster half takes a while.
-    if path.suffix.lower() == ".mbtiles":
-        from data.exchange.ground.mbtiles import read_mbtiles as read
-    else:
-        from data.exchange.ground.geotiff import read_geotiff as read
-
-    return read(path, area, datum, lambda done, total: watch.report(done, total, tr("读取 {file}", file=path.name)))
+    return read_picture(path, area, datum, lambda done, total: watch.report(done, total, tr("读取 {file}", file=path.name)))
 
 
 def _values(path: Path, picture: Picture, content: bytes) -> dict[str, Any]:

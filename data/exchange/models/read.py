@@ -14,6 +14,7 @@ import numpy.typing as npt
 from data.errors import BadInput
 from data.exchange.models.guard import Folder, check_gltf, read_bytes, too_large, utf8
 from data.i18n import tr
+from data.isolated import Failed, read_apart
 
 Floats = npt.NDArray[np.float64]
 Colours = npt.NDArray[np.int16]
@@ -34,6 +35,24 @@ class Model:
 
 
 def read_model(path: Path) -> Model:
+    """Return what a model file holds, read by the process apart; see `read_here`.
+
+    Raises
+    ------
+    BadInput
+        As `read_here`, and if the reader did not come to an end with it.
+    """
+    try:
+        answer = read_apart("model", {"path": str(path.absolute())}, path)
+    except Failed as error:
+        raise BadInput(tr("读不了模型 {file}，文件不完整或已损坏：{why}", file=path.name, why=error), file=path) from error
+    triangles, colours = answer.arrays
+    if triangles.shape[1:] != (3, 3) or colours.shape != (len(triangles), 3):
+        raise BadInput(tr("读不了模型 {file}，文件不完整或已损坏：{why}", file=path.name, why=triangles.shape), file=path)
+    return Model(triangles.astype(np.float64), colours.astype(np.int16), tuple(map(str, answer.said)))
+
+
+def read_here(path: Path) -> Model:
     """Return what a glTF 2.0 (.gltf, .glb) or OBJ file holds; textures become their mean colour.
 
     Raises
