@@ -27,6 +27,8 @@ from widgets.records.pieces import column, push, row, words
 
 THUMB = 96  # pixels
 LARGEST = 64 * 1024 * 1024  # bytes of one attachment
+FORMATS = ("JPEG", "PNG", "GIF", "BMP", "WEBP")  # that are looked at; what a file is, its content says
+MOST_PIXELS = 60_000_000  # 240 MB while it is made small
 PICTURES = ("image/", "png", "jpg", "jpeg", "bmp", "gif", "webp")
 
 
@@ -58,7 +60,9 @@ def thumbnail(content: bytes) -> bytes | None:
     from PIL import Image, ImageOps  # most records have no picture, and the window opens sooner without its codecs
 
     try:
-        with Image.open(io.BytesIO(content)) as picture:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return None
             picture.draft("RGB", (THUMB * 2, THUMB * 2))
             upright = ImageOps.exif_transpose(picture).convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
