@@ -107,6 +107,7 @@ class _Walker:
         self.expected = 1  # the number that is due, as the chain counts
         self._shift = 0
         self._last: tuple[_Row, bytes | None] | None = None  # the row before, and the hash before that
+        self._right: tuple[Any, ...] | None = None  # that of a row that was right, while nothing is wrong
         self._lost = False  # whether the row before is broken, so that the hash before the next may be neither of those
         self._holes: list[_Hole] = []
         self._strays: list[_Row] = []
@@ -132,7 +133,7 @@ class _Walker:
                 entry == self.expected and own == digest and len(before) == 1 and not self._shift and entry not in erased
                 and type(count) is int and count > 0 and link_of(before[0], heading, digest) == hashed
             ):  # fmt: skip
-                self._last, self._lost = (_Row(heading, digest, hashed, own, count), before[0]), False
+                self._right = (heading, digest, hashed, own, before[0])
                 self._before, self.expected = [hashed], entry + count
                 if self.expected - 1 in wanted:
                     self.found.hashes[self.expected - 1] = hashed
@@ -143,6 +144,9 @@ class _Walker:
         self.found.end = self.expected - 1
 
     def _odd(self, row: _Row) -> None:
+        if self._right is not None:
+            heading, digest, hashed, own, before = self._right
+            self._last, self._lost, self._right = (_Row(heading, digest, hashed, own, heading[6]), before), False, None
         ahead = row.number > self.expected
         if row.number < self.expected or (ahead and any(h.before and row.fits(h.before, h.first) for h in self._holes)):
             self._strays.append(row)
