@@ -88,8 +88,9 @@ def _newest(station: Station) -> tuple[WallCase, ...]:
 def _line(kind: Kind, record: Record, names: dict[int, str], now: datetime) -> WallCase:
     when = parse_utc(record["reported_at"]).astimezone(now.tzinfo)
     kind_of_case, state = kind.field("type").choice(record["type"]), kind.field("state").choice(record["state"])
+    where = names.get(record["building"] or 0) or str(record["beat"] or "")
     return WallCase(
-        type=kind_of_case.label if kind_of_case else str(record["type"] or ""), where=names.get(record["building"] or 0) or str(record["beat"] or ""),
+        type=kind_of_case.label if kind_of_case else str(record["type"] or ""), where=where,
         time=when.strftime("%H:%M") if when.date() == now.date() else when.strftime("%m-%d"),
         state=state.label if state else "", tone=STATE_TONES.get(record["state"] or "", "quiet"),
     )  # fmt: skip

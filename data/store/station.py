@@ -286,7 +286,7 @@ class Station:
             return limits.told(self._engine.acting, history.batches(connection, self.kinds, limit, changes))
 
     def news(self, entry: int, *, most: int = 200) -> tuple[int, list[ChangeSet]]:
-        """Return the journal's last entry, and the change sets after ``entry``, whoever wrote them, with ``most`` changes of each."""
+        """Return the journal's last entry, and the change sets after ``entry``, of anybody, with ``most`` changes of each."""
         with self._engine.readers.lend() as connection:
             last, sets = history.since(connection, self.kinds, entry, most)
         return last, limits.told(self._engine.acting, sets)

@@ -45,9 +45,10 @@ def written_anew(file, entry):
     connection = sqlite3.connect(file)
     connection.execute("DROP TRIGGER _journal_keep_update")
     before = connection.execute("SELECT hash FROM _journal WHERE entry < ? ORDER BY entry DESC", (entry,)).fetchone()[0]
-    rows = connection.execute("SELECT entry, batch, action, kind, record, last, count, body FROM _journal WHERE entry >= ?", (entry,))
-    for *heading, body in rows.fetchall():
-        body = body.replace("张伟".encode(), "赵六".encode())
+    columns = "entry, batch, action, kind, record, last, count, body"
+    rows = connection.execute(f"SELECT {columns} FROM _journal WHERE entry >= ?", (entry,))
+    for *heading, found in rows.fetchall():
+        body = found.replace("张伟".encode(), "赵六".encode())
         digest = hashlib.sha256(body).digest()
         before = journal.link_of(before, heading, digest)
         connection.execute("UPDATE _journal SET body = ?, digest = ?, hash = ? WHERE entry = ?", (body, digest, before, heading[0]))

@@ -1,4 +1,4 @@
-"""The search index that a process of its own makes is the one that is made otherwise, and nothing is lost where that process ends."""
+"""The search index that a process of its own makes is the usual one, and nothing is lost where that process ends."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -35,7 +36,7 @@ class CaseTimes(QWidget):
             value.setText(_said(interval))
             value.set_tone("accent" if interval.running else "strong")
 
-    def _lay(self, found: list[Interval]) -> None:
+    def _lay(self, found: Sequence[Interval]) -> None:
         clear(self._lines)
         self.values = {}
         for number, interval in enumerate(found):
