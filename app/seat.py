@@ -205,6 +205,7 @@ class Seat(QObject):
         kinds = frozenset(self._live.kinds) - (TOWN_KINDS - {"building"})
         self._live.changed.emit(ChangeSet(0, "", "", "", "sign_in", AnyOf(kinds)))
         console.window.show_allowed()
+        console.window.inspector.forget()
         chosen = self.workspace.selection
         if chosen:
             ask(self, self._live, lambda: self._live.get(chosen.kind, chosen.id), self._keep_chosen, "chosen")

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from widgets.records.task_page import TaskPage
 
 Page = TypeVar("Page", bound=Panel)
+PAGES = ("building", "record", "task", "ledger", "rule", "visits", "case", "force")
 HELD = 60  # ms after which a page that is not filled yet is painted as it is
 
 
@@ -48,6 +49,7 @@ class Inspector(Panel):
     """
 
     folded = Signal()
+    opened = Signal(str, int)  # kind and id of a record whose page is shown
 
     def __init__(
         self, station: Station, workspace: Workspace, parent: QWidget | None = None, in_sight: InSight | None = None,
@@ -148,6 +150,18 @@ class Inspector(Panel):
         self.stack.addWidget(page)
         return page
 
+    def forget(self) -> None:
+        """Let go of every page with what it says: somebody else sits at the desk. What is chosen is shown anew."""
+        self._close_form()
+        self.stack.setCurrentWidget(self.empty)
+        for name in [name for name in PAGES if name in self.__dict__]:
+            page: Panel = self.__dict__.pop(name)
+            self.disown(page)
+            page.dispose()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._on_selected(self.workspace.selection)
+
     def make_pages(self) -> None:
         """Make the pages soon, one after the other, letting clicks and keys through in between."""
         QTimer.singleShot(0, self, self._make_next)
@@ -193,31 +207,45 @@ class Inspector(Panel):
             self._where.setText("")
             self.stack.setCurrentWidget(self.empty)
         elif chosen.kind == "building":
+            self._tell_opened(chosen)
             self._hold_paint()
             self._turn_to(self.building, self.station.kinds["building"].label)
             self.building.show_building(chosen)
         elif chosen.kind == "dwelling":
+            self._tell_opened(chosen)
             self._show_dwelling(chosen)
         elif chosen.kind == "case":
+            self._tell_opened(chosen)
             self._turn_to(self.case, self.station.kinds["case"].label)
             self.case.show_record(chosen.id)
         elif chosen.kind in ("dispute", "hazard"):
+            self._tell_opened(chosen)
             self._turn_to(self.ledger, self.station.kinds[chosen.kind].label)
             self.ledger.show_record(chosen.kind, chosen.id)
         elif chosen.kind == "task_rule":
+            self._tell_opened(chosen)
             self._turn_to(self.rule, self.station.kinds["task_rule"].label)
             self.rule.show_record("task_rule", chosen.id)
         elif chosen.kind == "visit_list":
+            self._tell_opened(chosen)
             self._turn_to(self.visits, self.station.kinds["visit_list"].label)
             self.visits.show_record(chosen.id)
         elif chosen.kind == "force":
+            self._tell_opened(chosen)
             self._turn_to(self.force, self.station.kinds["force"].label)
             self.force.show_record(chosen.id)
         elif chosen.kind == "task":
+            self._tell_opened(chosen)
             self._turn_to(self.task, self.station.kinds["task"].label)
             self.task.show_record(chosen.id)
         else:
             self.open_record(chosen.kind, chosen.id)
+
+    def _tell_opened(self, chosen: Selection) -> None:
+        """Tell which record is looked at; of a building also the dwelling that is open in it."""
+        self.opened.emit(chosen.kind, chosen.id)
+        if chosen.dwelling:
+            self.opened.emit("dwelling", chosen.dwelling)
 
     def _hold_paint(self) -> None:
         """Paint nothing until the page is filled: without a graphics card one painting takes longer than the answer."""
@@ -247,6 +275,7 @@ class Inspector(Panel):
     def open_record(self, kind: str, id: int) -> None:
         """Show a record's own page, a building's or a dwelling's too."""
         self._close_form()
+        self.opened.emit(kind, id)
         self._turn_to(self.record, self.station.kinds[kind].label)
         self.record.show_record(kind, id)
 

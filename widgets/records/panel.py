@@ -37,6 +37,10 @@ class Panel(QWidget):
         """Take care of a part's end."""
         self._parts.append(part)
 
+    def disown(self, part: Panel) -> None:
+        """Leave a part's end to who calls."""
+        self._parts.remove(part)
+
     @property
     def who(self) -> str:
         """Who sits at the desk, as the journal will have it."""
