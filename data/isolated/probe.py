@@ -33,7 +33,7 @@ def misbehave(asked: dict[str, Any], report: Report) -> tuple[Any, Sequence[Arra
     elif how == "flood":
         return "", [np.zeros(asked["bytes"], np.uint8)]
     elif how == "complain":
-        raise BadInput("坏文件")
+        raise BadInput(asked["words"])
     elif how == "fail":
         raise KeyError("x")
     elif how == "environment":

@@ -67,7 +67,7 @@ def test_too_much_output_is_not_taken(file):
 
 def test_the_readers_own_complaint_comes_through(file):
     with pytest.raises(BadInput, match="坏文件"):
-        probe(file, "complain")
+        probe(file, "complain", words="坏文件")
 
 
 def test_what_the_library_trips_over_is_told_to_the_caller(file):
