@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from app.commands import Command
-from data.audit.lines import Told
-from data.audit.report import ENDING, Report, check_report, report_of, signature_of
 from data.clock import format_utc
 from data.errors import BadInput, NotAllowed
 from data.i18n import mark, tr
@@ -19,9 +17,10 @@ from data.store.audit import Filter
 
 if TYPE_CHECKING:
     from app.console import Console
+    from data.audit.lines import Told
+    from data.audit.report import Report
     from widgets.audit.page import AuditPage
 
-READING = ("view", "list", "search", "reveal")
 
 
 def show(console: Console) -> None:
@@ -56,6 +55,8 @@ def _show_step(console: Console, told: Told) -> None:
 
 def report(console: Console, wanted: Filter | None = None) -> None:
     """Write what is asked of the journal as a page, and the station's signature beside it."""
+    from data.audit.report import report_of  # what it stands on is not loaded at start-up
+
     asked = wanted or Filter()
     name = f"{console.station.name}-{tr('日志报告')}.pdf"
     chosen, _ = QFileDialog.getSaveFileName(console.window, tr("日志报告"), name, "PDF (*.pdf)")
@@ -67,6 +68,7 @@ def report(console: Console, wanted: Filter | None = None) -> None:
 def write_report(console: Console, made: Report, out: Path) -> None:
     """Write a report and its signature; a text is laid out on the Qt thread."""
     from app.debriefs import write_debrief
+    from data.audit.report import ENDING, signature_of
 
     if made.head is None:
         raise NotAllowed(tr("站文件里没有签名密钥：请用可写方式打开一次"))
@@ -109,6 +111,8 @@ def keep_head(console: Console, path: str = "") -> None:
 
 def check(console: Console, path: str = "") -> None:
     """Hold the journal against a head that was kept elsewhere, or a report against its signature."""
+    from data.audit.report import ENDING, check_report
+
     forms = tr("封签或报告签名 (*.json *.txt)")
     chosen = path or QFileDialog.getOpenFileName(console.window, tr("核对封签或报告"), "", forms)[0]
     if not chosen:

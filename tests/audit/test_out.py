@@ -1,0 +1,51 @@
+"""What is kept elsewhere: the page of a signed head, and a report as PDF with its signature."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from app.actions import audit
+from app.head_page import write_head_page
+from data.audit.report import ENDING, check_report, report_of
+from data.errors import BadInput
+from data.store import heads
+from data.store.audit import Filter
+
+
+@pytest.fixture
+def console(town):
+    """As much of a console as these commands need; what it tells is kept."""
+    told = []
+    workspace = SimpleNamespace(tell=lambda level, sentence: told.append((level, sentence)))
+    return SimpleNamespace(live=town, station=town, who="审计员", workspace=workspace, told=told,
+                           job=lambda _title, work, done: done(work(None)))  # fmt: skip
+
+
+def test_a_head_becomes_a_page(qapp, town, tmp_path):
+    out = tmp_path / "封签.pdf"
+    write_head_page(out, town.head(), town.name, town.zone)
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_report_is_written_with_its_signature(qapp, console, tmp_path):
+    out = tmp_path / "日志报告.pdf"
+    audit.write_report(console, report_of(console.live, Filter()), out)
+    assert out.read_bytes().startswith(b"%PDF")
+    assert "日志报告.pdf" in check_report(out.with_name(out.name + ENDING))
+
+
+def test_a_head_is_kept_and_checked(console, tmp_path):
+    out = tmp_path / "封签.json"
+    audit.keep_head(console, str(out))
+    audit.check(console, str(out))
+    assert [level for level, _ in console.told] == ["done", "done"]
+
+
+def test_a_head_of_another_station_is_told(console, tmp_path, town):
+    out = tmp_path / "封签.json"
+    audit.keep_head(console, str(out))
+    out.write_bytes(out.read_bytes().replace(heads.read(out.read_bytes()).station.encode(), b"0" * 32))
+    with pytest.raises(BadInput):
+        audit.check(console, str(out))
