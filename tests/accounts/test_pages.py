@@ -228,6 +228,16 @@ def test_the_cover_lets_nothing_through(staffed, shown, qtbot):
     assert under.text() == "没写完的话"
 
 
+@pytest.mark.parametrize(("login", "said"), [("duty", "duty甲"), ("community", "community甲 · 只含本网格的人")])
+def test_the_sign_says_who_and_that_numbers_are_of_the_grids(staffed, qtbot, login, said):
+    from widgets.accounts.seat_sign import SeatSign
+
+    sign = SeatSign(list)
+    qtbot.addWidget(sign)
+    sign.show_session(sit_down(staffed, login))
+    assert sign.text() == said
+
+
 def test_what_was_revealed_is_covered_when_somebody_else_sits_down(staffed, ids, qtbot):
     from data.records import ChangeSet
     from data.store.in_time import AnyOf

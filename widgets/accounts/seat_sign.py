@@ -28,7 +28,8 @@ class SeatSign(Button):
         self.setVisible(account is not None)
         if account is None:
             return
-        self.setText(account.name)
+        limited = session.limited("person")  # numbers of people are those of the grids: that must be seen at any time
+        self.setText(tr("{name} · 只含本网格的人", name=account.name) if limited else account.name)
         words = tr("{name} · {role}：锁定、换班、改密码", name=account.signature, role=session.label)
         self.setToolTip(plain_hint(words))
         self.setAccessibleName(words)

@@ -117,5 +117,6 @@
     <message><source>自动锁定</source><translation>Lock by itself</translation></message>
     <message><source>没人操作多久就锁上；大屏不锁。对本站所有人有效。</source><translation>How long nobody must be there until it locks; the wall display does not. It holds for everybody at this station.</translation></message>
     <message><source>建立账号…</source><translation>Make accounts…</translation></message>
+    <message><source>{name} · 只含本网格的人</source><translation>{name} · people of own grids only</translation></message>
 </context>
 </TS>
