@@ -16,7 +16,7 @@ from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.progress import Progress
 from data.store import journal, rows
-from data.store.schema import quote
+from data.store.schema import quote, value_names
 
 MOST = 100  # sentences
 SLICE = 20_000  # ids looked at together, so that a large station never lies in memory as objects
@@ -28,6 +28,9 @@ def unlike_journal(connection: Connection, kinds: Kinds, progress: Progress) -> 
     converted = _converted(connection)
     problems: list[str] = []
     for kind in kinds.values():
+        if not _has_its_columns(connection, kind):
+            problems.append(tr("文件已损坏：{why}", why=kind.plural))
+            continue
         for first, last in _slices(connection, kind):
             progress.report(0, 0, tr("核对记录"))
             try:
@@ -37,6 +40,15 @@ def unlike_journal(connection: Connection, kinds: Kinds, progress: Progress) -> 
             if len(problems) >= MOST:
                 return problems[:MOST]
     return problems
+
+
+def _has_its_columns(connection: Connection, kind: Kind) -> bool:
+    """Whether the table can be asked for every field; the names of columns are bytes of the file too."""
+    try:
+        connection.execute(f"SELECT {', '.join(map(quote, value_names(kind)))} FROM {quote(kind.name)} LIMIT 0")
+    except dbapi2.Error:
+        return False
+    return True
 
 
 def _slices(connection: Connection, kind: Kind) -> Iterator[tuple[int, int]]:

@@ -114,7 +114,7 @@ def _take(path: Path, since: str, program: str) -> tuple[Hold | None, Holder | N
 
 
 def _start(door: Door, clock: Clock) -> Engine:
-    with told(door.path, opening=door.key is not None):
+    with untrusted.taken_as_damage(door.path), told(door.path, opening=door.key is not None):
         engine = Engine(door, clock)
     try:
         with untrusted.taken_as_damage(door.path), told(door.path):
