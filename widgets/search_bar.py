@@ -31,6 +31,7 @@ class SearchBar(QWidget):
     """
 
     went = Signal(object)
+    going = Signal()  # a line was chosen; the text that found it is still in the box
     shown = Signal()  # the results on the list are those of the text in the box
 
     def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None, *, shortcut: bool = True) -> None:
@@ -83,6 +84,10 @@ class SearchBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the narrowest box that can still be typed in."""
         return QSize(style.scaled(200), max(style.scaled(36), 32))
+
+    def found(self) -> list[Found]:
+        """Return the records on the list."""
+        return [row for row in self.popup.list.lines.rows if isinstance(row, Found)] if self.popup is not None else []
 
     def recent(self) -> list[str]:
         """Return what was searched for and opened, newest first; kept only while the program runs."""
@@ -228,6 +233,7 @@ class SearchBar(QWidget):
             return
         if isinstance(row, Heading):
             return
+        self.going.emit()
         self._remember(self.edit.text().strip())
         self._close()
         self._empty()
