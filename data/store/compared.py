@@ -45,7 +45,8 @@ def unlike_journal(connection: Connection, kinds: Kinds, progress: Progress) -> 
 def _has_its_columns(connection: Connection, kind: Kind) -> bool:
     """Whether the table can be asked for every field; the names of columns are bytes of the file too."""
     try:
-        connection.execute(f"SELECT {', '.join(map(quote, value_names(kind)))} FROM {quote(kind.name)} LIMIT 0")
+        # Quoted alone, a name that is no column would be taken for a text.
+        connection.execute(f"SELECT {', '.join(f't.{quote(n)}' for n in value_names(kind))} FROM {quote(kind.name)} t LIMIT 0")
     except dbapi2.Error:
         return False
     return True
