@@ -15,11 +15,12 @@ from sqlcipher3.dbapi2 import Connection
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.progress import Progress
-from data.store import journal, rows
+from data.store import journal, prepare, rows
 from data.store.schema import quote, value_names
 
 MOST = 100  # sentences
 SLICE = 20_000  # ids looked at together, so that a large station never lies in memory as objects
+NEAR = 1e-9  # degrees: a tenth of a millimetre
 ACTIONS = ("add", "change", "remove")
 
 
@@ -66,12 +67,31 @@ def _unlike(connection: Connection, kind: Kind, first: int, last: int, left_out:
     names = rows.value_columns(kind)
     columns = ", ".join(quote(n) for n in ("id", *names))
     problems = []
-    for id, *values in connection.execute(f"SELECT {columns} FROM {quote(kind.name)} WHERE id BETWEEN ? AND ?", (first, last)):
+    found = connection.execute(f"SELECT {columns} FROM {quote(kind.name)} WHERE id BETWEEN ? AND ?", (first, last)).fetchall()
+    problems += _misplaced(connection, kind, first, last)
+    for id, *values in found:
         row = {n: v for n, v in zip(names, values, strict=True) if v is not None and n not in left_out}
         said = told.pop(id, None)
         if said is None or row != {n: v for n, v in said.items() if v is not None and n in names and n not in left_out}:
             problems.append(tr("{kind}（编号 {id}）与日志所记的不同", kind=kind.label, id=id))
     return problems + [tr("{kind}（编号 {id}）与日志所记的不同", kind=kind.label, id=id) for id in told]
+
+
+def _misplaced(connection: Connection, kind: Kind, first: int, last: int) -> list[str]:
+    """Return a sentence for each record whose point is not where its shape says; points are not in the journal."""
+    found = connection.execute(
+        f"SELECT id, geometry, lon, lat FROM {quote(kind.name)} WHERE id BETWEEN ? AND ? AND geometry IS NOT NULL", (first, last)
+    ).fetchall()
+    if not found:
+        return []
+    lon, lat = prepare.anchors(rows.from_wkb([geometry for _, geometry, *_ in found]))
+    here = [(id, x, u, y, v) for (id, _, x, y), u, v in zip(found, lon, lat, strict=True)]
+    wrong = [id for id, x, u, y, v in here if not (_near(x, u) and _near(y, v))]
+    return [tr("{kind}（编号 {id}）与日志所记的不同", kind=kind.label, id=id) for id in wrong]
+
+
+def _near(kept: Any, meant: float | None) -> bool:
+    return kept is meant if kept is None or meant is None else abs(kept - meant) <= NEAR
 
 
 def _told(connection: Connection, kind: Kind, first: int, last: int) -> dict[int, rows.Row]:
