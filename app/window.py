@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions import map_tools
 from app.ahead import read_ahead
-from app.backups_desk import said
-from app.commands import Command
 from app.drawer_pages import DrawerPages
 from app.looking_back import LookingBack
 from app.looks import Looks
 from app.map_hud import MapHud
 from app.map_menu import MapMenu
 from app.map_widget import MapFactory
+from app.offered import Offered
 from app.panels import panel_makers
 from app.stage import Stage
 from app.taking_calls import TakingCalls
+from app.top_signs import TopSigns
 from data.i18n import tr
 from data.query import Query
 from data.workspace import Selection, Sought
 from widgets import style
-from widgets.accounts.seat_sign import SeatSign
 from widgets.backups.reading_bar import ReadingBar
-from widgets.backups.sign import Sign
 from widgets.drawer import Drawer
-from widgets.forces.gateway_sign import GatewaySign
 from widgets.notices import Notices
 from widgets.past_bar import PastBar
 from widgets.rail import Rail, words
@@ -47,7 +43,6 @@ if TYPE_CHECKING:
     from app.ways_watch import WaysWatch
     from app.where import Where
     from widgets.palette import Palette
-    from widgets.palette_match import Entry
     from widgets.records.import_sheet import ImportSheet
     from widgets.records.import_window import ImportWindow
 
@@ -122,22 +117,7 @@ class MainWindow(QMainWindow):
         self.stage.laid_out.connect(self._laid_out)
         self.top.search.went.connect(lambda _row: self.take_focus())
         self.inspector.folded.connect(self.fold_inspector)
-        sign = GatewaySign(self.console.gateway_desk.beat)
-        sign.clicked.connect(lambda: self.console.run("gateway"))
-        self.console.gateway_desk.changed.connect(sign.look)
-        self.top.add_sign(sign)
-        sign.look()
-        self.plain_sign = Sign("lock")
-        self.plain_sign.clicked.connect(lambda: self.console.run("passphrase"))
-        self.top.add_sign(self.plain_sign)
-        if not self.console.live.encrypted:
-            self.plain_sign.say(tr("未加密"), tr("谁拿到这个站文件都能读。按这里给它加密"))
-        self.backups_sign = Sign("backup")
-        self.backups_sign.clicked.connect(lambda: self.console.run("backups"))
-        self.console.backups_desk.changed.connect(self._show_backups)
-        self.top.add_sign(self.backups_sign)
-        self.seat_sign = SeatSign(self._seat_acts)
-        self.top.add_sign(self.seat_sign)
+        self.signs = TopSigns(self.console, self.top)
         self.top.bell_pressed.connect(lambda: self.console.notices.toggle_list(self.top.bell))
         self.console.jobs.started.connect(self.top.jobs.add)
         self.console.workspace.selected.connect(self._selected)
@@ -151,51 +131,19 @@ class MainWindow(QMainWindow):
         self.side.folded.connect(self.stage.lay_out)
 
     def _make_actions(self) -> None:
-        """Derive menu and keys from the declared commands."""
-        menu = QMenu(self)
-        self._offered: dict[str, QAction] = {}
-        self._menu_parts: list[QMenu] = []
-        for group, commands in self.console.commands.grouped().items():
-            part = menu.addMenu(tr(group))
-            self._menu_parts.append(part)
-            for command in commands:
-                action = QAction(command.title, self)
-                if command.shortcut:
-                    action.setShortcut(QKeySequence(command.shortcut))
-                action.triggered.connect(lambda _checked=False, id=command.id: self.console.run(id))
-                self.addAction(action)
-                part.addAction(action)
-                self._offered[command.id] = action
-            part.aboutToShow.connect(lambda part=part, commands=commands: self._enable(part, commands))
-        self.top.set_menu(menu)
+        self.offered = Offered(self.console, self, self.rail)
+        self.top.set_menu(self.offered.menu)
         self.show_allowed()
 
-    def _seat_acts(self) -> list[tuple[str, Callable[[], None]]]:
-        commands = [self.console.commands[id] for id in ("switch_shift", "lock", "own_password", "accounts")]
-        return [(c.title, partial(self.console.run, c.id)) for c in commands if c.offered(self.console)]
-
     def show_allowed(self) -> None:
-        """Offer what whoever is at the desk may call, and nothing else: in menus, by keys, at the rail."""
-        console = self.console
-        self.seat_sign.show_session(console.live.session)
-        for command in console.commands:
-            if command.id in self._offered:
-                self._offered[command.id].setVisible(command.offered(console))
-        for part in self._menu_parts:
-            part.menuAction().setVisible(any(a.isVisible() for a in part.actions()))
-        for key, button in self.rail.buttons.items():
-            button.setVisible(f"panel_{key}" not in console.commands or console.commands[f"panel_{key}"].offered(console))
-        if self.rail.value and self.rail.buttons[self.rail.value].isHidden():
-            self.rail.press(self.rail.value)
+        """Offer what whoever is at the desk may call, and tell who that is."""
+        self.signs.seat.show_session(self.console.live.session)
+        self.offered.look()
 
     def hide_map(self, away: bool) -> None:
         """Put the map away while the whole window is covered, or bring it back."""
         self._covered = away
         self.map.setVisible(self.uppermost is self and not away)
-
-    def _enable(self, menu: QMenu, commands: list[Command]) -> None:
-        for action, command in zip(menu.actions(), commands, strict=True):
-            action.setEnabled(command.enabled(self.console))
 
     def take_notices(self, notices: Notices) -> None:
         """Show the number of unread notices on the bell."""
@@ -275,14 +223,14 @@ class MainWindow(QMainWindow):
             self._palette = Palette(self)
             self._palette.chosen.connect(self.console.run)
         self._palette.lie_over(self.uppermost)
-        self._palette.open(e for e in self._entries() if e.id != "palette")
+        self._palette.open(e for e in self.offered.entries() if e.id != "palette")
 
     def show_shortcuts(self) -> None:
         """List the keys."""
         from widgets.sheet import Sheet
         from widgets.shortcuts_page import ShortcutsPage
 
-        Sheet(self.uppermost, tr("快捷键"), ShortcutsPage(self._entries()))
+        Sheet(self.uppermost, tr("快捷键"), ShortcutsPage(self.offered.entries()))
 
     def show_settings(self) -> None:
         """Open the settings."""
@@ -296,17 +244,6 @@ class MainWindow(QMainWindow):
         sheet = Sheet(self.uppermost, tr("设置"), page, height=860)
         page.backups_wanted.connect(sheet.close_sheet)
         page.backups_wanted.connect(lambda: self.console.run("backups"))
-
-    def _entries(self) -> list[Entry]:
-        """Return the commands as palette and shortcut page show them."""
-        from widgets.palette_match import Entry
-
-        return [
-            Entry(c.id, c.title, tr(group), c.shortcut, c.enabled(self.console), c.icon, (c.source, c.id.replace("_", " ")))
-            for group, commands in self.console.commands.grouped().items()
-            for c in commands
-            if c.offered(self.console)
-        ]
 
     def _make_views(self) -> None:
         """Bring the saved views, after the town was shown for the first time; a picture of the window has none."""
@@ -345,12 +282,6 @@ class MainWindow(QMainWindow):
             self.fold_inspector()
 
     # Reactions
-
-    def _show_backups(self) -> None:
-        """Keep in sight what is wrong with the backups."""
-        desk = self.console.backups_desk
-        words, hint = said(desk.state, desk.worry)
-        self.backups_sign.say(words, hint, "soon" if desk.worry == "try" else "late")
 
     def _selected(self, chosen: Selection) -> None:
         if chosen:

@@ -82,7 +82,7 @@ def test_first_the_station_asks_who_it_is(desk):
     come_in(desk, "li")
     assert desk.map.isVisible()
     assert desk.console.who == "李秀英"
-    assert desk.window.seat_sign.text() == "李秀英"
+    assert desk.window.signs.seat.text() == "李秀英"
     assert desk.station.count(Query("person")) > 1000
 
 

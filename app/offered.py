@@ -1,0 +1,70 @@
+"""What the window offers of the declared commands: menu, keys, palette and rail, as far as whoever is at the desk may call them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.commands import Command
+from data.i18n import tr
+from widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from app.console import Console
+    from widgets.palette_match import Entry
+
+
+class Offered:
+    """Derives the menu and the keys of a window from the commands of its console."""
+
+    def __init__(self, console: Console, window: QWidget, rail: Rail) -> None:
+        self._console = console
+        self._rail = rail
+        self.menu = QMenu(window)
+        self._actions: dict[str, QAction] = {}
+        self._parts: list[QMenu] = []
+        for group, commands in console.commands.grouped().items():
+            part = self.menu.addMenu(tr(group))
+            self._parts.append(part)
+            for command in commands:
+                part.addAction(self._action(command, window))
+            part.aboutToShow.connect(lambda part=part, commands=commands: self._enable(part, commands))
+
+    def _action(self, command: Command, window: QWidget) -> QAction:
+        action = QAction(command.title, window)
+        if command.shortcut:
+            action.setShortcut(QKeySequence(command.shortcut))
+        action.triggered.connect(lambda _checked=False, id=command.id: self._console.run(id))
+        window.addAction(action)
+        self._actions[command.id] = action
+        return action
+
+    def _enable(self, part: QMenu, commands: list[Command]) -> None:
+        for action, command in zip(part.actions(), commands, strict=True):
+            action.setEnabled(command.enabled(self._console))
+
+    def look(self) -> None:
+        """Offer what may be called, and nothing else: in menus, by keys, at the rail."""
+        console, rail = self._console, self._rail
+        for id, action in self._actions.items():
+            action.setVisible(console.commands[id].offered(console))
+        for part in self._parts:
+            part.menuAction().setVisible(any(a.isVisible() for a in part.actions()))
+        for key, button in rail.buttons.items():
+            button.setVisible(f"panel_{key}" not in console.commands or console.commands[f"panel_{key}"].offered(console))
+        if rail.value and rail.buttons[rail.value].isHidden():
+            rail.press(rail.value)
+
+    def entries(self) -> list[Entry]:
+        """Return the commands as palette and shortcut page show them."""
+        from widgets.palette_match import Entry
+
+        console = self._console
+        return [
+            Entry(c.id, c.title, tr(group), c.shortcut, c.enabled(console), c.icon, (c.source, c.id.replace("_", " ")))
+            for group, commands in console.commands.grouped().items()
+            for c in commands
+            if c.offered(console)
+        ]

@@ -1,0 +1,48 @@
+"""The signs in the top bar: whether devices report, whether the file is plain, how backups stand, and who is at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.backups_desk import said
+from data.i18n import tr
+from widgets.accounts.seat_sign import SeatSign
+from widgets.backups.sign import Sign
+from widgets.forces.gateway_sign import GatewaySign
+from widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from app.console import Console
+
+
+class TopSigns:
+    """Makes the signs of a console's top bar; each calls the command that it is about."""
+
+    def __init__(self, console: Console, top: TopBar) -> None:
+        self._console = console
+        gateway = GatewaySign(console.gateway_desk.beat)
+        gateway.clicked.connect(lambda: console.run("gateway"))
+        console.gateway_desk.changed.connect(gateway.look)
+        self._plain = Sign("lock")
+        self._plain.clicked.connect(lambda: console.run("passphrase"))
+        if not console.live.encrypted:
+            self._plain.say(tr("未加密"), tr("谁拿到这个站文件都能读。按这里给它加密"))
+        self._backups = Sign("backup")
+        self._backups.clicked.connect(lambda: console.run("backups"))
+        console.backups_desk.changed.connect(self._show_backups)
+        self.seat = SeatSign(self._seat_acts)
+        for sign in (gateway, self._plain, self._backups, self.seat):
+            top.add_sign(sign)
+        gateway.look()
+
+    def _seat_acts(self) -> list[tuple[str, Callable[[], None]]]:
+        commands = [self._console.commands[id] for id in ("switch_shift", "lock", "own_password", "accounts")]
+        return [(c.title, partial(self._console.run, c.id)) for c in commands if c.offered(self._console)]
+
+    def _show_backups(self) -> None:
+        """Keep in sight what is wrong with the backups."""
+        desk = self._console.backups_desk
+        words, hint = said(desk.state, desk.worry)
+        self._backups.say(words, hint, "soon" if desk.worry == "try" else "late")
