@@ -8,7 +8,7 @@ from data.kinds import Field, Kind
 from data.kinds.masking import may_show, shown_ends
 from data.store.schema import quote, searched
 from data.store.terms import Term, bare
-from data.store.tokens import plain
+from data.store.tokens import RUNS, plain
 
 # A number may be asked for as a whole, or by that beginning and end of it which its cover shows anyway: 139****6027 answers
 # 139 and 6027, and nothing that lies between.
@@ -23,7 +23,18 @@ def guarded(kind: Kind) -> bool:
 def answered(kind: Kind, term: Term, take: Callable[[str], str]) -> str:
     """Return the condition that a term of digits stands in an open field, or is all of a covered one; ``take`` marks a value."""
     tests = [_whole(f, term, take) if not may_show(f, "desk") else _anywhere(f, term, take) for f in searched(kind)]
+    if term.sort == "mixed":
+        tests.append(_apart(kind, term, take))
     return f"({' OR '.join(tests)})"
+
+
+def _apart(kind: Kind, term: Term, take: Callable[[str], str]) -> str:
+    """Return the condition that the digits of a mixed term stand in open fields; letters may be initials: jsxq1d is 金沙1栋."""
+    shown = [f"t.{quote(f.name)}" for f in searched(kind) if may_show(f, "desk")]
+    tests = []
+    for run in (m.group() for m in RUNS.finditer(term.text) if m.lastgroup == "digits"):
+        tests.append("(" + " OR ".join(f"{column} LIKE {take(f'%{run}%')}" for column in shown) + ")")
+    return f"({' AND '.join(tests)})" if shown and tests else "0"
 
 
 def told_by(field: Field, value: object, term: Term) -> bool:
