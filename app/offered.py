@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from widgets.palette_match import Entry
 
 
-class Offered:
+class Offered(QObject):
     """Derives the menu and the keys of a window from the commands of its console."""
 
     def __init__(self, console: Console, window: QWidget, rail: Rail) -> None:
+        super().__init__(window)
         self._console = console
         self._rail = rail
         self.menu = QMenu(window)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog
@@ -270,7 +271,7 @@ class Seat(QObject):
         self._tick.stop()
         self._heard.close()
         forget(self)
-        for window in list(self._watched):
+        for window in filter(shiboken6.isValid, list(self._watched)):  # one that was made anew for another language has ended
             window.removeEventFilter(self)
         self._watched.clear()
         if self.cover is not None:

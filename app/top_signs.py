@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from app.backups_desk import said
 from data.i18n import tr
 from widgets.accounts.seat_sign import SeatSign
@@ -17,10 +19,11 @@ if TYPE_CHECKING:
     from app.console import Console
 
 
-class TopSigns:
-    """Makes the signs of a console's top bar; each calls the command that it is about."""
+class TopSigns(QObject):
+    """Makes the signs of a console's top bar, and ends with it; each calls the command that it is about."""
 
     def __init__(self, console: Console, top: TopBar) -> None:
+        super().__init__(top)
         self._console = console
         gateway = GatewaySign(console.gateway_desk.beat)
         gateway.clicked.connect(lambda: console.run("gateway"))

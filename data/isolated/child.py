@@ -99,13 +99,16 @@ def _limit(memory: int, seconds: int) -> None:
         return
     import resource
 
-    for what, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, WRITTEN), (resource.RLIMIT_CORE, 0)):
+    # The signal that names processor time comes at the soft limit; at the hard one the process is killed, and nobody knows why.
+    _lower(resource.RLIMIT_CPU, seconds, 1)
+    for what, most in ((resource.RLIMIT_FSIZE, WRITTEN), (resource.RLIMIT_CORE, 0)):
         _lower(what, most)
     with contextlib.suppress(OSError), open("/proc/self/statm", encoding="ascii") as told:  # noqa: PTH123 - no library here
         _lower(resource.RLIMIT_AS, int(told.read().split()[0]) * resource.getpagesize() + memory)
 
 
-def _lower(what: int, most: int) -> None:
+def _lower(what: int, most: int, above: int = 0) -> None:
+    """Set a limit, and the hard one so much above it."""
     if sys.platform == "win32":
         return
     import resource
@@ -113,7 +116,7 @@ def _lower(what: int, most: int) -> None:
     hard = resource.getrlimit(what)[1]
     wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(what, (wanted, wanted))
+        resource.setrlimit(what, (wanted, wanted + above if hard == resource.RLIM_INFINITY else min(wanted + above, hard)))
 
 
 if __name__ == "__main__":

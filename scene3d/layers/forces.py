@@ -84,7 +84,7 @@ class ForceLayer(PointLayer):
 
     def _moved_in_time(self) -> None:
         """A replay has gone on: forces stand where they were."""
-        self._stale = True
+        self._grow_stale()
         self.refresh_soon()
 
     def read(self, wanted: Wanted, ground: Ground, ids: tuple[int, ...] = ()) -> Table:

@@ -39,6 +39,7 @@ class PointLayer(Layer):
         super().__init__(*of)
         self.drawn: Drawn | None = None
         self._stale = True  # what was read is not what is there any more
+        self._outrun = False  # nor will be what is being read
         self._reading = False
         self._moved: set[int] = set()  # records that changed since
         self._face: Face | None = None
@@ -60,7 +61,7 @@ class PointLayer(Layer):
         host, kind, state, wanted = self.host, self.kind, self.state, self._wanted()
         known = self.drawn.table if self.drawn is not None and not self._stale and self.drawn.table.wanted == wanted else None
         ground, theme = host.ground(), host.workspace.theme
-        self._reading, self._moved = True, set()
+        self._reading, self._outrun, self._moved = True, False, set()
 
         def stand() -> Drawn:
             table = known if known is not None else self.read(wanted, ground)
@@ -75,14 +76,14 @@ class PointLayer(Layer):
     def show(self, found: Any) -> None:
         """Keep what was read; pins are made when they are first seen."""
         self.drawn, self._face = found or None, None
-        self._stale, self._reading = not found, False
+        self._stale, self._reading = self._outrun or not found, False
         self.host.redraw()
         if self._moved:
             self._soon.start()
 
     def town_changed(self) -> None:
         """Stand on the new town."""
-        self._stale = True
+        self._grow_stale()
         super().town_changed()
 
     def _restyled(self, before: LayerState, state: LayerState) -> None:
@@ -102,8 +103,12 @@ class PointLayer(Layer):
         if change.kinds & self.sources == {self.kind.name} and 0 < len(change.changes) <= LIVE:
             self._moved |= {c.id for c in change.touching(self.kind.name)}
         else:
-            self._stale = True
+            self._grow_stale()
         self.refresh_soon()
+
+    def _grow_stale(self) -> None:
+        """Let all be read again, also where something is being read: it may be of the moment before."""
+        self._stale = self._outrun = True
 
     def refresh(self) -> None:
         """Read again; few changes come into what is drawn without anything being read or sorted anew."""

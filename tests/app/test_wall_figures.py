@@ -16,9 +16,10 @@ def test_counts_agree_with_the_records(demo):
     assert sum(count for _, count in figures.tiers) == figures.on_duty
 
 
-def test_a_case_is_placed_by_its_building_and_never_by_what_was_typed(demo):
-    names = set(demo.columns(Query("building"), ("name",))["name"]) | set(demo.columns(Query("building"), ("address",))["address"])
-    assert {case.where for case in wall_figures(demo).newest} <= names | {""}
+def test_a_case_is_placed_by_its_building_or_grid_and_never_by_what_was_typed(demo):
+    houses = demo.columns(Query("building"), ("name", "address"))
+    grids = demo.columns(Query("grid"), ("name",))["name"]
+    assert {case.where for case in wall_figures(demo).newest} <= {*houses["name"], *houses["address"], *grids, ""}
 
 
 def test_the_newest_come_first(demo):
