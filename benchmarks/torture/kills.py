@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing as mp
 import random
 import shutil
@@ -112,11 +113,9 @@ def _victim(where: Path, sort: str, encrypted: bool, seed: int, at: tuple[int, f
 def _rest(ours: Connection) -> list[dict[str, Any]]:
     """Return what lay in the pipe when the process ended; it was told before, so it counts."""
     told = []
-    try:
-        while ours.poll(5):  # until the end of the pipe
+    with contextlib.suppress(EOFError, OSError):  # the end of the pipe, which is what is waited for
+        while ours.poll(5):
             told.append(ours.recv())
-    except (EOFError, OSError):
-        pass
     return told
 
 

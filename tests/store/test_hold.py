@@ -218,9 +218,13 @@ def test_the_heart_beats(file, no_locks, monkeypatch):
     monkeypatch.setattr(hold, "BEAT", 0.01)
     held = take(file, NOW, "console")
     os.utime(held.path, (0, 0))
-    while held.path.stat().st_mtime == 0:  # until the thread's next beat
+    for _ in range(6000):  # until the thread's next beat
+        if held.path.stat().st_mtime:
+            break
         time.sleep(0.005)
+    beaten = held.path.stat().st_mtime
     held.release()
+    assert beaten > 0
 
 
 def _holder(**other):
