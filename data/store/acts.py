@@ -35,8 +35,6 @@ ACTS = {
         Act("reveal", mark("查看敏感信息")),
         Act("export", mark("导出")),
         Act("picture", mark("导出图片")),
-        Act("copy", mark("复制"), "soon"),
-        Act("open", mark("打开站文件"), "soon"),
         Act("sign_in", mark("登录")),
         Act("sign_out", mark("退出登录"), "soon"),
         Act("sign_in_failed", mark("登录失败")),
