@@ -38,6 +38,21 @@ def icon(name: str, tint: str = "text") -> QIcon:
     return made
 
 
+def spaced(name: str, pixels: int, gap: int, tint: str = "text") -> QIcon:
+    """Return an icon of one size with room to its right: Qt leaves only 4 pixels between a button's icon and its words."""
+    made = QIcon()
+    for mode, shade in ((QIcon.Mode.Normal, tint), (QIcon.Mode.Disabled, "quiet")):
+        drawn = pixmap(name, pixels, shade)
+        wide = QPixmap(QSize(pixels + gap, pixels) * drawn.devicePixelRatio())
+        wide.setDevicePixelRatio(drawn.devicePixelRatio())
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(0, 0, drawn)
+        painter.end()
+        made.addPixmap(wide, mode)
+    return made
+
+
 @lru_cache(maxsize=512)
 def _pixmap(name: str, pixels: int, rgba: int, ratio: float) -> QPixmap:
     drawing = _renderer(name)

@@ -14,6 +14,7 @@ from data.paths import resource
 LENGTH = re.compile(r"\b(\d+)dp\b")
 NAME = re.compile(r"@([a-z_]+)")
 APPLIED = "watchroomLook"  # property of the application: what it looks like
+INKS = ("calm", "soon", "late")  # states that have a shade for words
 STATES = ("calm", "soon", "late", "accent", "quiet")
 
 
@@ -63,6 +64,11 @@ def colour(name: str, alpha: float = 1.0) -> QColor:
     if alpha < 1.0:
         found.setAlphaF(found.alphaF() * alpha)
     return found
+
+
+def ink(tone: str) -> QColor:
+    """Return the colour of words in a tone: a state is written in its deeper shade, which is read on any ground of the theme."""
+    return colour(f"{tone}_ink" if tone in INKS else tone)
 
 
 def choice_colour(value: str) -> str:

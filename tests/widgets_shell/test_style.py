@@ -58,6 +58,22 @@ def test_safe_keeps_every_other_token():
     assert set(look.colours("dark", safe=True)) == set(look.colours("dark"))
 
 
+def luminance(name: str) -> float:
+    r, g, b = linear(QColor(name))
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("safe", [False, True])
+@pytest.mark.parametrize("state", style.INKS)
+def test_words_in_a_state_are_read_on_every_ground(theme, safe, state):
+    colours = look.colours(theme, safe=safe)
+    ink = luminance(colours[f"{state}_ink"])
+    for ground in ("panel", "page", "hover", f"{state}_soft", "accent_soft"):
+        low, high = sorted((ink, luminance(colours[ground])))
+        assert (high + 0.05) / (low + 0.05) >= 4.5, ground  # WCAG 2.2, AA
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_sheet_has_no_token_left(qapp, theme):
     style.apply(qapp, theme)

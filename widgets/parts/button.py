@@ -10,7 +10,8 @@ from widgets import icons, style
 from widgets.parts.hint import plain_hint
 
 ROLES = ("plain", "primary", "danger", "ghost", "link")
-TINTS = {"primary": "on_accent", "danger": "late", "link": "accent"}
+GAP = 4  # pixels between icon and words beyond Qt's own
+TINTS = {"primary": "on_accent", "danger": "late_ink", "link": "accent"}
 
 
 class Button(QPushButton):
@@ -37,8 +38,9 @@ class Button(QPushButton):
 
     def _refresh_icon(self) -> None:
         if getattr(self, "_icon", ""):
-            self.setIcon(icons.icon(self._icon, TINTS.get(str(self.property("role")), "text")))
-            self.setIconSize(QSize(style.scaled(16), style.scaled(16)))
+            side, gap = style.scaled(16), style.scaled(GAP) if self.text() else 0
+            self.setIcon(icons.spaced(self._icon, side, gap, TINTS.get(str(self.property("role")), "text")))
+            self.setIconSize(QSize(side + gap, side))
 
 
 class IconButton(QAbstractButton):

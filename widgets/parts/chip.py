@@ -82,6 +82,5 @@ class Chip(QAbstractButton):
         if self.isChecked():
             return style.colour("accent")
         if self._tone in ("calm", "soon", "late"):
-            deep = style.colour(self._tone)
-            return deep.darker(165) if style.current().theme == "light" else deep.lighter(115)
+            return style.ink(self._tone)
         return style.colour("accent" if self._tone == "accent" else "text")

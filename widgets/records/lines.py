@@ -174,7 +174,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(small)
         if trailing:
             urgent = line.tone if line.tone in URGENT else "quiet"
-            painter.setPen(self.colour("accent" if hovered else urgent))
+            painter.setPen(style.ink("accent" if hovered else urgent))
             right = QRect(box.right() - width, box.top(), width + 1, box.height())
             text = QFontMetrics(small).elidedText(trailing, Qt.TextElideMode.ElideRight, width + 1)
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)

@@ -92,7 +92,7 @@ class CardDelegate(LineDelegate):
             end = QRect(box.right() - left, lower.top(), left + 1, lower.height())
             lower.setWidth(box.width() - left - 8)
         self._text(painter, small, style.colour("quiet"), lower, line.detail)
-        self._text(painter, small, style.colour(line.tone if line.tone in ("late", "soon") else "quiet"), end, line.trailing)
+        self._text(painter, small, style.ink(line.tone if line.tone in ("late", "soon") else "quiet"), end, line.trailing)
 
     def _text(self, painter: QPainter, font: QFont, colour: QColor, box: QRect, text: str) -> None:
         painter.setFont(font)
