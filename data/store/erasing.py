@@ -261,10 +261,12 @@ def _drop_files(connection: Connection) -> int:
 def _settings(connection: Connection, words: Words, gone: Collection[int]) -> None:
     """Take names and numbers out of what the station keeps as settings, and drop what was typed into forms of erased records."""
     asked = "SELECT name, value FROM _meta WHERE name LIKE 'setting.%' OR name = ?"  # and looks that are counted and not written
+    typed: list[str] = []
     for name, value in connection.execute(asked, (REPEATS,)).fetchall():
         if name.startswith(unsaved.PREFIX) and name.rpartition("|")[2] in {str(id) for id in gone}:
-            connection.execute("DELETE FROM _meta WHERE name = ?", (name,))
+            typed.append(name)
             continue
         new = erased.reworded(value.encode(), words.out_of) if words and '"' in value else None
         if new is not None:
-            connection.execute("UPDATE _meta SET value = ? WHERE name = ?", (new.decode(), name))
+            meta.put(connection, name, orjson.loads(new))
+    meta.drop(connection, typed)

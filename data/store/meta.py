@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Collection
 from typing import Any
 
 import orjson
@@ -25,7 +26,20 @@ def put(connection: Connection, name: str, value: Any) -> None:
     written = orjson.dumps(value)
     _put(connection, name, written.decode())
     if name not in TOLD_ELSEWHERE:
-        _put(connection, SUMS, orjson.dumps({**get(connection, SUMS, {}), name: zlib.crc32(written)}).decode())
+        _put_sums(connection, {**get(connection, SUMS, {}), name: zlib.crc32(written)})
+
+
+def drop(connection: Connection, names: Collection[str]) -> None:
+    """Forget values, and their checksums with them."""
+    connection.executemany("DELETE FROM _meta WHERE name = ?", [(name,) for name in names])
+    sums = get(connection, SUMS, {})
+    left = {name: sum for name, sum in sums.items() if name not in names}
+    if left != sums:
+        _put_sums(connection, left)
+
+
+def _put_sums(connection: Connection, sums: dict[str, int]) -> None:
+    _put(connection, SUMS, orjson.dumps(sums).decode())
 
 
 def _put(connection: Connection, name: str, written: str) -> None:

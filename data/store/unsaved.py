@@ -5,6 +5,7 @@ It lies among the settings, which erasing goes through: nothing of an erased per
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -38,6 +39,7 @@ class Unsaved:
     """
 
     _memory: dict[tuple[str, str], Typed] = {}  # noqa: RUF012 - of the whole program, by file and name
+    _turn = threading.Lock()  # of who changes it
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -53,13 +55,18 @@ class Unsaved:
     def keep(self, desk: str, form: str, about: int, texts: Mapping[str, str]) -> bool:
         """Keep what stands in a form; False where it is only in memory."""
         name, typed = _name(desk, form, about), Typed(format_utc(self._engine.clock.now()), dict(texts))
-        self._memory[self._place(name)] = typed
+        place = self._place(name)
+        with self._turn:
+            self._memory[place] = typed
         try:
             with self._engine.writing() as connection:
-                meta.put(connection, name, {"at": typed.at, "texts": typed.texts})
+                if self._memory.get(place) is typed:  # else the form was saved, or typed in again, while this waited for the writer
+                    meta.put(connection, name, {"at": typed.at, "texts": typed.texts})
         except WatchroomError:
             return False
-        del self._memory[self._place(name)]
+        with self._turn:
+            if self._memory.get(place) is typed:
+                del self._memory[place]
         return True
 
     def kept(self, desk: str, form: str, about: int) -> Typed | None:
@@ -75,14 +82,15 @@ class Unsaved:
     def drop(self, desk: str, form: str, about: int) -> None:
         """Forget it: it was saved, or thrown away."""
         name = _name(desk, form, about)
-        self._memory.pop(self._place(name), None)
+        with self._turn:
+            waits = self._memory.pop(self._place(name), None) is not None  # maybe in a thread that is about to write it
         if self._engine.door.read_only:
             return
         with self._engine.readers.lend() as connection:
-            if meta.get(connection, name) is None:
+            if meta.get(connection, name) is None and not waits:
                 return
         with self._engine.writing() as connection:
-            connection.execute("DELETE FROM _meta WHERE name = ?", (name,))
+            meta.drop(connection, [name])
 
     def drop_old(self) -> int:
         """Forget what nobody went on with for a month; return how much that was."""
@@ -96,7 +104,7 @@ class Unsaved:
         old = [name for name, t in typed if t is None or parse_utc(t.at) < before]
         if old:
             with self._engine.writing() as connection:
-                connection.executemany("DELETE FROM _meta WHERE name = ?", [(name,) for name in old])
+                meta.drop(connection, old)
         return len(old)
 
     def _place(self, name: str) -> tuple[str, str]:

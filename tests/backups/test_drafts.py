@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -45,6 +47,11 @@ def form(qtbot, station, workspace):
     return make
 
 
+def until(holds):
+    while not holds():
+        time.sleep(0.001)
+
+
 def type_name(form, text="李娜"):
     line = form.rows["name"].editor
     line.line.setText(text)
@@ -80,6 +87,25 @@ def test_what_is_dropped_is_gone(station):
     station.unsaved.keep(*DESK, {"name": "李娜"})
     station.unsaved.drop(*DESK)
     assert station.unsaved.kept(*DESK) is None
+
+
+def test_what_was_saved_while_keeping_waited_for_the_writer_is_not_offered_again(station):
+    with ThreadPoolExecutor(2) as threads:
+        with station._engine.lock:
+            keeping = threads.submit(station.unsaved.keep, *DESK, {"name": "李娜"})
+            until(lambda: Unsaved._memory)
+            dropping = threads.submit(station.unsaved.drop, *DESK)
+            until(lambda: not Unsaved._memory)
+        keeping.result(), dropping.result()
+    assert station.unsaved.kept(*DESK) is None
+
+
+def test_nothing_is_left_of_what_was_dropped(station):
+    station.unsaved.keep(*DESK, {"name": "李娜"})
+    station.unsaved.drop(*DESK)
+    with station._engine.readers.lend() as connection:
+        left = connection.execute("SELECT count(*) FROM _meta WHERE name LIKE '%unsaved%' OR value LIKE '%unsaved%'")
+        assert left.fetchone()[0] == 0
 
 
 def test_what_cannot_be_written_stays_in_memory(station, file):

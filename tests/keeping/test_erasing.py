@@ -264,6 +264,14 @@ def test_what_was_typed_about_her_and_not_saved_goes_too(kept, file):
     assert [word for word in ("半句没写完的话", NAME) if word.encode() in found] == []
 
 
+def test_a_setting_that_named_her_is_no_fault_of_the_file_afterwards(kept):
+    station, ids = kept
+    station.set_setting("handover", {"text": f"找{NAME}谈一次"})
+    station.unsaved.keep("王警官@desk", "record", ids["her"], {"remark": "半句没写完的话"})
+    erase_her(station, ids)
+    assert (station.setting("handover"), station.verify().problems) == ({"text": "找〔已清除〕谈一次"}, ())
+
+
 def test_a_proof_tells_who_with_whom_and_why(kept):
     station, ids = kept
     erase_her(station, ids)
