@@ -41,6 +41,8 @@ _VIRTUAL = re.compile(
     r"\"_search_\w+\" USING fts5\(tokens, content='', contentless_delete=1, detail=none, tokenize='ascii'\))"
 )
 _QUOTED = re.compile(r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'")
+# A plain table as SQLite keeps it. What else quotes, and comments, could hide an expression from the look for those: we write none.
+_PLAIN = re.compile(r"CREATE TABLE (?:\"[^\"]+\"|'[^']+'|\w+) ?\((?:(?!--|/\*)[^\[\]`])*", re.ASCII)
 # Of a plain table: expressions, and what a foreign key or a conflict does to other rows by itself.
 _RUNS = re.compile(r"\b(?:CHECK|GENERATED|AS|COLLATE|CONFLICT|CURRENT_\w+|ON\s+(?:DELETE|UPDATE)|DEFAULT\s*\()", re.IGNORECASE)
 _WRITTEN = {"trigger": _TRIGGER, "index": _INDEX, "table": _VIRTUAL}
@@ -73,7 +75,7 @@ def _ours(sort: str, name: str, sql: str | None) -> bool:
         return bool(sort == "index" and name.startswith("sqlite_autoindex_"))
     if not isinstance(sql, str) or len(sql) > MOST_SQL or sort not in _WRITTEN:
         return False
-    if sort == "table" and not sql[:20].upper().startswith("CREATE VIRTUAL"):
+    if sort == "table" and _PLAIN.fullmatch(sql):
         return _RUNS.search(_QUOTED.sub(" q ", sql)) is None
     return _WRITTEN[sort].fullmatch(sql) is not None
 

@@ -19,6 +19,10 @@ RUNNING = {
     "a generated column, short": "ALTER TABLE person ADD COLUMN evil TEXT AS (name || 'x')",
     "a check": "CREATE TABLE evil (a CHECK (a > abs(-9223372036854775808)))",
     "a default": "CREATE TABLE evil (a DEFAULT (randomblob(1000000000)))",
+    "a generated column between brackets that hide quotes": "CREATE TABLE evil ([x'], b AS (hex([x'])), [y'])",
+    "a default between other quotes": "CREATE TABLE evil (`x'`, b DEFAULT (randomblob(1000000000)), `y'`)",
+    "a check between comments": "CREATE TABLE evil (a /* ' */, b CHECK (b > 1) /* ' */)",
+    "a check behind a comment": "CREATE TABLE evil (a, -- '\n b CHECK (b > 1), -- '\n c)",
     "an index over an expression": "CREATE INDEX evil ON person (lower(name))",
     "an index with a condition": "CREATE INDEX evil ON person (name) WHERE length(name) > 3",
     "a foreign key that deletes": "CREATE TABLE evil (a REFERENCES person (id) ON DELETE CASCADE)",
@@ -46,6 +50,16 @@ def written(file, *statements):
 def test_what_would_run_is_refused_by_its_name(file, statement):
     written(file, statement)
     with pytest.raises(BadInput, match=r"evil|_meta_keep_update|person"):
+        Station.open(file)
+
+
+@pytest.mark.parametrize("between", ["  ", "/**/", "\n", "\t"])
+def test_a_virtual_table_written_otherwise_is_refused(file, between):
+    written(
+        file, RUNNING["a virtual table"], "PRAGMA writable_schema = 1",
+        f"UPDATE sqlite_master SET sql = 'CREATE{between}VIRTUAL TABLE evil USING fts5(a)' WHERE name = 'evil'",
+    )  # fmt: skip
+    with pytest.raises(BadInput, match="evil"):
         Station.open(file)
 
 
