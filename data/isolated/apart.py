@@ -177,6 +177,8 @@ class _Process:
 
     def end(self) -> None:
         """End it with its copy, whatever they do."""
+        if self._process.returncode is not None:
+            return  # it ended by itself and was waited for: its number may be that of other processes by now
         with contextlib.suppress(OSError):
             if os.name == "nt":
                 self._process.kill()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import threading
 
 import numpy as np
@@ -42,6 +43,19 @@ def test_it_goes_on_after_a_crash(file):
     with pytest.raises(BadInput):
         probe(file, "crash")
     assert probe(file, "well").said
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no groups of processes here")
+def test_the_number_of_a_process_that_has_ended_is_not_ended_once_more(file, monkeypatch):
+    apart.close_all()
+    probe(file, "well")
+    (waiting,) = apart._waiting
+    waiting._process.stdin.close()  # nobody asks any more: it ends, and its number is free for others
+    waiting._process.wait()
+    ended = []
+    monkeypatch.setattr(apart.os, "killpg", lambda group, _signal: ended.append(group))
+    assert probe(file, "well").said
+    assert waiting._process.pid not in ended
 
 
 def test_too_much_memory_becomes_a_sentence(file):
