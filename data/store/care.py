@@ -203,6 +203,8 @@ def _copy_pages(door: Door, part: Path, progress: Progress) -> None:
         pass
     source = door.reader()
     try:
+        source.execute("BEGIN")  # one moment of the file: else the copy begins anew with each change, and positions never rest
+        source.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         target = Door(part, door.key).bare()
         try:
 

@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2
 from data.errors import BadInput, Cancelled, NotAllowed, WatchroomError
 from data.progress import Progress
 from data.query import Query
-from data.store import Station
+from data.store import Station, care
 from data.store.care import restore
 from tests.store.conftest import add, box
 
@@ -85,6 +85,21 @@ def test_work_goes_on_during_a_backup(station, tmp_path):
     with Station.open(tmp_path / "b.station") as copy:
         assert copy.verify().sound
         assert copy.count(Query("person")) in (1, 2)
+
+
+def test_a_backup_ends_though_somebody_writes_all_the_time(station, tmp_path, monkeypatch):
+    monkeypatch.setattr(care, "PAGES", 20)
+    written = []
+
+    def write(*_of):
+        written.append(len(written))
+        assert len(written) < 100, "it began anew each time"
+        station.set_setting("count", len(written))
+
+    station.backup(tmp_path / "b.station", Progress(write))
+    assert len(written) > 2
+    with Station.open(tmp_path / "b.station", read_only=True) as copy:
+        assert copy.verify().sound
 
 
 def test_a_backup_of_an_encrypted_station_is_encrypted(file, tmp_path):
