@@ -66,6 +66,7 @@ class Engine:
         self.session = OPEN  # of who is signed in; a station without accounts is open to all
         self.kinds = Kinds({})
         self.frame = LocalFrame(0.0, 0.0)
+        self.looked_through = False  # whether the file was found to be one of ours, as far as that is looked at
         self._unindexed = False
         self._next_id = 1  # here
         self._filed_id = 1  # in the file, as last seen: when it has moved, another program has written
@@ -101,7 +102,8 @@ class Engine:
             if not self.door.read_only:
                 _tidy(writer)
             writer.close()
-            known.left(self.door.path)
+            if self.looked_through:
+                known.left(self.door.path)
         if self.hold is not None:
             self.hold.release()
 

@@ -148,6 +148,7 @@ def _look_in(engine: Engine) -> None:
     origin = meta.get(connection, "origin")
     if origin is not None:
         engine.frame = LocalFrame(*origin)
+    engine.looked_through = True
 
 
 def _follow(engine: Engine) -> None:

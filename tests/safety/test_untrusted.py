@@ -115,6 +115,14 @@ def test_a_file_of_another_machine_is_looked_through(file, monkeypatch, tmp_path
     assert seen == [file]
 
 
+def test_a_file_that_was_refused_is_looked_through_the_next_time_too(file):
+    written(file, RUNNING["a view"])
+    for _ in range(2):
+        with pytest.raises(BadInput, match="evil"):
+            Station.open(file)
+        assert known.wants_a_look(file)
+
+
 def test_a_tree_that_leads_astray_is_told_before_it_is_read(file):
     raw = dbapi2.connect(str(file))
     page = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = '_content'").fetchone()[0]
