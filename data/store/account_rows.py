@@ -124,11 +124,16 @@ def failures(connection: Connection, name: str) -> tuple[int, datetime | None]:
 
 
 def keep_failures(connection: Connection, name: str, count: int, now: datetime) -> None:
-    """Keep how often a name failed in a row; of names that nobody has only the newest are kept."""
+    """Keep how often a name failed in a row; of names that nobody has only the newest are kept.
+
+    Those of accounts stay, or whoever tries many names that nobody has would make the pause of an account end.
+    """
     connection.execute("INSERT OR REPLACE INTO _sign_ins (name, failures, last) VALUES (?, ?, ?)", (name, count, format_utc(now)))
+    of_accounts = orjson.dumps([key_of(account.login) for account in every(connection)]).decode()
     connection.execute(
-        "DELETE FROM _sign_ins WHERE name NOT IN (SELECT name FROM _sign_ins ORDER BY last DESC LIMIT ?)", (MOST_NAMES,)
-    )
+        "DELETE FROM _sign_ins WHERE name NOT IN (SELECT value FROM json_each(?)) "
+        "AND name NOT IN (SELECT name FROM _sign_ins ORDER BY last DESC LIMIT ?)", (of_accounts, MOST_NAMES),
+    )  # fmt: skip
 
 
 def password_of(connection: Connection, id: int) -> str | None:

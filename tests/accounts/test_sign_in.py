@@ -9,7 +9,7 @@ import pytest
 from data.accounts import delays, passwords
 from data.accounts.session import NOBODY, OPEN
 from data.errors import InvalidValue, NotAllowed
-from data.store import Station
+from data.store import Station, account_rows
 from data.store.people import Wait
 from tests.accounts.conftest import NOW, PASSWORD, sit_down, told
 
@@ -64,6 +64,24 @@ def test_a_disabled_account_does_not_get_in(staffed):
 @pytest.mark.parametrize(("failures", "seconds"), [(0, 0), (2, 0), (3, 5), (4, 10), (5, 20), (10, 640), (11, 900), (5000, 900)])
 def test_waits_grow_to_a_quarter_of_an_hour(failures, seconds):
     assert delays.wait_after(failures) == seconds
+
+
+def test_trying_many_names_that_nobody_has_does_not_end_the_wait_of_an_account(staffed, clock, monkeypatch):
+    monkeypatch.setattr(account_rows, "MOST_NAMES", 3)
+    fail(staffed, 3)
+    clock.set(NOW + timedelta(seconds=2))
+    for n in range(4):
+        fail(staffed, 1, login=f"nobody{n}")
+    assert staffed.people.waiting("duty") == 3
+
+
+def test_of_names_that_nobody_has_only_the_newest_are_kept(staffed, clock, monkeypatch):
+    monkeypatch.setattr(account_rows, "MOST_NAMES", 3)
+    for n in range(6):
+        clock.set(NOW + timedelta(seconds=n))
+        fail(staffed, 1, login=f"nobody{n}")
+    with staffed._engine.readers.lend() as connection:
+        assert connection.execute("SELECT count(*) FROM _sign_ins").fetchone()[0] == 3
 
 
 def test_the_right_password_waits_too(staffed, clock):
