@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from data.backups.copies import Copy
@@ -17,10 +17,9 @@ from data.i18n import tr
 from data.kinds.moments import zone_of
 from data.paths import user_folder
 from data.progress import Progress
-from data.store import Station
+from data.store import Station, replacing
 from data.store.connect import Door, is_encrypted
 from data.store.copies import SealedCopy
-from data.store.durable import put_in_place
 
 BESIDE = ("-wal", "-shm")
 BLOCK = 1 << 22  # bytes copied between two reports
@@ -29,26 +28,25 @@ BLOCK = 1 << 22  # bytes copied between two reports
 def put_back(copy: Path, station: Path, key: str | None, now: datetime, zone: str, progress: Progress | None = None) -> Path | None:
     """Put a backup in the place of a closed station; return where the present file was kept, None if there was none.
 
-    The station's name always leads to a whole file: the present one gets a second name first, then the backup takes its place.
-    A backup with another passphrase is put back as it is: it was verified when it was made.
+    Killed at any moment, the station is what it was, or what the backup is (`data.store.replacing`). A backup with another
+    passphrase is put back as it is: it was verified when it was made.
 
     Raises
     ------
     WatchroomError
-        If the backup is not sound or cannot be copied; the present file is then as it was.
+        If the backup is not sound or cannot be copied, or somebody has the station open; the present file is then as it was.
     """
-    fresh = station.with_name(f"{station.name}.restoring")
+    replacing.finish(station)
+    fresh = replacing.fresh_path(station)
     try:
         copy_file(copy, fresh, progress or Progress())
         _check(fresh, copy, key, progress)
-        aside = keep_aside(station, now, zone) if station.exists() else None
-        for suffix in BESIDE:
-            Path(f"{station}{suffix}").unlink(missing_ok=True)
-        put_in_place(fresh, station)
+        aside = aside_name(station.resolve(), now, zone) if station.exists() else None
+        replacing.replace_station(station, aside)
     except OSError as error:
         raise BadInput(tr("恢复不了 {file}：{why}", file=station, why=why_not(error)), file=station) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        replacing.drop_fresh(station)
     return aside
 
 
@@ -63,23 +61,12 @@ def _check(fresh: Path, copy: Path, key: str | None, progress: Progress | None) 
         raise WatchroomError(tr("备份 {file} 不完好：{why}", file=copy, why=found.problems[0]))
 
 
-def keep_aside(station: Path, now: datetime, zone: str) -> Path:
-    """Give a station file a second name that tells when it was replaced; with its write-ahead log, which may hold the newest."""
+def aside_name(station: Path, now: datetime, zone: str) -> Path:
+    """Return a name beside a station that tells when its file was replaced, and that nothing has yet."""
     when = now.astimezone(zone_of(zone)).strftime("%Y%m%d-%H%M%S")
-    aside = station.with_name(tr("{stem}-恢复前-{when}.station", stem=station.stem, when=when))
-    for suffix in ("", "-wal"):
-        here, there = Path(f"{station}{suffix}"), Path(f"{aside}{suffix}")
-        if here.exists():
-            there.unlink(missing_ok=True)
-            _second_name(here, there)
-    return aside
-
-
-def _second_name(here: Path, there: Path) -> None:
-    try:
-        os.link(here, there)
-    except OSError:  # a disk or share that knows no second names
-        shutil.copy2(here, there)
+    again = chain([when], (f"{when}-{n}" for n in count(2)))
+    names = (station.with_name(tr("{stem}-恢复前-{when}.station", stem=station.stem, when=w)) for w in again)
+    return next(path for path in names if not path.exists())
 
 
 def copy_file(source: Path, target: Path, progress: Progress) -> None:

@@ -10,11 +10,12 @@ import orjson
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
+from data.disk_words import why_not
 from data.errors import BadInput, WatchroomError
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.progress import Progress
-from data.store import attachments, compared, erased, meta, signing
+from data.store import attachments, compared, erased, meta, replacing, signing
 from data.store import heads as signed
 from data.store.chain import walk
 from data.store.connect import Door, existing_door, told
@@ -221,15 +222,20 @@ def _copy_pages(door: Door, part: Path, progress: Progress) -> None:
 def restore(backup_file: Path, station: Path, *, passphrase: str | None = None, replace: bool = False) -> None:
     """Put a backup in the place of a station file, after it was found sound.
 
+    Killed at any moment, what lay there lies there, or the backup, whole.
+
     Raises
     ------
     BadInput
         If the backup is no station, or a station lies there and ``replace`` was not said.
+    NotAllowed
+        If somebody has the station open.
     WatchroomError
         If the backup is not sound.
     """
     from data.store.station import Station
 
+    replacing.finish(station)
     if station.exists() and not replace:
         raise BadInput(tr("{file} 已经存在：换一个文件名，或先移走它。", file=station), file=station)
     with Station.open(backup_file, passphrase=passphrase, read_only=True) as opened:
@@ -237,9 +243,12 @@ def restore(backup_file: Path, station: Path, *, passphrase: str | None = None, 
         door = existing_door(backup_file, passphrase, read_only=True)
     if not soundness.sound:
         raise WatchroomError(tr("备份 {file} 不完好：{why}", file=backup_file, why=soundness.problems[0]))
-    fresh = station.with_name(f"{station.name}.restoring")
+    fresh = replacing.fresh_path(station)
     fresh.unlink(missing_ok=True)
-    _copy(door, fresh, Progress())
-    for leftover in ("-wal", "-shm"):
-        Path(f"{station}{leftover}").unlink(missing_ok=True)
-    put_in_place(fresh, station)
+    try:
+        _copy(door, fresh, Progress())
+        replacing.replace_station(station)
+    except OSError as error:
+        raise BadInput(tr("恢复不了 {file}：{why}", file=station, why=why_not(error)), file=station) from error
+    finally:
+        replacing.drop_fresh(station)

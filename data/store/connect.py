@@ -14,7 +14,7 @@ from sqlcipher3.dbapi2 import Connection
 
 from data.errors import BadInput, Damaged, NotAllowed, WatchroomError
 from data.i18n import tr
-from data.store import recovery
+from data.store import recovery, replacing
 
 PLAIN_MAGIC = b"SQLite format 3\x00"
 APPLICATION_ID = 0x57545231  # "WTR1", at byte 68 of a plain file
@@ -158,6 +158,7 @@ def is_encrypted(path: Path) -> bool:
 
 
 def _look(path: Path) -> tuple[bytes, int]:
+    replacing.finish(path)
     try:
         with path.open("rb") as file:
             return file.read(512), path.stat().st_size

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
+
+TRIES, PAUSE = 20, 0.1  # Windows refuses a name while a virus scanner looks at the file: for moments
 
 
 def put_in_place(finished: Path, target: Path) -> None:
@@ -11,8 +14,35 @@ def put_in_place(finished: Path, target: Path) -> None:
 
     The name itself lasts only when the folder is synced (POSIX); Windows keeps names in a journal of its own and syncs no folder.
     """
-    os.replace(finished, target)  # noqa: PTH105
+    rename(finished, target)
     sync_folder(target.parent)
+
+
+def rename(source: Path, target: Path) -> None:
+    """Give a file another name, in place of what had it; where another program looks at it just now, a little later.
+
+    Raises
+    ------
+    OSError
+        If it cannot be done; on Windows also while somebody has one of the two open.
+    """
+    for left in reversed(range(TRIES if os.name == "nt" else 1)):
+        try:
+            os.replace(source, target)  # noqa: PTH105
+        except PermissionError:
+            if not left:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
+
+
+def write_synced(path: Path, content: bytes) -> None:
+    """Write a small file so that its bytes last; its name lasts when its folder is synced."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from data.clock import Clock, format_utc
 from data.errors import BadInput, Outdated
 from data.i18n import tr
-from data.store import account_rows, deferred, heads, journal, known, meta, migrate, sweeping, untrusted
+from data.store import account_rows, deferred, heads, journal, known, meta, migrate, replacing, sweeping, untrusted
 from data.store.connect import APPLICATION_ID, Door, existing_door, new_door, told
 from data.store.engine import Engine
 from data.store.hold import Hold, Holder, refuse_elsewhere, take
@@ -73,6 +73,7 @@ def open_station(path: Path, *, passphrase: str | None, read_only: bool, clock: 
 def open_again(door: Door, clock: Clock, *, hold: str = "") -> Engine:
     """Open a file once more with the key that is known, to write if that can be."""
     refuse_elsewhere(door.path)
+    replacing.finish(door.path)
     return _held(replace(door, read_only=False), clock, hold)
 
 

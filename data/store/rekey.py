@@ -54,6 +54,7 @@ def change_passphrase(
         If the copy is not what the file is; the file is as it was.
     """
     check_new(new)
+    path = path.resolve()  # where a link leads: the link stays one
     clock, progress = clock or SystemClock(), progress or Progress()
     door = existing_door(path, passphrase, read_only=False)
     part = path.with_name(f"{path.name}{ENDING}")
@@ -67,6 +68,8 @@ def change_passphrase(
             _note(part, new, who, clock, was_plain=door.key is None)
             _sync(part)
             progress.check()
+            if os.name == "nt":
+                connection.close()  # an open file cannot be replaced there; elsewhere it keeps others out to the end
             durable.put_in_place(part, path)
         finally:
             _clear(part)

@@ -5,6 +5,10 @@ A sweep that was cut off is done at the next opening, for the file remembers tha
 
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
+
 from sqlcipher3.dbapi2 import Connection
 
 from data.i18n import tr
@@ -13,6 +17,8 @@ from data.store import meta
 from data.store.connect import told
 from data.store.engine import Engine
 
+TIMES = 2.1  # the size of the file: its copy, its log, and some of what is written meanwhile
+QUOTE = "'"
 UNSWEPT = "unswept"  # in the file while pages may still hold what was erased
 
 
@@ -22,9 +28,10 @@ def unswept(connection: Connection) -> bool:
 
 
 def sweep(engine: Engine, progress: Progress | None = None) -> bool:
-    """Write all pages anew, so that nothing is left of what was erased; False while somebody reads the file as it was before.
+    """Write all pages anew, so that nothing is left of what was erased; False where that has to wait.
 
-    Takes the time of copying the file, and as much memory as it is large.
+    It waits while somebody reads the file as it was before, or there is no room for it: it takes twice as much as the file.
+    The copy that SQLite makes on the way has no name, lies beside the station, and is encrypted with its key.
     """
     progress = progress or Progress()
     progress.report(0, 3, tr("重建搜索索引"))
@@ -33,19 +40,36 @@ def sweep(engine: Engine, progress: Progress | None = None) -> bool:
         connection = engine.connection
         if not unswept(connection):
             return True
-        connection.execute("PRAGMA secure_delete = ON")
-        try:
-            progress.report(1, 3, tr("整理站文件"))
-            _forget_samples(connection)
-            connection.execute("VACUUM")
-            progress.report(2, 3, tr("截断写前日志"))
-            if not _cut_log(connection):
-                return False
-        finally:
-            connection.execute("PRAGMA secure_delete = OFF")
+        progress.report(1, 3, tr("整理站文件"))
+        if not has_room(engine.door.path):
+            return False
+        _forget_samples(connection)
+        _write_anew(connection, engine.door.path.resolve().parent)
+        progress.report(2, 3, tr("截断写前日志"))
+        if not _cut_log(connection):
+            return False
         with engine.writing() as writing:
             meta.put(writing, UNSWEPT, False)
     return True
+
+
+def has_room(path: Path) -> bool:
+    """Whether there is room for writing all pages anew: a copy, and a write-ahead log of the same length."""
+    return shutil.disk_usage(path.parent).free > TIMES * path.stat().st_size
+
+
+def _write_anew(connection: Connection, folder: Path) -> None:
+    """Let SQLite write the whole file anew through a file without a name; in memory it would take as much as the file."""
+    connection.execute("PRAGMA secure_delete = ON")
+    try:
+        connection.execute("PRAGMA temp_store = FILE")
+        if os.access(folder, os.W_OK):
+            connection.execute(f"PRAGMA temp_store_directory = '{str(folder).replace(QUOTE, QUOTE * 2)}'")
+        connection.execute("VACUUM")
+    finally:
+        connection.execute("PRAGMA temp_store_directory = ''")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA secure_delete = OFF")
 
 
 def _cut_log(connection: Connection) -> bool:

@@ -98,5 +98,8 @@
     <message><source>选一份备份放回去：现在的文件不删，改名留在原处。</source><translation>Choose a backup to take its place: the present file is not deleted, it stays beside it under another name.</translation></message>
     <message><source>这台电脑不知道它有备份</source><translation>This computer knows of no backup</translation></message>
     <message><source>备份在别处的话，直接打开那份备份文件。</source><translation>If there is one elsewhere, open that file itself.</translation></message>
+    <message><source>{file} 上次恢复备份没有做完，这次也做不完：{why}。请关闭其他使用它的程序后再打开。</source><translation>Going back to a backup of {file} was cut off and cannot be finished now either: {why}. Close other programs that use it, then open it again.</translation></message>
+    <message><source>{file} 还在别处打开着。请先关闭所有使用它的窗口和命令，再恢复备份</source><translation>{file} is still open elsewhere. Close all windows and commands that use it before going back to a backup</translation></message>
+    <message><source>{file} 的内容不对；请删除它，再打开站文件</source><translation>What stands in {file} makes no sense; remove it, then open the station file</translation></message>
 </context>
 </TS>
