@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.torture.disk import Disk, Event, Recorder
-from benchmarks.torture.kills import PASSPHRASE
-from benchmarks.torture.work import Work, after, state_of
+from benchmarks.torture.work import PASSPHRASE, Work, after, state_of
 from data.store import Station
 
 FILE = "a.station"
@@ -29,13 +28,13 @@ class Cuts:
     faults: list[str] = field(default_factory=list)
 
 
-def run(count: int, seed: int = 1) -> Cuts:
+def run(count: int, seed: int = 1, first: int = 0) -> Cuts:
     """Cut the power so many times, half of them over an encrypted station."""
     found = Cuts()
     for encrypted in (False, True):
         with tempfile.TemporaryDirectory(prefix="watchroom-cuts-") as name:
             folder = Path(name)
-            rng = random.Random(f"{seed}/{encrypted}")
+            rng = random.Random(f"{seed}/{first}/{encrypted}")
             start, state, events = _recorded(folder / "day", rng, encrypted)
             found.writes += Counter(e.sort for e in events)["write"]
             points = sorted(rng.choices(range(1, len(events) + 1), k=count // 2 + (count % 2 and encrypted)))

@@ -48,14 +48,14 @@ class Fuzz:
     faults: list[str] = field(default_factory=list)
 
 
-def run(count: int, seed: int = 1) -> Fuzz:
+def run(count: int, seed: int = 1, first: int = 0) -> Fuzz:
     """Give so many files to the readers, all formats in turn."""
     found = Fuzz()
     with tempfile.TemporaryDirectory(prefix="watchroom-fuzz-") as name:
         folder = Path(name)
         seeds = make_seeds(folder / "seeds")
-        for start in range(0, count, BATCH):
-            _batch(folder, seeds, range(start, min(start + BATCH, count)), seed, found)
+        for start in range(first, first + count, BATCH):
+            _batch(folder, seeds, range(start, min(start + BATCH, first + count)), seed, found)
     return found
 
 

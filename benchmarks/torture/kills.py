@@ -14,14 +14,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from benchmarks.torture.work import Told, Work, after, state_of
+from benchmarks.torture.work import PASSPHRASE, Told, Work, after, state_of
 from data.store import Station
 
 SORTS = ("edits", "imports", "backups", "migrations")
 STEPS = {"edits": 40, "imports": 6, "backups": 16, "migrations": 10}
 # Where there is no fork (Windows) each victim takes a second to start, and is killed all the same.
 CONTEXT: Any = mp.get_context("fork" if "fork" in mp.get_all_start_methods() else "spawn")
-PASSPHRASE = "金沙 station 2026"
 
 
 @dataclass
@@ -35,13 +34,13 @@ class Kills:
     faults: list[str] = field(default_factory=list)
 
 
-def run(count: int, seed: int = 1) -> Kills:
+def run(count: int, seed: int = 1, first: int = 0) -> Kills:
     """Kill so many processes, the sorts of work in turn, half the files encrypted."""
     found = Kills()
     with tempfile.TemporaryDirectory(prefix="watchroom-kills-") as name:
         folder = Path(name)
         prepared = cache(partial(_prepare, folder))
-        for number in range(count):
+        for number in range(first, first + count):
             sort, encrypted = SORTS[number % len(SORTS)], number // len(SORTS) % 2 == 1
             where = folder / str(number)
             where.mkdir()

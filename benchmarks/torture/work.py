@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 import random
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,12 +20,30 @@ from typing import Any
 from data.exchange.importer import import_file
 from data.query import Query, Where
 from data.records import Edit
-from data.store import Station
+from data.store import Station, connect
 
 WHO = "王警官"
+PASSPHRASE = "金沙 station 2026"
+MEMORY = Path("/dev/shm")
 MANY = 2_200  # records in a large set: its search tokens are made after the commit
 Difference = dict[str, Any]
 Told = Callable[[dict[str, Any]], None]
+
+
+def in_memory() -> str | None:
+    """Return a folder that lies in memory, None where the system has none: what is tried is not how fast a disk is."""
+    return str(MEMORY) if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
+
+
+@contextmanager
+def quick_keys() -> Iterator[None]:
+    """Derive keys of new files in no time: Argon2id is slow and large on purpose, and is not what is tried here."""
+    usual = connect.DERIVATIONS[connect.DERIVATION]
+    connect.DERIVATIONS[connect.DERIVATION] = (1, 8, 1)
+    try:
+        yield
+    finally:
+        connect.DERIVATIONS[connect.DERIVATION] = usual
 
 
 def state_of(station: Station) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def told(tmp_path_factory):
 
 @pytest.mark.parametrize("name", SHORT)
 def test_nothing_is_lost_believed_or_brought_down(told, name):
-    assert told[name]["first"] == []
+    assert told[name]["shown"] == []
     assert told[name]["done"] == SHORT[name]
 
 

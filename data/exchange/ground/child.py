@@ -10,6 +10,8 @@ from typing import Any
 import orjson
 
 from data.exchange.datum.question import DatumUnclear, Elsewhere
+from data.exchange.ground.geotiff import corners_of, read_geotiff  # with all that they load, before copies are made
+from data.exchange.ground.mbtiles import bounds_of, read_mbtiles
 from data.exchange.report import DatumGuess
 from data.isolated.readers import Report
 from data.isolated.wire import Array
@@ -21,18 +23,11 @@ def read_ground(asked: dict[str, Any], report: Report) -> tuple[Any, Sequence[Ar
     tiles = path.suffix.lower() == ".mbtiles"
     try:
         if asked["what"] == "bounds":
-            from data.exchange.ground.mbtiles import bounds_of
-
             return {"box": bounds_of(path)}, []
         if asked["what"] == "corners":
-            from data.exchange.ground.geotiff import corners_of
-
             return {}, list(corners_of(path))
-        if tiles:
-            from data.exchange.ground.mbtiles import read_mbtiles as read
-        else:
-            from data.exchange.ground.geotiff import read_geotiff as read
         area = tuple(asked["area"]) if asked["area"] is not None else None
+        read = read_mbtiles if tiles else read_geotiff
         found = read(path, area, asked["datum"], report)
     except DatumUnclear as error:
         return {"unclear": error.message, "candidates": list(error.candidates)}, []

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import trimesh  # noqa: F401 - loaded before this process copies itself for each file, and not in every copy again
+
 from data.exchange.models.read import read_here
 from data.isolated.readers import Report
 from data.isolated.wire import Array
