@@ -10,6 +10,7 @@ from data.clock import Clock, SystemClock
 from data.errors import WatchroomError
 from data.i18n import tr
 from data.kinds import Kinds
+from data.kinds.moments import zone_of
 from data.progress import Progress
 from data.store import audit, care, meta, opening, recovery, signing, untrusted
 from data.store.acts import ACTS
@@ -32,9 +33,13 @@ class StationFile:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._notes = Notes(engine)
-        self._notes.take_over()
-        self.name: str = meta.get(engine.connection, "name", "")
-        self.zone: str = meta.get(engine.connection, "zone", "Asia/Shanghai")
+        try:
+            with untrusted.taken_as_damage(engine.door.path):
+                self.name, self.zone = _name_and_zone(engine)
+                self._notes.take_over()
+        except BaseException:
+            engine.close()
+            raise
 
     @classmethod
     def create(cls, path: Path, name: str, *, passphrase: str | None = None, origin: tuple[float, float] | None = None,
@@ -215,3 +220,18 @@ class StationFile:
     def backup(self, out: Path, progress: Progress | None = None) -> None:
         """Write a consistent copy while work goes on; an encrypted station stays encrypted with the same passphrase."""
         care.backup(self._engine.door, out, progress)
+
+
+def _name_and_zone(engine: Engine) -> tuple[str, str]:
+    """Return what the station is called, and its time zone.
+
+    Raises
+    ------
+    ValueError
+        If they are none, as in a file that somebody changed.
+    """
+    name, zone = meta.get(engine.connection, "name", ""), meta.get(engine.connection, "zone", "Asia/Shanghai")
+    if not isinstance(name, str) or not isinstance(zone, str):
+        raise ValueError("name or zone is no text")
+    zone_of(zone)
+    return name, zone
