@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -153,10 +154,18 @@ def extra_threads(before: set[threading.Thread]) -> list[threading.Thread]:
     return [t for t in threading.enumerate() if t not in before and t.is_alive() and not t.name.startswith(("Dummy", "execnet"))]
 
 
+@cache
+def known_timers():
+    """Return the look for timers of this process; Qt is loaded only where a test opens windows."""
+    from tests.timers import Timers
+
+    return Timers()
+
+
 def check_widgets() -> None:
     """Fail when a top-level widget or a running timer is left."""
     import shiboken6
-    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+    from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
 
     if QApplication.instance() is None:
@@ -169,7 +178,7 @@ def check_widgets() -> None:
         gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         widgets = [w for w in QApplication.topLevelWidgets() if shiboken6.isValid(w)]
-    timers = [o for o in gc.get_objects() if isinstance(o, QTimer) and shiboken6.isValid(o) and o.isActive()]
+    timers = known_timers().running()
     names = [f"{type(w).__name__} {w.objectName()!r}" for w in widgets]
     for widget in widgets:
         widget.deleteLater()
