@@ -40,7 +40,7 @@ class AccountForm(Scroller):
         self.once_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.save = Button(tr("保存"), "primary")
         self.reset = Button(tr("重置密码"))
-        self.switch = Button(tr("停用"), "danger")
+        self.switch = Button(tr("停用账号"), "danger")
         self.save.clicked.connect(lambda: self.saved.emit(self.account.id if self.account else 0, self.values()))
         self.reset.clicked.connect(lambda: self.account and self.reset_wanted.emit(self.account.id))
         self.switch.clicked.connect(lambda: self.account and self.switched.emit(self.account.id, not self.account.disabled))
@@ -105,7 +105,7 @@ class AccountForm(Scroller):
         self.reset.setVisible(account is not None)
         self.switch.setVisible(account is not None)
         if account is not None:
-            self.switch.setText(tr("恢复") if account.disabled else tr("停用"))
+            self.switch.setText(tr("恢复") if account.disabled else tr("停用账号"))
 
     def _check_grids(self) -> None:
         for id, chip in self.grids.items():

@@ -19,6 +19,7 @@ from widgets.accounts.account_form import AccountForm
 from widgets.accounts.tried import attempt
 from widgets.parts.button import Button
 from widgets.parts.empty import EmptyState
+from widgets.records.lines import LINE_ROLE, Line, LineDelegate
 
 T = TypeVar("T")
 
@@ -34,6 +35,8 @@ class PeoplePage(QWidget):
         self.accounts: list[Account] = []
         self.list = QListWidget()
         self.list.setAccessibleName(tr("账号"))
+        self.list.setMouseTracking(True)
+        self.list.setItemDelegate(LineDelegate(parent=self.list))
         self.list.currentRowChanged.connect(self._chosen)
         self.add = Button(tr("添加账号"), "primary", "plus")
         self.add.clicked.connect(self.begin_new)
@@ -76,9 +79,10 @@ class PeoplePage(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for account in accounts:
-            item = QListWidgetItem(_line(account))
-            if account.disabled:
-                item.setForeground(style.colour("quiet"))
+            line = _line(account)
+            item = QListWidgetItem(line.title)
+            item.setData(LINE_ROLE, line)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(p for p in (line.title, line.detail, line.trailing) if p))
             self.list.addItem(item)
         self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
@@ -141,8 +145,8 @@ class PeoplePage(QWidget):
         background.forget(self)
 
 
-def _line(account: Account) -> str:
-    """Return an account in two lines: who, and in which roles."""
+def _line(account: Account) -> Line:
+    """Return an account as a row: who, in which roles, the badge number or that it is disabled."""
     parts = tr("、").join(role(name).label for name in account.roles)
-    state = tr("（停用）") if account.disabled else ""
-    return f"{account.signature}{state}\n{parts}"
+    state = tr("已停用") if account.disabled else account.badge
+    return Line(account.name, parts, state, glyph=account.name[:1], placed=False)

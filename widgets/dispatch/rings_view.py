@@ -86,7 +86,7 @@ class RingsView(PlanView):
         from data.duty.dispatch.words import distance_words
 
         lines = [
-            Line(tr("{n} 分钟内", n=f"{ring.minutes:g}"), tr("能到 {metres} 道路", metres=distance_words(ring.metres)),
+            Line(tr("{n} 分钟内", n=f"{ring.minutes:g}"), tr("能到 {metres}道路", metres=distance_words(ring.metres)),
                  f"{share * 100:.0f}%", glyph=f"{ring.minutes:g}", badge=style.colour(ring_colour(n)).name(), placed=False)
             for n, (ring, share) in enumerate(zip(found.rings, found.shares, strict=True))
         ]  # fmt: skip
@@ -94,7 +94,7 @@ class RingsView(PlanView):
         if left > 1 and found.centre is None:
             last = f"{found.rings[-1].minutes:g}" if found.rings else "0"
             lines.append(
-                Line(tr("{n} 分钟内到不了", n=last), tr("还有 {metres} 道路，地图上标为红色", metres=distance_words(left)),
+                Line(tr("{n} 分钟内到不了", n=last), tr("还有 {metres}道路，地图上标为红色", metres=distance_words(left)),
                      f"{left / max(found.metres, 1) * 100:.0f}%", glyph="✕", badge=style.colour("ring_beyond").name(), tone="late",
                      edge=True, placed=False)
             )  # fmt: skip

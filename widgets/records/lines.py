@@ -87,7 +87,7 @@ def quiet_font(font: QFont) -> QFont:
 class LineDelegate(QStyledItemDelegate):
     """Paints a `Line` with the theme's tokens."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
 

@@ -178,7 +178,7 @@ def _assumptions(escape: Escape, elapsed: float, within: float, margin: float) -
         tr("已过 {time}，按最坏情况算", time=seconds_words(elapsed)),
         tr("{how}，比平常快 {percent}%", how=how, percent=round((escape.haste - 1) * 100)),
         tr("不守单行，关着的门也能过；不走道路以外的地方"),
-        tr("每个卡点至少提前 {margin} 到位；{within} 内要合围", margin=seconds_words(margin), within=seconds_words(within)),
+        tr("每个卡点至少提前 {margin}到位；{within}内要合围", margin=seconds_words(margin), within=seconds_words(within)),
         tr("只用空闲且有定位的力量，每人守一处"),
     )
 

@@ -36,7 +36,7 @@ def _time_said(offer: Offer, climb_seconds: float) -> str:
     if offer.seconds is None:
         return {
             "no_position": tr("没有定位，算不出路程"), "no_road": tr("从所在位置没有路通到这里"),
-            "far": tr("定位在 {distance} 以外，不在辖区", distance=distance_words(FAR)), "no_place": tr("警情地点不明，算不出路程"),
+            "far": tr("定位在 {distance}以外，不在辖区", distance=distance_words(FAR)), "no_place": tr("警情地点不明，算不出路程"),
         }[offer.cannot or "no_road"]  # fmt: skip
     words = {"mode": mode_label(offer.force.mode), "time": seconds_words(offer.seconds)}
     said = tr("{mode} {time}", **words)

@@ -28,6 +28,7 @@
     <message><source>登录名</source><translation>Login name</translation></message>
     <message><source>角色（可以有几个，权限相加）</source><translation>Roles (there may be several; each adds its rights)</translation></message>
     <message><source>网格（只管社区民警看到哪些人；一个不选就是全辖区）</source><translation>Grids (decide which people a community officer sees; none means the whole area)</translation></message>
+    <message><source>停用账号</source><translation>Disable the account</translation></message>
     <message><source>恢复</source><translation>Restore</translation></message>
     <message><source>有了账号，每个人登录后只看到和能做角色允许的事，日志写明是谁。第一个账号是管理员，由他添加别人。</source><translation>With accounts, everybody signs in, sees and does what the role allows, and the journal says who it was. The first account is the administrator's, who adds the others.</translation></message>
     <message><source>再输一次密码</source><translation>Password once more</translation></message>
@@ -45,7 +46,6 @@
     <message><source>换成自己的密码</source><translation>Choose a password of your own</translation></message>
     <message><source>管理员给的密码只用一次。换好以后，只有您自己知道。</source><translation>The administrator's password is good once. After this, only you know yours.</translation></message>
     <message><source>每人一个账号；离岗的停用，不删除，日志里还有他。</source><translation>One account a person; who leaves is disabled and not deleted, for the journal speaks of them.</translation></message>
-    <message><source>（停用）</source><translation> (disabled)</translation></message>
     <message><source>账号</source><translation>Accounts</translation></message>
     <message><source>添加账号</source><translation>Add an account</translation></message>
     <message><source>已停用</source><translation>Disabled</translation></message>

@@ -8,7 +8,7 @@
     <message><source>已过 {time}，按最坏情况算</source><translation>{time} have passed; the worst case is taken</translation></message>
     <message><source>{how}，比平常快 {percent}%</source><translation>{how}, {percent}% quicker than usual</translation></message>
     <message><source>不守单行，关着的门也能过；不走道路以外的地方</source><translation>They heed no one-way and get through closed gates; they keep to roads and paths</translation></message>
-    <message><source>每个卡点至少提前 {margin} 到位；{within} 内要合围</source><translation>Each post is held at least {margin} before them; the ring closes within {within}</translation></message>
+    <message><source>每个卡点至少提前 {margin}到位；{within}内要合围</source><translation>Each post is held at least {margin} before them; the ring closes within {within}</translation></message>
     <message><source>只用空闲且有定位的力量，每人守一处</source><translation>Only forces that are free and have a position; each holds one place</translation></message>
     <message><source>还没有道路，无法布控：请先导入道路</source><translation>There are no roads yet, so no cordon can be planned: import roads first</translation></message>
     <message><source>没有空闲且有定位的力量</source><translation>Nobody is free and has a position</translation></message>
@@ -100,7 +100,7 @@
     <message><source>{need}：待用而无人的车有 {names}</source><translation>{need}: ready with nobody on them: {names}</translation></message>
     <message><source>{name}（{near}）</source><translation>{name} ({near})</translation></message>
     <message><source>地点不明，算不出谁最近：请先补上地点，或直接选人先派出去</source><translation>The place is not known, so nobody can tell who is nearest: add the place, or choose whom to send at once</translation></message>
-    <message><source>定位在 {distance} 以外，不在辖区</source><translation>the position is more than {distance} away</translation></message>
+    <message><source>定位在 {distance}以外，不在辖区</source><translation>the position is more than {distance} away</translation></message>
     <message><source>警情地点不明，算不出路程</source><translation>the place of the case is not known, no time by road</translation></message>
     <message><source>{name} 的定位在外地（可能定位有误），请先问清在哪里</source><translation>{name} has a position in another town, which may be wrong: ask where they are</translation></message>
     <message><source>{name} 所在的路与这里不相通（路网断开），请先核对道路</source><translation>No road leads here from where {name} is (the road network is in pieces): check the roads</translation></message>

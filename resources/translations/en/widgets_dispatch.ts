@@ -76,13 +76,13 @@
     <message><source>在地图上右键选一个地点，再选“从这里看几分钟圈”</source><translation>Right-click a place on the map and choose “Rings of minutes from here”</translation></message>
     <message><source>没有道路，先导入道路</source><translation>There are no roads: import roads first</translation></message>
     <message><source>{n} 分钟内</source><translation>Within {n} min</translation></message>
-    <message><source>能到 {metres} 道路</source><translation>{metres} of road</translation></message>
+    <message><source>能到 {metres}道路</source><translation>{metres} of road</translation></message>
     <message><source>全部空闲力量</source><translation>All free forces</translation></message>
     <message><source>这个地点</source><translation>This place</translation></message>
     <message><source>赶到这里</source><translation>Getting here</translation></message>
     <message><source>从这里出发</source><translation>From here</translation></message>
     <message><source>{n} 分钟内到不了</source><translation>Beyond {n} min</translation></message>
-    <message><source>还有 {metres} 道路，地图上标为红色</source><translation>{metres} of road, red on the map</translation></message>
+    <message><source>还有 {metres}道路，地图上标为红色</source><translation>{metres} of road, red on the map</translation></message>
     <message><source>要发的文字</source><translation>The message</translation></message>
     <message><source>二维码</source><translation>QR code</translation></message>
     <message><source>已复制</source><translation>Copied</translation></message>
