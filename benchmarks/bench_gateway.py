@@ -108,9 +108,10 @@ def _window(path: Path, seconds: int) -> dict[str, Any]:
 
 
 def _repainting(console: Console) -> None:
-    """Let nothing happen but the map's symbols being painted anew, as they are when a force has moved."""
+    """Let nothing happen but the map's symbols being arranged and all of them painted anew."""
     for _ in range(REPAINTS):
         console.window.map._redraw()  # type: ignore[attr-defined]
+        console.window.map.overlay.update()  # type: ignore[attr-defined]
         rest(0.5)
 
 

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 import shiboken6
-from PySide6.QtCore import QElapsedTimer, QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QSurface, QSurfaceFormat, QWheelEvent
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 from scene3d.no_charts import put_off_charts, without_mypy
@@ -17,7 +18,6 @@ put_off_charts()
 with without_mypy():
     from pyvistaqt import QtInteractor, rwi
 
-GL_LEQUAL = 0x0203
 GL_COLOR_BUFFER_BIT = 0x4000
 SOON = 40  # milliseconds
 
@@ -78,13 +78,14 @@ def _the_programs_format() -> Iterator[None]:
 class Canvas(QtInteractor):
     """pyvistaqt's view without its own mouse and without its own rendering rhythm.
 
-    Qt paints an OpenGL widget anew whenever something over it changes; the town is rendered then only if `changed` was
-    called since, else the last picture is put back. ``renders`` counts the renderings.
+    Qt asks an OpenGL widget to paint whenever something over it changes; the town is rendered then only if `changed` was
+    called since, else the picture of before is kept. ``renders`` counts the renderings.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         with _the_programs_format():
             super().__init__(parent, auto_update=False)
+        self.setUpdateBehavior(QOpenGLWidget.UpdateBehavior.PartialUpdate)  # what was rendered stays until something changes
         self.setAcceptDrops(False)  # files are the window's business
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hands: Hands | None = None
@@ -135,6 +136,11 @@ class Canvas(QtInteractor):
         self._stale = True
         self.update()
 
+    def initializeGL(self) -> None:
+        """Render anew in a new context: what was rendered ended with the one before."""
+        self._stale = True
+        super().initializeGL()  # type: ignore[no-untyped-call]
+
     def resizeGL(self, w: int, h: int) -> None:
         """Render anew in the new size."""
         self._stale = True
@@ -160,7 +166,7 @@ class Canvas(QtInteractor):
             self._RenderWindow.SetSize(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
 
     def paintGL(self) -> None:
-        """Render if something changed, else show the last picture again."""
+        """Render if something changed; else the last picture is there still."""
         if self._hollow:
             self._show_nothing()
         elif self._stale:
@@ -173,8 +179,6 @@ class Canvas(QtInteractor):
                 super().paintGL()  # type: ignore[no-untyped-call]
             if self.drawn is not None:
                 self.drawn(self._since.nsecsElapsed() / 1e6)
-        else:
-            self._show_again()
 
     def _render_in_haste(self) -> None:
         window, self._hasty = self._RenderWindow, False
@@ -190,20 +194,6 @@ class Canvas(QtInteractor):
         if functions is not None:
             functions.glClearColor(*self.renderer.GetBackground(), 1.0)
             functions.glClear(GL_COLOR_BUFFER_BIT)
-
-    def _show_again(self) -> None:
-        window = self._RenderWindow
-        if window is None or not window.GetReadyForRendering():
-            return
-        state = window.GetState()
-        state.Reset()
-        state.Push()
-        state.vtkglDepthFunc(GL_LEQUAL)
-        self.makeCurrent()
-        ratio = self.devicePixelRatioF()
-        whole = QRect(0, 0, max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
-        self._blit(self.defaultFramebufferObject(), whole)  # type: ignore[no-untyped-call]
-        state.Pop()
 
     def _render(self, *_args: Any, **_kwargs: Any) -> None:  # type: ignore[override]
         """What pyvista asks for by itself waits for the next paint."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from data.look import colours
 from scene3d.camera import Projection
 from scene3d.overlay.arrange import Arrangement, arrange
 from scene3d.overlay.behind import places_behind
+from scene3d.overlay.changed import changed
 from scene3d.overlay.items import Box, Items
 from scene3d.overlay.memory import Memory
 from scene3d.overlay.paint import paint
@@ -37,14 +38,28 @@ class OverlayWidget(QWidget):
         self._projection: Projection | None = None
         self._memory = Memory()
         self._soon = QTimer(self, interval=1, singleShot=True)
-        self._soon.timeout.connect(self.update)
+        self._soon.timeout.connect(self._paint_changed)
+        self._changed: QRegion | None = QRegion()  # what waits to be painted anew, None for all
+        self._looked: tuple[Projection, str, float] | None = None  # eye, theme and size of what was arranged last
 
     def show_items(self, projection: Projection, items: Items, *, anew: bool = True) -> None:
         """Paint these from now on; without ``anew`` everything stays where it is."""
+        before, looked = (self.items, self.arrangement), (projection, self.theme, self.size_factor)
         self._projection, self.items = projection, items
         if anew:
             self.arrangement = arrange(projection, items, self.size_factor, self._memory)
+        if self._changed is not None:
+            part = changed(projection, before, (items, self.arrangement), self.size_factor) if looked == self._looked else None
+            self._changed = None if part is None else self._changed | part
+        self._looked = looked
         self._soon.start()  # events come first: arranging and painting together hold them up too long
+
+    def _paint_changed(self) -> None:
+        if self._changed is None:
+            self.update()
+        else:
+            self.update(self._changed)
+        self._changed = QRegion()
 
     def look_behind(self, target: TilesTarget | None) -> bool:
         """Find out which names lie behind houses; True where others must be painted."""
@@ -60,9 +75,11 @@ class OverlayWidget(QWidget):
             self.message, self.hint = message, hint
             self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what was arranged."""
-        self._soon.stop()
+        if event.region() == QRegion(self.rect()):  # nothing is left to wait for
+            self._soon.stop()
+            self._changed = QRegion()
         painter = QPainter(self)
         if self._projection is not None:
             paint(painter, self._projection, self.items, self.arrangement, self.theme, self.size_factor)

@@ -190,6 +190,20 @@ def test_an_idle_map_renders_nothing(qtbot, view):
     assert view.renders == before
 
 
+def test_the_picture_stays_when_something_is_painted_over_it_and_when_it_was_hidden(qtbot, view):
+    settle(qtbot, view)
+    before, renders = picture(view), view.renders
+    view.overlay.update()
+    qtbot.wait(20)
+    view.hide()
+    view.show()
+    qtbot.waitExposed(view)
+    settle(qtbot, view)
+    assert (picture(view) == before).all()
+    assert len(np.unique(before.reshape(-1, 3), axis=0)) > 20  # and it is one
+    assert view.renders == renders
+
+
 def test_hovering_renders_nothing_and_tells_the_workspace(qtbot, view, workspace):
     settle(qtbot, view)
     before = view.renders
