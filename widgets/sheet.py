@@ -118,6 +118,8 @@ class Sheet(Cover):
         self._grown = False  # whether its page got longer since the window had another size
         if isinstance(page, Scroller):
             page.column.setContentsMargins(24 - INSET, 0, 24 - INSET, 16)
+        elif (layout := page.layout()) is not None:  # what it says stands under the title
+            layout.setContentsMargins(24 - INSET, min(layout.contentsMargins().top(), 4), 24 - INSET, 16)
         self._inside().installEventFilter(self)
         self.closed.connect(self.deleteLater)
         self.open_sheet()
@@ -144,7 +146,7 @@ class Sheet(Cover):
         layout = inside.layout()
         wraps = layout is not None and layout.hasHeightForWidth()
         tall = layout.totalHeightForWidth(width - 2 * INSET) if wraps else inside.sizeHint().height()  # type: ignore[union-attr]
-        return tall + style.scaled(92)
+        return tall + style.scaled(70)
 
     def _place(self) -> QRect:
         width = min(style.scaled(self._wanted[0]), self.width() - 32)

@@ -52,6 +52,7 @@ class AccountForm(Scroller):
         row.setSpacing(16)
         for words, line in ((tr("姓名"), self.name), (tr("警号"), self.badge), (tr("登录名"), self.login)):
             side = QVBoxLayout()
+            side.setSpacing(8)
             line.setAccessibleName(words)
             line.setMaxLength(60)
             side.addWidget(Label(words, "strong"))

@@ -48,6 +48,7 @@ class FoundingPage(Scroller):
         pair.setSpacing(16)
         for label, control in ((tr("姓名"), self.name), (tr("警号"), self.badge)):
             side = QVBoxLayout()
+            side.setSpacing(8)
             side.addWidget(Label(label, "strong"))
             side.addWidget(self._named(control, label))
             pair.addLayout(side, 1)

@@ -55,6 +55,10 @@ class CorrectionPage(Scroller):
         self.value.setEnabled(False)
         self.go.clicked.connect(self._try)
 
+    def take_focus(self) -> None:
+        """Put the keyboard on what is to be corrected."""
+        self.field.setFocus()
+
     def _try(self) -> None:
         try:
             values = self.values()

@@ -45,6 +45,10 @@ class PassphrasePage(Scroller):
         self.go.clicked.connect(self._try)
         self.again.entered.connect(self._try)
 
+    def take_focus(self) -> None:
+        """Put the keyboard into the first line."""
+        (self.old if self._encrypted else self.new).setFocus()
+
     def _try(self) -> None:
         missing = self.missing()
         self.say(missing)

@@ -16,8 +16,8 @@
     <message><source>本站要登录：请设置环境变量 {account} 和 {password}，或在终端里运行。</source><translation>This station wants you to sign in: set the environment variables {account} and {password}, or run this in a terminal.</translation></message>
     <message><source>登录名或警号</source><translation>Login name or badge number</translation></message>
     <message><source>密码</source><translation>Password</translation></message>
-    <message><source>同意人的登录名或警号</source><translation>Login name or badge number of who agrees</translation></message>
-    <message><source>同意人的密码</source><translation>Password of who agrees</translation></message>
+    <message><source>同意人的登录名或警号</source><translation>Login name or badge number of the person agreeing</translation></message>
+    <message><source>同意人的密码</source><translation>Password of the person agreeing</translation></message>
     <message><source>命令行导出{kind}</source><translation>Export from the command line: {kind}</translation></message>
     <message><source>交接留言</source><translation>Hand-over note</translation></message>
     <message><source>需要第二人同意</source><translation>A second person must agree</translation></message>
@@ -45,7 +45,7 @@
     <message><source>至少 {n} 个字；几个不相干的词连起来，好记又难猜。</source><translation>At least {n} characters; a few unrelated words in a row are easy to remember and hard to guess.</translation></message>
     <message><source>换成自己的密码</source><translation>Choose a password of your own</translation></message>
     <message><source>管理员给的密码只用一次。换好以后，只有您自己知道。</source><translation>The administrator's password is good once. After this, only you know yours.</translation></message>
-    <message><source>每人一个账号；离岗的停用，不删除，日志里还有他。</source><translation>One account a person; who leaves is disabled and not deleted, for the journal speaks of them.</translation></message>
+    <message><source>每人一个账号；离岗的停用，不删除，日志里还有他。</source><translation>One account for each person. Those who leave are disabled, not deleted: the journal still names them.</translation></message>
     <message><source>账号</source><translation>Accounts</translation></message>
     <message><source>添加账号</source><translation>Add an account</translation></message>
     <message><source>已停用</source><translation>Disabled</translation></message>

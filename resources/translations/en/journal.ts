@@ -55,12 +55,12 @@
     <message><source>所有类别</source><translation>Every kind</translation></message>
     <message><source>对象的类别</source><translation>Kind of record</translation></message>
     <message><source>记录编号</source><translation>Number of the record</translation></message>
-    <message><source>从 2026-11-21 13:00</source><translation>From 2026-11-21 13:00</translation></message>
-    <message><source>从什么时候</source><translation>Since when</translation></message>
-    <message><source>到 2026-11-21 21:00</source><translation>To 2026-11-21 21:00</translation></message>
-    <message><source>到什么时候</source><translation>Until when</translation></message>
+    <message><source>从何时</source><translation>From (date)</translation></message>
+    <message><source>从什么时候，写成 2026-11-21 13:00</source><translation>Since when, as 2026-11-21 13:00</translation></message>
+    <message><source>到何时</source><translation>To (date)</translation></message>
+    <message><source>到什么时候，写成 2026-11-21 21:00</source><translation>Until when, as 2026-11-21 21:00</translation></message>
     <message><source>命令的名称，如 undo</source><translation>Name of the command, such as undo</translation></message>
-    <message><source>谁搜过这个号码或姓名</source><translation>Who searched for…</translation></message>
+    <message><source>搜过的号码或姓名</source><translation>Searched for</translation></message>
     <message><source>输入完整的证件号、电话或姓名；日志里只存遮住的样子和标记</source><translation>Type the whole number or name; the journal itself keeps it only covered, with a mark</translation></message>
     <message><source>清空条件</source><translation>Clear filters</translation></message>
     <message><source>全部查看与搜索</source><translation>All looks and searches</translation></message>
