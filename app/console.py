@@ -199,9 +199,9 @@ class Console(QObject):
         self.welcome_wanted.emit(page)
 
     def write_here(self) -> None:
-        """Open the file again to write: whoever wrote it has ended."""
-        live = self.live
-        self.again_wanted.emit(lambda: live.again(hold="console"))
+        """Open the file again to write: whoever wrote it has ended. A desk that is locked is not unlocked by it."""
+        live, seated = self.live, not self.seat.locked
+        self.again_wanted.emit(lambda: live.again(hold="console", seated=seated))
 
     def toggle_wall(self) -> None:
         """Put the picture on the wall, or take it away."""

@@ -60,10 +60,14 @@ class StationFile:
         """Open a file whose key is known, to write if that can be."""
         return cls(opening.open_again(door, clock, hold=hold))
 
-    def again(self, *, hold: str = "") -> Self:
-        """Open the file once more with the key that this one was opened with, to write if that can be; this one may be closed."""
+    def again(self, *, hold: str = "", seated: bool = True) -> Self:
+        """Open the file once more with the key that this one was opened with, to write if that can be; this one may be closed.
+
+        Who is at the desk sits there still, unless they are no longer ``seated``: then somebody has to sign in.
+        """
         engine = opening.open_again(self._engine.door, self.clock, hold=hold)
-        engine.session = self._engine.session  # who is at the desk sits there still
+        if seated:
+            engine.session = self._engine.session
         return type(self)(engine)
 
     def close(self) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject
 
 from app.beside import Beside
+from app.console import Console
 from data.clock import FixedClock, SystemClock
 from data.records import Edit
 from data.store import Station
@@ -105,6 +107,16 @@ def test_it_offers_to_write_when_the_other_has_ended(qtbot, bar, beside, first):
     first.close()
     look(qtbot, beside)
     assert not bar.write.isHidden()
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_to_write_here_does_not_unlock_the_desk(locked, second, monkeypatch):
+    asked = []
+    monkeypatch.setattr(second, "again", lambda **how: asked.append(how))
+    wanted = SimpleNamespace(emit=lambda act: act())
+    console = SimpleNamespace(live=second, seat=SimpleNamespace(locked=locked), again_wanted=wanted)
+    Console.write_here(console)
+    assert asked == [{"hold": "console", "seated": not locked}]
 
 
 def test_it_begins_to_write_by_itself_if_asked(qtbot, bar, beside, first):

@@ -12,6 +12,8 @@ from dataclasses import asdict, replace
 import orjson
 import pytest
 
+from data.accounts import passwords
+from data.accounts.session import NOBODY
 from data.errors import NotAllowed
 from data.records import Edit
 from data.store import Station, hold
@@ -73,6 +75,13 @@ def test_it_writes_when_the_first_has_ended(station, file, clock):
         first.close()
         with second.again(hold="console") as writer:
             assert not writer.read_only
+
+
+def test_who_is_not_seated_any_more_has_to_sign_in_when_it_is_opened_again(station, file, clock, monkeypatch):
+    monkeypatch.setattr(passwords, "COST", [(1, 8, 1)])
+    station.people.found(login="admin", name="管理员甲", password="晚风轻轻吹过江面")
+    with station.again() as here, station.again(seated=False) as locked:
+        assert (here.session.who, locked.session) == ("管理员甲", NOBODY)
 
 
 def test_the_key_is_known_when_it_is_opened_again(tmp_path, clock):
