@@ -27,7 +27,8 @@ APPROVER, APPROVER_PASSWORD = "WATCHROOM_APPROVER", "WATCHROOM_APPROVER_PASSWORD
 # Which command of the window somebody must be allowed, to call one from here; what is not named asks the station's door alone.
 RIGHTS = {
     "import": "import", "undo": "undo", "find": "search", "query": "search", "verify": "verify", "backup": "backup",
-    "shot": "overview", "erase": "erase", "due": "keeping", "add": "new_task", "assign": "new_task",
+    "shot": "overview", "wall": "wall", "erase": "erase", "due": "keeping", "passphrase": "passphrase", "add": "new_task",
+    "assign": "new_task",
 }  # fmt: skip
 
 station_argument = click.argument("station", type=click.Path(path_type=Path))
@@ -124,14 +125,18 @@ def _credentials() -> tuple[str, str]:
     return login, password or str(click.prompt(tr("密码"), hide_input=True, err=True))
 
 
-def open_to_read(path: Path, secret: str | None) -> Station:
-    """Open a station only to read; a file of an earlier version is brought up to date first."""
+def open_to_read(path: Path, secret: str | None, *, recovered: bool = False) -> Station:
+    """Open a station only to read; a file of an earlier version is brought up to date first.
+
+    With ``recovered`` the recovery key opens it too.
+    """
     try:
         station = Station.open(path, passphrase=secret, read_only=True)
     except Outdated:
         station = Station.open(path, passphrase=secret)
     try:
-        _refuse_recovered(station)
+        if not recovered:
+            _refuse_recovered(station)
     except NotAllowed:
         station.close()
         raise
@@ -150,6 +155,13 @@ def operator() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "watchroom"
+
+
+def tell_own(station: Station, *kinds: str) -> None:
+    """Say on standard error that people are left out, where whoever asks sees only those of the own grids."""
+    limited = [station.kinds[kind].plural for kind in kinds if station.session.limited(kind)]
+    if limited:
+        talk(tr("{kinds}：{own}", kinds=tr("、").join(limited), own=tr("只含本网格")))
 
 
 def terminal_progress() -> Progress:

@@ -5,23 +5,30 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.context import (
     json_option,
+    open_to_read,
     opened,
     operator,
     out_json,
     passphrase,
+    sign_in,
     station_argument,
     talk,
     terminal_progress,
     with_second,
 )
-from data.errors import BadInput, NotAllowed
+from data.errors import BadInput, NotAllowed, WatchroomError
 from data.i18n import mark, tr
 from data.store.connect import is_encrypted
+
+if TYPE_CHECKING:
+    from data.backups.renew import Renewal
+    from data.store.station import Station
 
 NEW_PASSPHRASE = "WATCHROOM_NEW_PASSPHRASE"
 
@@ -76,10 +83,42 @@ def erase_(station: Path, kind: str, ids: tuple[int, ...], basis: str, second: s
             opened_station, plan, who=operator(), basis=basis, second=second, progress=terminal_progress()
         ))  # fmt: skip
         owed = opened_station.eraser.owes
+        backups = None if owed else _renewed(opened_station)
     if as_json:
-        out_json({"records": done.records, "entries": done.entries, "texts": done.texts, "files": done.files, "clean": not owed})
+        told = {"made": backups.made, "rewritten": backups.rewritten, "removed": backups.removed, "left": backups.left,
+                "waiting": backups.waiting} if backups is not None else None  # fmt: skip
+        out_json({"records": done.records, "entries": done.entries, "texts": done.texts, "files": done.files, "clean": not owed,
+                  "backups": told})  # fmt: skip
     else:
         talk(tr("已清除 {what}，抹去日志 {n} 条的内容。", what=what, n=done.entries))
+        _tell_backups(backups)
+
+
+def _renewed(station: Station) -> Renewal | None:
+    """Take what was erased out of the backups of before; None where that is left to a console that has the file open."""
+    from data.backups.renew import renew
+    from data.backups.wish import kept_wish
+
+    if station.held_by is not None:
+        return None
+    try:
+        return renew(station, kept_wish(station), terminal_progress())
+    except WatchroomError as error:
+        talk(tr("以前的备份里还有这些内容，没有做成：{why}", why=error.message))
+        return None
+
+
+def _tell_backups(done: Renewal | None) -> None:
+    if done is None:
+        return
+    for name in done.rewritten:
+        talk(tr("备份 {file}：已重写，不再含有这些内容", file=name))
+    for name in done.removed:
+        talk(tr("备份 {file}：口令已换或已损坏，已删除", file=name))
+    for name, why in done.left.items():
+        talk(tr("备份 {file}：没有做成，{why}", file=name, why=why))
+    for folder in done.waiting:
+        talk(tr("{folder} 现在够不着，接上后自动做。", folder=folder))
 
 
 def _confirm(question: str, *, yes: bool) -> None:
@@ -117,10 +156,19 @@ def passphrase_(station: Path) -> None:
     from data.store.rekey import change_passphrase
 
     old = passphrase() if is_encrypted(station) else None
+    who = _allowed(station, old)
     new = os.environ.get(NEW_PASSPHRASE) or _new()
-    done = change_passphrase(station, old, new, who=operator(), progress=terminal_progress())
+    done = change_passphrase(station, old, new, who=who, progress=terminal_progress())
     talk(tr("口令已更换。"))
     tell_recovery(done.recovery)
+
+
+def _allowed(path: Path, given: str | None) -> str:
+    """Return who changes it: where there are accounts somebody who may; who came with the recovery key has to in any case."""
+    with open_to_read(path, given, recovered=True) as station:
+        if not station.recovered:
+            sign_in(station)
+        return station.session.who or operator()
 
 
 def _new() -> str:

@@ -8,6 +8,9 @@ import pytest
 
 from app.cli import run
 from data.accounts import approval
+from data.accounts.session import OPEN, in_the_name_of
+from data.store import Station
+from data.store.audit import Filter
 from tests.accounts.conftest import PASSWORD
 
 
@@ -58,6 +61,20 @@ def test_who_may_not_see_people_is_told_so(call, capsys):
 def test_who_may_not_call_a_command_is_told_so(call, capsys):
     assert call("undo", who="auditor") == 4
     assert "审计员" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("who", ["", "duty", "clerk", "commander"])
+def test_the_passphrase_is_changed_by_an_administrator_only(call, monkeypatch, who):
+    monkeypatch.setenv("WATCHROOM_NEW_PASSPHRASE", "battery staple")
+    assert call("passphrase", who=who) == 4
+    assert call("info", who="duty") == 0  # it is as plain as it was
+
+
+def test_an_administrator_changes_the_passphrase_under_their_name(call, staffed, monkeypatch):
+    monkeypatch.setenv("WATCHROOM_NEW_PASSPHRASE", "battery staple")
+    assert call("passphrase", who="admin") == 0
+    with Station.open(staffed.path, passphrase="battery staple") as station, in_the_name_of(OPEN):
+        assert station.journal_page(Filter(acts=("key",))).lines[0].who == "管理员甲 000001"
 
 
 def test_verify_is_for_all_with_an_account(call):
