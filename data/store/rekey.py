@@ -87,6 +87,8 @@ def check_new(passphrase: str) -> None:
     """
     if len(passphrase) < SHORTEST:
         raise InvalidValue(tr("口令至少 {n} 个字符", n=SHORTEST), field="passphrase")
+    if recovery.is_one(passphrase):  # it would be taken for the raw key, and open nothing
+        raise InvalidValue(tr("口令不能是恢复密钥的样子，请另选一个"), field="passphrase")
     if len(set(passphrase)) < LEAST_DIFFERENT:
         raise InvalidValue(tr("口令太简单：至少要有 {n} 个不同的字符", n=LEAST_DIFFERENT), field="passphrase")
 

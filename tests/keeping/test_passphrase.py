@@ -80,6 +80,12 @@ def test_a_passphrase_that_protects_nothing_is_refused(secret, short):
         change_passphrase(file, OLD, short, who="王警官")
 
 
+def test_a_passphrase_that_would_be_taken_for_a_recovery_key_is_refused(secret):
+    file, key = secret
+    with pytest.raises(InvalidValue, match="恢复密钥"):
+        change_passphrase(file, OLD, key, who="王警官")
+
+
 def test_a_file_that_is_open_is_refused(secret):
     file, _ = secret
     with Station.open(file, passphrase=OLD), pytest.raises(NotAllowed, match="打开"):

@@ -69,6 +69,7 @@
     <message><source>到期</source><translation>Due</translation></message>
     <message><source>到期的会列在这里，逐类清除。</source><translation>What is due is listed here, to be erased kind by kind.</translation></message>
     <message><source>加密</source><translation>Encrypt</translation></message>
+    <message><source>口令不能是恢复密钥的样子，请另选一个</source><translation>The passphrase must not look like a recovery key: choose another one</translation></message>
     <message><source>口令太简单：至少要有 {n} 个不同的字符</source><translation>The passphrase is too simple: it needs at least {n} different characters</translation></message>
     <message><source>口令已更换。</source><translation>The passphrase was changed.</translation></message>
     <message><source>口令至少 {n} 个字符</source><translation>A passphrase has at least {n} characters</translation></message>
