@@ -74,7 +74,6 @@ class GatewayPage(Scroller):
         line = QLineEdit("" if port is None else str(port))
         line.setPlaceholderText(tr("不开"))
         line.setMaxLength(5)
-        line.setFixedWidth(90)
         return line
 
     def _build(self) -> None:
@@ -119,8 +118,8 @@ class GatewayPage(Scroller):
         column.addWidget(Label(words, "strong"))
         column.addWidget(Label(hint, "quiet", wrap=True))
         line.addLayout(column, 1)
-        if isinstance(control, (QLineEdit, QComboBox)) and control not in (self.http, self.cot, self.udp):
-            control.setFixedWidth(250)
+        if isinstance(control, (QLineEdit, QComboBox)):
+            control.setFixedWidth(90 if control in (self.http, self.cot, self.udp, self.batch, self.reach) else 250)
             if isinstance(control, QComboBox) and (written := control.lineEdit()) is not None:
                 written.setCursorPosition(0)
         control.setAccessibleName(words)

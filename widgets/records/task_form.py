@@ -50,6 +50,12 @@ def due_at(station: Station, preset: str) -> str:
     return format_utc(due if due > now else datetime.combine(day, time(23, 59), now.tzinfo))
 
 
+def _narrow(combo: QComboBox) -> None:
+    """Let a list be narrower than its longest entry, so that the form never grows beyond its panel."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(6)
+
+
 class TaskForm(Panel):
     """``issued`` with the id of the new task, ``left`` when the person gives up."""
 
@@ -77,6 +83,7 @@ class TaskForm(Panel):
         self.template = QComboBox()
         self.template.setAccessibleName(kind.fields["template"].label)
         self.template.addItem(tr("不用模板"), None)
+        _narrow(self.template)
         self._from_template = ""  # the words that a template brought, to be taken away with it
         self.priority = Segmented([(c.value, c.label) for c in kind.fields["priority"].choices], "normal")
         self.title = QLineEdit()
@@ -133,6 +140,7 @@ class TaskForm(Panel):
         for choice in field.choices:
             combo.addItem(choice.label, choice.value)
         combo.setCurrentIndex(max(0, combo.findData(field.default)))
+        _narrow(combo)
         return combo
 
     def _build(self) -> None:

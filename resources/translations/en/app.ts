@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>未加密</source>
-        <translation>not encrypted</translation>
+        <translation>Not encrypted</translation>
     </message>
     <message>
         <source>演示站：{file}（虚构，未加密）</source>
