@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 
-STREET_ALPHA, RIM_ALPHA, RIM = 225, 170, 2.4  # opacity 0..255, metres
+STREET_ALPHA, RIM_ALPHA, RIM = 225, 190, 3.6  # opacity 0..255, metres: seen from the overview too
 OVER_GROUND = 0.15  # of a step of the order of drawing, between what lies over each other
 PAINTED = 0.3  # metres over the ground of what is painted over the scene
 
@@ -165,7 +165,7 @@ def _path_marks(path: Path) -> list[Mark]:
 
 def _spot_marks(spot: Spot) -> list[Mark]:
     point = np.array([*spot.at, PAINTED])
-    found: list[Mark] = [Handle(point, "spot", lit=True, colour=spot.colour)]
+    found: list[Mark] = [Handle(point, "post", lit=True, colour=spot.colour)]
     if spot.words:
-        found.append(Word(spot.words, point, plate=True, shift=(0.0, -18.0)))
+        found.append(Word(spot.words, point, plate=True, shift=(0.0, -21.0)))
     return found

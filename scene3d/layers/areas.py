@@ -31,7 +31,7 @@ Floats = npt.NDArray[np.float64]
 
 # Neighbouring beats differ a little, the layer's own colour first.
 SHIFTS = (np.zeros(3), np.array([40, 12, -38]), np.array([-30, 36, 10]), np.array([22, -14, 44]))
-EDGE = 2.2  # metres
+EDGE = 3.2  # metres: seen from the overview too
 FILL, RIM = 26, 190  # opacity 0..255
 
 

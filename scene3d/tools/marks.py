@@ -10,8 +10,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 # Shapes of handles: a corner that can be dragged, the middle of a side that becomes a corner, a handle that turns something,
-# and what the pointer was caught by.
-HANDLES = ("corner", "middle", "turn", "snap_corner", "snap_edge", "spot")
+# what the pointer was caught by, a spot, and a post of a plan.
+HANDLES = ("corner", "middle", "turn", "snap_corner", "snap_edge", "spot", "post")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

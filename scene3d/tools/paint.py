@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 
 CLOSE = 0.6  # metres before the eye; what is nearer is cut off
 ORDER = (Fill, Line, Handle, Word)
-SIDE = {"corner": 5.2, "middle": 3.6, "turn": 6.0, "spot": 4.4, "snap_corner": 7.0, "snap_edge": 6.0}  # pixels
+SIDE = {"post": 6.4, "corner": 5.2, "middle": 3.6, "turn": 6.0, "spot": 4.4, "snap_corner": 7.0, "snap_edge": 6.0}  # pixels
 
 
 def paint_marks(painter: QPainter, projection: Projection, marks: Sequence[Mark], theme: str, scale: float = 1.0) -> None:
