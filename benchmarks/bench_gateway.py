@@ -35,6 +35,7 @@ STREAMS, PHONES, DATAGRAMS = 250, 150, 100  # devices by how they report
 A_SECOND = 10  # positions of each device
 GOAL_MS, GOAL_MEMORY = 50.0, 60.0  # MiB more at the end than after a fifth of the time
 TICK = 0.02
+ELSEWHERE = 10  # niceness of the devices: in life they are other machines and take no core from the window
 STEP, TURNS = 1.3e-6, 0.01  # degrees of a step, and how often one turns
 SETTLE = 6.0  # seconds
 REPAINTS = 8
@@ -166,6 +167,8 @@ class Device:
 
 def _report(given: dict[str, Any]) -> tuple[float, int]:
     """Report for so long at an even pace, and return how long it took and how many positions were sent."""
+    if hasattr(os, "nice"):
+        os.nice(ELSEWHERE)
     tokens, doors, lines = given["tokens"], given["doors"], []
     devices: list[Device] = []
     for number, token in enumerate(tokens):

@@ -47,7 +47,9 @@ class LineModel(QAbstractListModel):
         self._lines: Sequence[Line] = ()
 
     def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show other lines."""
+        """Show other lines; what is chosen stays where they are the same: lists are read anew each minute."""
+        if isinstance(lines, list) and lines is not self._lines and lines == self._lines:
+            return
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
