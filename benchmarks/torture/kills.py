@@ -1,4 +1,13 @@
-"""Processes killed at random moments of imports, edits, backups and migrations; what they had confirmed must be in the file."""
+"""Processes killed at random moments of their work on a station; what they had confirmed must be in the file.
+
+The work is edits (with undo, attachments, looks), imports, backups, files of every earlier format being brought up to date, backups
+being put back, passphrases being changed, and erasing with the sweep that writes all pages anew. A victim tells through a pipe what
+it is about to do and what was confirmed; it gets SIGKILL at a random moment of a random step. Then the file is opened as ever: it
+must be sound, and hold all that was confirmed and of the step under way all or nothing. So must every backup that was finished, and
+what was there before a backup was put back; and of somebody whose erasing was confirmed no byte may be left in a plain file.
+
+Files lie in memory where the system has such a place: a killed process loses nothing that it gave to the system.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +18,25 @@ import shutil
 import tempfile
 import time
 from dataclasses import dataclass, field
-from functools import cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from benchmarks.torture.work import PASSPHRASE, Told, Work, after, state_of
+from benchmarks.torture.errands import Errands
+from benchmarks.torture.old_files import OldFiles
+from benchmarks.torture.work import PASSPHRASE, State, Told, Work, after, in_memory, quick_keys, state_of
+from benchmarks.torture.work import told as told_of
 from data.store import Station
 
-SORTS = ("edits", "imports", "backups", "migrations")
-STEPS = {"edits": 40, "imports": 6, "backups": 16, "migrations": 10}
+# Each twentieth kill hits the same sort of work.
+ORDER = ("edits", "imports", "migrations", "backups", "edits", "restores", "migrations", "imports", "keys", "migrations",
+         "edits", "erasing", "migrations", "backups", "imports", "restores", "migrations", "edits", "keys", "erasing")  # fmt: skip
+STEPS = {"edits": 30, "imports": 4, "backups": 12, "migrations": 4}
+ERRANDS = {"restores": 3, "keys": 3, "erasing": 3}
+# What each sort tells when nobody kills it, about: the beginning, two things a step, the end.
+TELLS = {**{sort: 2 * steps for sort, steps in STEPS.items()}, "restores": 33, "keys": 18, "erasing": 24}
+LONG = ("migrations", 0.15)  # half of these victims are killed while the file is opened: seconds that this takes, about
+FIRST_GUESS = 0.01  # seconds between two things told
 # Where there is no fork (Windows) each victim takes a second to start, and is killed all the same.
 CONTEXT: Any = mp.get_context("fork" if "fork" in mp.get_all_start_methods() else "spawn")
 
@@ -28,74 +46,110 @@ class Kills:
     """What came of the kills: how many, at which work, and each fault found."""
 
     done: int = 0
-    in_the_middle: int = 0  # those that hit a step under way
+    in_the_middle: int = 0  # those that hit work under way
     confirmed: int = 0  # steps confirmed before the kill, all of them found again
     backups: int = 0
+    erased: int = 0  # people of whom no byte was left
+    sorts: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Victim:
+    """What is killed: a copy of a station at work of a sort; ``old`` is the stored file that it began as."""
+
+    sort: str
+    file: Path
+    passphrase: str | None
+    state: State
+    old: str = ""
+
+
 def run(count: int, seed: int = 1, first: int = 0) -> Kills:
-    """Kill so many processes, the sorts of work in turn, half the files encrypted."""
+    """Kill so many processes, the sorts of work in turn, half the files encrypted; ``first`` is the number of the first."""
     found = Kills()
-    with tempfile.TemporaryDirectory(prefix="watchroom-kills-") as name:
-        folder = Path(name)
-        prepared = cache(partial(_prepare, folder))
+    with tempfile.TemporaryDirectory(prefix="watchroom-kills-", dir=in_memory()) as name, quick_keys():
+        killer = _Killer(Path(name), found)
         for number in range(first, first + count):
-            sort, encrypted = SORTS[number % len(SORTS)], number // len(SORTS) % 2 == 1
-            where = folder / str(number)
-            where.mkdir()
-            _one(where, prepared(sort, encrypted), random.Random(f"{seed}/{number}"), found)
-            shutil.rmtree(where)
+            killer.kill(number, random.Random(f"{seed}/{number}"))
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A station that victims work on, each on a copy: its state, and what is told and how long it takes when nobody kills it."""
+class _Killer:
+    """Prepares stations once, and kills work on copies of them."""
 
-    sort: str
-    encrypted: bool
-    file: Path
-    state: dict[str, Any]
-    steps: int
-    span: float  # seconds
+    def __init__(self, folder: Path, found: Kills) -> None:
+        self._folder, self._found = folder, found
+        self._old = OldFiles(folder)
+        self._made: dict[bool, tuple[Path, State]] = {}
+        self._pauses: dict[str, float] = {}  # mean seconds between two things told, by sort
 
+    def kill(self, number: int, rng: random.Random) -> None:
+        """Kill one process and look at what it left."""
+        sort, encrypted = ORDER[number % len(ORDER)], number // len(ORDER) % 2 == 1
+        where = self._folder / str(number)
+        where.mkdir()
+        victim = self._victim(where, sort, encrypted, number)
+        told, ended = self._killed(victim, rng)
+        found = self._found
+        found.done += 1
+        found.in_the_middle += not ended
+        found.sorts[sort] = found.sorts.get(sort, 0) + 1
+        try:
+            _Check(victim, found).all_of(told)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what this looks for
+            name = f"number {number}: {sort} {victim.old}{' encrypted' if encrypted else ''}"
+            found.faults.append(f"{name} after {len(told)}: {told_of(error)}")
+        shutil.rmtree(where)
 
-def _prepare(folder: Path, sort: str, encrypted: bool) -> Prepared:
-    file = folder / f"{sort}-{encrypted}.station"
-    with Station.create(file, "金沙", origin=(121.5, 31.2), passphrase=PASSPHRASE if encrypted else None) as station:
-        Work(station, folder, random.Random(0), lambda _said: None).run(3, "edits")
+    def _victim(self, where: Path, sort: str, encrypted: bool, number: int) -> Victim:
+        passphrase, file = PASSPHRASE if encrypted else None, where / "a.station"
         if sort == "migrations":
-            Work(station, folder, random.Random(0), lambda _said: None, number=100).run(2, "imports")
-        state = state_of(station)
-        door = station._engine.door
-    if sort == "migrations":
-        old = door.bare()
-        old.execute("PRAGMA user_version = 1")
-        old.close()
-    where = folder / f"{sort}-{encrypted}"
-    where.mkdir()
-    shutil.copy(file, where / "a.station")
-    began = time.perf_counter()
-    told: list[dict[str, Any]] = []
-    _carry_out(told.append, where, sort, encrypted, 0)  # here, so that what loads late is loaded when the victims begin
-    return Prepared(sort, encrypted, file, state, len(told), time.perf_counter() - began)
+            old = self._old.chosen(number, passphrase)
+            shutil.copy(old.file, file)
+            return Victim(sort, file, passphrase, old.state, old.name)
+        if encrypted not in self._made:
+            self._made[encrypted] = _prepared(self._folder, passphrase)
+        made, state = self._made[encrypted]
+        shutil.copy(made, file)
+        return Victim(sort, file, passphrase, state)
+
+    def _killed(self, victim: Victim, rng: random.Random) -> tuple[list[dict[str, Any]], bool]:
+        """Have the work done by a process and kill it; return what it had told, and whether it came to its end before."""
+        pause = self._pauses.get(victim.sort, FIRST_GUESS)
+        at, wait = rng.randrange(TELLS[victim.sort] + 2), rng.uniform(0, 2 * pause)
+        if victim.sort == LONG[0] and rng.random() < 0.5:
+            at, wait = 0, rng.uniform(0, LONG[1])
+        told, ended, lasted = _run_until(victim, rng.randrange(1 << 30), at, wait)
+        self._pauses[victim.sort] = (3 * pause + lasted / max(len(told), 1)) / 4
+        return told, ended
 
 
-def _victim(where: Path, sort: str, encrypted: bool, seed: int, at: tuple[int, float]) -> tuple[list[dict[str, Any]], bool]:
-    """Run the work in a process of its own, and return what it had told, and whether it came to its end.
+def _prepared(folder: Path, passphrase: str | None) -> tuple[Path, State]:
+    """Make a small station, and do everything once here, so that what loads late is loaded when the victims begin."""
+    file = folder / f"{passphrase is not None}.station"
+    with Station.create(file, "金沙", origin=(121.5, 31.2), passphrase=passphrase) as station:
+        work = Work(station, folder, random.Random(0), lambda _said: None)
+        work.run(3, "edits")
+        if passphrase is None:
+            work.run(2, "imports")
+        return file, state_of(station)
 
-    It is killed when it has told so many things and some seconds have gone by.
+
+def _run_until(victim: Victim, seed: int, at: int, wait: float) -> tuple[list[dict[str, Any]], bool, float]:
+    """Run the work in a process of its own until it has told more than ``at`` things, and some seconds longer.
+
+    Returns what it had told, whether it came to its end, and how long it was at work.
     """
     ours, theirs = CONTEXT.Pipe(duplex=False)
-    process = CONTEXT.Process(target=_work, args=(theirs, where, sort, encrypted, seed), daemon=False)
+    process = CONTEXT.Process(target=_work, args=(theirs, victim, seed), daemon=False)
     process.start()
     theirs.close()
     told: list[dict[str, Any]] = []
-    deadline = None
+    began, deadline = time.monotonic(), None
     while True:
-        if deadline is None and len(told) > at[0]:
-            deadline = time.monotonic() + at[1]
+        if deadline is None and len(told) > at:
+            deadline = time.monotonic() + wait
         if not ours.poll(None if deadline is None else max(deadline - time.monotonic(), 0.0)):
             process.kill()
             break
@@ -103,10 +157,11 @@ def _victim(where: Path, sort: str, encrypted: bool, seed: int, at: tuple[int, f
             told.append(ours.recv())
         except (EOFError, OSError):
             break
+    lasted = time.monotonic() - began
     told += _rest(ours)
     process.join()
     ours.close()
-    return told, process.exitcode == 0
+    return told, process.exitcode == 0, lasted
 
 
 def _rest(ours: Connection) -> list[dict[str, Any]]:
@@ -118,56 +173,83 @@ def _rest(ours: Connection) -> list[dict[str, Any]]:
     return told
 
 
-def _work(pipe: Connection, where: Path, sort: str, encrypted: bool, seed: int) -> None:
+def _work(pipe: Connection, victim: Victim, seed: int) -> None:
     """What the victim does."""
     pipe.send({"ready": True})
-    _carry_out(pipe.send, where, sort, encrypted, seed)
+    _carry_out(pipe.send, victim, random.Random(seed))
     pipe.send({"closed": True})
 
 
-def _carry_out(tell: Told, where: Path, sort: str, encrypted: bool, seed: int) -> None:
-    with Station.open(where / "a.station", passphrase=PASSPHRASE if encrypted else None) as station:
-        doing = Work(station, where, random.Random(seed), tell, number=1000)
-        doing.run(STEPS[sort], "edits" if sort == "migrations" else sort)
-
-
-def _one(where: Path, ready: Prepared, rng: random.Random, found: Kills) -> None:
-    shutil.copy(ready.file, where / "a.station")
-    at = (rng.randrange(0, ready.steps + 1), rng.uniform(0, 2 * ready.span / ready.steps))
-    told, ended = _victim(where, ready.sort, ready.encrypted, rng.randrange(1 << 30), at)
-    found.done += 1
-    found.in_the_middle += not ended
-    try:
-        _check(where, dict(ready.state), told, ready.encrypted, found)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is what this looks for
-        found.faults.append(f"{ready.sort}{' encrypted' if ready.encrypted else ''}: {type(error).__name__}: {error}")
-
-
-def _check(where: Path, state: dict[str, Any], told: list[dict[str, Any]], encrypted: bool, found: Kills) -> None:
-    """Raise if anything confirmed is missing, a step was half done, or a file is not sound."""
-    will: dict[str, Any] = {}
-    for said in told:
-        if "will" in said:
-            will = said["will"]
-        elif "did" in said:
-            state, will = after(state, will), {}
-            found.confirmed += 1
-        elif "backup" in said:
-            _check_file(where / said["backup"], [said["state"]], encrypted)
-            found.backups += 1
-    _check_file(where / "a.station", [state, after(state, will)], encrypted)
-    for other in where.glob("backup-*.station"):  # the one under way is whole, or it is not there
-        _check_file(other, None, encrypted)
-
-
-def _check_file(file: Path, states: list[dict[str, Any]] | None, encrypted: bool) -> None:
-    with Station.open(file, passphrase=PASSPHRASE if encrypted else None) as station:
-        sound = station.verify()
-        assert sound.sound, sound.problems[:3]
-        held = state_of(station)
-    if states is None or any(held == s for s in states):
+def _carry_out(tell: Told, victim: Victim, rng: random.Random) -> None:
+    if victim.sort in ERRANDS:
+        Errands(victim.file, victim.passphrase, rng, tell).run(ERRANDS[victim.sort], victim.sort)
         return
-    lost = {k: v for k, v in states[0].items() if held.get(k) != v}
-    more = {k: v for k, v in held.items() if states[0].get(k) != v}
-    raise AssertionError(f"{file.name}: {len(lost)} of {len(states[0])} not as confirmed: {list(lost)[:3]}; else {list(more)[:3]}")
+    with Station.open(victim.file, passphrase=victim.passphrase) as station:
+        doing = Work(station, victim.file.parent, rng, tell, number=1000)
+        doing.run(STEPS[victim.sort], "edits" if victim.sort == "migrations" else victim.sort)
 
+
+class _Check:
+    """Looks at what a victim left."""
+
+    def __init__(self, victim: Victim, found: Kills) -> None:
+        self._file, self._found = victim.file, found
+        self._states = [victim.state, victim.state]  # as it was confirmed, and with the step under way
+        self._passphrases = [victim.passphrase, victim.passphrase]
+        self._told_of: set[str] = set()
+
+    def all_of(self, told: list[dict[str, Any]]) -> None:
+        """Raise if anything that was confirmed is not there."""
+        for said in told:
+            self._follow(said)
+        self._whole(self._file, self._states)
+        for said in (s for s in told if "backup" in s):  # the station first: opening it finishes what a restore had begun
+            name = said["backup"]
+            self._told_of.add(name)
+            self._whole(self._file.with_name(name), [said["state"]], [said.get("passphrase", self._passphrases[0])])
+            self._found.backups += 1
+        for other in self._file.parent.glob("*.station"):  # a copy under way is whole, or it is not there
+            if other != self._file and other.name not in self._told_of:
+                self._whole(other, self._states if other.name.startswith(self._file.stem) else None)
+        self._look_for([s["erased"] for s in told if "erased" in s])
+
+    def _follow(self, said: dict[str, Any]) -> None:
+        if "will" in said:
+            self._states[1] = after(self._states[0], said["will"])
+            self._passphrases[1] = said.get("passphrase", self._passphrases[0])
+        elif "did" in said:
+            self._states[0], self._passphrases[0] = self._states[1], self._passphrases[1]
+            self._found.confirmed += 1
+
+    def _whole(self, file: Path, states: list[State] | None, passphrases: list[str | None] | None = None) -> None:
+        """Raise if a file is not sound, or holds none of the states (None: any will do)."""
+        with _opened(file, passphrases or self._passphrases) as station:
+            sound = station.verify()
+            assert sound.sound, (file.name, *sound.problems[:3])
+            held = state_of(station)
+        if states is None or held in states:
+            return
+        lost = {k: v for k, v in states[0].items() if held.get(k) != v}
+        more = {k: v for k, v in held.items() if states[0].get(k) != v}
+        which = f"{len(lost)} of {len(states[0])} not as confirmed: {list(lost)[:3]}; else {list(more)[:3]}"
+        raise AssertionError(f"{file.name}: {which}")
+
+    def _look_for(self, names: list[str]) -> None:
+        """Raise if a plain file still holds the name of somebody who was erased."""
+        if names and self._passphrases == [None, None]:
+            content = self._file.read_bytes()
+            left = [name for name in names if name.encode() in content]
+            assert not left, f"erased and still there: {left}"
+            self._found.erased += len(names)
+
+
+def _opened(file: Path, passphrases: list[str | None]) -> Station:
+    """Open a file with the first passphrase that it takes."""
+    from data.errors import NotAllowed
+
+    try:
+        return Station.open(file, passphrase=passphrases[0])
+    except NotAllowed:
+        if passphrases[-1] == passphrases[0]:
+            raise
+        return Station.open(file, passphrase=passphrases[-1])

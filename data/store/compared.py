@@ -12,6 +12,7 @@ import orjson
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
+from data.errors import Damaged
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.progress import Progress
@@ -36,7 +37,7 @@ def unlike_journal(connection: Connection, kinds: Kinds, progress: Progress) -> 
             progress.report(0, 0, tr("核对记录"))
             try:
                 problems += _unlike(connection, kind, first, last, converted.get(kind.name, frozenset()))
-            except (dbapi2.Error, ValueError, TypeError, LookupError):
+            except (dbapi2.Error, Damaged, ValueError, TypeError, LookupError):
                 problems.append(tr("文件已损坏：{why}", why=kind.plural))
             if len(problems) >= MOST:
                 return problems[:MOST]

@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 import orjson
 import shapely
+from shapely.errors import ShapelyError
 
+from data.errors import Damaged
+from data.i18n import tr
 from data.kinds import Kind
 
 Row = dict[str, Any]  # by column: fields that are not empty, and geometry; shapes as WKB
@@ -28,7 +31,7 @@ def to_values(kind: Kind, row: Mapping[str, Any]) -> dict[str, Any]:
     """Return columns as values; empty ones stay None. Only shapes are bytes."""
     fields = kind.fields
     return {
-        n: shapely.from_wkb(v) if type(v) is bytes else bool(v) if type(v) is int and fields[n].type == "bool" else v
+        n: _shape(v) if type(v) is bytes else bool(v) if type(v) is int and fields[n].type == "bool" else v
         for n, v in row.items()
     }
 
@@ -55,5 +58,25 @@ def encode(body: Any) -> bytes:
 
 
 def from_wkb(blobs: Sequence[bytes | None]) -> list[Any]:
-    """Return shapes for many columns at once; None where empty."""
-    return list(shapely.from_wkb(np.array(blobs, dtype=object))) if blobs else []
+    """Return shapes for many columns at once; None where empty.
+
+    Raises
+    ------
+    Damaged
+        If the bytes of one are none.
+    """
+    try:
+        return list(shapely.from_wkb(np.array(blobs, dtype=object))) if blobs else []
+    except ShapelyError as error:
+        raise _broken() from error
+
+
+def _shape(blob: bytes) -> Any:
+    try:
+        return shapely.from_wkb(blob)
+    except ShapelyError as error:
+        raise _broken() from error
+
+
+def _broken() -> Damaged:
+    return Damaged(tr("站文件里有形状读不出来，文件已损坏，请用备份恢复"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from data.clock import format_utc
 from data.errors import WatchroomError
-from data.store import heads, journal
+from data.store import heads, journal, untrusted
 from data.store.chain import Walk
 from data.store.engine import Engine
 from data.store.faults import Fault
@@ -17,11 +17,11 @@ LOG = logging.getLogger(__name__)
 
 
 def seal(engine: Engine) -> Head | None:
-    """Sign the journal's last entry if it is not signed yet; None where the file is only read, closed or written by another."""
+    """Sign the journal's last entry if it is not yet; None where the file is only read, closed, damaged or held elsewhere."""
     if engine.door.read_only:
         return None
     try:
-        with engine.lock:
+        with untrusted.taken_as_damage(engine.door.path), engine.lock:
             entry, hash = journal.tip(engine.connection)
             row = engine.connection.execute("SELECT max(entry) FROM _heads").fetchone()
             if row[0] == entry:

@@ -12,7 +12,7 @@ from data.i18n import tr
 from data.kinds import Kinds
 from data.kinds.moments import zone_of
 from data.progress import Progress
-from data.store import audit, care, meta, opening, recovery, signing, untrusted
+from data.store import audit, care, heads, meta, opening, recovery, signing, untrusted
 from data.store.acts import ACTS
 from data.store.audit import Filter, JournalPage
 from data.store.care import Info, Soundness
@@ -72,9 +72,11 @@ class StationFile:
 
     def close(self) -> None:
         """Close every connection and thread; a second call does nothing."""
-        self._notes.close()
-        signing.seal(self._engine)
-        self._engine.close()
+        try:
+            self._notes.close()
+            signing.seal(self._engine)
+        finally:
+            self._engine.close()
 
     def __enter__(self) -> Self:
         return self
@@ -210,6 +212,12 @@ class StationFile:
         """Return the station's signature (Ed25519) of some bytes; its public key stands in every head."""
         with self._engine.readers.lend() as connection:
             return signed(connection, content)
+
+    @property
+    def public_key(self) -> bytes:
+        """The public half of the key that signs journal and reports; empty where the file has none yet."""
+        with self._engine.readers.lend() as connection:
+            return heads.who(connection)[1]
 
     def _see_journal(self) -> None:
         session = self._engine.acting

@@ -248,6 +248,10 @@
         <translation>The station file {file} is damaged; restore it from a backup</translation>
     </message>
     <message>
+        <source>站文件里有形状读不出来，文件已损坏，请用备份恢复</source>
+        <translation>A shape in the station file cannot be read: the file is damaged; restore it from a backup</translation>
+    </message>
+    <message>
         <source>站文件 {file} 的开头已损坏，请用备份恢复</source>
         <translation>The beginning of the station file {file} is damaged; restore it from a backup</translation>
     </message>
