@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from app.waiting import do_waiting
 from data.backups.back import Trial, put_back, try_back
 from data.backups.copies import Copy
 from data.backups.make import make
+from data.backups.renew import Renewal, before_going_back, forget, reachable, renew, waiting
 from data.backups.state import State, due, kept_state, worry
 from data.backups.wish import Wish, keep_wish, kept_wish
 from data.errors import Cancelled, WatchroomError
@@ -25,10 +28,13 @@ from widgets import background
 
 if TYPE_CHECKING:
     from app.console import Console
+    from data.workspace import Workspace
 
 LOOK_MS = 5 * 60_000
 FIRST_MS = 10 * 60_000  # after opening: nobody's start is slowed down by it
 AGAIN_MS = 15 * 60_000  # after a failure
+GO_BACK = "try_restore"  # the command that somebody must be allowed, to go back as to try it
+RENEW_AGAIN = 3600.0  # seconds between two attempts to take what was erased out of backups
 
 
 class BackupsDesk(QObject):
@@ -41,6 +47,8 @@ class BackupsDesk(QObject):
         self.console, self.live = console, console.live
         self.wish, self.state = kept_wish(self.live), kept_state(self.live)
         self.running = False
+        self.owed: list[Path] = []  # folders out of reach whose backups hold what was erased
+        self._renew_from = 0.0  # steady seconds from which on it is tried again
         self._told = ""  # the trouble that was told in a notice; the sign goes on telling it
         self._timer = QTimer(self, interval=FIRST_MS)
         self._timer.timeout.connect(self.look)
@@ -65,11 +73,42 @@ class BackupsDesk(QObject):
         """Make a backup if one is due."""
         self._timer.setInterval(AGAIN_MS if self.state.trouble else LOOK_MS)
         wish, state, now = self.wish, self.state, self._now()
-        background.ask(self, self.live, lambda: due(wish, state, self.live.copies.tip(), now), self._look)
+        live = self.live
 
-    def _look(self, is_due: bool) -> None:
-        if is_due:
+        def ask() -> tuple[bool, list[Path], bool]:
+            owed = waiting(live, wish)
+            return due(wish, state, live.copies.tip(), now), owed, reachable(owed)
+
+        background.ask(self, live, ask, lambda found: self._look(*found))
+
+    def _look(self, is_due: bool, owed: list[Path], can: bool) -> None:
+        self.owed = [folder for folder in owed if not folder.is_dir()]
+        if owed and can and time.monotonic() >= self._renew_from:
+            self.renew_now()
+        elif is_due:
             self.make_now(quiet=True)
+        self.changed.emit()
+
+    def renew_now(self) -> None:
+        """Take what was erased out of the backups of before, in the background."""
+        if self.running or self.live.read_only:
+            return
+        self.running = True
+        self._renew_from = time.monotonic() + RENEW_AGAIN
+        wish = self.wish
+
+        def renewed(done: Renewal) -> None:
+            self.owed = [Path(folder) for folder in done.waiting]
+            self._ended()
+            _tell_renewal(self.console.workspace, done)
+
+        self.console.jobs.start(tr("重写备份"), lambda progress: renew(self.live, wish, progress), renewed, self._failed)
+        self.changed.emit()
+
+    def forget(self, folder: Path) -> None:
+        """Take somebody's word that a disk with backups is gone for good."""
+        forget(self.live, folder, who=self.console.who)
+        self.owed = [f for f in self.owed if f != folder]
         self.changed.emit()
 
     def take_wish(self, wish: Wish) -> None:
@@ -109,6 +148,8 @@ class BackupsDesk(QObject):
 
     def try_now(self, copy: Copy) -> None:
         """Try to go back to a backup, without changing anything."""
+        if not self._may_go_back():
+            return
         self.running = True
 
         def tried(trial: Trial) -> None:
@@ -124,16 +165,30 @@ class BackupsDesk(QObject):
 
     def go_back(self, copy: Copy) -> None:
         """Close the console, put the backup in the place of the station, and open that."""
+        if not self._may_go_back():
+            return
+        live = self.live
+        background.ask(self, live, lambda: before_going_back(live, copy.path), lambda prepare: self._go_back(copy, prepare))
+
+    def _go_back(self, copy: Copy, prepare: Callable[[Path], None] | None) -> None:
         door, zone, now, clock = self.live.copies.door, self.live.zone, self._now(), self.live.clock
         who = self.console.workspace.who
 
         def again() -> Station:
-            restore(copy.path, door, now, zone)
+            restore(copy.path, door, now, zone, prepare)
             station = Station.open_door(door, clock, hold=CONSOLE)
             station.note("restore", said={"file": copy.path.name}, who=who, command="restore")
             return station
 
         self.console.again_wanted.emit(again)
+
+    def _may_go_back(self) -> bool:
+        """Whether who is at the desk may go back, or try to; else it is told and noted: all that came since would be lost."""
+        session = self.live.session
+        if not session.may(GO_BACK):
+            self.live.note("refused", said={"command": GO_BACK}, who=session.who, command=GO_BACK)
+            self.console.workspace.tell("warning", session.refusal(tr("恢复备份")).message)
+        return session.may(GO_BACK)
 
     def wanted_at_close(self) -> bool:
         """Whether a backup is to be made before the program ends: something was changed since the last one."""
@@ -157,9 +212,26 @@ class BackupsDesk(QObject):
         return self.live.clock.now()
 
 
-def restore(copy: Path, door: Door, now: datetime, zone: str) -> None:
+def restore(copy: Path, door: Door, now: datetime, zone: str, prepare: Callable[[Path], None] | None = None) -> None:
     """Put a backup in the place of a station that was just closed; a small window tells how far it is."""
-    do_waiting(tr("正在恢复备份…"), "", lambda progress: put_back(copy, door.path, door.key, now, zone, progress))
+
+    def work(progress: Progress) -> None:
+        put_back(copy, door.path, door.key, now, zone, progress, prepare=prepare)
+
+    do_waiting(tr("正在恢复备份…"), "", work)
+
+
+def _tell_renewal(workspace: Workspace, done: Renewal) -> None:
+    """Tell what became of the backups of before an erasing."""
+    parts = [
+        tr("以前的备份里也抹去了清除的内容：重写 {n} 份。", n=len(done.rewritten)) if done.rewritten else "",
+        tr("打不开的旧备份删除了 {n} 份。", n=len(done.removed)) if done.removed else "",
+        tr("有 {n} 份没有做成，会再试：{why}", n=len(done.left), why=next(iter(done.left.values()))) if done.left else "",
+        tr("{folder} 现在够不着，接上后自动做。", folder=done.waiting[0]) if done.waiting else "",
+    ]
+    told = "".join(p for p in parts if p)
+    if told:
+        workspace.tell("done" if done.whole else "warning", told)
 
 
 def said(state: State, worry: str) -> tuple[str, str]:

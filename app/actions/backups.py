@@ -27,9 +27,12 @@ def show(console: Console) -> None:
     page.make_wanted.connect(desk.make_now)
     page.try_wanted.connect(desk.try_now)
     page.back_wanted.connect(desk.go_back)
+    page.gone_told.connect(desk.forget)
+    page.show_owed(desk.owed)
 
     def changed() -> None:
         page.show_state(desk.wish, desk.state, running=desk.running)
+        page.show_owed(desk.owed)
 
     desk.changed.connect(changed)
     sheet.closed.connect(lambda: desk.changed.disconnect(changed))

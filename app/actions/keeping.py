@@ -10,7 +10,6 @@ import shiboken6
 from PySide6.QtWidgets import QFileDialog
 
 from app.commands import Command
-from data.backups.copies import copies_in, mark_of
 from data.clock import format_utc
 from data.errors import NotAllowed
 from data.i18n import mark, tr
@@ -95,27 +94,20 @@ def _agreed(console: Console, plan: ErasePlan, basis: str, second: str, page: Ke
 
 
 def _told(console: Console, done: Erased, page: KeepingPage | None) -> None:
-    """Tell what was erased, and how many backups still hold it."""
+    """Tell what was erased, and go on with the backups of before."""
     console.workspace.select()
     if page is not None and shiboken6.isValid(page):
         page.look()
-    station, folder = console.live, console.backups_desk.wish.place()
-
-    def ask() -> tuple[bool, int]:
-        try:
-            return station.eraser.owes, len(copies_in(folder, mark_of(station)))
-        except OSError:
-            return station.eraser.owes, 0
-
-    background.ask(console, station, ask, lambda found: _say(console, done, *found))
+    station = console.live
+    background.ask(console, station, lambda: station.eraser.owes, lambda owed: _say(console, done, owed=owed))
 
 
-def _say(console: Console, done: Erased, owed: bool, copies: int) -> None:
+def _say(console: Console, done: Erased, *, owed: bool) -> None:
     counts = {"n": f"{sum(done.records.values()):,}", "entries": f"{done.entries:,}"}
     sentence = tr("已清除 {n} 条记录，抹去日志 {entries} 条的内容。", **counts)
-    later = tr("空白页要等别处读完，再整理。") if owed else ""
-    held = tr("另有 {n} 份备份里还有这些内容，请按期删除。", n=copies) if copies else ""
-    console.workspace.tell("warning" if owed or copies else "done", sentence + later + held)
+    later = tr("空白页要等别处读完，或磁盘有空，再整理。") if owed else ""
+    console.workspace.tell("warning" if owed else "done", sentence + later)
+    console.backups_desk.renew_now()
 
 
 # Pages to be taken along

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, count
@@ -25,11 +26,13 @@ BESIDE = ("-wal", "-shm")
 BLOCK = 1 << 22  # bytes copied between two reports
 
 
-def put_back(copy: Path, station: Path, key: str | None, now: datetime, zone: str, progress: Progress | None = None) -> Path | None:
+def put_back(copy: Path, station: Path, key: str | None, now: datetime, zone: str, progress: Progress | None = None, *,
+             prepare: Callable[[Path], None] | None = None) -> Path | None:  # fmt: skip
     """Put a backup in the place of a closed station; return where the present file was kept, None if there was none.
 
     Killed at any moment, the station is what it was, or what the backup is (`data.store.replacing`). A backup with another
-    passphrase is put back as it is: it was verified when it was made.
+    passphrase is put back as it is: it was verified when it was made. ``prepare`` is done to the copy that takes the place
+    (`data.backups.renew.before_going_back`).
 
     Raises
     ------
@@ -41,6 +44,8 @@ def put_back(copy: Path, station: Path, key: str | None, now: datetime, zone: st
     try:
         copy_file(copy, fresh, progress or Progress())
         _check(fresh, copy, key, progress)
+        if prepare is not None:
+            prepare(fresh)
         aside = aside_name(station.resolve(), now, zone) if station.exists() else None
         replacing.replace_station(station, aside)
     except OSError as error:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data.errors import WatchroomError
-from data.store import Station
+from data.store import Station, replacing
 
 PATTERN = re.compile(r"^(?P<stem>.+)\.(?P<mark>[0-9a-f]{8})\.(?P<at>\d{8}T\d{6}Z)\.station$")
 NO_MARK = "00000000"
@@ -54,3 +54,14 @@ def copies_in(folder: Path, mark: str = "") -> list[Copy]:
         at = datetime.strptime(name["at"], WRITTEN).replace(tzinfo=UTC)
         found.append(Copy(path, at, path.stat().st_size, name["mark"]))
     return sorted(found, key=lambda c: c.at, reverse=True)
+
+
+def drop_litter(station: Station, folder: Path) -> None:
+    """Remove what backups that were cut off have left in a folder: whole copies, under names that nobody looks for.
+
+    To be called by who makes the backups, while none is being made.
+    """
+    begins = re.compile(rf"{re.escape(station.path.stem)}\.{mark_of(station)}\.\d{{8}}T\d{{6}}Z\.station\.(checking|restoring)")
+    for path in folder.iterdir():
+        if begins.match(path.name) and not Path(f"{path.with_suffix('')}{replacing.NOTE}").exists():
+            path.unlink(missing_ok=True)

@@ -31,8 +31,8 @@ def since(station: Station, copy: Copy) -> Since:
     """Return what a station holds that a backup does not."""
     sealed = station.copies.at(copy.path)
     try:
-        tip = sealed.tip()
-        if sealed.row_hash(tip) != station.copies.row_hash(tip):
+        tip, hash = sealed.base()
+        if hash != station.copies.row_hash(tip):
             return Since("foreign")
     except NotAllowed:
         return Since("locked")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from data.backups import disks
-from data.backups.copies import Copy, copies_in, mark_of, path_for
+from data.backups import disks, folders
+from data.backups.copies import Copy, copies_in, drop_litter, mark_of, path_for
 from data.backups.known import remember
 from data.backups.rotation import surplus
 from data.backups.state import State, keep_state, kept_state
@@ -44,6 +45,8 @@ def make(station: Station, wish: Wish, progress: Progress | None = None) -> Copy
     _noted(station, replace(state, trouble="", since="", made=format_utc(now), file=str(copy.path),
                             first=state.first or format_utc(now)), "backup", {"file": copy.path.name})  # fmt: skip
     remember(station.path, wish.place())
+    with contextlib.suppress(WatchroomError):
+        folders.keep(station, wish.place())
     return copy
 
 
@@ -106,6 +109,7 @@ def _thin_out(station: Station, wish: Wish) -> None:
     try:
         mine = (c for c in copies_in(wish.place(), mark_of(station)) if c.path.name.startswith(f"{station.path.stem}."))
         copies = {c.at: c for c in mine}  # a copy of the station under another name has backups of its own
+        drop_litter(station, wish.place())
     except OSError:
         return
     counts = {"daily": wish.daily, "weekly": wish.weekly, "monthly": wish.monthly}

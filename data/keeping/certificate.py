@@ -16,7 +16,7 @@ def certificate(station: Station, proof: Proof) -> Debrief:
     made = show_time(format_utc(station.clock.now()), station.zone)
     facts = (
         tr("{station} · {when}", station=station.name, when=when),
-        tr("内容已从记录、日志、搜索索引、附件和文件的空白页中抹去，无法恢复。此前做的备份不在其内。"),
+        tr("内容已从记录、日志、搜索索引、附件和文件的空白页中抹去，无法恢复。手工另存的副本不在其内。"),
         "" if proof.clean else tr("出具本证明时，文件的空白页尚未整理完。"),
     )
     people = (
@@ -37,6 +37,23 @@ def certificate(station: Station, proof: Proof) -> Debrief:
         (
             Table(tr("谁"), (tr("项目"), tr("内容")), people),
             Table(tr("清除了多少"), (tr("项目"), tr("数量")), tuple((label, f"{n:,}") for label, n in counts)),
+            Table(tr("此前的备份"), (tr("备份"), tr("怎样处理")), _backups(proof)),
             Table(tr("核对"), (tr("项目"), tr("内容")), checks),
         ),
     )  # fmt: skip
+
+
+def _backups(proof: Proof) -> tuple[tuple[str, str], ...]:
+    """Return what became of each backup of before."""
+    told = proof.backups
+    lines = [
+        *((name, tr("已重写，不再含有这些内容")) for name in told.rewritten),
+        *((name, tr("已删除：口令已换或已损坏，不能重写")) for name in told.removed),
+        *((name, tr("还没有做成，会再试")) for name in told.left),
+        *((name, tr("出具本证明时够不着；接上后自动重写")) for name in told.waiting),
+        *((name, tr("有人声明此处已不存在")) for name in told.forgotten),
+    ]
+    if told.made:
+        lines.insert(0, (told.made, tr("清除后新做的备份，已核对")))
+    none = tr("没有含有这些内容的备份") if told.done else tr("还没有检查")
+    return tuple(lines) or ((tr("自动备份"), none),)

@@ -48,6 +48,7 @@ ACTS = {
         Act("key", mark("更换口令或密钥")),
         Act("backup", mark("备份")),
         Act("restore", mark("恢复备份")),
+        Act("cleared", mark("清除备份里的内容")),
         Act("clock", mark("电脑的时钟变了"), "soon"),
         Act("verify", mark("检查站文件"), "soon"),
         Act("read_journal", mark("查看日志"), "soon"),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlcipher3.dbapi2 import Connection
 
 from data.progress import Progress
-from data.store import cache, care, history, meta, migrate
+from data.store import cache, care, erased, history, meta, migrate, sweeping
 from data.store.connect import Door, told
 from data.store.engine import Engine
 
 MARK = "mark"
+RENEWED = "renewed"  # in a backup that was written anew: tip and hash of before, and the tip that it had then
 
 
 class Copies:
@@ -52,10 +54,23 @@ class Copies:
         with self._engine.readers.lend() as connection:
             return history.row_hash(connection, entry)
 
+    def keep_base(self, tip: int, hash: str) -> None:
+        """Remember of a copy that was written anew where it had gone the station's way until then."""
+        with self._engine.writing() as connection:
+            meta.put(connection, RENEWED, [tip, hash, cache.tip(connection)])
+
     def written_since(self, entry: int) -> bool:
         """Whether any record was added, changed or removed after an entry of the journal."""
         with self._engine.readers.lend() as connection:
             return history.written_since(connection, entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Records that are erased in a copy, by kind; where it is ``unswept``, its pages may hold them still."""
+
+    erased: Mapping[str, set[int]]
+    unswept: bool
 
 
 class SealedCopy:
@@ -83,6 +98,36 @@ class SealedCopy:
         """Return the hash of the journal row that an entry lies in, hexadecimal; "" where there is none."""
         with self._opened() as connection:
             return history.row_hash(connection, entry)
+
+    def base(self) -> tuple[int, str]:
+        """Return number and hash of the last entry that the copy has in common with its station.
+
+        That is its last one, or of a copy that something was erased from afterwards the last one before.
+        """
+        with self._opened() as connection:
+            tip, kept = cache.tip(connection), meta.get(connection, RENEWED)
+            if kept is not None and kept[2] == tip:
+                return int(kept[0]), str(kept[1])
+            return tip, history.row_hash(connection, tip)
+
+    def holdings(self) -> Holdings:
+        """Return what tells whether the copy still holds what was erased."""
+        with self._opened() as connection:
+            return Holdings(erased.ids(connection), sweeping.unswept(connection))
+
+    def shared_ids(self, hash_of: Callable[[int], str]) -> int:
+        """Return the number below which records are the same ones as in the station: they were added before the two went apart.
+
+        ``hash_of`` is the station's `Copies.row_hash`.
+        """
+        with self._opened() as connection:
+            low, high = 0, cache.tip(connection)
+            while low < high:
+                middle = (low + high + 1) // 2
+                same = history.row_hash(connection, middle) == hash_of(middle)
+                low, high = (middle, high) if same else (low, middle - 1)
+            asked = "SELECT COALESCE(max(last), 0) FROM _journal WHERE action = 'add' AND entry <= ?"
+            return int(connection.execute(asked, (low,)).fetchone()[0]) + 1
 
     @contextmanager
     def _opened(self) -> Iterator[Connection]:

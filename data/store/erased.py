@@ -107,6 +107,22 @@ def count(connection: Connection) -> int:
     return sum(int(body.get("entries", 0)) for _, body in erasures(connection))
 
 
+def ids(connection: Connection) -> dict[str, set[int]]:
+    """Return the ids of all that was erased so far, by kind."""
+    found: dict[str, set[int]] = {}
+    for _number, body in erasures(connection):
+        for kind, some in body.get("records", {}).items():
+            found.setdefault(kind, set()).update(some)
+    return found
+
+
+def cleared(connection: Connection) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield entry and body of what tells of backups that were cleared (`data.backups.renew`), oldest first."""
+    found = connection.execute(f"SELECT {journal.COLUMNS} FROM _journal WHERE action = 'cleared' ORDER BY entry")
+    for row in found.fetchall():
+        yield from ((entry.number, entry.body) for entry in journal.unpacked(row))
+
+
 def told(connection: Connection) -> list[Erasure]:
     """Return what was erased so far, newest first."""
     found = []

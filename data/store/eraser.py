@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from data.accounts import approval
 from data.i18n import tr
@@ -41,6 +42,13 @@ class Eraser:
             self._tell(done.changes)
         return done
 
+    def erase_again(self, wish: Wish, *, who: str, why: str, progress: Progress | None = None) -> Erased:
+        """Take out of a copy of a station what was erased in the station itself: it was agreed on there."""
+        done = erasing.erase(self._engine, wish, Purpose(who, why, erased.COMMAND), progress)
+        if done.changes is not None:
+            self._tell(done.changes)
+        return done
+
     def sweep(self, progress: Progress | None = None) -> bool:
         """Write all pages anew after an erasing; False while somebody still reads the file as it was before."""
         return sweeping.sweep(self._engine, progress)
@@ -55,6 +63,16 @@ class Eraser:
         """Return what was erased so far, newest first."""
         with self._engine.readers.lend() as connection:
             return erased.told(connection)
+
+    def cleared(self) -> list[tuple[int, Mapping[str, Any]]]:
+        """Return what the journal tells of taking what was erased out of backups: entry and what was said, oldest first."""
+        with self._engine.readers.lend() as connection:
+            return list(erased.cleared(connection))
+
+    def erased_ids(self) -> dict[str, set[int]]:
+        """Return the ids of all that was erased here, by kind."""
+        with self._engine.readers.lend() as connection:
+            return erased.ids(connection)
 
     def removed(self, kind: str) -> list[tuple[int, str, Values]]:
         """Return id, time of removal (UTC as stored) and last values of removed records whose content the journal still holds."""

@@ -27,6 +27,8 @@ from widgets.parts.label import Label
 from widgets.parts.scroll import Scroller
 from widgets.parts.segmented import Segmented
 from widgets.parts.toggle import Toggle
+from widgets.records.pieces import clear
+from widgets.records.pieces import row as row_of
 
 SHOWN = 30  # backups; rotation keeps fewer
 
@@ -38,6 +40,7 @@ class BackupsPage(Scroller):
     make_wanted = Signal()
     try_wanted = Signal(object)
     back_wanted = Signal(object)
+    gone_told = Signal(object)  # a folder that is gone for good
 
     def __init__(self, station: Station, workspace: Workspace, wish: Wish, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=24, gap=0)
@@ -47,12 +50,14 @@ class BackupsPage(Scroller):
         self.trouble, self.tried = Label("", "late", wrap=True), Label("", "quiet", wrap=True)
         self.make = Button(tr("现在备份"), "primary", "backup")
         self.trial = Button(tr("试恢复一次"), "plain", "verify")
+        self._may_go_back = station.session.may("try_restore")
+        self.trial.setVisible(self._may_go_back)
         self.place, self.same = Label("", wrap=True), Label("", "soon", wrap=True)
         self.choose = Button(tr("选文件夹…"), "plain", "folder")
         self.on = Toggle(tr("自动备份"), wish.on)
         self.every = Segmented([(24, tr("每天")), (6, tr("6 小时")), (1, tr("1 小时"))], wish.every)
         self.at_close = Toggle(tr("退出时备份"), wish.at_close)
-        self._list = QVBoxLayout()
+        self._list, self._owed = QVBoxLayout(), QVBoxLayout()
         self._build()
         self._connect()
         self.show_state(wish, state)
@@ -66,6 +71,7 @@ class BackupsPage(Scroller):
         for widget in (self.now, self.more, self.trouble, self.tried):
             card.body.addWidget(widget)
         card.body.addLayout(verbs)
+        card.body.addLayout(self._owed)
         self.column.addWidget(card)
         self.column.addSpacing(8)
         where = QWidget()
@@ -133,6 +139,24 @@ class BackupsPage(Scroller):
         self._show_place(wish)
         self.look()
 
+    def show_owed(self, folders: Sequence[Path]) -> None:
+        """Tell of folders out of reach whose backups still hold what was erased."""
+        clear(self._owed)
+        for folder in folders:
+            sentence = tr("{folder} 里的备份还有已经清除的内容：接上后自动重写。", folder=folder)
+            self._owed.addWidget(Label(sentence, "soon", wrap=True))
+            gone = Button(tr("这个盘已经不在了…"), "link")
+            gone.clicked.connect(lambda _=False, f=folder, b=gone: self._ask_gone(f, b))
+            verbs = row_of(gone)
+            verbs.addStretch(1)
+            self._owed.addLayout(verbs)
+
+    def _ask_gone(self, folder: Path, button: Button) -> None:
+        """Ask once more, in place: it is somebody's word, and the journal keeps it."""
+        button.setText(tr("声明它已报废或丢失，记入日志"))
+        button.clicked.disconnect()
+        button.clicked.connect(lambda: self.gone_told.emit(folder))
+
     def _show_place(self, wish: Wish) -> None:
         place = wish.place()
         self.place.setText(str(place))
@@ -161,7 +185,8 @@ class BackupsPage(Scroller):
             self._list.addWidget(EmptyState("backup", tr("这里还没有备份"), tr("按“现在备份”做第一份。")))
             return
         for copy in copies:
-            row = CopyRow(copy, self.station.zone, self.station.clock, self.station.kinds, may_go_back=not self.station.read_only)
+            may = self._may_go_back and not self.station.read_only
+            row = CopyRow(copy, self.station.zone, self.station.clock, self.station.kinds, may_go_back=may)
             row.back_wanted.connect(self.back_wanted)
             row.try_wanted.connect(self.try_wanted)
             row.opened.connect(self._fold_others)

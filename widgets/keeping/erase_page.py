@@ -62,7 +62,9 @@ class ErasePage(Scroller):
         if not self._signs_in:
             column.addWidget(Label(tr("第二人"), "strong"))
             column.addWidget(self.second)
-        column.addWidget(Label(tr("以前做的备份里还有这些内容：请按备份的期限让它们过期，或手工删除。"), "quiet", wrap=True))
+        column.addWidget(Label(tr(
+            "以前的自动备份随后重写，同样抹去；移动硬盘或共享文件夹没有接上的，接上后自动做。手工另存的副本请自行删除。"
+        ), "quiet", wrap=True))  # fmt: skip
         column.addWidget(self.trouble)
         verbs = row(self.go, self.sure, self.leave)
         verbs.addStretch(1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from data.i18n import tr
 from data.keeping import correction
 from data.keeping.correction import Request
-from data.keeping.erase import Proof, proofs, said_of
+from data.keeping.erase import Proof, proofs, said_of, said_of_backups
 from data.keeping.retention import KindDue, due
 from data.store.station import Station
 from data.workspace import Workspace
@@ -106,6 +106,9 @@ class KeepingPage(Scroller):
             box.addWidget(Label(told, "quiet", wrap=True))
             if not proof.clean:
                 box.addWidget(Label(tr("文件里的空白页还没有整理完，关闭再打开后会接着做"), "soon", wrap=True))
+            backups = said_of_backups(proof)
+            if backups:
+                box.addWidget(Label(backups, "quiet" if proof.backups.done else "soon", wrap=True))
             save = Button(tr("存成 PDF…"), "link")
             save.clicked.connect(lambda _=False, p=proof: self.proof_wanted.emit(p))
             verbs = row(save)

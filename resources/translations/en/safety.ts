@@ -101,5 +101,41 @@
     <message><source>{file} 上次恢复备份没有做完，这次也做不完：{why}。请关闭其他使用它的程序后再打开。</source><translation>Going back to a backup of {file} was cut off and cannot be finished now either: {why}. Close other programs that use it, then open it again.</translation></message>
     <message><source>{file} 还在别处打开着。请先关闭所有使用它的窗口和命令，再恢复备份</source><translation>{file} is still open elsewhere. Close all windows and commands that use it before going back to a backup</translation></message>
     <message><source>{file} 的内容不对；请删除它，再打开站文件</source><translation>What stands in {file} makes no sense; remove it, then open the station file</translation></message>
+    <message><source>空白页要等别处读完，或磁盘有空，再整理。</source><translation>Empty pages are tidied when nobody reads the file elsewhere and the disk has room.</translation></message>
+    <message><source>重写备份</source><translation>Rewriting backups</translation></message>
+    <message><source>以前的备份里也抹去了清除的内容：重写 {n} 份。</source><translation>What was erased is gone from earlier backups too: {n} rewritten.</translation></message>
+    <message><source>打不开的旧备份删除了 {n} 份。</source><translation>{n} old backups that cannot be opened were removed.</translation></message>
+    <message><source>有 {n} 份没有做成，会再试：{why}</source><translation>{n} could not be done and will be tried again: {why}</translation></message>
+    <message><source>{folder} 现在够不着，接上后自动做。</source><translation>{folder} is out of reach; it is done by itself once it is connected.</translation></message>
+    <message><source>备份 {file}：已重写，不再含有这些内容</source><translation>Backup {file}: rewritten, without what was erased</translation></message>
+    <message><source>备份 {file}：口令已换或已损坏，已删除</source><translation>Backup {file}: of another passphrase or damaged, removed</translation></message>
+    <message><source>备份 {file}：没有做成，{why}</source><translation>Backup {file}: not done, {why}</translation></message>
+    <message><source>以前的备份里还有这些内容，没有做成：{why}</source><translation>Earlier backups still hold it; that could not be mended: {why}</translation></message>
+    <message><source>{folder} 里的备份还有已经清除的内容：接上后自动重写。</source><translation>Backups in {folder} still hold what was erased; they are rewritten by themselves once it is connected.</translation></message>
+    <message><source>声明它已报废或丢失，记入日志</source><translation>State that it was scrapped or lost; the journal keeps it</translation></message>
+    <message><source>这个盘已经不在了…</source><translation>This disk is gone for good…</translation></message>
+    <message><source>以前的自动备份随后重写，同样抹去；移动硬盘或共享文件夹没有接上的，接上后自动做。手工另存的副本请自行删除。</source><translation>Earlier automatic backups are rewritten afterwards without it; those on a disk or share that is not connected once it is. Copies saved by hand are yours to delete.</translation></message>
+    <message><source>重写备份 {file}</source><translation>Rewriting backup {file}</translation></message>
+    <message><source>按站里已做的清除，在备份中同样清除</source><translation>Erased in the backup as it was in the station</translation></message>
+    <message><source>{file} 的空白页现在整理不了：别处正在读它，或磁盘放不下</source><translation>The empty pages of {file} cannot be tidied now: it is being read elsewhere, or the disk has no room</translation></message>
+    <message><source>内容已从记录、日志、搜索索引、附件和文件的空白页中抹去，无法恢复。手工另存的副本不在其内。</source><translation>The content is gone from records, journal, search index, attachments and the empty pages of the file and cannot be brought back. Copies saved by hand are not included.</translation></message>
+    <message><source>没有含有这些内容的备份</source><translation>No backup held it</translation></message>
+    <message><source>还没有检查</source><translation>Not looked at yet</translation></message>
+    <message><source>此前的备份</source><translation>Backups of before</translation></message>
+    <message><source>清除后新做的备份，已核对</source><translation>Made after the erasing, verified</translation></message>
+    <message><source>怎样处理</source><translation>What was done</translation></message>
+    <message><source>已重写，不再含有这些内容</source><translation>Rewritten without what was erased</translation></message>
+    <message><source>已删除：口令已换或已损坏，不能重写</source><translation>Removed: of another passphrase or damaged, it could not be rewritten</translation></message>
+    <message><source>还没有做成，会再试</source><translation>Not done yet; it will be tried again</translation></message>
+    <message><source>出具本证明时够不着；接上后自动重写</source><translation>Out of reach when this was written; rewritten once it is connected</translation></message>
+    <message><source>有人声明此处已不存在</source><translation>Stated to be gone for good</translation></message>
+    <message><source>以前的备份：{told}</source><translation>Earlier backups: {told}</translation></message>
+    <message><source>重写 {n} 份</source><translation>{n} rewritten</translation></message>
+    <message><source>删除 {n} 份（口令已换或已损坏）</source><translation>{n} removed (of another passphrase or damaged)</translation></message>
+    <message><source>够不着的位置 {n} 处，接上后自动做</source><translation>{n} places out of reach, done once connected</translation></message>
+    <message><source>声明已不存在的位置 {n} 处</source><translation>{n} places stated to be gone</translation></message>
+    <message><source>没有做成 {n} 份，会再试</source><translation>{n} not done, will be tried again</translation></message>
+    <message><source>以前的备份里没有这些内容</source><translation>No earlier backup held it</translation></message>
+    <message><source>清除备份里的内容</source><translation>Content erased from backups</translation></message>
 </context>
 </TS>
