@@ -18,19 +18,42 @@ PROGRAM = [str(Path(sys.executable).with_name("watchroom"))]
 LONG = 30_000  # ms to wait for what takes its time on a slow machine
 
 
-@pytest.fixture
-def watchroom(tmp_path):
-    """Run ``watchroom`` with arguments; returns the finished process with text output."""
+def environment(passphrase: str | None) -> dict[str, str]:
+    """Return the variables that the program is started with."""
+    env = {**os.environ}
+    env.pop("WATCHROOM_PASSPHRASE", None)
+    return env if passphrase is None else {**env, "WATCHROOM_PASSPHRASE": passphrase}
 
-    def run(*arguments: object, passphrase: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
-        env = {**os.environ, **more}
-        env.pop("WATCHROOM_PASSPHRASE", None)
-        if passphrase is not None:
-            env["WATCHROOM_PASSPHRASE"] = passphrase
+
+@pytest.fixture
+def executable(tmp_path):
+    """Start the executable with arguments; returns the finished process with text output."""
+
+    def run(*arguments: object, passphrase: str | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [*PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", env=env, cwd=tmp_path,
-            stdin=subprocess.DEVNULL, check=False,
+            [*PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", env=environment(passphrase),
+            cwd=tmp_path, stdin=subprocess.DEVNULL, check=False,
         )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def standing():
+    """The program in a process that stays."""
+    from tests.app.standing import Standing
+
+    made = Standing()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def watchroom(standing, tmp_path):
+    """Carry out what follows ``watchroom`` on a command line, as `executable` does, in a process that is there already."""
+
+    def run(*arguments: object, passphrase: str | None = None) -> subprocess.CompletedProcess[str]:
+        return standing.run([*map(str, arguments)], environment(passphrase), tmp_path)
 
     return run
 

@@ -42,6 +42,16 @@ def test_import_then_find_by_pinyin(watchroom, json_of, station, residents):
         assert [r["name"] for r in json_of(watchroom("find", station, text, "--json"))] == ["张伟"], text
 
 
+def test_the_executable_makes_fills_and_reads_a_station(executable, json_of, residents, tmp_path):
+    path = tmp_path / "a.station"
+    assert executable("new", path, "--name", "密所", passphrase="correct horse").returncode == 0
+    assert json_of(executable("import", path, residents, "--json", passphrase="correct horse"))["added"] == 2
+    assert [r["name"] for r in json_of(executable("find", path, "zw", "--json", passphrase="correct horse"))] == ["张伟"]
+    refused = executable("info", path, "--json")
+    assert (refused.returncode, refused.stdout) == (4, "")
+    assert "WATCHROOM_PASSPHRASE" in refused.stderr
+
+
 def test_a_second_import_changes_nothing(watchroom, json_of, station, residents):
     json_of(watchroom("import", station, residents, "--json"))
     again = json_of(watchroom("import", station, residents, "--json"))
