@@ -23,6 +23,7 @@ from scene3d.view import MapView
 from widgets import background
 from widgets.background import Subscriptions
 from widgets.views_split import SideLabel, SplitCard
+from widgets.views_walk import WalkPlan
 
 if TYPE_CHECKING:
     from app.console import Console
@@ -251,7 +252,9 @@ class Split(QObject):
         size, label = self.card.sizeHint(), self.label.sizeHint()
         self.card.setGeometry(4, 4, min(size.width(), self.second.width() - 8), size.height())
         floor = self.first.height() - self.first.margins[3]
-        self.label.setGeometry(4, floor - label.height() - 8, label.width(), label.height())
+        plan = self.first.findChild(WalkPlan)  # of a walk, in the same corner
+        beside = plan.geometry().right() if plan is not None and plan.isVisibleTo(self.first) else 0
+        self.label.setGeometry(beside + 4, floor - label.height() - 8, label.width(), label.height())
         for piece in (self.card, self.label):
             piece.raise_()
         self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

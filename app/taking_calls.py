@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, QRect
+
 if TYPE_CHECKING:
     from app.console import Console
     from app.window import MainWindow
@@ -50,7 +52,15 @@ class TakingCalls:
             drawer.set_open(self._drawer_open, glide=False)
             self._drawer_open = None
         self.covered = pixels
+        self._window.map_hud.hud.keep_beside(self._lid())
         self._window.stage.lay_out()
+
+    def _lid(self) -> QRect:
+        """Return where the card lies on the map; empty while no call is taken."""
+        if not self.covered or self._card is None:
+            return QRect()
+        map_ = self._window.map
+        return QRect(map_.mapFromGlobal(self._card.mapToGlobal(QPoint(0, 0))), self._card.size())
 
     def dispose(self) -> None:
         """End what goes on."""

@@ -15,6 +15,7 @@ from widgets.views_walk import REACH, WalkPlan, WalkStrip
 if TYPE_CHECKING:
     from scene3d.view import MapView
 
+ZOOM = 52  # unscaled pixels that the buttons of zoom take at the right edge
 FAR = 40.0  # metres walked until the houses of the plan are looked up again
 
 
@@ -42,9 +43,10 @@ class Walking(QObject):
         floor = self._map.height() - bottom - 8
         plan, strip = self.plan.sizeHint(), self.strip.sizeHint()
         self.plan.setGeometry(left + 4, floor - plan.height(), plan.width(), plan.height())
-        middle = (left + plan.width() + self._map.width() - right) // 2
         upper = floor - strip.height() - style.scaled(36)  # above scale and coordinates
-        self.strip.setGeometry(middle - strip.width() // 2, upper, strip.width(), strip.height())
+        first, last = left + plan.width() + 4, self._map.width() - right - style.scaled(ZOOM)
+        wide = min(strip.width(), last - first)  # half a map has no room for all that it says
+        self.strip.setGeometry((first + last - wide) // 2, upper, wide, strip.height())
 
     def stop(self) -> None:
         """End the walk."""

@@ -29,7 +29,7 @@ class HudLayer(QObject):
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self._view = view
-        self._free = (0, 0, 0, 0)
+        self._free, self._lid = (0, 0, 0, 0), QRect()
         self._plates: tuple[tuple[float, float, float, float], ...] = ()
         self.views = ViewSwitch(view)
         self.compass = Compass(view)
@@ -50,6 +50,11 @@ class HudLayer(QObject):
         self._free = (left, top, right, bottom)
         self.settle()
 
+    def keep_beside(self, lid: QRect) -> None:
+        """Let a card lie over the upper middle, in the view's pixels: only what would lie under it goes below it."""
+        self._lid = lid
+        self.settle()
+
     def set_visible(self, visible: bool) -> None:
         """Show or hide everything, as for pictures and the wall."""
         for piece in (self.views, self.compass, self.zoom, self.coordinates, self.tools):
@@ -64,6 +69,8 @@ class HudLayer(QObject):
     def area(self) -> QRect:
         """Return the part of the map that nothing lies over."""
         left, top, right, bottom = self._free
+        if not self._lid.isEmpty():  # what it covers at the top is counted by `_top`
+            top = min(top, max(self._lid.top() - GAP, 0))
         return self._view.rect().adjusted(left + GAP, top + GAP, -right - GAP, -bottom - GAP)
 
     def plates(self) -> tuple[tuple[float, float, float, float], ...]:
@@ -88,17 +95,24 @@ class HudLayer(QObject):
 
     def _settle(self) -> None:
         room = self.area().adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW)  # their shadows may reach into the gap
-        self._put(self.views, room.left(), room.top())
-        self._put(self.tools, room.left() + self.views.sizeHint().width() - SHADOW, room.top())
+        beside, north = room.left() + self.views.sizeHint().width() - SHADOW, room.right() + 1 - self.compass.sizeHint().width()
+        top = self._top(room, room.left(), beside + self.tools.sizeHint().width())
+        self._put(self.views, room.left(), top)
+        self._put(self.tools, beside, top)
         self._settle_strip(room)
-        self._put(self.compass, room.right() + 1 - self.compass.sizeHint().width(), room.top())
+        self._put(self.compass, north, self._top(room, north, room.right()))
         tall = self.coordinates.sizeHint().height()
         self._put(self.coordinates, room.right() + 1 - self.coordinates.sizeHint().width(), room.bottom() + 1 - tall)
         zoom = self.zoom.sizeHint()
         self._put(self.zoom, room.right() + 1 - zoom.width(), room.bottom() + 1 - tall - zoom.height())
         if self.compass.geometry().bottom() > self.zoom.geometry().top():  # too low for both: beside each other
-            self._put(self.compass, self.zoom.geometry().left() - self.compass.sizeHint().width() + 2 * SHADOW, room.top())
+            self._put(self.compass, self.zoom.geometry().left() - self.compass.sizeHint().width() + 2 * SHADOW, self.compass.y())
         self._settle_storeys(room, self.compass.geometry().bottom(), self.zoom.geometry().top())
+
+    def _top(self, room: QRect, left: int, right: int) -> int:
+        """Return where pieces between two pixels begin: at the top, or below the card that lies over them."""
+        under = not self._lid.isEmpty() and self._lid.left() < right and left < self._lid.right()
+        return max(room.top(), self._lid.bottom() + 1 + GAP - SHADOW) if under else room.top()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the view's size and the pieces' own."""
@@ -116,9 +130,10 @@ class HudLayer(QObject):
         wide = self.strip.width_for(room.width())
         if wide <= right - left:
             middle = min(max(room.center().x(), left + wide // 2), right - wide // 2)
-            self.strip.setGeometry(middle - wide // 2, room.top(), wide, tall)
+            self.strip.setGeometry(middle - wide // 2, self._top(room, middle - wide // 2, middle + wide // 2), wide, tall)
         else:
-            self.strip.setGeometry(room.center().x() - wide // 2, self.views.geometry().bottom() - SHADOW, wide, tall)
+            at, below = room.center().x() - wide // 2, self.views.geometry().bottom() - SHADOW
+            self.strip.setGeometry(at, max(below, self._top(room, at, at + wide)), wide, tall)
 
     def _settle_storeys(self, room: QRect, top: int, bottom: int) -> None:
         size = self.storeys.sizeHint()

@@ -214,7 +214,8 @@ class TimeHistogram(QWidget):
                 break
             painter.fillRect(QRectF(x, foot, 1, 4), style.colour("quiet"))
             said = short_day(datetime.fromtimestamp(midnight + day * 86_400 + 3600, UTC).astimezone(zone_of(self._zone)).date())
-            painter.drawText(QRectF(x + 3, foot + 2, 120, self.height() - foot - 2), int(Qt.AlignmentFlag.AlignVCenter), said)
+            box = QRectF(max(x, 3) + 3, foot + 2, 120, self.height() - foot - 2)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), said)
 
     def _paint_mark(self, painter: QPainter, foot: int) -> None:
         x = self.x_of(self.moment or 0.0)

@@ -13,7 +13,7 @@ from data.i18n import tr
 from widgets import style
 from widgets.parts.button import Button
 from widgets.parts.card import SHADOW, FloatingCard
-from widgets.parts.label import Label
+from widgets.parts.label import ElidedLabel, Label
 
 SIDE = 188  # unscaled pixels of the plan
 REACH = 95.0  # metres from its middle to its edge
@@ -29,7 +29,7 @@ class WalkStrip(FloatingCard):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 8, 4)
         row.addWidget(Label(tr("步行"), "strong"))
-        row.addWidget(Label(tr("W A S D 或方向键走，鼠标转头，Q E 转身，Shift 快走，点一下看是什么"), "quiet"))
+        row.addWidget(ElidedLabel(tr("W A S D 或方向键走，鼠标转头，Q E 转身，Shift 快走，点一下看是什么"), "quiet"), 1)
         leave = Button(tr("离开 Esc"), "ghost")
         leave.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys belong to the walk
         leave.clicked.connect(self.left)

@@ -40,6 +40,23 @@ def test_pieces_keep_to_their_corners_apart_from_each_other(hud, ground, size, f
     assert all(visible.contains(piece.geometry().adjusted(8, 8, -8, -8)) for piece in hud.pieces)
 
 
+def test_only_what_would_lie_under_a_card_goes_below_it(hud, ground):
+    ground.resize(1400, 800)
+    card = QRect(450, 8, 600, 300)
+    at_top = hud.views.y(), hud.compass.y()
+    hud.keep_free(0, card.bottom(), 0, 0)
+    hud.keep_beside(card)
+    assert (hud.views.y(), hud.compass.y()) == at_top
+    assert not any(card.intersects(piece.geometry().adjusted(9, 9, -9, -9)) for piece in hud.pieces)
+    wide = QRect(100, 8, 1200, 300)
+    hud.keep_beside(wide)
+    assert apart(hud.pieces)
+    assert not any(wide.intersects(piece.geometry().adjusted(9, 9, -9, -9)) for piece in hud.pieces)
+    hud.keep_free()
+    hud.keep_beside(QRect())
+    assert (hud.views.y(), hud.compass.y()) == at_top
+
+
 def test_pieces_find_their_places_when_their_sizes_change(ground, qtbot):
     hud = HudLayer(ground)
     hud.set_visible(True)

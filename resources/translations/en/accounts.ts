@@ -5,7 +5,7 @@
     <name>accounts</name>
     <message><source>修改自己的密码</source><translation>Change your own password</translation></message>
     <message><source>人员账号</source><translation>Accounts</translation></message>
-    <message><source>建立账号</source><translation>Make accounts</translation></message>
+    <message><source>建立账号</source><translation>Set up accounts</translation></message>
     <message><source>换班</source><translation>Change of shift</translation></message>
     <message><source>修改自己的密码…</source><translation>Change your own password…</translation></message>
     <message><source>人员账号…</source><translation>Accounts…</translation></message>
@@ -33,7 +33,7 @@
     <message><source>有了账号，每个人登录后只看到和能做角色允许的事，日志写明是谁。第一个账号是管理员，由他添加别人。</source><translation>With accounts, everybody signs in, sees and does what the role allows, and the journal says who it was. The first account is the administrator's, who adds the others.</translation></message>
     <message><source>再输一次密码</source><translation>Password once more</translation></message>
     <message><source>以后再说</source><translation>Not now</translation></message>
-    <message><source>管理员同时还是（仅凭管理员角色看不到人员信息）</source><translation>The administrator is also (by that role alone one sees no people)</translation></message>
+    <message><source>管理员同时还是（仅凭管理员角色看不到人员信息）</source><translation>Other roles of the administrator (that role alone sees no people)</translation></message>
     <message><source>知道了</source><translation>Understood</translation></message>
     <message><source>{who} · {when}</source><translation>{who} · {when}</translation></message>
     <message><source>退出程序</source><translation>Quit</translation></message>
@@ -114,9 +114,9 @@
     <message><source>查看这个附件</source><translation>open this file</translation></message>
     <message><source>每人登录，按角色看和做；现在谁都能看、能改。</source><translation>Everybody signs in and sees and does what the role allows; now anybody can see and change everything.</translation></message>
     <message><source>添加、停用、改角色和网格、重置密码。</source><translation>Add, disable, change roles and grids, reset passwords.</translation></message>
-    <message><source>自动锁定</source><translation>Lock by itself</translation></message>
-    <message><source>没人操作多久就锁上；大屏不锁。对本站所有人有效。</source><translation>How long nobody must be there until it locks; the wall display does not. It holds for everybody at this station.</translation></message>
-    <message><source>建立账号…</source><translation>Make accounts…</translation></message>
+    <message><source>自动锁定</source><translation>Automatic lock</translation></message>
+    <message><source>没人操作多久就锁上；大屏不锁。对本站所有人有效。</source><translation>Locks when nobody has used it for this long; the wall display stays open. Applies to everybody at this station.</translation></message>
+    <message><source>建立账号…</source><translation>Set up accounts…</translation></message>
     <message><source>{name} · 只含本网格的人</source><translation>{name} · people of own grids only</translation></message>
 </context>
 </TS>

@@ -135,7 +135,7 @@
     <message><source>本人的说明</source><translation>In the person's own words</translation></message>
     <message><source>本人要求更正、补充的，十五天内答复。</source><translation>Whoever asks for a correction is answered within fifteen days.</translation></message>
     <message><source>查看</source><translation>Show</translation></message>
-    <message><source>查看要清除什么</source><translation>Looking what is to be erased</translation></message>
+    <message><source>查看要清除什么</source><translation>Looking up what will be erased</translation></message>
     <message><source>查看记录</source><translation>Show the record</translation></message>
     <message><source>正在更换口令</source><translation>Changing the passphrase</translation></message>
     <message><source>正在查看……</source><translation>Looking…</translation></message>
