@@ -119,7 +119,7 @@ def check(console: Console, path: str = "") -> None:
         return
     file = Path(chosen)
     if file.name.endswith(ENDING):
-        console.workspace.tell("done", check_report(file))
+        console.workspace.tell("done", check_report(file, console.live.public_key))
         return
     try:
         head = heads.read(file.read_bytes(), file)

@@ -92,8 +92,10 @@ def _message(said: dict[str, Any]) -> bytes:
     return b"watchroom journal report|" + orjson.dumps(rest, option=orjson.OPT_SORT_KEYS)
 
 
-def check_report(signature: Path) -> str:
+def check_report(signature: Path, key: bytes) -> str:
     """Return who signed which report when, in words, after file and signature were found to belong together.
+
+    ``key`` is the station's public one: with another anybody can sign.
 
     Raises
     ------
@@ -116,5 +118,7 @@ def check_report(signature: Path) -> str:
         raise BadInput(tr("{file} 的签名不对：它或报告被改过", file=signature.name), file=signature) from error
     if digest != said["sha256"]:
         raise BadInput(tr("{file} 和签名不符：报告被改过", file=report.name), file=report)
+    if public != key:
+        raise BadInput(tr("{file} 不是本站签的：它的公钥是 {key}", file=signature.name, key=public.hex()[:16]), file=signature)
     return tr("报告 {file} 与签名相符：{name}，{who}，公钥 {key}", file=report.name, name=said["station_name"], who=said["by"],
               key=public.hex()[:16])  # fmt: skip

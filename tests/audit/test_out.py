@@ -33,7 +33,7 @@ def test_a_report_is_written_with_its_signature(qapp, console, tmp_path):
     out = tmp_path / "日志报告.pdf"
     audit.write_report(console, report_of(console.live, Filter()), out)
     assert out.read_bytes().startswith(b"%PDF")
-    assert "日志报告.pdf" in check_report(out.with_name(out.name + ENDING))
+    assert "日志报告.pdf" in check_report(out.with_name(out.name + ENDING), console.live.public_key)
 
 
 def test_a_head_is_kept_and_checked(console, tmp_path):

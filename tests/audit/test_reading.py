@@ -113,21 +113,30 @@ def signed(station, tmp_path):
     return out, beside
 
 
-def test_a_report_and_its_signature_belong_together(signed):
-    assert "报告.pdf" in check_report(signed[1])
+def test_a_report_and_its_signature_belong_together(station, signed):
+    assert "报告.pdf" in check_report(signed[1], station.public_key)
 
 
-def test_a_changed_report_is_noticed(signed):
+def test_a_changed_report_is_noticed(station, signed):
     signed[0].write_bytes(b"%PDF another page")
     with pytest.raises(BadInput):
-        check_report(signed[1])
+        check_report(signed[1], station.public_key)
 
 
-def test_a_changed_signature_is_noticed(signed):
+def test_a_changed_signature_is_noticed(station, signed):
     said = orjson.loads(signed[1].read_bytes())
     signed[1].write_bytes(orjson.dumps({**said, "by": "某人"}))
     with pytest.raises(BadInput):
-        check_report(signed[1])
+        check_report(signed[1], station.public_key)
+
+
+def test_a_report_that_somebody_signed_with_a_key_of_their_own_is_noticed(station, signed, tmp_path):
+    out, beside = signed
+    out.write_bytes(b"%PDF another page")
+    with Station.create(tmp_path / "theirs.station", "金沙派出所") as theirs:
+        beside.write_bytes(signature_of(theirs, report_of(theirs, Filter()), out.read_bytes(), out.name, "审计员"))
+    with pytest.raises(BadInput, match="不是本站签的"):
+        check_report(beside, station.public_key)
 
 
 def test_the_signature_of_a_report_holds_a_head_that_the_journal_fits(station, signed):

@@ -91,6 +91,7 @@
     <message><source>从 {when}</source><translation>from {when}</translation></message>
     <message><source>到 {when}</source><translation>to {when}</translation></message>
     <message><source>谁搜过某个号码或姓名</source><translation>who searched for a number or name</translation></message>
+    <message><source>{file} 不是本站签的：它的公钥是 {key}</source><translation>{file} was not signed by this station: its public key is {key}</translation></message>
     <message><source>{file} 和签名不符：报告被改过</source><translation>{file} does not fit its signature: the report was changed</translation></message>
     <message><source>（只列最近的 {n} 行）</source><translation> (only the latest {n} lines)</translation></message>
     <message><source>{file} 或它旁边的报告读不出来</source><translation>{file} or the report beside it cannot be read</translation></message>
