@@ -15,7 +15,7 @@ from data.paths import resource
 
 # Seconds after which a thread that computes lets another have the interpreter. The window asks for it at every word that
 # Python paints, and long work must not make it wait ten times for each: Python's own 5 ms would be seen.
-TURN = 0.0005
+TURN = 0.0001
 
 
 def has_screen() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import pickle
 import subprocess
 import sys
@@ -32,6 +33,8 @@ WORTH = 20_000  # rows from which on the process pays
 AHEAD = 4  # pieces that are asked for and not yet written
 LOOK = 0.05  # seconds between two looks at whether to stop
 ROOT = str(Path(data.__file__).parents[1])
+# It multiplies no matrices: threads for that would only spin when they are made, on the core that the window wants.
+ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 # What lies in the folder in which the program was started is not loaded: only this program's own root is added.
 COMMAND = "import sys; sys.path.insert(0, sys.argv[1]); from data.store.piece_child import main; main()"
 
@@ -41,8 +44,9 @@ class PieceMaker:
 
     def __init__(self) -> None:
         no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-        self._process = subprocess.Popen([sys.executable, "-I", "-c", COMMAND, ROOT], stdin=subprocess.PIPE,
-                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=no_window)  # fmt: skip
+        self._process = subprocess.Popen([sys.executable, "-I", "-c", COMMAND, ROOT], env={**os.environ, **ALONE},
+                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                         creationflags=no_window)  # fmt: skip
         self._asking = ThreadPoolExecutor(1, "pieces")
 
     @property

@@ -30,12 +30,12 @@ class ImportSheet(Cover):
         self._behind = QPixmap()
         super().__init__(window, tr("导入"), page)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
 
     def open_sheet(self) -> None:
         """Show it, the keyboard on its page."""
         if self.isHidden() and self._window.isVisible():
             self._behind = self._window.screen().grabWindow(self._window.winId())  # empty where programs may not look
+        self.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)  # from the first showing on: the page is made long before
         super().open_sheet()
         self.page.setFocus()
 

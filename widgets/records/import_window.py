@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -44,10 +45,9 @@ class ImportWindow(Panel):
         self.files = FileList(self.talk, workspace)
         self.stack = QStackedWidget()
         self.trouble = words("", "late", select=True)
-        self.part = PartView(station, workspace, self.talk)
         self.done = ImportDone(station, self.talk)
         self.start = self._make_start()
-        for page in (self.start, self.part, self.done):
+        for page in (self.start, self.done):
             self.stack.addWidget(page)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._refresh)
@@ -122,10 +122,17 @@ class ImportWindow(Panel):
         self.talk.written.connect(self._written)
         self.files.went.connect(lambda _spot: self._show())
         self.files.removed.connect(self.talk.drop)
-        self.part.failed.connect(self.complain)
         self.done.next_wanted.connect(self._next)
         self.done.map_wanted.connect(self._show_on_map)
         self.done.saved.connect(lambda sentence: self.workspace.tell("done", sentence))
+
+    @cached_property
+    def part(self) -> PartView:
+        """What a part was taken for, made when it is first wanted."""
+        made = PartView(self.station, self.workspace, self.talk)
+        made.failed.connect(self.complain)
+        self.stack.addWidget(made)
+        return made
 
     # Files
 

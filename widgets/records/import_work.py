@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from data.errors import Cancelled, WatchroomError
 from data.exchange.conversation import (
@@ -37,11 +37,14 @@ from data.kinds.model import Kinds
 from data.progress import Progress
 from data.records import ChangeSet
 from data.store.station import Station
-from widgets.background import Subscriptions, ask, forget, on_qt_thread
+from widgets.background import Subscriptions, all_answered, ask, forget, on_qt_thread
 
 T = TypeVar("T")
 Work = Callable[[Parcel, Progress], Parcel]
 PAUSE = 0.2  # seconds between two words on how far the work is
+# Between two pieces of work what the first found is shown, its rows too, or the window would wait for the interpreter at each
+# widget that it makes: turns of the event loop, milliseconds between two of them, and turns after which it is not waited any more.
+TURNS, TURN, PATIENCE = 4, 5, 60
 READ, COMPARE, RETELL, WRITE = "read", "compare", "retell", "write"
 
 
@@ -85,6 +88,9 @@ class Talk(QObject):
         self.said = ""  # what is done now, in words
         self.busy.connect(self._say)
         self.taken_back: dict[int, int] = {}  # batch of an import -> the change set that took it back
+        self._turns = self._patience = 0  # until what runs begins
+        self._turn = QTimer(self, interval=TURN)
+        self._turn.timeout.connect(self._begin_soon)
 
     # What the person does
 
@@ -231,6 +237,7 @@ class Talk(QObject):
     def close(self) -> None:
         """Stop, and take unpacked files away."""
         self.cancel()
+        self._turn.stop()
         self._heard.close()
         forget(self)
         self._arrivals.close()
@@ -292,10 +299,25 @@ class Talk(QObject):
             self.busy.emit("")
             return
         task = self._queue.popleft()
-        parcel = self.parcels[task.key]
         progress = Progress(lambda done, total, what: on_qt_thread(lambda: self._tick(progress, done, total, what)), pause=PAUSE)
         self._running, self._progress = task, progress
         self.busy.emit(task.words())
+        self._turns, self._patience = TURNS, PATIENCE
+        self._turn.start()
+
+    def _begin_soon(self) -> None:
+        self._patience -= 1
+        self._turns = self._turns - 1 if all_answered() else TURNS
+        if self._turns > 0 and self._patience > 0:
+            return
+        self._turn.stop()
+        task, progress = self._running, self._progress
+        assert task is not None
+        assert progress is not None
+        parcel = self.parcels.get(task.key)
+        if parcel is None:  # dropped meanwhile
+            self._done(task, None)
+            return
         ask(self, self._station, lambda: guarded(lambda: task.work(parcel, progress)), lambda a: self._done(task, a), "work")
 
     def _tick(self, progress: Progress, done: int, total: int, what: str) -> None:
