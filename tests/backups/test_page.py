@@ -9,10 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.backups_desk import BackupsDesk
 from app.jobs import Jobs
+from data.accounts import passwords
+from data.accounts.account import Account
+from data.accounts.session import OPEN, in_the_name_of, session_of
 from data.backups.make import make
 from data.backups.state import State, kept_state
 from data.backups.wish import Wish, keep_wish, kept_wish
 from data.store import Station
+from data.store.audit import Filter
 from data.workspace import Workspace
 from tests.backups.conftest import START, register
 from widgets.background import all_answered
@@ -220,3 +224,27 @@ def test_the_end_waits_for_its_backup(qtbot, desk, station):
 def test_what_is_wished_is_kept_in_the_station(desk, station):
     desk.take_wish(Wish(every=6))
     assert kept_wish(station).every == 6
+
+
+@pytest.fixture
+def clerk(station, wish, monkeypatch):
+    """A clerk is at the desk, and there is a backup."""
+    monkeypatch.setattr(passwords, "COST", [(1, 8, 1)])
+    copy = make(station, wish)
+    station.people.found(login="admin", name="管理员甲", password="晚风轻轻吹过江面")
+    station._engine.session = session_of(Account(2, "clerk", "内勤甲", roles=("clerk",)))
+    return copy
+
+
+def test_who_may_not_go_back_is_not_offered_it(page, clerk):
+    made = page()
+    assert (len(made.rows), made.rows[0].go.isHidden(), made.trial.isHidden()) == (1, True, True)
+
+
+@pytest.mark.parametrize("way", ["go_back", "try_now"])
+def test_who_may_not_go_back_is_refused_and_that_is_noted(desk, told, station, clerk, way):
+    getattr(desk, way)(clerk)
+    assert (desk.running, [level for level, _ in told]) == (False, ["warning"])
+    with in_the_name_of(OPEN):
+        station._notes.flush()
+        assert station.journal_page(Filter(acts=("refused",))).lines[0].who == "内勤甲"
