@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import logging
 import os
@@ -147,7 +148,8 @@ def reports() -> list[CrashReport]:
             continue
         text = _scrubbed(path.read_text(encoding="utf-8", errors="replace"))
         if number is not None and "\n\n" in text and not text.split("\n\n", 1)[1].strip():
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # Windows keeps that of a running process
+                path.unlink(missing_ok=True)
             continue
         found.append(CrashReport(path, datetime.fromtimestamp(path.stat().st_mtime, UTC), text))
     return sorted(found, key=lambda r: r.at, reverse=True)

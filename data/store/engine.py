@@ -69,6 +69,7 @@ class Engine:
         self.looked_through = False  # whether the file was found to be one of ours, as far as that is looked at
         self._unindexed = False
         self._next_id = 1  # here
+        self._born = b""  # what no other station has, as read at opening: the connection of before may lead nowhere by then
         self._filed_id = 1  # in the file, as last seen: when it has moved, another program has written
 
     @property
@@ -154,7 +155,7 @@ class Engine:
         if (found.st_dev, found.st_ino) == self._file:
             return
         fresh = self.door.writer()
-        if _birth(fresh) != _birth(self.connection) or int(meta.get(fresh, "next_id", 1)) < self._filed_id:
+        if _birth(fresh) != self._born or int(meta.get(fresh, "next_id", 1)) < self._filed_id:
             fresh.close()
             raise NotAllowed(tr("{file} 被换成了另一个文件；请重新打开它", file=self.door.path))
         before, self._writer, self._file = self._writer, fresh, (found.st_dev, found.st_ino)
@@ -170,7 +171,8 @@ class Engine:
     # Ids
 
     def load_ids(self) -> None:
-        """Take the counter from the file."""
+        """Take the counter from the file, and what tells it from others."""
+        self._born = _birth(self.connection)
         self._next_id = self._filed_id = int(meta.get(self.connection, "next_id", 1))
 
     def give_id(self, count: int = 1) -> int:

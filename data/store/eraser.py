@@ -78,8 +78,6 @@ class Eraser:
         """Return id, time of removal (UTC as stored) and last values of removed records whose content the journal still holds."""
         if not self._engine.acting.may_read(kind):
             return []
-        if not self._engine.acting.may_read(kind):
-            return []
         with self._engine.readers.lend() as connection:
             return list(removed.removed(connection, kind))
 

@@ -164,7 +164,7 @@ class People:
         account = self._engine.session.account
         if account is None:
             raise NotAllowed(tr("请先登录"))
-        self.check(account.login, old)
+        account = self.check(account.login, old)  # as it is now: roles may have changed since it signed in
         if new == old:
             raise InvalidValue(tr("新密码不能与原密码相同"), field="password")
         passwords.check_new(new, login=account.login, badge=account.badge)

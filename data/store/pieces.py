@@ -98,7 +98,10 @@ class Makers:
                 self._ready.close()
                 self._ready = None
             if self._ready is None:
-                self._ready = PieceMaker()
+                try:
+                    self._ready = PieceMaker()
+                except OSError as error:  # no memory, or no processes left: the rows are written all the same
+                    LOG.warning("no process for pieces of the search index: %s", error)
 
     @contextmanager
     def lent(self, rows: int) -> Iterator[PieceMaker | None]:

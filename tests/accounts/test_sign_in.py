@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -212,3 +213,12 @@ def _kept(station, login):
     account = next(a for a in station.people.all() if a.login == login)
     with station._engine.readers.lend() as connection:
         return connection.execute("SELECT hash FROM _passwords WHERE account = ?", (account.id,)).fetchone()[0]
+
+
+def test_roles_that_changed_meanwhile_count_after_a_change_of_password(staffed):
+    sit_down(staffed, "commander")
+    account = staffed.session.account
+    with staffed._engine.writing() as connection:  # as the command line of an administrator does
+        account_rows.replace_one(connection, replace(account, roles=("auditor",)))
+    staffed.people.change_own_password(PASSWORD, f"{PASSWORD}，又一句")
+    assert staffed.session.account.roles == ("auditor",)

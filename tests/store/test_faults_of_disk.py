@@ -151,6 +151,12 @@ def test_a_share_that_is_mounted_anew_is_written_again(station, house, file, tmp
         assert other.find("李娜")
 
 
+def test_it_is_written_again_though_the_connection_of_before_leads_nowhere(station, house, file, tmp_path):
+    again_under_another_number(file, tmp_path)
+    station._engine.connection.close()  # as the handle of a share that was away: nothing can be asked of it
+    assert add(station, "person", name="李娜")
+
+
 def test_after_that_reading_sees_what_was_written(station, house, file, tmp_path):
     again_under_another_number(file, tmp_path)
     add(station, "person", name="李娜")

@@ -72,6 +72,16 @@ def test_what_an_ended_process_leaves_is_made_afterwards(station, monkeypatch):
     assert not waiting(station)
 
 
+def test_where_no_process_can_be_started_the_rows_are_written_all_the_same(station, monkeypatch):
+    def refused():
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(pieces, "PieceMaker", refused)
+    station.expect_many(COUNT)
+    add(station)
+    assert len(station.find("13900002299", limit=5)) == 1
+
+
 def test_it_ends_with_the_writing(station, monkeypatch):
     made = []
     monkeypatch.setattr(pieces, "PieceMaker", lambda: made.append(MAKE()) or made[-1])
