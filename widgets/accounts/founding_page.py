@@ -9,7 +9,6 @@ from data.accounts.roles import ADMINISTRATOR
 from data.errors import WatchroomError
 from data.i18n import tr
 from data.store.station import Station
-from widgets import style
 from widgets.accounts.role_choice import RoleChoice
 from widgets.accounts.secret_line import SecretLine
 from widgets.accounts.tried import attempt
@@ -70,7 +69,6 @@ class FoundingPage(Scroller):
     def _named(self, line: QLineEdit, words: str) -> QLineEdit:
         line.setAccessibleName(words)
         line.setMaxLength(60)
-        line.setMinimumHeight(style.scaled(36))
         return line
 
     def take_focus(self) -> None:

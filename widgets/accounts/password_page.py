@@ -46,12 +46,11 @@ class PasswordPage(QWidget):
         column.addWidget(Label(tr("至少 {n} 个字；几个不相干的词连起来，好记又难猜。", n=SHORTEST), "quiet", wrap=True))
         for control in (self.old, self.new, self.again):
             column.addWidget(Label(control.line.accessibleName(), "strong"))
-            control.line.setFixedHeight(style.scaled(46))
-            control.line.setFont(style.font(17))
+            control.line.setProperty("tall", True)
             column.addWidget(control)
         column.addWidget(self.said)
         column.addSpacing(style.scaled(8))
-        self.button.setMinimumHeight(style.scaled(46))
+        self.button.setProperty("tall", True)
         column.addWidget(self.button)
 
     def take_focus(self) -> None:

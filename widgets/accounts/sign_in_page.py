@@ -46,6 +46,9 @@ class SignInPage(QWidget):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(style.scaled(96))
         self.said = Label("", "late", wrap=True)
+        kept = self.said.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the card does not move when something is said
+        self.said.setSizePolicy(kept)
         self.said.hide()
         self.button = Button(tr("登录进入") if mode != "locked" else tr("解锁继续"), "primary")
         self.button.clicked.connect(self.go_in)
@@ -72,11 +75,10 @@ class SignInPage(QWidget):
             column.addWidget(Label(label, "strong"))
             column.addWidget(control)
         for line in (self.login, self.password.line):
-            line.setFixedHeight(style.scaled(46))
-            line.setFont(style.font(17))
+            line.setProperty("tall", True)  # a style sheet's least height wins over one that is set here
         column.addWidget(self.said)
         column.addSpacing(style.scaled(8))
-        self.button.setMinimumHeight(style.scaled(46))
+        self.button.setProperty("tall", True)
         column.addWidget(self.button)
 
     def _words(self, name: str) -> tuple[str, str]:

@@ -50,9 +50,9 @@
     <message><source>封签写不到 {file}</source><translation>The head cannot be written to {file}</translation></message>
     <message><source>第 {entry} 条，{when}</source><translation>Entry {entry}, {when}</translation></message>
     <message><source>放到别处保存。以后用“核对日志封签或报告”核对：日志末尾被截掉，或整本被重写，都会发现。</source><translation>Keep this elsewhere. “Check a signed head or report” then notices when the journal was cut off at its end or written anew.</translation></message>
-    <message><source>所有人</source><translation>Everybody</translation></message>
-    <message><source>所有动作</source><translation>Every act</translation></message>
-    <message><source>所有类别</source><translation>Every kind</translation></message>
+    <message><source>所有人</source><translation>Anyone</translation></message>
+    <message><source>所有动作</source><translation>Any act</translation></message>
+    <message><source>所有类别</source><translation>Any kind</translation></message>
     <message><source>对象的类别</source><translation>Kind of record</translation></message>
     <message><source>记录编号</source><translation>Number of the record</translation></message>
     <message><source>从何时</source><translation>From (date)</translation></message>
@@ -60,7 +60,7 @@
     <message><source>到何时</source><translation>To (date)</translation></message>
     <message><source>到什么时候，写成 2026-11-21 21:00</source><translation>Until when, as 2026-11-21 21:00</translation></message>
     <message><source>命令的名称，如 undo</source><translation>Name of the command, such as undo</translation></message>
-    <message><source>搜过的号码或姓名</source><translation>Searched for</translation></message>
+    <message><source>搜过什么</source><translation>Searched for</translation></message>
     <message><source>输入完整的证件号、电话或姓名；日志里只存遮住的样子和标记</source><translation>Type the whole number or name; the journal itself keeps it only covered, with a mark</translation></message>
     <message><source>清空条件</source><translation>Clear filters</translation></message>
     <message><source>全部查看与搜索</source><translation>All looks and searches</translation></message>
