@@ -19,7 +19,7 @@ from data.kinds.moments import zone_of
 from data.paths import user_folder
 from data.progress import Progress
 from data.store import Station, replacing
-from data.store.connect import Door, is_encrypted
+from data.store.connect import Door, has_key, is_encrypted
 from data.store.copies import SealedCopy
 
 BESIDE = ("-wal", "-shm")
@@ -56,14 +56,15 @@ def put_back(copy: Path, station: Path, key: str | None, now: datetime, zone: st
 
 
 def _check(fresh: Path, copy: Path, key: str | None, progress: Progress | None) -> None:
-    if key is None and is_encrypted(fresh):
+    encrypted = is_encrypted(fresh)
+    if encrypted and not (key is not None and has_key(fresh, key)):
         return  # nobody said its passphrase yet; it was verified when it was made
     try:
-        found = SealedCopy(fresh, key).verify(progress)
-    except NotAllowed:
-        return
-    if not found.sound:
-        raise WatchroomError(tr("备份 {file} 不完好：{why}", file=copy, why=found.problems[0]))
+        problems = SealedCopy(fresh, key if encrypted else None).verify(progress).problems
+    except NotAllowed as error:  # the key is the right one: its beginning is damaged
+        problems = (error.message,)
+    if problems:
+        raise WatchroomError(tr("备份 {file} 不完好：{why}", file=copy, why=problems[0]))
 
 
 def aside_name(station: Path, now: datetime, zone: str) -> Path:

@@ -157,6 +157,11 @@ def is_encrypted(path: Path) -> bool:
     return not plain and size >= PAGE and size % PAGE == 0 and not _is_text(head)
 
 
+def has_key(path: Path, key: str) -> bool:
+    """Whether an encrypted file was made under a raw key, which goes with the file's salt."""
+    return _look(path)[0][:SALT].hex() == key[-2 * SALT :]
+
+
 def _look(path: Path) -> tuple[bytes, int]:
     replacing.finish(path)
     try:

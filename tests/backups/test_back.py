@@ -13,7 +13,7 @@ from data.backups.make import make
 from data.backups.state import kept_state
 from data.errors import WatchroomError
 from data.paths import user_folder
-from data.store import Station
+from data.store import Station, connect
 from tests.backups.conftest import START, register
 
 ZONE = "Asia/Shanghai"
@@ -79,6 +79,30 @@ def test_a_backup_that_is_not_sound_is_refused(station, copy, file):
         back(station, copy)
     with Station.open(file) as still:
         assert still.find("张伟")
+
+
+@pytest.fixture
+def secret(tmp_path, wish, clock, monkeypatch):
+    """An encrypted station that was closed, how it is opened, and its backup."""
+    monkeypatch.setattr(connect, "DERIVATIONS", {1: (1, 64, 1)})
+    with Station.create(tmp_path / "密.station", "金沙派出所", passphrase="一二三四五六七八", clock=clock) as station:
+        return station.copies.door, make(station, wish)
+
+
+def test_a_backup_whose_beginning_is_damaged_is_not_taken_for_one_of_another_passphrase(secret):
+    door, copy = secret
+    content = bytearray(copy.path.read_bytes())
+    content[100] ^= 1
+    copy.path.write_bytes(content)
+    with pytest.raises(WatchroomError, match="不完好"):
+        put_back(copy.path, door.path, door.key, START, ZONE)
+
+
+def test_a_backup_of_another_passphrase_is_put_back_as_it_is(secret, tmp_path, clock):
+    door, copy = secret
+    Station.create(tmp_path / "旧.station", "金沙派出所", passphrase="八七六五四三二一", clock=clock).close()
+    put_back(tmp_path / "旧.station", door.path, door.key, START, ZONE)
+    Station.open(door.path, passphrase="八七六五四三二一").close()
 
 
 def test_a_station_that_is_gone_comes_back(station, copy, file):
