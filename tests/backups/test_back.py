@@ -99,7 +99,7 @@ def test_a_backup_whose_beginning_is_damaged_is_not_taken_for_one_of_another_pas
 
 
 def test_a_backup_of_another_passphrase_is_put_back_as_it_is(secret, tmp_path, clock):
-    door, copy = secret
+    door, _ = secret
     Station.create(tmp_path / "旧.station", "金沙派出所", passphrase="八七六五四三二一", clock=clock).close()
     put_back(tmp_path / "旧.station", door.path, door.key, START, ZONE)
     Station.open(door.path, passphrase="八七六五四三二一").close()
