@@ -25,6 +25,13 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self._refresh_icon()
 
+    def setText(self, text: str) -> None:
+        """Show other words; an icon stands off them, and needs no room beside none."""
+        before = self.text()
+        super().setText(text)
+        if bool(text) != bool(before):
+            self._refresh_icon()
+
     def set_role(self, role: str) -> None:
         """Change the role."""
         style.set_property(self, "role", role)
