@@ -29,6 +29,8 @@ class Command:
     writes: bool = False
     listed: bool = True  # commands that need arguments are called by views and not offered in menus
     accounts: bool = False  # only where the station has accounts
+    makes: str = ""  # the kind that it writes, where it is always the same: whoever may not write it has no use for it
+    about: tuple[str, ...] = ()  # kinds that it is about: whoever may not see them has no use for it
 
     @property
     def title(self) -> str:
@@ -38,7 +40,9 @@ class Command:
     def offered(self, console: Console) -> bool:
         """Whether whoever is at the desk may call it: what they may not is in no menu and under no key."""
         session = console.live.session
-        return session.may(self.id) and not (self.accounts and session.open)
+        if not session.may(self.id) or (self.accounts and session.open):
+            return False
+        return all(map(session.may_read, self.about)) and (not self.makes or session.may_write(self.makes))
 
     def enabled(self, console: Console, *, named: bool = False) -> bool:
         """Whether it can be carried out now; a record that is named need not be chosen too."""

@@ -17,6 +17,7 @@ from app.actions import all_commands
 from app.backups_desk import BackupsDesk
 from app.beside import Beside
 from app.commands import names_record
+from app.copied import Copied
 from app.faults import Hooks, report
 from app.forces_watch import ForcesWatch
 from app.gateway_desk import GatewayDesk
@@ -105,6 +106,7 @@ class Console(QObject):
         self.workspace.command.connect(self._asked)
         self.workspace.coordinates_changed.connect(self._coordinates_chosen)
         self.seat = Seat(self)
+        self.copied = Copied(self)
 
     # Commands
 
@@ -149,6 +151,8 @@ class Console(QObject):
         self.workspace.set_light(self.settings.light)
         if self.wall is not None:
             self.wall.workspace.set_light(self.settings.light)
+        if values.get("reminder_sound", "off") != "off":
+            self.task_watch.try_sound()
         if _look(before) == _look(self.settings):
             return  # styling a whole window anew takes long
         self._apply_look()
@@ -247,6 +251,7 @@ class Console(QObject):
     def close(self) -> None:
         """End jobs, close windows and the station, give the hooks back."""
         self.seat.close()
+        self.copied.close()
         self.task_watch.close()
         self.forces_watch.close()
         self.gateway_desk.close()

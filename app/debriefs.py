@@ -81,7 +81,7 @@ class DebriefOut(QObject):
 
     def _write(self, pictures: Sequence[tuple[str, QImage]]) -> None:
         console, debrief, out, who = self._console, self._debrief, self._out, self._console.who
-        mark = mark_of(console.live, who)
+        mark = mark_of(console.live, who, "notice")  # of people it tells nothing, of notices what is in force
         try:
             # A text is laid out with timers of its thread, and takes some milliseconds.
             write_debrief(out, debrief, pictures, mark.line, mark)

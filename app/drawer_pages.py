@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 DISPATCH_TALL = 300  # unscaled pixels: a cordon with its list
 REPLAY_TALL = 240  # four lanes and some rows of the list
 JOURNAL_TALL = 460  # filters and a dozen lines
+# What whoever looks at a page must be allowed: the command that opens it, and one of the kinds that it shows, where it is not any.
+OFFERED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "tasks": ("show_board", ("task",)), "time": ("show_time", ("case", "task", "track")), "results": ("show_ledger", ()),
+    "inside": ("search_rectangle", ()), "incidents": ("incident_board", ("case",)), "dispatch": ("who_gets_here", ("force",)),
+    "replay": ("replay", ("case",)), "journal": ("journal", ()),
+}  # fmt: skip
 
 
 class DrawerPages:
@@ -41,6 +47,16 @@ class DrawerPages:
         drawer.add_tab("incidents", tr("警情"), self._make_incidents)
         drawer.add_tab("dispatch", tr("调度"), self._make_dispatch, tall=DISPATCH_TALL)
         drawer.add_tab("replay", tr("回放"), self._make_replay, tall=REPLAY_TALL)
+
+    def offer(self) -> None:
+        """Show the tabs of what whoever is at the desk may see, and no others."""
+        session = self._console.live.session
+
+        def wanted(key: str) -> bool:
+            command, kinds = OFFERED[key]
+            return session.may(command) and (not kinds or any(session.may_read(kind) for kind in kinds))
+
+        self._drawer.offer(wanted)
 
     @property
     def tasks(self) -> TaskBoard:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPageSize, QPainter
 
 from app.pdf import pdf_writer
+from data.exchange.out.mark import Mark
 from data.i18n import tr
 from data.kinds.moments import write_time
 from data.store.heads import Head, as_text
@@ -25,15 +26,15 @@ def grouped(text: str) -> str:
     return " ".join(" ".join(w[i : i + GROUP] for i in range(0, len(w), GROUP)) if len(w) > 40 else w for w in words)
 
 
-def write_head_page(out: Path, head: Head, name: str, zone: str) -> None:
-    """Write the page as PDF.
+def write_head_page(out: Path, head: Head, name: str, zone: str, mark: Mark) -> None:
+    """Write the page as PDF, with who took it out and when.
 
     Raises
     ------
     BadInput
         If the file cannot be written.
     """
-    writer = pdf_writer(out, tr("日志封签"))
+    writer = pdf_writer(out, tr("日志封签"), mark)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
     writer.setResolution(DOTS)
     painter = QPainter(writer)
@@ -47,7 +48,8 @@ def write_head_page(out: Path, head: Head, name: str, zone: str) -> None:
     ):
         top = _write(painter, text, size, top, wide)
     _square(painter, as_text(head), top + 12)
-    _write(painter, grouped(as_text(head)), 7.0, top + SIDE + 30, wide)
+    top = _write(painter, grouped(as_text(head)), 7.0, top + SIDE + 30, wide)
+    _write(painter, mark.line, 7.0, top + 6, wide)
     painter.end()
 
 

@@ -60,7 +60,7 @@ class MapMenu(QObject):
                 words = tr("布置任务：{kind}", kind=label)
                 self._offer(menu, "new_task", words, kind=under.kind, id=under.id)
             menu.addAction(tr("飞到{kind}", kind=label), lambda: self.console.workspace.fly_to(under.kind, under.id))
-            if kinds[under.kind].place.own:
+            if kinds[under.kind].place.own and self.console.live.session.may_write(under.kind):
                 words = tr("移动或改形状：{kind}", kind=label)
                 self._offer(menu, "move_record", words, kind=under.kind, id=under.id)
             menu.addSeparator()
@@ -102,9 +102,14 @@ class MapMenu(QObject):
     def _add_looking(self, menu: QMenu, lon: float, lat: float) -> None:
         """Add what changes nothing: searching around, lines of sight, coordinates."""
         use = self.console.workspace.use_tool
-        menu.addAction(tr("周围查找"), lambda: self._around(lon, lat))
-        menu.addAction(tr("从这里看得见哪里"), lambda: use("viewshed", lon=lon, lat=lat))
-        menu.addAction(tr("哪些探头看得见这里"), lambda: use("who_sees", lon=lon, lat=lat))
+        acts = (
+            ("search_around", tr("周围查找"), lambda: self._around(lon, lat)),
+            ("viewshed", tr("从这里看得见哪里"), lambda: use("viewshed", lon=lon, lat=lat)),
+            ("who_sees", tr("哪些探头看得见这里"), lambda: use("who_sees", lon=lon, lat=lat)),
+        )
+        for command, words, act in acts:
+            if self.console.commands[command].offered(self.console):
+                menu.addAction(words, act)
         menu.addSeparator()
         menu.addAction(tr("复制坐标"), lambda: self.copy(lon, lat))
         more = menu.addMenu(tr("复制为"))

@@ -109,7 +109,8 @@ class MapOut(QObject):
 
     def _write(self, image: QImage) -> None:
         console, out, wish = self.console, self._out, self._wish
-        mark = mark_of(console.live, console.who)
+        shown = [state.kind for state in console.workspace.layers.values() if state.visible]
+        mark = mark_of(console.live, console.who, *shown)
         words, legend = self._words(image, mark), self._legend if wish.legend else []
         if wish.form != "pdf":  # a page says it at its foot
             mark_picture(image, mark)

@@ -116,7 +116,9 @@ class MapViews(QObject):
 
     def _show(self, kept: list[KeptView]) -> None:
         self.kept = kept
-        self.card.show_views(kept, changeable=not self.console.live.read_only)
+        session = self.console.live.session
+        may = session.may("save_view") and session.may_write("map_view")
+        self.card.show_views(kept, changeable=may and not self.console.live.read_only, offered=session.may)
         self._drawn.clear()
         self._draw_sketch()
         self.place_card()

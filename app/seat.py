@@ -96,6 +96,11 @@ class Seat(QObject):
             self._note_lock(False)
             self._cover("switch")
 
+    def sign_out(self) -> None:
+        """Let whoever is there leave: the window is covered, and under it nothing of theirs stays; the wall is put away."""
+        if not self.locked and self._live.session.signed_in:
+            self._live.people.sign_out()
+
     def _note_lock(self, idle: bool) -> None:
         ask(self, self._live, lambda: self._live.people.lock(idle=idle), lambda _: None, "lock")
 
@@ -146,10 +151,14 @@ class Seat(QObject):
 
     def _ask_who(self) -> None:
         from widgets.accounts.sign_in_page import SignInPage
+        from widgets.backups.draft import keep_typed
 
         account = self._live.session.account
         login, name = (account.login, account.name) if account is not None else ("", "")
         page = SignInPage(self._live, self._mode, login=login, name=name)
+        if self._mode == "switch":
+            drafts = keep_typed(page, self._live, self._console.workspace, "handover", 0, {"note": page.note})
+            page.signed_in.connect(drafts.forget)
         page.signed_in.connect(lambda: self._come_in(page.note.toPlainText().strip()))
         assert self.cover is not None
         self.cover.show_page(page)
@@ -201,8 +210,12 @@ class Seat(QObject):
             self.begin()
         if before.account is not None and session.account is not None and before.account.id != session.account.id:
             self._left_by = before.who
-        if before.open or not session.signed_in or (before.account, before.roles) == (session.account, session.roles):
+        if session.open or (before.account, before.roles) == (session.account, session.roles):
             return
+        if not session.signed_in:
+            self._left_alone()
+        if not before.open and _number(before) != _number(session):
+            self._forget_person()
         kinds = frozenset(self._live.kinds) - (TOWN_KINDS - {"building"})
         self._live.changed.emit(ChangeSet(0, "", "", "", "sign_in", AnyOf(kinds)))
         console.window.show_allowed()
@@ -210,6 +223,24 @@ class Seat(QObject):
         chosen = self.workspace.selection
         if chosen:
             ask(self, self._live, lambda: self._live.get(chosen.kind, chosen.id), self._keep_chosen, "chosen")
+
+    def _left_alone(self) -> None:
+        """Cover the window, for nobody is signed in any more: by signing out, or because an administrator disabled the account."""
+        console = self._console
+        if console.wall is not None:
+            console.wall.close()
+        self.workspace.use_tool()
+        self.workspace.seek(None)
+        self.workspace.forget()
+        if not self.locked:
+            self._cover("first")
+
+    def _forget_person(self) -> None:
+        """Let go of what one person searched for, was told and copied: the next one need not know."""
+        console = self._console
+        console.window.put_away()
+        console.notices.forget()
+        console.copied.forget()
 
     def _keep_chosen(self, found: Record | None) -> None:
         """Let go of what is chosen where the one who came may not see it."""
@@ -277,6 +308,10 @@ class Seat(QObject):
         if self.cover is not None:
             self.cover.dispose()
             self.cover = None
+
+
+def _number(session: Session) -> int:
+    return session.account.id if session.account is not None else 0
 
 
 def _close_what_floats() -> None:

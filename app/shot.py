@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app.map_widget import MapFactory
-from app.marked import keep_number
+from app.marked import mark_picture
 from app.start import application
 from app.still import StillMap, StillView
 from data.errors import BadInput, WrongUsage
@@ -43,7 +43,7 @@ class Wish:
 
 
 def take(station: Station, out: Path, wish: Wish, who: str = "") -> None:
-    """Write the picture; what picture files carry besides says ``who`` took it and when.
+    """Write the picture, which says ``who`` took it and when, in its corner and in what picture files carry besides.
 
     Raises
     ------
@@ -58,7 +58,10 @@ def take(station: Station, out: Path, wish: Wish, who: str = "") -> None:
     makers = {"console": console_picture, "wall": wall_picture}
     image = makers.get(wish.view, map_picture)(station, wish)
     app.processEvents()
-    keep_number(image, mark_of(station, who))
+    mark = mark_of(station, who, *(() if wish.view == "wall" else ("person",)))
+    mark_picture(image, mark)
+    said = {"file": out.name, "format": wish.view, "mark": mark.number}
+    station.note("picture", said=said, who=mark.who, command="shot")
     if not image.save(str(out)):
         raise BadInput(tr("图写不到 {file}：请换一个能写的位置，扩展名用 .png。", file=out), file=out)
 

@@ -41,7 +41,7 @@ class TopSigns(QObject):
         gateway.look()
 
     def _seat_acts(self) -> list[tuple[str, Callable[[], None]]]:
-        commands = [self._console.commands[id] for id in ("switch_shift", "lock", "own_password", "accounts")]
+        commands = [self._console.commands[id] for id in ("switch_shift", "lock", "sign_out", "own_password", "accounts")]
         return [(c.title, partial(self._console.run, c.id)) for c in commands if c.offered(self._console)]
 
     def _show_backups(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from app.taking_calls import TakingCalls
 from app.top_signs import TopSigns
 from data.i18n import tr
 from data.query import Query
+from data.window_first import putting_together
 from data.workspace import Selection, Sought
 from widgets import style
 from widgets.backups.reading_bar import ReadingBar
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._fill_side()
         self.pages = DrawerPages(self.drawer, console, self.looking_back)
+        self.looks.follow_panels(self.side, self.drawer)
         self._make_actions()
         self.map_hud = MapHud(station, workspace, self.map)
         self.map_hud.offer_tools(lambda: map_tools.menu(console))
@@ -139,11 +141,27 @@ class MainWindow(QMainWindow):
         """Offer what whoever is at the desk may call, and tell who that is."""
         self.signs.seat.show_session(self.console.live.session)
         self.offered.look()
+        self.pages.offer()
+        self.top.search.offer()
 
     def hide_map(self, away: bool) -> None:
         """Put the map away while the whole window is covered, or bring it back."""
         self._covered = away
         self.map.setVisible(self.uppermost is self and not away)
+
+    def put_away(self) -> None:
+        """Put away what one person opened over the window: somebody else sits down. A call goes on where that one may take it."""
+        from widgets.sheet import Sheet
+
+        for sheet in self.findChildren(Sheet):
+            sheet.close_sheet()
+        self.close_import()
+        if self._palette is not None:
+            self._palette.hide()
+        self.top.search.forget()
+        self.looks.forget()
+        if self.calls.open and not self.console.commands["take_call"].offered(self.console):
+            self.calls.card.leave()
 
     def take_notices(self, notices: Notices) -> None:
         """Show the number of unread notices on the bell."""
@@ -238,7 +256,8 @@ class MainWindow(QMainWindow):
         from widgets.sheet import Sheet
 
         screens = [screen.name() for screen in QGuiApplication.screens()]
-        page = SettingsPage(asdict(self.console.settings), screens)
+        offered = self.console.commands["backups"].offered(self.console)
+        page = SettingsPage(asdict(self.console.settings), screens, backups=offered)
         page.changed.connect(lambda values: self.console.change_settings(**values))
         self.console.seat.add_settings(page)
         sheet = Sheet(self.uppermost, tr("设置"), page, height=860)
@@ -333,6 +352,13 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.console.run("import", paths=[str(p) for p in paths])
+
+    def event(self, event: QEvent) -> bool:
+        """Have threads that can wait give way while the window is painted and put together."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return super().event(event)
+        with putting_together():
+            return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take everything apart before the OpenGL context goes."""

@@ -168,6 +168,11 @@ class Workspace:
         """Go to the selection that `back` left."""
         self._step(1)
 
+    def forget(self) -> None:
+        """Choose nothing, and let go of the way that led here."""
+        self.select()
+        self._trail, self._at = [Selection()], 0
+
     @property
     def can_go_back(self) -> bool:
         """Whether there is an earlier selection."""

@@ -14,6 +14,7 @@ from data.store.station import Station
 from data.workspace import Colouring, Period, Workspace
 from widgets import background, style
 from widgets.background import Subscriptions
+from widgets.offers import allowed
 from widgets.parts.label import Label
 from widgets.parts.segmented import Segmented
 
@@ -75,9 +76,15 @@ class ColourSection(QWidget):
         self.by.clear()
         self.by.addItem(tr("本色"), "")
         for way in ways(kinds):
+            if not allowed(self._station, reads=tuple(sources(way.name))):
+                continue
             self.by.addItem(tr("按{field}着色", field=way.label), way.name)
         self.by.setCurrentIndex(max(self.by.findData(self._workspace.colouring.by), 0))
         self.by.blockSignals(False)
+        session = self._station.session
+        there = session.open or session.signed_in
+        if there and self._workspace.colouring.by != self.by.currentData():  # the one who came may not see what it tells
+            self._workspace.set_colouring(by="")
 
     def _chosen(self, _index: int) -> None:
         self._workspace.set_colouring(by=str(self.by.currentData() or ""))
@@ -98,14 +105,17 @@ class ColourSection(QWidget):
     def _show(self, colours: Colours | None) -> None:
         self.legend.show_classes(colours)
         empty = colours is not None and not any(not c.outside for c in colours.classes)
-        self._note.setText(tr("没有可以分级的数据。") if empty else "")
-        self._note.setVisible(empty)
+        own = self._station.session.own_only(*sources(self._workspace.colouring.by))
+        self._note.setText(tr("没有可以分级的数据。") if empty else own)
+        self._note.setVisible(empty or bool(own))
 
     def _period_changed(self, _period: Period) -> None:
         if self._workspace.colouring.by == "cases":
             self._ask()
 
     def _station_changed(self, change: ChangeSet) -> None:
+        if change.command == "sign_in":
+            self._offer(self._station.kinds)
         if change.kinds & sources(self._workspace.colouring.by):
             self._ask()
 

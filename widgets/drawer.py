@@ -35,6 +35,8 @@ class Drawer(FloatingCard):
         self._open = True
         self.tabs = TabStrip([])
         self._makers: dict[str, Callable[[], QWidget]] = {}
+        self._words: dict[str, str] = {}
+        self._hidden: frozenset[str] = frozenset()  # tabs that whoever is at the desk has no use for
         self._pages: dict[str, QWidget] = {}
         self._least: dict[str, int] = {}
         self._stack = SolidStack()
@@ -64,11 +66,24 @@ class Drawer(FloatingCard):
 
         While it is shown the drawer is at least ``tall`` unscaled pixels, until the person drags it to another height.
         """
-        self._makers[key], self._least[key] = make, tall
-        self.tabs.set_tabs([*self.tabs.tabs(), (key, words)])
+        self._makers[key], self._least[key], self._words[key] = make, tall, words
+        self._set_tabs()
         if len(self._makers) == 1:
             self.tabs.set_value(key)
             self.page(key)
+
+    def offer(self, wanted: Callable[[str], bool]) -> None:
+        """Show only the tabs that are wanted; where the one shown is not among them, the first that is."""
+        self._hidden = frozenset(key for key in self._makers if not wanted(key))
+        self._set_tabs()
+        rest = self.tabs.tabs()
+        if rest and self.tabs.value in self._hidden:
+            self.tabs.set_value(rest[0][0])
+            self._stack.setCurrentWidget(self.page(rest[0][0]))
+            self._settle(glide=False)
+
+    def _set_tabs(self) -> None:
+        self.tabs.set_tabs([(key, words) for key, words in self._words.items() if key not in self._hidden])
 
     def page(self, key: str) -> QWidget:
         """Return the page of a tab."""
@@ -82,7 +97,9 @@ class Drawer(FloatingCard):
         return tuple(self._pages.values())
 
     def show_tab(self, key: str) -> None:
-        """Open the drawer at a tab."""
+        """Open the drawer at a tab; one that is not offered stays away."""
+        if key in self._hidden or key not in self._makers:
+            return
         self.tabs.set_value(key)
         self._stack.setCurrentWidget(self.page(key))
         if not self._open:
@@ -101,7 +118,8 @@ class Drawer(FloatingCard):
         """Show a tab, open or folded, in the height that was."""
         tab, is_open, height = posture
         self.set_height(height)
-        self.show_tab(tab if tab in self._makers else next(iter(self._makers)))  # some tabs come only when they are asked for
+        offered = dict(self.tabs.tabs())  # some tabs come only when they are asked for, some are not for everybody
+        self.show_tab(tab if tab in offered else next(iter(offered), ""))
         self.set_open(is_open)
 
     def is_open(self) -> bool:

@@ -28,6 +28,7 @@ from widgets.layer_row import LayerRow
 from widgets.layer_signs import sign_words
 from widgets.layer_values import common_values, values_for_rule
 from widgets.legend import Legend
+from widgets.offers import allowed
 from widgets.parts.button import Button
 from widgets.parts.label import Label
 from widgets.parts.scroll import Scroller
@@ -55,6 +56,9 @@ class LayersPanel(Scroller):
         self.themes = ThemeRow(station, workspace)
         self.column.addWidget(self.themes)
         self.column.addLayout(self._rows)
+        self._own = Label("", "quiet", wrap=True)
+        self._own.setContentsMargins(8, 4, 8, 0)
+        self.column.addWidget(self._own)
         self.colours = ColourSection(station, workspace)
         self.time = TimeSection(station, workspace)
         self.legend = Legend(station.kinds, workspace, zone=station.zone)
@@ -92,9 +96,10 @@ class LayersPanel(Scroller):
                 action.triggered.connect(lambda _=False, name=kind.name: self.add_layer(name))
         menu.addSeparator()
         menu.addAction(tr("新图层：某次导入的记录…")).triggered.connect(self._ask_imports)
-        file = menu.addAction(tr("用类别文件添加台账…"))
-        file.setEnabled(not self.station.read_only and self.station.session.may("add_kind"))
-        file.triggered.connect(self._choose_kind_file)
+        if allowed(self.station, "add_kind"):
+            file = menu.addAction(tr("用类别文件添加台账…"))
+            file.setEnabled(not self.station.read_only)
+            file.triggered.connect(self._choose_kind_file)
         return menu
 
     def _offer_new(self) -> None:
@@ -119,7 +124,7 @@ class LayersPanel(Scroller):
         menu, kinds = QMenu(self), self.station.kinds
         for one in found:
             for name, (first, last, count) in one.added.items():
-                if kinds[name].layer is not None:
+                if kinds[name].layer is not None and self.station.session.may_read(name):
                     when, number = show_time(one.at, self.station.zone), f"{count:,}"
                     words = tr("{what}：{kind} {count} 条 · {when}", what=one.why, kind=kinds[name].plural, count=number, when=when)
                     action = menu.addAction(words)
@@ -155,7 +160,15 @@ class LayersPanel(Scroller):
         for id in added:
             self._add_row(id)
         self._lay_out()
+        self._say_own()
         self.recount(*added)
+
+    def _say_own(self) -> None:
+        """Say of which layers only those of the own grids lie on the map."""
+        session, kinds = self.station.session, self.station.kinds
+        limited = dict.fromkeys(kinds[row.kind.name].plural for row in self.rows.values() if session.limited(row.kind.name))
+        self._own.setText(tr("{layers}：{own}", layers=tr("、").join(limited), own=tr("只含本网格")) if limited else "")
+        self._own.setVisible(bool(limited))
 
     def _add_row(self, id: str) -> None:
         kind = self.station.kinds[self.workspace.layers[id].kind]

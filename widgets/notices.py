@@ -68,6 +68,15 @@ class Notices(QObject):
         """The list if it was opened."""
         return self._list
 
+    def forget(self) -> None:
+        """Let go of all that was told: somebody else sits at the desk."""
+        self.all = []
+        self.toasts.clear()
+        if self._list is not None:
+            self._list.deleteLater()
+            self._list = None
+        self._set_unread(0)
+
     def dispose(self) -> None:
         """Stop listening and take everything away."""
         self._subscriptions.close()

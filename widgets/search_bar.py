@@ -48,6 +48,7 @@ class SearchBar(QWidget):
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._search)
         self._build()
+        self.offer()
         if shortcut:
             QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.take_focus)
 
@@ -58,7 +59,6 @@ class SearchBar(QWidget):
         # Reached by Ctrl+F and the mouse alone: as a stop for Tab it would get the cursor whenever what had it is hidden, and
         # Ctrl+Z would then undo typing instead of the last change.
         self.edit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.edit.setPlaceholderText(tr("搜索姓名、地址、店铺、警情、拼音首字母…"))
         self.edit.setAccessibleName(tr("搜索"))
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._typed)
@@ -70,6 +70,15 @@ class SearchBar(QWidget):
         row.addWidget(self.edit, 1)
         row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._clear)
+
+    def offer(self) -> None:
+        """Say what whoever is at the desk can search for."""
+        everybody, places = tr("搜索姓名、地址、店铺、警情、拼音首字母…"), tr("搜索地址、店铺、探头、拼音首字母…")
+        self.edit.setPlaceholderText(everybody if self._finds_people else places)
+
+    @property
+    def _finds_people(self) -> bool:
+        return self.station.session.may_read("person")
 
     def take_focus(self) -> None:
         """Put the cursor into the box with its text selected."""
@@ -92,6 +101,15 @@ class SearchBar(QWidget):
     def recent(self) -> list[str]:
         """Return what was searched for and opened, newest first; kept only while the program runs."""
         return list(self._recent)
+
+    def forget(self) -> None:
+        """Let go of what was typed, found and searched for before: somebody else sits at the desk."""
+        self._recent = []
+        background.forget(self)
+        self._empty()
+        self._close()
+        if self.popup is not None:
+            self.popup.list.show_rows([], first=False)
 
     def dispose(self) -> None:
         """Stop waiting for answers and take the list away."""
@@ -203,12 +221,16 @@ class SearchBar(QWidget):
 
     def _show(self, text: str, spots: list[Spot], found: list[Found]) -> None:
         kinds = self.station.kinds
-        rows: list[Row] = [Heading(tr("坐标")), *spots] if spots else []
+        limited = any(self.station.session.limited(kind) for kind in kinds)
+        own = tr("人员、纠纷只搜本网格的") if limited else ""
+        rows: list[Row] = [Heading(own)] if own and (spots or found) else []
+        rows += [Heading(tr("坐标")), *spots] if spots else []
         for kind, group in groupby(found, key=lambda row: row.kind):
             rows += [Heading(kinds[kind].plural), *group]
         if not rows:
-            hint = tr("换个写法试试：姓名的一两个字、拼音首字母（zw）、手机号任意几位、路名加门牌号。")
-            self._popup().say(tr("没有找到“{text}”", text=text), hint)
+            people = tr("换个写法试试：姓名的一两个字、拼音首字母（zw）、完整的手机号、路名加门牌号。")
+            hint = people if self._finds_people else tr("换个写法试试：拼音首字母、路名加门牌号。")
+            self._popup().say(tr("没有找到“{text}”", text=text), " ".join(t for t in (own, hint) if t))
         else:
             self._popup().say("")
         self._list().show_rows(rows)
@@ -220,7 +242,8 @@ class SearchBar(QWidget):
 
     def _show_start(self) -> None:
         rows: list[Row] = [Heading(tr("最近搜索")), *(Recent(text) for text in self._recent)] if self._recent else []
-        hint = tr("姓名、拼音首字母、电话或证件号任意几位、地址、店名、警情编号、探头编号，或一个坐标")
+        people = tr("姓名、拼音首字母、完整的电话或证件号、地址、店名、警情编号、探头编号，或一个坐标")
+        hint = people if self._finds_people else tr("拼音首字母、地址、店名、探头编号，或一个坐标")
         self._popup().say("" if rows else tr("可以搜什么"), "" if rows else hint)
         self._list().show_rows(rows, first=False)
         self._popup().settle()

@@ -30,13 +30,17 @@ class SettingsPage(Scroller):
         light ("architect", "sun"), reminder_sound ("off", "day", "always"), wall_screen (-1 for the second if there is one), user.
     screens
         The names of the screens, the first one first.
+    backups
+        Whether whoever is at the desk may look after backups.
     """
 
     changed = Signal(dict)
     backups_wanted = Signal()
 
-    def __init__(self, values: Mapping[str, Any], screens: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, values: Mapping[str, Any], screens: Sequence[str] = (), parent: QWidget | None = None, *,
+                 backups: bool = True) -> None:  # fmt: skip
         super().__init__(parent, margin=24, gap=0)
+        self._offers_backups = backups
         self._values = dict(values)
         self.language = self._choice("language", [("zh", "中文"), ("en", "English")])
         self.theme = self._choice("theme", [("light", tr("浅色")), ("dark", tr("深色"))])
@@ -67,7 +71,8 @@ class SettingsPage(Scroller):
         self._row(tr("地图光线"), tr("固定的光线处处看得清；随日夜的光线跟着本地的太阳走。"), self.light)
         self._row(tr("大屏"), tr("按 F11 时在哪块屏幕上显示。"), self.wall_screen)
         self._row(tr("提醒声音"), tr("任务快到期、刚超期时响一声；白天是 7 点到 22 点，夜里只亮颜色。"), self.reminder_sound)
-        self._row(tr("备份"), tr("自动备份放在哪里、多久一次；恢复和试恢复。"), self.backups)
+        if self._offers_backups:
+            self._row(tr("备份"), tr("自动备份放在哪里、多久一次；恢复和试恢复。"), self.backups)
         self._row(tr("坐席姓名"), tr("写进每次修改的记录里。"), self.user, last=True)
         self.column.addStretch()
 

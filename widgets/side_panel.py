@@ -19,9 +19,13 @@ Factory = Callable[[], QWidget]
 
 
 class SidePanel(QFrame):
-    """Pages by key under a heading; `folded` tells that the person closed it. It is hidden while no page is shown."""
+    """Pages by key under a heading; hidden while none is shown.
+
+    `folded` tells that the person closed it, `shown` which page is seen now.
+    """
 
     folded = Signal()
+    shown = Signal(str)  # key of the page that is shown now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,7 @@ class SidePanel(QFrame):
             page = self._made(key)
             self._stack.setCurrentWidget(page)
             self._show_extras(getattr(page, "header_widgets", []))
+            self.shown.emit(key)
 
     def page(self, key: str) -> QWidget | None:
         """Return a page if it was made already."""

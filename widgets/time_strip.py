@@ -18,6 +18,7 @@ from data.workspace import Period, Workspace
 from widgets import background, style
 from widgets.background import Subscriptions
 from widgets.day_words import begin_of, day_of, short_day
+from widgets.offers import Offers
 from widgets.parts.button import IconButton, focus_ring
 from widgets.parts.hint import plain_hint
 from widgets.parts.label import Label
@@ -160,6 +161,10 @@ class TimeSection(QWidget):
         self.past = IconButton("history", tr("看站点那时的样子，或回到现在"), side=28)
         self.past.clicked.connect(lambda: workspace.run("look_back"))
         self._build()
+        self._offers = Offers(station)
+        self._offers.add(self.play, "show_time")
+        self._offers.add(self.past, "look_back")
+        self._offers.add(self.strip, reads=("case",))  # it is made of cases
         self._subscriptions = Subscriptions(self)
         self._subscriptions.add(workspace.period_changed, self._show_period)
         self._subscriptions.add(station.changed, self._changed)
@@ -198,6 +203,8 @@ class TimeSection(QWidget):
         self._light(self.workspace.period)
 
     def _changed(self, change: ChangeSet) -> None:
+        if change.command == "sign_in":
+            self._offers.look()
         if "case" in change.kinds:
             self.refresh()
 

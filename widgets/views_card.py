@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -38,6 +38,7 @@ class ViewsCard(FloatingCard):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, opacity=0.98)
         self.rows: list[ViewRow] = []
+        self._ways: dict[str, Button] = {}
         self.list = Scroller(margin=4, gap=2)
         hint = tr("把常看的画面存下来：位置、图层、筛选和时间一起记住，按 1 到 9 就回来。")
         self.empty = EmptyState("views", tr("还没有保存的视图"), hint)
@@ -74,12 +75,13 @@ class ViewsCard(FloatingCard):
         for command, icon in OTHER_WAYS:
             button = Button(words[command], "ghost", icon)
             button.setObjectName(command)
+            self._ways[command] = button
             button.clicked.connect(lambda _=False, command=command: self.acted.emit(command))
             row.addWidget(button, 1)
         return row
 
-    def show_views(self, views: Sequence[KeptView], *, changeable: bool) -> None:
-        """List the views."""
+    def show_views(self, views: Sequence[KeptView], *, changeable: bool, offered: Callable[[str], bool] = bool) -> None:
+        """List the views; ``offered`` tells which commands whoever is at the desk may call."""
         for row in self.rows:
             self.list.column.removeWidget(row)
             row.deleteLater()
@@ -92,7 +94,10 @@ class ViewsCard(FloatingCard):
         self.list.setVisible(bool(views))
         self.empty.setVisible(not views)
         self.tour.setEnabled(len(views) > 1)
-        self.save.setEnabled(changeable)
+        self.save.setVisible(changeable)
+        self.tour.setVisible(offered("tour"))
+        for command, _icon in OTHER_WAYS:
+            self._ways[command].setVisible(offered(command))
         self.updateGeometry()
 
     def _row(self, kept: KeptView, changeable: bool) -> ViewRow:

@@ -18,6 +18,7 @@ from data.views.theme import read_theme, write_theme
 from data.workspace import Workspace
 from widgets import background
 from widgets.background import Subscriptions
+from widgets.offers import allowed
 from widgets.parts.button import Button, IconButton
 
 FILES = "*.theme.json"
@@ -107,12 +108,14 @@ class ThemeRow(QWidget):
             action.triggered.connect(lambda _=False, theme=theme: self.apply(theme))
         if self.themes:
             menu.addSeparator()
-        self._act(menu, tr("把现在的图层存成主题…"), self.begin_naming, writes=True)
-        for words, act in ((tr("用现在的图层更新"), self.replace), (tr("改名"), self.rename), (tr("删除"), self.remove)):
-            self._for_each(menu, words, act)
-        menu.addSeparator()
+        if allowed(self.station, writes=("map_theme",)):
+            self._act(menu, tr("把现在的图层存成主题…"), self.begin_naming, writes=True)
+            for words, act in ((tr("用现在的图层更新"), self.replace), (tr("改名"), self.rename), (tr("删除"), self.remove)):
+                self._for_each(menu, words, act)
+            menu.addSeparator()
         self._for_each(menu, tr("导出主题"), self._ask_export, writes=False)
-        self._act(menu, tr("导入主题…"), self._ask_import, writes=True)
+        if allowed(self.station, writes=("map_theme",)):
+            self._act(menu, tr("导入主题…"), self._ask_import, writes=True)
         return menu
 
     def _act(self, menu: QMenu, words: str, act: Callable[[], None], *, writes: bool) -> None:

@@ -1,4 +1,4 @@
-"""Commands on who is at the desk: lock, change of shift, own password, accounts."""
+"""Commands on who is at the desk: lock, change of shift, sign out, own password, accounts."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def lock(console: Console) -> None:
 def switch_shift(console: Console) -> None:
     """Let the next officer take over; the workspace stays."""
     console.seat.switch()
+
+
+def sign_out(console: Console) -> None:
+    """Let whoever is signed in leave the desk; nothing of theirs stays on it."""
+    console.seat.sign_out()
 
 
 def own_password(console: Console) -> None:
@@ -65,6 +70,7 @@ GROUP = mark("人员")
 COMMANDS = (
     Command("lock", mark("锁定本席"), GROUP, lock, "Ctrl+Alt+L", "lock", accounts=True),
     Command("switch_shift", mark("换班"), GROUP, switch_shift, "F9", "person", accounts=True),
+    Command("sign_out", mark("退出我的登录"), GROUP, sign_out, "Ctrl+Alt+O", "quit", accounts=True),
     Command("own_password", mark("修改自己的密码…"), GROUP, own_password, "", "lock", accounts=True),
     Command("accounts", mark("人员账号…"), GROUP, accounts, "", "shield"),
 )

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from app.commands import Command
-from data.clock import format_utc
 from data.errors import BadInput, NotAllowed
 from data.i18n import mark, tr
-from data.kinds.moments import show_time
 from data.store import heads
 from data.store.audit import Filter
 
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from data.audit.lines import Told
     from data.audit.report import Report
     from widgets.audit.page import AuditPage
-
 
 
 def show(console: Console) -> None:
@@ -69,23 +66,25 @@ def write_report(console: Console, made: Report, out: Path) -> None:
     """Write a report and its signature; a text is laid out on the Qt thread."""
     from app.debriefs import write_debrief
     from data.audit.report import ENDING, signature_of
+    from data.exchange.out.mark import mark_of, note_export
 
     if made.head is None:
         raise NotAllowed(tr("站文件里没有签名密钥：请用可写方式打开一次"))
-    when = show_time(format_utc(console.live.clock.now()), console.station.zone)
-    foot = tr("{station} · {who} 于 {when} 生成", station=console.station.name, who=console.who, when=when)
+    mark = mark_of(console.live, console.who)
     try:
-        write_debrief(out, made.page, [], foot)
+        write_debrief(out, made.page, [], mark.line, mark)
         beside = out.with_name(out.name + ENDING)
         beside.write_bytes(signature_of(console.live, made, out.read_bytes(), out.name, console.who))
     except OSError as error:
         raise BadInput(tr("报告写不到 {file}", file=out), file=out) from error
-    console.live.note("export", said={"file": out.name, "format": "pdf"}, who=console.who, command="journal_report")
+    note_export(console.live, mark, out, command="journal_report")
     console.workspace.tell("done", tr("报告已保存到 {file}，签名在旁边的 {beside}。", file=out, beside=beside.name))
 
 
 def keep_head(console: Console, path: str = "") -> None:
     """Sign the journal as it is now and write the head out, as a file or as a page with a square code, to be kept elsewhere."""
+    from data.exchange.out.mark import mark_of, note_export
+
     forms = tr("封签文件 (*.json);;打印页 (*.pdf)")
     name = f"{console.station.name}-{tr('日志封签')}.json"
     chosen = path or QFileDialog.getSaveFileName(console.window, tr("另存封签"), name, forms)[0]
@@ -95,16 +94,17 @@ def keep_head(console: Console, path: str = "") -> None:
     head = console.live.head()
     if head is None:
         raise NotAllowed(tr("站文件里没有签名密钥：请用可写方式打开一次"))
+    mark = mark_of(console.live, console.who)
     if out.suffix.lower() == ".pdf":
         from app.head_page import write_head_page
 
-        write_head_page(out, head, console.station.name, console.station.zone)
+        write_head_page(out, head, console.station.name, console.station.zone, mark)
     else:
         try:
-            out.write_bytes(heads.as_json(head, console.station.name))
+            out.write_bytes(heads.as_json(head, console.station.name, {"exported": mark.line, "mark": mark.hidden}))
         except OSError as error:
             raise BadInput(tr("封签写不到 {file}", file=out), file=out) from error
-    console.live.note("export", said={"file": out.name, "what": "head"}, who=console.who, command="journal_head")
+    note_export(console.live, mark, out, command="journal_head", what="head")
     told = tr("第 {entry} 条的封签已存到 {file}。请放到别处，以后用它核对日志。", entry=head.entry, file=out)
     console.workspace.tell("done", told)
 

@@ -120,12 +120,12 @@ def _is_point(station: Station, kind: str, id: int) -> bool:
 
 GROUP = mark("地图工具")
 DRAWN = (
-    Command("draw_grid", mark("画网格"), GROUP, tool("draw_grid"), "", "area", writes=True),
-    Command("draw_track", mark("画巡逻路线"), GROUP, tool("draw_track"), "", "route", writes=True),
-    Command("draw_cordon", mark("画警戒区"), GROUP, tool("draw_cordon"), "", "shield", writes=True),
-    Command("draw_place", mark("标地点"), GROUP, tool("draw_place"), "", "pin", writes=True),
-    Command("draw_note", mark("画标注"), GROUP, tool("draw_note"), "", "edit", writes=True),
-    Command("draw_building", mark("建一栋楼"), GROUP, tool("draw_building"), "", "building", writes=True),
+    Command("draw_grid", mark("画网格"), GROUP, tool("draw_grid"), "", "area", writes=True, makes="grid"),
+    Command("draw_track", mark("画巡逻路线"), GROUP, tool("draw_track"), "", "route", writes=True, makes="track"),
+    Command("draw_cordon", mark("画警戒区"), GROUP, tool("draw_cordon"), "", "shield", writes=True, makes="cordon"),
+    Command("draw_place", mark("标地点"), GROUP, tool("draw_place"), "", "pin", writes=True, makes="place"),
+    Command("draw_note", mark("画标注"), GROUP, tool("draw_note"), "", "edit", writes=True, makes="note"),
+    Command("draw_building", mark("建一栋楼"), GROUP, tool("draw_building"), "", "building", writes=True, makes="building"),
 )
 MOVED = (Command("move_record", mark("移动或改形状"), GROUP, move_record, "Alt+M", "fly", "selection", writes=True),)
 ASKED = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.commands import Command
@@ -94,15 +95,20 @@ def show_kind(console: Console, kind: str = "") -> None:
     console.run("show_ledger", query=Query(kind, order=order))
 
 
+def shows(kind: str) -> Callable[[Console], None]:
+    """Return what opens the ledger of a kind."""
+    return lambda console: show_kind(console, kind)
+
+
 GROUP = mark("任务")
 COMMANDS = (
-    Command("duty_boards", mark("岗位看板"), GROUP, duty_boards, "Ctrl+Shift+B", "tasks"),
-    Command("plan_visits", mark("合成走访单…"), GROUP, plan_visits, "", "route", writes=True),
-    Command("make_due", mark("生成到期任务"), GROUP, make_due, "", "refresh", writes=True),
-    Command("task_rules", mark("任务规则"), GROUP, lambda console: show_kind(console, "task_rule"), "", "clock"),
-    Command("task_templates", mark("任务模板"), GROUP, lambda console: show_kind(console, "task_template"), "", "check"),
-    Command("new_dispute", mark("登记纠纷…"), GROUP, new_dispute, "", "plus", writes=True),
-    Command("new_hazard", mark("登记隐患…"), GROUP, new_hazard, "", "warning", writes=True),
-    Command("show_disputes", mark("矛盾纠纷台账"), GROUP, lambda console: show_kind(console, "dispute"), "", "ledger"),
-    Command("show_hazards", mark("隐患台账"), GROUP, lambda console: show_kind(console, "hazard"), "", "ledger"),
+    Command("duty_boards", mark("岗位看板"), GROUP, duty_boards, "Ctrl+Shift+B", "tasks", about=("task",)),
+    Command("plan_visits", mark("合成走访单…"), GROUP, plan_visits, "", "route", writes=True, about=("visit_list", "task")),
+    Command("make_due", mark("生成到期任务"), GROUP, make_due, "", "refresh", writes=True, about=("task",)),
+    Command("task_rules", mark("任务规则"), GROUP, shows("task_rule"), "", "clock", about=("task_rule",)),
+    Command("task_templates", mark("任务模板"), GROUP, shows("task_template"), "", "check", about=("task_template",)),
+    Command("new_dispute", mark("登记纠纷…"), GROUP, new_dispute, "", "plus", writes=True, about=("dispute",)),
+    Command("new_hazard", mark("登记隐患…"), GROUP, new_hazard, "", "warning", writes=True, about=("hazard",)),
+    Command("show_disputes", mark("矛盾纠纷台账"), GROUP, shows("dispute"), "", "ledger", about=("dispute",)),
+    Command("show_hazards", mark("隐患台账"), GROUP, shows("hazard"), "", "ledger", about=("hazard",)),
 )

@@ -231,17 +231,17 @@ STEPS = tuple(
 )  # fmt: skip
 COMMANDS = (
     *STEPS,
-    Command("place_force", mark("标定位置…"), GROUP, place_force, "", "pin", writes=True),
-    Command("show_force_track", mark("近来的轨迹"), GROUP, show_track, "", "route"),
-    Command("task_for_force", mark("给所选力量布置任务…"), GROUP, task_for_force, "", "tasks", writes=True),
-    Command("plan_patrol", mark("安排巡逻…"), GROUP, plan_patrol, "", "walk", writes=True),
+    Command("place_force", mark("标定位置…"), GROUP, place_force, "", "pin", writes=True, about=("force",)),
+    Command("show_force_track", mark("近来的轨迹"), GROUP, show_track, "", "route", about=("fixes",)),
+    Command("task_for_force", mark("给所选力量布置任务…"), GROUP, task_for_force, "", "tasks", writes=True, about=("task",)),
+    Command("plan_patrol", mark("安排巡逻…"), GROUP, plan_patrol, "", "walk", writes=True, about=("patrol",)),
     Command("patrol_begin", mark("开始巡逻"), GROUP, move_patrol("begin"), "", "play", "selection", writes=True),
     Command("patrol_finish", mark("结束巡逻"), GROUP, move_patrol("finish"), "", "done", "selection", writes=True),
     Command("patrol_cancel", mark("取消巡逻"), GROUP, move_patrol("cancel"), "", "close", "selection", writes=True),
-    Command("bare_grids", mark("没有可派力量的网格"), GROUP, bare_grids, "", "grid"),
+    Command("bare_grids", mark("没有可派力量的网格"), GROUP, bare_grids, "", "grid", about=("force", "grid")),
     Command("gateway", mark("定位网关…"), GROUP, gateway, "", "settings"),
     Command("switch_gateway", mark("打开或关闭定位网关"), GROUP, switch_gateway, "", "pin", writes=True),
     Command("replay_tracks", mark("回放轨迹…"), GROUP, replay, "", "history", writes=True),
-    Command("keep_force_track", mark("存成轨迹"), GROUP, keep_track, listed=False, writes=True),
+    Command("keep_force_track", mark("存成轨迹"), GROUP, keep_track, listed=False, writes=True, about=("fixes",)),
     Command("export_trust", mark("导出 TAK 信任证书…"), GROUP, export_trust, "", "export"),
 )

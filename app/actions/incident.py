@@ -161,14 +161,14 @@ STEPS = tuple(
     )
 )  # fmt: skip
 COMMANDS = (
-    Command("take_call", mark("接警…"), GROUP, take_call, "F3", "phone", writes=True),
-    Command("incident_board", mark("警情看板"), GROUP, board, "F4", "cases"),
-    Command("next_waiting", mark("下一起待派警情"), GROUP, next_waiting, "F6", "forward", writes=True),
-    Command("send_forces", mark("派警…"), GROUP, send_forces, "F7", "forces", "selection", writes=True),
+    Command("take_call", mark("接警…"), GROUP, take_call, "F3", "phone", writes=True, about=("case",)),
+    Command("incident_board", mark("警情看板"), GROUP, board, "F4", "cases", about=("case",)),
+    Command("next_waiting", mark("下一起待派警情"), GROUP, next_waiting, "F6", "forward", writes=True, about=("case",)),
+    Command("send_forces", mark("派警…"), GROUP, send_forces, "F7", "forces", "selection", writes=True, about=("case",)),
     *STEPS,
     Command("add_protocol", mark("添加处警预案…"), GROUP, add_protocol, "", "file", writes=True),
-    Command("debrief", mark("处置报告…"), GROUP, debrief, "", "print", "selection"),
-    Command("debrief_shift", mark("近 12 小时处警讲评…"), GROUP, debrief_shift, "", "print"),
-    Command("call_place", mark("报警地点"), GROUP, call_place, listed=False, writes=True),
-    Command("show_case", mark("查看警情"), GROUP, show_case, listed=False),
+    Command("debrief", mark("处置报告…"), GROUP, debrief, "", "print", "selection", about=("case",)),
+    Command("debrief_shift", mark("近 12 小时处警讲评…"), GROUP, debrief_shift, "", "print", about=("case",)),
+    Command("call_place", mark("报警地点"), GROUP, call_place, listed=False, writes=True, about=("case",)),
+    Command("show_case", mark("查看警情"), GROUP, show_case, listed=False, about=("case",)),
 )

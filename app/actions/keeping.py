@@ -10,10 +10,8 @@ import shiboken6
 from PySide6.QtWidgets import QFileDialog
 
 from app.commands import Command
-from data.clock import format_utc
 from data.errors import NotAllowed
 from data.i18n import mark, tr
-from data.kinds.moments import show_time
 from data.records import Record
 from widgets import background
 
@@ -21,10 +19,12 @@ if TYPE_CHECKING:
     from app.console import Console
     from data.accounts.approval import Approval
     from data.duty.incidents.debrief import Debrief
+    from data.exchange.out.mark import Mark
     from data.keeping.erase import Proof
     from data.keeping.plan import ErasePlan
     from data.progress import Progress
     from data.store.erasing import Erased
+    from data.store.station import Station
     from widgets.keeping.page import KeepingPage
     from widgets.sheet import Sheet
 
@@ -56,6 +56,13 @@ def erase_record(console: Console, kind: str = "", id: int = 0) -> None:
     """Erase one record, as somebody asked for it."""
     record = _chosen(console, kind, id)
     _ask(console, {record.kind: [record.id]}, tr("应本人请求删除（《个人信息保护法》第四十七条）"), None)
+
+
+def export_mark(station: Station, who: str) -> Mark:
+    """Return a mark for a page that leaves; what it stands on is loaded when it is wanted."""
+    from data.exchange.out.mark import mark_of as made
+
+    return made(station, who)
 
 
 def _ask(console: Console, wanted: dict[str, Collection[int]], basis: str, page: KeepingPage | None) -> None:
@@ -128,35 +135,43 @@ def write_subject(console: Console, record: Record, out: Path) -> None:
 
     station, who = console.live, console.who
 
+    mark = export_mark(station, who)
+
     def work() -> Debrief:
-        station.note("subject", record.kind, [record.id], {"file": out.suffix}, who=who, command="keeping_subject")
+        said = {"file": out.name, "format": out.suffix.lstrip("."), "mark": mark.number}
+        station.note("subject", record.kind, [record.id], said, who=who, command="keeping_subject")
         return report_of(station, record.kind, record.id)
 
-    console.job(tr("个人信息报告"), lambda _progress: work(), lambda report: _write(console, report, out))
+    console.job(tr("个人信息报告"), lambda _progress: work(), lambda report: _write(console, report, out, mark))
 
 
 def _save_proof(console: Console, proof: Proof) -> None:
-    from data.keeping.certificate import certificate
-
     name = f"{tr('清除证明')} {proof.at[:10]}.pdf"
     chosen, _ = QFileDialog.getSaveFileName(console.window, tr("清除证明"), name, "PDF (*.pdf)")
     if chosen:
-        _write(console, certificate(console.live, proof), Path(chosen))
+        save_proof(console, proof, Path(chosen).with_suffix(".pdf"))
 
 
-def _write(console: Console, report: Debrief, out: Path) -> None:
+def save_proof(console: Console, proof: Proof, out: Path) -> None:
+    """Write the proof of an erasing; the journal keeps that it was taken out."""
+    from data.exchange.out.mark import note_export
+    from data.keeping.certificate import certificate
+
+    mark = export_mark(console.live, console.who)
+    note_export(console.live, mark, out, command="keeping", what="proof")
+    _write(console, certificate(console.live, proof), out, mark)
+
+
+def _write(console: Console, report: Debrief, out: Path, mark: Mark) -> None:
     """Write a page as PDF or workbook, by the name of the file, with who made it and when."""
-    station = console.live
-    when = show_time(format_utc(station.clock.now()), station.zone)
-    foot = tr("{station} · {who} 于 {when} 生成", station=station.name, who=console.who, when=when)
     if out.suffix.lower() == ".xlsx":
         from data.keeping.workbook import write_report
 
-        write_report(report, out, foot)
+        write_report(report, out, mark)
     else:
         from app.debriefs import write_debrief
 
-        write_debrief(out.with_suffix(".pdf"), report, [], foot)
+        write_debrief(out.with_suffix(".pdf"), report, [], mark.line, mark)
     console.workspace.tell("done", tr("报告已保存到 {file}。", file=out))
 
 
@@ -173,14 +188,19 @@ def ask_correction(console: Console, kind: str = "", id: int = 0) -> None:
     station = console.live
     page = CorrectionPage(station.kinds[record.kind], station.title(record), station.zone)
     sheet = Sheet(console.window.uppermost, tr("请求更正"), page, width=560)
+    page.take_focus()
+    drafts = page.keep(station, console.workspace, record.id)
+    sheet.closed.connect(drafts.flush)
+    key = drafts.key
 
     def ask(values: dict[str, object], text: str) -> None:
         sheet.close_sheet()
-        console.job(
-            tr("请求更正"),
-            lambda _progress: correction.request(station, record.kind, record.id, values, text=text, who=console.who),
-            lambda _task: console.workspace.tell("done", tr("已记下，十五天内答复。")),
-        )
+        console.job(tr("请求更正"), lambda _progress: work(values, text),
+                    lambda _none: console.workspace.tell("done", tr("已记下，十五天内答复。")))  # fmt: skip
+
+    def work(values: dict[str, object], text: str) -> None:
+        correction.request(station, record.kind, record.id, values, text=text, who=console.who)
+        station.unsaved.drop(*key)  # not before it is written down
 
     page.wished.connect(ask)
 
@@ -208,6 +228,7 @@ def change_passphrase(console: Console) -> None:
     page = PassphrasePage(encrypted=station.encrypted)
     title = tr("更换口令") if station.encrypted else tr("给站文件加密")
     sheet = Sheet(console.window.uppermost, title, page, width=560)
+    page.take_focus()
 
     def begin(old: str, new: str) -> None:
         if station.encrypted and not station.opens_with(old):

@@ -75,10 +75,12 @@ def _shown(console: Console, text: str) -> None:
 
 def menu(console: Console) -> list[ToolSection]:
     """Return the sections of the menu on the map, from the declared commands."""
-    return [
-        ToolSection(tr(words), tuple(ToolEntry(c.id, c.title, c.shortcut, c.icon, c.enabled(console)) for c in commands))
+    sections = [
+        ToolSection(tr(words), tuple(ToolEntry(c.id, c.title, c.shortcut, c.icon, c.enabled(console)) for c in commands
+                                     if c.offered(console)))
         for words, commands in SECTIONS
-    ]
+    ]  # fmt: skip
+    return [section for section in sections if section.entries]
 
 
 GROUP = mark("地图工具")
@@ -106,7 +108,7 @@ PLACES = (
 )
 SIGHTS = (
     Command("viewshed", mark("从这里看得见哪里"), GROUP, tool("viewshed"), "Alt+V", "viewshed"),
-    Command("who_sees", mark("哪些探头看得见这里"), GROUP, tool("who_sees"), "Alt+W", "camera"),
+    Command("who_sees", mark("哪些探头看得见这里"), GROUP, tool("who_sees"), "Alt+W", "camera", about=("camera",)),
 )
 ASKED = (Command("keep_measure", mark("留下标注"), GROUP, keep_measure, listed=False, writes=True),)
 COMMANDS = (*MEASURES, *SEARCHES, *SIGHTS, *PLACES, *ASKED)

@@ -70,13 +70,13 @@ def debrief_replay(console: Console) -> None:
 
 GROUP = mark("时间")
 COMMANDS = (
-    Command("replay", mark("回放一段时间…"), GROUP, replay, "Ctrl+Shift+H", "history"),
-    Command("replay_case", mark("回放这起警情"), GROUP, replay_case, "", "history", "selection"),
-    Command("replay_play", mark("回放：播放或暂停"), GROUP, act("toggle"), "", "play"),
-    Command("replay_next", mark("回放：下一件事"), GROUP, act("next"), "Ctrl+Alt+Right", "step-on"),
-    Command("replay_before", mark("回放：上一件事"), GROUP, act("before"), "Ctrl+Alt+Left", "step-back"),
-    Command("replay_faster", mark("回放：加快"), GROUP, act("faster"), "", "play"),
-    Command("replay_slower", mark("回放：放慢"), GROUP, act("slower"), "", "play"),
-    Command("end_replay", mark("结束回放"), GROUP, end_replay, "", "clock"),
-    Command("debrief_replay", mark("出复盘报告…"), GROUP, debrief_replay, "", "print"),
+    Command("replay", mark("回放一段时间…"), GROUP, replay, "Ctrl+Shift+H", "history", about=("case",)),
+    Command("replay_case", mark("回放这起警情"), GROUP, replay_case, "", "history", "selection", about=("case",)),
+    Command("replay_play", mark("回放：播放或暂停"), GROUP, act("toggle"), "", "play", about=("case",)),
+    Command("replay_next", mark("回放：下一件事"), GROUP, act("next"), "Ctrl+Alt+Right", "step-on", about=("case",)),
+    Command("replay_before", mark("回放：上一件事"), GROUP, act("before"), "Ctrl+Alt+Left", "step-back", about=("case",)),
+    Command("replay_faster", mark("回放：加快"), GROUP, act("faster"), "", "play", about=("case",)),
+    Command("replay_slower", mark("回放：放慢"), GROUP, act("slower"), "", "play", about=("case",)),
+    Command("end_replay", mark("结束回放"), GROUP, end_replay, "", "clock", about=("case",)),
+    Command("debrief_replay", mark("出复盘报告…"), GROUP, debrief_replay, "", "print", about=("case",)),
 )

@@ -99,13 +99,17 @@ def export_town(console: Console) -> None:
 
 
 def _write_town(console: Console, out: Path) -> int:
+    from data.exchange.out.mark import mark_of, note_export
+
+    mark = mark_of(console.live, console.who)
+    note_export(console.live, mark, out, command="export_town")
     if out.suffix.lower() in (".glb", ".gltf"):
         from data.exchange.out.gltf import write_gltf
 
-        return write_gltf(console.station, out.with_suffix(".glb"))
+        return write_gltf(console.station, out.with_suffix(".glb"), mark)
     from data.exchange.out.city import write_city
 
-    return write_city(console.station, out)
+    return write_city(console.station, out, mark)
 
 
 def backup(console: Console) -> None:

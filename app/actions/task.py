@@ -37,7 +37,7 @@ def show_board(console: Console) -> None:
 
 GROUP = mark("任务")
 COMMANDS = (
-    Command("new_task", mark("布置任务…"), GROUP, new_task, "Ctrl+T", "plus", writes=True),
-    Command("new_tasks", mark("逐条布置任务…"), GROUP, new_tasks, listed=False, writes=True),
-    Command("show_board", mark("任务看板"), GROUP, show_board, "Ctrl+B", "tasks"),
+    Command("new_task", mark("布置任务…"), GROUP, new_task, "Ctrl+T", "plus", writes=True, about=("task",)),
+    Command("new_tasks", mark("逐条布置任务…"), GROUP, new_tasks, listed=False, writes=True, about=("task",)),
+    Command("show_board", mark("任务看板"), GROUP, show_board, "Ctrl+B", "tasks", about=("task",)),
 )

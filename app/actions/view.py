@@ -108,6 +108,7 @@ PANELS = (
     ("layers", mark("图层")), ("ledgers", mark("台账")), ("tasks", mark("任务列表")), ("cases", mark("警情列表")),
     ("forces", mark("力量列表")), ("figures", mark("统计图表")), ("import", mark("导入面板")),
 )  # fmt: skip
+SHOWN = {"tasks": ("task",), "cases": ("case",), "forces": ("force",)}  # what a panel lists and is nothing without
 COMMANDS = (
     Command("search", mark("搜索"), GROUP, search, "Ctrl+F", "search"),
     Command("palette", mark("命令面板"), GROUP, palette, "Ctrl+Shift+P", "command"),
@@ -121,7 +122,10 @@ COMMANDS = (
     # Esc is not its shortcut: that would take the key from every box and list that closes by it.
     Command("step_out", mark("退出一步"), GROUP, step_out, "", "", "selection"),
     Command("clear_selection", mark("取消选择"), GROUP, clear, "", "", "selection"),
-    *(Command(f"panel_{key}", title, GROUP, panel(key), f"Ctrl+{i}") for i, (key, title) in enumerate(PANELS, 1)),
+    *(
+        Command(f"panel_{key}", title, GROUP, panel(key), f"Ctrl+{i}", about=SHOWN.get(key, ()))
+        for i, (key, title) in enumerate(PANELS, 1)
+    ),
     Command("fold_inspector", mark("收起或展开右侧"), GROUP, fold_inspector, "Ctrl+]"),
     Command("fold_drawer", mark("收起或展开底部"), GROUP, fold_drawer, "Ctrl+J"),
     Command("theme", mark("浅色或深色"), GROUP, theme, "Ctrl+Shift+L"),

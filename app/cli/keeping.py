@@ -136,6 +136,7 @@ def _confirm(question: str, *, yes: bool) -> None:
 @click.argument("out", type=click.Path(path_type=Path))
 def subject(station: Path, kind: str, id: int, out: Path) -> None:
     """Write what is held about somebody."""
+    from data.exchange.out.mark import mark_of
     from data.keeping.subject import subject_report
     from data.keeping.workbook import write_report
 
@@ -143,9 +144,10 @@ def subject(station: Path, kind: str, id: int, out: Path) -> None:
         raise BadInput(tr("{file} 已经存在，请换一个文件名", file=out), file=out)
     with opened(station) as opened_station:
         opened_station.session.demand("keeping_subject", "watchroom subject")
-        opened_station.note("subject", kind, [id], {"file": out.suffix}, who=operator(), command="keeping_subject")
-        report = subject_report(opened_station, kind, id)
-        write_report(report, out, tr("{station} · {who} 生成", station=opened_station.name, who=operator()))
+        mark = mark_of(opened_station, operator())
+        said = {"file": out.name, "format": "xlsx", "mark": mark.number}
+        opened_station.note("subject", kind, [id], said, who=operator(), command="keeping_subject")
+        write_report(subject_report(opened_station, kind, id), out, mark)
     talk(tr("报告已保存到 {file}。", file=out))
 
 

@@ -11,7 +11,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
-from app.cli.context import json_option, opened, operator, out_json, station_argument, with_second
+from app.cli.context import json_option, opened, operator, out_json, station_argument, tell_own, with_second
 from data.errors import BadInput, WrongUsage
 from data.exchange.formats import FORMATS
 from data.i18n import mark, tr
@@ -66,6 +66,7 @@ def info(station: Path, as_json: bool) -> None:
     """Tell name, extent, encryption, records of each kind, journal length."""
     with opened(station, read_only=True) as opened_station:
         told = opened_station.info()
+        tell_own(opened_station, *opened_station.kinds)
         labels = {k.name: k.label for k in opened_station.kinds.values()}
     if as_json:
         values = {"name": told.name, "encrypted": told.encrypted, "extent": told.extent}
@@ -91,8 +92,12 @@ def find(station: Path, text: str, kind: str | None, limit: int, as_json: bool) 
         if kind:
             opened_station.kinds[kind]
         hits = shared_out(opened_station.find(text, kinds=(kind,) if kind else (), limit=limit), limit)
+        personal = any(opened_station.kinds[h.record.kind].personal for h in hits)
+        said = {"text": text, "personal": personal, "found": len(hits)}
+        opened_station.note("search", said=said, who=operator(), command="find")
         rows = records_json(opened_station, [h.record for h in hits])
         labels = {k.name: k.label for k in opened_station.kinds.values()}
+        tell_own(opened_station, *((kind,) if kind else opened_station.kinds))
     if as_json:
         out_json([{**row, "why": hit.why} for row, hit in zip(rows, hits, strict=True)])
         return
@@ -134,8 +139,13 @@ def query(station: Path, kind: str, conditions: tuple[str, ...], bbox: str | Non
             raise WrongUsage(tr("{form} 要写到文件里：请加 --out 文件名。", form=form))
         from data.exchange.export import export
 
+        tell_own(opened_station, kind)
+
         said = tr("命令行导出{kind}", kind=what.plural)
         text = with_second(opened_station, said, lambda: export(opened_station, asked, form, out, who=operator()))
+        if text is not None:  # a file is an entry of its own
+            asked_for = sorted({w.field for w in wheres})
+            opened_station.note("list", kind, said={"fields": asked_for or None}, who=operator(), command="query")
     if text is not None:
         click.echo(text)
 

@@ -96,6 +96,10 @@ class Session:
         reading = [r for r in self.roles if kind in r.reads]
         return bool(reading) and all(kind in r.by_grid for r in reading)
 
+    def own_only(self, *kinds: str) -> str:
+        """Return what stands beside numbers and lists of kinds of which only those of the own grids are seen, else ""."""
+        return tr("只含本网格") if any(self.limited(kind) for kind in kinds) else ""
+
     # The rest
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from data.duty.spans import span_words
 from data.i18n import tr
 from data.kinds.moments import write_time
 from data.query import Query, Where
@@ -89,10 +90,18 @@ def _said(line: JournalLine) -> str:
         parts.append(str(said["area"]))
     for name in ("file", "command", "reason"):
         parts.append(str(said.get(name) or ""))
+    if said.get("mark"):
+        parts.append(tr("编号 {number}", number=said["mark"]))
+    if said.get("characters"):
+        parts.append(tr("{n} 个字", n=said["characters"]))
     if said.get("moment"):
         parts.append(tr("看的是 {when} 的样子", when=said["moment"]))
     if said.get("times"):
         parts.append(tr("又 {n} 次", n=said["times"]))
     if line.why and line.why not in parts:
         parts.append(line.why)
+    if said.get("rewritten"):
+        parts.append(tr("重写 {n} 份", n=len(said["rewritten"])))
+    if line.back:
+        parts.append(tr("此前时钟被拨回 {span}", span=span_words(line.back)))
     return " · ".join(p for p in parts if p)

@@ -17,7 +17,7 @@ from data.exchange.formats import FORMATS
 from data.exchange.out.columns import Column, Outgoing, own_geometry, plain_cell
 from data.exchange.out.gather import gather
 from data.exchange.out.layers import write_geopackage, write_kml
-from data.exchange.out.mark import NAME, mark_of, quoted
+from data.exchange.out.mark import NAME, mark_of, quoted, spaced
 from data.exchange.out.wish import Wish
 from data.exchange.out.workbook import write_workbook
 from data.exchange.safe_cells import defuse
@@ -62,7 +62,7 @@ def write_out(station: Station, wish: Wish) -> str | None:
     wish.check()
     _allowed(station, wish)
     if wish.out is not None:
-        wish = replace(wish, mark=mark_of(station, wish.who))
+        wish = replace(wish, mark=mark_of(station, wish.who, *(query.kind for query in wish.queries)))
     found = [gather(station, query, wish) for query in wish.queries]
     _note(station, wish, found)
     try:
@@ -140,7 +140,12 @@ def _plain(value: Any) -> Any:
 
 def _json(found: Sequence[Outgoing]) -> str:
     rows = [_record_json(r) for part in found for r in part.records]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    mark = found[0].mark if found else None
+    if mark is None:
+        return json.dumps(rows, ensure_ascii=False, indent=1)
+    if rows:  # what reads a list of records goes on to find one
+        rows[0] = {**rows[0], "exported": mark.line}
+    return spaced(json.dumps(rows, ensure_ascii=False, indent=1), mark.bits())
 
 
 def _csv(found: Sequence[Outgoing]) -> str:
@@ -168,8 +173,8 @@ def _geojson(found: Sequence[Outgoing]) -> str:
         collection["datum"] = found[0].datum
     mark = found[0].mark
     if mark is not None:  # in sight for people, and once more where only programs look
-        collection["exported"] = mark.line
-        return json.dumps({**collection, "features": features, NAME: mark.number}, ensure_ascii=False)
+        said = mark.said
+        return json.dumps({**collection, "exported": said["exported"], "features": features, NAME: said[NAME]}, ensure_ascii=False)
     return json.dumps({**collection, "features": features}, ensure_ascii=False)
 
 

@@ -10,6 +10,7 @@ import xlsxwriter
 from data.disk_words import why_not
 from data.duty.incidents.debrief import Debrief, Table
 from data.errors import BadInput
+from data.exchange.out.mark import Mark
 from data.exchange.safe_cells import write_cell
 from data.i18n import tr
 
@@ -18,8 +19,8 @@ LONGEST = 31  # characters of the name of a sheet
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
-def write_report(report: Debrief, out: Path, foot: str) -> None:
-    """Write a report as .xlsx; ``foot`` says who made it and when.
+def write_report(report: Debrief, out: Path, mark: Mark) -> None:
+    """Write a report as .xlsx; its mark says who made it and when, in sight and in the properties.
 
     Raises
     ------
@@ -30,7 +31,8 @@ def write_report(report: Debrief, out: Path, foot: str) -> None:
     try:
         with xlsxwriter.Workbook(str(out), options) as book:
             first = book.add_worksheet(tr("说明"))
-            for row, line in enumerate([report.title, *report.facts, foot]):
+            book.set_properties({"author": mark.who, "comments": mark.line, "keywords": mark.hidden})
+            for row, line in enumerate([report.title, *report.facts, mark.line]):
                 write_cell(first, row, 0, line, None)
             first.set_column(0, 0, 3 * WIDTH)
             names: set[str] = {first.get_name()}

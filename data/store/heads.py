@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -139,11 +139,11 @@ def _bytes(value: object) -> bytes:
 # Elsewhere
 
 
-def as_json(head: Head, name: str) -> bytes:
-    """Return a head as a file that is kept elsewhere; ``name`` is the station's, for people."""
+def as_json(head: Head, name: str, taken: Mapping[str, str] | None = None) -> bytes:
+    """Return a head as a file that is kept elsewhere; ``name`` is the station's, ``taken`` tells who took it and when."""
     said = {"watchroom": "journal head", "name": name, "station": head.station, "entry": head.entry, "at": head.at,
             "hash": head.hash.hex(), "public": head.public.hex(), "signature": head.signature.hex()}  # fmt: skip
-    return orjson.dumps(said, option=orjson.OPT_INDENT_2)
+    return orjson.dumps({**said, **(taken or {})}, option=orjson.OPT_INDENT_2)
 
 
 def as_text(head: Head) -> str:

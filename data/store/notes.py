@@ -3,25 +3,34 @@
 Looks are many and nobody waits for them: they are gathered for a second and written on a thread of their own. The first look
 of a person at a record is an entry; those that follow within `AGAIN` are counted and written as one more. The counts lie in the
 file as soon as the second is over, so that a crash loses that second of looks and nothing else.
+
+Who opened a station only to read, because another console writes it or because a command only asks, leaves entries too: they
+are written through a door of a moment, as SQLite's own locks allow. Where the disk itself cannot be written, a station without
+accounts is read without entries, and one with accounts lets nobody sign in.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+import orjson
 from sqlcipher3.dbapi2 import Connection
 
 from data.clock import format_utc, parse_utc
-from data.errors import WatchroomError
+from data.errors import NotAllowed, WatchroomError
+from data.i18n import tr
 from data.store import journal, meta
 from data.store.acts import act_of
+from data.store.connect import told
 from data.store.covered import covered
 from data.store.engine import Engine
 
@@ -73,7 +82,6 @@ class Notes:
         self._hurry = threading.Event()
         self._thread: threading.Thread | None = None
         self._closed = False
-        self._key: bytes | None = None
         self._left_over = False
 
     def note(
@@ -81,12 +89,12 @@ class Notes:
     ) -> int:
         """Write an act, or let it be written; return its change set's number, 0 where it is written later or not at all."""
         when = act_of(act).when
-        if self._engine.door.read_only:
+        if self._engine.door.sealed or self._without_entries():
             return 0
-        told = {n: v for n, v in (said or {}).items() if v is not None}
+        told = _writable({n: v for n, v in (said or {}).items() if v is not None})
         one = Note(act, kind, tuple(sorted(set(ids))) or (0,), told, who, why, command, format_utc(self._engine.clock.now()))
         if when == "now":
-            return self._write([one])
+            return self._write_now(one)
         with self._lock:
             if self._closed or (when == "gathered" and self._again(one)):
                 return 0
@@ -96,6 +104,42 @@ class Notes:
         if when == "soon":
             self._hurry.set()
         return 0
+
+    def _write_now(self, one: Note) -> int:
+        """Write an act that is not done without its entry; a station without accounts is read also where none can be written."""
+        try:
+            return self._write([one])
+        except WatchroomError as error:
+            if not self._engine.door.read_only:
+                raise
+            if self._engine.session.open:
+                return 0
+            if self._out_of_reach():
+                path = self._engine.door.path
+                sentence = tr("{file} 在不能写入的地方，登录和查看记不进日志；请复制到能写的磁盘上再打开", file=path)
+                raise NotAllowed(sentence) from error
+            raise
+
+    def _out_of_reach(self) -> bool:
+        path = self._engine.door.path
+        return not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK))
+
+    def _without_entries(self) -> bool:
+        """Whether the station has no accounts and lies where nothing can be written: then it is read without entries."""
+        return self._engine.door.read_only and self._engine.session.open and self._out_of_reach()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Give a connection inside a transaction, of the station's writer or, where it is only read, of a moment."""
+        door = self._engine.door
+        if not door.read_only:
+            with self._engine.writing() as connection:
+                yield connection
+            return
+        with told(door.path), closing(replace(door, read_only=False).writer()) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
 
     def _again(self, one: Note) -> bool:
         """Count a look that was written a little while ago."""
@@ -161,9 +205,10 @@ class Notes:
                 waiting, self._waiting = self._waiting, []
                 counts = [(seen, seen.times, _repeated(seen)) for seen in self._seen.values() if seen.times]
             try:
-                with self._engine.writing() as connection:
+                with self._writing() as connection:
                     last = self._append(connection, [*waiting, *more])
-                    self._keep(connection, [note for _seen, _times, note in counts])
+                    if not self._engine.door.read_only:  # the counts in the file are those of who writes it
+                        self._keep(connection, [note for _seen, _times, note in counts])
             except BaseException:
                 with self._lock:
                     self._waiting = [*waiting, *self._waiting]
@@ -193,16 +238,8 @@ class Notes:
     def _body(self, connection: Connection, note: Note, at: str) -> dict[str, Any]:
         said = dict(note.said)
         if "text" in said and "marks" not in said:
-            said = covered(said, self._mark_key(connection))
+            said = covered(said, _sure_key(connection))
         return said if note.at == at else {**said, "at": note.at}
-
-    def _mark_key(self, connection: Connection) -> bytes:
-        if self._key is None:
-            self._key = mark_key(connection)
-            if self._key is None:
-                self._key = os.urandom(32)
-                meta.put(connection, KEY, self._key.hex())
-        return self._key
 
     # Counts that a crash would lose
 
@@ -213,13 +250,13 @@ class Notes:
         self._left_over = bool(counts)
 
     def take_over(self) -> None:
-        """Write the counts that a program that ended too early left in the file."""
-        if self._engine.door.read_only:
+        """Write the counts that a program that ended too early left in the file; those of one that runs are its own."""
+        if self._engine.door.read_only or self._engine.held_by is not None:
             return
         left = meta.get(self._engine.connection, REPEATS, [])
         if left:
             with self._lock:
-                self._waiting += [_unpacked(n) for n in left]
+                self._waiting += [note for note in map(_unpacked, left) if note is not None]
                 self._left_over = True
             self.flush()
 
@@ -228,6 +265,33 @@ def mark_key(connection: Connection) -> bytes | None:
     """Return the key of the marks of search texts; None where nothing was searched yet."""
     kept = meta.get(connection, KEY)
     return bytes.fromhex(kept) if kept else None
+
+
+def _sure_key(connection: Connection) -> bytes:
+    """Return the key of the marks, drawn where there is none yet; the caller holds the transaction."""
+    kept = mark_key(connection)
+    if kept is None:
+        kept = os.urandom(32)
+        meta.put(connection, KEY, kept.hex())
+    return kept
+
+
+def _writable(said: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said as the journal can hold it: what it could not would keep all that waits from being written.
+
+    Half of a sign that takes two, as some keyboards leave it, becomes a question mark.
+
+    Raises
+    ------
+    TypeError
+        If it is not JSON-native.
+    """
+    try:
+        orjson.dumps(said)
+    except TypeError:
+        told = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
+        return dict(orjson.loads(told))
+    return said
 
 
 def _repeated(seen: _Seen) -> Note:
@@ -239,6 +303,13 @@ def _packed(note: Note) -> list[Any]:
     return [note.act, note.kind, list(note.ids), dict(note.said), note.who, note.why, note.command, note.at]
 
 
-def _unpacked(kept: Sequence[Any]) -> Note:
-    act, kind, ids, said, who, why, command, at = kept
-    return Note(act, kind, tuple(ids), said, who, why, command, at)
+def _unpacked(kept: Any) -> Note | None:
+    """Return a count as it was kept; None for what is none: the file may have been changed."""
+    try:
+        act, kind, ids, said, who, why, command, at = kept
+        parse_utc(at)
+        if act_of(act).when == "gathered":
+            return Note(act, str(kind), tuple(int(id) for id in ids), dict(said), str(who), str(why), str(command), at)
+    except (TypeError, ValueError, WatchroomError):
+        LOG.warning("a count of looks cannot be read")
+    return None

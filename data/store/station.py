@@ -130,6 +130,14 @@ class Station(StationFile):
         with self._engine.readers.lend() as connection:
             return reading.tally(connection, self.kinds, self._asked(query), by, minutes)
 
+    def info(self) -> Info:
+        """Return name, extent, and how many records of each kind whoever asks may see."""
+        told, session = super().info(), self._engine.acting
+        if session.open:
+            return told
+        seen = {k: self.count(Query(k)) if session.limited(k) else n for k, n in told.kinds.items() if session.may_read(k)}
+        return replace(told, kinds=seen)
+
     def find(self, text: str, *, kinds: Sequence[str] = (), limit: int = 8) -> list[Hit]:
         """Return the best records for what was typed, up to ``limit`` of each kind."""
         self._engine.index_now()
@@ -242,13 +250,15 @@ class Station(StationFile):
         """Write into the journal what somebody did that changes nothing: an act of `data.store.acts`, about records or none (id 0).
 
         Returns the number of its change set; 0 for what is written within a second (looks: nobody waits for them, and
-        repetitions are counted), and where the station is read-only. ``said`` is JSON-native and holds no value of a sensitive
+        repetitions are counted), and where the disk cannot be written. ``said`` is JSON-native and holds no value of a sensitive
         field; the ``text`` of a search is covered here, and marked so that an auditor can ask for it.
 
         Raises
         ------
         WrongUsage
             If there is no such act.
+        NotAllowed
+            If the station has accounts and its file lies where nothing can be written.
         """
         return self._notes.note(action, kind, ids, said, self._engine.acting.who or who, why, command)
 

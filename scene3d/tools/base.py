@@ -43,6 +43,10 @@ class ToolHost:
     leave: Callable[[], None]
     lay: Callable[[str, BaseGeometry | None, str, int], None]
 
+    def may_keep(self, command: str = "keep_measure", kind: str = "note") -> bool:
+        """Whether whoever is at the desk may leave what was measured or drawn in the station."""
+        return self.station.may_write(kind) and self.station.session.may(command)
+
 
 class Tool:
     """A tool in hand. All its methods are called on the Qt thread; a tool is used once, from taking up to laying down.

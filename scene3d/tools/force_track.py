@@ -122,6 +122,6 @@ class ForceTrack(Tool):
         else:
             reading = tr("近 {hours} 小时没有定位", hours=self.hours)
         acts = [ToolAct(str(h), tr("{n} 小时", n=h), h == self.hours) for h in SPANS]
-        if self.lines:
+        if self.lines and self.host.may_keep("keep_force_track", "track"):
             acts.append(ToolAct("keep", tr("存成轨迹")))
         return ToolState(self.name, tr("轨迹：{name}", name=name), "", reading, acts=tuple(acts))

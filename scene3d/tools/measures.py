@@ -29,7 +29,7 @@ class Measure(PathTool):
 
     def acts(self) -> tuple[ToolAct, ...]:
         """A finished measure can stay as a note."""
-        return (ToolAct("keep", tr("留作标注")),) if self.done and not self.host.station.read_only else ()
+        return (ToolAct("keep", tr("留作标注")),) if self.done and self.host.may_keep() else ()
 
     def act(self, id: str) -> None:
         """Ask the program to keep the measure, then begin anew."""

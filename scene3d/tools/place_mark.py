@@ -50,6 +50,6 @@ class PlaceMark(Pointed):
         system = system_label(self.host.workspace.coordinates)
         if self.place is None:
             return ToolState("place_mark", tr("坐标"), tr("点一处看它的坐标"))
-        keep = () if self.host.station.read_only else (ToolAct("keep", tr("留作标注")),)
+        keep = (ToolAct("keep", tr("留作标注")),) if self.host.may_keep() else ()
         acts = (ToolAct("copy", tr("复制")), *keep, ToolAct("renew", tr("另点一处")))
         return ToolState("place_mark", tr("坐标"), tr("右下角可以换坐标系"), f"{system} {self.text()}", acts=acts)

@@ -61,7 +61,7 @@ class Search(PathTool):
         """A shape that stands can be drawn anew, or stay as a note."""
         if not self.done:
             return ()
-        keep = () if self.host.station.read_only else (ToolAct("keep", tr("留作标注")),)
+        keep = (ToolAct("keep", tr("留作标注")),) if self.host.may_keep() else ()
         return (ToolAct("renew", tr("重画")), *keep)
 
     def act(self, id: str) -> None:

@@ -151,7 +151,7 @@ class Viewshed(_Placed):
         if self.at is None:
             return ToolState(self.name, tr(self.title), tr("点一处：地面、楼顶或窗口，看从那里看得见哪里"))
         heights = tuple(ToolAct(f"height {h:g}", tr("高 {height} 米", height=f"{h:g}"), self.above == h) for h in HEIGHTS)
-        keep = () if self.host.station.read_only or self.seen is None else (ToolAct("keep", tr("留作标注")),)
+        keep = (ToolAct("keep", tr("留作标注")),) if self.seen is not None and self.host.may_keep() else ()
         hint = tr("蓝色的地面看得见；拖圆点改远近，点别处换一处")
         return ToolState(self.name, tr(self.title), hint, self.reading(), acts=(*heights, *keep))
 

@@ -53,6 +53,29 @@ def test_each_finds_what_the_role_may_see(call, capsys, who, found):
     assert len(json.loads(capsys.readouterr().out)) == found
 
 
+def test_where_people_are_left_out_it_is_said(call, capsys):
+    assert call("info", "--json", who="community") == 0
+    told = capsys.readouterr()
+    assert "只含本网格" in told.err
+    assert json.loads(told.out)["kinds"]["person"] == 2
+
+
+def test_what_may_not_be_read_has_no_number(call, capsys):
+    assert call("info", "--json", who="auditor") == 0
+    assert "person" not in json.loads(capsys.readouterr().out)["kinds"]
+
+
+def test_who_asks_on_the_command_line_is_in_the_journal(call, capsys, staffed):
+    assert call("find", "王", who="duty") == 0
+    assert call("query", "person", who="duty") == 0
+    assert call("query", "person", who="auditor") == 4
+    with Station.open(staffed.path) as again, in_the_name_of(OPEN):
+        lines = again.journal_page(Filter(acts=("search", "list"))).lines
+    assert [(line.act, line.kind) for line in lines] == [("list", "person"), ("search", "")]
+    assert len({line.who for line in lines}) == 1
+    assert "王" not in str(lines[1].said["text"]).replace("王*", "")
+
+
 def test_who_may_not_see_people_is_told_so(call, capsys):
     assert call("query", "person", who="auditor") == 4
     assert "导出" in capsys.readouterr().err

@@ -1,9 +1,11 @@
-"""Pictures without a window, through the executable: exact size, something on them, and the right words for what is wrong."""
+"""Pictures without a window: exact size, something on them, and the right words for what is wrong."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QImage
+
+from data.exchange.out.mark import read_mark
 
 COLOURS = 300  # a blank picture has one, an empty window a few dozen
 
@@ -13,8 +15,15 @@ def colours(image):
     return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
 
 
+def test_the_executable_writes_a_picture(executable, demo_file, tmp_path):
+    out = tmp_path / "a.png"
+    done = executable("shot", demo_file, out, "--size", "640x400")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert colours(QImage(str(out))) > COLOURS
+
+
 @pytest.mark.parametrize(
-    ("view", "size"), [("overview", "1280x720"), ("plan", "801x603"), ("wall", "1600x900"), ("console", "1366x768")]
+    ("view", "size"), [("overview", "640x360"), ("plan", "801x603"), ("wall", "1600x900"), ("console", "1366x768")]
 )
 def test_a_view_is_written_in_the_wanted_size(watchroom, demo_file, tmp_path, view, size):
     out = tmp_path / f"{view}.png"
@@ -23,6 +32,8 @@ def test_a_view_is_written_in_the_wanted_size(watchroom, demo_file, tmp_path, vi
     image = QImage(str(out))
     assert f"{image.width()}x{image.height()}" == size
     assert colours(image) > COLOURS
+    assert read_mark(out)
+    assert len({image.pixel(image.width() - n, image.height() - 6) for n in range(1, 120)}) > 2  # words, in sight
     assert done.stdout == ""
 
 

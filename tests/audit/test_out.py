@@ -10,6 +10,7 @@ from app.actions import audit
 from app.head_page import write_head_page
 from data.audit.report import ENDING, check_report, report_of
 from data.errors import BadInput
+from data.exchange.out.mark import mark_of, read_mark
 from data.store import heads
 from data.store.audit import Filter
 
@@ -23,10 +24,16 @@ def console(town):
                            job=lambda _title, work, done: done(work(None)))  # fmt: skip
 
 
+def exports(station):
+    """Return what the journal says of the files that left, oldest first."""
+    return [line.said for line in reversed(station.journal_page(Filter(acts=("export",))).lines)]
+
+
 def test_a_head_becomes_a_page(qapp, town, tmp_path):
     out = tmp_path / "封签.pdf"
-    write_head_page(out, town.head(), town.name, town.zone)
-    assert out.read_bytes().startswith(b"%PDF")
+    mark = mark_of(town, "审计员")
+    write_head_page(out, town.head(), town.name, town.zone, mark)
+    assert read_mark(out) == mark.number
 
 
 def test_a_report_is_written_with_its_signature(qapp, console, tmp_path):
@@ -34,6 +41,7 @@ def test_a_report_is_written_with_its_signature(qapp, console, tmp_path):
     audit.write_report(console, report_of(console.live, Filter()), out)
     assert out.read_bytes().startswith(b"%PDF")
     assert "日志报告.pdf" in check_report(out.with_name(out.name + ENDING), console.live.public_key)
+    assert read_mark(out) == exports(console.live)[-1]["mark"]
 
 
 def test_a_head_is_kept_and_checked(console, tmp_path):
@@ -41,6 +49,8 @@ def test_a_head_is_kept_and_checked(console, tmp_path):
     audit.keep_head(console, str(out))
     audit.check(console, str(out))
     assert [level for level, _ in console.told] == ["done", "done"]
+    assert "审计员" in out.read_text(encoding="utf-8")
+    assert read_mark(out) == exports(console.live)[-1]["mark"]
 
 
 def test_a_head_of_another_station_is_told(console, tmp_path, town):

@@ -70,6 +70,7 @@ def main(base: Path) -> None:
     from data.clock import format_utc
     from data.exchange.export import write_out
     from data.exchange.importer import import_file
+    from data.exchange.out.mark import mark_of
     from data.exchange.out.wish import Wish
     from data.keeping.erase import erase
     from data.keeping.plan import make_plan
@@ -98,7 +99,7 @@ def main(base: Path) -> None:
     station.attach("person", her, "合同.txt", "她的合同正文".encode(), who="王警官")
     told["found"] = [hit.title for hit in station.find(NAME)][:1]
     write_out(station, Wish((Query("person"),), "xlsx", out / "名单.xlsx"))
-    write_report(subject_report(station, "person", her), out / "她.xlsx", "")
+    write_report(subject_report(station, "person", her), out / "她.xlsx", mark_of(station, "王警官"))
     station.backup(where / "b.station")
     seen = StationInTime(station)
     seen.show(seen.look_back(format_utc(station.clock.now() - timedelta(hours=1))))

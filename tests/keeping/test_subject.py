@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.errors import InvalidValue, NotAllowed
+from data.exchange.out.mark import mark_of, read_mark
 from data.keeping import correction
 from data.keeping.erase import erase
 from data.keeping.plan import make_plan
@@ -52,8 +53,10 @@ def test_the_workbook_has_a_sheet_for_each_table(kept, tmp_path):
 
     station, ids = kept
     report = subject_report(station, "person", ids["her"])
-    write_report(report, tmp_path / "her.xlsx", "王警官")
+    mark = mark_of(station, "王警官")
+    write_report(report, tmp_path / "her.xlsx", mark)
     assert openpyxl.load_workbook(tmp_path / "her.xlsx").sheetnames == ["说明", *(t.title for t in report.tables)]
+    assert read_mark(tmp_path / "her.xlsx") == mark.number
 
 
 def test_a_request_is_open_until_it_is_carried_out(kept):

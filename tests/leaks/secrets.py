@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from data.kinds.masking import may_show
 from data.kinds.model import Field
@@ -20,22 +20,28 @@ class Secrets:
     """What `data.kinds.masking` covers at one of its places, with the kind and field that each value is of.
 
     A value that is also said openly somewhere (a street, the name of an officer) is none. Nothing here ever says a value in
-    full: what is found is told by kind and field. Of kinds that are ``hidden`` from somebody all that is not open counts.
+    full: what is found is told by kind and field. Of kinds that are ``hidden`` from somebody all that is not open counts, and of
+    kinds that somebody sees by grid all of the records ``outside``.
     """
 
-    def __init__(self, station: Station, where: str, hidden: Collection[str] = ()) -> None:
+    def __init__(self, station: Station, where: str, hidden: Collection[str] = (),
+                 outside: Mapping[str, Collection[int]] | None = None) -> None:  # fmt: skip
         said: dict[str, str] = {}
         openly: set[str] = set()
         for kind in station.kinds.values():
             for field in kind.fields.values():
                 if field.type in ("solid", "link", "choice", "bool", "int", "real") or field.live:
                     continue
-                values = station.columns(Query(kind.name), (field.name,))[field.name]
-                texts = {str(v) for v in values if v not in (None, "")}
-                if may_show(field, "public" if kind.name in hidden else where):
-                    openly |= {text for text in texts if len(text) < LONG}
-                else:
-                    said |= {form: f"{kind.name}.{field.name}" for text in texts for form in _forms(field, text)}
+                columns = station.columns(Query(kind.name), ("id", field.name))
+                away = (outside or {}).get(kind.name, ())
+                pairs = zip(columns["id"], columns[field.name], strict=True)
+                values = [(str(v), id in away) for id, v in pairs if v not in (None, "")]
+                for far in (True, False):
+                    texts = {text for text, is_away in values if is_away == far}
+                    if may_show(field, "public" if far or kind.name in hidden else where):
+                        openly |= {text for text in texts if len(text) < LONG}
+                    else:
+                        said |= {form: f"{kind.name}.{field.name}" for text in texts for form in _forms(field, text)}
         self._names_of = {text[:LONGEST]: name for text, name in said.items()}
         self._lengths: dict[str, tuple[int, ...]] = {}  # of values, by how they begin
         for key in self._names_of:

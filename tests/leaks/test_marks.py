@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from types import SimpleNamespace
 
 import pytest
 
 from data.exchange.export import Wish, write_out
 from data.exchange.importer import import_file
+from data.exchange.out.city import write_city
+from data.exchange.out.gltf import write_gltf
 from data.exchange.out.mark import mark_of, read_mark
+from data.keeping.erase import Proof
 from data.query import Query
+from data.store.audit import Filter
 from data.store.station import Station
 from tests.leaks.texts import texts_of
 
-FORMS = ("csv", "geojson", "xlsx", "gpkg", "kml")
+FORMS = ("csv", "geojson", "xlsx", "gpkg", "kml", "json")
+COMES_IN = tuple(form for form in FORMS if form != "json")  # the import takes no lists as JSON
 
 
 @pytest.fixture
@@ -66,13 +73,63 @@ def test_each_export_has_a_number_of_its_own(taken):
     assert taken("csv")[1] != taken("csv")[1]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", COMES_IN)
 def test_what_is_marked_comes_in_without_a_word(taken, tmp_path, form):
     out, _ = taken(form, reason="测试")
     with Station.create(tmp_path / "empty.station", "空", origin=(104.0, 30.6)) as empty:
         report = import_file(empty, out, who="t", kind="camera", dry_run=True)
     assert (report.rejected, report.added) == (0, 87)
     assert not any("导出标记" in note for note in report.notes)
+
+
+def test_a_list_as_json_stays_a_list_of_records(taken):
+    out, _ = taken("json")
+    records = json.loads(out.read_text("utf-8"))
+    assert {record["kind"] for record in records} == {"camera"}
+    assert [n for n, record in enumerate(records) if "exported" in record] == [0]
+
+
+@pytest.mark.parametrize("form, write", [("city.json", write_city), ("glb", write_gltf)])
+def test_a_town_carries_its_mark(station, tmp_path, form, write):
+    mark, out = mark_of(station, "张警官"), tmp_path / f"town.{form}"
+    write(station, out, mark)
+    assert read_mark(out) == mark.number
+    assert mark.line in texts_of(out) or json.dumps(mark.line)[1:-1] in texts_of(out)
+
+
+def test_a_town_that_leaves_is_in_the_journal(station, tmp_path):
+    from app.actions.station import _write_town
+
+    console = SimpleNamespace(live=station, station=station, who="张警官")
+    _write_town(console, tmp_path / "town.glb")
+    (newest, *_) = station.journal_page(Filter(acts=("export",))).lines
+    assert newest.said["mark"] == read_mark(tmp_path / "town.glb")
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx"])
+def test_what_is_held_about_somebody_carries_its_mark(station, qapp, tmp_path, form):
+    from app.actions.keeping import write_subject
+
+    (someone,) = station.read(Query("person", limit=1))
+    write_subject(at_desk(station), someone, tmp_path / f"her.{form}")
+    said = [e.after for e in station.looks("person", someone.id) if e.action == "subject"]
+    assert said[-1]["mark"] == read_mark(tmp_path / f"her.{form}")
+    assert form == "pdf" or "张警官" in texts_of(tmp_path / "her.xlsx")
+
+
+def test_a_proof_of_erasing_carries_its_mark(station, qapp, tmp_path):
+    from app.actions.keeping import save_proof
+
+    proof = Proof(9, 8, "2026-11-21T13:47:00Z", "张警官", "李警官", "保存期限届满", {"person": 1}, 3, 0, 0, "ab" * 32, clean=True)
+    save_proof(at_desk(station), proof, tmp_path / "proof.pdf")
+    (newest, *_) = station.journal_page(Filter(acts=("export",))).lines
+    assert newest.said["mark"] == read_mark(tmp_path / "proof.pdf")
+
+
+def at_desk(station):
+    """As much of a console as a page needs that is taken along."""
+    return SimpleNamespace(live=station, station=station, who="张警官", workspace=SimpleNamespace(tell=lambda *_: None),
+                           job=lambda _title, work, done: done(work(None)))  # fmt: skip
 
 
 def test_what_is_only_printed_has_no_mark(station):

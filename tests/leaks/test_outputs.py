@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
 
 from app.cli import cli
+from app.debriefs import html_of
+from data.audit.report import report_of
+from data.clock import format_utc, parse_utc
 from data.duty.incidents.debrief import debrief_of, debrief_of_period
+from data.duty.replay.debrief import deepened
 from data.errors import WatchroomError
 from data.exchange.export import Wish, write_out
 from data.exchange.importer import import_file
@@ -19,6 +24,7 @@ from data.kinds import builtin_kinds
 from data.kinds.masking import may_show
 from data.query import Query, Where
 from data.records import Edit
+from data.store.audit import Filter
 from tests.leaks.texts import texts_of
 from widgets.search_rows import found_rows
 
@@ -132,6 +138,25 @@ def test_a_debrief_says_nothing_of_people(station, personal):
     now = station.clock.now()
     told += repr(debrief_of_period(station, now.replace(hour=0), now))
     assert not personal.within(told)
+
+
+def test_a_replayed_period_says_nothing_of_people(station, personal):
+    now = station.clock.now()
+    period = format_utc(now - timedelta(hours=12)), format_utc(now)
+    report = deepened(station, debrief_of_period(station, *(parse_utc(t) for t in period)), period=period)
+    assert len(html_of(report)) > 1000
+    assert not personal.within(html_of(report))
+
+
+def test_a_report_of_the_journal_covers_what_was_searched_and_changed(station, sensitive):
+    (record,) = station.read(Query("person", (Where("phone", "not", None), Where("id_number", "not", None)), limit=1))
+    station.note("search", said={"text": str(record["phone"]), "personal": True, "found": 1}, who="张警官")
+    station.reveal("person", record.id, ["phone"], who="张警官", reason="核对")
+    changed = station.apply([Edit("person", record.id, {"phone": "16912345678"})], who="张警官", why="核对")
+    report = report_of(station, Filter())
+    station.undo(changed.id, who="张警官")
+    assert report.lines > 3
+    assert not sensitive.within(html_of(report.page))
 
 
 def test_reasons_why_a_row_is_refused_do_not_say_it(station, sensitive, tmp_path, caplog):

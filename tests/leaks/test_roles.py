@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 
 import pytest
 
@@ -11,12 +12,10 @@ from data.errors import NotAllowed
 from data.exchange.export import Wish, records_json, write_out
 from data.query import Query, Where
 from data.store.station import Station
-from tests.leaks.secrets import Secrets
+from tests.leaks.staff import PASSWORD, ROLES, secrets_of, staff
 from tests.leaks.texts import texts_of
 from widgets.search_rows import found_rows
 
-PASSWORD = "晚风轻轻吹过江面"
-ROLES = ("duty", "community", "commander", "clerk", "auditor", "administrator")
 MOST = 40  # records of a kind
 
 
@@ -29,37 +28,30 @@ def staffed(demo_file, tmp_path_factory):
         patch.setattr(passwords, "COST", [(1, 8, 1)])
         typed = [str(station.first(Query(k, (Where(f, "not", None),)))[f])
                  for k, f in (("person", "phone"), ("person", "name"), ("case", "caller_phone"), ("shop", "phone"))]  # fmt: skip
-        station.people.found(login="admin", name="管理员甲", badge="000001", password=PASSWORD)
-        grid = station.first(Query("grid"))
-        for number, role in enumerate(ROLES[:-1]):
-            grids = (grid.id,) if role == "community" else ()
-            _, once = station.people.add(login=role, name=f"{role}甲", badge=f"10000{number}", roles=(role,), grids=grids)
-            station.people.sign_in(role, once)
-            station.people.change_own_password(once, PASSWORD)
-            station.people.sign_in("admin", PASSWORD)
+        staff(station)
         yield station, typed
 
 
 @pytest.fixture(scope="module")
-def secrets_of(demo_file, tmp_path_factory):
-    """Return what is secret from a role, by the kinds that it may not read."""
+def known(demo_file, tmp_path_factory):
+    """Return what is secret from a role."""
     path = tmp_path_factory.mktemp("all") / "demo.station"
     shutil.copy(demo_file, path)
-    known = {}
     with Station.open(path) as whole:
+        yield cache(lambda role: secrets_of(whole, role))
 
-        def of(hidden):
-            if hidden not in known:
-                known[hidden] = Secrets(whole, "desk", hidden)
-            return known[hidden]
 
-        yield of
+@pytest.fixture
+def secrets(seated, known):
+    """What is secret from who is seated."""
+    station, _ = seated
+    return known(station.session.roles[0].name)
 
 
 @pytest.fixture(params=ROLES)
 def seated(request, staffed):
     station, typed = staffed
-    station.people.sign_in("admin" if request.param == "administrator" else request.param, PASSWORD)
+    station.people.sign_in(request.param, PASSWORD)
     yield station, typed
     station.people.sign_out()
 
@@ -68,9 +60,8 @@ def hidden_from(station):
     return frozenset(k for k in station.kinds if not station.session.may_read(k))
 
 
-def test_lists_and_searches(seated, secrets_of):
+def test_lists_and_searches(seated, secrets):
     station, typed = seated
-    secrets = secrets_of(hidden_from(station))
     told = [str(records_json(station, station.read(Query(kind, order=("id",), limit=MOST)))) for kind in station.kinds]
     told += [f"{row.title} {row.second}" for text in ("张", *typed) for row in found_rows(station, text)]
     assert not secrets.within("\n".join(told))
@@ -83,9 +74,8 @@ def test_a_kind_that_may_not_be_read_answers_nothing(seated):
     assert not {hit.record.kind for text in typed for hit in station.find(text)} & hidden
 
 
-def test_files(seated, secrets_of, tmp_path):
+def test_files(seated, secrets, tmp_path):
     station, _ = seated
-    secrets = secrets_of(hidden_from(station))
     written = 0
     for kind in ("shop", "camera", "case", "dispute", "task", "residence", "organisation"):
         out = tmp_path / f"{kind}.csv"
@@ -99,9 +89,8 @@ def test_files(seated, secrets_of, tmp_path):
     assert bool(written) == station.session.may_export
 
 
-def test_histories(seated, secrets_of):
+def test_histories(seated, secrets):
     station, _ = seated
-    secrets = secrets_of(hidden_from(station))
     told = []
     for kind in hidden_from(station):
         told += [repr(e) for id in range(1, 60) for e in station.history(kind, id)]

@@ -7,9 +7,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from data.accounts import passwords
-from data.accounts.account import Account
-from data.accounts.session import session_of
 from data.kinds import builtin_kinds
 from data.query import Query, Where
 from data.records import Edit
@@ -18,8 +15,6 @@ from tests.leaks.secrets import Secrets
 from tests.leaks.window import Painted, said
 
 pytestmark = pytest.mark.screen
-PASSWORD = "晚风轻轻吹过江面"
-AUDITOR = Account(0, "auditor", "审计甲", roles=("auditor",))
 PANELS = ("layers", "ledgers", "tasks", "cases", "forces", "figures", "import")
 PAGES = ("tasks", "time", "results", "inside", "incidents", "dispatch", "replay")
 SHEETS = ("settings", "shortcuts", "templates", "export", "palette", "views", "map_out", "duty_boards", "task_rules",
@@ -183,22 +178,3 @@ def test_the_wall_names_nobody(desk, painted, qtbot):  # noqa: F811
     assert not Secrets(desk.station, "public").within("\n".join(words))
 
 
-def test_an_auditor_sees_no_people_anywhere(desk, walk, page, monkeypatch):  # noqa: F811
-    """Comes last: the station of these tests has accounts from here on."""
-    monkeypatch.setattr(passwords, "COST", [(1, 8, 1)])
-    live, window = desk.console.live, desk.window
-    (someone,) = live.read(Query("person", (Where("phone", "not", None),), limit=1))
-    values = Secrets(live, "desk", [k.name for k in live.kinds.values() if not session_of(AUDITOR).may_read(k.name)])
-    live.people.found(login="admin", name="管理员甲", badge="000001", password=PASSWORD)
-    _, once = live.people.add(login="auditor", name="审计甲", badge="100001", roles=("auditor",), grids=())
-    live.people.sign_in("auditor", once)
-    live.people.change_own_password(once, PASSWORD)
-    desk.settle()
-    found = {name: walk(lambda name=name: window.show_panel(name), window.side, secrets=values) for name in PANELS}
-    found |= {name: walk(lambda name=name: window.drawer.show_tab(name), window.drawer, secrets=values) for name in PAGES}
-    found["page"] = walk(lambda: desk.workspace.select("person", someone.id), window.inspector, secrets=values)
-    search = window.top.search.findChild(QLineEdit)
-    number = str(someone["phone"])
-    found["search"] = walk(lambda: search.setText(number), typed=number, secrets=values)
-    search.clear()
-    assert not {name: told for name, told in found.items() if told}

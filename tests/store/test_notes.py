@@ -6,14 +6,18 @@ import threading
 from datetime import timedelta
 
 import pytest
+from sqlcipher3 import dbapi2
 
-from data.errors import WrongUsage
+from data.accounts import passwords
+from data.errors import Damaged, WatchroomError, WrongUsage
 from data.records import Edit
-from data.store import Station
+from data.store import Station, meta
+from data.store.connect import Door
 from data.store.covered import asked, cover, marks
+from data.store.hold import lock_path
 from data.store.in_time import StationInTime
-from data.store.notes import AGAIN, mark_key
-from tests.store.conftest import add
+from data.store.notes import AGAIN, REPEATS, Notes, mark_key
+from tests.store.conftest import ORIGIN, add
 
 KEY = b"k" * 32
 NUMBER = "310105199001011234"
@@ -171,12 +175,51 @@ def test_a_look_at_the_past_says_at_which_moment(station, house, clock):
     assert said_of(station, "view")[0]["moment"] == "2026-11-21T13:47:00Z"
 
 
-def test_a_station_that_is_only_read_takes_no_notes(station, house, file, clock):
+def test_who_opened_only_to_read_leaves_entries_too(station, house, file, clock):
+    with Station.open(file, read_only=True, clock=clock) as beside:  # while another one writes it
+        look(beside, house, who="李警官")
+        assert beside.note("picture", who="李警官") > 0
+    assert [(e.action, e.who) for e in station.looks("person", house["person"])] == [("view", "李警官")]
+    assert station.verify().sound
+
+
+def test_counts_of_who_writes_stay_when_another_one_reads(station, house, file, clock):
+    for _ in range(3):
+        look(station, house)
+    station._notes.flush()
+    with Station.open(file, read_only=True, clock=clock) as beside:
+        look(beside, house, who="李警官")
+        look(beside, house, who="李警官")
+        beside._notes.flush()
+        kept = meta.get(station._engine.connection, REPEATS)
+    assert [(note[4], note[3]["times"]) for note in kept] == [("王警官", 2)]
+
+
+@pytest.fixture
+def unwritable(monkeypatch):
+    """A disk that cannot be written, as a share given out to read: the administrator of a machine is not kept out by modes."""
+    monkeypatch.setattr("data.store.notes.os.access", lambda *_: False)
+    monkeypatch.setattr(Door, "writer", lambda self: self._connect(query_only=True))
+
+
+def test_where_nothing_can_be_written_a_station_without_accounts_is_read_without_entries(station, house, file, clock, request):
     station.close()
-    before = file.read_bytes()
+    request.getfixturevalue("unwritable")
     with Station.open(file, read_only=True, clock=clock) as reading:
-        assert (look(reading, house), reading.note("sign_in", who="a")) == (0, 0)
-    assert file.read_bytes() == before
+        assert (look(reading, house), reading.note("picture", who="a")) == (0, 0)
+        assert reading.get("person", house["person"]) is not None
+
+
+def test_where_nothing_can_be_written_nobody_signs_in(station, file, clock, monkeypatch, request):
+    monkeypatch.setattr(passwords, "COST", [(1, 8, 1)])
+    station.people.found(login="admin", name="管理员甲", badge="1", password="晚风轻轻吹过江面")
+    station.people.sign_out()
+    station.close()
+    request.getfixturevalue("unwritable")
+    with Station.open(file, read_only=True, clock=clock) as reading:
+        with pytest.raises(WatchroomError):
+            reading.people.sign_in("admin", "晚风轻轻吹过江面")
+        assert not reading.session.signed_in
 
 
 def test_a_searched_identity_number_does_not_stand_in_the_journal(station):
@@ -216,6 +259,57 @@ def test_what_tells_a_person_is_covered_as_a_name():
 
 def test_a_part_of_a_name_answers_for_the_name():
     assert marks("张", KEY) & asked("张伟", KEY)
+
+
+def test_half_of_a_sign_that_was_searched_for_keeps_nobody_from_signing_in(station):
+    station.note("search", said={"text": "张\ud83d", "found": 0}, who="王警官")
+    assert station.note("sign_in", who="李警官")
+    assert [said["text"] for said in said_of(station, "search")] == ["张?"]
+
+
+def test_what_the_journal_cannot_hold_is_refused_at_once_and_stops_nobody(station):
+    with pytest.raises(TypeError):
+        station.note("view", "person", (1,), {"what": object()}, who="王警官")
+    assert station.note("sign_in", who="李警官")
+
+
+def test_the_key_of_marks_is_kept_though_the_first_try_failed(station, monkeypatch):
+    keep = Notes._keep
+    monkeypatch.setattr(Notes, "_keep", lambda *_of: (_ for _ in ()).throw(WatchroomError("磁盘已满")))
+    station.note("search", said={"text": NUMBER}, who="王警官")
+    station._notes.flush()
+    monkeypatch.setattr(Notes, "_keep", keep)
+    (said,) = said_of(station, "search")
+    with station._engine.readers.lend() as connection:
+        assert asked(NUMBER, mark_key(connection)) & set(said["marks"])
+
+
+def test_a_command_leaves_the_counts_of_the_console_that_runs_to_it(file, clock):
+    with Station.create(file, "金沙派出所", origin=ORIGIN, clock=clock) as made:
+        id = add(made, "person", name="张伟")
+    with Station.open(file, clock=clock, hold="console") as console:
+        for _ in range(3):
+            console.note("view", "person", (id,), who="王警官")
+        console._notes.flush()
+        Station.open(file, clock=clock, hold="command").close()
+    with Station.open(file, clock=clock) as again:
+        assert [said.get("times") for said in said_of(again, "view")] == [None, 2]
+
+
+@pytest.mark.parametrize("left", ["5", '[[1, 2]]', '[["view", "person", [1], {}, "x", "", "", "never"]]',
+                                  '[["no act", "", [0], {}, "x", "", "", "2026-11-21T13:47:00Z"]]'])  # fmt: skip
+def test_counts_that_are_none_keep_nobody_out(station, file, left):
+    station.close()
+    raw = dbapi2.connect(str(file))
+    raw.execute("INSERT OR REPLACE INTO _meta VALUES (?, ?)", (REPEATS, left))
+    raw.commit()
+    raw.close()
+    before = threading.active_count()
+    try:
+        Station.open(file, hold="console").close()
+    except Damaged:
+        assert left == "5"
+    assert (threading.active_count(), lock_path(file).exists()) == (before, False)
 
 
 def test_marks_need_the_key_of_the_station():

@@ -50,6 +50,24 @@ def press(qtbot, button):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def names_in(block):
+    return {label.text() for label, _choice in block._names.values()}
+
+
+def test_names_are_covered_until_a_reason_is_given(page, demo, room, qtbot):
+    (block,) = page.list.rooms
+    there = demo.read(equals("residence", dwelling=room, until=None))
+    people = {demo.get("person", r["person"])["name"] for r in there}
+    assert not names_in(block) & people
+    press(qtbot, block.show_names)
+    block._reason.reason.setCurrentText("入户走访核对")
+    press(qtbot, block._reason.confirm)
+    qtbot.waitUntil(lambda: names_in(block) == people)
+    noted = [e for r in there for e in demo.looks("person", r["person"]) if e.action == "reveal"]
+    assert len(noted) == len({r["person"] for r in there})
+    assert {e.why for e in noted} == {"入户走访核对"}
+
+
 def test_one_press_feeds_back_and_confirms_the_residents(page, demo, visit, room, qtbot, settled):
     fill(page)
     press(qtbot, page.list.submit)

@@ -129,6 +129,18 @@ def test_the_drawer_grows_with_the_text(drawer, window, qapp):
     style.apply(qapp, "light")
 
 
+def test_a_tab_that_is_not_offered_is_not_there(drawer):
+    keys = [key for key, _words in drawer.tabs.tabs()]
+    drawer.show_tab(keys[0])
+    drawer.offer(lambda key: key != keys[0])
+    assert [key for key, _words in drawer.tabs.tabs()] == keys[1:]
+    assert drawer.tabs.value == keys[1]
+    drawer.show_tab(keys[0])
+    assert drawer.tabs.value == keys[1]
+    drawer.offer(lambda _key: True)
+    assert [key for key, _words in drawer.tabs.tabs()] == keys
+
+
 def test_folding_leaves_the_tabs(drawer):
     tall = drawer.covered()
     drawer.set_open(False, glide=False)

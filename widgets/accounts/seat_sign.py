@@ -1,4 +1,4 @@
-"""Who sits at the desk, in the bar at the top; a click offers lock, change of shift, password."""
+"""Who sits at the desk, in the bar at the top; a click offers lock, change of shift, sign-out, password."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class SeatSign(Button):
             return
         limited = session.limited("person")  # numbers of people are those of the grids: that must be seen at any time
         self.setText(tr("{name} · 只含本网格的人", name=account.name) if limited else account.name)
-        words = tr("{name} · {role}：锁定、换班、改密码", name=account.signature, role=session.label)
+        words = tr("{name} · {role}：锁定、换班、退出登录、改密码", name=account.signature, role=session.label)
         self.setToolTip(plain_hint(words))
         self.setAccessibleName(words)
 

@@ -47,6 +47,7 @@ class CordonView(PlanView):
         self.clock_said = words("", "small", wrap=False)
         hint = tr("把包围圈存成警戒区，每个卡点给守卡人布置一项任务")
         self.keep = push(tr("留存并派人设卡"), self.carry_out, "primary", hint=hint)
+        self.only_for(self.keep, "carry_out_cordon", writes=("cordon",))
         self.again = push(tr("重新算"), self.plan_now, "plain", "refresh")
         self._build_controls()
         self._tick = QTimer(self, interval=TICK_MS)

@@ -33,7 +33,7 @@ class WhoView(PlanView):
         self.again = push(tr("重新算"), self.refresh, "plain", "refresh")
         self.share = push(tr("把地点发给力量"), self._share, "plain", "export", hint=tr("消息文字、链接和二维码"))
         self.way = push(tr("把路线发给他"), self._share_way, "plain", "route", hint=tr("选中的那一位，没有选时最快的那一位"))
-        self.case = push(tr("在此登记警情"), self._case, "plain", "cases")
+        self.case = self.only_for(push(tr("在此登记警情"), self._case, "plain", "cases"), "new_record", writes=("case",))
         self.controls.addLayout(row(self.again, self.share))
         self.controls.addLayout(row(self.way, self.case))
         self.list.setAccessibleName(tr("谁先到"))

@@ -172,6 +172,9 @@ class DutyBoards(Panel):
 
     def _show_side(self, shown: Shown) -> None:
         clear(self._side)
+        own = self.station.session.own_only("dispute")
+        if own:
+            self._side.addWidget(words(tr("纠纷{own}", own=own), "quiet"))
         self._side.addWidget(words(tr("谁手上太多"), "section"))
         for busy in shown.board.overloaded[:8]:
             link = push(busy.name, partial(self._go, Selection("force", busy.id)), "link")
@@ -182,9 +185,11 @@ class DutyBoards(Panel):
         if not shown.board.overloaded:
             self._side.addWidget(words(tr("没有人手上超过 8 项、或超期 3 项。"), "quiet"))
         if shown.board.post in ("coordination", "tasks"):
-            self._side.addWidget(push(tr("合成走访单…"), lambda: self._run("plan_visits"), "plain", "route"))
-            self._side.addWidget(push(tr("生成到期任务"), lambda: self._run("make_due"), "plain", "refresh"))
-        if shown.board.post == "analysis":
+            if self.may("plan_visits", writes=("visit_list",)):
+                self._side.addWidget(push(tr("合成走访单…"), lambda: self._run("plan_visits"), "plain", "route"))
+            if self.may("make_due", writes=("task",)):
+                self._side.addWidget(push(tr("生成到期任务"), lambda: self._run("make_due"), "plain", "refresh"))
+        if shown.board.post == "analysis" and self.may(reads=("case",)):
             self._show_repeated(shown)
         self._side.addStretch(1)
 
@@ -193,7 +198,8 @@ class DutyBoards(Panel):
         for place in shown.repeated[:7]:
             line = row(ElidedLabel(place.name), gap=6)
             line.addWidget(words(tr("近 30 天 {n} 起", n=place.last_30), "small", wrap=False))
-            line.addWidget(push(tr("登记"), partial(self._register, place), "link", hint=place.reason))
+            if self.may(writes=("hazard",)):
+                line.addWidget(push(tr("登记"), partial(self._register, place), "link", hint=place.reason))
             self._side.addLayout(line)
         said = shown.repeated[0].reason.split("；")[-1] if shown.repeated else tr("一年内的交通警情里没有找到")
         self._side.addWidget(words(said, "small"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from data.duty.checklists import Answers, answer_task, checklist_of, keep_answers
+from data.duty.checklists.answers import from_json
 from data.duty.checklists.complete import CheckList
 from data.duty.place_now import Fix, place_now
 from data.errors import InvalidValue, WatchroomError
@@ -17,10 +19,12 @@ from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask
+from widgets.backups.draft import Drafts
 from widgets.duty.check_item import ItemRow
 from widgets.duty.check_rooms import RoomBlock, room_titles
 from widgets.records.panel import Panel
 from widgets.records.pieces import clear, column, push, row, rule, scroll, words
+from widgets.records.reveals import Reveals
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,12 @@ class CheckListView(Panel):
     def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
         self._id = 0
+        self.reveals = Reveals(station, workspace, self)
         self.sheet: Sheet | None = None
         self.items: dict[str, ItemRow] = {}
         self.rooms: list[RoomBlock] = []
         self._dirty = False
+        self.drafts: Drafts | None = None  # of the task that is shown
         inner = QWidget()
         self._inner = column(inner, margin=16, gap=14)
         box = column(self, gap=0)
@@ -53,6 +59,7 @@ class CheckListView(Panel):
         low = column(self._bottom, margin=12, gap=6)
         self.remark = QLineEdit()
         self.remark.setPlaceholderText(tr("还看到什么（可不填）"))
+        self.remark.textEdited.connect(lambda _text: self._edited())
         self.trouble = words("", "late")
         self.trouble.hide()
         self.progress = words("", "small")
@@ -76,6 +83,7 @@ class CheckListView(Panel):
             return
         if id != self._id:
             self.sheet = None  # of another task
+            self._begin_drafts(id)
         self._id = id
         ask(self, self.station, lambda: self._read(id), self._show, "sheet")
 
@@ -117,6 +125,45 @@ class CheckListView(Panel):
                 self._add_item(sheet, item)
         self._inner.addStretch(1)
         self._count()
+        if sheet.list.to_do and self.drafts is not None and not self.station.read_only:
+            self.drafts.look()
+
+    # What is being answered and not kept yet
+
+    def _begin_drafts(self, id: int) -> None:
+        if self.drafts is not None:
+            self.drafts.flush()
+            self.drafts.line.deleteLater()
+            self.drafts.deleteLater()
+        self.drafts = Drafts(self, self.station, self.workspace, "check_list", id, self._typed, self._take_typed, offers=False)
+
+    def _typed(self) -> dict[str, str]:
+        """Return what was answered and not kept; without what is not sound yet, and new residents before they are records."""
+        if not self._dirty:
+            return {}
+        try:
+            given = self.answers().to_json()
+        except InvalidValue:
+            given = ""
+        remark = self.remark.text().strip()
+        return {name: text for name, text in (("answers", given), ("remark", remark)) if text}
+
+    def _take_typed(self, texts: Mapping[str, str]) -> None:
+        """Put back what was answered last time."""
+        if self.sheet is None or self._dirty:
+            return
+        given = from_json(texts["answers"]) if "answers" in texts else self.sheet.list.answers
+        drafts, self.drafts = self.drafts, None  # it is not asked again for what it just gave
+        self._show(replace(self.sheet, list=replace(self.sheet.list, answers=given)))
+        self.drafts = drafts
+        self.remark.setText(texts.get("remark", ""))
+        self._dirty = True
+
+    def dispose(self) -> None:
+        """Keep what was answered and not kept."""
+        if self.drafts is not None:
+            self.drafts.flush()
+        super().dispose()
 
     def _why_not(self, sheet: Sheet) -> str:
         if sheet.list.task["state"] in ("draft", "issued", "returned"):
@@ -127,7 +174,7 @@ class CheckListView(Panel):
         self._inner.addWidget(words(ask_, "small"))
         given = {f.dwelling: f for f in sheet.list.answers.residents}
         for room in sheet.list.rooms:
-            block = RoomBlock(self.station, room, sheet.titles[room.dwelling.id], given.get(room.dwelling.id))
+            block = RoomBlock(self.station, room, sheet.titles[room.dwelling.id], given.get(room.dwelling.id), self.reveals)
             block.edited.connect(self._edited)
             block.setEnabled(sheet.list.to_do)
             self.rooms.append(block)
@@ -147,6 +194,8 @@ class CheckListView(Panel):
         self._dirty = True
         self._complain("")
         self._count()
+        if self.drafts is not None:
+            self.drafts.touched()
 
     def _count(self) -> None:
         """Tell how far one is, how many pictures are wanted, and from where feedback is given."""
@@ -201,6 +250,8 @@ class CheckListView(Panel):
         self._complain(trouble)
         if not trouble:
             self._dirty = False
+            if self.drafts is not None:
+                self.drafts.forget()
             self.workspace.tell("done", done)
             self.show_task(self._id)
 

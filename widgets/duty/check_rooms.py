@@ -1,4 +1,4 @@
-"""Who lives in a room, answered one by one at the door; and who is new."""
+"""Who lives in a room, answered one by one at the door, names covered until they are asked for; and who is new."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from data.accounts.approval import UNCOVERED
 from data.duty import subject_title
 from data.duty.checklists import Found, Room
 from data.errors import InvalidValue
@@ -18,6 +19,7 @@ from data.records import Record
 from data.store.station import Station
 from widgets.parts import ElidedLabel, IconButton, Segmented
 from widgets.records.pieces import column, push, row, surface, words
+from widgets.records.reveals import ReasonBox, Reveals
 
 
 def room_titles(station: Station, rooms: tuple[Room, ...]) -> dict[int, str]:
@@ -71,16 +73,27 @@ class NewResident(QWidget):
 
 
 class RoomBlock(QWidget):
-    """One room: its residents with a choice each, and those who are new."""
+    """One room: its residents with a choice each, and those who are new.
+
+    A list of several people covers their names; for a reason those of this room are shown for some minutes, each with its entry.
+    """
 
     edited = Signal()
 
-    def __init__(self, station: Station, room: Room, title: str, given: Found | None) -> None:
+    def __init__(self, station: Station, room: Room, title: str, given: Found | None, reveals: Reveals) -> None:
         super().__init__()
-        self._station, self.room = station, room
+        self._station, self.room, self._reveals = station, room, reveals
+        self._names: dict[int, tuple[ElidedLabel, Segmented]] = {}  # by person
+        self._reason: ReasonBox | None = None
+        reveals.changed.connect(self._revealed)
         self._box = column(self, gap=6)
         head = row(ElidedLabel(title, "strong"))
+        self.show_names = push(tr("显示姓名"), self._ask_reason, "link", "eye")
+        few = 0 < len(room.people) < UNCOVERED  # of more a second person would have to agree: they are opened one by one
+        if not (few and station.session.may_reveal(station.kinds["person"], "name")):
+            self.show_names.hide()
         self.all_there = push(tr("都在住"), self.confirm_all, "link")
+        head.addWidget(self.show_names)
         head.addWidget(self.all_there)
         self._box.addLayout(head)
         self.choices: dict[int, Segmented] = {}
@@ -97,8 +110,7 @@ class RoomBlock(QWidget):
 
     def _resident(self, residence: Record, state: str | None) -> QWidget:
         person = self.room.people.get(int(residence["person"]))
-        field = self._station.kinds["person"].field("name")
-        name = visible(field, person["name"], "desk") if person is not None else tr("已删除的记录")
+        name = self._name(person)
         kind = self._station.kinds["residence"]
         parts = [kind.field(n).choice(residence[n]) for n in ("registration", "role") if residence[n]]
         said = [c.label for c in parts if c]
@@ -106,7 +118,8 @@ class RoomBlock(QWidget):
             said.append(tr("{day} 核实过", day=show_date(residence["confirmed_at"])))
         holder = QWidget()
         box = column(holder, gap=2)
-        line = row(ElidedLabel(name), gap=8)
+        label = ElidedLabel(name)
+        line = row(label, gap=8)
         choice = Segmented([("lives", tr("在住")), ("moved", tr("迁出")), ("away", tr("未见"))], state)
         choice.setAccessibleName(name)
         choice.chosen.connect(lambda _: self.edited.emit())
@@ -114,7 +127,43 @@ class RoomBlock(QWidget):
         box.addLayout(line)
         box.addWidget(ElidedLabel(" · ".join(said), "small"))
         self.choices[residence.id] = choice
+        if person is not None:
+            self._names[person.id] = label, choice
         return holder
+
+    def _name(self, person: Record | None) -> str:
+        if person is None:
+            return tr("已删除的记录")
+        seen = self._reveals.values("person", person.id).get("name")
+        return str(seen) if seen else visible(self._station.kinds["person"].field("name"), person["name"], "overview")
+
+    def _ask_reason(self) -> None:
+        """Ask why the names of this room are to be seen."""
+        if self._reason is not None:
+            self._close_reason()
+            return
+        self._reason = ReasonBox(self._close_reason)
+        self._reason.given.connect(self._show_names)
+        self._box.insertWidget(1, self._reason)
+        self._reason.setFocus()
+
+    def _show_names(self, why: str) -> None:
+        self._close_reason()
+        for person in self._names:
+            self._reveals.reveal("person", person, ("name",), why)
+
+    def _close_reason(self) -> None:
+        reason, self._reason = self._reason, None
+        if reason is not None:
+            reason.hide()
+            reason.deleteLater()
+
+    def _revealed(self, kind: str, id: int) -> None:
+        if kind == "person" and id in self._names:
+            label, choice = self._names[id]
+            name = self._name(self.room.people.get(id))
+            label.setText(name)
+            choice.setAccessibleName(name)
 
     def confirm_all(self) -> None:
         """Say that everybody still lives here."""

@@ -141,7 +141,7 @@ class LedgerPage(RecordPage):
     def _add_parties(self, box: QVBoxLayout, life: Life) -> None:
         head = row(words(tr("当事人"), "section"))
         head.addStretch(1)
-        if self.station.may_write("dispute_party"):
+        if self.station.may_write("dispute_party") and self.may("new_record"):
             add = partial(self.workspace.run, "new_record", kind="dispute_party", dispute=life.id)
             head.addWidget(push(tr("添加"), add, "link"))
         box.addLayout(head)
@@ -181,7 +181,7 @@ class LedgerPage(RecordPage):
         """Ask for what a step needs."""
         self.close_box()
         fits = list(self.life.fits) if self.life else []
-        self.box = StepBox(self.station, self.workspace, self._kind, step, fits)
+        self.box = StepBox(self.station, self.workspace, self._kind, step, fits, self._id)
         self.box.left.connect(self.close_box)
         self.box.confirmed.connect(lambda wish, name=step.name: self.carry_out(name, wish))
         self.action_box.insertWidget(0, self.box)
@@ -206,11 +206,14 @@ class LedgerPage(RecordPage):
         elif trouble:
             self.workspace.tell("warning", trouble)
         else:
+            if self.box is not None:
+                self.box.drafts.forget()
             self.close_box()
 
     def close_box(self) -> None:
         """Put away the question."""
         if self.box is not None:
             box, self.box = self.box, None
+            box.drafts.flush()
             box.hide()
             box.deleteLater()

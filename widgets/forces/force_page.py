@@ -105,14 +105,14 @@ class ForcePage(Panel):
         place.clicked.connect(lambda: self.workspace.run("place_force", id=self._id))
         fly = IconButton("fly", tr("飞到"))
         fly.clicked.connect(lambda: self.workspace.fly_to("force", self._id))
-        first = row(
-            push(tr("布置任务"), lambda: self.workspace.run("task_for_force", id=self._id), "primary", "plus"),
-            push(tr("轨迹"), lambda: self.workspace.run("show_force_track", id=self._id), "plain", "route",
-                 hint=tr("在地图上画出近来走过的路，再按一次收起")),
-        )  # fmt: skip
+        task = push(tr("布置任务"), lambda: self.workspace.run("task_for_force", id=self._id), "primary", "plus")
+        track = push(tr("轨迹"), lambda: self.workspace.run("show_force_track", id=self._id), "plain", "route",
+                     hint=tr("在地图上画出近来走过的路，再按一次收起"))  # fmt: skip
+        first = row(self.only_for(task, "task_for_force", writes=("task",)))
+        first.addWidget(self.only_for(track, "show_force_track", reads=("fixes",)))
         first.addStretch(1)
         first.addWidget(fly)
-        first.addWidget(place)
+        first.addWidget(self.only_for(place, "place_force", writes=("force",)))
         bottom = column(margin=12, gap=8)
         bottom.addLayout(first)
         return bottom

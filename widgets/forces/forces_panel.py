@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from data.i18n import tr
+from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.forces.grids_page import GridsPage
@@ -28,12 +29,13 @@ class ForcesPanel(Panel):
                  gateway: Callable[[], str] = str) -> None:  # fmt: skip
         super().__init__(station, workspace, parent)
         self._gateway_said = gateway
-        self.tabs = TabStrip([("people", tr("人员")), ("shifts", tr("排班")), ("patrols", tr("巡逻")), ("grids", tr("网格"))])
+        self.tabs = TabStrip(self._tabs())
         self.tabs.chosen.connect(self.show_page)
         self.stack = QStackedWidget()
         self.pages: dict[str, Panel] = {}
         self.gateway: Button = push(tr("定位网关"), lambda: self.workspace.run("gateway"), "ghost", "pin",
                                     hint=tr("手机和终端的位置从这里进来"))  # fmt: skip
+        self.only_for(self.gateway, "gateway")
         box = column(self, gap=0)
         top = row(self.tabs)
         top.setContentsMargins(12, 4, 12, 0)
@@ -46,6 +48,19 @@ class ForcesPanel(Panel):
         box.addLayout(bottom)
         self.show_page("people")
         self.tell_gateway()
+
+    def _tabs(self) -> list[tuple[str, str]]:
+        """Return the tabs of what whoever is at the desk may see."""
+        every = (("people", tr("人员"), "force"), ("shifts", tr("排班"), "shift"), ("patrols", tr("巡逻"), "patrol"),
+                 ("grids", tr("网格"), "grid"))  # fmt: skip
+        return [(key, said) for key, said, kind in every if self.may(reads=(kind,))]
+
+    def changed(self, changes: ChangeSet) -> None:
+        """Offer what the one who came may see."""
+        if changes.command == "sign_in":
+            self.tabs.set_tabs(self._tabs())
+            if self.tabs.value not in dict(self._tabs()):
+                self.show_page("people")
 
     @property
     def people(self) -> PeoplePage:

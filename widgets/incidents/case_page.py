@@ -57,7 +57,8 @@ class CasePage(Panel):
         self.chips = Holder()
         self.track = CaseTrack(station.kinds["case"].field("state"), station.zone)
         self.running, self.due = Label("", "heading"), Label("", "quiet", wrap=True)
-        self.tabs = TabStrip([("work", tr("处警")), ("place", tr("地点")), ("times", tr("经过")), ("files", tr("附件"))])
+        files = [("files", tr("附件"))] if self.may(reads=("attachment",)) else []
+        self.tabs = TabStrip([("work", tr("处警")), ("place", tr("地点")), ("times", tr("经过")), *files])
         self.tabs.chosen.connect(self._show_tab)
         self.pages = QStackedWidget()
         self.forces = SendView(station, workspace)
@@ -131,7 +132,8 @@ class CasePage(Panel):
         page = QWidget()
         box = column(page, gap=6)
         box.addWidget(self.times)
-        out = row(push(tr("出处置报告…"), lambda: self.workspace.run("debrief", case=self._id), "plain", "print"))
+        report = push(tr("出处置报告…"), lambda: self.workspace.run("debrief", case=self._id), "plain", "print")
+        out = row(self.only_for(report, "debrief"))
         out.setContentsMargins(16, 0, 16, 0)
         out.addStretch(1)
         box.addLayout(out)
@@ -247,7 +249,7 @@ class CasePage(Panel):
         self._sent_words.append((told, sent))
         line.addWidget(told, 1)
         spot = spot_of(self.view.record) if self.view is not None and sent.there else None
-        if spot is not None and spot.lon is not None:
+        if spot is not None and spot.lon is not None and self.may("share_way"):
             share = IconButton("export", tr("把路线发给{name}", name=sent.name))
             asked = {"force": int(sent.record["force"]), "lon": spot.lon, "lat": spot.lat, "name": spot.title}
             share.clicked.connect(lambda: self.workspace.run("share_way", **asked))
@@ -284,8 +286,9 @@ class CasePage(Panel):
             self.buttons[verb.name] = button
         task = push(tr("布置任务"), lambda: self.workspace.run("new_task", kind="case", id=self._id), "plain", "plus")
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("case", self._id), "plain", "fly")
-        more = [task]
-        if view.record["type"] in ("dispute", "noise") and not self.station.read_only:
+        more = [task] if self.may("new_task", writes=("task",)) else []
+        disputed = view.record["type"] in ("dispute", "noise") and not self.station.read_only
+        if disputed and self.may("new_dispute", writes=("dispute",)):
             more.append(push(tr("登记纠纷"), lambda: self.workspace.run("new_dispute", kind="case", id=self._id), "plain"))
         self._moves.show_only(*self.buttons.values(), *more, fly)
 

@@ -42,7 +42,9 @@ class CasePlace(QWidget):
         """Show another place, and return how many things are told of it."""
         self.card = card
         self.where.setText(card.where)
-        for label, text in ((self._facts, card.facts), (self._trouble, card.warning), (self._repeat, card.repeat)):
+        own = self.station.session.own_only("person", "notice")
+        facts = " · ".join(t for t in (card.facts, tr("住户和提示{own}", own=own) if own else "") if t)
+        for label, text in ((self._facts, facts), (self._trouble, card.warning), (self._repeat, card.repeat)):
             label.setText(text)
             label.setVisible(bool(text))
         self._storey.setVisible(card.building is not None)

@@ -123,7 +123,7 @@ class AroundView(Panel):
         box = column(self, gap=0)
         top = row(back, self.title, gap=6)
         top.addStretch(1)
-        top.addWidget(push(tr("导出"), self._export, "link", hint=tr("把列出的记录存成表格")))
+        top.addWidget(self.only_for(push(tr("导出"), self._export, "link", hint=tr("把列出的记录存成表格")), "export"))
         top.addWidget(self.radius)
         top.setContentsMargins(10, 8, 16, 8)
         box.addLayout(top)

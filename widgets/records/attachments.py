@@ -55,21 +55,19 @@ def read_attached(station: Station, kind: str, id: int) -> list[Attached]:
 def thumbnail(content: bytes) -> bytes | None:
     """Return a picture small and upright, as a PNG; None where it cannot be read.
 
-    Pillow's, not Qt's: Qt's objects may be made on the thread of the window only.
+    It is decoded by the process apart, for anybody may have made it. Written by Pillow, not by Qt: Qt's objects may be made on the
+    thread of the window only.
     """
-    from PIL import Image, ImageOps  # most records have no picture, and the window opens sooner without its codecs
+    from PIL import Image  # most records have no picture, and the window opens sooner without its codecs
+
+    from data.isolated.pictures import pixels_of
 
     try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                return None
-            picture.draft("RGB", (THUMB * 2, THUMB * 2))
-            upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        small = pixels_of(content, FORMATS, mode="RGBA", most=MOST_PIXELS, longest=THUMB * 2, upright=True)
+    except BadInput:
         return None
-    upright.thumbnail((THUMB * 2, THUMB * 2))
     written = io.BytesIO()
-    upright.save(written, "PNG")
+    Image.fromarray(small).save(written, "PNG")
     return written.getvalue()
 
 
@@ -170,6 +168,7 @@ class AttachmentsView(Panel):
 
     def _open(self, attached: tuple[int, str]) -> None:
         id, name = attached
+        self.station.note("view", "attachment", (id,), who=self.who)
         ask(self, self.station, lambda: self.station.content(id), lambda content: self._launch(content, name), "open")
 
     def _launch(self, content: bytes, name: str) -> None:

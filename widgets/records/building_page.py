@@ -29,6 +29,8 @@ from widgets.records.room_grid import RoomGridView, use_label
 InSight = Callable[[int], Iterable[int]]
 WATCHED = frozenset({"building", "dwelling", "residence", "person", "shop", "organisation", "camera", "case", "task", "grid"})
 TABS = ("rooms", "people", "shops", "cases", "tasks", "history")
+# What a tab lists: whoever may read none of it has no such tab.
+SHOWN = {"people": ("person",), "shops": ("shop", "organisation"), "cases": ("case", "camera"), "tasks": ("task",)}
 
 
 class BuildingPage(Panel):
@@ -55,10 +57,11 @@ class BuildingPage(Panel):
         self.title = words("", "title", select=True)
         self.facts = words("", "quiet")
         self.chips = Holder()
-        self.tabs = TabStrip([(k, self._tab_words(k)) for k in TABS])
+        self.tabs = TabStrip([(k, self._tab_words(k)) for k in TABS if self._tells(k)])
         self.tabs.chosen.connect(self._show_tab)
         self.pages = QStackedWidget()
         self.grid = RoomGridView(workspace)
+        self.grid.all_seen = self.may(reads=("residence", "person")) and not station.session.limited("residence")
         self.grid.room_chosen.connect(self._on_room)
         self.grid.storey_chosen.connect(lambda storey: self.workspace.select("building", self._id, storey=storey))
         self.legend = Holder(12)
@@ -66,8 +69,9 @@ class BuildingPage(Panel):
         self.own(self.card)
         self.card.record_wanted.connect(self.record_wanted)
         self.no_rooms = EmptyState(
-            "room", tr("还没有房屋登记"), tr("导入房屋或人口表格后，这里按楼层和单元列出每一间。"), tr("导入表格")
-        )
+            "room", tr("还没有房屋登记"), tr("导入房屋或人口表格后，这里按楼层和单元列出每一间。"),
+            tr("导入表格") if self.may("import") else "",
+        )  # fmt: skip
         self.no_rooms.acted.connect(lambda: self.workspace.run("import"))
         self.lists = {key: self._list(self._tab_words(key)) for key in TABS[1:-1]}
         self.history = HistoryView(station, workspace)
@@ -82,10 +86,14 @@ class BuildingPage(Panel):
             "rooms": tr("楼盘"),
             "people": tr("人员"),
             "shops": tr("商铺"),
-            "cases": tr("警情"),
+            "cases": tr("警情") if self.may(reads=("case",)) else tr("探头"),
             "tasks": tr("任务"),
             "history": tr("历史"),
         }[key]
+
+    def _tells(self, key: str) -> bool:
+        """Whether a tab has anything for whoever is at the desk; the page is made anew for the next one."""
+        return key not in SHOWN or any(self.may(reads=(kind,)) for kind in SHOWN[key])
 
     def _list(self, said: str) -> LineList:
         made = LineList(self.workspace)
@@ -148,7 +156,7 @@ class BuildingPage(Panel):
 
     def _actions(self) -> QVBoxLayout:
         box = column(margin=12, gap=8)
-        task = push(tr("布置任务"), self._task, "primary", "plus")
+        task = self.only_for(push(tr("布置任务"), self._task, "primary", "plus"), "new_task", writes=("task",))
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("building", self._id), "plain", "fly")
         near = push(tr("周边搜索"), self._search_around, "plain", "nearby")
         box.addLayout(row(task, fly, near))
@@ -206,8 +214,10 @@ class BuildingPage(Panel):
             self.facts.setText(tr("点后退回到上一处，或按 Ctrl+Z 撤销删除。"))
             return
         self.title.setText(view.title or tr("未命名的建筑"))
-        self.facts.setText(view.facts)
-        self.facts.setVisible(bool(view.facts))
+        own = self.station.session.own_only("person")
+        facts = " · ".join(t for t in (view.facts, tr("住户{own}", own=own) if own else "") if t)
+        self.facts.setText(facts)
+        self.facts.setVisible(bool(facts))
         self.chips.show_only(*(Chip(b, self._chip_tone(view, b)) for b in view.badges))
         self.chips.setVisible(bool(view.badges))
         self._show_rooms(view)
@@ -230,7 +240,7 @@ class BuildingPage(Panel):
         self.grid.setVisible(bool(view.rooms.storeys) or there)
         self.no_rooms.setVisible(not there)
         self.legend.setVisible(there)
-        self.legend.show_only(*(StateMark("", use_label(use), colour=use) for use in self.grid.uses))
+        self.legend.show_only(*(StateMark("", use_label(use, all_seen=self.grid.all_seen), colour=use) for use in self.grid.uses))
 
     def _show_counts(self, view: BuildingView) -> None:
         counts = {
@@ -240,7 +250,8 @@ class BuildingPage(Panel):
             "tasks": len(view.tasks),
         }
         for key, count in counts.items():
-            self.tabs.set_count(key, count or None)
+            if self._tells(key):
+                self.tabs.set_count(key, count or None)
         self._stale = set(counts)
         self._fill(self.tabs.value)
 
@@ -250,6 +261,8 @@ class BuildingPage(Panel):
             return
         self._stale.discard(key)
         lines, empty = building_lines(self.station.kinds, self.view, key)
+        if key == "people" and self.station.session.limited("person"):
+            empty = tr("本网格里没有登记住在这里的人；别的网格的人这里不列出。")
         self.lists[key].set_lines(lines, empty=empty)
 
     def _mark(self) -> None:

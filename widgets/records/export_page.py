@@ -56,7 +56,10 @@ class ExportPage(Scroller):
         self.datum.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for value, said in DATUMS:
             self.datum.addItem(tr(said), value)
-        self.hidden = [f.label for k in kinds for f in k.fields.values() if not may_show(f, "desk") and f.type != "solid"]
+        covered = [(k, f) for k in kinds for f in k.fields.values() if not may_show(f, "desk") and f.type != "solid"]
+        self._session = station.session
+        may = all(self._session.may_reveal(k, f.name) for k, f in covered)  # written uncovered all of them, or none
+        self.hidden = [f.label for _kind, f in covered] if may else []
         self.uncover = Toggle(tr("写出遮住的字段"), False)
         self.uncover.toggled.connect(lambda _: self._fit())
         self.reason = QComboBox()
@@ -130,7 +133,9 @@ class ExportPage(Scroller):
         self.trouble.setText("")
 
     def _counted(self, count: int) -> None:
-        self.count.setText(tr("{names} · {count} 条", names=self._names, count=f"{count:,}"))
+        own = self._session.own_only(*(query.kind for query in self._queries))
+        said = tr("{names} · {count} 条", names=self._names, count=f"{count:,}")
+        self.count.setText(" · ".join(t for t in (said, own) if t))
 
     def _choose(self) -> None:
         form = str(self.format.value)

@@ -51,26 +51,21 @@ class FiguresPanel(Panel):
         self.days, self.hours = DayBars(), HourMap()
         self.types, self.tasks, self.forces = Bars(), Bars(), Bars()
         self.numbers: dict[str, Label] = {}
+        self._holders: list[tuple[QWidget, str]] = []  # a tile, and the kind that it counts
         self.compared = words("", "small")
         self.on_time = words("", "small")
         inner = QWidget()
         box = column(inner, margin=16, gap=8)
         box.addLayout(self._tiles())
-        for heading, widget in (
-            (tr("每天警情（起，近 30 天）"), self.days),
-            (tr("警情时段（起，近 30 天）"), self.hours),
-            (tr("警情类型（起，近 30 天）"), self.types),
-            (tr("任务（项）"), self.tasks),
-        ):
-            box.addSpacing(6)
-            box.addWidget(words(heading, "section"))
-            box.addWidget(widget)
-        box.addWidget(self.on_time)
-        box.addSpacing(6)
-        box.addWidget(words(tr("在岗力量（人）"), "section"))
-        box.addWidget(self.forces)
         self.bare = words("", "late")
-        box.addWidget(self.bare)
+        for heading, kind, parts in (
+            (tr("每天警情（起，近 30 天）"), "case", (self.days,)),
+            (tr("警情时段（起，近 30 天）"), "case", (self.hours,)),
+            (tr("警情类型（起，近 30 天）"), "case", (self.types,)),
+            (tr("任务（项）"), "task", (self.tasks, self.on_time)),
+            (tr("在岗力量（人）"), "force", (self.forces, self.bare)),
+        ):
+            box.addWidget(self._section(heading, kind, *parts))
         box.addStretch(1)
         column(self, gap=0).addWidget(scroll(inner))
         self._pause = QTimer(self)
@@ -83,27 +78,51 @@ class FiguresPanel(Panel):
         self._tick.start()
         self.refresh()
 
+    def _section(self, heading: str, kind: str, *parts: QWidget) -> QWidget:
+        """Return a heading with its charts, for those who may see what they count."""
+        section = QWidget()
+        box = column(section, gap=8)
+        box.setContentsMargins(0, 6, 0, 0)
+        box.addWidget(words(heading, "section"))
+        for part in parts:
+            box.addWidget(part)
+        return self.only_for(section, reads=(kind,))
+
     def _tiles(self) -> QGridLayout:
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         tiles = (
-            ("today", tr("今日警情（起）")),
-            ("open", tr("未办结任务（项）")),
-            ("late", tr("超期任务（项）")),
-            ("on", tr("在岗（人）")),
+            ("today", tr("今日警情（起）"), "case"),
+            ("open", tr("未办结任务（项）"), "task"),
+            ("late", tr("超期任务（项）"), "task"),
+            ("on", tr("在岗（人）"), "force"),
         )
-        for i, (key, said) in enumerate(tiles):
-            tile = column(gap=0)
+        for key, said, kind in tiles:
+            holder = QWidget()
+            tile = column(holder, gap=0)
             self.numbers[key] = words("–", "figure", wrap=False)
             tile.addWidget(self.numbers[key])
             tile.addWidget(words(said, "small"))
             if key == "today":
                 tile.addWidget(self.compared)
             tile.addStretch(1)
-            grid.addLayout(tile, i // 2, i % 2)
+            self._holders.append((holder, kind))
+        self._lay_tiles()
         return grid
+
+    def _lay_tiles(self) -> None:
+        """Lay out the tiles of what whoever is at the desk may see, two in a row."""
+        shown = [holder for holder, kind in self._holders if self.may(reads=(kind,))]
+        for holder, _kind in self._holders:
+            self._grid.removeWidget(holder)
+            if holder not in shown:
+                holder.hide()
+        for i, holder in enumerate(shown):
+            self._grid.addWidget(holder, i // 2, i % 2)
+            if holder.parentWidget() is not None:
+                holder.show()
 
     def refresh(self) -> None:
         """Read the figures again."""
@@ -111,6 +130,8 @@ class FiguresPanel(Panel):
 
     def changed(self, changes: ChangeSet) -> None:
         """Read again soon when what is counted changed."""
+        if changes.command == "sign_in":
+            self._lay_tiles()
         if changes.kinds & {"case", "task", "force", "camera"}:
             self._pause.start()
 

@@ -31,8 +31,8 @@ class ImportPanel(Panel):
         box = column(self, margin=12, gap=8)
         drop = EmptyState("import", tr("把文件拖到窗口里"), tr("Excel、CSV、地图文件，或 zip"), tr("选择文件"))
         drop.acted.connect(lambda: self.workspace.run("import"))
-        box.addWidget(drop)
-        box.addWidget(push(tr("空白模板…"), lambda: self.workspace.run("templates"), "ghost", "file"))
+        box.addWidget(self.only_for(drop, "import"))
+        box.addWidget(self.only_for(push(tr("空白模板…"), lambda: self.workspace.run("templates"), "ghost", "file"), "templates"))
         box.addWidget(words(tr("最近的导入"), "section"))
         self.lines = LineList(workspace)
         self.lines.end_flies = False
@@ -45,7 +45,7 @@ class ImportPanel(Panel):
 
     def changed(self, changes: ChangeSet) -> None:
         """List anew what came in."""
-        if changes.command == "import" or changes.undoes is not None:
+        if changes.command in ("import", "sign_in") or changes.undoes is not None:
             self._read()
 
     def _read(self) -> None:
@@ -71,7 +71,7 @@ class ImportPanel(Panel):
 
     def _offer(self) -> None:
         chosen = self._chosen()
-        self.undo.setVisible(chosen is not None)
+        self.undo.setVisible(chosen is not None and self.may("undo"))
         self.undo.setEnabled(chosen is not None and chosen.id not in self._taken_back and not self.station.read_only)
 
     def _undo(self) -> None:

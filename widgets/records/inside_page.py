@@ -80,6 +80,7 @@ class InsidePage(Panel):
         self.sought = sought
         for widget in (*self._buttons, self.filter, self.table):
             widget.setVisible(sought is not None)
+        self._offer_buttons()
         if sought is None:
             self._soon.stop()
             self.counts, self.kind = (), ""
@@ -91,6 +92,12 @@ class InsidePage(Panel):
         self.title.setText(sought.words)
         if not self._soon.isActive():
             self._soon.start()
+
+    def _offer_buttons(self) -> None:
+        """Offer only what whoever is at the desk may do with what is found."""
+        for button, may in zip(self._buttons, (self.may("export"), self.may("new_task", writes=("task",)),
+                                               self.may("show_ledger"), True), strict=True):  # fmt: skip
+            button.setVisible(may and self.sought is not None)
 
     def refresh(self) -> None:
         """Count again."""
@@ -104,7 +111,7 @@ class InsidePage(Panel):
             return
         self.counts = counts
         total = sum(c.count for c in counts)
-        self.total.setText(tr("{n} 条", n=f"{total:,}"))
+        self.total.setText(self.counted(tr("{n} 条", n=f"{total:,}"), *self.station.kinds))
         self.empty.setText(tr("这个范围里没有记录"))
         if all(c.kind != self.kind for c in counts):
             self.kind = counts[0].kind if counts else ""
@@ -154,6 +161,8 @@ class InsidePage(Panel):
 
     def changed(self, changes: ChangeSet) -> None:
         """Whatever changed may have come in or gone out."""
+        if changes.command == "sign_in":
+            self._offer_buttons()
         if self.sought is not None and not self._soon.isActive():
             self._soon.start()
 

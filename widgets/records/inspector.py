@@ -192,10 +192,12 @@ class Inspector(Panel):
         box.addStretch(2)
         box.addWidget(words(tr("从哪里开始"), "title"))
         box.addWidget(words(tr("在地图上点一栋楼，看它的楼层、房间和住户；双击飞过去。"), "quiet"))
-        box.addWidget(words(tr("搜索姓名、地址、店铺、警情，拼音首字母也行。"), "quiet"))
+        box.addWidget(self.only_for(words(tr("搜索姓名、地址、店铺、警情，拼音首字母也行。"), "quiet"), reads=("person",)))
         box.addWidget(push(tr("搜索（Ctrl+F）"), lambda: self.workspace.run("search"), "plain", "search"))
-        box.addWidget(words(tr("把人口、房屋、商铺的表格拖到窗口里就能导入。"), "quiet"))
-        box.addWidget(push(tr("导入表格"), lambda: self.workspace.run("import"), "plain", "import"))
+        said = words(tr("把人口、房屋、商铺的表格拖到窗口里就能导入。"), "quiet")
+        box.addWidget(self.only_for(said, "import"))
+        button = push(tr("导入表格"), lambda: self.workspace.run("import"), "plain", "import")
+        box.addWidget(self.only_for(button, "import"))
         box.addStretch(3)
         return page
 

@@ -90,7 +90,9 @@ def prepare_table(table: QTableView) -> None:
 
 
 class LedgerPanel(Panel):
-    """The panel at the left; clicking a row selects the record."""
+    """The panel at the left; clicking a row selects the record. ``listing`` tells what is listed."""
+
+    listing = Signal(object)
 
     def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
@@ -108,7 +110,7 @@ class LedgerPanel(Panel):
         self.empty = words("", "quiet")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.add = push(tr("登记"), self._add, "primary", "plus")
-        self.export = push(tr("导出"), self._export, "link", hint=tr("把列出的记录存成表格"))
+        self.export = self.only_for(push(tr("导出"), self._export, "link", hint=tr("把列出的记录存成表格")), "export")
         self._build()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -130,7 +132,7 @@ class LedgerPanel(Panel):
         top.addWidget(self.search)
         line = row(self.count)
         line.addStretch(1)
-        line.addWidget(push(tr("宽表"), self._open_wide, "link", hint=tr("在下方抽屉中打开宽表")))
+        line.addWidget(self.only_for(push(tr("宽表"), self._open_wide, "link", hint=tr("在下方抽屉中打开宽表")), "show_ledger"))
         line.addWidget(self.export)
         top.addLayout(line)
         box.addLayout(top)
@@ -163,15 +165,20 @@ class LedgerPanel(Panel):
         return Query(self.kind.name, text=self.search.text().strip(), order=sort_orders(self.kind)[0])
 
     def show_kind(self, kind: str) -> None:
-        """List another kind."""
-        self.kinds.setCurrentIndex(self.kinds.findData(kind))
+        """List another kind; one that is not offered is not listed."""
+        at = self.kinds.findData(kind)
+        if at >= 0:
+            self.kinds.setCurrentIndex(at)
 
     def refresh(self) -> None:
         """Read the list again."""
-        session = self.station.session
-        self.add.setVisible(session.may("new_record") and session.may_write(self.kind.name))
-        self.export.setVisible(session.may("export"))
+        if not self.kinds.count():  # nobody is signed in
+            self.add.hide()
+            return
+        self.add.setVisible(self.may("new_record", writes=(self.kind.name,)))
         self.model.ask_for(self.query)
+        if self.isVisible():
+            self.listing.emit(self.query)
 
     def changed(self, changes: ChangeSet) -> None:
         """Read again when the kind listed changed."""
@@ -181,7 +188,9 @@ class LedgerPanel(Panel):
             self.model.reload()
 
     def _show_count(self, total: int) -> None:
-        self.count.setText(tr("{n} 条", n=f"{total:,}"))
+        if not self.kinds.count():
+            return
+        self.count.setText(self.counted(tr("{n} 条", n=f"{total:,}"), self.kind.name))
         searched = bool(self.search.text().strip())
         self.empty.setText(
             tr("没有找到，换个词试试")

@@ -98,12 +98,16 @@ class LedgerTable(Panel):
         top = row(self.title, self.count)
         top.setContentsMargins(12, 8, 12, 4)
         top.addStretch(1)
-        top.addWidget(push(tr("导出"), self._export, "link"))
+        top.addWidget(self.only_for(push(tr("导出"), self._export, "link"), "export"))
         box.addLayout(top)
         box.addWidget(self.table, 1)
-        self.model.counted.connect(lambda n: self.count.setText(tr("{n} 条", n=f"{n:,}")))
+        self.model.counted.connect(self._show_count)
         if query is not None:
             self.show_query(query)
+
+    def _show_count(self, total: int) -> None:
+        kinds = (self.model.kind.name,) if self.model.kind is not None else ()
+        self.count.setText(self.counted(tr("{n} 条", n=f"{total:,}"), *kinds))
 
     def show_query(self, query: Query) -> None:
         """List a query."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,9 @@ from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import Subscriptions, forget
+from widgets.offers import Offers, allowed
+
+Offered = TypeVar("Offered", bound=QWidget)
 
 
 class Panel(QWidget):
@@ -26,6 +29,7 @@ class Panel(QWidget):
         self.workspace = workspace
         self._heard = Subscriptions(self)
         self._parts: list[Panel] = []
+        self._only_for = Offers(station)
         self.listen(station.changed, self._on_changed)
         self.listen(workspace.theme_changed, self._on_theme)
 
@@ -40,6 +44,19 @@ class Panel(QWidget):
     def disown(self, part: Panel) -> None:
         """Leave a part's end to who calls."""
         self._parts.remove(part)
+
+    def only_for(self, widget: Offered, command: str = "", *, reads: Sequence[str] = (), writes: Sequence[str] = ()) -> Offered:
+        """Return a part of this panel that is shown only to whoever may call a command, and read and write these kinds."""
+        self._only_for.add(widget, command, reads=reads, writes=writes)
+        return widget
+
+    def may(self, command: str = "", *, reads: Sequence[str] = (), writes: Sequence[str] = ()) -> bool:
+        """Whether whoever is at the desk may call a command, and read and write these kinds."""
+        return allowed(self.station, command, reads=reads, writes=writes)
+
+    def counted(self, words: str, *kinds: str) -> str:
+        """Return a number in words, with what it leaves out where whoever is at the desk sees only the own grids of a kind."""
+        return " · ".join(t for t in (words, self.station.session.own_only(*kinds)) if t)
 
     @property
     def who(self) -> str:
@@ -66,6 +83,8 @@ class Panel(QWidget):
         self._parts.clear()
 
     def _on_changed(self, changes: ChangeSet) -> None:
+        if changes.command == "sign_in":  # somebody else is at the desk
+            self._only_for.look()
         self.changed(changes)
 
     def _on_theme(self, theme: str) -> None:

@@ -91,7 +91,8 @@ class RecordPage(Panel):
         self._view = QWidget()
         self._stack.addWidget(self._view)
         self.header = column(margin=0, gap=6)
-        self.tabs = TabStrip([("facts", tr("资料")), ("related", tr("关联")), ("files", tr("附件")), ("history", tr("历史"))])
+        files = [("files", tr("附件"))] if self.may(reads=("attachment",)) else []
+        self.tabs = TabStrip([("facts", tr("资料")), ("related", tr("关联")), *files, ("history", tr("历史"))])
         self.tabs.chosen.connect(self._show_tab)
         self.pages = QStackedWidget()
         self.facts = QWidget()

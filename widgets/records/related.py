@@ -49,7 +49,8 @@ def _group(station: Station, other: Kind, field: Field, kind: str, id: int) -> l
         return []
     order = (f"-{other.layer.time}",) if other.layer and other.layer.time else ()
     records = station.read(Query(other.name, query.where, order=order, limit=SHOWN))
-    heading = Line(other.plural, trailing=tr("{n} 条", n=count), heading=True)
+    said = (tr("{n} 条", n=count), station.session.own_only(other.name))
+    heading = Line(other.plural, trailing=" · ".join(t for t in said if t), heading=True)
     return [heading, *record_lines(station, records, skip=field.name)]
 
 

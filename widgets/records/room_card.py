@@ -146,7 +146,9 @@ class RoomCard(Panel):
 
     def _add_residents(self, view: RoomView) -> None:
         if not view.residents and not view.shops:
-            said = tr("这间房没有登记住户。") + (tr("曾有 {n} 人居住。", n=view.former) if view.former else "")
+            limited = self.station.session.limited("person")
+            none = tr("本网格里没有登记住在这间房的人。") if limited else tr("这间房没有登记住户。")
+            said = none + (tr("曾有 {n} 人居住。", n=view.former) if view.former else "")
             self._inner.addWidget(words(said, "quiet"))
         for resident in view.residents[:MOST]:
             line = ResidentRow(self, resident)
@@ -170,8 +172,10 @@ class RoomCard(Panel):
         facts = push(tr("房屋资料"), lambda: self.record_wanted.emit("dwelling", view.id), "link", "room")
         person = push(tr("登记住户"), lambda: self._add_person(view), "link", "person")
         holder = Holder(4)
-        may = self.station.may_write
-        holder.show_only(*([task] if may("task") else []), *([person] if may("person") else []), facts)
+        now = not self.station.read_only
+        tasks = [task] if now and self.may("new_task", writes=("task",)) else []
+        people = [person] if now and self.may("new_record", writes=("residence",), reads=("person",)) else []
+        holder.show_only(*tasks, *people, facts)
         self._inner.addWidget(holder)
 
     def _add_person(self, view: RoomView) -> None:

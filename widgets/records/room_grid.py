@@ -18,14 +18,15 @@ from widgets.records.grid_layout import GAP, GUTTER, Band, lay_bands
 from widgets.records.lines import quiet_font
 
 
-def use_label(use: str) -> str:
-    """Return the legend's word for a use."""
-    return {"household": tr("户籍"), "floating": tr("流动"), "business": tr("商用"), "vacant": tr("空置")}.get(use, "")
+def use_label(use: str, *, all_seen: bool = True) -> str:
+    """Return the legend's word for a use; where not everybody who lives here may be seen, nobody can say that a room is vacant."""
+    vacant = tr("空置") if all_seen else tr("没有看得到的住户")
+    return {"household": tr("户籍"), "floating": tr("流动"), "business": tr("商用"), "vacant": vacant}.get(use, "")
 
 
-def cell_hint(cell: RoomCell) -> str:
+def cell_hint(cell: RoomCell, *, all_seen: bool = True) -> str:
     """Return what a room's tool tip says."""
-    said = [tr("{room} 室", room=cell.room), use_label(cell.state)]
+    said = [tr("{room} 室", room=cell.room), use_label(cell.state, all_seen=all_seen)]
     if cell.people:
         said.append(tr("{n} 人", n=cell.people))
     return " · ".join(said) + (f"\n{cell.label}" if cell.label != cell.room else "")
@@ -53,6 +54,7 @@ class RoomGridView(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.all_seen = True  # whether everybody who lives here may be seen
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -198,7 +200,7 @@ class RoomGridView(QWidget):
             point = event.pos()  # type: ignore[attr-defined]
             found = next((c for box, c in self._drawn.cells if box.contains(point)), None)
             if found:
-                QToolTip.showText(event.globalPos(), plain_hint(cell_hint(found)), self)  # type: ignore[attr-defined]
+                QToolTip.showText(event.globalPos(), plain_hint(cell_hint(found, all_seen=self.all_seen)), self)  # type: ignore[attr-defined]
             else:
                 QToolTip.hideText()
             return True

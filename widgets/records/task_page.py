@@ -65,7 +65,8 @@ class TaskPage(Panel):
         self.subtitle = words("", "quiet")
         self.chips = Holder()
         self.track = TaskTrack(station.kinds["task"].fields["state"])
-        self.tabs = TabStrip([("facts", tr("任务")), ("list", tr("核对单")), ("files", tr("附件")), ("history", tr("历史"))])
+        files = [("files", tr("附件"))] if self.may(reads=("attachment",)) else []
+        self.tabs = TabStrip([("facts", tr("资料")), ("list", tr("核对单")), *files, ("history", tr("历史"))])
         self.tabs.chosen.connect(self._show_tab)
         self.pages = QStackedWidget()
         facts = QWidget()
@@ -205,7 +206,8 @@ class TaskPage(Panel):
             self.buttons[verb.name] = push(label, partial(self.start, verb), role)
         if card.state in OPEN_STATES and card.state != "draft" and self.station.may_write("task"):
             self.buttons["supervise"] = push(SUPERVISE.label, partial(self.start, SUPERVISE), "plain")
-        walks = [self._walk_button(self.data)] if self.data is not None and self.data.beside and not self.station.read_only else []
+        walk = self.data is not None and self.data.beside and not self.station.read_only
+        walks = [self._walk_button(self.data)] if walk and self.data and self.may("plan_visits", writes=("visit_list",)) else []
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("task", self._id), "plain", "fly")
         self._moves.show_only(*self.buttons.values(), *walks, fly)
 
@@ -223,7 +225,7 @@ class TaskPage(Panel):
         if not verb.needs_text and not verb.needs_assignee:
             self.carry_out(verb.name)
             return
-        self.box = VerbBox(self, verb)
+        self.box = VerbBox(self, verb, self._id)
         self._bottom.insertWidget(1, self.box)
         (self.box.text if not verb.needs_assignee else self.box).setFocus()
 
@@ -249,6 +251,8 @@ class TaskPage(Panel):
         if trouble:
             self._complain(trouble)
             return
+        if self.box is not None:
+            self.box.drafts.forget()
         self.close_box()
 
     def close_box(self) -> None:

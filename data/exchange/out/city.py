@@ -15,6 +15,7 @@ import shapely
 from data.disk_words import why_not
 from data.errors import BadInput
 from data.exchange.out.faces import Face, block, sheet, surfaces
+from data.exchange.out.mark import Mark
 from data.i18n import tr
 from data.kinds.masking import may_show
 from data.query import Query
@@ -32,7 +33,7 @@ COVERS = {"water": "WaterBody", "green": "PlantCover"}  # other covers are land 
 KEPT_APART = ("model", "model_colours", "geometry")
 
 
-def write_city(station: Station, out: Path) -> int:
+def write_city(station: Station, out: Path, mark: Mark | None = None) -> int:
     """Write buildings, parts, roads and grounds to a file and return how many objects it holds.
 
     Buildings are blocks (LoD 1.2) unless they have a model of their own (LoD 2). Fields that are not open stay out.
@@ -43,6 +44,8 @@ def write_city(station: Station, out: Path) -> int:
         If the file cannot be written.
     """
     city = city_of(station)
+    if mark is not None:  # in places of the format's own, so that it stays valid
+        city["metadata"] |= {"title": mark.line, "identifier": mark.hidden}
     try:
         out.write_bytes(orjson.dumps(city, option=orjson.OPT_SERIALIZE_NUMPY))
     except OSError as error:

@@ -15,6 +15,7 @@ import shapely
 from data.disk_words import why_not
 from data.errors import BadInput
 from data.exchange.out.faces import WALL, Face, block, sheet, surfaces
+from data.exchange.out.mark import NAME, Mark
 from data.i18n import tr
 from data.look import colours
 from data.store.station import Station
@@ -28,7 +29,7 @@ GROUND_HEIGHTS = {"compound": 0.01, "paved": 0.02, "green": 0.03, "sport": 0.05,
 ROUND = 8  # segments of a quarter circle at the ends of roads
 
 
-def write_gltf(station: Station, out: Path) -> int:
+def write_gltf(station: Station, out: Path, mark: Mark | None = None) -> int:
     """Write a .glb file and return how many buildings it holds.
 
     Raises
@@ -45,10 +46,15 @@ def write_gltf(station: Station, out: Path) -> int:
     for cover in sorted(set(town.grounds.covers)):
         shapes = [s for s, c in zip(town.grounds.shapes, town.grounds.covers, strict=True) if c == cover]
         _add_flat(scene, f"ground {cover}", shapes, cover, GROUND_HEIGHTS.get(cover, 0.0))
+
+    def marked(tree: dict[str, Any]) -> None:
+        if mark is not None:
+            tree["asset"] |= {"copyright": mark.line, "extras": {NAME: mark.number}}
+
     if not scene.geometry:
         raise BadInput(tr("站里还没有建筑、道路和地面，没有可导出的城市模型"))
     try:
-        out.write_bytes(scene.export(file_type="glb"))  # type: ignore[no-untyped-call]
+        out.write_bytes(scene.export(file_type="glb", tree_postprocessor=marked))  # type: ignore[no-untyped-call]
     except OSError as error:
         raise BadInput(tr("写不了 {file}：{why}", file=out, why=why_not(error)), file=out) from error
     return sum(name.startswith("building ") for name in scene.geometry)

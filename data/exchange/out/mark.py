@@ -32,12 +32,19 @@ class Mark:
     who: str
     when: str
     station: str
+    scope: str = ""  # what is left out, where whoever took it sees only the own grids
 
     @property
     def line(self) -> str:
         """What is told in sight."""
-        return tr("{station} · {who} 于 {when} 导出 · 编号 {number}", station=self.station, who=self.who or tr("未署名"),
+        station = f"{self.station}（{self.scope}）" if self.scope else self.station
+        return tr("{station} · {who} 于 {when} 导出 · 编号 {number}", station=station, who=self.who or tr("未署名"),
                   when=self.when, number=self.number)  # fmt: skip
+
+    @property
+    def said(self) -> dict[str, str]:
+        """Both as values of a JSON object: in sight for people, and once more where only programs look."""
+        return {"exported": self.line, NAME: self.number}
 
     @property
     def hidden(self) -> str:
@@ -53,10 +60,11 @@ class Mark:
             yield from (bool(value >> (BITS - 1 - n) & 1) for n in range(BITS))
 
 
-def mark_of(station: Station, who: str) -> Mark:
-    """Return a new mark."""
+def mark_of(station: Station, who: str, *kinds: str) -> Mark:
+    """Return a new mark of what tells of records of some kinds."""
     number = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
-    return Mark(number, station.session.who or who, show_time(format_utc(station.clock.now()), station.zone), station.name)
+    session, when = station.session, show_time(format_utc(station.clock.now()), station.zone)
+    return Mark(number, session.who or who, when, station.name, session.own_only(*kinds))
 
 
 def quoted(cells: Sequence[str], bits: Iterator[bool] | None) -> str:
@@ -68,6 +76,17 @@ def _cell(cell: str, bits: Iterator[bool] | None) -> str:
     if any(c in cell for c in ',"\r\n') or cell != cell.strip():
         return '"' + cell.replace('"', '""') + '"'
     return f'"{cell}"' if cell and bits is not None and next(bits) else cell
+
+
+def spaced(text: str, bits: Iterator[bool]) -> str:
+    """Return a text of JSON; which of its lines end in a space, where it means nothing, are the bits of a mark."""
+    return "\n".join(f"{line} " if next(bits) else line for line in text.split("\n"))
+
+
+def note_export(station: Station, mark: Mark, out: Path, *, command: str, what: str = "", format: str = "") -> None:
+    """Write into the journal that a file left which is no list of records: a report, a model, a theme, by its mark."""
+    said = {"file": out.name, "format": format or out.suffix.lstrip("."), "mark": mark.number, "what": what or None}
+    station.note("export", said=said, who=mark.who, command=command)
 
 
 def read_mark(path: Path) -> str:
@@ -83,7 +102,8 @@ def read_mark(path: Path) -> str:
     wide = PDF_NUMBER.search(content)
     if wide:
         return wide.group(0).decode("utf-16-be").partition(":")[2]
-    return _of_text(content) if path.suffix.lower() == ".csv" else ""
+    of = {".csv": _of_text, ".json": _of_lines}.get(path.suffix.lower())
+    return of(content) if of is not None else ""
 
 
 def _of_workbook(path: Path) -> str:
@@ -103,6 +123,18 @@ def _of_geopackage(path: Path) -> str:
     return found.group(1) if found else ""
 
 
+def _of_lines(content: bytes) -> str:
+    """Return the number that the ends of lines tell, as `spaced` writes them."""
+    lines = content.decode("utf-8", "replace").split("\n")[:BITS]
+    bits = "".join("1" if line.endswith(" ") else "0" for line in lines)
+    return _number(bits) if len(bits) == BITS and "1" in bits else ""
+
+
+def _number(bits: str) -> str:
+    value = int(bits, 2)
+    return "".join(LETTERS[value >> 5 * (LENGTH - 1 - n) & 31] for n in range(LENGTH))
+
+
 def _of_text(content: bytes) -> str:
     """Return the number that the quotes of a .csv tell, as `quoted` writes them."""
     text = content.decode("utf-8-sig", "replace") if content.startswith(b"\xef\xbb\xbf") else content.decode("gb18030", "replace")
@@ -113,6 +145,5 @@ def _of_text(content: bytes) -> str:
             continue  # it stands in quotes because it must
         bits.append("0" if inner is None else "1")
         if len(bits) == BITS:
-            value = int("".join(bits), 2)
-            return "".join(LETTERS[value >> 5 * (LENGTH - 1 - n) & 31] for n in range(LENGTH))
+            return _number("".join(bits))
     return ""

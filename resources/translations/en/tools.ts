@@ -396,8 +396,8 @@
         <translation>Fly there, read as {system}</translation>
     </message>
     <message>
-        <source>姓名、拼音首字母、电话或证件号任意几位、地址、店名、警情编号、探头编号，或一个坐标</source>
-        <translation>Name, pinyin initials, any digits of a phone or identity number, address, shop, case number, camera code, or coordinates</translation>
+        <source>姓名、拼音首字母、完整的电话或证件号、地址、店名、警情编号、探头编号，或一个坐标</source>
+        <translation>Name, pinyin initials, a whole phone or identity number, address, shop, case number, camera code, or coordinates</translation>
     </message>
     <message>
         <source>点一处看它的坐标</source>

@@ -333,8 +333,8 @@
         <translation>Clear</translation>
     </message>
     <message>
-        <source>换个写法试试：姓名的一两个字、拼音首字母（zw）、手机号任意几位、路名加门牌号。</source>
-        <translation>Try it another way: one or two characters of a name, initials (zw), any digits of a phone number, a road with a house number.</translation>
+        <source>换个写法试试：姓名的一两个字、拼音首字母（zw）、完整的手机号、路名加门牌号。</source>
+        <translation>Try it another way: one or two characters of a name, initials (zw), a whole phone number, a road with a house number.</translation>
     </message>
     <message>
         <source>没有找到“{text}”</source>
