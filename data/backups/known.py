@@ -12,10 +12,10 @@ from data.paths import user_folder
 FILE = "backups.json"
 
 
-def remember(station: Path, folder: Path) -> None:
-    """Remember where a station's backups lie; if that cannot be written, the station itself still knows."""
+def remember(station: Path, folder: Path, mark: str) -> None:
+    """Remember where a station's backups lie, and their mark; if that cannot be written, the station itself still knows."""
     known = _known()
-    name, place = str(station.resolve()), str(folder.resolve())
+    name, place = str(station.resolve()), [str(folder.resolve()), mark]
     if known.get(name) == place:
         return
     try:
@@ -26,20 +26,30 @@ def remember(station: Path, folder: Path) -> None:
 
 def folder_of(station: Path) -> Path:
     """Return where a station's backups lie, as far as this computer knows; the program's own folder where it does not."""
-    return Path(_known().get(str(station.resolve()), str(user_folder() / "backups")))
+    return Path(_place_of(station)[0])
 
 
 def copies_of(station: Path) -> list[Copy]:
-    """Return the backups of a station file that this computer knows of, newest first."""
+    """Return the backups of a station file that this computer knows of, newest first.
+
+    Other stations may keep theirs in the same folder, under the same name: they have another mark.
+    """
+    folder, mark = _place_of(station)
     try:
-        return [c for c in copies_in(folder_of(station)) if c.path.name.startswith(f"{station.stem}.")]
+        return [c for c in copies_in(Path(folder), mark) if c.path.name.startswith(f"{station.stem}.")]
     except OSError:
         return []
 
 
-def _known() -> dict[str, str]:
+def _place_of(station: Path) -> list[str]:
+    return _known().get(str(station.resolve()), [str(user_folder() / "backups"), ""])
+
+
+def _known() -> dict[str, list[str]]:
+    """Return folder and mark by station; of before the mark was kept it is "", which is any."""
     try:
         read = orjson.loads((user_folder() / FILE).read_bytes())
     except (OSError, ValueError):
         return {}
-    return {k: v for k, v in read.items() if isinstance(v, str)} if isinstance(read, dict) else {}
+    told = {k: [v, ""] if isinstance(v, str) else v for k, v in read.items()} if isinstance(read, dict) else {}
+    return {k: v for k, v in told.items() if isinstance(v, list) and [type(part) for part in v] == [str, str]}

@@ -44,7 +44,7 @@ def make(station: Station, wish: Wish, progress: Progress | None = None) -> Copy
         raise
     _noted(station, replace(state, trouble="", since="", made=format_utc(now), file=str(copy.path),
                             first=state.first or format_utc(now)), "backup", {"file": copy.path.name})  # fmt: skip
-    remember(station.path, wish.place())
+    remember(station.path, wish.place(), mark_of(station))
     with contextlib.suppress(WatchroomError):
         folders.keep(station, wish.place())
     return copy

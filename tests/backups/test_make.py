@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import orjson
 import pytest
 
-from data.backups import disks
+from data.backups import disks, known
 from data.backups.copies import copies_in, mark_of
-from data.backups.known import folder_of
+from data.backups.known import copies_of, folder_of
 from data.backups.make import make
 from data.backups.state import State, due, kept_state, worry
 from data.backups.wish import Wish, keep_wish, kept_wish
 from data.errors import WatchroomError
+from data.paths import user_folder
 from data.store import Station
 from tests.backups.conftest import START, register
 
@@ -134,6 +136,20 @@ def test_a_failure_takes_no_older_backup_away(station, wish, folder, clock, monk
 def test_this_computer_remembers_where_they_lie(station, wish, folder, file):
     make(station, wish)
     assert folder_of(file) == folder
+
+
+def test_backups_of_another_station_of_the_same_name_are_not_taken_for_its_own(station, wish, file, tmp_path, clock):
+    mine = make(station, wish)
+    (tmp_path / "other").mkdir()
+    with Station.create(tmp_path / "other" / file.name, "另一个所", clock=clock) as other:
+        theirs = make(other, wish)
+    assert [copies_of(s.path) for s in (station, other)] == [[mine], [theirs]]
+
+
+def test_what_was_remembered_before_marks_were_is_still_known(station, wish, folder, file):
+    make(station, wish)
+    (user_folder() / known.FILE).write_bytes(orjson.dumps({str(file.resolve()): str(folder)}))
+    assert (folder_of(file), len(copies_of(file))) == (folder, 1)
 
 
 def test_a_station_that_is_only_read_can_be_backed_up(station, wish, file):
