@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 export LANG := C.UTF-8
 export PYTHONUTF8 := 1
+# Modules are compiled once and not by each of the processes that tests and benchmarks start.
+unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 
 .PHONY: run test torture setup bench lint pictures translations clean

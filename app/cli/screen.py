@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-from app import garbage
 from app.cli.context import opened, operator, passphrase, station_argument, talk, terminal_progress
-from app.start import has_screen
 from data.errors import WrongUsage
 from data.i18n import mark, tr
 from data.paths import user_folder
@@ -22,7 +20,9 @@ VIEWS = ("overview", "plan", "wall", "console")
 def open_(station: Path | None) -> int:
     """Open the console; without a station it offers the last one, the demo, a new one, or another file."""
     need_screen()
-    garbage.rest()
+    from app.loading import load_fast
+
+    load_fast()
     from app.run import run_console
 
     secret = passphrase() if station is not None and is_encrypted(station) else None
@@ -46,7 +46,9 @@ def demo(size: int, seed: int, out: Path | None, no_open: bool) -> int:
     if no_open:
         return 0
     need_screen()
-    garbage.rest()
+    from app.loading import load_fast
+
+    load_fast()
     from app.run import run_console
 
     return run_console(path)
@@ -64,6 +66,9 @@ def demo(size: int, seed: int, out: Path | None, no_open: bool) -> int:
 def shot(station: Path, out: Path, size: str, view: str, building: int | None, storey: int | None, layers: str | None,
          theme: str | None) -> None:  # fmt: skip
     """Write the picture that the screen would show."""
+    from app.loading import load_fast
+
+    load_fast()
     from app.shot import Wish, take
 
     width, height = size_of(size)
@@ -80,6 +85,9 @@ def shot(station: Path, out: Path, size: str, view: str, building: int | None, s
 def wall(station: Path, screen: int | None) -> int:
     """Open the wall display."""
     need_screen()
+    from app.loading import load_fast
+
+    load_fast()
     from app.run import run_wall
 
     return run_wall(station, passphrase() if is_encrypted(station) else None, -1 if screen is None else screen)
@@ -87,6 +95,8 @@ def wall(station: Path, screen: int | None) -> int:
 
 def need_screen() -> None:
     """Refuse where no window can be shown."""
+    from app.start import has_screen
+
     if not has_screen():
         raise WrongUsage(tr("这里没有屏幕，打不开窗口；可以用 watchroom shot 生成一张图。"))
 

@@ -15,7 +15,6 @@ from data.duty.rules import make_due
 from data.duty.scores import BY, formulas, scores, weights_of
 from data.duty.supervision import escalate_late, supervise
 from data.duty.tasks import FedBack
-from data.duty.visits import issue_visits, merge, propose
 from data.errors import BadInput
 from data.i18n import mark, tr
 from data.store import Station
@@ -132,6 +131,7 @@ def template_(path: Path, code: str | None, source: Path | None, as_json: bool) 
 def visits(path: Path, officer: str, start: str | None, issue: bool, as_json: bool) -> None:
     """Put tasks together into a walk."""
     from app.cli.tasks import member, point_of
+    from data.duty.visits import issue_visits, propose  # roads as graphs: other commands do not load them
 
     with opened(path, read_only=not issue) as station:
         lon, lat = point_of(start)
@@ -163,6 +163,7 @@ def visits(path: Path, officer: str, start: str | None, issue: bool, as_json: bo
 def merge_(path: Path, id: int, into: int, as_json: bool) -> None:
     """Merge a task into another one."""
     from app.cli.tasks import show
+    from data.duty.visits import merge
 
     with opened(path) as station:
         merge(station, id, into, who=operator())
