@@ -12,7 +12,7 @@
     <message><source>{file} 现在不能修改，没有清除</source><translation>{file} cannot be changed now; nothing was erased</translation></message>
     <message><source>{file} 还在别处打开着。请先关闭所有使用它的窗口和命令，再更换口令</source><translation>{file} is open elsewhere. Close every window and command that uses it, then change the passphrase</translation></message>
     <message><source>{kind} {n} 条留下，不再指向被清除的记录</source><translation>{kind}: {n} stay and no longer point to what is erased</translation></message>
-    <message><source>{kind} {n} 条：{why}</source><translation>{kind}: {n}, {why}</translation></message>
+    <message><source>{kind} {n} 条：{why}</source><translation>{kind}: {n}. {why}</translation></message>
     <message><source>{kind}“{title}”的{field}</source><translation>{field} of {kind} “{title}”</translation></message>
     <message><source>{kind}：到期 {due}，已删除 {removed}，还在用 {held}，30 天内 {soon}，没有期限 {unending} {why}</source><translation>{kind}: due {due}, removed {removed}, still needed {held}, within 30 days {soon}, without an end {unending} {why}</translation></message>
     <message><source>{name} 的口令，或恢复密钥</source><translation>Passphrase of {name}, or the recovery key</translation></message>
