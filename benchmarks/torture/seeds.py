@@ -1,139 +1,121 @@
-"""Small sound files of every format that a station takes in, made here: what fuzzing begins from."""
+"""Small sound inputs of every sort that Watchroom reads from elsewhere, all made here: what fuzzing begins from."""
 
 from __future__ import annotations
 
 import csv
 import gzip
 import io
-import json
-import sqlite3
-import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-import shapely
-import xlsxwriter
-from PIL import Image
-
-from data.exchange.export import export
-from data.query import Query
+from benchmarks.torture import seed_messages, seed_places
+from benchmarks.torture.seed_books import PEOPLE, ods, old_xls, packed, xls, xlsb, xlsx, xml_book
+from benchmarks.torture.work import PASSPHRASE
 from data.records import Edit
 from data.store import Station
 
-ROWS = [["姓名", "身份证号", "手机号", "住址", "登记日期"], *(
-    [f"张伟{n}", f"31019919900101{n:04d}", f"139012345{n:02d}", f"金沙路{n}号", f"2026-01-{n % 28 + 1:02d}"] for n in range(12)
-)]  # fmt: skip
-BESIDE = (".jgw", ".pgw", ".station", ".shx", ".dbf", ".prj", ".cpg", ".dat", ".map", ".id")  # parts of other files
-OSM = """<?xml version="1.0" encoding="UTF-8"?><osm version="0.6">
-<node id="1" lat="31.2" lon="121.5"/><node id="2" lat="31.2" lon="121.501"/>
-<node id="3" lat="31.201" lon="121.501"/>
-<node id="4" lat="31.2005" lon="121.5002"><tag k="shop" v="bakery"/><tag k="name" v="金沙面包"/></node>
-<way id="5"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/><tag k="building" v="yes"/><tag k="name" v="金沙大厦"/></way>
-<way id="6"><nd ref="1"/><nd ref="3"/><tag k="highway" v="residential"/></way></osm>"""
-KML = """<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Folder>
-<name>楼</name><Placemark>
-<name>金沙大厦</name><Polygon><outerBoundaryIs><LinearRing><coordinates>
-121.5,31.2 121.501,31.2 121.501,31.201 121.5,31.2</coordinates>
-</LinearRing></outerBoundaryIs></Polygon></Placemark></Folder></Document></kml>"""
-GPX = """<?xml version="1.0"?><gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">
-<wpt lat="31.2" lon="121.5">
-<name>点</name></wpt><trk><name>巡</name><trkseg><trkpt lat="31.2" lon="121.5"><time>2026-01-01T00:00:00Z</time></trkpt>
-<trkpt lat="31.201" lon="121.5"><time>2026-01-01T00:00:09Z</time></trkpt></trkseg></trk></gpx>"""
-OBJ = "o house\nv 0 0 0\nv 10 0 0\nv 10 10 0\nv 0 10 0\nv 0 0 9\nf 1 2 3 4\nf 1 2 5\nf 2 3 5\nf 3 4 5\nf 4 1 5\n"
-DXF = "\n".join(
-    ["0", "SECTION", "2", "ENTITIES", "0", "LINE", "8", "建筑", "10", "0", "20", "0", "11", "20", "21", "10", "0", "LWPOLYLINE"]
-    + ["5", "1A", "100", "AcDbEntity", "8", "建筑", "100", "AcDbPolyline", "90", "4", "70", "1"]
-    + [c for x, y in ((0, 0), (20, 0), (20, 10), (0, 10)) for c in ("10", str(x), "20", str(y))] + ["0", "ENDSEC", "0", "EOF", ""]
-)  # fmt: skip
-HTML = "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in ROWS) + "</table>"
+BESIDE = (".jgw", ".pgw", ".shx", ".dbf", ".prj", ".cpg", ".dat", ".map", ".id", ".mid")  # parts of other files
+PACKED = (".xlsx", ".xlsb", ".ods", ".kmz", ".zip")  # changed inside as often as outside
+HTML = "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in PEOPLE) + "</table>"
+# How many of each in one round: the costly ones, whose readers run apart, are given to them less often.
+LIGHT, USUAL, APART = 12, 6, 2
+APART_ENDINGS = (".gpkg", ".shp", ".fgb", ".tab", ".mif", ".jpg", ".png", ".tif", ".mbtiles", ".glb", ".gltf", ".obj", ".osm",
+                 ".pbf", ".gpx")  # fmt: skip
 
 
-def make_seeds(folder: Path) -> list[Path]:
-    """Write the files and return them."""
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """An input: the door that it comes in by (`doors.DOORS`), its name, its bytes, what lies beside it, how many in a round."""
+
+    door: str
+    name: str
+    content: bytes
+    times: int
+    beside: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def packed(self) -> bool:
+        """Whether it is a zip, to be changed inside."""
+        return self.name.endswith(PACKED)
+
+
+def make_seeds(folder: Path) -> list[Seed]:
+    """Make all of them; the folder is used on the way."""
     folder.mkdir(parents=True, exist_ok=True)
-    _texts(folder)
-    _books(folder)
-    _places(folder)
-    _pictures(folder)
-    return sorted(p for p in folder.iterdir() if p.is_file() and p.suffix not in BESIDE)
+    return [*_files(folder), *_messages(), *_small_files(folder), *_pictures(), *_stations(folder)]
 
 
-def _texts(folder: Path) -> None:
+def a_round(seeds: list[Seed]) -> list[Seed]:
+    """Return the seeds as often as each is meant, well mixed."""
+    most = max(seed.times for seed in seeds)
+    places = [((n + 0.5) / seed.times, at) for at, seed in enumerate(seeds) for n in range(min(seed.times, most))]
+    return [seeds[at] for _, at in sorted(places)]
+
+
+def _tables() -> dict[str, bytes]:
     text = io.StringIO()
-    csv.writer(text).writerows(ROWS)
-    (folder / "人.csv").write_bytes(text.getvalue().encode("gb18030"))
-    (folder / "人.txt").write_bytes(text.getvalue().replace(",", "\t").encode("utf-16"))
-    (folder / "人.csv.gz").write_bytes(gzip.compress(text.getvalue().encode()))
-    (folder / "人.html").write_text(HTML, encoding="utf-8")
-    for name, content in (("楼.osm", OSM), ("楼.kml", KML), ("巡.gpx", GPX), ("楼.obj", OBJ), ("图.dxf", DXF)):
-        (folder / name).write_text(content, encoding="utf-8")
-    with zipfile.ZipFile(folder / "楼.kmz", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("doc.kml", KML)
-    with zipfile.ZipFile(folder / "包.zip", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("人.csv", text.getvalue())
-    kind = Path(__file__).parents[2] / "resources" / "kinds" / "grid.toml"
-    (folder / "类别.toml").write_text(
-        kind.read_text(encoding="utf-8").replace('name = "grid"', 'name = "own_grid"', 1), encoding="utf-8"
-    )
+    csv.writer(text).writerows(PEOPLE)
+    plain = text.getvalue()
+    tabs = plain.replace(",", "\t")
+    inner = packed({"人.csv": plain, "读我.txt": "x"})
+    return {
+        "人.csv": plain.encode("gb18030"), "人.tsv": tabs.encode(), "人.txt": tabs.encode("utf-16"),
+        "人.csv.gz": gzip.compress(plain.encode()), "人.html": HTML.encode(), "人.xml": xml_book(PEOPLE).encode(),
+        "人.xlsx": xlsx(PEOPLE), "人.xlsb": xlsb(PEOPLE), "人.ods": ods(PEOPLE), "人.xls": xls(PEOPLE), "旧.xls": old_xls(PEOPLE),
+        "人.et": xls(PEOPLE), "包.zip": packed({"人.csv": plain, "人.xlsx": xlsx(PEOPLE)}),
+        "包中包.zip": packed({"里.zip": inner, "人.csv": plain}),
+    }  # fmt: skip
 
 
-def _books(folder: Path) -> None:
-    with xlsxwriter.Workbook(str(folder / "人.xlsx")) as book:
-        sheet = book.add_worksheet("人员")
-        for at, row in enumerate(ROWS):
-            sheet.write_row(at, 0, row)
-        sheet.merge_range(20, 0, 22, 1, "合")
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    cells = "".join("<table:table-row>" + "".join(map(cell.format, row)) + "</table:table-row>" for row in ROWS)
-    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
-    table = f'<table:table table:name="人">{cells}</table:table>'
-    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
-    content = f"<office:document-content {spaces}>{body}</office:document-content>"
-    with zipfile.ZipFile(folder / "人.ods", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
-        packed.writestr("content.xml", content)
-        packed.writestr("META-INF/manifest.xml", "<manifest/>")
+def _files(folder: Path) -> Iterator[Seed]:
+    """Yield the files that are imported, a model's as what they are."""
+    for name, content in _tables().items():
+        yield Seed("import", name, content, USUAL)
+    places = folder / "places"
+    places.mkdir()
+    seed_places.write(places)
+    for file in sorted(p for p in places.iterdir() if p.suffix not in BESIDE):
+        stem = file.name.split(".")[0]
+        beside = {p.name: p.read_bytes() for p in places.iterdir() if p.name.split(".")[0] == stem and p.suffix in BESIDE}
+        beside = beside if file.suffix in (".jpg", ".png", ".shp", ".tab", ".mif") else {}
+        door = "model" if file.suffix in (".glb", ".gltf", ".obj") else "import"
+        yield Seed(door, file.name, file.read_bytes(), APART if file.suffix in APART_ENDINGS else USUAL, beside)
+    yield Seed("plan", "图.dxf", (places / "图.dxf").read_bytes(), USUAL)
+    for name in ("人.csv", "人.xlsx"):
+        yield Seed("mark", name, _tables()[name], USUAL)
+    yield Seed("mark", "出.gpkg", (places / "出.gpkg").read_bytes(), APART)
 
 
-def _places(folder: Path) -> None:
-    with Station.create(folder / "a.station", "金沙", origin=(121.5, 31.2)) as station:
-        houses = [
-            {"name": f"{n}栋", "geometry": shapely.box(121.5 + n * 1e-3, 31.2, 121.5005 + n * 1e-3, 31.2005)} for n in range(4)
-        ]
-        station.apply([Edit("building", None, h) for h in houses], who="a", why="b")
-        for ending in ("geojson", "gpkg", "kml"):
-            out = folder / f"出.{ending}"
-            export(station, Query("building"), ending, out)
-    import pyogrio
-
-    points = shapely.to_wkb(np.array([shapely.Point(121.5 + n * 1e-3, 31.2) for n in range(5)]))
-    names = [np.array([f"点{n}" for n in range(5)], dtype=object)]
-    for ending in (".shp", ".fgb", ".tab"):
-        pyogrio.raw.write(folder / f"点{ending}", points, names, ["name"], geometry_type="Point", crs="EPSG:4326")
+def _messages() -> Iterator[Seed]:
+    for name, content in seed_messages.gateway().items():
+        yield Seed(name.split(".")[0], name, content, 2 * LIGHT)
 
 
-def _pictures(folder: Path) -> None:
-    picture = Image.fromarray(np.random.default_rng(1).integers(0, 255, (64, 64, 3), np.uint8))
-    world = "0.0001\n0\n0\n-0.0001\n121.5\n31.206\n"
-    picture.save(folder / "底图.jpg")
-    picture.save(folder / "底图.png")
-    for ending in (".jgw", ".pgw"):
-        (folder / f"底图{ending}").write_text(world)
-    picture.save(folder / "底图2.tif", tiffinfo={33550: (0.0001, 0.0001, 0.0), 33922: (0.0, 0.0, 0.0, 121.5, 31.206, 0.0)})
-    tile = io.BytesIO()
-    picture.resize((256, 256)).save(tile, "PNG")
-    tiles = sqlite3.connect(folder / "瓦片.mbtiles")
-    tiles.execute("CREATE TABLE metadata (name, value)")
-    tiles.execute("CREATE TABLE tiles (zoom_level, tile_column, tile_row, tile_data)")
-    tiles.execute("INSERT INTO tiles VALUES (16, 54886, 38782, ?)", (tile.getvalue(),))
-    tiles.commit()
-    tiles.close()
-    gltf = {"asset": {"version": "2.0"}, "scene": 0, "scenes": [{"nodes": [0]}], "nodes": [{"mesh": 0}],
-            "meshes": [{"primitives": [{"attributes": {"POSITION": 0}}]}],
-            "accessors": [{"bufferView": 0, "componentType": 5126, "count": 3, "type": "VEC3", "min": [0, 0, 0], "max": [9, 9, 0]}],
-            "bufferViews": [{"buffer": 0, "byteLength": 36}], "buffers": [{"byteLength": 36}]}  # fmt: skip
-    head = json.dumps(gltf).encode()
-    head += b" " * (-len(head) % 4)
-    body = np.array([[0, 0, 0], [9, 0, 0], [0, 9, 0]], np.float32).tobytes()
-    chunks = len(head).to_bytes(4, "little") + b"JSON" + head + len(body).to_bytes(4, "little") + b"BIN\0" + body
-    (folder / "楼.glb").write_bytes(b"glTF" + (2).to_bytes(4, "little") + (12 + len(chunks)).to_bytes(4, "little") + chunks)
+def _small_files(folder: Path) -> Iterator[Seed]:
+    with Station.create(folder / "small.station", "金沙", origin=(121.5, 31.2)) as station:
+        station.apply([Edit("person", None, {"name": "张伟"})], who="a", why="b")
+        found = seed_messages.texts(station, folder)
+    for name, content in found.items():
+        beside = {seed_messages.REPORT: seed_messages.PDF} if name == "signature.json" else {}
+        yield Seed(name.split(".")[0], name, content, LIGHT, beside)
+
+
+def _pictures() -> Iterator[Seed]:
+    for ending, content in seed_messages.pictures().items():
+        if ending != "tif":
+            yield Seed("thumbnail", f"照片.{ending}", content, USUAL)
+        if ending != "gif":
+            yield Seed("plan", f"平面.{ending}", content, APART)
+
+
+def _stations(folder: Path) -> Iterator[Seed]:
+    """Yield a plain and an encrypted station, as stations and as backups."""
+    for passphrase in (None, PASSPHRASE):
+        file = folder / f"{'密' if passphrase else '站'}.station"
+        with Station.create(file, "金沙", origin=(121.5, 31.2), passphrase=passphrase) as station:
+            people = [Edit("person", None, {"name": f"张伟{n}", "phone": f"139012345{n:02d}"}) for n in range(40)]
+            station.apply(people, who="a", why="b")
+            station.attach("person", 1, "a.txt", b"abc", who="a")
+        for door in ("station", "backup"):
+            yield Seed(door, file.name, file.read_bytes(), APART)

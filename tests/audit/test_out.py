@@ -59,3 +59,9 @@ def test_a_head_of_another_station_is_told(console, tmp_path, town):
     out.write_bytes(out.read_bytes().replace(heads.read(out.read_bytes()).station.encode(), b"0" * 32))
     with pytest.raises(BadInput):
         audit.check(console, str(out))
+
+
+def test_a_workbook_that_is_broken_has_no_mark(tmp_path):
+    broken = tmp_path / "a.xlsx"
+    broken.write_bytes(b"PK\x03\x04 cut off")
+    assert read_mark(broken) == ""

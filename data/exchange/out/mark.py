@@ -6,6 +6,7 @@ import re
 import secrets
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without those that are taken for
 LENGTH = 8
 BITS = LENGTH * 5
 NAME = "watchroom"  # under which the number stands in properties, comments and metadata
+LARGEST = 1 << 20  # bytes of a part that are searched; ours have a thousand
 NUMBER = re.compile(rf"{NAME}[:=\x00\"' >]+([{LETTERS}]{{{LENGTH}}})")
 PDF_NUMBER = re.compile(rf"{NAME}:([{LETTERS}]{{{LENGTH}}})".encode("utf-16-be"))
 
@@ -107,9 +109,12 @@ def read_mark(path: Path) -> str:
 
 
 def _of_workbook(path: Path) -> str:
-    with zipfile.ZipFile(path) as archive:
-        said = "".join(archive.read(n).decode("utf-8", "replace") for n in archive.namelist() if n.startswith("docProps/"))
-    found = NUMBER.search(said)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = [archive.open(n).read(LARGEST) for n in archive.namelist() if n.startswith("docProps/")]
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error):  # broken or locked: it says no more
+        return ""
+    found = NUMBER.search(b"".join(parts).decode("utf-8", "replace"))
     return found.group(1) if found else ""
 
 
