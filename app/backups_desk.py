@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from data.workspace import Workspace
 
 LOOK_MS = 5 * 60_000
+SEARCH_MS = 20_000  # after opening: what a start needs is done by then
 FIRST_MS = 10 * 60_000  # after opening: nobody's start is slowed down by it
 AGAIN_MS = 15 * 60_000  # after a failure
 GO_BACK = "try_restore"  # the command that somebody must be allowed, to go back as to try it
@@ -52,16 +53,20 @@ class BackupsDesk(QObject):
         self._told = ""  # the trouble that was told in a notice; the sign goes on telling it
         self._timer = QTimer(self, interval=FIRST_MS)
         self._timer.timeout.connect(self.look)
+        self._first = QTimer(self, interval=SEARCH_MS, singleShot=True)
+        self._first.timeout.connect(self._look_at_search)
 
     def begin(self) -> None:
         """Begin to look whether a backup is due; a console that only reads leaves it to the one that writes."""
         if not self.live.read_only and not self._timer.isActive():
             self._timer.start()
+            self._first.start()
         self.changed.emit()
 
     def close(self) -> None:
         """Stop looking."""
         self._timer.stop()
+        self._first.stop()
         background.forget(self)
 
     @property
@@ -88,6 +93,16 @@ class BackupsDesk(QObject):
         elif is_due:
             self.make_now(quiet=True)
         self.changed.emit()
+
+    def _look_at_search(self) -> None:
+        """Hold the search index of a plain file that was changed elsewhere against its records."""
+        background.ask(self, self.live, self.live.mend_search, self._searched, "search")
+
+    def _searched(self, wrong: list[str]) -> None:
+        if wrong:
+            kinds = tr("、").join(wrong)
+            said = tr("搜索索引与记录不符，已重新建立：{kinds}。站文件可能被改动或损坏过，请“检查站文件”。", kinds=kinds)
+            self.console.workspace.tell("warning", said)
 
     def renew_now(self) -> None:
         """Take what was erased out of the backups of before, in the background."""

@@ -13,11 +13,13 @@ import shapely
 
 from data.errors import BadInput
 from data.i18n import tr
+from data.isolated.pictures import pixels_of
 from data.query import equals
 from data.records import ChangeSet
 from data.store.station import Station
 from data.town.floor_plans import KIND
 
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP")  # what a picture is, its content says
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
 DRAWINGS = (".dxf",)
 LONGEST = 2048  # pixels a side
@@ -79,17 +81,7 @@ def encoded(ink: Ink) -> bytes:
 
 
 def _pictured(path: Path) -> Ink:
-    from PIL import Image
-
-    try:
-        with Image.open(path) as image:
-            if image.width * image.height > LARGEST:
-                raise BadInput(tr("图片 {file} 太大（{width}×{height} 像素），请先缩小", file=path.name, width=image.width,
-                                  height=image.height), file=path)  # fmt: skip
-            image.thumbnail((LONGEST, LONGEST))
-            whole = np.asarray(image.convert("RGBA"), np.float32)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise BadInput(tr("图片 {file} 已损坏，读不了（{why}）", file=path.name, why=error), file=path) from error
+    whole = pixels_of(path, FORMATS, mode="RGBA", most=LARGEST, longest=LONGEST, name=path.name).astype(np.float32)
     light = whole[..., :3] @ np.array([0.299, 0.587, 0.114], np.float32)
     if np.median(light) < 100:  # light lines on dark paper
         light = 255 - light

@@ -19,7 +19,7 @@ from data.isolated.readers import reader_of
 from data.isolated.wire import receive, send
 
 IDLE = 120.0  # seconds without a question after which it ends
-LARGEST_QUESTION = 1 << 24  # bytes
+LARGEST_QUESTION = 1 << 27  # bytes: the largest attachment fits, written as text
 WRITTEN = 4 << 30  # bytes that one file may make a reader write
 LONGEST = 300  # characters of a reader's own complaint
 

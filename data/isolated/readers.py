@@ -19,6 +19,7 @@ READERS = {
     "osm": "data.exchange.places.osm_child:read_objects",
     "model": "data.exchange.models.child:read_whole",
     "ground": "data.exchange.ground.child:read_ground",
+    "picture": "data.isolated.picture_child:read_picture",
     "probe": "data.isolated.probe:misbehave",
 }
 

@@ -75,9 +75,15 @@ def _form(dtype: Any, shape: Any) -> tuple[np.dtype[Any], tuple[int, ...]]:
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:
     content = stream.read(size)
-    if len(content) < size:
+    if len(content) == size:
+        return content
+    parts, left = [content], size - len(content)
+    while left and (more := stream.read(left)):  # a pipe that is not buffered gives what lies in it
+        parts.append(more)
+        left -= len(more)
+    if left:
         raise Broken(size)
-    return content
+    return b"".join(parts)
 
 
 def joined(pieces: Sequence[bytes | None]) -> list[Array]:

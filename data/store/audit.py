@@ -53,6 +53,7 @@ class JournalLine:
     why: str
     command: str
     said: Mapping[str, Any] = field(default_factory=dict)
+    back: int = 0  # seconds that the clock had been set back just before this change set
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _joined(held: JournalLine, line: JournalLine) -> bool:
 def _together(first: JournalLine, rest: JournalLine) -> JournalLine:
     said = first.said if first.said == rest.said else {}
     return JournalLine(first.entry, rest.last, first.at, first.who, first.act, first.kind, first.record, first.count + rest.count,
-                       first.why, first.command, said)  # fmt: skip
+                       first.why, first.command, said, first.back)  # fmt: skip
 
 
 def _rows(connection: Connection, wanted: Filter, before: int | None) -> Iterator[tuple[Any, ...]]:
@@ -158,7 +159,7 @@ def _line(row: Sequence[Any], acts: frozenset[str]) -> JournalLine:
     said = orjson.loads(body) if body is not None and act in acts else None
     told = said if isinstance(said, dict) else {}
     return JournalLine(entry, entry + count - 1, str(told.get("at") or head["at"]), head["who"], act, kind, record, count,
-                       head["why"], head["command"], told)  # fmt: skip
+                       head["why"], head["command"], told, head.get("back", 0))  # fmt: skip
 
 
 def people(connection: Connection) -> list[str]:

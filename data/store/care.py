@@ -15,7 +15,7 @@ from data.errors import BadInput, WatchroomError
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.progress import Progress
-from data.store import attachments, compared, erased, meta, replacing, signing
+from data.store import attachments, compared, compared_search, erased, meta, replacing, signing
 from data.store import heads as signed
 from data.store.chain import walk
 from data.store.connect import Door, existing_door, told
@@ -80,6 +80,7 @@ def verify(
     problems += _journal(connection, heads, progress)
     if not problems and not encrypted:  # no page is authenticated: a changed byte shows where things are said twice
         problems += meta.unlike_sums(connection) + compared.unlike_journal(connection, kinds, progress)
+        problems += compared_search.unlike_records(connection, kinds, progress)
     return Soundness(_length(connection), tuple(problems), 0 if problems else erased.count(connection))
 
 

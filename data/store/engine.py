@@ -20,8 +20,8 @@ from data.i18n import tr
 from data.kinds import Kinds
 from data.progress import Progress
 from data.records import Change, ChangeSet
+from data.store import compared_search, deferred, journal, known, limits, links, meta
 from data.store import contents as contents_of
-from data.store import deferred, journal, known, limits, links, meta
 from data.store.bulk import Bulk, roomy
 from data.store.changes import Changes
 from data.store.connect import Door, away, lost, told
@@ -68,6 +68,7 @@ class Engine:
         self.frame = LocalFrame(0.0, 0.0)
         self.looked_through = False  # whether the file was found to be one of ours, as far as that is looked at
         self._unindexed = False
+        self.unsure = False  # whether the search index may have been changed from outside: a plain file that is not as it was left
         self._next_id = 1  # here
         self._born = b""  # what no other station has, as read at opening: the connection of before may lead nowhere by then
         self._filed_id = 1  # in the file, as last seen: when it has moved, another program has written
@@ -296,6 +297,20 @@ class Engine:
         """Make the search tokens that were put off; returns at once when there are none."""
         while self._unindexed:
             self._index_some()
+
+    def mend_index(self) -> list[str]:
+        """Hold the search index of a file that is unsure against its records; make anew what differs, and return its kinds."""
+        if not self.unsure or self.door.read_only:
+            return []
+        self.index_now()
+        with self.readers.fresh() as connection:
+            wrong = compared_search.unlike(connection, self.kinds, Progress())
+        if wrong:
+            with self.writing(lasting=False) as writing:
+                compared_search.make_anew(writing, self.kinds, wrong)
+            self.index_soon()
+        self.unsure = False
+        return wrong
 
     def _index_some(self) -> None:
         with self.writing(lasting=False) as connection:

@@ -30,6 +30,7 @@ class HistoryEntry:
     before: Values | None
     after: Values | None
     erased: bool = False  # its content was erased at the end of its retention
+    back: int = 0  # seconds that the clock had been set back just before
 
 
 def history(connection: Connection, kinds: Kinds, kind: str, id: int) -> list[HistoryEntry]:
@@ -50,9 +51,10 @@ def _about(connection: Connection, kinds: Kinds, kind: str, id: int, wanted: Cal
 
 def _line(kinds: Kinds, batch: int, entry: journal.Entry, header: journal.Header | None) -> HistoryEntry:
     before, after = sides(kinds, entry.action, entry.kind, entry.body)
-    at, who, why = (header.at, header.who, header.why) if header else ("", "", "")
+    at, who, why, back = (header.at, header.who, header.why, header.back) if header else ("", "", "", 0)
     action = "undo" if header is not None and header.undoes is not None else entry.action
-    return HistoryEntry(entry.number, batch, at, who, why, action, entry.kind, entry.record, before, after, entry.erased)
+    return HistoryEntry(entry.number, batch, at, who, why, action, entry.kind, entry.record, before, after, entry.erased,
+                        back)  # fmt: skip
 
 
 def sides(kinds: Kinds, action: str, kind: str, body: Any) -> tuple[Values | None, Values | None]:
@@ -102,11 +104,11 @@ def since(connection: Connection, kinds: Kinds, entry: int, most: int) -> tuple[
 
 def between(connection: Connection, kinds: Kinds, start: str, end: str, most: int) -> list[ChangeSet]:
     """Return the change sets of people in a period (UTC as stored, ends included), oldest first, with ``most`` changes each."""
-    found = []
+    found, even_until = [], journal.set_back_first(connection)
     for header in journal.changing_backwards(connection):
-        if header.at < start:
+        if header.at < start and (not even_until or header.batch < even_until):
             break
-        if header.at <= end and header.command not in journal.DEVICES[:1]:
+        if start <= header.at <= end and header.command not in journal.DEVICES[:1]:
             found.append(header)
     return [change_set(connection, kinds, header, most) for header in reversed(found)]
 

@@ -51,7 +51,7 @@ def add_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: 
     """Put rows, given as columns, into the search index, where they are not yet."""
     if searched(kind):
         statement = f"INSERT INTO {search_table(kind.name)} (rowid, tokens) VALUES (?, ?)"
-        connection.executemany(statement, _tokens(kind, ids, columns))
+        connection.executemany(statement, tokens_of_rows(kind, ids, columns))
 
 
 def fill_tokens(connection: Connection, kind: Kind, ids: Sequence[int], columns: Columns) -> None:
@@ -83,7 +83,7 @@ def replace_tokens(connection: Connection, kind: Kind, ids: Sequence[int], colum
         taken: deque[Future[object]] = deque()
         for start in range(0, len(ids), TOGETHER):
             some = {n: c[start : start + TOGETHER] for n, c in columns.items()}
-            tokens = dict(_tokens(kind, ids[start : start + TOGETHER], some))
+            tokens = dict(tokens_of_rows(kind, ids[start : start + TOGETHER], some))
             body = orjson.dumps(tokens, option=orjson.OPT_NON_STR_KEYS).decode()
             if len(taken) == AHEAD:
                 taken.popleft().result()
@@ -92,7 +92,7 @@ def replace_tokens(connection: Connection, kind: Kind, ids: Sequence[int], colum
             each.result()
 
 
-def _tokens(kind: Kind, ids: Sequence[int], columns: Columns) -> Iterator[tuple[int, str]]:
+def tokens_of_rows(kind: Kind, ids: Sequence[int], columns: Columns) -> Iterator[tuple[int, str]]:
     """Yield the tokens of each row that has any."""
     parts = [column_tokens(f.search, columns[f.name]) for f in searched(kind)]
     parts = [p for p in parts if any(p)]

@@ -16,11 +16,14 @@ from typing import Any
 import orjson
 from sqlcipher3.dbapi2 import Connection
 
+from data.clock import parse_utc
 from data.store import heads, meta
 from data.store.rows import encode, to_body
 
 NOTHING_BEFORE = bytes(32)
 PACK = 500  # entries in one row at most
+BACKS = "clock_backs"  # in the file: change sets before which the clock had been set back
+TOLERATED = 60  # seconds; less is the network's time service at work
 FEW = 16  # entries of one kind and action; fewer get a row each
 INSERT = (
     "INSERT INTO _journal (entry, batch, action, kind, record, last, count, body, digest, hash) "
@@ -44,6 +47,7 @@ class Header:
     command: str
     undoes: int | None
     count: int
+    back: int = 0  # seconds that the clock had been set back since the change set before
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,10 @@ def append_all(
     """Write a change set of ``count`` entries, which may be made on the way, and return its batch."""
     last, before = tip(connection)
     header = {"at": at, "who": who, "why": why, "command": command, "undoes": undoes, "count": count}
+    back = _set_back(connection, at)
+    if back:
+        header["back"] = back
+        meta.put(connection, BACKS, [*meta.get(connection, BACKS, []), last + 1])
     entry = last + 1
     for group in chain([Group("begin", "", [0], [header])], groups):
         written = list(_chained(entry, last + 1, before, group))
@@ -116,6 +124,24 @@ def append_all(
     meta.put(connection, "tip", [entry - 1, before.hex()])  # so that a journal cut off at its end shows
     heads.sign_if_due(connection, entry - 1, before, at)
     return last + 1
+
+
+def _set_back(connection: Connection, at: str) -> int:
+    """Return by how many seconds a moment lies before the last change set: the clock was set back; 0 where it was not.
+
+    Moments stay what the clock said, for nobody can tell which of the two was right; the order is that of the entries.
+    """
+    row = connection.execute("SELECT body FROM _journal WHERE action = 'begin' ORDER BY entry DESC LIMIT 1").fetchone()
+    before = orjson.loads(row[0])["at"] if row else at
+    if at >= before:
+        return 0
+    gap = int((parse_utc(before) - parse_utc(at)).total_seconds())
+    return gap if gap > TOLERATED else 0
+
+
+def set_back_first(connection: Connection) -> int:
+    """Return the first change set before which the clock had been set back: before it moments grow; 0 where it never was."""
+    return min(meta.get(connection, BACKS, []), default=0)
 
 
 def _chained(entry: int, batch: int, before: bytes, group: Group | Columns) -> Iterator[tuple[Any, ...]]:
@@ -200,7 +226,7 @@ def unpacked(row: Sequence[Any]) -> Iterator[Entry]:
 def header_of(batch: int, body: bytes) -> Header:
     """Return a begin entry's body as a header."""
     raw = orjson.loads(body)
-    return Header(batch, raw["at"], raw["who"], raw["why"], raw["command"], raw["undoes"], raw["count"])
+    return Header(batch, raw["at"], raw["who"], raw["why"], raw["command"], raw["undoes"], raw["count"], raw.get("back", 0))
 
 
 def read_header(connection: Connection, batch: int) -> Header | None:

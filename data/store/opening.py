@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from data.clock import Clock, format_utc
 from data.errors import BadInput, Outdated
 from data.i18n import tr
+from data.kinds import builtin_kinds
 from data.store import account_rows, deferred, heads, journal, known, meta, migrate, replacing, sweeping, untrusted
 from data.store.connect import APPLICATION_ID, Door, existing_door, new_door, told
 from data.store.engine import Engine
@@ -67,7 +71,20 @@ def open_station(path: Path, *, passphrase: str | None, read_only: bool, clock: 
         If the file is not sound enough to be read.
     """
     refuse_elsewhere(path)
-    return _held(existing_door(path, passphrase, read_only=read_only), clock, hold)
+    with _reading_kinds():
+        door = existing_door(path, passphrase, read_only=read_only)
+    return _held(door, clock, hold)
+
+
+@contextmanager
+def _reading_kinds() -> Iterator[None]:
+    """Read the built-in kinds while the key is made from the passphrase, which takes longer and holds no interpreter."""
+    reading = threading.Thread(target=builtin_kinds, name="kinds")
+    reading.start()
+    try:
+        yield
+    finally:
+        reading.join()
 
 
 def open_again(door: Door, clock: Clock, *, hold: str = "") -> Engine:
@@ -134,6 +151,7 @@ def _look_in(engine: Engine) -> None:
     untrusted.check_schema(connection, door.path)
     if known.wants_a_look(door.path):
         untrusted.check_structure(connection, door.path)
+        engine.unsure = door.key is None
     untrusted.check_kinds(connection, door.path)
     engine.kinds = migrate.station_kinds(connection)
     if migrate.pending(connection, engine.kinds):

@@ -11,11 +11,13 @@ import os
 import shutil
 import tempfile
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
+from data.clock import parse_utc
 from data.kinds import Kinds
 from data.progress import Progress
 from data.store import journal, moving, rollback
@@ -27,18 +29,35 @@ CREATE TABLE _gone (id INTEGER PRIMARY KEY, round INTEGER NOT NULL);
 CREATE TABLE _state (tip INTEGER NOT NULL, touched TEXT NOT NULL, at INTEGER NOT NULL);
 CREATE VIRTUAL TABLE _place USING rtree(id, w, e, s, n, +kind TEXT);
 """
+LEAP = timedelta(days=30)  # without any entry: no station is left alone so long
 KEPT = "NOT IN (SELECT id FROM past._gone)"
 TIP = "SELECT entry + count - 1 FROM {}_journal ORDER BY entry DESC LIMIT 1"
 
 
 def entry_at(connection: Connection, moment: str) -> int:
-    """Return the last entry of the journal at a moment (UTC as stored); 0 where it begins later."""
-    later: int | None = None
+    """Return the last entry of the journal at a moment (UTC as stored); 0 where it begins later.
+
+    Where the clock was set back a moment may come twice, or never. The newest stretch of an even clock that the moment lies in
+    counts, else what was written nearest before it. A leap ahead of `LEAP` ends a stretch too: a wrong clock was set right.
+    """
+    nearest: journal.Header | None = None
+    later: journal.Header | None = None
+    end, newest, seen = "", True, False  # of the stretch that is gone through: its last moment, whether it is the last one
+    even = not journal.set_back_first(connection)
     for header in journal.headers_backwards(connection):
-        if header.at <= moment:
-            return header.batch + header.count
-        later = header.batch
-    return later - 1 if later is not None else 0
+        if later is None:
+            end = header.at
+        elif header.at > later.at or (not even and parse_utc(later.at) - parse_utc(header.at) > LEAP):
+            end, newest, seen = header.at, False, False
+        if header.at <= moment and not seen:
+            if newest or even or end >= moment:
+                return header.batch + header.count
+            seen = True
+            nearest = header if nearest is None or header.at > nearest.at else nearest
+        later = header
+    if nearest is not None:
+        return nearest.batch + nearest.count
+    return later.batch - 1 if later is not None else 0
 
 
 class Shadow:

@@ -189,6 +189,17 @@ class StationFile:
         with untrusted.taken_as_damage(self.path), self._engine.readers.fresh() as connection:
             return care.verify(connection, self.kinds, self.encrypted, progress, heads)
 
+    def mend_search(self) -> list[str]:
+        """Make the search index anew where it is not what the records say, and return the names of those kinds.
+
+        Only a plain file that is not as this machine left it is looked at; takes its time, on any thread.
+        """
+        with untrusted.taken_as_damage(self.path):
+            names = self._engine.mend_index()
+        if names:
+            self._notes.note("verify", "", (0,), {"rebuilt": names}, "watchroom", "", "search")
+        return [self.kinds[name].plural for name in names]
+
     def journal_page(self, wanted: Filter, *, before: int | None = None, most: int = 200) -> JournalPage:
         """Return lines of the journal, newest first; ``before`` is where the page before ended.
 

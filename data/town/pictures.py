@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
+from data.errors import BadInput
 from data.query import Query, equals
 from data.records import Record
 from data.store.station import Station
@@ -58,16 +58,12 @@ def picture_file(station: Station, picture: Record) -> Record | None:
 
 
 def _pixels(station: Station, id: int, digest: str) -> npt.NDArray[np.uint8] | None:
-    from PIL import Image  # most stations have no picture, and the window opens sooner without its codecs
+    from data.isolated.pictures import pixels_of  # most stations have no picture
 
     file = station.first(equals("attachment", record_kind=KIND, record=id, digest=digest))
     if file is None:
         return None
     try:
-        with Image.open(io.BytesIO(station.content(file.id)), formats=("JPEG", "WEBP")) as image:
-            if image.width * image.height > MOST:
-                return None
-            whole = image.convert("RGBA" if image.mode in ("RGBA", "LA", "P") else "RGB")
-            return np.ascontiguousarray(np.asarray(whole)[::-1])
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return np.ascontiguousarray(pixels_of(station.content(file.id), ("JPEG", "WEBP"), mode="", most=MOST)[::-1])
+    except BadInput:
         return None

@@ -41,3 +41,14 @@ def test_a_telephones_picture_stands_upright():
 @pytest.mark.parametrize("content", [b"", b"not a picture", picture("PNG")[:60]], ids=["empty", "text", "cut off"])
 def test_what_cannot_be_read_has_no_small_picture(content):
     assert thumbnail(content) is None
+
+
+def test_no_picture_is_decoded_in_this_process(monkeypatch):
+    """It is anybody's: a decoder that crashes or hangs takes only its own process along."""
+
+    def here(*_args, **_kwargs):
+        raise AssertionError("decoded here")
+
+    content = picture("PNG")
+    monkeypatch.setattr(Image, "open", here)
+    assert thumbnail(content) is not None

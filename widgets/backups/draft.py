@@ -6,7 +6,8 @@ import platform
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from data.errors import WatchroomError
 from data.i18n import tr
@@ -79,6 +80,11 @@ class Drafts(QObject):
         self._later = QTimer(self, interval=LATER_MS, singleShot=True)
         self._later.timeout.connect(self.keep)
 
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """Under which desk, form and record the station keeps it."""
+        return self._key
+
     def look(self) -> None:
         """Ask for what was typed last time."""
         store, key = self._station.unsaved, self._key
@@ -149,3 +155,36 @@ class Drafts(QObject):
                 self._station.background(tried)
         except WatchroomError:
             return  # closed
+
+
+def keep_typed(form: QWidget, station: Station, workspace: Workspace, name: str, about: int,
+               fields: Mapping[str, QLineEdit | QPlainTextEdit]) -> Drafts:  # fmt: skip
+    """Keep what is typed into a small form; it stands there again at once when the form is opened next for the same record.
+
+    To be called when the fields hold what they begin with. Whoever carries out what was typed calls `Drafts.forget`; whoever puts
+    the form away, `Drafts.flush`.
+    """
+    fields = {key: field for key, field in fields.items() if field.parentWidget() is not None}  # a form shows what it needs
+    begun = {key: _text(field) for key, field in fields.items()}
+
+    def texts() -> Texts:
+        return {key: text for key, field in fields.items() if (text := _text(field)) != begun[key] and text.strip()}
+
+    def put(kept: Texts) -> None:
+        for key, text in kept.items():
+            field = fields.get(key)
+            if isinstance(field, QLineEdit):
+                field.setText(text)
+            elif field is not None:
+                field.setPlainText(text)
+                field.moveCursor(QTextCursor.MoveOperation.End)
+
+    drafts = Drafts(form, station, workspace, name, about, texts, put, offers=False)
+    for field in fields.values():
+        field.textChanged.connect(lambda *_: drafts.touched())
+    drafts.look()
+    return drafts
+
+
+def _text(field: QLineEdit | QPlainTextEdit) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()

@@ -14,6 +14,7 @@ from data.errors import InvalidValue
 from data.i18n import tr
 from data.store.station import Station
 from data.workspace import Selection, Workspace
+from widgets.backups.draft import keep_typed
 from widgets.records.editors import MomentEditor
 from widgets.records.lines import Line, LineList
 from widgets.records.pieces import column, push, row, surface, words
@@ -28,7 +29,7 @@ class StepBox(QWidget):
     confirmed = Signal(object)
     left = Signal()
 
-    def __init__(self, station: Station, workspace: Workspace, ledger: str, step: Step, fits: list[Fit]) -> None:
+    def __init__(self, station: Station, workspace: Workspace, ledger: str, step: Step, fits: list[Fit], about: int = 0) -> None:
         super().__init__()
         self.step, self._station = step, station
         surface(self, "inset")
@@ -64,6 +65,8 @@ class StepBox(QWidget):
         buttons = row(self.confirm, push(tr("取消"), self.left.emit, "ghost"))
         buttons.addStretch(1)
         box.addLayout(buttons)
+        typed: dict[str, QLineEdit | QPlainTextEdit] = {"department": self.department, "venue": self.venue, "text": self.text}
+        self.drafts = keep_typed(self, station, workspace, f"step.{ledger}.{step.name}", about, typed)
 
     def _add_department(self, box: QVBoxLayout) -> None:
         self.department.setPlaceholderText(tr("移交给哪个部门"))

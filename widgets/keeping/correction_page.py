@@ -11,6 +11,9 @@ from data.errors import WatchroomError
 from data.i18n import tr
 from data.kinds import Kind
 from data.kinds.values import read
+from data.store.station import Station
+from data.workspace import Workspace
+from widgets.backups.draft import Drafts, keep_typed
 from widgets.parts.button import Button
 from widgets.parts.label import Label
 from widgets.parts.scroll import Scroller
@@ -54,6 +57,11 @@ class CorrectionPage(Scroller):
         self.field.currentIndexChanged.connect(lambda _: self.value.setEnabled(bool(self.field.currentData())))
         self.value.setEnabled(False)
         self.go.clicked.connect(self._try)
+
+    def keep(self, station: Station, workspace: Workspace, id: int) -> Drafts:
+        """Keep what is typed about a record until it was written down; return what keeps it."""
+        fields: dict[str, QLineEdit | QPlainTextEdit] = {"value": self.value, "text": self.text}
+        return keep_typed(self, station, workspace, f"correction.{self._kind.name}", id, fields)
 
     def take_focus(self) -> None:
         """Put the keyboard on what is to be corrected."""

@@ -15,6 +15,7 @@ from data.keeping.retention import KindDue, due
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets import background
+from widgets.backups.draft import Drafts, keep_typed
 from widgets.keeping.due_row import DueRow
 from widgets.keeping.request_row import RequestRow
 from widgets.parts.button import Button
@@ -43,6 +44,7 @@ class KeepingPage(Scroller):
         self.views.chosen.connect(self.show_view)
         self.view = "due"
         self.rows: list[QWidget] = []
+        self._drafts: list[Drafts] = []  # of answers that are being written
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         head = row(self.views)
@@ -57,7 +59,14 @@ class KeepingPage(Scroller):
 
     def dispose(self) -> None:
         """Stop waiting for answers."""
+        self._keep_typed()
         background.forget(self)
+
+    def _keep_typed(self) -> None:
+        """Keep answers that were begun; a correction that was answered is not asked again, and its draft ends with the month."""
+        for drafts in self._drafts:
+            drafts.flush()
+        self._drafts = []
 
     def show_view(self, view: str) -> None:
         """Show what is due, the proofs, or the requests."""
@@ -67,6 +76,7 @@ class KeepingPage(Scroller):
     def look(self) -> None:
         """Read what is shown anew."""
         station = self.station
+        self._keep_typed()
         clear(self._list)
         self.rows = []
         self.hint.setText(_hint(self.view))
@@ -122,6 +132,9 @@ class KeepingPage(Scroller):
         clear(self._list)
         for asked, title in found:
             made = RequestRow(asked, title, self.station.kinds, may_answer=not self.station.read_only)
+            if made.may_answer:
+                drafts = keep_typed(made, self.station, self.workspace, "correction.answer", asked.task, {"answer": made.answer})
+                self._drafts.append(drafts)
             made.answered.connect(self.answered)
             made.shown.connect(self.record_wanted)
             self._add(made)

@@ -42,7 +42,8 @@ class RequestRow(QFrame):
         self.do.clicked.connect(lambda: self.answered.emit(asked.task, self.answer.text().strip(), True))
         self.close_it.clicked.connect(lambda: self.answered.emit(asked.task, self.answer.text().strip(), False))
         self.look.clicked.connect(lambda: self.shown.emit(asked.kind, asked.id))
-        if asked.open and may_answer:
+        self.may_answer = asked.open and may_answer
+        if self.may_answer:
             box.addWidget(self.answer)
             verbs = row(self.do, self.close_it, self.look)
             verbs.addStretch(1)

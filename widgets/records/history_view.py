@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from data.duty.spans import span_words
 from data.i18n import tr
 from data.kinds import Kind
 from data.records import ChangeSet
@@ -49,7 +50,9 @@ def history_line(station: Station, entry: HistoryEntry) -> Line:
     if entry.erased:
         said = tr("（内容已清除）")
     title = tr("{who} {verb} {what}", who=entry.who, verb=verb, what=said).strip()
-    return Line(title, entry.why, ago(station, entry.at), hint=f"{entry.at}\n{entry.why}", placed=False)
+    back = tr("此前时钟被拨回 {span}", span=span_words(entry.back)) if entry.back else ""
+    why = " · ".join(part for part in (entry.why, back) if part)
+    return Line(title, why, ago(station, entry.at), hint=f"{entry.at}\n{why}", placed=False)
 
 
 class HistoryView(Panel):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from data.duty import Verb
 from data.i18n import tr
+from widgets.backups.draft import keep_typed
 from widgets.parts import Chip
 from widgets.records.member_picker import MemberPicker
 from widgets.records.pieces import Holder, column, push, row, surface, words
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class VerbBox(QWidget):
     """Asks for what a step needs: words, or who gets the task."""
 
-    def __init__(self, page: TaskPage, verb: Verb) -> None:
+    def __init__(self, page: TaskPage, verb: Verb, task: int = 0) -> None:
         super().__init__()
         self.verb = verb
         surface(self, "inset")
@@ -54,6 +55,7 @@ class VerbBox(QWidget):
         self.text.textChanged.connect(self._check)
         if self.members is not None:
             self.members.picked.connect(lambda _: self._check())
+        self.drafts = keep_typed(self, page.station, page.workspace, f"verb.{verb.name}", task, {"text": self.text})
         self._check()
 
     def _offer_pictures(self, box: QVBoxLayout) -> None:
@@ -99,6 +101,7 @@ class VerbBox(QWidget):
             super().keyPressEvent(event)
 
     def dispose(self) -> None:
-        """End the picker."""
+        """End the picker, and keep what was typed and not carried out."""
+        self.drafts.flush()
         if self.members is not None:
             self.members.dispose()

@@ -57,11 +57,11 @@ def intervals(case: Record | Values, now: datetime, state: str | None = None) ->
 
 
 def seconds_of(case: Record | Values, name: str) -> int | None:
-    """Return the length of one interval that is over; None where it is not."""
+    """Return the length of one interval that is over; None where it is not, or nobody knows: the clock was set back in it."""
     between = next(b for b in BETWEEN if b.name == name)
     start = _first(case, between.start)
     end = _value(case, between.end)
-    return None if start is None or end is None else _seconds(start, end)
+    return None if start is None or end is None or end < start else _seconds(start, end)
 
 
 def _interval(between: Between, case: Record | Values, state: str, now: datetime) -> Interval | None:
@@ -70,6 +70,8 @@ def _interval(between: Between, case: Record | Values, state: str, now: datetime
         return None
     end = _value(case, between.end)
     if end is not None:
+        if end < start:
+            return None  # the clock was set back meanwhile: how long it took is not known
         return Interval(between.name, between.label, _seconds(start, end))
     if state not in between.runs_in:
         return None

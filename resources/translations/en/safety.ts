@@ -137,5 +137,9 @@
     <message><source>没有做成 {n} 份，会再试</source><translation>{n} not done, will be tried again</translation></message>
     <message><source>以前的备份里没有这些内容</source><translation>No earlier backup held it</translation></message>
     <message><source>清除备份里的内容</source><translation>Content erased from backups</translation></message>
+    <message><source>此前时钟被拨回 {span}</source><translation>The clock had been set back by {span} before</translation></message>
+    <message><source>搜索索引与记录不符，已重新建立：{kinds}。站文件可能被改动或损坏过，请“检查站文件”。</source><translation>The search index did not match the records and was made anew: {kinds}. The station file may have been changed or damaged; please check it.</translation></message>
+    <message><source>核对搜索索引</source><translation>Checking the search index</translation></message>
+    <message><source>图片太大（{width}×{height} 像素），请先缩小</source><translation>The picture is too large ({width}×{height} pixels); make it smaller first</translation></message>
 </context>
 </TS>
