@@ -168,6 +168,7 @@ def _journal(connection: Connection, heads: Sequence[Head], progress: Progress) 
         kept, rewritten = [], {}
     found = walk(connection, rewritten, {h.entry for h in (*kept, *heads)}, _length(connection), progress)
     faults = [*found.faults, *signing.against_heads(found, kept)]
+    faults += [] if faults else signing.lacking(connection, found, kept)
     if heads:
         faults += signing.against_outside(found, heads, *signed.who(connection))
     return [f.sentence for f in faults[:MOST_PROBLEMS]]

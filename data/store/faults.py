@@ -34,6 +34,7 @@ def _sentence(what: str, entry: str, other: int) -> str:
         "unread": tr("日志从第 {entry} 条起读不出来", entry=entry),
         "head": tr("日志封签（第 {entry} 条）的签名不对", entry=entry),
         "anew": tr("日志第 {entry} 条与签过名的封签不符：之间的日志被重写过", entry=entry),
+        "unsigned": tr("日志第 {entry} 条应有的封签不在了", entry=entry),
         "outside": tr("日志与另存的封签（第 {entry} 条）不符：日志被重写过", entry=entry),
         "short": tr("另存的封签签到第 {entry} 条，日志只到第 {other} 条：末尾被截掉了", entry=entry, other=other),
         "stranger": tr("另存的封签（第 {entry} 条）是另一个站的，或本站的签名密钥被换过", entry=entry),

@@ -24,6 +24,7 @@ from data.store import meta
 
 EVERY = 500  # entries after which the next change set is followed by a head
 PAUSE = timedelta(minutes=10)  # after which it is, however little was written
+SINCE = 5  # format of the file from which on there are heads
 KEY = "signing"  # where the key lies in the file: station, private, public
 TABLE = """
 CREATE TABLE IF NOT EXISTS _heads (entry INTEGER PRIMARY KEY, hash BLOB NOT NULL, at TEXT NOT NULL, signature BLOB NOT NULL);
@@ -111,20 +112,21 @@ def who(connection: Connection) -> tuple[str, bytes]:
     return (kept["station"], bytes.fromhex(kept["public"])) if kept else ("", b"")
 
 
-def heads(connection: Connection) -> Iterator[Head]:
-    """Yield the heads that lie in the file, oldest first."""
+def heads(connection: Connection, *, newest: bool = False) -> Iterator[Head]:
+    """Yield the heads that lie in the file, oldest first, or only the ``newest``."""
     kept = meta.get(connection, KEY)
     if kept is None or not there(connection):
         return
     public = bytes.fromhex(kept["public"])
-    for entry, hash, at, signature in connection.execute("SELECT entry, hash, at, signature FROM _heads ORDER BY entry").fetchall():
+    order = "DESC LIMIT 1" if newest else ""
+    found = connection.execute(f"SELECT entry, hash, at, signature FROM _heads ORDER BY entry {order}").fetchall()
+    for entry, hash, at, signature in found:
         yield Head(kept["station"], entry, _bytes(hash), str(at), public, _bytes(signature))
 
 
 def last(connection: Connection) -> Head | None:
     """Return the newest head."""
-    found = list(heads(connection))
-    return found[-1] if found else None
+    return next(heads(connection, newest=True), None)
 
 
 def there(connection: Connection) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+import orjson
+from sqlcipher3.dbapi2 import Connection
+
 from data.clock import format_utc
 from data.errors import WatchroomError
 from data.store import heads, journal, untrusted
@@ -56,6 +59,31 @@ def against_heads(found: Walk, kept: Sequence[Head]) -> list[Fault]:
             faults.append(Fault("anew", good + 1, head.entry))
             break
     return faults
+
+
+def lacking(connection: Connection, found: Walk, kept: Sequence[Head]) -> list[Fault]:
+    """Return the fault that a head is not there which was made: one follows as soon as `heads.EVERY` entries have none.
+
+    Whoever writes the journal anew would else only have to take away the heads that it does not fit.
+    """
+    format = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found.faults or format < heads.SINCE:
+        return []
+    asked = "SELECT entry FROM _journal WHERE action = 'begin' AND entry > ? AND entry <= ? ORDER BY entry LIMIT 1"
+    ends = [_first_signed(connection), *(head.entry for head in kept)]
+    for before, after in zip(ends, [*ends[1:], found.end + 1], strict=True):
+        begun = connection.execute(asked, (before + heads.EVERY, after)).fetchone()  # behind what should have been signed
+        if begun is not None or (after > found.end and found.end - before >= heads.EVERY) or not kept:
+            return [Fault("unsigned", before + 1, begun[0] - 1 if begun is not None else found.end)]
+    return []
+
+
+def _first_signed(connection: Connection) -> int:
+    """Return the entry from which on there are heads: that of the migration that brought them, or the beginning."""
+    for entry, body in connection.execute("SELECT entry, body FROM _journal WHERE action = 'format' ORDER BY entry"):
+        if orjson.loads(body).get("format") == heads.SINCE:
+            return int(entry)
+    return 0
 
 
 def against_outside(found: Walk, kept: Sequence[Head], station: str, public: bytes) -> list[Fault]:

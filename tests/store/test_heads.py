@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from data.errors import BadInput
+from data.records import Edit
 from data.store import Station, heads, journal
 from tests.store.conftest import ORIGIN, add
 
@@ -96,6 +97,38 @@ def test_a_journal_written_anew_does_not_fit_the_heads_in_the_file(head, file):
     written_anew(file, head.entry - 1)
     (found,) = problems(file)
     assert str(head.entry) in found
+
+
+@pytest.fixture
+def long(station, monkeypatch):
+    """A station with several heads, closed; as large sets are, one of its change sets is longer than what lies between heads."""
+    monkeypatch.setattr(heads, "EVERY", 10)
+    for n in range(20):
+        add(station, "person", name=f"人{n}")
+    station.apply([Edit("person", None, {"name": f"人{n}"}) for n in range(35)], who="a", why="b")
+    for n in range(6):
+        add(station, "person", name=f"人{n}")
+    made = kept(station)
+    station.close()
+    return made
+
+
+def test_heads_that_are_all_there_are_no_fault(long, file):
+    assert len(long) > 4 and problems(file) == ()
+
+
+@pytest.mark.parametrize("which", ["1", "entry = (SELECT min(entry) FROM _heads)", "entry > 80", "entry BETWEEN 60 AND 80"])
+def test_heads_that_were_taken_away_are_noticed(long, file, which):
+    raw(file, (f"DELETE FROM _heads WHERE {which}",))
+    (found,) = problems(file)
+    assert "应有的封签" in found
+
+
+def test_and_also_after_something_else_was_written(long, file):
+    raw(file, ("DELETE FROM _heads",))
+    with Station.open(file) as station:
+        add(station, "person", name="后来的人")
+    assert "应有的封签" in problems(file)[0]
 
 
 def test_a_journal_without_its_end_does_not_fit_the_head(head, file):

@@ -24,6 +24,7 @@
     <message><source>日志第 {entry} 条是插进来的</source><translation>Journal entry {entry} was put in</translation></message>
     <message><source>日志第 {entry} 条被挪到了第 {other} 条</source><translation>Journal entry {entry} was moved to {other}</translation></message>
     <message><source>日志从第 {entry} 条起读不出来</source><translation>The journal cannot be read from entry {entry} on</translation></message>
+    <message><source>日志第 {entry} 条应有的封签不在了</source><translation>The signed heads that belong to entries {entry} of the journal are gone</translation></message>
     <message><source>日志封签（第 {entry} 条）的签名不对</source><translation>The signature of the journal's head at entry {entry} is wrong</translation></message>
     <message><source>日志第 {entry} 条与签过名的封签不符：之间的日志被重写过</source><translation>Journal entries {entry} do not fit the signed head: they were written anew</translation></message>
     <message><source>日志与另存的封签（第 {entry} 条）不符：日志被重写过</source><translation>The journal does not fit the head kept elsewhere (entry {entry}): it was written anew</translation></message>
