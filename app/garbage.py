@@ -16,7 +16,7 @@ from data.resting import anybody_rests
 
 LONGEST = 10_000  # milliseconds after which it works though no town was shown
 PAUSE = 250  # milliseconds: short, so that one collection has little to look through
-FROZEN = 50  # times that what was made is taken for no garbage, before all of it is looked through after all
+FROZEN = 1000  # times that what was made is taken for no garbage, before all is looked through after all: that takes 0.3 s
 PAGES = 5_000  # milliseconds after the first showing until the pages that nobody asked for yet are made
 LONG = 0.01  # seconds that a collection may take before what it went through is taken for no garbage
 MANY = (2000, 10, 20)  # new objects, young collections, middle collections after which each generation is looked through

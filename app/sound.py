@@ -19,10 +19,12 @@ log = logging.getLogger(__name__)
 _playing: list[object] = []  # a sound ends when nothing holds it
 
 
-def ring(*, late: bool) -> None:
-    """Let a reminder be heard; late ones sound twice."""
-    if not _play(late):
+def ring(*, late: bool) -> bool:
+    """Let a reminder be heard, late ones twice; whether it came from a loudspeaker. Else it is the bell, which may be silent."""
+    played = _play(late)
+    if not played:
         QApplication.beep()
+    return played
 
 
 def _play(late: bool) -> bool:

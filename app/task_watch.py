@@ -31,6 +31,7 @@ class TaskWatch(QObject):
         self.workspace = console.workspace  # where failures of the background work are told
         self._day: date | None = None
         self._looked: datetime = console.live.clock.now()
+        self._mute_told = False
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.look)
 
@@ -82,9 +83,19 @@ class TaskWatch(QObject):
         self.workspace.tell(level, sentence)
         console = self._console
         if may_sound(console.settings.reminder_sound, console.live.clock.now(), console.live.zone):
-            from app.sound import ring
+            self._ring(late=level == "late")
 
-            ring(late=level == "late")
+    def try_sound(self) -> None:
+        """Let somebody who chose a sound hear it, or read that there is none."""
+        self._mute_told = False
+        self._ring(late=False)
+
+    def _ring(self, *, late: bool) -> None:
+        from app.sound import ring
+
+        if not ring(late=late) and not self._mute_told:
+            self._mute_told = True
+            self.workspace.tell("warning", tr("这台电脑没有声音输出：提醒只亮颜色、写在通知里，听不到"))
 
     def close(self) -> None:
         """Stop looking."""

@@ -26,7 +26,7 @@ from app.taking_calls import TakingCalls
 from app.top_signs import TopSigns
 from data.i18n import tr
 from data.query import Query
-from data.window_first import putting_together
+from data.window_first import window_first
 from data.workspace import Selection, Sought
 from widgets import style
 from widgets.backups.reading_bar import ReadingBar
@@ -220,7 +220,8 @@ class MainWindow(QMainWindow):
         from widgets.records.import_templates import TemplatesPage
         from widgets.sheet import Sheet
 
-        Sheet(self.uppermost, tr("空白模板"), TemplatesPage(self.console.station, self.console.workspace), height=680)
+        page = TemplatesPage(self.console.station, self.console.workspace)
+        page.saved.connect(Sheet(self.uppermost, tr("空白模板"), page, height=680).close_sheet)
 
     def show_export(self, queries: Sequence[Query]) -> None:
         """Ask how lists of records are to be written."""
@@ -357,7 +358,7 @@ class MainWindow(QMainWindow):
         """Have threads that can wait give way while the window is painted and put together."""
         if event.type() != QEvent.Type.UpdateRequest:
             return super().event(event)
-        with putting_together():
+        with window_first.putting_together():
             return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -103,8 +103,11 @@ def _report(seen: Seen) -> Report | None:
     lon, lat = number(seen.point.get("lon")), number(seen.point.get("lat"))
     if lon is None or lat is None:
         return None
+    error = number(seen.point.get("ce"))
+    if lon == lat == 0 and (error is None or error >= UNKNOWN):  # what a client sends while it does not know where it is
+        return None
     track, status = seen.details.get("track", {}), seen.details.get("status", {})
-    error, battery = number(seen.point.get("ce")), number(status.get("battery"))
+    battery = number(status.get("battery"))
     return Report(
         _time(seen.event.get("time", "")), lon, lat, None if error is None or error >= UNKNOWN else error,
         number(track.get("speed")), number(track.get("course")), None if battery is None else int(battery),

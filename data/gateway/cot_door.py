@@ -11,6 +11,7 @@ from data.gateway import cot, tak
 from data.gateway.door import Door, Gone
 from data.gateway.intake import Intake
 from data.gateway.report import NotUnderstood
+from data.window_first import window_first
 
 IDLE = 300.0  # seconds; ATAK pings more often
 FAULTS = 20  # documents that make no sense, after which a connection is closed
@@ -33,10 +34,11 @@ class CotStream(Door):
         self.framed = False
         self._offer = f"watchroom-{uuid4()}"  # the request comes back under this name
         self._splitter = cot.Splitter()
-        self._faults, self._token = 0, ""
+        self._faults, self._token, self._own = 0, "", ""
 
     def data_received(self, data: bytes) -> None:
         """Read the events that are complete."""
+        window_first.give_way()
         try:
             for document in self._splitter.feed(data):
                 self._read(document)
@@ -102,7 +104,7 @@ class CotStream(Door):
         if self._intake.device(given, self._sender, event.uid) is None:
             self.close()
             return
-        self._token = given
+        self._token, self._own = given, event.uid
         self._patience.last(IDLE)
         if self.sees:
             self._reply(tak.offer(self._offer, self._now()))
@@ -117,10 +119,21 @@ class CotStream(Door):
                 self.close()
             return
         self._token = token
-        if event.tells_place and event.report is not None:
+        if event.tells_place and event.report is not None and self._of_itself(event):
             self._intake.take(device, event.report, "cot", self._sender)
         else:
             self._intake.counts.ignored += 1
+
+    def _of_itself(self, event: cot.Event) -> bool:
+        """Whether an event tells where its sender is: clients also send what lies on their map, under other uids.
+
+        The own uid is that of the sign-in, else that of the first friend told of; an event with a token says itself whose it is.
+        """
+        if event.token:
+            return True
+        if not self._own and event.type.startswith("a-f"):
+            self._own = event.uid
+        return event.uid == self._own
 
     def _hold(self) -> None:
         """Let the sender wait: TCP holds back what there is no room for, so that nothing is lost."""
@@ -144,6 +157,7 @@ class CotDatagrams(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, address: tuple[object, ...]) -> None:
         """Read an event, or drop it where there is no room."""
+        window_first.give_way()
         sender = str(address[0]) if address else ""
         if not self._intake.room():
             self._intake.drop()

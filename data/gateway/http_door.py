@@ -14,6 +14,7 @@ from data.gateway.devices import Device
 from data.gateway.door import Door, Gone
 from data.gateway.intake import Intake
 from data.gateway.report import NotUnderstood, Report
+from data.window_first import window_first
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ HEADERS = 64
 LINE = 8_192  # bytes of a URL, and of a header
 IDLE = 90.0  # seconds after which a silent connection is closed
 CLOSE = b"Connection: close\r\n"
+PLACE = frozenset({"lat", "lon", "location", "id", "deviceid"})
 
 
 class HttpDoor(Door):
@@ -42,6 +44,7 @@ class HttpDoor(Door):
 
     def data_received(self, data: bytes) -> None:
         """Read what came."""
+        window_first.give_way()
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -101,11 +104,13 @@ class HttpDoor(Door):
         url = httptools.parse_url(self._url)
         query = osmand.fields(url.query or b"")
         if body.lstrip()[:1] == b"{":
-            if b'"coords"' in body:
+            if b'"_type"' not in body and b'"location"' in body:
                 name, report = osmand.read_object(body, self._now())
                 return self._reported(name, query, lambda: report, "osmand")
             return self._reported("", query, lambda: owntracks.read(body), "owntracks")
         said = {**query, **(osmand.fields(body) if body else {})}
+        if not body and not PLACE & said.keys():  # OwnTracks, when a friend was deleted there
+            return self._reported("", said, lambda: None, "owntracks")
         return self._reported(said.get("id") or said.get("deviceid") or "", said, lambda: osmand.read(said, self._now()), "osmand")
 
     def _reported(self, name: str, said: dict[str, str], read: Callable[[], Report | None],

@@ -13,6 +13,7 @@ from data.gateway.report import NotUnderstood, Report
 KNOT = 1852 / 3600
 MOST = 40  # fields of a query
 MILLISECONDS = 1e11  # seconds would lie in the year 5138
+INVALID = ("false", "0")
 
 
 def fields(query: bytes) -> dict[str, str]:
@@ -29,8 +30,10 @@ def fields(query: bytes) -> dict[str, str]:
         raise NotUnderstood from error
 
 
-def read(said: Mapping[str, str], now: float) -> Report:
-    """Return the position that the fields of a query say; without a time it is of now. Speeds come in knots.
+def read(said: Mapping[str, str], now: float) -> Report | None:
+    """Return the position that the fields of a query say, None where they say that it is none (``valid``).
+
+    Without a time it is of now. Speeds come in knots.
 
     Raises
     ------
@@ -42,6 +45,8 @@ def read(said: Mapping[str, str], now: float) -> Report:
         lat, lon = (number(part) for part in (*said["location"].split(","), "")[:2])
     if lon is None or lat is None:
         raise NotUnderstood
+    if said.get("valid", "").lower() in INVALID:
+        return None
     speed, battery = number(said.get("speed")), number(said.get("batt"))
     return Report(
         _time(said.get("timestamp"), now), lon, lat, number(said.get("accuracy")), None if speed is None else speed * KNOT,
@@ -49,8 +54,8 @@ def read(said: Mapping[str, str], now: float) -> Report:
     )  # fmt: skip
 
 
-def read_object(body: bytes, now: float) -> tuple[str, Report]:
-    """Return the device id and the position of a JSON message, in metres a second and shares of one.
+def read_object(body: bytes, now: float) -> tuple[str, Report | None]:
+    """Return the device id and the position of a JSON message, in metres a second and shares of one; None where it has none.
 
     Raises
     ------
@@ -59,7 +64,11 @@ def read_object(body: bytes, now: float) -> tuple[str, Report]:
     """
     said = read_json(body)
     location: Any = said.get("location") if isinstance(said, dict) else None
-    coords: Any = location.get("coords") if isinstance(location, dict) else None
+    if not isinstance(location, dict):
+        raise NotUnderstood
+    if "coords" not in location:
+        return str(said.get("device_id") or ""), None
+    coords: Any = location["coords"]
     if not isinstance(coords, dict):
         raise NotUnderstood
     lon, lat = number(coords.get("longitude")), number(coords.get("latitude"))

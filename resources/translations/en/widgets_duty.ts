@@ -139,6 +139,7 @@
     <message><source>都响</source><translation>Always</translation></message>
     <message><source>按规则生成了到期任务：{what}</source><translation>Due tasks made by rule: {what}</translation></message>
     <message><source>今天没有新到期的常规任务</source><translation>No routine task fell due today</translation></message>
+    <message><source>这台电脑没有声音输出：提醒只亮颜色、写在通知里，听不到</source><translation>This computer has no sound output: reminders show in colour and as notices, and are not heard</translation></message>
     <message><source>超期任务已升到第 {n} 级：{title}</source><translation>A late task went up to level {n}: {title}</translation></message>
     <message numerus="yes"><source>{n} 项超期任务已按规则升级</source><translation><numerusform>{n} late task went up by rule</numerusform><numerusform>{n} late tasks went up by rule</numerusform></translation></message>
     <message><source>位置取承办人 {n} 分钟前的定位</source><translation>place: the assignee's position of {n} min ago</translation></message>
