@@ -60,7 +60,7 @@ def titles_of(station: Station, lines: Iterable[JournalLine]) -> dict[tuple[str,
 def told(station: Station, line: JournalLine, titles: Titles) -> Told:
     """Return a line in words."""
     when = write_time(line.at, station.zone)
-    return Told(line, when, line.who, act_label(line.act), _about(station, line, titles), _said(line))
+    return Told(line, when, line.who, act_label(line.act), _about(station, line, titles), _said(line, station.zone))
 
 
 def act_label(act: str) -> str:
@@ -82,7 +82,7 @@ def _about(station: Station, line: JournalLine, titles: Titles) -> str:
     return tr("{kind} {title}（编号 {id}）", kind=kind.label, title=title, id=line.record).replace("  ", " ").replace(" （", "（")
 
 
-def _said(line: JournalLine) -> str:
+def _said(line: JournalLine, zone: str) -> str:
     said, parts = line.said, []
     if "text" in said:
         parts.append(tr("“{text}”，找到 {n} 条", text=said["text"], n=said.get("found", 0)) if said["text"] else "")
@@ -95,10 +95,10 @@ def _said(line: JournalLine) -> str:
     if said.get("characters"):
         parts.append(tr("{n} 个字", n=said["characters"]))
     if said.get("moment"):
-        parts.append(tr("看的是 {when} 的样子", when=said["moment"]))
+        parts.append(tr("看的是 {when} 的样子", when=write_time(str(said["moment"]), zone)))
     if said.get("times"):
         parts.append(tr("又 {n} 次", n=said["times"]))
-    if line.why and line.why not in parts:
+    if line.why and line.why not in parts and line.why != act_label(line.act):
         parts.append(line.why)
     if said.get("rewritten"):
         parts.append(tr("重写 {n} 份", n=len(said["rewritten"])))

@@ -40,7 +40,7 @@ class FilterRow(QWidget):
         self.start = self._field(tr("从何时"), 142, tr("从什么时候，写成 2026-11-21 13:00"))
         self.end = self._field(tr("到何时"), 142, tr("到什么时候，写成 2026-11-21 21:00"))
         self.command = self._field(tr("命令"), 106, tr("命令的名称，如 undo"))
-        self.searched = self._field(tr("搜过什么"), 126, tr("输入完整的证件号、电话或姓名；日志里只存遮住的样子和标记"))
+        self.searched = self._field(tr("搜过什么"), 116, tr("输入完整的证件号、电话或姓名；日志里只存遮住的样子和标记"))
         self.clear = Button(tr("清空条件"), "ghost")
         self.clear.clicked.connect(self.reset)
         flow = FlowLayout(self, gap=5)
@@ -53,7 +53,7 @@ class FilterRow(QWidget):
         box.setToolTip(plain_hint(said))
         box.setMinimumWidth(style.scaled(100))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(4)
+        box.setMinimumContentsLength(5)
         box.addItem(every, "")
         for key, label in choices:
             box.addItem(label, key)
