@@ -24,7 +24,7 @@ from widgets.incidents.intake_fields import IntakeFields
 WAIT_MS = 40  # after the last key
 LOOK_MS = 450  # after which the map goes to the place that is understood
 LOOK_FROM = 160.0  # metres
-WIDTH = 720
+WIDTH = 690
 ASKED = 3  # questions of the protocol card
 
 
