@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from app.backups_desk import said
 from data.i18n import tr
 from widgets.accounts.seat_sign import SeatSign
-from widgets.backups.sign import Sign
 from widgets.forces.gateway_sign import GatewaySign
+from widgets.parts.sign import Sign
 from widgets.topbar import TopBar
 
 if TYPE_CHECKING:
