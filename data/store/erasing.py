@@ -35,6 +35,7 @@ from data.store.writer import Writer
 ROWS_TOLD = 1_000  # rows of the journal in one entry
 _WHOLE = "SELECT entry, batch, action, kind, record, last, count, body, digest, hash FROM _journal"
 STEP = 500  # rows of the journal between two looks at whether to stop
+WITHOUT_WORDS = ("add", "change", "remove", "erase", "declare")  # actions whose rows nobody wrote words into
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +186,7 @@ class _Erasing:
             return
         key = mark_key(self.connection)
         marks = {m for w in (*words.names, *words.numbers) for m in asked(w, key)} if key else set()
-        found = self.connection.execute(
-            f"{_WHOLE} WHERE action NOT IN ('add', 'change', 'remove', 'erase', 'declare')"
-        ).fetchall()
-        for at, (*heading, body, digest, hashed) in enumerate(found):
-            if at % STEP == 0:
-                self.progress.check()
+        for *heading, body, digest, hashed in self._rows_of_words():
             about = heading[1] in self.near or heading[4] in self.wish.records.get(heading[3], ())
             which = near if about else everywhere
             only = "why" if heading[2] == "begin" else ""
@@ -199,6 +195,14 @@ class _Erasing:
                 self._check(heading, body, digest, hashed)
                 self.done.texts += 1
                 self._write(heading[0], new)
+
+    def _rows_of_words(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the journal's rows that hold no records but words: some hundred at a time, for years of looks are millions."""
+        asked, last = f"{_WHOLE} WHERE entry > ? AND action NOT IN {WITHOUT_WORDS} ORDER BY entry LIMIT {STEP}", 0
+        while found := self.connection.execute(asked, (last,)).fetchall():
+            self.progress.check()
+            yield from found
+            last = found[-1][0]
 
     def _names_of_nobody_else(self) -> set[str]:
         """Return the names that no record bears any more: what was written about another of that name stays."""

@@ -10,7 +10,7 @@ from data.keeping.erase import erase, proofs
 from data.keeping.plan import make_plan
 from data.query import Query
 from data.records import Edit
-from data.store import Station
+from data.store import Station, erasing
 from tests.keeping.conftest import ATTACHED, NAME, PHONE, WORDS, raw
 
 
@@ -26,6 +26,14 @@ def test_the_file_holds_her_before(kept, file):
 
 
 def test_nothing_of_her_lies_in_the_file_afterwards(kept, file):
+    station, ids = kept
+    erase_her(station, ids)
+    found = raw(file)
+    assert [word for word in WORDS if word.encode() in found] == []
+
+
+def test_words_are_taken_out_of_every_row_however_few_are_read_at_a_time(kept, file, monkeypatch):
+    monkeypatch.setattr(erasing, "STEP", 2)
     station, ids = kept
     erase_her(station, ids)
     found = raw(file)
