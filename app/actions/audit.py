@@ -32,6 +32,7 @@ def furnish(console: Console, page: AuditPage) -> None:
     page.report_wanted.connect(lambda wanted: console.run("journal_report", wanted=wanted))
     page.head_wanted.connect(lambda: console.run("journal_head"))
     page.check_wanted.connect(lambda: console.run("journal_check"))
+    _note(console, Filter())  # what it began to read when it was made
 
 
 def _note(console: Console, wanted: Filter) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from app.actions.audit import furnish
+from data.store.audit import Filter
 from data.workspace import Workspace
 from widgets.audit.page import AuditPage
 
@@ -52,3 +56,20 @@ def test_a_sitting_is_gone_through_by_keys(page, qtbot):
     assert page.bar.session.at == at
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert page.bar.session is None
+
+
+@pytest.fixture
+def readings(page, town):
+    """Furnish the page as the drawer does; return whose entries each reading of the journal asked for."""
+    furnish(SimpleNamespace(live=town, who="审计员", run=None), page)
+    return lambda: [line.said.get("of") for line in town.journal_page(Filter(acts=("read_journal",))).lines]
+
+
+def test_opening_the_journal_is_an_entry_of_it(readings):
+    assert readings() == [None]
+
+
+def test_going_through_a_sitting_is_one_too(page, readings, qtbot):
+    page.play(page.list.lines[0])
+    qtbot.waitUntil(lambda: page.bar.session is not None)
+    assert readings()[0] == page.list.lines[0].who

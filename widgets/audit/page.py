@@ -116,6 +116,7 @@ class AuditPage(Panel):
     def play(self, told: Told | None) -> None:
         """Show what the person of a line did at that sitting, step by step."""
         if told is not None:
+            self.asked.emit(Filter(who=told.line.who))  # another reading than that of the list
             ask(self, self.station, lambda: session_of(self.station, told.line), self._play, "session")
 
     def _play(self, session: Session) -> None:
