@@ -1,27 +1,39 @@
-"""Power cuts: a day's work is recorded write by write, and the power goes at random points of it, again and again."""
+"""Power cuts: a day's work is recorded write by write, and the power goes at random points of it, again and again.
+
+A day begins with a stored file of an earlier format that a new version of the program brings up to date, plain or encrypted; then
+there are edits, imports, backups, a backup is put back, the passphrase changes, and somebody is erased, with the sweep behind it.
+Each cut leaves the files as `disk` says. Opened as ever, the station must be sound and hold all that was confirmed, and of the step
+under way all or nothing; each finished backup must be there, whole. A copy that was found whole is not looked at twice.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import random
 import shutil
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from benchmarks.torture.disk import Disk, Event, Recorder
-from benchmarks.torture.work import PASSPHRASE, Work, after, state_of
+from benchmarks.torture.disk import Disk, Recorder
+from benchmarks.torture.errands import Errands
+from benchmarks.torture.kills import Followed, check_whole
+from benchmarks.torture.old_files import FILES, OldFile, OldFiles
+from benchmarks.torture.work import PASSPHRASE, Work, in_memory, quick_keys, told
 from data.store import Station
 
 FILE = "a.station"
+EACH = 12  # cuts of one day, at least
+PARTS = (("edits", 15), ("imports", 3), ("backups", 3), ("restores", 1), ("keys", 1), ("erasing", 1), ("edits", 6))
 
 
 @dataclass
 class Cuts:
-    """What came of the cuts: how many, within how many writes, and each fault found."""
+    """What came of the cuts: how many, on how many days, within how many writes, and each fault found."""
 
     done: int = 0
+    days: int = 0
     writes: int = 0
     lost_writes: int = 0  # not yet synced when the power went, all cuts together
     backups: int = 0
@@ -29,85 +41,80 @@ class Cuts:
 
 
 def run(count: int, seed: int = 1, first: int = 0) -> Cuts:
-    """Cut the power so many times, half of them over an encrypted station."""
+    """Cut the power so many times, on as many days as there are stored files, half of them encrypted."""
     found = Cuts()
-    for encrypted in (False, True):
-        with tempfile.TemporaryDirectory(prefix="watchroom-cuts-") as name:
-            folder = Path(name)
-            rng = random.Random(f"{seed}/{first}/{encrypted}")
-            start, state, events = _recorded(folder / "day", rng, encrypted)
-            found.writes += Counter(e.sort for e in events)["write"]
-            points = sorted(rng.choices(range(1, len(events) + 1), k=count // 2 + (count % 2 and encrypted)))
-            _cut_all(folder, start, state, events, points, encrypted, rng, found)
+    days = [(stored, locked) for locked in (False, True) for stored in FILES]
+    days = days[:: max(1, len(days) * EACH // max(count, 1))] if count < len(days) * EACH else days
+    with tempfile.TemporaryDirectory(prefix="watchroom-cuts-", dir=in_memory()) as name, quick_keys():
+        old = OldFiles(Path(name))
+        for number, (stored, locked) in enumerate(days):
+            share = count // len(days) + (number < count % len(days))
+            passphrase = PASSPHRASE if locked else None
+            rng = random.Random(f"{seed}/{first}/{number}")
+            day = _Day(Path(name) / f"{number}", old.unpacked(stored, passphrase), passphrase, rng)
+            found.days += 1
+            found.writes += Counter(e.sort for e in day.events)["write"]
+            day.cut(share, found)
     return found
 
 
-def _recorded(folder: Path, rng: random.Random, encrypted: bool) -> tuple[dict[str, bytes], dict[str, Any], list[Event]]:
-    """Return the files at the beginning, the state that they hold, and all that was written over the day."""
-    folder.mkdir()
-    passphrase = PASSPHRASE if encrypted else None
-    with Station.create(folder / FILE, "金沙", origin=(121.5, 31.2), passphrase=passphrase) as station:
-        Work(station, folder, random.Random(0), lambda _said: None).run(3, "edits")
-        door = station._engine.door
-        state = state_of(station)
-    old = door.bare()
-    old.execute("PRAGMA user_version = 1")  # the day begins with a new version of the program
-    old.close()
-    start = {p.name: p.read_bytes() for p in folder.iterdir()}
-    recorder = Recorder(folder.resolve())
-    with recorder.installed():
-        number = 1000
-        for sort, steps in (("edits", 25), ("imports", 4), ("backups", 6), ("edits", 15)):
-            with Station.open(folder / FILE, passphrase=passphrase) as station:  # closing is part of the day
-                Work(station, folder, rng, recorder.mark, number=number).run(steps, sort)
-                number += 100
-    return start, state, recorder.events
+class _Day:
+    """What was written over a day, and what cuts of it leave."""
 
+    def __init__(self, folder: Path, old: OldFile, passphrase: str | None, rng: random.Random) -> None:
+        self._folder, self._old, self._passphrase, self._rng = folder, old, passphrase, rng
+        self._whole: set[str] = set()  # digests of copies that were found to hold what they must
+        folder.mkdir()
+        shutil.copy(old.file, folder / FILE)
+        self._start = {FILE: (folder / FILE).read_bytes()}
+        recorder = Recorder(folder.resolve())
+        with recorder.installed():
+            self._work(recorder)
+        self.events = recorder.events
 
-def _cut_all(folder: Path, start: dict[str, bytes], state: dict[str, Any], events: list[Event], points: list[int], encrypted: bool,
-             rng: random.Random, found: Cuts) -> None:  # fmt: skip
-    disk, will, at = Disk(start), {}, 0
-    backups: dict[str, dict[str, Any]] = {}
-    for point in points:
-        for event in events[at:point]:
-            disk.take(event)
-            said = event.mark or {}
-            if "will" in said:
-                will = said["will"]
-            elif "did" in said:
-                state, will = after(state, will), {}
-            elif "backup" in said:
-                backups[said["backup"]] = said["state"]
-        at = point
-        found.done += 1
-        found.lost_writes += sum(map(len, disk.since.values()))
-        files = disk.cut(rng)
-        try:
-            _check(folder / "cut", files, [state, after(state, will)], backups, encrypted)
-            found.backups += len(backups)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is what this looks for
-            where = f"event {point} of {len(events)}{' encrypted' if encrypted else ''}"
-            found.faults.append(f"{where}: {type(error).__name__}: {error}")
+    def _work(self, recorder: Recorder) -> None:
+        passphrase, number = self._passphrase, 1000
+        for sort, steps in PARTS:
+            if sort in ("restores", "keys", "erasing"):
+                errands = Errands(self._folder / FILE, passphrase, self._rng, recorder.mark, number)
+                errands.run(steps, sort)
+                passphrase = errands.passphrase
+            else:
+                with Station.open(self._folder / FILE, passphrase=passphrase) as station:  # closing is part of the day
+                    Work(station, self._folder, self._rng, recorder.mark, number=number).run(steps, sort)
+            number += 100
 
+    def cut(self, count: int, found: Cuts) -> None:
+        """Cut the power so many times, one time after the other on the same day."""
+        points = sorted(self._rng.choices(range(1, len(self.events) + 1), k=count))
+        disk, followed, at = Disk(self._start), Followed(self._old.state, self._passphrase), 0
+        for point in points:
+            for event in self.events[at:point]:
+                disk.take(event)
+                if event.mark is not None:
+                    followed.take(event.mark)
+            at = point
+            found.done += 1
+            found.lost_writes += sum(map(len, disk.since.values()))
+            try:
+                found.backups += self._check(disk.cut(self._rng), followed)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is what this looks for
+                name = f"{self._old.name}{' encrypted' if self._passphrase else ''}"
+                found.faults.append(f"{name}, event {point} of {len(self.events)}: {told(error)}")
 
-def _check(where: Path, files: dict[str, bytes], states: list[dict[str, Any]], backups: dict[str, dict[str, Any]],
-           encrypted: bool) -> None:  # fmt: skip
-    """Raise if the files that a cut has left do not hold what was confirmed."""
-    if where.exists():
-        shutil.rmtree(where)
-    where.mkdir()
-    for name, content in files.items():
-        (where / name).write_bytes(content)
-    _check_file(where / FILE, states, encrypted)
-    for name, state in backups.items():
-        assert (where / name).exists(), f"{name} was confirmed and is not there"
-        _check_file(where / name, [state], encrypted)
-
-
-def _check_file(file: Path, states: list[dict[str, Any]], encrypted: bool) -> None:
-    with Station.open(file, passphrase=PASSPHRASE if encrypted else None) as station:
-        sound = station.verify()
-        assert sound.sound, sound.problems[:3]
-        held = state_of(station)
-    lost = [k for k, v in states[0].items() if held.get(k) != v]
-    assert held in states, f"{file.name}: {len(lost)} of {len(states[0])} not as confirmed: {lost[:3]}"
+    def _check(self, files: dict[str, bytes], followed: Followed) -> int:
+        """Raise if the files that a cut has left do not hold what was confirmed; return how many backups they hold."""
+        where = self._folder / "cut"
+        shutil.rmtree(where, ignore_errors=True)
+        where.mkdir()
+        for name, content in files.items():
+            (where / name).write_bytes(content)
+        check_whole(where / FILE, followed.states, followed.passphrases)
+        for name, (state, passphrase) in followed.backups.items():
+            assert (where / name).exists(), f"{name} was confirmed and is not there"
+            digest = hashlib.sha256(b"".join((where / f"{name}{ending}").read_bytes() for ending in ("", "-wal")
+                                             if (where / f"{name}{ending}").exists())).hexdigest()  # fmt: skip
+            if digest not in self._whole:
+                check_whole(where / name, [state], [passphrase])
+                self._whole.add(digest)
+        return len(followed.backups)

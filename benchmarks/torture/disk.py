@@ -2,11 +2,12 @@
 
 It lies between SQLite and the system as a VFS of its own (https://www.sqlite.org/vfs.html), so that it sees what SQLite really
 writes to the station file, its write-ahead log and rollback journals: encrypted pages as they go to the disk. What SQLite does not
-see (the renaming of a finished backup) is recorded where Python does it.
+see (names given, taken and removed; files that Python writes) is recorded where Python does it; what Python writes counts from
+the moment at which it is synced, and what it never syncs is empty after a cut.
 
 A disk that keeps its word has, after a cut, everything that was written before the last sync of a file. Of what was written since
 then any part may be there, in any order; a write of several sectors may be half done; the file may be as long as before or after.
-Names come and go in order, and last when the folder was synced.
+Names come and go in order, and last when the folder was synced; that of a new file also when the file was, as SQLite sees to it.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class _Vfs(c.Structure):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened: "write" (at, content), "truncate" (at is the length), "sync", "delete", "rename" (to ``other``).
+    """What happened: "write" (at, content), "truncate" (at is the length), "sync", "delete", "rename" or "link" (to ``other``).
 
     "folder" is a sync of the folder, by which names before it last; "mark" is something that was confirmed.
     """
@@ -92,13 +93,12 @@ class Recorder:
         self._vfs.name, self._vfs.next = b"recorder", None
         self._vfs.open, self._vfs.delete = (c.cast(k, c.c_void_p) for k in self._kept)
         sqlite.sqlite3_vfs_register(c.byref(self._vfs), 1)
-        replace, fsync = os.replace, os.fsync
-        os.replace, os.fsync = self._on_replace, self._on_fsync
-        self._replace, self._fsync = replace, fsync
+        self._usual = os.replace, os.link, os.unlink, os.fsync
+        os.replace, os.link, os.unlink, os.fsync = self._on_replace, self._on_link, self._on_unlink, self._on_fsync  # type: ignore[assignment]
         try:
             yield
         finally:
-            os.replace, os.fsync = replace, fsync
+            os.replace, os.link, os.unlink, os.fsync = self._usual
             sqlite.sqlite3_vfs_unregister(c.byref(self._vfs))
             sqlite.sqlite3_vfs_register(self._real, 1)
 
@@ -151,11 +151,19 @@ class Recorder:
         return int(status)
 
     def _on_replace(self, source: Any, target: Any) -> None:
-        self._replace(source, target)
+        self._usual[0](source, target)
         self._note("rename", os.fspath(source), other=Path(target).name)
 
+    def _on_link(self, source: Any, target: Any) -> None:
+        self._usual[1](source, target)
+        self._note("link", os.fspath(source), other=Path(target).name)
+
+    def _on_unlink(self, path: Any, *, dir_fd: int | None = None) -> None:
+        self._usual[2](path, dir_fd=dir_fd)
+        self._note("delete", os.fspath(path))
+
     def _on_fsync(self, handle: Any) -> None:
-        self._fsync(handle)
+        self._usual[3](handle)
         number = handle if isinstance(handle, int) else handle.fileno()
         try:
             path = Path(f"/proc/self/fd/{number}").readlink()
@@ -163,52 +171,84 @@ class Recorder:
             return
         if path.is_dir():
             self.events.append(Event("folder"))
-        else:
-            self._note("sync", str(path))
+            return
+        content = path.read_bytes()
+        self._note("write", str(path), content=content)
+        self._note("truncate", str(path), at=len(content))
+        self._note("sync", str(path))
 
 
 class Disk:
-    """The files as a cut leaves them: what lasts for certain, and what was written since the last sync of each."""
+    """The files as a cut leaves them: what lasts for certain, and what was written and named since.
+
+    A file is known by a number, as a disk knows it: it keeps its content whatever it is called.
+    """
 
     def __init__(self, files: dict[str, bytes]) -> None:
-        self.certain: dict[str, bytearray] = {n: bytearray(b) for n, b in files.items()}
-        self.since: dict[str, list[Event]] = {}
-        self.names: list[Event] = []  # renames and deletions that the folder was not synced after
+        self.certain: dict[int, bytearray] = {n: bytearray(content) for n, content in enumerate(files.values())}
+        self.since: dict[int, list[Event]] = {}  # writes since the last sync of each file
+        self._names: dict[str, int] = dict(zip(files, self.certain, strict=True))  # as programs see them
+        self._lasting = dict(self._names)
+        self._waiting: list[dict[str, int | None]] = []  # changes of names that may not last; None takes one away
 
     def take(self, event: Event) -> None:
         """Go on by one event."""
         if event.sort in ("write", "truncate"):
-            self.since.setdefault(event.name, []).append(event)
+            self.since.setdefault(self._file(event.name), []).append(event)
         elif event.sort == "sync":
-            for done in self.since.pop(event.name, []):
-                _apply(self.certain.setdefault(event.name, bytearray()), done)
-        elif event.sort in ("rename", "delete"):
-            self.names.append(event)
+            self._sync(event.name)
+        elif event.sort == "rename":
+            self._name({event.name: None, event.other: self._file(event.name)})
+        elif event.sort == "link":
+            self._name({event.other: self._file(event.name)})
+        elif event.sort == "delete" and event.name in self._names:
+            self._name({event.name: None})
         elif event.sort == "folder":
-            for named in self.names:
-                self._named(self.certain, self.since, named)
-            self.names = []
+            self._settle(len(self._waiting))
 
-    def _named(self, files: dict[str, bytearray], since: dict[str, list[Event]] | None, event: Event) -> None:
-        held = files.pop(event.name, None)
-        waiting = since.pop(event.name, None) if since is not None else None
-        if event.sort == "delete":
-            return
-        if held is not None:
-            files[event.other] = held
-        if waiting is not None and since is not None:
-            since[event.other] = waiting
+    def _file(self, name: str) -> int:
+        """Return the file of a name, a new one where there is none."""
+        if name not in self._names:
+            number = len(self.certain)
+            self.certain[number] = bytearray()
+            self._name({name: number})
+        return self._names[name]
+
+    def _name(self, change: dict[str, int | None]) -> None:
+        _rename(self._names, change)
+        self._waiting.append(change)
+
+    def _settle(self, count: int) -> None:
+        """Let the first of the changes of names last."""
+        for change in self._waiting[:count]:
+            _rename(self._lasting, change)
+        del self._waiting[:count]
+
+    def _sync(self, name: str) -> None:
+        file = self._file(name)
+        for done in self.since.pop(file, []):
+            _apply(self.certain[file], done)
+        if file not in self._lasting.values():
+            self._settle(next((n + 1 for n, change in enumerate(self._waiting) if file in change.values()), 0))
 
     def cut(self, rng: random.Random) -> dict[str, bytes]:
         """Return the files after the power went: of what was not synced, any part."""
-        files = {n: bytearray(b) for n, b in self.certain.items()}
-        for name, events in self.since.items():
-            content = files.setdefault(name, bytearray())
+        contents = {n: bytearray(content) for n, content in self.certain.items()}
+        for file, events in self.since.items():
             for event in _survivors(events, rng):
-                _apply(content, event)
-        for named in self.names[: rng.randint(0, len(self.names))]:  # names come in order: the folder is a journalled one
-            self._named(files, None, named)
-        return {n: bytes(b) for n, b in files.items()}
+                _apply(contents[file], event)
+        names = dict(self._lasting)
+        for change in self._waiting[: rng.randint(0, len(self._waiting))]:  # names come in order: the folder is a journalled one
+            _rename(names, change)
+        return {name: bytes(contents[file]) for name, file in names.items()}
+
+
+def _rename(names: dict[str, int], change: dict[str, int | None]) -> None:
+    for name, file in change.items():
+        if file is None:
+            names.pop(name, None)
+        else:
+            names[name] = file
 
 
 def _survivors(events: list[Event], rng: random.Random) -> list[Event]:

@@ -26,6 +26,7 @@ from benchmarks.torture.errands import Errands
 from benchmarks.torture.old_files import OldFiles
 from benchmarks.torture.work import PASSPHRASE, State, Told, Work, after, in_memory, quick_keys, state_of
 from benchmarks.torture.work import told as told_of
+from data.errors import NotAllowed
 from data.store import Station
 
 # Each twentieth kill hits the same sort of work.
@@ -96,7 +97,7 @@ class _Killer:
         found.in_the_middle += not ended
         found.sorts[sort] = found.sorts.get(sort, 0) + 1
         try:
-            _Check(victim, found).all_of(told)
+            _check(victim, told, found)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what this looks for
             name = f"number {number}: {sort} {victim.old}{' encrypted' if encrypted else ''}"
             found.faults.append(f"{name} after {len(told)}: {told_of(error)}")
@@ -189,67 +190,67 @@ def _carry_out(tell: Told, victim: Victim, rng: random.Random) -> None:
         doing.run(STEPS[victim.sort], "edits" if victim.sort == "migrations" else victim.sort)
 
 
-class _Check:
-    """Looks at what a victim left."""
+class Followed:
+    """What was told: the state as confirmed and as with the step under way, passphrases likewise; backups; who was erased."""
 
-    def __init__(self, victim: Victim, found: Kills) -> None:
-        self._file, self._found = victim.file, found
-        self._states = [victim.state, victim.state]  # as it was confirmed, and with the step under way
-        self._passphrases = [victim.passphrase, victim.passphrase]
-        self._told_of: set[str] = set()
+    def __init__(self, state: State, passphrase: str | None) -> None:
+        self.states = [state, state]
+        self.passphrases = [passphrase, passphrase]
+        self.backups: dict[str, tuple[State, str | None]] = {}  # by name: what it holds, and what opens it
+        self.erased: list[str] = []
+        self.confirmed = 0
 
-    def all_of(self, told: list[dict[str, Any]]) -> None:
-        """Raise if anything that was confirmed is not there."""
-        for said in told:
-            self._follow(said)
-        self._whole(self._file, self._states)
-        for said in (s for s in told if "backup" in s):  # the station first: opening it finishes what a restore had begun
-            name = said["backup"]
-            self._told_of.add(name)
-            self._whole(self._file.with_name(name), [said["state"]], [said.get("passphrase", self._passphrases[0])])
-            self._found.backups += 1
-        for other in self._file.parent.glob("*.station"):  # a copy under way is whole, or it is not there
-            if other != self._file and other.name not in self._told_of:
-                self._whole(other, self._states if other.name.startswith(self._file.stem) else None)
-        self._look_for([s["erased"] for s in told if "erased" in s])
-
-    def _follow(self, said: dict[str, Any]) -> None:
+    def take(self, said: dict[str, Any]) -> None:
+        """Go on by one thing told."""
         if "will" in said:
-            self._states[1] = after(self._states[0], said["will"])
-            self._passphrases[1] = said.get("passphrase", self._passphrases[0])
+            self.states[1] = after(self.states[0], said["will"])
+            self.passphrases[1] = said.get("passphrase", self.passphrases[0])
         elif "did" in said:
-            self._states[0], self._passphrases[0] = self._states[1], self._passphrases[1]
-            self._found.confirmed += 1
+            self.states[0], self.passphrases[0] = self.states[1], self.passphrases[1]
+            self.confirmed += 1
+            self.erased += [said["erased"]] if "erased" in said else []
+        elif "backup" in said:
+            self.backups[said["backup"]] = said["state"], said.get("passphrase", self.passphrases[0])
 
-    def _whole(self, file: Path, states: list[State] | None, passphrases: list[str | None] | None = None) -> None:
-        """Raise if a file is not sound, or holds none of the states (None: any will do)."""
-        with _opened(file, passphrases or self._passphrases) as station:
-            sound = station.verify()
-            assert sound.sound, (file.name, *sound.problems[:3])
-            held = state_of(station)
-        if states is None or held in states:
-            return
-        lost = {k: v for k, v in states[0].items() if held.get(k) != v}
-        more = {k: v for k, v in held.items() if states[0].get(k) != v}
-        which = f"{len(lost)} of {len(states[0])} not as confirmed: {list(lost)[:3]}; else {list(more)[:3]}"
-        raise AssertionError(f"{file.name}: {which}")
 
-    def _look_for(self, names: list[str]) -> None:
-        """Raise if a plain file still holds the name of somebody who was erased."""
-        if names and self._passphrases == [None, None]:
-            content = self._file.read_bytes()
-            left = [name for name in names if name.encode() in content]
-            assert not left, f"erased and still there: {left}"
-            self._found.erased += len(names)
+def check_whole(file: Path, states: list[State] | None, passphrases: list[str | None]) -> None:
+    """Raise if a file is not sound, or holds none of the states (None: any will do)."""
+    with _opened(file, passphrases) as station:
+        sound = station.verify()
+        assert sound.sound, (file.name, *sound.problems[:3])
+        held = state_of(station)
+    if states is None or held in states:
+        return
+    lost = {k: v for k, v in states[0].items() if held.get(k) != v}
+    more = {k: v for k, v in held.items() if states[0].get(k) != v}
+    which = f"{len(lost)} of {len(states[0])} not as confirmed: {list(lost)[:3]}; else {list(more)[:3]}"
+    raise AssertionError(f"{file.name}: {which}")
 
 
 def _opened(file: Path, passphrases: list[str | None]) -> Station:
     """Open a file with the first passphrase that it takes."""
-    from data.errors import NotAllowed
-
     try:
         return Station.open(file, passphrase=passphrases[0])
     except NotAllowed:
         if passphrases[-1] == passphrases[0]:
             raise
         return Station.open(file, passphrase=passphrases[-1])
+
+
+def _check(victim: Victim, told: list[dict[str, Any]], found: Kills) -> None:
+    """Raise if anything that a victim had confirmed is not there."""
+    followed, file = Followed(victim.state, victim.passphrase), victim.file
+    for said in told:
+        followed.take(said)
+    check_whole(file, followed.states, followed.passphrases)  # first: opening it finishes what a restore had begun
+    for name, (state, passphrase) in followed.backups.items():
+        check_whole(file.with_name(name), [state], [passphrase])
+    for other in file.parent.glob("*.station"):  # a copy under way is whole, or it is not there
+        if other != file and other.name not in followed.backups:
+            check_whole(other, followed.states if other.name.startswith(file.stem) else None, followed.passphrases)
+    found.confirmed += followed.confirmed
+    found.backups += len(followed.backups)
+    if followed.erased and followed.passphrases == [None, None]:
+        left = [name for name in followed.erased if name.encode() in file.read_bytes()]
+        assert not left, f"erased and still there: {left}"
+        found.erased += len(followed.erased)

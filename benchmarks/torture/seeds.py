@@ -104,7 +104,7 @@ def _small_files(folder: Path) -> Iterator[Seed]:
 def _pictures() -> Iterator[Seed]:
     for ending, content in seed_messages.pictures().items():
         if ending != "tif":
-            yield Seed("thumbnail", f"照片.{ending}", content, USUAL)
+            yield Seed("thumbnail", f"照片.{ending}", content, APART)
         if ending != "gif":
             yield Seed("plan", f"平面.{ending}", content, APART)
 

@@ -43,3 +43,19 @@ def test_a_name_lasts_when_its_folder_was_synced():
 def test_what_grew_and_was_not_synced_may_be_long_or_short():
     lengths = {len(files["f"]) for files in cuts(Event("write", "f", 2048, b"b" * 512))}
     assert lengths == {2048, 2560}
+
+
+def test_a_second_name_leads_to_the_same_file():
+    found = cuts(Event("link", "f", other="g"), Event("folder"), Event("write", "f", 0, b"b" * 2048), Event("sync", "f"))
+    assert {(files["f"], files["g"]) for files in found} == {(b"b" * 2048, b"b" * 2048)}
+
+
+def test_a_file_that_took_a_name_and_was_never_written_for_certain_may_be_empty():
+    found = cuts(Event("rename", "part", other="f"), Event("folder"))
+    assert {files["f"] for files in found} == {b""}
+
+
+def test_writes_go_with_the_file_and_not_with_its_name():
+    moved = Event("rename", "f", other="g")
+    found = cuts(moved, Event("write", "g", 0, b"b" * 2048), Event("sync", "g"))
+    assert {(tuple(files), *files.values()) for files in found} == {(("f",), b"b" * 2048), (("g",), b"b" * 2048)}
