@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from data.clock import parse_utc
@@ -18,11 +18,10 @@ from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets import style
 from widgets.background import ask
-from widgets.parts import ElidedLabel
-from widgets.records.lines import Line, LineList
+from widgets.records.lines import Line
 from widgets.records.panel import Panel
-from widgets.records.pieces import column, row, scroll, words
-from widgets.records.task_board import LEAST, CardDelegate
+from widgets.records.pieces import column, scroll
+from widgets.records.task_board import LEAST, BoardColumn
 
 if TYPE_CHECKING:
     from data.duty.incidents.case_view import Waiting
@@ -31,30 +30,11 @@ TICK_MS = 5_000  # the times are read again
 TONES = {"major": "late", "urgent": "soon"}
 
 
-class IncidentColumn(QWidget):
-    """A heading with a count over the cases of one state."""
+class IncidentColumn(BoardColumn):
+    """The cases of one state."""
 
-    def __init__(self, board: IncidentBoard, heading: str) -> None:
-        super().__init__()
-        box = column(self, gap=4)
-        self.count = words("", "small", wrap=False)
-        line = row()
-        line.addWidget(ElidedLabel(heading, "section"), 1)
-        line.addWidget(self.count)
-        line.setContentsMargins(4, 0, 8, 0)
-        box.addLayout(line)
-        self.list = LineList(board.workspace)
-        self.list.end_flies = False
-        self.list.setItemDelegate(CardDelegate(board.workspace, self.list))
-        self.list.setAccessibleName(heading)
-        self.list.opened.connect(lambda line: board.workspace.select("case", line.target.id))
-        self.list.flown.connect(lambda line: board.workspace.fly_to("case", line.target.id))
-        box.addWidget(self.list, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the cards again: their height follows the width."""
-        super().resizeEvent(event)
-        self.list.scheduleDelayedItemsLayout()
+    def __init__(self, workspace: Workspace, heading: str) -> None:
+        super().__init__(workspace, heading, "case")
 
     def show_cases(self, lines: list[Line], late: int) -> None:
         """Show other cases; ``late`` of them should have somebody by now."""
@@ -76,7 +56,7 @@ class IncidentBoard(Panel):
         box.setSpacing(12)
         field = station.kinds["case"].field("state")
         labels = {c.value: c.label for c in field.choices}
-        self.columns = {state: IncidentColumn(self, labels.get(state, state)) for state in OPEN_CASES}
+        self.columns = {state: IncidentColumn(workspace, labels.get(state, state)) for state in OPEN_CASES}
         for one in self.columns.values():
             one.setMinimumWidth(style.scaled(LEAST))
             box.addWidget(one, 1)

@@ -102,9 +102,9 @@ class CardDelegate(LineDelegate):
 
 
 class BoardColumn(QWidget):
-    """A heading with a count over a list of cards."""
+    """A heading with a count over a list of cards of one kind; boards of other kinds fill theirs otherwise."""
 
-    def __init__(self, board: TaskBoard, heading: str) -> None:
+    def __init__(self, workspace: Workspace, heading: str, kind: str = "task") -> None:
         super().__init__()
         box = column(self, gap=4)
         self.count = words("", "small", wrap=False)
@@ -113,12 +113,12 @@ class BoardColumn(QWidget):
         line.addWidget(self.count)
         line.setContentsMargins(4, 0, 8, 0)
         box.addLayout(line)
-        self.list = LineList(board.workspace)
+        self.list = LineList(workspace)
         self.list.end_flies = False
-        self.list.setItemDelegate(CardDelegate(board.workspace, self.list))
+        self.list.setItemDelegate(CardDelegate(workspace, self.list))
         self.list.setAccessibleName(heading)
-        self.list.opened.connect(lambda line: board.workspace.select("task", line.target.id))
-        self.list.flown.connect(lambda line: board.workspace.fly_to("task", line.target.id))
+        self.list.opened.connect(lambda line: workspace.select(kind, line.target.id))
+        self.list.flown.connect(lambda line: workspace.fly_to(kind, line.target.id))
         box.addWidget(self.list, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -155,7 +155,7 @@ class TaskBoard(Panel):
         box.setContentsMargins(12, 10, 12, 8)
         box.setSpacing(12)
         headings = (tr("待签收"), tr("进行中"), tr("已反馈，待核验"), tr("已核验，待办结"), tr("退回与草稿"))
-        self.columns = [BoardColumn(self, heading) for heading in headings]
+        self.columns = [BoardColumn(workspace, heading) for heading in headings]
         for one in self.columns:
             one.setMinimumWidth(style.scaled(LEAST))
             box.addWidget(one, 1)
