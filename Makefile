@@ -18,7 +18,7 @@ run: setup
 	  .venv/bin/watchroom shot out/demo.station out/watchroom.png --view console --size 1920x1080; fi
 
 test: setup
-	@$(PY) -m pytest -n 2 --dist loadfile --max-worker-restart 0 $(ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 
 # Kills, power cuts, flipped bytes, fuzzed files in full: hours. ARGS="--kills 100" runs a part of it.
 torture: setup

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 
 SCREEN = Screen()
+LONG_FIRST = ("torture", "app", "leaks", "scene3d")  # folders whose files take long: short ones last, so that no process waits for another
 UNCOLLECTED = 50_000  # objects after which a test is followed by a collection
 
 # Properties are tried on the same examples each time, and as long as a busy machine needs.
@@ -39,7 +40,8 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the 3D view need OpenGL, which the offscreen platform does not have."""
+    """Put long files first; tests of the 3D view need OpenGL, which the offscreen platform does not have."""
+    items.sort(key=lambda item: item.path.relative_to(ROOT / "tests").parts[0] not in LONG_FIRST)
     if has_opengl():
         return
     skip = pytest.mark.skip(reason="needs a display with OpenGL: install Xvfb")

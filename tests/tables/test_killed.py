@@ -15,7 +15,7 @@ from data.query import Query
 from data.store import Station
 
 ROWS = 3000
-KILLS = 8
+KILLS = 4  # `make torture` kills as often as it is told
 # Says when it starts to import and, by progress, how far it is; then waits to be killed where it is told to.
 PROGRAM = """
 import sys
