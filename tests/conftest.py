@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 
 SCREEN = Screen()
-LONG_FIRST = ("torture", "app", "leaks", "scene3d")  # folders whose files take long: short ones last, so that no process waits for another
+LONG_FIRST = ("torture", "app", "leaks", "scene3d")  # folders of long files: short ones last, so that no process waits
 UNCOLLECTED = 50_000  # objects after which a test is followed by a collection
 
 # Properties are tried on the same examples each time, and as long as a busy machine needs.
