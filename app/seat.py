@@ -30,7 +30,7 @@ FOUND = "found_accounts"  # setting of a station that was made a moment ago
 HANDED = "handover"  # setting of the station: the note of who left, until it was read
 TOUCHES = (
     QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin,
-    QEvent.Type.TabletMove,
+    QEvent.Type.TabletMove, QEvent.Type.ShortcutOverride,  # a key that is a command never comes as a press
 )  # fmt: skip
 
 

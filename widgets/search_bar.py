@@ -223,8 +223,7 @@ class SearchBar(QWidget):
         kinds = self.station.kinds
         limited = any(self.station.session.limited(kind) for kind in kinds)
         own = tr("人员、纠纷只搜本网格的") if limited else ""
-        rows: list[Row] = [Heading(own)] if own and (spots or found) else []
-        rows += [Heading(tr("坐标")), *spots] if spots else []
+        rows: list[Row] = [Heading(tr("坐标")), *spots] if spots else []
         for kind, group in groupby(found, key=lambda row: row.kind):
             rows += [Heading(kinds[kind].plural), *group]
         if not rows:
@@ -233,6 +232,7 @@ class SearchBar(QWidget):
             self._popup().say(tr("没有找到“{text}”", text=text), " ".join(t for t in (own, hint) if t))
         else:
             self._popup().say("")
+        self._popup().add(own if rows else "")
         self._list().show_rows(rows)
         self._open(refresh=False)
         self.shown.emit()
@@ -245,6 +245,7 @@ class SearchBar(QWidget):
         people = tr("姓名、拼音首字母、完整的电话或证件号、地址、店名、警情编号、探头编号，或一个坐标")
         hint = people if self._finds_people else tr("拼音首字母、地址、店名、探头编号，或一个坐标")
         self._popup().say("" if rows else tr("可以搜什么"), "" if rows else hint)
+        self._popup().add("")
         self._list().show_rows(rows, first=False)
         self._popup().settle()
         self.shown.emit()

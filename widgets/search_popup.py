@@ -30,6 +30,10 @@ class ResultsPopup(FloatingCard):
         column.addWidget(self._word)
         column.addWidget(self._hint)
         column.addWidget(self.list, 1)
+        self._foot = Label("", "quiet", wrap=True)
+        self._foot.setContentsMargins(12, 6, 12, 6)
+        self._foot.hide()
+        column.addWidget(self._foot)
         self.hide()
 
     def say(self, word: str, hint: str = "") -> None:
@@ -39,6 +43,11 @@ class ResultsPopup(FloatingCard):
         self._word.setVisible(bool(word))
         self._hint.setVisible(bool(hint))
         self.list.setVisible(not word)
+
+    def add(self, note: str) -> None:
+        """Say something under the list, "" for nothing."""
+        self._foot.setText(note)
+        self._foot.setVisible(bool(note))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Keep clicks beside the lines from reaching the map."""
@@ -50,7 +59,8 @@ class ResultsPopup(FloatingCard):
         corner = self._bar.mapTo(window, QPoint(0, self._bar.height() + 4))
         width = max(self._bar.width(), style.scaled(420)) + 2 * SHADOW
         words = self._word.sizeHint().height() + self._hint.heightForWidth(width - 60) + 16 if self.list.isHidden() else 0
-        tall = (words or self.list.tall()) + 12 + 2 * SHADOW
+        foot = 0 if self._foot.isHidden() else self._foot.heightForWidth(width - 2 * SHADOW - 12)
+        tall = (words or self.list.tall()) + foot + 12 + 2 * SHADOW
         room = window.height() - corner.y()
         left = max(min(corner.x() - SHADOW, window.width() - width), 0)
         self.setGeometry(left, corner.y() - SHADOW, min(width, window.width()), min(tall, max(round(room * 0.72), 160)))

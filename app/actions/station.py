@@ -39,9 +39,11 @@ def new_file(console: Console) -> None:
     console.show_welcome("new")
 
 
-def import_files(console: Console, paths: list[str] | None = None) -> None:
-    """Open the import, with files where they were dropped."""
+def import_files(console: Console, paths: list[str] | None = None, *, choose: bool = False) -> None:
+    """Open the import, with files where they were dropped; ``choose`` asks for them."""
     console.window.show_import([Path(p) for p in paths or []])
+    if choose:
+        console.window.importing.choose()
 
 
 def templates(console: Console) -> None:

@@ -44,8 +44,10 @@ def verify(station: Path, as_json: bool, outside: tuple[Path, ...]) -> int:
     """Check file, links and the whole journal chain, also against signed heads that were kept elsewhere."""
     kept = [heads.read(file.read_bytes(), file) for file in outside]
     try:
-        with opened(station, read_only=True) as opened_station:
+        with opened(station, read_only=True, as_it_is=True) as opened_station:
             found = opened_station.verify(terminal_progress(), heads=kept)
+            if found.problems:
+                opened_station.drop_entries()
         journal, problems, erased = found.journal, list(found.problems), found.erased
     except Damaged as error:
         journal, problems, erased = 0, [error.message], 0

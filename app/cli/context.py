@@ -62,10 +62,12 @@ def passphrase(*, confirm: bool = False) -> str:
 
 
 @contextmanager
-def opened(path: Path, *, read_only: bool = False) -> Iterator[Station]:
-    """Open a station for the length of a command."""
+def opened(path: Path, *, read_only: bool = False, as_it_is: bool = False) -> Iterator[Station]:
+    """Open a station for the length of a command; ``as_it_is`` writes even the entry of the sign-in when it is closed."""
     secret = passphrase() if is_encrypted(path) else None
     station = open_to_read(path, secret) if read_only else Station.open(path, passphrase=secret, hold="command")
+    if as_it_is:
+        station.hold_entries()
     try:
         _refuse_recovered(station)
         sign_in(station)

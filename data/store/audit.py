@@ -16,6 +16,7 @@ AT_ONCE = 2_000  # rows of the journal that are read in one go
 LONG = 4_000  # bytes of a body that is not read for a list: looks are short
 SAID = ("who", "command")
 ALONE = ("view", "list", "search")  # acts that are told one by one
+ALIKE = ("export", "reveal")  # acts on many records that say the same of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Filter:
 class JournalLine:
     """Entries of one change set with the same act on the same kind, as one line; ``record`` is the only or first one.
 
-    ``said`` is what a single entry of an act that changes nothing says.
+    ``said`` is what a single entry of an act that changes nothing says, or each of many that say the same.
     """
 
     entry: int
@@ -118,7 +119,8 @@ def _rows(connection: Connection, wanted: Filter, before: int | None) -> Iterato
     while True:
         rows = connection.execute(
             "SELECT n.entry, n.action, n.kind, n.record, n.last, n.count, "
-            f"CASE WHEN n.count = 1 AND length(n.body) < {LONG} THEN n.body END, b.body "
+            f"CASE WHEN n.count = 1 AND length(n.body) < {LONG} THEN n.body "
+            f"WHEN n.action IN {ALIKE} THEN json_extract(CAST(n.body AS TEXT), '$[1][0]') END, b.body "
             "FROM _journal n CROSS JOIN _journal b ON b.entry = n.batch "
             f"WHERE n.entry < ? AND n.action <> 'begin'{tests} ORDER BY n.entry DESC LIMIT {AT_ONCE}",
             (at, *values),

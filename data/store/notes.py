@@ -82,6 +82,7 @@ class Notes:
         self._hurry = threading.Event()
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._held = False  # all waits until the file is closed
         self._left_over = False
 
     def note(
@@ -93,7 +94,7 @@ class Notes:
             return 0
         told = _writable({n: v for n, v in (said or {}).items() if v is not None})
         one = Note(act, kind, tuple(sorted(set(ids))) or (0,), told, who, why, command, format_utc(self._engine.clock.now()))
-        if when == "now":
+        if when == "now" and not self._held:
             return self._write_now(one)
         with self._lock:
             if self._closed or (when == "gathered" and self._again(one)):
@@ -104,6 +105,16 @@ class Notes:
         if when == "soon":
             self._hurry.set()
         return 0
+
+    def hold(self) -> None:
+        """Let everything wait until the file is closed: who checks a file looks at it as it is."""
+        self._held = True
+
+    def drop(self) -> None:
+        """Write nothing of what waits: a file that is not sound is left as it is."""
+        with self._lock:
+            self._waiting.clear()
+            self._seen.clear()
 
     def _write_now(self, one: Note) -> int:
         """Write an act that is not done without its entry; a station without accounts is read also where none can be written."""
@@ -160,7 +171,7 @@ class Notes:
             self._waiting.append(_repeated(seen))
 
     def _begin(self) -> None:
-        if self._thread is None and not self._closed:
+        if self._thread is None and not (self._closed or self._held):
             self._thread = threading.Thread(target=self._gather, name="journal-looks", daemon=True)
             self._thread.start()
 
@@ -174,6 +185,8 @@ class Notes:
 
     def flush(self) -> None:
         """Write what waits; what cannot be written now goes on waiting."""
+        if self._held and not self._closed:
+            return
         try:
             self._write([])
         except WatchroomError as error:

@@ -262,6 +262,14 @@ class Station(StationFile):
         """
         return self._notes.note(action, kind, ids, said, self._engine.acting.who or who, why, command)
 
+    def hold_entries(self) -> None:
+        """Let entries of what is done wait until the file is closed: who checks a file looks at it as it is."""
+        self._notes.hold()
+
+    def drop_entries(self) -> None:
+        """Write no entries of what waits: a file that was found not to be sound is left as it is."""
+        self._notes.drop()
+
     def attach(self, kind: str, id: int, file_name: str, content: bytes, *, who: str, remark: str = "") -> int:
         """Keep a file with a record and return the id of the attachment."""
         changes = attachments.attach(self._engine, kind, id, file_name, content, self._engine.acting.who or who, remark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from app.cli import run
 from data.accounts import approval
@@ -74,6 +75,26 @@ def test_who_asks_on_the_command_line_is_in_the_journal(call, capsys, staffed):
     assert [(line.act, line.kind) for line in lines] == [("list", "person"), ("search", "")]
     assert len({line.who for line in lines}) == 1
     assert "王" not in str(lines[1].said["text"]).replace("王*", "")
+
+
+def test_a_file_that_is_not_sound_is_left_as_it_is(call, staffed):
+    raw = dbapi2.connect(str(staffed.path))
+    for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '_journal'").fetchall():
+        raw.execute(f"DROP TRIGGER {name}")
+    raw.execute("DELETE FROM _journal WHERE entry = 5")
+    raw.commit()
+    raw.close()
+    before = staffed.path.read_bytes()
+    assert call("verify", who="auditor") == 5
+    assert staffed.path.read_bytes() == before
+
+
+def test_who_checked_a_sound_file_is_in_the_journal(call, staffed):
+    assert call("verify", who="auditor") == 0
+    with Station.open(staffed.path) as again, in_the_name_of(OPEN):
+        (newest, *_) = again.journal_page(Filter(acts=("sign_in",))).lines
+        auditor = next(a for a in again.people.all() if a.login == "auditor")
+    assert newest.who == auditor.signature
 
 
 def test_who_may_not_see_people_is_told_so(call, capsys):

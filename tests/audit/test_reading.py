@@ -89,6 +89,15 @@ def test_pages_follow_each_other_without_a_gap(station):
     assert paged == every
 
 
+def test_an_export_of_many_records_tells_its_file_and_number(station):
+    said = {"file": "名单.csv", "format": "csv", "mark": "4SJ6X529"}
+    station.note("export", "camera", range(2, 702), said, who="张警官", command="export")
+    (line,) = read_told(station, Filter(acts=("export",))).lines
+    assert line.line.count == 700
+    assert "名单.csv" in line.said
+    assert "4SJ6X529" in line.said
+
+
 def test_no_line_tells_a_value_that_may_not_be_seen(station):
     said = " ".join(f"{t.about} {t.said}" for t in read_told(station, Filter()).lines)
     assert NUMBER not in said

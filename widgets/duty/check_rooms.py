@@ -93,7 +93,6 @@ class RoomBlock(QWidget):
         if not (few and station.session.may_reveal(station.kinds["person"], "name")):
             self.show_names.hide()
         self.all_there = push(tr("都在住"), self.confirm_all, "link")
-        head.addWidget(self.show_names)
         head.addWidget(self.all_there)
         self._box.addLayout(head)
         self.choices: dict[int, Segmented] = {}
@@ -104,7 +103,7 @@ class RoomBlock(QWidget):
         self.all_there.setVisible(len(room.residences) > 1)
         self.new: list[NewResident] = []
         self.add = push(tr("有人新住进来"), self.add_new, "link", "plus")
-        line = row(self.add)
+        line = row(self.add, self.show_names)
         line.addStretch(1)
         self._box.addLayout(line)
 

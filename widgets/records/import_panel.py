@@ -30,7 +30,7 @@ class ImportPanel(Panel):
         self._taken_back: set[int] = set()
         box = column(self, margin=12, gap=8)
         drop = EmptyState("import", tr("把文件拖到窗口里"), tr("Excel、CSV、地图文件，或 zip"), tr("选择文件"))
-        drop.acted.connect(lambda: self.workspace.run("import"))
+        drop.acted.connect(lambda: self.workspace.run("import", choose=True))
         box.addWidget(self.only_for(drop, "import"))
         box.addWidget(self.only_for(push(tr("空白模板…"), lambda: self.workspace.run("templates"), "ghost", "file"), "templates"))
         box.addWidget(words(tr("最近的导入"), "section"))
@@ -52,11 +52,13 @@ class ImportPanel(Panel):
         ask(self, self.station, lambda: self.station.batches(limit=LOOKED_AT, changes=0), self._show, "imports")
 
     def _show(self, sets: Sequence[ChangeSet]) -> None:
+        before = self._chosen()
         self._made = [s for s in sets if s.command == "import"][:SHOWN]
         self._taken_back = _taken_back(sets)
         self.lines.set_lines([self._line(s) for s in self._made], empty=tr("还没有导入过"), uniform=True)
-        if self._made:
-            self.lines.setCurrentIndex(self.lines.model().index(0, 0))
+        if self._made:  # who takes one back and presses again must not take another one back
+            at = next((n for n, made in enumerate(self._made) if before is not None and made.id == before.id), 0)
+            self.lines.setCurrentIndex(self.lines.model().index(at, 0))
         self._offer()
 
     def _line(self, made: ChangeSet) -> Line:
