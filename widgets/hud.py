@@ -111,7 +111,8 @@ class HudLayer(QObject):
 
     def _top(self, room: QRect, left: int, right: int) -> int:
         """Return where pieces between two pixels begin: at the top, or below the card that lies over them."""
-        under = not self._lid.isEmpty() and self._lid.left() < right and left < self._lid.right()
+        near = 2 * SHADOW  # both have shadows, which may lie over each other
+        under = not self._lid.isEmpty() and self._lid.left() + near < right and left + near < self._lid.right()
         return max(room.top(), self._lid.bottom() + 1 + GAP - SHADOW) if under else room.top()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -14,7 +14,7 @@ from widgets import style
 from widgets.parts.hint import plain_hint
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTHS = (66, 168, 138, 128)  # unscaled pixels of the first columns; the last two share what is left
+WIDTHS = (66, 168, 138, 144)  # unscaled pixels of the first columns; the last two share what is left
 ABOUT = 0.5  # of what is left for what a line is about
 TALL = 28
 
