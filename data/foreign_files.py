@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from data.errors import NotAllowed
@@ -29,7 +31,12 @@ _KNOWN = {ending: beginnings for endings, beginnings in _BEGINNINGS.items() for 
 _TEXTS = ("txt", "csv", "tsv", "log", "md")
 _MACROS = ("_VBA_PROJECT".encode("utf-16-le"), "Macros".encode("utf-16-le"))  # names of storages in an old office file
 _PACKED_MACROS = ("vbaproject.bin", "basic/", "scripts/", "macros/", "activex/")
+# Of an old workbook the record of a sheet whose cells are macros (BOUNDSHEET of MS-XLS, sort 1): it has no storage of its own.
+_MACRO_SHEET = re.compile(rb"\x85\x00[\x08-\xff]\x00[\s\S]{3}\x00[\x00-\x02]\x01")
 _SCRIPTED = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
+_WRITTEN_OUT = re.compile(rb"#([0-9A-Fa-f]{2})")  # a letter of a name in a PDF, by its number
+_PACKED_OBJECTS = re.compile(rb"/ObjStm\b[\s\S]{0,400}?\bstream\r?\n")
+LARGEST_UNPACKED = 1 << 26  # bytes of packed objects that are looked through
 
 
 def safe_name(name: str, instead: str = "file") -> str:
@@ -65,9 +72,9 @@ def check_may_open(name: str, content: bytes) -> None:
 def _acts(content: bytes) -> bool:
     """Whether a document brings along what runs when it is opened."""
     if content.startswith(_OLE):
-        return any(name in content for name in _MACROS)
+        return any(name in content for name in _MACROS) or _MACRO_SHEET.search(content) is not None
     if content.startswith(_PDF):
-        return _SCRIPTED.search(content) is not None
+        return any(_SCRIPTED.search(_in_letters(part)) for part in (content, *_unpacked(content)))
     if not content.startswith(_ZIP):
         return False
     try:
@@ -75,3 +82,23 @@ def _acts(content: bytes) -> bool:
             return any(mark in name.lower() for name in packed.namelist() for mark in _PACKED_MACROS)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return True
+
+
+def _in_letters(part: bytes) -> bytes:
+    """Return a part of a PDF with names in plain letters: /J#53 is /JS."""
+    return _WRITTEN_OUT.sub(lambda found: bytes([int(found[1], 16)]), part)
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    """Yield the objects that a PDF packs together; what cannot be unpacked, or is too much, no reader makes sense of either."""
+    left = LARGEST_UNPACKED
+    for begin in _PACKED_OBJECTS.finditer(content):
+        try:
+            part = zlib.decompressobj().decompress(content[begin.end() : begin.end() + left], left)
+        except zlib.error:
+            continue
+        left -= len(part)
+        yield part
+        if left <= 0:
+            yield b"/JavaScript"  # more than any honest document has: it is taken for one that acts
+            return

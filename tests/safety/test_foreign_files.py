@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 import pytest
 
+from data import foreign_files
 from data.errors import NotAllowed
 from data.foreign_files import LONGEST, check_may_open, safe_name
 
@@ -19,6 +21,13 @@ def packed(*names):
         for name in names:
             archive.writestr(name, "x")
     return out.getvalue()
+
+
+def objects(inside):
+    """Return a PDF that packs its objects together, as most programs write it."""
+    body = zlib.compress(inside)
+    head = f"1 0 obj << /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length {len(body)} >>\nstream\r\n"
+    return b"%PDF-1.7\n" + head.encode() + body + b"\nendstream endobj"
 
 
 @pytest.mark.parametrize(("name", "plain"), [
@@ -42,7 +51,8 @@ def test_a_long_name_keeps_its_ending():
     ("a.jpg", b"\xff\xd8\xff\xe0"), ("a.PNG", b"\x89PNG\r\n\x1a\n"), ("a.pdf", b"%PDF-1.7\n1 0 obj"),
     ("a.txt", "值班".encode()),
     ("a.csv", "a,b".encode("utf-16")), ("a.docx", packed("word/document.xml")), ("a.doc", OLE),
-    ("a.mp4", b"\0\0\0\x18ftypmp42"),
+    ("a.mp4", b"\0\0\0\x18ftypmp42"), ("a.pdf", objects(b"<< /Type /Page /Contents 4 0 R >>")),
+    ("a.xls", OLE + bytes(200) + b"\x85\x00\x0e\x00\x10\x02\x00\x00\x00\x00\x06\x00Sheet1"),
     ("a.wav", b"RIFF\0\0\0\0WAVEfmt "), ("..\\a.webp", b"RIFF\0\0\0\0WEBPVP8 "),
 ])  # fmt: skip
 def test_what_only_shows_something_is_opened(name, content):
@@ -68,8 +78,16 @@ def test_what_could_run_is_not_opened(name, content):
     ("a.docx", packed("word/document.xml", "word/vbaProject.bin")),
     ("a.ods", packed("content.xml", "Basic/script-lc.xml")),
     ("a.doc", OLE + "_VBA_PROJECT".encode("utf-16-le")), ("a.pdf", b"%PDF-1.4 /OpenAction << /S /JavaScript >>"),
-    ("a.pdf", b"%PDF-1.4 /S /Launch /F (x)"),
+    ("a.pdf", b"%PDF-1.4 /S /Launch /F (x)"), ("a.pdf", b"%PDF-1.4 << /S /Java#53cript /#4A#53 (x) >>"),
+    ("a.pdf", objects(b"<< /S /JavaScript /JS (x) >>")), ("a.pdf", objects(b"<< /S /#4aavaScript >>")),
+    ("a.xls", OLE + bytes(200) + b"\x85\x00\x0e\x00\x10\x02\x00\x00\x02\x01\x06\x00Macro1"),
 ])  # fmt: skip
 def test_a_document_that_acts_is_not_opened(name, content):
     with pytest.raises(NotAllowed, match="宏"):
         check_may_open(name, content)
+
+
+def test_a_document_that_unpacks_to_more_than_any_has_is_not_opened(monkeypatch):
+    monkeypatch.setattr(foreign_files, "LARGEST_UNPACKED", 1000)
+    with pytest.raises(NotAllowed, match="宏"):
+        check_may_open("a.pdf", objects(bytes(5000)))
