@@ -205,9 +205,8 @@ class Guesses(QWidget):
 
     def _show_datum(self, part: Part) -> None:
         known = part.known
-        pointed = known is not None and any(known.targets[t].role == "point" for t in known.mapping.values())
         report = part.report.datum if part.report is not None else part.taken
-        guess = known.datum if known is not None and pointed else report
+        guess = (known.datum if known.pointed else None) if known is not None else report
         self._made["datum"].setVisible(guess is not None or part.asked)
         if guess is not None or part.asked:
             self._fill_datum(part, guess)

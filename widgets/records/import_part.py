@@ -306,8 +306,8 @@ def _title(parcel: Parcel, part: Part | None) -> str:
 
 
 def _has_points(known: Understanding | None) -> bool:
-    """Whether a table has columns of coordinates."""
-    return known is not None and any(known.targets[t].role == "point" for t in known.mapping.values())
+    """Whether a table has coordinates."""
+    return known is not None and known.pointed
 
 
 def _systems_wanted(part: Part | None, seeking: bool) -> bool:

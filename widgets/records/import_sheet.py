@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPixmap, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from data.i18n import tr
 from widgets import style
 from widgets.records.import_window import ImportWindow
-from widgets.sheet import Cover
+from widgets.sheet import RADIUS, Cover
 
 MARGIN = 24
 WIDEST = 1720
@@ -27,14 +27,14 @@ class ImportSheet(Cover):
     page: ImportWindow
 
     def __init__(self, window: QWidget, page: ImportWindow) -> None:
-        self._behind = QPixmap()
+        self._behind: list[tuple[QRect, QPixmap]] = []
         super().__init__(window, tr("导入"), page)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def open_sheet(self) -> None:
         """Show it, the keyboard on its page."""
         if self.isHidden() and self._window.isVisible():
-            self._behind = self._window.screen().grabWindow(self._window.winId())  # empty where programs may not look
+            self._behind = self._looked_at()
         self.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)  # from the first showing on: the page is made long before
         super().open_sheet()
         self.page.setFocus()
@@ -47,7 +47,7 @@ class ImportSheet(Cover):
     def hideEvent(self, event: QHideEvent) -> None:
         """Let go of the picture."""
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
-        self._behind = QPixmap()
+        self._behind = []
         super().hideEvent(event)
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -58,8 +58,27 @@ class ImportSheet(Cover):
 
     def _dim(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), style.colour("page"))
-        painter.drawPixmap(self.rect(), self._behind)
+        for strip, picture in self._behind:
+            painter.drawPixmap(strip, picture)
         super()._dim(painter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A window of another size does not look as it was."""
+        if self.isVisible():
+            self._behind = []
+        super().resizeEvent(event)
+
+    def _looked_at(self) -> list[tuple[QRect, QPixmap]]:
+        """Return pictures of what stays in sight beside the card, and where they lie; empty where programs may not look.
+
+        To take one of the whole window would be felt.
+        """
+        self._settle()
+        round_off = style.scaled(RADIUS)
+        card = self._card.geometry().adjusted(round_off, round_off, -round_off, -round_off)
+        beside = QRegion(self.rect()).subtracted(QRegion(card))
+        screen, window = self._window.screen(), self._window.winId()
+        return [(part, screen.grabWindow(window, part.x(), part.y(), part.width(), part.height())) for part in beside]  # type: ignore[attr-defined]  # the stubs lack its iterator
 
     def _place(self) -> QRect:
         width = min(style.scaled(WIDEST), self.width() - 2 * MARGIN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.exchange.conversation.templates import kinds_with_template, template_name, write_template
@@ -19,6 +20,8 @@ from widgets.records.pieces import Holder, column, push, row, words
 
 class TemplatesPage(QWidget):
     """The kinds as chips, the language, and a button that saves."""
+
+    saved = Signal()  # to a file: what is left to do is done there
 
     def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +75,7 @@ class TemplatesPage(QWidget):
                 self.trouble.setText(answer)
             else:
                 self.workspace.tell("done", said)
+                self.saved.emit()
 
         def work() -> str | None:
             return guarded(lambda: write_template(self._station.kinds, names, target, wanted))

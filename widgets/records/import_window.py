@@ -109,7 +109,9 @@ class ImportWindow(Panel):
         drop.acted.connect(self.choose)
         box.addStretch(1)
         box.addWidget(drop)
-        box.addWidget(words(tr("能读的文件：{known}", known=SUPPORTED), "small"))
+        known = words(tr("能读的文件：{known}", known=SUPPORTED), "small")
+        known.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(known)
         box.addStretch(2)
         return page
 

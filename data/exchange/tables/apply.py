@@ -189,7 +189,7 @@ def _notes(done: Preview) -> tuple[str, ...]:
     known = done.understanding
     last = [tr("列的含义和上次导入“{file}”时一样", file=known.last.file)] if known.last is not None else []
     notes = last + list(known.notes) + [tr("第 {row} 行没有导入：{why}", row=s.row, why=s.why) for s in known.skipped[:20]]
-    if any(known.targets[t].role == "point" for t in known.mapping.values()) and (said := told(known.datum, known.path)):
+    if known.pointed and (said := told(known.datum, known.path)):
         notes.insert(0, said)
     if not known.sure:
         could_be = ", ".join(known.alternatives)

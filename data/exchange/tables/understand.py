@@ -74,6 +74,13 @@ class Understanding:
         return fingerprint(self.header)
 
     @property
+    def pointed(self) -> bool:
+        """Whether the table has columns of coordinates, and coordinates in them: those of a template may be left empty."""
+        points = {name for name, target in self.targets.items() if target.role == "point"}
+        judged = bool(self.datum.evidence)
+        return any(guess.target in points and (judged or guess.examples) for guess in self.columns)
+
+    @property
     def said(self) -> bool:
         """Whether a person chose anything."""
         wanted = (self.wanted_kind, self.wanted_sheet, self.wanted_mapping, self.wanted_header, self.wanted_encoding)
