@@ -113,6 +113,17 @@ def test_nobody_there_locks_and_keeps_what_was_typed(desk):
     desk.fresh()
 
 
+def test_who_works_by_command_keys_alone_is_there(desk):
+    clock = desk.station.clock
+    clock.set(clock.now() + timedelta(minutes=9))
+    desk.keys("F1")
+    clock.set(clock.now() + timedelta(minutes=9))
+    desk.console.seat.look()
+    assert not desk.console.seat.locked
+    desk.keys("Escape")
+    desk.fresh()
+
+
 def test_the_next_officer_takes_over_where_the_one_before_was(desk):
     from widgets.accounts.handover_page import HandoverPage
 
