@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import TextIO
 
 from data.paths import user_folder
+from data.processes import runs
 
 FOLDER = "crashes"
 MOST = 20  # reports that are kept
@@ -144,7 +145,7 @@ def reports() -> list[CrashReport]:
     found = []
     for path in folder().glob("*.txt"):
         number = NUMBER.search(path.name)
-        if number is not None and _runs(int(number[1])):
+        if number is not None and runs(int(number[1])):
             continue
         text = _scrubbed(path.read_text(encoding="utf-8", errors="replace"))
         if number is not None and "\n\n" in text and not text.split("\n\n", 1)[1].strip():
@@ -158,20 +159,6 @@ def reports() -> list[CrashReport]:
 def _scrubbed(text: str) -> str:
     """Return what the interpreter wrote without the folders before the program's own."""
     return re.sub(r'File "([^"]+)"', lambda m: f'File "{short_path(m[1])}"', text)
-
-
-def _runs(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    if sys.platform == "win32":
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 _reported: set[str] = set()

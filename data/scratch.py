@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from data.processes import left_in
+
 PREFIX = "watchroom-"
 KINDS = {"tmpfs", "ramfs"}
 SPARE = 2  # times the room that is asked for
@@ -52,9 +54,14 @@ def size_of(path: Path) -> int:
 
 
 def make(need: int = 0) -> Path:
-    """Return a new folder that only this person can read, for about so many bytes; `remove` it when done."""
+    """Return a new folder that only this person can read, for about so many bytes; `remove` it when done.
+
+    What a program that was killed has left there is removed first.
+    """
     place = in_memory(need)
-    return Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    for left in left_in(place or Path(tempfile.gettempdir()), PREFIX):
+        remove(left)
+    return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=place))
 
 
 def remove(folder: Path) -> None:

@@ -17,6 +17,7 @@ from data.errors import BadInput, NotAllowed, WatchroomError
 from data.i18n import tr
 from data.kinds.moments import zone_of
 from data.paths import user_folder
+from data.processes import left_in
 from data.progress import Progress
 from data.store import Station, replacing
 from data.store.connect import Door, has_key, is_encrypted
@@ -24,6 +25,7 @@ from data.store.copies import SealedCopy
 
 BESIDE = ("-wal", "-shm")
 BLOCK = 1 << 22  # bytes copied between two reports
+TRIAL = "trial-"  # begins the names of copies that are tried
 
 
 def put_back(copy: Path, station: Path, key: str | None, now: datetime, zone: str, progress: Progress | None = None, *,
@@ -112,7 +114,9 @@ def try_back(station: Station, copy: Copy, progress: Progress | None = None) -> 
     The copy lies in the program's own folder, encrypted as the station is, and is removed whatever happens.
     """
     progress = progress or Progress()
-    place = user_folder() / f"trial-{os.getpid()}.station"
+    place = user_folder() / f"{TRIAL}{os.getpid()}.station"
+    for left in left_in(user_folder(), TRIAL):  # of a program that was killed on the way
+        left.unlink(missing_ok=True)
     try:
         copy_file(copy.path, place, progress)
         trial = _opened(replace(station.copies.door, path=place, read_only=False), copy, station.clock, progress)

@@ -26,6 +26,7 @@ import orjson
 
 from data.errors import NotAllowed
 from data.i18n import tr
+from data.processes import runs
 
 BEAT = 15.0  # seconds between two signs of life where the share knows no locks
 SILENT = 60.0  # seconds without one after which such a lock is of a process that is gone
@@ -183,7 +184,7 @@ def _silent(path: Path, file: int) -> bool:
     holder = _read(file)
     if holder is None:
         return True
-    if holder.here and not _alive(holder.process):
+    if holder.here and runs(holder.process) is False:  # where that is not told (Windows) every share has locks
         return True
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".clock-") as probe:
@@ -191,18 +192,6 @@ def _silent(path: Path, file: int) -> bool:
     except OSError:
         return False
     return now - os.fstat(file).st_mtime > SILENT
-
-
-def _alive(process: int) -> bool:
-    if sys.platform == "win32":
-        return True  # not to be asked without harm; Windows has locks on every share
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _read(file: int) -> Holder | None:
