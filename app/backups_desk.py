@@ -54,7 +54,7 @@ class BackupsDesk(QObject):
         self._timer = QTimer(self, interval=FIRST_MS)
         self._timer.timeout.connect(self.look)
         self._first = QTimer(self, interval=SEARCH_MS, singleShot=True)
-        self._first.timeout.connect(self._look_at_search)
+        self._first.timeout.connect(self._look_once)
 
     def begin(self) -> None:
         """Begin to look whether a backup is due; a console that only reads leaves it to the one that writes."""
@@ -94,9 +94,15 @@ class BackupsDesk(QObject):
             self.make_now(quiet=True)
         self.changed.emit()
 
-    def _look_at_search(self) -> None:
-        """Hold the search index of a plain file that was changed elsewhere against its records."""
-        background.ask(self, self.live, self.live.mend_search, self._searched, "search")
+    def _look_once(self) -> None:
+        """Hold the search index of a plain file that was changed elsewhere against its records, and see which backups are owed."""
+        live, wish = self.live, self.wish
+        background.ask(self, live, live.mend_search, self._searched, "search")
+        background.ask(self, live, lambda: waiting(live, wish), self._owing, "owed")
+
+    def _owing(self, owed: list[Path]) -> None:
+        self.owed = [folder for folder in owed if not folder.is_dir()]
+        self.changed.emit()
 
     def _searched(self, wrong: list[str]) -> None:
         if wrong:

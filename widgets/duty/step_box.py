@@ -67,6 +67,10 @@ class StepBox(QWidget):
         box.addLayout(buttons)
         typed: dict[str, QLineEdit | QPlainTextEdit] = {"department": self.department, "venue": self.venue, "text": self.text}
         self.drafts = keep_typed(self, station, workspace, f"step.{ledger}.{step.name}", about, typed)
+        for unused in (self.department, self.result, self.venue, self.text, self.due):
+            if unused.parentWidget() is None:
+                unused.setParent(self)  # it ends with the box
+                unused.hide()
 
     def _add_department(self, box: QVBoxLayout) -> None:
         self.department.setPlaceholderText(tr("移交给哪个部门"))

@@ -56,6 +56,10 @@ class VerbBox(QWidget):
         if self.members is not None:
             self.members.picked.connect(lambda _: self._check())
         self.drafts = keep_typed(self, page.station, page.workspace, f"verb.{verb.name}", task, {"text": self.text})
+        for unused in (self.text, self.chips):
+            if unused.parentWidget() is None:
+                unused.setParent(self)  # it ends with the box
+                unused.hide()
         self._check()
 
     def _offer_pictures(self, box: QVBoxLayout) -> None:
