@@ -103,6 +103,7 @@ def console_picture(station: Station, wish: Wish) -> QImage:
     settings = Settings(language=language(), theme=wish.theme)
     console = Console(station, settings, map_factory=_factory(wish), keeps_station=True)
     try:
+        console.window.reading_bar.hide()  # the picture is made by reading only, which says nothing of the desk
         return _picture_of(console.window, console.window.map, wish, console.workspace)
     finally:
         console.close()
