@@ -11,6 +11,7 @@ from shapely.geometry import Point, box
 
 from data.clock import FixedClock
 from data.store import Station
+from tests.fresh import new_station
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
@@ -36,7 +37,7 @@ class Small:
 
 @pytest.fixture
 def small(tmp_path):
-    station = Station.create(tmp_path / "small.station", "金沙派出所", origin=(102.74, 25.05), clock=FixedClock(NOW))
+    station = new_station(tmp_path / "small.station", "金沙派出所", origin=(102.74, 25.05), clock=FixedClock(NOW))
     with station.editing(who="测试", why="建站") as draft:
         building = draft.add("building", {"name": "金沙小区3栋", "storeys": 7, "geometry": box(102.74, 25.05, 102.7405, 25.0501)})
         dwelling = draft.add("dwelling", {"building": building, "storey": 4, "unit": "2", "room": "402"})

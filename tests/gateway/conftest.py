@@ -16,6 +16,7 @@ from data.gateway.devices import issue
 from data.gateway.gateway import Gateway
 from data.gateway.wish import Wish
 from data.store import Station
+from tests.fresh import new_station
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
@@ -40,7 +41,7 @@ class Field:
 
 
 def make_field(path):
-    station = Station.create(path, "金沙派出所", origin=(102.74, 25.05), clock=FixedClock(NOW))
+    station = new_station(path, "金沙派出所", origin=(102.74, 25.05), clock=FixedClock(NOW))
     with station.editing(who="测试", why="建站") as draft:
         draft.add("building", {"name": "金沙小区3栋", "geometry": box(102.74, 25.05, 102.7405, 25.0501)})
         wang = draft.add("force", {"name": "王警官", "tier": "core", "duty": "free", "geometry": Point(102.741, 25.05),

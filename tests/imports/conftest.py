@@ -11,7 +11,7 @@ from data.clock import FixedClock
 from data.exchange.conversation import Arrivals, compare, listen
 from data.i18n import set_language
 from data.kinds.identity import id_checksum
-from data.store.station import Station
+from tests.fresh import new_station
 from tests.tables_written import write
 
 __all__ = ["write"]
@@ -35,7 +35,7 @@ def chinese():
 
 @pytest.fixture
 def town(tmp_path):
-    station = Station.create(tmp_path / "town.station", "测试", origin=(104.0, 30.6), clock=FixedClock(NOON))
+    station = new_station(tmp_path / "town.station", "测试", origin=(104.0, 30.6), clock=FixedClock(NOON))
     with station.editing(who="t", why="setup") as draft:
         for i, (compound, number) in enumerate(HOUSES):
             west = 104.0 + i * 0.001

@@ -10,6 +10,7 @@ from shapely.geometry import Point, box
 
 from data.clock import FixedClock
 from data.store import Station
+from tests.fresh import new_station
 
 NOW = datetime(2026, 11, 21, 13, 47, tzinfo=UTC)  # Saturday, 21:47 in Shanghai
 LON, LAT = 102.74, 25.05
@@ -28,7 +29,7 @@ class Small:
 
 @pytest.fixture
 def small(tmp_path):
-    station = Station.create(tmp_path / "small.station", "金沙派出所", origin=(LON, LAT), clock=FixedClock(NOW))
+    station = new_station(tmp_path / "small.station", "金沙派出所", origin=(LON, LAT), clock=FixedClock(NOW))
     found = Small(station)
     with station.editing(who="测试", why="建站") as draft:
         _fill(draft, found.ids)

@@ -9,7 +9,7 @@ import shapely
 
 from data.clock import FixedClock
 from data.records import Edit
-from data.store import Station
+from tests.fresh import new_station
 
 ORIGIN = (121.5, 31.2)
 
@@ -26,7 +26,7 @@ def file(tmp_path):
 
 @pytest.fixture
 def station(file, clock):
-    made = Station.create(file, "金沙派出所", origin=ORIGIN, clock=clock)
+    made = new_station(file, "金沙派出所", origin=ORIGIN, clock=clock)
     yield made
     made.close()
 

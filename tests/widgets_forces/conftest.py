@@ -8,8 +8,8 @@ import pytest
 from shapely.geometry import LineString, Point, box
 
 from data.clock import FixedClock
-from data.store import Station
 from data.workspace import Workspace
+from tests.fresh import new_station
 from widgets import style
 from widgets.background import waiting
 
@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 21, 13, 47, tzinfo=UTC)
 
 @pytest.fixture
 def station(tmp_path):
-    made = Station.create(tmp_path / "post.station", "金沙派出所", origin=(102.74, 25.05), clock=FixedClock(NOW))
+    made = new_station(tmp_path / "post.station", "金沙派出所", origin=(102.74, 25.05), clock=FixedClock(NOW))
     with made.editing(who="测试", why="建站") as draft:
         west = draft.add("grid", {"name": "第一网格", "geometry": box(102.730, 25.045, 102.740, 25.055)})
         draft.add("grid", {"name": "第二网格", "geometry": box(102.740, 25.045, 102.750, 25.055)})

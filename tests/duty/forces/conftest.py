@@ -10,6 +10,7 @@ from shapely.geometry import LineString, Point, box
 
 from data.clock import FixedClock
 from data.store import Station
+from tests.fresh import new_station
 
 NOW = datetime(2026, 11, 21, 13, 47, tzinfo=UTC)
 
@@ -39,7 +40,7 @@ class Post:
 
 @pytest.fixture
 def post(tmp_path):
-    station = Station.create(tmp_path / "post.station", "金沙派出所", origin=(102.74, 25.05), clock=FixedClock(NOW))
+    station = new_station(tmp_path / "post.station", "金沙派出所", origin=(102.74, 25.05), clock=FixedClock(NOW))
     with station.editing(who="测试", why="建站") as draft:
         west = draft.add("grid", {"name": "第一网格", "geometry": box(102.730, 25.045, 102.740, 25.055)})
         east = draft.add("grid", {"name": "第二网格", "geometry": box(102.740, 25.045, 102.750, 25.055)})
