@@ -24,8 +24,10 @@ from benchmarks.torture.work import PASSPHRASE, Work, in_memory, quick_keys, tol
 from data.store import Station
 
 FILE = "a.station"
+Parts = tuple[tuple[str, int], ...]  # of a day: a sort of work, and how many steps
 EACH = 12  # cuts of one day, at least
-PARTS = (("edits", 15), ("imports", 3), ("backups", 3), ("restores", 1), ("keys", 1), ("erasing", 1), ("edits", 6))
+DAY = (("edits", 15), ("imports", 3), ("backups", 3), ("restores", 1), ("keys", 1), ("erasing", 1), ("edits", 6))
+SHORT_DAY = (("edits", 5), ("backups", 1), ("restores", 1), ("keys", 1), ("erasing", 1))  # where few cuts are asked for
 
 
 @dataclass
@@ -51,7 +53,8 @@ def run(count: int, seed: int = 1, first: int = 0) -> Cuts:
             share = count // len(days) + (number < count % len(days))
             passphrase = PASSPHRASE if locked else None
             rng = random.Random(f"{seed}/{first}/{number}")
-            day = _Day(Path(name) / f"{number}", old.unpacked(stored, passphrase), passphrase, rng)
+            parts = DAY if count >= EACH else SHORT_DAY
+            day = _Day(Path(name) / f"{number}", old.unpacked(stored, passphrase), passphrase, rng, parts)
             found.days += 1
             found.writes += Counter(e.sort for e in day.events)["write"]
             day.cut(share, found)
@@ -61,7 +64,7 @@ def run(count: int, seed: int = 1, first: int = 0) -> Cuts:
 class _Day:
     """What was written over a day, and what cuts of it leave."""
 
-    def __init__(self, folder: Path, old: OldFile, passphrase: str | None, rng: random.Random) -> None:
+    def __init__(self, folder: Path, old: OldFile, passphrase: str | None, rng: random.Random, parts: Parts) -> None:
         self._folder, self._old, self._passphrase, self._rng = folder, old, passphrase, rng
         self._whole: set[str] = set()  # digests of copies that were found to hold what they must
         folder.mkdir()
@@ -69,12 +72,12 @@ class _Day:
         self._start = {FILE: (folder / FILE).read_bytes()}
         recorder = Recorder(folder.resolve())
         with recorder.installed():
-            self._work(recorder)
+            self._work(recorder, parts)
         self.events = recorder.events
 
-    def _work(self, recorder: Recorder) -> None:
+    def _work(self, recorder: Recorder, parts: Parts) -> None:
         passphrase, number = self._passphrase, 1000
-        for sort, steps in PARTS:
+        for sort, steps in parts:
             if sort in ("restores", "keys", "erasing"):
                 errands = Errands(self._folder / FILE, passphrase, self._rng, recorder.mark, number)
                 errands.run(steps, sort)

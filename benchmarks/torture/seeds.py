@@ -47,10 +47,9 @@ def make_seeds(folder: Path) -> list[Seed]:
 
 
 def a_round(seeds: list[Seed]) -> list[Seed]:
-    """Return the seeds as often as each is meant, well mixed."""
-    most = max(seed.times for seed in seeds)
-    places = [((n + 0.5) / seed.times, at) for at, seed in enumerate(seeds) for n in range(min(seed.times, most))]
-    return [seeds[at] for _, at in sorted(places)]
+    """Return the seeds as often as each is meant, well mixed; one of each comes first."""
+    places = sorted((n / seed.times, at) for at, seed in enumerate(seeds) for n in range(seed.times))
+    return [seeds[at] for _, at in places]
 
 
 def _tables() -> dict[str, bytes]:
