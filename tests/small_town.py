@@ -9,6 +9,7 @@ from shapely.geometry import box
 
 from data.clock import FixedClock
 from data.store.station import Station
+from tests.fresh import copied
 
 NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 # name, compound, number, street, house number
@@ -36,6 +37,10 @@ DWELLINGS = [
 
 def make_town(path: Path) -> Station:
     """Make the station in a new file."""
+    return copied(path, "small town", _make, FixedClock(NOON))
+
+
+def _make(path: Path) -> Station:
     station = Station.create(path, "测试", origin=(104.0, 30.6), clock=FixedClock(NOON))
     with station.editing(who="t", why="setup") as draft:
         ids = {}

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from data.exchange.places import import_places
-from data.store import Station
+from tests.fresh import new_station
 
 LON, LAT = 121.5, 31.23
 METRE = 1e-5  # degrees, near enough
@@ -13,7 +13,7 @@ METRE = 1e-5  # degrees, near enough
 
 @pytest.fixture
 def station(tmp_path):
-    made = Station.create(tmp_path / "here.station", "这里")
+    made = new_station(tmp_path / "here.station", "这里")
     yield made
     made.close()
 
