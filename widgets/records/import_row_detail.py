@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from data.exchange.conversation import RowChange
@@ -28,6 +28,9 @@ class RowDetail(QWidget):
         self._box = column(inner, margin=16, gap=8)
         column(self, gap=0).addWidget(scroll(inner))
         self._shown: RowChange | None = None
+        # The cells of the file follow in a turn of their own: all of a row made, laid out and painted at once would be felt.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._add_cells)
 
     def show_row(self, found: RowChange | None, doubtful: int = 0) -> None:
         """Show a row; ``doubtful`` is how many rows wait for a decision."""
@@ -35,9 +38,19 @@ class RowDetail(QWidget):
             return
         self._shown = found
         clear(self._box)
+        self._later.stop()
         if found is not None:
             self._fill(found, doubtful)
+            self._later.start()
         self._box.addStretch(1)
+
+    def _add_cells(self) -> None:
+        found = self._shown
+        if found is None or not found.cells:
+            return
+        at = self._box.count() - 1  # before the stretch
+        self._box.insertWidget(at, words(tr("文件里的这一行"), "section"))
+        self._box.insertLayout(at + 1, self._cells(found))
 
     def _fill(self, found: RowChange, doubtful: int) -> None:
         self._box.addWidget(words(tr("第 {n} 行", n=found.number) if found.key[1] >= 0 else found.title, "heading"))
@@ -47,9 +60,6 @@ class RowDetail(QWidget):
             self._ask(found, doubtful)
         if found.changes:
             self._box.addLayout(self._changes(found))
-        if found.cells:
-            self._box.addWidget(words(tr("文件里的这一行"), "section"))
-            self._box.addLayout(self._cells(found))
 
     def _ask(self, found: RowChange, doubtful: int) -> None:
         if found.decision is not None:
