@@ -50,7 +50,7 @@ def load() -> Settings:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         log.warning("settings cannot be read, defaults are used: %s", error)
         return Settings()
     return _from(raw if isinstance(raw, dict) else {})

@@ -31,7 +31,8 @@ from data.store import Station
 
 # Each twentieth kill hits the same sort of work; the first seven are one of each.
 ORDER = ("edits", "imports", "migrations", "backups", "restores", "keys", "erasing", "migrations", "edits", "imports",
-         "migrations", "edits", "restores", "migrations", "imports", "keys", "backups", "migrations", "edits", "erasing")  # fmt: skip
+         "migrations", "edits", "restores", "migrations", "imports", "keys", "backups", "migrations", "edits",
+         "erasing")  # fmt: skip
 STEPS = {"edits": 30, "imports": 4, "backups": 12, "migrations": 4}
 ERRANDS = {"restores": 3, "keys": 3, "erasing": 3}
 # What each sort tells when nobody kills it, about: the beginning, two things a step, the end.

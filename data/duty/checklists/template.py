@@ -166,11 +166,11 @@ def parse_template(text: str, where: str) -> Template:
     try:
         raw = tomllib.loads(text)
         return _template(raw)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(tr("任务模板 {name} 不是有效的 TOML：{why}", name=where, why=error)) from error
     except KeyError as error:
         raise BadInput(tr("任务模板 {name} 缺了 {key}", name=where, key=error.args[0])) from error
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadInput(tr("任务模板 {name} 的声明有误：{why}", name=where, why=error)) from error
 
 

@@ -190,11 +190,11 @@ def parse_protocol(text: str, where: str, *, own: bool = False) -> Protocol:
     """Return the protocol that TOML text declares; ``where`` names it in complaints."""
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(tr("处警预案 {file} 不是有效的 TOML：{why}", file=where, why=error), file=where) from error
     try:
         return _protocol(raw, own)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadInput(tr("处警预案 {file} 有误：{why}", file=where, why=error), file=where) from error
 
 
