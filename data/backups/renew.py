@@ -19,7 +19,7 @@ from data.backups.make import PROGRAM, make
 from data.backups.wish import Wish
 from data.disk_words import why_not
 from data.errors import Damaged, NotAllowed, WatchroomError
-from data.i18n import tr
+from data.i18n import mark, tr
 from data.keeping import again
 from data.keeping.again import Gone
 from data.progress import Progress
@@ -29,7 +29,8 @@ from data.store.copies import SealedCopy
 
 ACT = "cleared"
 LOGS = ("", "-wal", "-shm", "-journal", ".lock")
-ASIDE = r"-(恢复前|before-restore)-\d{8}-\d{6}(-\d+)?\.station"  # what going back has kept beside the station
+WORD = mark("恢复前")  # in the names of what going back has kept beside the station (`data.backups.back.aside_name`)
+ASIDE = rf"-({WORD}|before-restore)-\d{{8}}-\d{{6}}(-\d+)?\.station"
 
 
 @dataclass(slots=True)

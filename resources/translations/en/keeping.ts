@@ -46,7 +46,6 @@
     <message><source>个人信息清除证明</source><translation>Proof of erasing personal data</translation></message>
     <message><source>个人信息的保存期限</source><translation>How long personal data are kept</translation></message>
     <message><source>个人信息的保存期限…</source><translation>How long personal data are kept…</translation></message>
-    <message><source>以前做的备份里还有这些内容：请按备份的期限让它们过期，或手工删除。</source><translation>Backups made before still hold all this: let them expire, or delete them by hand.</translation></message>
     <message><source>会断开的关联</source><translation>Links that are emptied</translation></message>
     <message><source>保存期限届满</source><translation>Retention is over</translation></message>
     <message><source>保存期限：{why}</source><translation>Kept: {why}</translation></message>
@@ -57,7 +56,6 @@
     <message><source>其中 {count} 条的内容已按规定清除，只留校验值。</source><translation>The content of {count} of them was erased as it must be; their digests stay.</translation></message>
     <message><source>其他记录里提到的地方</source><translation>Named in other records</translation></message>
     <message><source>内容</source><translation>Content</translation></message>
-    <message><source>内容已从记录、日志、搜索索引、附件和文件的空白页中抹去，无法恢复。此前做的备份不在其内。</source><translation>The content was wiped from records, journal, search index, attachments and free pages of the file, and cannot be brought back. Backups made before are not part of this.</translation></message>
     <message><source>内容已经抹去；何时、何人、依据和数量留在日志里，可以核对。</source><translation>The content is gone; when, who, on what basis and how much stays in the journal and can be checked.</translation></message>
     <message><source>再输一次新口令</source><translation>New passphrase once more</translation></message>
     <message><source>写出一个人的个人信息报告（.xlsx）：登记了什么、谁改过、谁看过。</source><translation>Write a report of what is held about a person (.xlsx): what it is, who changed it, who looked.</translation></message>
@@ -73,7 +71,6 @@
     <message><source>口令太简单：至少要有 {n} 个不同的字符</source><translation>The passphrase is too simple: it needs at least {n} different characters</translation></message>
     <message><source>口令已更换。</source><translation>The passphrase was changed.</translation></message>
     <message><source>口令至少 {n} 个字符</source><translation>A passphrase has at least {n} characters</translation></message>
-    <message><source>另有 {n} 份备份里还有这些内容，请按期删除。</source><translation> {n} backups still hold it: delete them in time.</translation></message>
     <message><source>另有 {n} 处</source><translation>{n} more</translation></message>
     <message><source>另有 {n} 条没有列出</source><translation>{n} more are not listed</translation></message>
     <message><source>只答复</source><translation>Answer only</translation></message>

@@ -152,10 +152,6 @@
         <translation>The file {file} is blank: no floor plan can be seen</translation>
     </message>
     <message>
-        <source>图片 {file} 太大（{width}×{height} 像素），请先缩小</source>
-        <translation>The picture {file} is too large ({width}×{height} pixels); make it smaller first</translation>
-    </message>
-    <message>
         <source>图片 {file} 已损坏，读不了（{why}）</source>
         <translation>The picture {file} is damaged and cannot be read ({why})</translation>
     </message>

@@ -141,5 +141,6 @@
     <message><source>搜索索引与记录不符，已重新建立：{kinds}。站文件可能被改动或损坏过，请“检查站文件”。</source><translation>The search index did not match the records and was made anew: {kinds}. The station file may have been changed or damaged; please check it.</translation></message>
     <message><source>核对搜索索引</source><translation>Checking the search index</translation></message>
     <message><source>图片太大（{width}×{height} 像素），请先缩小</source><translation>The picture is too large ({width}×{height} pixels); make it smaller first</translation></message>
+    <message><source>恢复前</source><translation>before-restore</translation></message>
 </context>
 </TS>
