@@ -38,8 +38,9 @@ def session_of(station: Station, line: JournalLine) -> Session:
     while end < len(found) and not _parted(found[end - 1], found[end]):
         end += 1
     steps = [one for one in found[first:end] if one.act != "declare"]
+    before = sum(one.act != "declare" for one in found[first:at])
     titles = titles_of(station, steps)
-    return Session(line.who, tuple(told(station, one, titles) for one in steps), min(at - first, max(len(steps) - 1, 0)))
+    return Session(line.who, tuple(told(station, one, titles) for one in steps), min(before, max(len(steps) - 1, 0)))
 
 
 def _parted(before: JournalLine, after: JournalLine) -> bool:

@@ -19,11 +19,13 @@ from sqlcipher3.dbapi2 import Connection
 
 from data.clock import parse_utc
 from data.kinds import Kinds
+from data.processes import left_in
 from data.progress import Progress
 from data.store import journal, moving, rollback
 from data.store.connect import Door, told
 from data.store.schema import create_kind, quote, searched, value_names
 
+BEGINNING = "watchroom-past-"  # of the folder in which the file lies
 OWN = """
 CREATE TABLE _gone (id INTEGER PRIMARY KEY, round INTEGER NOT NULL);
 CREATE TABLE _state (tip INTEGER NOT NULL, touched TEXT NOT NULL, at INTEGER NOT NULL);
@@ -72,7 +74,9 @@ class Shadow:
         self.touched: frozenset[str] = frozenset()  # the kinds that differ, or did at some time since
         self._lock = threading.Lock()
         self._round = 0
-        self._folder = Path(tempfile.mkdtemp(prefix="watchroom-past-"))
+        for left in left_in(Path(tempfile.gettempdir()), BEGINNING):  # by a program that was killed while it showed the past
+            shutil.rmtree(left, ignore_errors=True)
+        self._folder = Path(tempfile.mkdtemp(prefix=f"{BEGINNING}{os.getpid()}-"))
         # What was secret stays so: the key is known to nobody and is gone with this object.
         self._door = Door(self._folder / "past", os.urandom(48).hex() if station.key is not None else None)
         self._users = 1

@@ -111,6 +111,16 @@ def test_a_sitting_ends_with_signing_out(station):
     assert ([t.line.act for t in session.steps], session.at) == (["sign_in", "view", "view", "search", "sign_out"], 3)
 
 
+def test_the_step_that_was_asked_for_is_shown_though_declarations_came_before(station):
+    for seconds in (120, 240):
+        station.note("clock", said={"seconds": seconds}, who="watchroom")
+        station._notes.flush()
+    second, first = station.journal_page(Filter(acts=("clock",))).lines
+    assert [session_of(station, line).steps[session_of(station, line).at].line.entry for line in (first, second)] == [
+        first.entry, second.entry,
+    ]  # fmt: skip
+
+
 @pytest.fixture
 def signed(station, tmp_path):
     """A report, as bytes that stand for its page, with its signature beside it."""

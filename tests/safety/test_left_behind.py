@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
 from data import scratch
 from data.processes import left_in, runs
+from data.store import Station, past
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="whether a process runs is not told there")
 
@@ -40,3 +42,15 @@ def test_a_folder_of_a_killed_program_goes_with_the_next_one(tmp_path, monkeypat
     (left / "名单.xlsx").write_bytes(b"x")
     with scratch.scratch() as first, scratch.scratch() as second:
         assert (left.exists(), first.is_dir(), second.is_dir()) == (False, True, True)
+
+
+def test_the_past_that_a_killed_program_showed_goes_when_another_is_shown(tmp_path, monkeypatch, ended):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / f"{past.BEGINNING}{ended}-abc"
+    left.mkdir()
+    (left / "past").write_bytes(b"x")
+    with Station.create(tmp_path / "a.station", "金沙派出所") as station:
+        made = past.Shadow(station._engine.door, station.kinds, station.info().journal)
+        there = left.exists()
+        made.release()
+    assert not there
