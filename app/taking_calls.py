@@ -59,8 +59,8 @@ class TakingCalls:
         """Return where the card lies on the map; empty while no call is taken."""
         if not self.covered or self._card is None:
             return QRect()
-        map_ = self._window.map
-        return QRect(map_.mapFromGlobal(self._card.mapToGlobal(QPoint(0, 0))), self._card.size())
+        map_ = self._window.map_hud.hud.views.parentWidget()  # beside a second map it does not begin at the stage's corner
+        return self._card.geometry().translated(-map_.pos() if map_ is not None else QPoint())
 
     def dispose(self) -> None:
         """End what goes on."""

@@ -185,7 +185,7 @@ def test_where_only_the_own_grids_are_seen_it_is_said(desk, seated):
     if role in ("auditor", "administrator"):
         assert desk.window.side.page("ledgers").kinds.findData("person") < 0
         return
-    assert ("本网格" in desk.window.side.page("ledgers").own.text()) == (role == "community")
+    assert ("本网格" in desk.window.side.page("ledgers").left_out.text()) == (role == "community")
 
 
 def test_who_signs_out_leaves_nothing_on_the_desk(desk, known):

@@ -106,8 +106,8 @@ class LedgerPanel(Panel):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(tr("在台账中搜索"))
         self.count = words("", "small", wrap=False)
-        self.own = words("", "small")  # what is left out
-        self.own.hide()
+        self.left_out = words("", "small")  # what is left out
+        self.left_out.hide()
         self.view = RowView(self.model, workspace)
         self.empty = words("", "quiet")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -137,7 +137,7 @@ class LedgerPanel(Panel):
         line.addWidget(self.only_for(push(tr("宽表"), self._open_wide, "link", hint=tr("在下方抽屉中打开宽表")), "show_ledger"))
         line.addWidget(self.export)
         top.addLayout(line)
-        top.addWidget(self.own)
+        top.addWidget(self.left_out)
         box.addLayout(top)
         box.addWidget(self.empty)
         box.addWidget(self.view, 1)
@@ -195,8 +195,8 @@ class LedgerPanel(Panel):
             return
         self.count.setText(tr("{n} 条", n=f"{total:,}"))
         own = self.station.session.own_only(self.kind.name)
-        self.own.setText(own)
-        self.own.setVisible(bool(own))
+        self.left_out.setText(own)
+        self.left_out.setVisible(bool(own))
         searched = bool(self.search.text().strip())
         self.empty.setText(
             tr("没有找到，换个词试试")
