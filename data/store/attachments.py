@@ -25,7 +25,7 @@ def attach(engine: Engine, kind: str, id: int, file_name: str, content: bytes, w
         keep(writer.connection, {str(values["digest"]): content})
         writer.write(plan)
 
-    return engine.commit(work, Purpose(who, tr("添加附件 {file}", file=file_name), "attach"), plan=plan)
+    return engine.commit(work, Purpose(who, tr("添加附件"), "attach"), plan=plan)
 
 
 def content(connection: Connection, attachment: int) -> bytes:

@@ -193,8 +193,8 @@ class AttachmentsView(Panel):
         item = self.list.currentItem()
         if item is None:
             return
-        id, name = item.data(Qt.ItemDataRole.UserRole)
-        why = tr("删除附件 {name}", name=name)
+        id, _name = item.data(Qt.ItemDataRole.UserRole)
+        why = tr("删除附件")  # the name may be somebody's, and the journal is read by who may see no people
         ask(
             self,
             self.station,

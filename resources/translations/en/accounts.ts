@@ -51,7 +51,6 @@
     <message><source>已停用</source><translation>Disabled</translation></message>
     <message><source>已恢复</source><translation>Restored</translation></message>
     <message><source>选一个账号，或添加一个</source><translation>Choose an account, or add one</translation></message>
-    <message><source>{name} · {role}：锁定、换班、改密码</source><translation>{name} · {role}: lock, change of shift, password</translation></message>
     <message><source>由另一位有权同意的人（所领导或管理员）在这里输入自己的登录名和密码。只对这一次有效，两人的名字都记入日志。</source><translation>Another person who may agree (a commander or administrator) types their own login name and password here. It is good this once, and the journal keeps both names.</translation></message>
     <message><source>同意这一次</source><translation>Agree this once</translation></message>
     <message><source>不同意</source><translation>Do not agree</translation></message>

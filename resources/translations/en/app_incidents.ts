@@ -348,10 +348,6 @@
         <translation>Debrief of the last 12 hours…</translation>
     </message>
     <message>
-        <source>{station} · {who} 于 {when} 生成</source>
-        <translation>{station} · made by {who}, {when}</translation>
-    </message>
-    <message>
         <source>报告已保存到 {file}。</source>
         <translation>The report is saved to {file}.</translation>
     </message>

@@ -23,5 +23,6 @@
     <message><source>换个写法试试：拼音首字母、路名加门牌号。</source><translation>Try it another way: initials, a road with a house number.</translation></message>
     <message><source>拼音首字母、地址、店名、探头编号，或一个坐标</source><translation>initials, an address, a shop, a camera’s number, or a coordinate</translation></message>
     <message><source>没有看得到的住户</source><translation>nobody that you may see</translation></message>
+    <message><source>删除附件</source><translation>Remove an attachment</translation></message>
 </context>
 </TS>

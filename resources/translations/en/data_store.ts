@@ -228,10 +228,6 @@
         <translation>Added the kind “{kind}”</translation>
     </message>
     <message>
-        <source>添加附件 {file}</source>
-        <translation>Added the attachment {file}</translation>
-    </message>
-    <message>
         <source>磁盘已满，{file} 没有改动；请腾出空间后再试</source>
         <translation>The disk is full; {file} was not changed. Free some space and try again</translation>
     </message>

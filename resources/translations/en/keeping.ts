@@ -25,7 +25,6 @@
     <message><source>{people} · {basis} · 日志第 {n} 条</source><translation>{people} · {basis} · journal entry {n}</translation></message>
     <message><source>{said}，连同{along}</source><translation>{said}, along with {along}</translation></message>
     <message><source>{station} · {when}</source><translation>{station} · {when}</translation></message>
-    <message><source>{station} · {who} 生成</source><translation>{station} · made by {who}</translation></message>
     <message><source>{station} 于 {when} 出具，依据《个人信息保护法》第四十五条</source><translation>{station}, {when}; by article 45 of the Personal Information Protection Law</translation></message>
     <message><source>{station} 恢复密钥</source><translation>Recovery key of {station}</translation></message>
     <message><source>{station} 恢复密钥.pdf</source><translation>Recovery key of {station}.pdf</translation></message>

@@ -31,10 +31,6 @@
 <context>
     <name>widgets.records.attachments</name>
     <message>
-        <source>删除附件 {name}</source>
-        <translation>Remove attachment {name}</translation>
-    </message>
-    <message>
         <source>附件</source>
         <translation>Attachments</translation>
     </message>
