@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import cos, hypot, radians, sin, tan
 
 import numpy as np
@@ -83,16 +84,16 @@ class Projection:
 
     def pixels(self, points: npt.ArrayLike) -> Floats:
         """Return x, y and depth (metres along the view, negative behind the eye) for points of shape (n, 3)."""
-        eye = self.eye
-        there = np.asarray(points, float).reshape(-1, 3) - eye.position
-        depth = there @ eye.direction
-        if eye.parallel:
-            factor: Floats | float = self.height / 2 / eye.parallel_scale
+        position, axes = _axes(self.eye)
+        found: Floats = (np.asarray(points, float).reshape(-1, 3) - position) @ axes
+        depth = found[:, 2]
+        if self.eye.parallel:
+            factor: Floats | float = self.height / 2 / self.eye.parallel_scale
         else:
             factor = self._focal / np.where(np.abs(depth) < 1e-6, 1e-6, depth)
-        x = self.width / 2 + (there @ eye.rightward) * factor
-        y = self.height / 2 - (there @ eye.upward) * factor
-        return np.column_stack([x, y, depth])
+        found[:, 0] = self.width / 2 + found[:, 0] * factor
+        found[:, 1] = self.height / 2 - found[:, 1] * factor
+        return found
 
     def ray(self, x: float, y: float) -> tuple[Floats, Floats]:
         """Return origin and unit direction of the ray through a pixel."""
@@ -115,6 +116,12 @@ class Projection:
     def metres_per_pixel(self) -> float:
         """Return the size of a pixel at the target, across the view."""
         return 2 * self.eye.parallel_scale / self.height
+
+
+@lru_cache(maxsize=8)
+def _axes(eye: Eye) -> tuple[Floats, Floats]:
+    """Return where an eye stands, and its axes to the right, upward and forward as columns: asked for fifty times a frame."""
+    return eye.position, np.column_stack([eye.rightward, eye.upward, eye.direction])
 
 
 def within(eye: Eye, extent: tuple[float, float, float, float]) -> Eye:

@@ -20,6 +20,7 @@ with without_mypy():
 
 GL_COLOR_BUFFER_BIT = 0x4000
 SOON = 40  # milliseconds
+DUE = 3  # milliseconds: what is painted over it takes the picture along, and comes sooner
 
 
 class Hands(Protocol):
@@ -97,6 +98,8 @@ class Canvas(QtInteractor):
         self._hollow, self._hasty = True, False
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self.changed)
+        self._due = QTimer(self, interval=DUE, singleShot=True)
+        self._due.timeout.connect(self.update)
 
     @property
     def _surface(self) -> QSurface | None:
@@ -134,7 +137,21 @@ class Canvas(QtInteractor):
     def changed(self) -> None:
         """Ask for a rendering."""
         self._stale = True
-        self.update()
+        self._due.start()
+
+    def draw(self) -> None:
+        """Render at once what was asked for, for what is just being painted over it.
+
+        Qt, told that an OpenGL widget and one over it are both to be painted, paints everything that lies over either: two
+        hundred words and switches of the panels beside the map, for each step of a movement.
+        """
+        if not self._due.isActive() or not self.isValid():
+            return
+        self._due.stop()
+        self.makeCurrent()
+        self.paintGL()
+        self.context().functions().glFlush()  # another context puts the window together
+        self.doneCurrent()
 
     def initializeGL(self) -> None:
         """Render anew in a new context: what was rendered ended with the one before."""

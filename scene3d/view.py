@@ -91,6 +91,7 @@ class MapView(SteeredMap):
         self.canvas.hands = self.hands
         self.flights = Flights(station, self.navigator, self.workers, lambda: self.ground)
         self.overlay = OverlayWidget(self.canvas)
+        self.overlay.beneath = self.canvas.draw
         self.light = TownLight(station, workspace, self.scene, self._render, self._cast_shadows, self)
         self.overlay.theme = workspace.town_theme
         host = Host(station, workspace, self.workers, self.scene, lambda: self.ground, self._redraw_soon, self._render)
@@ -347,6 +348,7 @@ class MapView(SteeredMap):
         self.scene.place(eye)
         self.detail.moved()
         self._render()
+        self.overlay.paint_now()  # the window is put together once for a step of a movement
         self.camera_changed.emit()
 
     def _draw_with(self, quality: Quality) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from data.look import colours
@@ -20,8 +20,11 @@ RING = 48  # corners of a ring
 SMALLEST_RING = 34.0  # pixels across; less is covered by the pin itself
 
 
-def paint(painter: QPainter, projection: Projection, items: Items, arranged: Arrangement, theme: str, scale: float = 1.0) -> None:
-    """Paint outlines, symbols and labels in one pass."""
+def paint(painter: QPainter, projection: Projection, items: Items, arranged: Arrangement, theme: str, scale: float = 1.0,
+          part: QRect | None = None) -> None:  # fmt: skip
+    """Paint outlines, symbols and labels in one pass; of those that do not reach into ``part`` only rings and outlines."""
+    if part is not None:
+        arranged = arranged.within(part.left(), part.top(), part.right() + 1, part.bottom() + 1)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0

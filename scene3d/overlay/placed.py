@@ -57,6 +57,16 @@ class Arrangement:
     labels: tuple[PlacedLabel, ...] = ()
     _points: Floats | None = field(default=None, compare=False, repr=False)
 
+    def within(self, left: float, top: float, right: float, bottom: float) -> Arrangement:
+        """Return those of it that may reach into a box of pixels, in the same order."""
+        symbols = tuple(
+            p for p in self.symbols
+            if left < p.x + TALLEST * p.scale and p.x - TALLEST * p.scale < right
+            and top < p.y + TALLEST * p.scale and p.y - TALLEST * p.scale < bottom
+        )  # fmt: skip
+        labels = tuple(p for p in self.labels if _reaches(p, left, top, right, bottom))
+        return Arrangement(symbols, labels)
+
     def at(self, x: float, y: float) -> Symbol | None:
         """Return the symbol that is drawn on top at a pixel; where none is, the dot that is near enough to be meant."""
         if not self.symbols:
@@ -71,3 +81,8 @@ class Arrangement:
         dots = [p for n in near.tolist() if (p := self.symbols[n]).dot and (p.x - x) ** 2 + (p.y - y) ** 2 <= NEAR_DOT**2]
         dots.sort(key=lambda p: (p.x - x) ** 2 + (p.y - y) ** 2)
         return dots[0].symbol if dots else None
+
+
+def _reaches(placed: PlacedLabel, left: float, top: float, right: float, bottom: float) -> bool:
+    reach = (placed.width or placed.box[2] - placed.box[0]) / 2 + TALLEST
+    return left < placed.x + reach and placed.x - reach < right and top < placed.y + reach and placed.y - reach < bottom

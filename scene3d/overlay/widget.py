@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
@@ -35,6 +37,7 @@ class OverlayWidget(QWidget):
         self.margins = (0, 0, 0, 0)  # pixels covered at the left, top, right and bottom
         self.plates: tuple[Box, ...] = ()  # where buttons and plates lie on the map
         self.message = self.hint = ""
+        self.beneath: Callable[[], None] = lambda: None  # draws what lies under it, so that both come into one picture
         self._projection: Projection | None = None
         self._memory = Memory()
         self._soon = QTimer(self, interval=1, singleShot=True)
@@ -53,6 +56,11 @@ class OverlayWidget(QWidget):
             self._changed = None if part is None else self._changed | part
         self._looked = looked
         self._soon.start()  # events come first: arranging and painting together hold them up too long
+
+    def paint_now(self) -> None:
+        """Ask Qt to paint what waits, with whatever else is painted next: a step of a movement is one picture."""
+        self._soon.stop()
+        self._paint_changed()
 
     def _paint_changed(self) -> None:
         if self._changed is None:
@@ -77,12 +85,10 @@ class OverlayWidget(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what was arranged."""
-        if event.region() == QRegion(self.rect()):  # nothing is left to wait for
-            self._soon.stop()
-            self._changed = QRegion()
+        self.beneath()
         painter = QPainter(self)
         if self._projection is not None:
-            paint(painter, self._projection, self.items, self.arrangement, self.theme, self.size_factor)
+            paint(painter, self._projection, self.items, self.arrangement, self.theme, self.size_factor, event.rect())
         if self.message:
             self._say(painter)
         painter.end()

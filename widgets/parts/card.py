@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
@@ -12,7 +13,8 @@ from widgets import style
 
 SHADOW = 8  # pixels around a floating card that its shadow takes
 KEPT = 64  # pictures of the grounds of small cards
-SMALL = 120_000  # pixels; larger grounds are drawn each time
+SMALL = 120_000  # pixels; larger grounds are put together from the edges of a small one
+MIDDLE = 2  # pixels of a side between two corners, to be stretched
 
 
 class Card(QFrame):
@@ -77,15 +79,35 @@ class SolidStack(QStackedWidget):
 def paint_floating(painter: QPainter, box: QRectF, radius: float, opacity: float = 0.94) -> None:
     """Draw the ground of something that floats: a soft shadow of `SHADOW` pixels, a translucent panel, a hair line.
 
-    All that lies over the map is painted anew whenever something moves on it, so that grounds of small cards are kept as pictures.
+    All that lies over the map is painted anew whenever something moves on it, so that grounds are kept as pictures.
     """
     around = box.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW)
-    if around.width() * around.height() > SMALL or QRectF(around.toRect()) != around:
+    if QRectF(around.toRect()) != around:
         _draw_floating(painter, box, radius, _colours(opacity))
         return
-    ratio = max(painter.device().devicePixelRatioF(), 1.0)
-    kept = _floating(round(around.width()), round(around.height()), radius, ratio, *(c.rgba() for c in _colours(opacity)))
-    painter.drawPixmap(around.topLeft(), kept)
+    ratio, colours = max(painter.device().devicePixelRatioF(), 1.0), _colours(opacity)
+    tones, corner = [c.rgba() for c in colours], ceil(SHADOW + radius + 1)
+    if around.width() * around.height() <= SMALL:
+        painter.drawPixmap(around.topLeft(), _floating(round(around.width()), round(around.height()), radius, ratio, *tones))
+    elif min(around.width(), around.height()) <= 2 * corner:
+        _draw_floating(painter, box, radius, colours)
+    else:
+        edges = _floating(2 * corner + MIDDLE, 2 * corner + MIDDLE, radius, ratio, *tones)
+        _stretched(painter, around, edges, corner)
+        painter.fillRect(around.adjusted(corner, corner, -corner, -corner), colours[0])
+
+
+def _stretched(painter: QPainter, around: QRectF, edges: QPixmap, corner: int) -> None:
+    """Draw the corners and sides of a large card from those of a small one: its ground is one colour."""
+    ratio = edges.devicePixelRatio()
+    wide, tall = around.width() - 2 * corner, around.height() - 2 * corner
+    columns = ((0.0, 0, corner, corner), (corner, corner, wide, MIDDLE), (corner + wide, corner + MIDDLE, corner, corner))
+    rows = ((0.0, 0, corner, corner), (corner, corner, tall, MIDDLE), (corner + tall, corner + MIDDLE, corner, corner))
+    for y, from_y, height, from_height in rows:
+        for x, from_x, width, from_width in columns:
+            if from_x != corner or from_y != corner:
+                source = QRectF(from_x * ratio, from_y * ratio, from_width * ratio, from_height * ratio)
+                painter.drawPixmap(QRectF(around.x() + x, around.y() + y, width, height), edges, source)
 
 
 def _colours(opacity: float) -> tuple[QColor, QColor, QColor]:
