@@ -163,3 +163,26 @@ def test_a_chip_has_room_for_its_words(qapp, qtbot, scale):
     chip = Chip("Sexual offence", checkable=True)
     qtbot.addWidget(chip)
     assert chip.sizeHint().width() > QFontMetrics(style.font(12)).horizontalAdvance(chip.text())
+
+
+@pytest.mark.parametrize("size", [(420, 330), (900, 240)])
+def test_a_large_card_put_together_looks_like_one_that_is_drawn(qtbot, size):
+    import numpy as np
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    from widgets.parts import card
+
+    def picture(draw):
+        image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor("#88aacc"))
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter, QRectF(8, 8, size[0] - 16, size[1] - 16))
+        painter.end()
+        rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+        return rows.astype(int)
+
+    together = picture(lambda painter, box: card.paint_floating(painter, box, 10))
+    drawn = picture(lambda painter, box: card._draw_floating(painter, box, 10, card._colours(0.94)))
+    assert np.abs(together - drawn).max() <= 3
