@@ -19,10 +19,13 @@ LONGEST_LOOK = 2.0  # seconds between two looks that count as waiting
 SETTLE_SECONDS = 3.0  # after the town is whole: pages that are made beforehand
 
 
-def measured(module: str, *words: object) -> Any:
-    """Run ``python -m MODULE WORDS``, which works in a window, and return what its last line says as JSON."""
+def measured(module: str, *words: object, **variables: str) -> Any:
+    """Run ``python -m MODULE WORDS``, which works in a window, and return what its last line says as JSON.
+
+    ``variables`` are of the environment, beside those of this process.
+    """
     command = [sys.executable, "-m", module, *map(str, words)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**environment(), **variables})
     if done.returncode:
         raise RuntimeError(done.stderr)
     return json.loads(done.stdout.splitlines()[-1])
