@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import orjson
+import shapely
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
@@ -22,6 +25,9 @@ from data.store.schema import quote, value_names
 MOST = 100  # sentences
 SLICE = 20_000  # ids looked at together, so that a large station never lies in memory as objects
 NEAR = 1e-9  # degrees: a tenth of a millimetre
+TINY = 1e-9  # degrees by which the box of a place at zero may be rounded otherwise
+
+Floats = npt.NDArray[np.float64]
 ACTIONS = ("add", "change", "remove")
 
 
@@ -79,16 +85,36 @@ def _unlike(connection: Connection, kind: Kind, first: int, last: int, left_out:
 
 
 def _misplaced(connection: Connection, kind: Kind, first: int, last: int) -> list[str]:
-    """Return a sentence for each record whose point is not where its shape says; points are not in the journal."""
+    """Return a sentence for each record whose point or place in the index is not where its shape says.
+
+    Neither is in the journal.
+    """
     found = connection.execute(
-        f"SELECT id, geometry, lon, lat FROM {quote(kind.name)} WHERE id BETWEEN ? AND ? AND geometry IS NOT NULL", (first, last)
+        f"SELECT r.id, r.geometry, r.lon, r.lat, p.kind, p.w, p.s, p.e, p.n FROM {quote(kind.name)} r "
+        "LEFT JOIN _place p ON p.id = r.id WHERE r.id BETWEEN ? AND ? AND r.geometry IS NOT NULL",
+        (first, last),
     ).fetchall()
     if not found:
         return []
-    lon, lat = prepare.anchors(rows.from_wkb([geometry for _, geometry, *_ in found]))
-    here = [(id, x, u, y, v) for (id, _, x, y), u, v in zip(found, lon, lat, strict=True)]
-    wrong = [id for id, x, u, y, v in here if not (_near(x, u) and _near(y, v))]
+    shapes = rows.from_wkb([geometry for _, geometry, *_ in found])
+    lon, lat = prepare.anchors(shapes)
+    here = [(id, x, u, y, v) for (id, _, x, y, *_), u, v in zip(found, lon, lat, strict=True)]
+    points = np.array([_near(x, u) and _near(y, v) for _, x, u, y, v in here])
+    of_kind = np.array([row[4] == kind.name for row in found])
+    held = _held(np.array([row[5:] for row in found], float), shapely.bounds(np.array(shapes, object)))
+    wrong = [found[n][0] for n in np.flatnonzero(~(points & of_kind & held)).tolist()]
     return [tr("{kind}（编号 {id}）与日志所记的不同", kind=kind.label, id=id) for id in wrong]
+
+
+def _held(boxes: Floats, bounds: Floats) -> npt.NDArray[np.bool_]:
+    """Return which boxes of the index (n, 4: west, south, east, north) hold the bounds of their shapes and hardly more.
+
+    The index keeps single precision, rounded outwards by up to three steps (https://sqlite.org/rtree.html, "Roundoff Error").
+    A box that is missing is NaN and holds nothing.
+    """
+    beyond: Floats = np.column_stack([bounds[:, :2] - boxes[:, :2], boxes[:, 2:] - bounds[:, 2:]])
+    held: npt.NDArray[np.bool_] = (beyond >= -TINY) & (beyond <= 3 * np.finfo(np.float32).eps * np.abs(bounds) + TINY)
+    return np.asarray(held.all(axis=1), np.bool_)
 
 
 def _near(kept: Any, meant: float | None) -> bool:

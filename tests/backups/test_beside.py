@@ -62,6 +62,7 @@ def bar(qtbot, beside, second):
 
 
 def look(qtbot, beside):
+    qtbot.waitUntil(lambda: beside._asked is None or beside._asked.done())  # else the look before is not over, and none is begun
     with qtbot.waitSignal(beside.looked):
         beside.look()
 

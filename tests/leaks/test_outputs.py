@@ -141,8 +141,9 @@ def test_a_debrief_says_nothing_of_people(station, personal):
 
 
 def test_a_replayed_period_says_nothing_of_people(station, personal):
-    now = station.clock.now()
-    period = format_utc(now - timedelta(hours=12)), format_utc(now)
+    (last,) = station.read(Query("case", order=("-reported_at",), limit=1))
+    end = parse_utc(str(last["reported_at"])) + timedelta(minutes=1)
+    period = format_utc(end - timedelta(hours=12)), format_utc(end)
     report = deepened(station, debrief_of_period(station, *(parse_utc(t) for t in period)), period=period)
     assert len(html_of(report)) > 1000
     assert not personal.within(html_of(report))

@@ -72,6 +72,8 @@ def small():
 def host(small):
     """What a tool is given; ``asked`` holds commands and ``laid`` what lies on the ground."""
     station = SimpleNamespace(frame=LocalFrame(102.74, 25.05), read_only=False, kinds=builtin_kinds())
+    station.may_write = lambda _kind: not station.read_only
+    station.session = SimpleNamespace(may=lambda _command: True)
     workspace = Workspace(builtin_kinds())
     asked, laid = [], {}
     workspace.command.connect(lambda id, arguments: asked.append((id, arguments)))

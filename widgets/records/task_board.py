@@ -25,7 +25,7 @@ COLUMNS = (("issued",), ("signed", "in_progress"), ("fed_back",), ("verified",),
 MOST = 200  # cards of one column; the count tells of more
 TICK_MS = 60_000  # time left moves on by itself
 NARROW = 118  # unscaled pixels; in a narrower column the time left stands under the assignee
-LEAST = 100  # unscaled pixels; with less room for each column the board scrolls sideways
+LEAST = 103  # unscaled pixels; with less room for each column the board scrolls sideways
 
 
 @dataclass(frozen=True, slots=True)
