@@ -53,7 +53,7 @@ class IncidentBoard(Panel):
         inner = QWidget()
         box = QHBoxLayout(inner)
         box.setContentsMargins(12, 10, 12, 8)
-        box.setSpacing(12)
+        box.setSpacing(8)
         field = station.kinds["case"].field("state")
         labels = {c.value: c.label for c in field.choices}
         self.columns = {state: IncidentColumn(workspace, labels.get(state, state)) for state in OPEN_CASES}

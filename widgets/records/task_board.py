@@ -153,7 +153,7 @@ class TaskBoard(Panel):
         inner = QWidget()
         box = QHBoxLayout(inner)
         box.setContentsMargins(12, 10, 12, 8)
-        box.setSpacing(12)
+        box.setSpacing(8)
         headings = (tr("待签收"), tr("进行中"), tr("已反馈，待核验"), tr("已核验，待办结"), tr("退回与草稿"))
         self.columns = [BoardColumn(workspace, heading) for heading in headings]
         for one in self.columns:
