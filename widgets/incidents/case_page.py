@@ -49,8 +49,7 @@ class CasePage(Panel):
     def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None, *, in_sight: InSight | None = None,
                  seeing: Seeing | None = None) -> None:  # fmt: skip
         super().__init__(station, workspace, parent)
-        self._in_sight, self._seeing = in_sight, seeing
-        self._id = 0
+        self._in_sight, self._seeing, self._id = in_sight, seeing, 0
         self.view: CaseView | None = None
         self._focus_send = False  # the keyboard goes to the forces as soon as they are known
         self.title, self.subtitle = words("", "title", select=True), words("", "quiet", select=True)
@@ -61,9 +60,8 @@ class CasePage(Panel):
         self.tabs = TabStrip([("work", tr("处警")), ("place", tr("地点")), ("times", tr("经过")), *files])
         self.tabs.chosen.connect(self._show_tab)
         self.pages = QStackedWidget()
-        self.forces = SendView(station, workspace)
+        self.forces, self.place, self.times = SendView(station, workspace), CasePlace(station, workspace), CaseTimes()
         self.forces.wanted.connect(self._send)
-        self.place, self.times = CasePlace(station, workspace), CaseTimes()
         self._sent_words: list[tuple[Label, Sent]] = []
         self.files, self.history = AttachmentsView(station, workspace), HistoryView(station, workspace)
         for part in (self.forces, self.files, self.history):
