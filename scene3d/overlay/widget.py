@@ -24,10 +24,14 @@ LINE = 28  # pixels
 
 
 class OverlayWidget(QWidget):
-    """Shows what it is given; mouse and keys go through it."""
+    """Shows what it is given; mouse and keys go through it.
 
-    def __init__(self, parent: QWidget) -> None:
+    ``beneath`` draws what lies under it, so that both come into one picture.
+    """
+
+    def __init__(self, parent: QWidget, beneath: Callable[[], None] = lambda: None) -> None:
         super().__init__(parent)
+        self.beneath = beneath
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.theme = "light"
@@ -37,7 +41,6 @@ class OverlayWidget(QWidget):
         self.margins = (0, 0, 0, 0)  # pixels covered at the left, top, right and bottom
         self.plates: tuple[Box, ...] = ()  # where buttons and plates lie on the map
         self.message = self.hint = ""
-        self.beneath: Callable[[], None] = lambda: None  # draws what lies under it, so that both come into one picture
         self._projection: Projection | None = None
         self._memory = Memory()
         self._soon = QTimer(self, interval=1, singleShot=True)
