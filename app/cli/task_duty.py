@@ -98,7 +98,7 @@ def read_answers(path: Path) -> Answers:
             for r in raw.get("residents", ())
         ]
         return Answers(dict(raw.get("said", {})), tuple(residents))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise BadInput(tr("{file} 不是核对单的答案：写成 {{\"said\": {{…}}, \"residents\": […]}}", file=path), file=path) from error
 
 

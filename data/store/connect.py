@@ -20,6 +20,7 @@ PLAIN_MAGIC = b"SQLite format 3\x00"
 APPLICATION_ID = 0x57545231  # "WTR1", at byte 68 of a plain file
 PAGE = 4096  # bytes; the default of SQLCipher 4
 SALT = 16  # bytes at the head of an encrypted file
+UNREADABLE = "Could not decode to UTF-8"  # what the library says, without a code, of bytes that are no text
 
 # Argon2id by version of the derivation (RFC 9106, section 4): passes, KiB, lanes. A new version is added, none is changed.
 DERIVATIONS = {1: (3, 65536, 1)}
@@ -135,7 +136,7 @@ def existing_door(path: Path, passphrase: str | None, *, read_only: bool) -> Doo
         raise Damaged(tr("站文件 {file} 的开头已损坏，请用备份恢复", file=path))
     if size < PAGE or _is_text(head):
         raise BadInput(tr("{file} 不是站文件，请选择扩展名为 .station 的文件", file=path), file=path)
-    if size % PAGE:
+    if size % PAGE and not _has_log(path):  # with its log beside it, SQLite writes anew the page in which the power went
         raise Damaged(tr("站文件 {file} 不完整（可能复制中断），请用备份恢复", file=path))
     if not passphrase:
         raise NotAllowed(tr("站文件 {file} 已加密，请输入口令", file=path))
@@ -191,6 +192,11 @@ def derive_key(passphrase: str, salt: bytes) -> str:
     return raw.hex() + salt.hex()
 
 
+def _has_log(path: Path) -> bool:
+    logs = [Path(f"{path}{ending}") for ending in ("-wal", "-journal")]
+    return any(log.exists() and log.stat().st_size for log in logs)
+
+
 @contextmanager
 def told(path: Path, *, opening: bool = False) -> Iterator[None]:
     """Turn what the library complains of into a sentence for the user; what is our bug passes through."""
@@ -207,6 +213,8 @@ def _meaning(error: dbapi2.Error, path: Path, opening: bool) -> WatchroomError |
     name = str(getattr(error, "sqlite_errorname", "") or "")
     if name.startswith("SQLITE_NOTADB") and opening:
         return NotAllowed(tr("打不开 {file}：口令不对，或文件已损坏", file=path))
+    if str(error).startswith(UNREADABLE):
+        return _damaged(path)
     return next((meant(path) for prefix, meant in _MEANINGS.items() if name.startswith(prefix)), None)
 
 

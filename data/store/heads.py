@@ -164,7 +164,7 @@ def read(content: bytes, file: Path | str = "") -> Head:
     """
     try:
         head = _from_text(content.decode()) or _from_json(orjson.loads(content))
-    except (UnicodeDecodeError, orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, UnicodeDecodeError, orjson.JSONDecodeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(tr("{file} 里没有日志封签", file=file), file=file) from error
     if not head.genuine:
         raise BadInput(tr("{file} 里的日志封签签名不对，可能被改过", file=file), file=file)

@@ -122,7 +122,7 @@ def _of_geopackage(path: Path) -> str:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         try:
             rows = connection.execute("SELECT metadata FROM gpkg_metadata").fetchall()
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):  # broken: it says no more
             return ""
     found = NUMBER.search("\n".join(str(row[0]) for row in rows))
     return found.group(1) if found else ""
