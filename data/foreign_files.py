@@ -80,8 +80,8 @@ def _acts(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return any(mark in name.lower() for name in packed.namelist() for mark in _PACKED_MACROS)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return True
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # the last: a packing that Python cannot read
+        return True  # what cannot be looked into is not taken for harmless
 
 
 def _in_letters(part: bytes) -> bytes:

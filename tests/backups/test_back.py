@@ -11,7 +11,7 @@ from data.backups.back import put_back, try_back
 from data.backups.lost import since
 from data.backups.make import make
 from data.backups.state import kept_state
-from data.errors import WatchroomError
+from data.errors import NotAllowed, WatchroomError
 from data.paths import user_folder
 from data.store import Station, connect
 from tests.backups.conftest import START, register
@@ -102,7 +102,10 @@ def test_a_backup_of_another_passphrase_is_put_back_as_it_is(secret, tmp_path, c
     door, _ = secret
     Station.create(tmp_path / "旧.station", "金沙派出所", passphrase="八七六五四三二一", clock=clock).close()
     put_back(tmp_path / "旧.station", door.path, door.key, START, ZONE)
-    Station.open(door.path, passphrase="八七六五四三二一").close()
+    with Station.open(door.path, passphrase="八七六五四三二一") as again:
+        assert again.verify().sound
+    with pytest.raises(NotAllowed):
+        Station.open(door.path, passphrase="一二三四五六七八")
 
 
 def test_a_station_that_is_gone_comes_back(station, copy, file):
