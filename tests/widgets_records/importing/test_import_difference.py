@@ -9,7 +9,7 @@ import pytest
 from data.exchange.tables.doubts import NEW, Decision
 from data.kinds.identity import id_checksum
 from data.query import Query, equals
-from tests.widgets_records.importing.hands import counts, go, press, press_button
+from tests.widgets_records.importing.hands import LONG, counts, go, press, press_button
 
 
 def test_the_difference_is_counted_and_nothing_is_written(looked, demo):
@@ -22,8 +22,11 @@ def test_a_refused_row_says_why_and_marks_its_cell(looked, qtbot):
     said = go(looked, "reject", qtbot)
     assert said.startswith("第 5 行")
     assert "性别" in said
-    late = [w for w in looked.part.detail.findChildren(type(looked.trouble)) if w.property("tone") == "late"]
-    assert "不知道" in [w.text() for w in late]
+
+    def late():
+        return [w.text() for w in looked.part.detail.findChildren(type(looked.trouble)) if w.property("tone") == "late"]
+
+    qtbot.waitUntil(lambda: "不知道" in late(), timeout=LONG)  # the cells follow in a turn of their own
 
 
 def test_what_is_changed_elsewhere_is_compared_anew(looked, demo, until):
