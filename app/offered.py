@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
@@ -28,7 +29,8 @@ class Offered(QObject):
         self._actions: dict[str, QAction] = {}
         self._parts: list[QMenu] = []
         for group, commands in console.commands.grouped().items():
-            part = self.menu.addMenu(tr(group))
+            part = QMenu(tr(group), self.menu)  # one that `addMenu` makes itself ends for PySide with what it takes for its parent
+            self.menu.addMenu(part)
             self._parts.append(part)
             for command in commands:
                 part.addAction(self._action(command, window))
@@ -52,7 +54,7 @@ class Offered(QObject):
         console, rail = self._console, self._rail
         for id, action in self._actions.items():
             action.setVisible(console.commands[id].offered(console))
-        for part in self._parts:
+        for part in filter(shiboken6.isValid, self._parts):
             part.menuAction().setVisible(any(a.isVisible() for a in part.actions()))
         for key, button in rail.buttons.items():
             button.setVisible(f"panel_{key}" not in console.commands or console.commands[f"panel_{key}"].offered(console))

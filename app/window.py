@@ -231,8 +231,11 @@ class MainWindow(QMainWindow):
 
         page = ExportPage(self.console.station, queries, self.console.who)
         sheet = Sheet(self.uppermost, tr("导出名单"), page, height=680)
+        drafts = page.keep(self.console.workspace)
+        typed = drafts.key
+        sheet.closed.connect(drafts.flush)
         page.wanted.connect(sheet.close_sheet)
-        page.wanted.connect(lambda wish: write_list(self.console, wish))
+        page.wanted.connect(lambda wish: write_list(self.console, wish, typed))
 
     def show_palette(self) -> None:
         """Open the command palette."""

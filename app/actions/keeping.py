@@ -75,15 +75,19 @@ def _ask(console: Console, wanted: dict[str, Collection[int]], basis: str, page:
 
         asking = ErasePage(console.live, plan, basis, signs_in=console.live.session.signed_in)
         sheet = Sheet(console.window.uppermost, tr("清除个人信息"), asking, width=680)
+        drafts = asking.keep(console.workspace)
+        typed = drafts.key
+        sheet.closed.connect(drafts.flush)
         asking.left.connect(sheet.close_sheet)
-        asking.wished.connect(lambda said, second: _agreed(console, plan, said, second, page))
+        asking.wished.connect(lambda said, second: _agreed(console, plan, said, second, page, typed))
         asking.wished.connect(lambda *_: sheet.close_sheet())
 
     console.job(tr("查看要清除什么"), lambda _progress: make_plan(console.live, wanted), begin)
 
 
-def _agreed(console: Console, plan: ErasePlan, basis: str, second: str, page: KeepingPage | None) -> None:
-    """Let a second person agree where there are accounts, then erase."""
+def _agreed(console: Console, plan: ErasePlan, basis: str, second: str, page: KeepingPage | None,
+            typed: tuple[str, str, int]) -> None:  # fmt: skip
+    """Let a second person agree where there are accounts, then erase; what was typed on the page is kept until then."""
     kinds = [console.live.kinds[name] for name in plan.records]
     what = tr("清除 {n} 条：{basis}", n=f"{plan.count:,}", basis=basis)
 
@@ -95,7 +99,9 @@ def _agreed(console: Console, plan: ErasePlan, basis: str, second: str, page: Ke
         from data.keeping.erase import erase
 
         with given(approval):
-            return erase(console.live, plan, who=console.who, basis=basis, second=second, progress=progress)
+            done = erase(console.live, plan, who=console.who, basis=basis, second=second, progress=progress)
+        console.live.unsaved.drop(*typed)
+        return done
 
     console.seat.with_second("erase", what, kinds, plan.count, go)
 

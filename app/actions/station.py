@@ -62,8 +62,8 @@ def export_list(console: Console, query: Query | None = None, queries: Sequence[
     console.window.show_export(wanted)
 
 
-def write_list(console: Console, wish: Wish) -> None:
-    """Write what was wished; where it is much of people, a second person agrees first."""
+def write_list(console: Console, wish: Wish, typed: tuple[str, str, int] | None = None) -> None:
+    """Write what was wished; where it is much of people, a second person agrees first. ``typed`` is the draft that ends with it."""
     from data.exchange.export import write_out
 
     kinds = [console.station.kinds[query.kind] for query in wish.queries]
@@ -72,6 +72,8 @@ def write_list(console: Console, wish: Wish) -> None:
         def work() -> None:
             with given(agreed):
                 write_out(console.station, wish)
+            if typed is not None:
+                console.live.unsaved.drop(*typed)  # not before it is written
 
         told = tr("已导出到 {file}。", file=wish.out)
         console.job(tr("导出"), lambda _progress: work(), lambda _done: console.workspace.tell("done", told))

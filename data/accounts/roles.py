@@ -11,10 +11,12 @@ from typing import Any
 
 from data.errors import WrongUsage
 from data.i18n import choose, tr
+from data.kinds import builtin_kinds
 from data.paths import resource
 
 APPROVALS = ("export", "erase", "reveal")  # what a second person must agree to
 ADMINISTRATOR = "administrator"
+OWN = "own"  # among kinds: all that a station declared itself, whose names no role can know
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,12 @@ class Names:
     def __contains__(self, name: object) -> bool:
         text = str(name)
         return any(fnmatchcase(text, p) for p in self.wanted) and not any(fnmatchcase(text, p) for p in self.unwanted)
+
+    def takes(self, kind: str) -> bool:
+        """Whether a kind is meant: by its name, or by `OWN` where a station declared it itself."""
+        if kind in builtin_kinds():
+            return kind in self
+        return OWN not in self.unwanted and (OWN in self.wanted or kind in self)
 
 
 @dataclass(frozen=True, slots=True)

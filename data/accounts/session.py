@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from data.accounts.account import Account
-from data.accounts.roles import Role, role
+from data.accounts.roles import OWN, Role, role
 from data.errors import NotAllowed
 from data.i18n import tr
 from data.kinds.model import Kind
@@ -74,17 +74,17 @@ class Session:
 
     def may_read(self, kind: str) -> bool:
         """Whether records of a kind may be seen (by grid, those in the grids)."""
-        return self.open or any(kind in r.reads for r in self.roles) or (not self.roles and kind in TOWN)
+        return self.open or any(r.reads.takes(kind) for r in self.roles) or (not self.roles and kind in TOWN)
 
     def may_write(self, kind: str) -> bool:
         """Whether records of a kind may be added, changed and removed."""
-        return self.open or any(kind in r.writes for r in self.roles)
+        return self.open or any(r.writes.takes(kind) for r in self.roles)
 
     def may_reveal(self, kind: Kind, field: str) -> bool:
         """Whether a masked field may be shown for a stated reason."""
         if self.open or kind.field(field).sensitivity == "open":
             return True
-        names = (kind.field(field).sensitivity, f"{kind.name}.{field}")
+        names = (kind.field(field).sensitivity, f"{kind.name}.{field}", *([OWN] if kind.own else []))
         return self.may_read(kind.name) and any(
             any(n in r.reveals for n in names) and f"{kind.name}.{field}" not in r.reveals.unwanted for r in self.roles
         )
@@ -93,8 +93,8 @@ class Session:
         """Whether only records of the kind that stand in the account's grids are seen and written."""
         if self.account is None or not self.account.grids:
             return False
-        reading = [r for r in self.roles if kind in r.reads]
-        return bool(reading) and all(kind in r.by_grid for r in reading)
+        reading = [r for r in self.roles if r.reads.takes(kind)]
+        return bool(reading) and all(r.by_grid.takes(kind) for r in reading)
 
     def own_only(self, *kinds: str) -> str:
         """Return what stands beside numbers and lists of kinds of which only those of the own grids are seen, else ""."""

@@ -30,6 +30,26 @@ def auditor(staffed):
     return staffed
 
 
+DOG = """
+name = "dog"
+label = { zh = "犬只", en = "Dog" }
+title = "{name}"
+place = { shape = "point" }
+[fields]
+name = { type = "text", label = { zh = "犬名", en = "Name" }, required = true, search = "name" }
+"""
+
+
+@pytest.fixture
+def dogs(staffed):
+    """A ledger that the station declared itself, with a dog in each grid."""
+    staffed.add_kind(DOG, who="管理员甲")
+    sit_down(staffed, "duty")
+    for name, lon in (("大黄", WEST), ("小黑", EAST)):
+        add(staffed, "dog", name=name, geometry=Point(lon, 30.004))
+    return staffed
+
+
 # Kinds that may not be read
 
 
@@ -43,6 +63,14 @@ def test_reads_of_a_hidden_kind_find_nothing(auditor, ids):
     assert auditor.get("person", ids["person_west"]) is None
     assert auditor.history("person", ids["person_west"]) == []
     assert auditor.looks("person", ids["person_west"]) == []
+
+
+@pytest.mark.parametrize(("role", "seen"), [("duty", ["大黄", "小黑"]), ("community", ["大黄"]), ("auditor", []),
+                                            ("administrator", [])])  # fmt: skip
+def test_a_ledger_of_the_stations_own_goes_by_role_and_grid(dogs, role, seen):
+    sit_down(dogs, role)
+    assert names(dogs.read(Query("dog"))) == sorted(seen)
+    assert sorted(h.title for h in dogs.find("黄") + dogs.find("黑")) == sorted(seen)
 
 
 def test_search_and_area_leave_hidden_kinds_out(auditor):

@@ -6,10 +6,11 @@ import pytest
 
 from app.actions import all_commands
 from data.accounts.account import Account
-from data.accounts.roles import APPROVALS, Names, role, roles
+from data.accounts.roles import APPROVALS, OWN, Names, role, roles
 from data.accounts.session import NOBODY, OPEN, session_of
 from data.errors import NotAllowed, WrongUsage
 from data.kinds import builtin_kinds
+from data.kinds.load import parse_kind
 from tests.accounts.conftest import ROLES
 
 EVERYBODY = {"quit", "language", "theme", "lock", "switch_shift", "own_password", "shortcuts"}
@@ -62,9 +63,9 @@ def test_every_pattern_of_kinds_and_fields_means_one_that_there_is():
     fields = {"personal", "sensitive", *(f"{k.name}.{f}" for k in kinds.values() for f in k.fields)}
     for each in roles().values():
         for part in (each.reads, each.writes, each.by_grid):
-            for pattern in (*part.wanted, *part.unwanted):
+            for pattern in {*part.wanted, *part.unwanted} - {OWN}:
                 assert any(k in Names((pattern,)) for k in kinds), (each.name, pattern)
-        for pattern in (*each.reveals.wanted, *each.reveals.unwanted):
+        for pattern in {*each.reveals.wanted, *each.reveals.unwanted} - {OWN}:
             assert any(f in Names((pattern,)) for f in fields), (each.name, pattern)
 
 
@@ -73,6 +74,30 @@ def test_every_pattern_of_kinds_and_fields_means_one_that_there_is():
 def test_some_roles_see_no_people(name, kind):
     assert not session(name).may_read(kind)
     assert not session(name).may_write(kind)
+
+
+DOG = parse_kind("""
+name = "dog"
+label = { zh = "犬只", en = "Dog" }
+title = "{name}"
+[fields]
+name = { type = "text", label = { zh = "犬名", en = "Name" }, required = true }
+keeper_phone = { type = "phone", label = { zh = "电话", en = "Phone" }, sensitivity = "sensitive", mask = "phone" }
+""", "dog.toml", own=True)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "reads", "writes", "reveals"), [
+    ("duty", True, True, True), ("community", True, True, True), ("commander", True, True, True), ("clerk", True, True, True),
+    ("auditor", False, False, False), ("administrator", False, False, False),
+])  # fmt: skip
+def test_who_has_a_part_in_what_a_station_declared_itself(name, reads, writes, reveals):
+    one = session(name)
+    assert (one.may_read("dog"), one.may_write("dog"), one.may_reveal(DOG, "keeper_phone")) == (reads, writes, reveals)
+
+
+def test_what_a_station_declared_itself_goes_by_grid_as_people_do():
+    assert session("community", grids=(1,)).limited("dog")
+    assert not session("duty", grids=(1,)).limited("dog")
 
 
 @pytest.mark.parametrize("name", ROLES)

@@ -7,6 +7,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QAction
 
 from data.accounts import passwords
@@ -148,3 +149,13 @@ def test_the_auditor_has_no_rail_of_cases(desk):
     assert desk.window.rail.buttons["cases"].isHidden()
     assert not desk.window.rail.buttons["layers"].isHidden()
     assert desk.station.count(Query("case")) == 0
+
+
+def test_a_menu_that_has_ended_keeps_nothing_of_the_officer_before(desk):
+    desk.console.run("switch_shift")
+    come_in(desk, "li")
+    shiboken6.delete(desk.window.offered._parts[0])
+    desk.console.run("switch_shift")
+    come_in(desk, "wang")
+    assert desk.console.commands["take_call"].title not in offered(desk)
+    assert desk.console.commands["new_record"].title in offered(desk)

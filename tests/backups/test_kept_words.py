@@ -9,11 +9,16 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from data.duty import verbs
 from data.duty.ledgers import steps
+from data.keeping.plan import ErasePlan
+from data.query import Query
 from data.records import Edit
 from data.workspace import Workspace
 from widgets.backups.draft import keep_typed
 from widgets.duty.step_box import StepBox
 from widgets.keeping.correction_page import CorrectionPage
+from widgets.keeping.erase_page import ErasePage
+from widgets.records.export_page import ExportPage
+from widgets.records.reveals import ReasonBox, Reveals
 from widgets.records.task_page import TaskPage
 
 
@@ -124,3 +129,66 @@ def test_a_request_for_correction_stands_there_again(station, workspace, qtbot):
     drafts.flush()
     again, _ = open_page()
     qtbot.waitUntil(lambda: again.text.toPlainText() == "电话早就换了")
+
+
+@pytest.fixture
+def reason(qtbot, station, workspace):
+    """Make the question why the telephone of a person is to be seen."""
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    reveals = Reveals(station, workspace, owner)
+
+    def make(about=5):
+        made = ReasonBox(reveals, "person", about, lambda: None)
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    return make
+
+
+def test_a_reason_that_was_not_given_stands_there_again(reason, qtbot):
+    first = reason()
+    first.reason.setEditText("核对失物招领")
+    first.hide()
+    again = reason()
+    qtbot.waitUntil(lambda: again.reason.currentText() == "核对失物招领")
+    assert again.confirm.isEnabled()
+
+
+def test_a_reason_that_was_given_is_kept_no_more(reason, station, qtbot):
+    first = reason()
+    first.reason.setEditText("核对失物招领")
+    first.drafts.keep()
+    qtbot.waitUntil(lambda: kept(station, "reveal.person", 5) is not None)
+    first.confirm.click()
+    qtbot.waitUntil(lambda: kept(station, "reveal.person", 5) is None)
+
+
+def test_the_reason_of_an_export_stands_there_again_for_the_same_lists(station, workspace, qtbot):
+    def open_page(*kinds):
+        made = ExportPage(station, [Query(k) for k in kinds], "王警官")
+        qtbot.addWidget(made)
+        return made, made.keep(workspace)
+
+    first, drafts = open_page("person")
+    first.reason.setEditText("上级核查二季度")
+    drafts.flush()
+    again, _ = open_page("person")
+    qtbot.waitUntil(lambda: again.reason.currentText() == "上级核查二季度")
+    assert kept(station, "export_camera", 0) is None
+
+
+def test_basis_and_second_of_an_erasing_stand_there_again(station, workspace, qtbot):
+    def open_page():
+        made = ErasePage(station, ErasePlan(chosen={"person": {9}}), "保存期限届满")
+        qtbot.addWidget(made)
+        return made, made.keep(workspace)
+
+    first, drafts = open_page()
+    first.basis.setText("本人书面申请，卷宗 12 号")
+    first.second.setText("李所长")
+    drafts.flush()
+    again, _ = open_page()
+    qtbot.waitUntil(lambda: again.second.text() == "李所长")
+    assert (again.basis.text(), kept(station, "erase_person", 9) is not None) == ("本人书面申请，卷宗 12 号", True)

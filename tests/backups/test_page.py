@@ -80,7 +80,7 @@ def test_backups_are_listed_newest_first(page, station, wish, clock):
 def test_each_says_what_would_be_lost(page, station, wish):
     make(station, wish)
     register(station, "李娜")
-    assert page().rows[0].since.text() == "之后的 1 次修改会没有：人员 1"
+    assert page().rows[0].since.text() == "之后的 1 次修改将丢失：人员 1"
 
 
 def test_the_first_click_only_asks(page, station, wish, qtbot):

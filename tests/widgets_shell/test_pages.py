@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from data.i18n import set_language
 from widgets.palette import Entry, Palette, key_text
@@ -131,6 +131,34 @@ def test_the_keyboard_stays_on_a_sheet(window, qtbot):
     last.setFocus()
     last.hide()
     assert sheet.isAncestorOf(window.focusWidget())
+
+
+def test_what_qt_made_outlives_a_sheet_on_which_the_keyboard_went_round(window, qtbot):
+    menu = QMenu(window)
+    part = menu.addMenu("记录")
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    for words in ("一", "二"):
+        layout.addWidget(QPushButton(words))
+    sheet = Sheet(window, "设置", page)
+    for key in (Qt.Key.Key_Tab,) * 4 + (Qt.Key.Key_Backtab,) * 4:
+        qtbot.keyClick(window.focusWidget(), key)
+    ended = sheet.destroyed
+    with qtbot.waitSignal(ended):
+        sheet.close_sheet()
+    assert part.title() == "记录"
+
+
+def test_the_keyboard_passes_what_was_disabled_under_it(window, qtbot):
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    first, second, third = (QPushButton(words) for words in "一二三")
+    for button in (first, second, third):
+        layout.addWidget(button)
+    Sheet(window, "设置", page)
+    second.setFocus()
+    second.setEnabled(False)
+    assert window.focusWidget() is third
 
 
 def test_a_click_beside_a_sheet_closes_it_and_one_on_it_does_not(window, qtbot):

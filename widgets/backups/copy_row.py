@@ -88,7 +88,7 @@ class CopyRow(QFrame):
             kinds = sorted((since.kinds or {}).items(), key=lambda item: -item[1])
             named = tr("、").join(f"{self._kinds[k].label} {n:,}" for k, n in kinds[:NAMED] if k in self._kinds)
             count = tr("{n} 次以上", n=f"{MOST:,}") if since.sets >= MOST else tr("{n} 次", n=f"{since.sets:,}")
-            return tr("之后的 {count}修改会没有：{kinds}", count=count, kinds=named + (tr("等") if len(kinds) > NAMED else ""))
+            return tr("之后的 {count}修改将丢失：{kinds}", count=count, kinds=named + (tr("等") if len(kinds) > NAMED else ""))
         return {
             "foreign": tr("之后走了另一条路：现在的文件不是从它来的"),
             "locked": tr("用的是以前的口令，恢复后用那个口令打开"),

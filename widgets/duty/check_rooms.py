@@ -141,7 +141,7 @@ class RoomBlock(QWidget):
         if self._reason is not None:
             self._close_reason()
             return
-        self._reason = ReasonBox(self._close_reason)
+        self._reason = ReasonBox(self._reveals, "dwelling", self.room.dwelling.id, self._close_reason)
         self._reason.given.connect(self._show_names)
         self._box.insertWidget(1, self._reason)
         self._reason.setFocus()

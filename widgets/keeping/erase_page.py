@@ -9,6 +9,8 @@ from data.i18n import tr
 from data.keeping.erase import counted
 from data.keeping.plan import ErasePlan
 from data.store.station import Station
+from data.workspace import Workspace
+from widgets.backups.draft import Drafts, keep_typed
 from widgets.parts.button import Button
 from widgets.parts.card import Card
 from widgets.parts.label import Label
@@ -79,6 +81,13 @@ class ErasePage(Scroller):
             column.addWidget(Label(line, "quiet", wrap=True))
         if len(lines) > NAMED:
             column.addWidget(Label(tr("另有 {n} 处", n=len(lines) - NAMED), "quiet"))
+
+    def keep(self, workspace: Workspace) -> Drafts:
+        """Keep what is typed about one record, or about what is due of kinds, until it was erased; return what keeps it."""
+        ids = [id for some in self.plan.chosen.values() for id in some]
+        one = ids[0] if len(ids) == 1 else 0
+        name = "_".join(["erase", *sorted(self.plan.chosen)])
+        return keep_typed(self, self.station, workspace, name, one, {"basis": self.basis, "second": self.second})
 
     def _ask(self) -> None:
         """Ask once more, in place."""

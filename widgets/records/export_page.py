@@ -15,8 +15,10 @@ from data.i18n import mark, tr
 from data.kinds.masking import may_show
 from data.query import Query
 from data.store.station import Station
+from data.workspace import Workspace
 from widgets import style
 from widgets.background import ask
+from widgets.backups.draft import Drafts, keep_typed
 from widgets.parts import Label, Line, Scroller, Segmented, Toggle
 from widgets.records.pieces import column, push, row, words
 from widgets.records.reveals import reasons
@@ -112,6 +114,13 @@ class ExportPage(Scroller):
         box.addWidget(Line())
         self.column.addWidget(holder)
         return holder
+
+    def keep(self, workspace: Workspace) -> Drafts:
+        """Keep the reason while it is typed, until the list was written; return what keeps it."""
+        line = self.reason.lineEdit()
+        assert line is not None
+        name = "_".join(["export", *sorted({query.kind for query in self._queries})])
+        return keep_typed(self, self._station, workspace, name, 0, {"reason": line})
 
     def wish(self, out: Path) -> Wish:
         """Return what is chosen, for a file."""

@@ -245,7 +245,7 @@ class RecordPage(Panel):
 
         def ask_reason() -> None:
             button.hide()
-            reason = ReasonBox(lambda: _swap(reason, button))
+            reason = ReasonBox(self.reveals, self._kind, self._id, lambda: _swap(reason, button))
             reason.given.connect(lambda why: self.reveals.reveal(self._kind, self._id, covered, why))
             box.addWidget(reason)
             reason.setFocus()

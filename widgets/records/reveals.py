@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from data.i18n import tr
@@ -13,6 +14,7 @@ from data.records import ChangeSet, Values
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import Subscriptions, ask
+from widgets.backups.draft import keep_typed
 from widgets.records.pieces import column, push, row, surface, words
 
 SEEN_MS = 3 * 60 * 1000  # how long revealed values stay uncovered
@@ -80,12 +82,12 @@ def reasons() -> list[str]:
 
 
 class ReasonBox(QWidget):
-    """Asks inline why something is to be seen; ``given`` with the reason."""
+    """Asks inline why something of a record is to be seen; ``given`` with the reason, which is kept while it is typed."""
 
     given = Signal(str)
 
-    def __init__(self, cancelled: Callable[[], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, reveals: Reveals, kind: str, id: int, cancelled: Callable[[], object]) -> None:
+        super().__init__()
         surface(self, "inset")
         box = column(self, margin=8, gap=6)
         box.addWidget(words(tr("为什么要看？理由会记入操作日志，3 分钟后重新遮住"), "small"))
@@ -108,7 +110,15 @@ class ReasonBox(QWidget):
         box.addLayout(buttons)
         self.setFocusProxy(self.reason)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.drafts = keep_typed(self, reveals.station, reveals.workspace, f"reveal.{kind}", id, {"reason": line})
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed and not given."""
+        self.drafts.flush()
+        super().hideEvent(event)
 
     def _give(self) -> None:
-        if self.reason.currentText().strip():
-            self.given.emit(self.reason.currentText().strip())
+        reason = self.reason.currentText().strip()
+        if reason:
+            self.drafts.forget()
+            self.given.emit(reason)

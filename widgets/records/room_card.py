@@ -84,7 +84,7 @@ class ResidentRow(QWidget):
         if self.card.reveals.values("person", self.resident.person):
             self.card.reveals.cover("person", self.resident.person)
         elif self.reason is None:
-            self.reason = ReasonBox(self.close_reason)
+            self.reason = ReasonBox(self.card.reveals, "person", self.resident.person, self.close_reason)
             self.reason.given.connect(lambda why: self.card.reveals.reveal("person", self.resident.person, REVEALED, why))
             self._box.addWidget(self.reason)
             self.reason.setFocus()

@@ -40,7 +40,7 @@
     <message><source>先试一次</source><translation>Try it first</translation></message>
     <message><source>会回到 {when} 的样子。现在的文件不删，改名留在原处，随时可以换回来。控制台会关上再打开。</source><translation>The station goes back to {when}. The present file is not deleted: it stays beside it under another name and can be brought back any time. The console closes and opens again.</translation></message>
     <message><source>之后没有改动</source><translation>Nothing was changed since</translation></message>
-    <message><source>之后的 {count}修改会没有：{kinds}</source><translation>{count} since would be gone: {kinds}</translation></message>
+    <message><source>之后的 {count}修改将丢失：{kinds}</source><translation>{count} since would be lost: {kinds}</translation></message>
     <message><source>{n} 次以上</source><translation>More than {n} changes</translation></message>
     <message><source>{n} 次</source><translation>{n} changes</translation></message>
     <message><source>之后走了另一条路：现在的文件不是从它来的</source><translation>Went another way since: the present file does not come from it</translation></message>
