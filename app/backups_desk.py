@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.faults import report
 from app.waiting import do_waiting
+from data.accounts.session import OPEN, Session, as_program, in_the_name_of
 from data.backups.back import Trial, put_back, try_back
 from data.backups.copies import Copy
 from data.backups.make import make
@@ -22,6 +23,7 @@ from data.errors import Cancelled, WatchroomError
 from data.i18n import tr
 from data.progress import Progress
 from data.store import Station
+from data.store.care import GO_BACK
 from data.store.connect import Door
 from data.store.opening import CONSOLE
 from widgets import background
@@ -34,7 +36,6 @@ LOOK_MS = 5 * 60_000
 SEARCH_MS = 20_000  # after opening: what a start needs is done by then
 FIRST_MS = 10 * 60_000  # after opening: nobody's start is slowed down by it
 AGAIN_MS = 15 * 60_000  # after a failure
-GO_BACK = "try_restore"  # the command that somebody must be allowed, to go back as to try it
 RENEW_AGAIN = 3600.0  # seconds between two attempts to take what was erased out of backups
 
 
@@ -143,14 +144,18 @@ class BackupsDesk(QObject):
         if self.running:
             return
         self.running = True
-        wish = self.wish
+        wish, session = self.wish, OPEN if quiet else self.live.session  # one that is due is the program's own
 
         def made(copy: Copy) -> None:
             self._ended()
             if not quiet:
                 self.console.workspace.tell("done", tr("已备份并核对：{file}", file=copy.path))
 
-        self.console.jobs.start(tr("备份"), lambda progress: make(self.live, wish, progress), made, self._failed)
+        def work(progress: Progress) -> Copy:
+            with in_the_name_of(session):
+                return make(self.live, wish, progress)
+
+        self.console.jobs.start(tr("备份"), work, made, self._failed)
         self.changed.emit()
 
     def _ended(self) -> None:
@@ -171,7 +176,7 @@ class BackupsDesk(QObject):
         """Try to go back to a backup, without changing anything."""
         if not self._may_go_back():
             return
-        self.running = True
+        self.running, session = True, self.live.session
 
         def tried(trial: Trial) -> None:
             self._ended()
@@ -181,7 +186,11 @@ class BackupsDesk(QObject):
             else:
                 self.console.workspace.tell("error", tr("试恢复没有成功：{why}", why=trial.problems[0]))
 
-        self.console.jobs.start(tr("试恢复"), lambda progress: try_back(self.live, copy, progress), tried, self._failed)
+        def work(progress: Progress) -> Trial:
+            with in_the_name_of(session):
+                return try_back(self.live, copy, progress)
+
+        self.console.jobs.start(tr("试恢复"), work, tried, self._failed)
         self.changed.emit()
 
     def go_back(self, copy: Copy) -> None:
@@ -193,10 +202,10 @@ class BackupsDesk(QObject):
 
     def _go_back(self, copy: Copy, prepare: Callable[[Path], None] | None) -> None:
         door, zone, now, clock = self.live.copies.door, self.live.zone, self._now(), self.live.clock
-        who = self.console.workspace.who
+        who, session = self.console.workspace.who, self.live.session
 
         def again() -> Station:
-            restore(copy.path, door, now, zone, prepare)
+            restore(copy.path, door, now, zone, session, prepare)
             station = Station.open_door(door, clock, hold=CONSOLE)
             station.note("restore", said={"file": copy.path.name}, who=who, command="restore")
             return station
@@ -227,17 +236,20 @@ class BackupsDesk(QObject):
             return
 
     def _make(self, progress: Progress) -> Copy:
-        return make(self.live, self.wish, progress)
+        with as_program():
+            return make(self.live, self.wish, progress)
 
     def _now(self) -> datetime:
         return self.live.clock.now()
 
 
-def restore(copy: Path, door: Door, now: datetime, zone: str, prepare: Callable[[Path], None] | None = None) -> None:
+def restore(
+    copy: Path, door: Door, now: datetime, zone: str, session: Session, prepare: Callable[[Path], None] | None = None
+) -> None:
     """Put a backup in the place of a station that was just closed; a small window tells how far it is."""
 
     def work(progress: Progress) -> None:
-        put_back(copy, door.path, door.key, now, zone, progress, prepare=prepare)
+        put_back(copy, door.path, door.key, now, zone, progress, session=session, prepare=prepare)
 
     do_waiting(tr("正在恢复备份…"), "", work)
 

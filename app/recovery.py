@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.pdf import pdf_writer
 from app.waiting import do_waiting
+from data.accounts.session import NOBODY, Session
 from data.errors import BadInput, WatchroomError
 from data.i18n import tr
 from data.store import Station
@@ -68,11 +70,15 @@ def write_page(out: Path, key: str, station: str) -> None:
     document.print_(writer)
 
 
-def change_and_open(path: Path, old: str | None, new: str, who: str) -> Station | None:
-    """Give a closed station another passphrase, show its recovery key and open it; as it was if that cannot be done."""
+def change_and_open(path: Path, old: str | None, new: str, who: str, session: Session = NOBODY) -> Station | None:
+    """Give a closed station another passphrase, show its recovery key and open it; as it was if that cannot be done.
+
+    ``session`` is whoever sat at the desk when it was closed.
+    """
     title = tr("正在更换口令")
+    work = partial(change_passphrase, path, old, new, who=who, session=session)
     try:
-        done: Rekeyed = do_waiting(title, "", lambda progress: change_passphrase(path, old, new, who=who, progress=progress))
+        done: Rekeyed = do_waiting(title, "", lambda progress: work(progress=progress))
     except WatchroomError as error:
         QMessageBox.warning(QWidget(), title, error.message)
         return Station.open(path, passphrase=old, hold=CONSOLE)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog
 
-from data.accounts import approval
 from data.accounts.approval import Approval
 from data.accounts.idle import MINUTES, SETTING, Idle
 from data.accounts.session import Session
@@ -284,9 +283,11 @@ class Seat(QObject):
     def with_second(self, act: str, what: str, kinds: Iterable[Kind], count: int, then: Callable[[Approval | None], None],
                     *, uncovered: bool = False) -> None:  # fmt: skip
         """Go on with ``then``: at once where nobody else must agree, else when a second person has; its value goes into `given`."""
-        if not approval.needed(self._live.session, act, kinds, count, uncovered=uncovered):
-            then(None)
-            return
+        wanted = tuple(kinds)
+        ask(self, self._live, lambda: self._live.people.needs_second(act, wanted, count, uncovered=uncovered),
+            lambda needed: self._with_second(act, what, then) if needed else then(None), f"second {act}")  # fmt: skip
+
+    def _with_second(self, act: str, what: str, then: Callable[[Approval | None], None]) -> None:
         from widgets.accounts.second_page import SecondPage
         from widgets.sheet import Sheet
 

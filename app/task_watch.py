@@ -60,7 +60,7 @@ class TaskWatch(QObject):
     def make_due_now(self) -> None:
         """Make what is due because somebody asked; that there was nothing is told as well."""
         live, who = self._console.live, self._console.who
-        ask(self, live, lambda: make_due(live, who=who), lambda made: self._made(made, asked=True), "due")
+        ask(self, live, by_rule(lambda: make_due(live, who=who)), lambda made: self._made(made, asked=True), "due")
 
     def _made(self, made: list[Made], *, asked: bool = False) -> None:
         words = told(made)

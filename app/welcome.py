@@ -6,6 +6,7 @@ import getpass
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt
@@ -21,6 +22,7 @@ from app.seat import FOUND
 from app.settings import Settings
 from app.start import application, translate_qt
 from app.waiting import do_waiting
+from data.accounts.session import RESCUE
 from data.backups.back import put_back
 from data.backups.copies import Copy
 from data.backups.known import copies_of
@@ -138,7 +140,8 @@ class WelcomeWindow(QMainWindow):
     def _put_back(self, copy: Copy, path: Path) -> None:
         now = datetime.now(UTC)
         try:
-            do_waiting(tr("正在恢复备份…"), "", lambda progress: put_back(copy.path, path, None, now, ZONE, progress))
+            work = partial(put_back, copy.path, path, None, now, ZONE, session=RESCUE)
+            do_waiting(tr("正在恢复备份…"), "", work)
         except WatchroomError as error:
             self.say(error.message)
             return

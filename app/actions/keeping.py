@@ -230,7 +230,7 @@ def change_passphrase(console: Console) -> None:
     from widgets.keeping.passphrase_page import PassphrasePage
     from widgets.sheet import Sheet
 
-    station, who = console.live, console.who
+    station, who, session = console.live, console.who, console.live.session
     page = PassphrasePage(encrypted=station.encrypted)
     title = tr("更换口令") if station.encrypted else tr("给站文件加密")
     sheet = Sheet(console.window.uppermost, title, page, width=560)
@@ -242,7 +242,7 @@ def change_passphrase(console: Console) -> None:
             return
         path = station.path
         sheet.close_sheet()
-        console.again_wanted.emit(lambda: change_and_open(path, old or None, new, who))
+        console.again_wanted.emit(lambda: change_and_open(path, old or None, new, who, session))
 
     page.wished.connect(begin)
 

@@ -27,6 +27,7 @@ from data.i18n import mark, tr
 from data.store.connect import is_encrypted
 
 if TYPE_CHECKING:
+    from data.accounts.session import Session
     from data.backups.renew import Renewal
     from data.store.station import Station
 
@@ -158,19 +159,19 @@ def passphrase_(station: Path) -> None:
     from data.store.rekey import change_passphrase
 
     old = passphrase() if is_encrypted(station) else None
-    who = _allowed(station, old)
+    who, session = _allowed(station, old)
     new = os.environ.get(NEW_PASSPHRASE) or _new()
-    done = change_passphrase(station, old, new, who=who, progress=terminal_progress())
+    done = change_passphrase(station, old, new, who=who, session=session, progress=terminal_progress())
     talk(tr("口令已更换。"))
     tell_recovery(done.recovery)
 
 
-def _allowed(path: Path, given: str | None) -> str:
-    """Return who changes it: where there are accounts somebody who may; who came with the recovery key has to in any case."""
+def _allowed(path: Path, given: str | None) -> tuple[str, Session]:
+    """Return who changes it, and in which session: where there are accounts somebody who may, or who has the recovery key."""
     with open_to_read(path, given, recovered=True) as station:
         if not station.recovered:
             sign_in(station)
-        return station.session.who or operator()
+        return station.session.who or operator(), station.session
 
 
 def _new() -> str:

@@ -143,9 +143,6 @@ def query(station: Path, kind: str, conditions: tuple[str, ...], bbox: str | Non
 
         said = tr("命令行导出{kind}", kind=what.plural)
         text = with_second(opened_station, said, lambda: export(opened_station, asked, form, out, who=operator()))
-        if text is not None:  # a file is an entry of its own
-            asked_for = sorted({w.field for w in wheres})
-            opened_station.note("list", kind, said={"fields": asked_for or None}, who=operator(), command="query")
     if text is not None:
         click.echo(text)
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from app.cli.context import json_option, opened, operator, out_json
+from data.accounts.session import by_rule
 from data.duty.boards import POSTS, read_board
 from data.duty.checklists import Answers, Found, answer_task, checklist_of, keep_template, source_of, templates
 from data.duty.rules import make_due
@@ -26,7 +27,9 @@ from data.store import Station
 def due(path: Path, as_json: bool) -> None:
     """Make the tasks that rules made due."""
     with opened(path) as station:
-        made = make_due(station, who=operator())
+        station.session.demand("make_due", "watchroom task due")
+        who = station.session.who or operator()
+        made = by_rule(lambda: make_due(station, who=who))()
     if as_json:
         out_json([{"rule": m.rule, "made": m.made, "in_hand": m.open, "fresh": m.fresh, "put_off": m.put_off, "trouble": m.trouble}
                   for m in made])  # fmt: skip
@@ -192,7 +195,9 @@ def supervise_(path: Path, id: int, words: str, text: str, until: str | None, as
 def escalate(path: Path, as_json: bool) -> None:
     """Raise late tasks by rule."""
     with opened(path) as station:
-        found = escalate_late(station, who=operator())
+        station.session.demand("make_due", "watchroom task escalate")
+        who = station.session.who or operator()
+        found = by_rule(lambda: escalate_late(station, who=who))()
     if as_json:
         out_json([{"task": e.task, "level": e.level, "to": e.to, "rule": e.rule} for e in found])
         return

@@ -54,10 +54,10 @@ class Errands:
             station.backup(copy)
             self._told(copy, then)
             now = self._edits(station)
-            key, moment, zone = station._engine.door.key, station.clock.now(), station.zone
+            key, moment, zone, session = station._engine.door.key, station.clock.now(), station.zone, station.session
         back = dict.fromkeys(now.keys() - then.keys()) | {k: v for k, v in then.items() if now.get(k) != v}
         self.tell({"will": back})
-        aside = put_back(copy, self.file, key, moment, zone)
+        aside = put_back(copy, self.file, key, moment, zone, session=session)
         self.tell({"did": self.number})
         assert aside is not None
         self._told(aside, now)

@@ -1,7 +1,9 @@
 """Two people for what cannot be taken back: a second one agrees at the same screen, once, to one bulk export, erasing or reveal.
 
-Whoever does such a thing calls `demand` at the last door before it; whoever offers it asks `needed` first, lets a second person
-sign in `approve`, and does the work inside of `given`.
+Whoever does such a thing calls `demand` at the last door before it; whoever offers it asks `needed` first (from outside of the
+store both through `data.store.people.People`), lets a second person sign in `approve`, and does the work inside of `given`.
+
+What counts is what one person took within a day, by the journal: many small lists are one large one.
 """
 
 from __future__ import annotations
@@ -15,16 +17,20 @@ from typing import TYPE_CHECKING
 
 from data.accounts.roles import APPROVALS
 from data.accounts.session import Session, in_the_name_of, session_of
-from data.clock import Clock
+from data.clock import format_utc
 from data.errors import NotAllowed
 from data.i18n import mark, tr
 from data.kinds.model import Kind
+from data.store.taken import taken
 
 if TYPE_CHECKING:
+    from data.store.engine import Engine
     from data.store.station import Station
 
-# From so many records on a second person must agree. Covered lists say little of each one; uncovered ones say all.
-LISTS, UNCOVERED, ERASED = 200, 20, 1
+# From so many records on a second person must agree. Covered lists say little of each one; uncovered ones say all. Who uncovers
+# one record after the other gives a reason for each, and needs nobody for longer: an officer on patrol visits that many.
+LISTS, UNCOVERED, ONE_BY_ONE, ERASED = 200, 20, 60, 1
+WITHIN = timedelta(hours=24)  # in which acts are added up
 GOOD_FOR = timedelta(minutes=10)
 ACTS = {"export": mark("批量导出"), "erase": mark("清除个人信息"), "reveal": mark("查看整表敏感信息")}
 
@@ -32,8 +38,9 @@ ACTS = {"export": mark("批量导出"), "erase": mark("清除个人信息"), "re
 class Unapproved(NotAllowed):
     """A second person has not agreed yet; ``act`` is one of `APPROVALS`."""
 
-    def __init__(self, act: str) -> None:
-        super().__init__(tr("“{act}”要由第二人当场同意；可以同意的有：所领导、管理员", act=tr(ACTS[act])))
+    def __init__(self, act: str, before: int = 0) -> None:
+        told = tr("“{act}”要由第二人当场同意；可以同意的有：所领导、管理员", act=tr(ACTS[act]))
+        super().__init__((tr("24 小时内已经取过 {n} 条。", n=before) if before else "") + told)
         self.act = act
 
 
@@ -49,16 +56,31 @@ class Approval:
     spent: bool = field(default=False)
 
 
-def needed(session: Session, act: str, kinds: Iterable[Kind], count: int, *, uncovered: bool = False) -> bool:
-    """Whether a second person must agree; ``uncovered`` is an export with sensitive fields in it."""
+def needed(engine: Engine, act: str, kinds: Iterable[Kind], count: int, *, uncovered: bool = False) -> bool:
+    """Whether a second person must agree; ``uncovered`` is an export with sensitive fields in it. It reads the journal."""
+    return _much(engine, act, kinds, count, uncovered)[0]
+
+
+def _much(engine: Engine, act: str, kinds: Iterable[Kind], count: int, uncovered: bool) -> tuple[bool, int]:
+    """Return whether it is so much that a second person must agree, and how many were taken before, if they are a part of it."""
     if act not in APPROVALS:
         raise ValueError(f"nothing to approve: {act}")
+    session = engine.acting
     if session.open:
-        return False
+        return False, 0
     if act == "erase":
-        return count >= ERASED
-    personal = any(f.sensitivity != "open" for kind in kinds for f in kind.fields.values())
-    return personal and count >= (UNCOVERED if act == "reveal" or uncovered else LISTS)
+        return count >= ERASED, 0
+    if not (count and any(kind.personal for kind in kinds)):
+        return False, 0
+    shown = act == "reveal" or uncovered
+    most = ONE_BY_ONE if act == "reveal" and count == 1 else UNCOVERED if shown else LISTS
+    if count >= most:
+        return True, 0
+    since = format_utc(engine.clock.now() - WITHIN)
+    with engine.readers.lend() as connection:
+        found = taken(connection, engine.kinds, session.who, since)
+    before = max(len(found.uncovered) if shown else 0, len(found.listed) if act == "export" and not uncovered else 0)
+    return count + before >= most, before
 
 
 def approve(station: Station, act: str, what: str, *, login: str, password: str) -> Approval:
@@ -111,19 +133,20 @@ def given(approval: Approval | None) -> Iterator[None]:
             approval.spent = True
 
 
-def demand(session: Session, clock: Clock, act: str, kinds: Iterable[Kind], count: int, *, uncovered: bool = False) -> str:
-    """Return who agreed, "" where nobody must.
+def demand(engine: Engine, act: str, kinds: Iterable[Kind], count: int, *, uncovered: bool = False) -> str:
+    """Return who agreed, "" where nobody must; what is written into the journal of the act says so (``second``).
 
     Raises
     ------
     Unapproved
         If a second person must agree and has not, to this, for this one, within the last minutes.
     """
-    if not needed(session, act, kinds, count, uncovered=uncovered):
+    much, before = _much(engine, act, kinds, count, uncovered)
+    if not much:
         return ""
-    found = _given.get()
-    mine = session.account.id if session.account is not None else 0
-    fresh = found is not None and abs(clock.now() - found.at) <= GOOD_FOR
+    found, account = _given.get(), engine.acting.account
+    mine = account.id if account is not None else 0
+    fresh = found is not None and abs(engine.clock.now() - found.at) <= GOOD_FOR
     if found is None or found.spent or not fresh or found.act != act or found.asked != mine:
-        raise Unapproved(act)
+        raise Unapproved(act, before)
     return found.by

@@ -10,6 +10,7 @@ from data.accounts.account import plain_login
 from data.errors import InvalidValue
 from data.i18n import tr
 from data.store.connect import DERIVATION, DERIVATIONS
+from data.typed_secrets import as_bytes, forms, opaque
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -29,15 +30,20 @@ def _hasher(passes: int, kibibytes: int, lanes: int) -> PasswordHasher:
 
 def hashed(password: str) -> str:
     """Return what is kept of a password: Argon2id with its parameters and a salt of its own."""
-    return _hasher(*COST[0]).hash(password)
+    return _hasher(*COST[0]).hash(as_bytes(opaque(password)))
 
 
 def matches(kept: str | None, password: str) -> bool:
     """Whether a password is the one that was kept; takes as long where none was kept, so that nobody learns who is there."""
+    found = [_verified(kept or _nobodys(*COST[0]), form) for form in forms(password[:LONGEST])]
+    return any(found) and kept is not None
+
+
+def _verified(kept: str, password: str) -> bool:
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
-        return _hasher(*COST[0]).verify(kept or _nobodys(*COST[0]), password[:LONGEST]) and kept is not None
+        return _hasher(*COST[0]).verify(kept, as_bytes(password))
     except (VerificationError, InvalidHashError):
         return False
 
@@ -60,6 +66,7 @@ def check_new(password: str, *, login: str = "", badge: str = "") -> None:
     InvalidValue
         With a sentence that says what is missing.
     """
+    password = opaque(password)
     if len(password) < SHORTEST:
         raise InvalidValue(tr("密码至少 {n} 个字", n=SHORTEST), field="password")
     if len(password) > LONGEST:

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
+from data.accounts.session import Session
 from data.backups.copies import Copy
 from data.backups.state import keep_state, kept_state
 from data.clock import Clock, format_utc
@@ -20,6 +21,7 @@ from data.paths import user_folder
 from data.processes import left_in
 from data.progress import Progress
 from data.store import Station, replacing
+from data.store.care import GO_BACK
 from data.store.connect import Door, has_key, is_encrypted
 from data.store.copies import SealedCopy
 
@@ -29,8 +31,11 @@ TRIAL = "trial-"  # begins the names of copies that are tried
 
 
 def put_back(copy: Path, station: Path, key: str | None, now: datetime, zone: str, progress: Progress | None = None, *,
-             prepare: Callable[[Path], None] | None = None) -> Path | None:  # fmt: skip
+             session: Session, prepare: Callable[[Path], None] | None = None) -> Path | None:  # fmt: skip
     """Put a backup in the place of a closed station; return where the present file was kept, None if there was none.
+
+    ``session`` is whoever sat at the desk when it was closed; `data.accounts.session.RESCUE` where the station cannot be opened,
+    so that nobody can sign in to it.
 
     Killed at any moment, the station is what it was, or what the backup is (`data.store.replacing`). A backup with another
     passphrase is put back as it is: it was verified when it was made. ``prepare`` is done to the copy that takes the place
@@ -38,9 +43,12 @@ def put_back(copy: Path, station: Path, key: str | None, now: datetime, zone: st
 
     Raises
     ------
+    NotAllowed
+        If they may not: all that came since would be lost.
     WatchroomError
         If the backup is not sound or cannot be copied, or somebody has the station open; the present file is then as it was.
     """
+    session.demand(GO_BACK, tr("恢复备份"))
     replacing.finish(station)
     fresh = replacing.fresh_path(station)
     try:
@@ -112,7 +120,13 @@ def try_back(station: Station, copy: Copy, progress: Progress | None = None) -> 
     """Go the whole way back with a copy of a backup: fetch it, open it as a station, verify it; then throw it away.
 
     The copy lies in the program's own folder, encrypted as the station is, and is removed whatever happens.
+
+    Raises
+    ------
+    NotAllowed
+        If whoever is at the desk may not.
     """
+    station.session.demand(GO_BACK, tr("恢复备份"))
     progress = progress or Progress()
     place = user_folder() / f"{TRIAL}{os.getpid()}.station"
     for left in left_in(user_folder(), TRIAL):  # of a program that was killed on the way

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data.accounts.session import as_program
 from data.backups import known
 from data.backups.wish import Wish
 from data.store import Station
@@ -21,7 +22,8 @@ def keep(station: Station, folder: Path, upto: int = 0) -> None:
     """Remember a folder, and up to which erasing it is clean; that never goes back."""
     done, name = cleared(station), str(folder.resolve())
     if done.get(name, -1) < upto and not station.read_only:
-        station.set_setting(SETTING, {**done, name: upto})
+        with as_program():
+            station.set_setting(SETTING, {**done, name: upto})
 
 
 def of(station: Station, wish: Wish) -> list[Path]:

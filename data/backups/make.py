@@ -30,9 +30,12 @@ def make(station: Station, wish: Wish, progress: Progress | None = None) -> Copy
 
     Raises
     ------
+    NotAllowed
+        If whoever is at the desk may not; one that is due is made `data.accounts.session.as_program`.
     WatchroomError
         If it could not be made; the sentence says why and what to do.
     """
+    station.session.demand("backup", tr("备份"))
     now = parse_utc(format_utc(station.clock.now()))
     state = kept_state(station)
     try:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from data.accounts.session import as_program
 from data.backups import folders
 from data.backups.back import copy_file
 from data.backups.copies import PATTERN, drop_litter, mark_of
@@ -68,6 +69,8 @@ def reachable(owed: list[Path]) -> bool:
 def renew(station: Station, wish: Wish, progress: Progress | None = None) -> Renewal:
     """Take what was erased out of all backups that can be reached, and note it in the journal.
 
+    It belongs to the erasing, whoever is at the desk by then: the program does it by itself.
+
     Raises
     ------
     NotAllowed
@@ -75,7 +78,11 @@ def renew(station: Station, wish: Wish, progress: Progress | None = None) -> Ren
     WatchroomError
         If no new backup could be made: the older ones are then as they were.
     """
-    progress = progress or Progress()
+    with as_program():
+        return _renew(station, wish, progress or Progress())
+
+
+def _renew(station: Station, wish: Wish, progress: Progress) -> Renewal:
     done, was = Renewal(_last(station)), again.gone(station.eraser.erasures())
     owed = waiting(station, wish)
     done.waiting = [str(folder) for folder in owed if not folder.is_dir()]
@@ -114,7 +121,14 @@ def before_going_back(station: Station, path: Path) -> Callable[[Path], None] | 
 
 
 def forget(station: Station, folder: Path, *, who: str) -> None:
-    """Take a person's word that a disk with backups is gone for good; the journal keeps who said so."""
+    """Take a person's word that a disk with backups is gone for good; the journal keeps who said so.
+
+    Raises
+    ------
+    NotAllowed
+        If whoever is at the desk may not look after backups.
+    """
+    station.session.demand("backups", tr("管理备份"))
     folders.keep(station, folder, _last(station))
     said = {"upto": _last(station), "forgotten": str(folder)}
     station.note(ACT, said=said, who=who, command="backup")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
 
+from data.accounts.session import as_program
 from data.backups.wish import Wish
 from data.clock import parse_utc
 from data.store import Station
@@ -40,8 +41,9 @@ def kept_state(station: Station) -> State:
 
 
 def keep_state(station: Station, state: State) -> None:
-    """Keep how they stand in the station."""
-    station.set_setting(SETTING, asdict(state))
+    """Keep how they stand in the station; the program knows it, whoever is at the desk."""
+    with as_program():
+        station.set_setting(SETTING, asdict(state))
 
 
 def due(wish: Wish, state: State, tip: int, now: datetime) -> bool:

@@ -10,7 +10,6 @@ from typing import Any
 
 import shapely
 
-from data.accounts import approval
 from data.disk_words import why_not
 from data.errors import BadInput
 from data.exchange.formats import FORMATS
@@ -60,7 +59,7 @@ def write_out(station: Station, wish: Wish) -> str | None:
         If the roles do not allow it, or no second person agreed to a bulk export (`data.accounts.approval`).
     """
     wish.check()
-    _allowed(station, wish)
+    wish = replace(wish, second=_allowed(station, wish))
     if wish.out is not None:
         wish = replace(wish, mark=mark_of(station, wish.who, *(query.kind for query in wish.queries)))
     found = [gather(station, query, wish) for query in wish.queries]
@@ -72,27 +71,37 @@ def write_out(station: Station, wish: Wish) -> str | None:
 
 
 def _note(station: Station, wish: Wish, found: Sequence[Outgoing]) -> None:
-    """Write into the journal who takes which records out, before it is done; what nobody takes out by name is told by who calls."""
-    if wish.out is None or not wish.who:
+    """Write into the journal who takes which records out, before it is done; what is printed is a list that was looked at.
+
+    What is printed of people at a station with accounts is an export as well, or printing would not count for a second person.
+    """
+    session, why = station.session, wish.reason.strip()
+    if not (wish.who or session.who):
         return
-    for one in found:
+    for query, one in zip(wish.queries, found, strict=True):
+        told = {"format": wish.format, "uncovered": bool(why) or None, "second": wish.second or None}
+        fields = sorted({where.field for where in query.where}) or None
         ids = [r.id for r in one.records]
-        number = wish.mark.number if wish.mark is not None else None
-        said = {"file": wish.out.name, "format": wish.format, "mark": number, "uncovered": bool(wish.reason.strip()) or None}
-        station.note("export", one.kind.name, ids, said, who=wish.who, why=wish.reason.strip(), command="export")
+        if wish.out is not None:
+            said = {**told, "file": wish.out.name, "mark": wish.mark.number if wish.mark is not None else None}
+            station.note("export", one.kind.name, ids, said, who=wish.who, why=why, command="export")
+        elif one.kind.personal and not session.open:
+            station.note("export", one.kind.name, ids, {**told, "fields": fields}, who=wish.who, why=why, command="query")
+        else:
+            station.note("list", one.kind.name, said={"fields": fields}, who=wish.who, command="query")
 
 
-def _allowed(station: Station, wish: Wish) -> None:
-    """Refuse what the roles do not allow, and much of people without a second person who agreed."""
+def _allowed(station: Station, wish: Wish) -> str:
+    """Refuse what the roles do not allow, and much of people without a second person who agreed; return who did."""
     session = station.session
     if session.open:
-        return
+        return ""
     kinds = [station.kinds[query.kind] for query in wish.queries]
     for kind in kinds:
         if not (session.may_export and session.may_read(kind.name)):
             raise session.refusal(tr("导出{kind}", kind=kind.plural))
     count = sum(station.count(query) for query in wish.queries)
-    approval.demand(session, station.clock, "export", kinds, count, uncovered=bool(wish.reason.strip()))
+    return station.people.demand_second("export", kinds, count, uncovered=bool(wish.reason.strip()))
 
 
 def _write(found: Sequence[Outgoing], wish: Wish) -> str | None:

@@ -56,7 +56,10 @@ def import_file(station: Station, path: Path, *, kind: str | None = None, sheet:
         If kind, sheet, column or field does not exist.
     DatumUnclear
         If nothing tells in which of several datums the coordinates are; a dry run says so in its report instead.
+    NotAllowed
+        If whoever is at the desk may not import.
     """
+    station.session.demand("import", tr("导入文件"))
     inner = _inner_suffix(path)
     if kind:
         station.kinds[kind]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 
+from data.accounts.session import by_rule
 from data.duty.forces.packing import Fix
 from data.duty.forces.positions import store
 from data.errors import WatchroomError
@@ -15,14 +17,23 @@ from data.progress import Progress
 from data.store import Station
 
 AT_ONCE = 20_000  # positions in a change set
+COMMAND = "replay_tracks"  # that somebody must be allowed: positions themselves are stored by rule, as those of devices are
+
 
 def take_over(station: Station, track: Track, carrier: int, *, who: str, progress: Progress | None = None) -> int:
-    """Store a track as somebody's past, at its own times, and return how many positions it was."""
+    """Store a track as somebody's past, at its own times, and return how many positions it was.
+
+    Raises
+    ------
+    NotAllowed
+        If whoever is at the desk may not replay tracks.
+    """
+    station.session.demand(COMMAND, tr("回放轨迹"))
     fixes = [Fix(carrier, at, lon, lat, accuracy, source="replay") for at, lon, lat, accuracy in track.points]
     for start in range(0, len(fixes), AT_ONCE):
         if progress is not None:
             progress.report(start, len(fixes), tr("正在存入轨迹"))
-        store(station, fixes[start : start + AT_ONCE], who=who)
+        by_rule(partial(store, station, fixes[start : start + AT_ONCE], who=who))()
     return len(fixes)
 
 
@@ -30,10 +41,16 @@ class Replay:
     """Plays tracks as if they happened now: each second the place that a track has then is reported for its carrier.
 
     ``speed`` is how many seconds of the track pass in one. It stores a batch every ``batch`` seconds on a thread of its own.
+
+    Raises
+    ------
+    NotAllowed
+        If whoever is at the desk may not replay tracks.
     """
 
     def __init__(self, station: Station, tracks: Mapping[int, Track], *, speed: float = 1.0, batch: float = 5.0, who: str = "",
                  ended: Callable[[], None] | None = None) -> None:  # fmt: skip
+        station.session.demand(COMMAND, tr("回放轨迹"))
         self._station, self._tracks, self._speed, self._batch = station, dict(tracks), max(speed, 0.1), batch
         self._who = who or tr("轨迹回放")
         self._ended = ended
@@ -90,7 +107,7 @@ class Replay:
     def _store(self, waiting: list[Fix]) -> list[Fix]:
         """Store what waits; what cannot be stored waits on, if it is not too much."""
         try:
-            store(self._station, waiting, who=self._who)
+            by_rule(partial(store, self._station, waiting, who=self._who))()
         except WatchroomError as error:
             self.fault = error
             return waiting[-AT_ONCE:]

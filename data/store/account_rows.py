@@ -24,6 +24,12 @@ def any_account(connection: Connection) -> bool:
     return connection.execute("SELECT 1 FROM _accounts LIMIT 1").fetchone() is not None
 
 
+def kept_in(connection: Connection) -> bool:
+    """Whether a file of any format has accounts: one of before has no table of them."""
+    there = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_accounts'").fetchone()
+    return there is not None and any_account(connection)
+
+
 def first_session(connection: Connection) -> Session:
     """Return who is at the desk when a station is opened: nobody yet, or everybody where there are no accounts."""
     return NOBODY if any_account(connection) else OPEN

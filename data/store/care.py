@@ -10,12 +10,13 @@ import orjson
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
+from data.accounts.session import Session
 from data.disk_words import why_not
 from data.errors import BadInput, WatchroomError
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.progress import Progress
-from data.store import attachments, compared, compared_search, erased, meta, replacing, signing
+from data.store import attachments, compared, compared_search, deferred, erased, meta, replacing, signing
 from data.store import heads as signed
 from data.store.chain import walk
 from data.store.connect import Door, existing_door, told
@@ -24,6 +25,7 @@ from data.store.heads import Head
 from data.store.schema import quote, search_table, searched
 
 MOST_PROBLEMS = 100  # of one sort that are told
+GO_BACK = "try_restore"  # the command that somebody must be allowed, to put a backup in the place of a station as to try it
 PAGES = 2048  # copied in one step of a backup
 
 
@@ -74,8 +76,9 @@ def verify(
     if problems:  # which entries can still be read, and are as they were, is worth knowing all the more
         return Soundness(_length(connection), tuple(problems + _journal(connection, heads, progress)))
     problems += _links(connection, kinds)
+    waiting = deferred.kinds_waiting(connection)
     for kind in kinds.values():
-        problems += _indexes(connection, kind)
+        problems += _indexes(connection, kind, tokens=kind.name not in waiting)
     problems += attachments.unsound(connection)
     problems += _journal(connection, heads, progress)
     if not problems and not encrypted:  # no page is authenticated: a changed byte shows where things are said twice
@@ -141,13 +144,14 @@ def _label(kinds: Kinds, name: str) -> str:
     return kinds[name].label if name in kinds else name
 
 
-def _indexes(connection: Connection, kind: Kind) -> list[str]:
+def _indexes(connection: Connection, kind: Kind, *, tokens: bool) -> list[str]:
+    """Return what is wrong with a kind's indexes; without ``tokens`` those of the search are still being made."""
     problems = []
     if kind.place.own and _count(connection, f"{quote(kind.name)} WHERE geometry IS NOT NULL") != _count(
         connection, f"_place WHERE kind = '{kind.name}'"
     ):
         problems.append(tr("{kind}的位置索引与记录不一致", kind=kind.plural))
-    if searched(kind):
+    if tokens and searched(kind):
         filled = " OR ".join(f"{quote(f.name)} IS NOT NULL" for f in searched(kind))
         missing = f"({filled}) AND id NOT IN (SELECT rowid FROM {search_table(kind.name)})"
         stray = f"{search_table(kind.name)} WHERE rowid NOT IN (SELECT id FROM {quote(kind.name)})"
@@ -221,8 +225,10 @@ def _copy_pages(door: Door, part: Path, progress: Progress) -> None:
         source.close()
 
 
-def restore(backup_file: Path, station: Path, *, passphrase: str | None = None, replace: bool = False) -> None:
+def restore(backup_file: Path, station: Path, *, passphrase: str | None = None, replace: Session | None = None) -> None:
     """Put a backup in the place of a station file, after it was found sound.
+
+    ``replace`` says in whose name a station that lies there is replaced; without it nothing may lie there.
 
     Killed at any moment, what lay there lies there, or the backup, whole.
 
@@ -231,15 +237,17 @@ def restore(backup_file: Path, station: Path, *, passphrase: str | None = None, 
     BadInput
         If the backup is no station, or a station lies there and ``replace`` was not said.
     NotAllowed
-        If somebody has the station open.
+        If somebody has the station open, or they may not replace it.
     WatchroomError
         If the backup is not sound.
     """
     from data.store.station import Station
 
     replacing.finish(station)
-    if station.exists() and not replace:
+    if station.exists() and replace is None:
         raise BadInput(tr("{file} 已经存在：换一个文件名，或先移走它。", file=station), file=station)
+    if replace is not None:
+        replace.demand(GO_BACK, tr("恢复备份"))
     with Station.open(backup_file, passphrase=passphrase, read_only=True) as opened:
         soundness = opened.verify()
         door = existing_door(backup_file, passphrase, read_only=True)

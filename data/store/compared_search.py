@@ -19,6 +19,7 @@ from data.resting import resting
 from data.store import deferred, indexing
 from data.store.schema import create_search, drop_search, quote, searched
 
+TOKENS_SINCE = 2  # format of the file from which on tokens are made as they are now
 CHUNK = 20_000  # records, or pairs, that are read at a time
 VOCABULARY = "temp._words"
 BETWEEN = re.compile(r"[\x00-/:-@\[-`{-\x7f]+")  # what FTS5's tokenizer "ascii" takes for gaps
@@ -32,8 +33,13 @@ def unlike_records(connection: Connection, kinds: Kinds, progress: Progress) -> 
 
 @resting()
 def unlike(connection: Connection, kinds: Kinds, progress: Progress) -> list[str]:
-    """Return the kinds whose search index is not what their records say; those that still wait for tokens are left out."""
-    waiting = {row[0] for row in connection.execute("SELECT kind FROM _unindexed")}
+    """Return the kinds whose search index is not what their records say; those that still wait for tokens are left out.
+
+    So is a copy that was made when tokens were others.
+    """
+    if int(connection.execute("PRAGMA user_version").fetchone()[0]) < TOKENS_SINCE:
+        return []
+    waiting = deferred.kinds_waiting(connection)
     found = []
     for kind in kinds.values():
         if searched(kind) and kind.name not in waiting:

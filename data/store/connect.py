@@ -15,6 +15,7 @@ from sqlcipher3.dbapi2 import Connection
 from data.errors import BadInput, Damaged, NotAllowed, WatchroomError
 from data.i18n import tr
 from data.store import recovery, replacing
+from data.typed_secrets import as_bytes, forms, opaque
 
 PLAIN_MAGIC = b"SQLite format 3\x00"
 APPLICATION_ID = 0x57545231  # "WTR1", at byte 68 of a plain file
@@ -113,7 +114,7 @@ def new_door(path: Path, passphrase: str | None) -> Door:
         raise BadInput(tr("{file} 已经存在，请换一个文件名", file=path), file=path) from error
     except OSError as error:
         raise BadInput(tr("不能在此处新建 {file}：{why}", file=path, why=error.strerror), file=path) from error
-    key = derive_key(passphrase, os.urandom(SALT)) if passphrase else None
+    key = derive_key(opaque(passphrase), os.urandom(SALT)) if passphrase else None
     return Door(path, key)
 
 
@@ -142,7 +143,26 @@ def existing_door(path: Path, passphrase: str | None, *, read_only: bool) -> Doo
         raise NotAllowed(tr("站文件 {file} 已加密，请输入口令", file=path))
     if recovery.is_one(passphrase):
         return Door(path, recovery.raw_key(passphrase, head[:SALT]), read_only, recovered=True)
-    return Door(path, derive_key(passphrase, head[:SALT]), read_only)
+    return _fitting(path, passphrase, head[:SALT], read_only)
+
+
+def _fitting(path: Path, passphrase: str, salt: bytes, read_only: bool) -> Door:
+    """Return the way in by that form of a passphrase which opens the file; where there is one form only, or none does, the last."""
+    *others, last = forms(passphrase)
+    for form in others:
+        door = Door(path, derive_key(form, salt), read_only)
+        if _opens(door):
+            return door
+    return Door(path, derive_key(last, salt), read_only)
+
+
+def _opens(door: Door) -> bool:
+    """Whether the key is that of the file; what else may be wrong shows when the file is opened."""
+    try:
+        door.reader().close()
+    except dbapi2.Error as error:
+        return not str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_NOTADB")
+    return True
 
 
 def is_encrypted(path: Path) -> bool:
@@ -187,7 +207,7 @@ def derive_key(passphrase: str, salt: bytes) -> str:
     import argon2.low_level as argon2  # only encrypted stations need it
 
     raw = argon2.hash_secret_raw(
-        passphrase.encode(), salt, time_cost=passes, memory_cost=kibibytes, parallelism=lanes, hash_len=32, type=argon2.Type.ID
+        as_bytes(passphrase), salt, time_cost=passes, memory_cost=kibibytes, parallelism=lanes, hash_len=32, type=argon2.Type.ID
     )
     return raw.hex() + salt.hex()
 

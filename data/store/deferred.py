@@ -29,6 +29,11 @@ def waiting(connection: Connection) -> bool:
     return connection.execute("SELECT 1 FROM _unindexed LIMIT 1").fetchone() is not None
 
 
+def kinds_waiting(connection: Connection) -> set[str]:
+    """Return the kinds of which some records have no tokens yet."""
+    return {row[0] for row in connection.execute("SELECT kind FROM _unindexed")}
+
+
 @resting()
 def index_some(connection: Connection, kinds: Kinds) -> bool:
     """Make the tokens of some records, inside the caller's transaction; False when nothing is waiting."""

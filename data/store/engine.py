@@ -222,8 +222,7 @@ class Engine:
                 return self._change_set(0, at, purpose, ())
             batch = self._journal(connection, writer, bulks, at, purpose)
             writer.index_places()
-            if purpose.command not in journal.DEVICES:
-                limits.check_written(connection, self.kinds, self.acting, writer.written.runs)
+            limits.check_written(connection, self.kinds, self.acting, writer.written.runs)
             writer.finish_pieces()
             frame = self._settle_origin(connection, writer.anchors)
             meta.put(connection, "next_id", writer.next_id)

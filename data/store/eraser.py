@@ -34,7 +34,7 @@ class Eraser:
         session.demand("erase", tr("清除个人信息"))
         limits.check_kinds(self._engine.kinds, session, [kind for kind, ids in wish.records.items() if ids])
         count = sum(len(ids) for ids in wish.records.values())
-        second = approval.demand(session, self._engine.clock, "erase", (), count)
+        second = approval.demand(self._engine, "erase", (), count)
         if second:
             wish = replace(wish, said={**wish.said, "second": second})
         done = erasing.erase(self._engine, wish, Purpose(session.who or who, why, erased.COMMAND), progress)

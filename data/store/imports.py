@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from sqlcipher3.dbapi2 import Connection
 
+from data.accounts.session import Session
 from data.kinds import Kinds
-from data.store import journal
+from data.store import journal, limits
+from data.store.schema import quote
 
 LOOKED_AT = 500  # change sets, from the newest
 
@@ -26,8 +28,8 @@ class Imported:
     added: Mapping[str, tuple[int, int, int]]
 
 
-def imports(connection: Connection, kinds: Kinds, most: int) -> list[Imported]:
-    """Return the latest imports that added records and were not taken back, newest first."""
+def imports(connection: Connection, kinds: Kinds, most: int, session: Session) -> list[Imported]:
+    """Return the latest imports that added records and were not taken back, newest first, with what the session may see of each."""
     found: list[Imported] = []
     undone: set[int] = set()
     for number, header in enumerate(journal.changing_backwards(connection)):
@@ -36,7 +38,7 @@ def imports(connection: Connection, kinds: Kinds, most: int) -> list[Imported]:
         if header.undoes is not None and header.batch not in undone:  # an undo may be undone
             undone.add(header.undoes)
         if header.command == "import" and header.batch not in undone:
-            added = _added(connection, kinds, header)
+            added = _seen(connection, kinds, session, _added(connection, kinds, header))
             if added:
                 found.append(Imported(header.batch, header.at, header.why, added))
     return found
@@ -49,3 +51,20 @@ def _added(connection: Connection, kinds: Kinds, header: journal.Header) -> dict
         (header.batch, header.batch + header.count, header.batch),
     )
     return {kind: (int(first), int(last), int(count)) for kind, first, last, count in rows if kind in kinds}
+
+
+def _seen(
+    connection: Connection, kinds: Kinds, session: Session, added: Mapping[str, tuple[int, int, int]]
+) -> dict[str, tuple[int, int, int]]:
+    """Return runs of kinds that may be read; where only own grids are seen, from the first to the last one seen, and how many."""
+    seen: dict[str, tuple[int, int, int]] = {}
+    for kind, run in added.items():
+        if session.open or (session.may_read(kind) and not session.limited(kind)):
+            seen[kind] = run
+        elif session.may_read(kind):
+            test, values = limits.narrowed(connection, kinds, kind, session)
+            asked = f"SELECT min(t.id), max(t.id), count(*) FROM {quote(kind)} t WHERE t.id BETWEEN ? AND ?"
+            first, last, count = connection.execute(asked + (f" AND {test}" if test else ""), [*run[:2], *values]).fetchone()
+            if count:
+                seen[kind] = (first, last, count)
+    return seen

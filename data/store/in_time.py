@@ -12,7 +12,6 @@ from typing import Any, TypeVar, cast, overload
 
 from psygnal import Signal
 
-from data.accounts import approval
 from data.clock import parse_utc
 from data.errors import NotAllowed, WrongUsage
 from data.i18n import tr
@@ -296,17 +295,17 @@ class StationInTime(Station):
         return found[id]
 
     def reveal_list(self, kind: str, ids: Sequence[int], fields: Sequence[str], *, who: str, reason: str,
-                    command: str = "reveal") -> dict[int, Values]:  # fmt: skip
+                    command: str = "reveal", second: str = "") -> dict[int, Values]:  # fmt: skip
         """Return fields of many records unmasked, as they were; each has an entry in the journal of now."""
         if self._past is None:
-            return self.live.reveal_list(kind, ids, fields, who=who, reason=reason, command=command)
+            return self.live.reveal_list(kind, ids, fields, who=who, reason=reason, command=command, second=second)
         reveal.check(self.live._engine, kind, fields, reason)
         if command != "export":
-            approval.demand(self.session, self.live.clock, "reveal", [self.kinds[kind]], len(ids))
+            second = self.live.people.demand_second("reveal", [self.kinds[kind]], len(set(ids)))
         moment = self._past.moment
         found = self.read(Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields)))
         with self.live._engine.writing() as connection:
-            reveal.note(self.live._engine, connection, found, fields, self.session.who or who, reason, command, moment)
+            reveal.note(self.live._engine, connection, found, fields, self.session.who or who, reason, command, moment, second)
         return {record.id: record.values for record in found}
 
 

@@ -30,7 +30,8 @@ INSERT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 COLUMNS = "entry, action, kind, record, count, body"
-# Commands of change sets that devices or the station's rules cause and nobody decides on: undo goes past them.
+# Commands of change sets that devices or the station's rules cause and nobody decides on: undo goes past them. They are written
+# by rule (`data.accounts.session.by_rule`); who is signed in cannot use them.
 DEVICES = ("positions", "task.due", "task.escalate", "dispute.risk")
 CHANGES = ("add", "change", "remove")  # actions that change records
 CHANGING = ", ".join(f"'{action}'" for action in CHANGES)

@@ -99,6 +99,12 @@ def station_kinds(connection: Connection) -> Kinds:
     return Kinds(kinds)
 
 
+def kinds_as_stored(connection: Connection) -> Kinds:
+    """Return the kinds whose tables in the file are as they are declared now: a copy that was made before may lack some."""
+    stored = stored_kinds(connection)
+    return Kinds({n: k for n, k in station_kinds(connection).items() if n in stored and stored[n].declaration == declaration(k)})
+
+
 def check_format(connection: Connection, file: object) -> int:
     """Return the file's format.
 

@@ -12,7 +12,7 @@ from data.clock import Clock, format_utc
 from data.errors import BadInput, Outdated
 from data.i18n import tr
 from data.kinds import builtin_kinds
-from data.store import account_rows, deferred, heads, journal, known, meta, migrate, replacing, sweeping, untrusted
+from data.store import account_rows, columns, deferred, heads, journal, known, meta, migrate, replacing, sweeping, untrusted
 from data.store.connect import APPLICATION_ID, Door, existing_door, new_door, told
 from data.store.engine import Engine
 from data.store.hold import Hold, Holder, refuse_elsewhere, take
@@ -156,6 +156,7 @@ def _look_in(engine: Engine) -> None:
     engine.kinds = migrate.station_kinds(connection)
     if migrate.pending(connection, engine.kinds):
         _follow(engine)
+    columns.check_columns(connection, engine.kinds.values(), door.path)
     engine.load_ids()
     engine.session = account_rows.first_session(connection)
     if not door.read_only:

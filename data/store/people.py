@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import fields, replace
 from datetime import datetime
@@ -12,16 +12,18 @@ from typing import Any
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
-from data.accounts import delays, passwords
+from data.accounts import approval, delays, passwords
 from data.accounts.account import Account
 from data.accounts.roles import ADMINISTRATOR
 from data.accounts.session import NOBODY, Session, session_of
 from data.clock import format_utc
 from data.errors import InvalidValue, NotAllowed, WrongUsage
 from data.i18n import tr
+from data.kinds.model import Kind
 from data.store import account_rows, journal
 from data.store.engine import Engine
 from data.store.notes import Notes
+from data.typed_secrets import opaque
 
 
 class Wait(NotAllowed):
@@ -79,6 +81,16 @@ class People:
         with self._engine.readers.lend() as connection:
             row = connection.execute("SELECT once FROM _passwords WHERE account = ?", (id,)).fetchone()
         return bool(row and row[0])
+
+    # The second person
+
+    def needs_second(self, act: str, kinds: Iterable[Kind], count: int, *, uncovered: bool = False) -> bool:
+        """Whether a second person must agree (`data.accounts.approval.needed`); not on the Qt thread."""
+        return approval.needed(self._engine, act, kinds, count, uncovered=uncovered)
+
+    def demand_second(self, act: str, kinds: Iterable[Kind], count: int, *, uncovered: bool = False) -> str:
+        """Return who agreed, "" where nobody must (`data.accounts.approval.demand`)."""
+        return approval.demand(self._engine, act, kinds, count, uncovered=uncovered)
 
     # Changing them
 
@@ -165,7 +177,7 @@ class People:
         if account is None:
             raise NotAllowed(tr("请先登录"))
         account = self.check(account.login, old)  # as it is now: roles may have changed since it signed in
-        if new == old:
+        if opaque(new) == opaque(old):
             raise InvalidValue(tr("新密码不能与原密码相同"), field="password")
         passwords.check_new(new, login=account.login, badge=account.badge)
         kept = passwords.hashed(new)

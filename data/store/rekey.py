@@ -15,13 +15,15 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
+from data.accounts.session import NOBODY, Session
 from data.clock import Clock, SystemClock, format_utc
 from data.errors import Damaged, InvalidValue, NotAllowed
 from data.i18n import tr
 from data.progress import Progress
-from data.store import durable, meta, recovery
+from data.store import account_rows, durable, meta, recovery
 from data.store.connect import SALT, Door, derive_key, existing_door, told
 from data.store.hold import Hold, take
+from data.typed_secrets import opaque
 
 SHORTEST = 8  # characters of a passphrase
 LEAST_DIFFERENT = 4
@@ -38,18 +40,20 @@ class Rekeyed:
 
 
 def change_passphrase(
-    path: Path, passphrase: str | None, new: str, *, who: str, clock: Clock | None = None, progress: Progress | None = None
-) -> Rekeyed:
+    path: Path, passphrase: str | None, new: str, *, who: str, session: Session = NOBODY, clock: Clock | None = None,
+    progress: Progress | None = None,
+) -> Rekeyed:  # fmt: skip
     """Give a station file another passphrase, or a plain one its first; nobody else may have it open.
 
-    ``passphrase`` is the one of now, or the recovery key.
+    ``passphrase`` is the one of now, or the recovery key. Where the station has accounts, ``session`` is whoever signed in to it
+    before it was closed; who comes with the recovery key need not have.
 
     Raises
     ------
     InvalidValue
         If the new passphrase is too short.
     NotAllowed
-        If the old one is wrong, or somebody has the file open.
+        If the old one is wrong, somebody has the file open, or the station has accounts and the session may not.
     Damaged
         If the copy is not what the file is; the file is as it was.
     """
@@ -59,7 +63,9 @@ def change_passphrase(
     door = existing_door(path, passphrase, read_only=False)
     part = path.with_name(f"{path.name}{ENDING}")
     with _held(path, clock), _alone(door) as connection:
-        fresh = Door(part, derive_key(new, os.urandom(SALT)))
+        if account_rows.kept_in(connection) and not door.recovered:
+            session.demand("passphrase", tr("更换口令"))
+        fresh = Door(part, derive_key(opaque(new), os.urandom(SALT)))
         try:
             _clear(part)
             with told(part):
@@ -85,6 +91,7 @@ def check_new(passphrase: str) -> None:
     InvalidValue
         That says what is missing.
     """
+    passphrase = opaque(passphrase)
     if len(passphrase) < SHORTEST:
         raise InvalidValue(tr("口令至少 {n} 个字符", n=SHORTEST), field="passphrase")
     if recovery.is_one(passphrase):  # it would be taken for the raw key, and open nothing

@@ -32,7 +32,7 @@ def reveal(engine: Engine, kind: str, id: int, fields: Sequence[str], who: str, 
 
 
 def reveal_list(engine: Engine, kind: str, ids: Sequence[int], fields: Sequence[str], who: str, reason: str,
-                command: str = "reveal") -> dict[int, Values]:  # fmt: skip
+                command: str = "reveal", second: str = "") -> dict[int, Values]:  # fmt: skip
     """Return the fields unmasked of those records that are there, by id; each has an entry.
 
     Raises
@@ -43,12 +43,12 @@ def reveal_list(engine: Engine, kind: str, ids: Sequence[int], fields: Sequence[
         If the roles do not allow it, or it is a whole list and no second person agreed (`data.accounts.approval`).
     """
     check(engine, kind, fields, reason)
-    if command != "export":  # an export asks for its second person itself, before it reads anything
-        approval.demand(engine.acting, engine.clock, "reveal", [engine.kinds[kind]], len(ids))
+    # an export asked for its second person itself, before it read anything, and says who agreed
+    second = second if command == "export" else approval.demand(engine, "reveal", [engine.kinds[kind]], len(set(ids)))
     with engine.writing() as connection:
         asked = Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields), by=engine.acting)
         found = reading.read(connection, engine.kinds, asked)
-        note(engine, connection, found, fields, who, reason, command)
+        note(engine, connection, found, fields, who, reason, command, second=second)
     return {r.id: r.values for r in found}
 
 
@@ -63,11 +63,15 @@ def check(engine: Engine, kind: str, fields: Sequence[str], reason: str) -> None
 
 
 def note(engine: Engine, connection: Connection, found: Sequence[Record], fields: Sequence[str], who: str, reason: str,
-         command: str, moment: str | None = None) -> None:  # fmt: skip
-    """Write into the journal that fields of records are shown; ``moment`` is the past one (UTC as stored) as of which they are."""
+         command: str, moment: str | None = None, second: str = "") -> None:  # fmt: skip
+    """Write into the journal that fields of records are shown; ``moment`` is the past one (UTC as stored) as of which they are.
+
+    ``second`` is who agreed to it, where somebody had to.
+    """
     if not found:
         return
     why = reason.strip()
-    said = {"fields": list(fields), "reason": why, **({"moment": moment} if moment else {})}
+    said = {"fields": list(fields), "reason": why, "moment": moment, "second": second or None}
+    said = {name: value for name, value in said.items() if value is not None}
     group = journal.Group("reveal", found[0].kind, [r.id for r in found], [said] * len(found))
     journal.append(connection, [group], at=format_utc(engine.clock.now()), who=who, why=why, command=command)

@@ -84,9 +84,17 @@ class Station(StationFile):
         return query if session.open else replace(query, by=session)
 
     def _purpose(self, who: str, why: str, command: str = "", origin: object = None) -> Purpose:
-        """Return who changes something and why: with accounts it is who is signed in, whatever a view says."""
-        mine = "" if command in journal.DEVICES else self._engine.acting.who
-        return Purpose(mine or who, why, command, origin=origin)
+        """Return who changes something and why: with accounts it is who is signed in, whatever a view says.
+
+        Raises
+        ------
+        NotAllowed
+            If somebody signed in gives out as caused by devices or rules what undo would go past (`journal.DEVICES`).
+        """
+        session = self._engine.acting
+        if command in journal.DEVICES and not session.open:
+            raise session.refusal(tr("代替设备或规则修改记录"))
+        return Purpose(session.who or who, why, command, origin=origin)
 
     # Reading
 
@@ -175,9 +183,9 @@ class Station(StationFile):
         return last, limits.told(self._engine.acting, sets)
 
     def imports(self, *, most: int = 12) -> list[Imported]:
-        """Return the latest imports that added records and still stand, newest first, with the ids that each added."""
+        """Return the latest imports that still stand, newest first, with the ids that each added and that may be seen."""
         with self._engine.readers.lend() as connection:
-            return imports.imports(connection, self.kinds, most)
+            return imports.imports(connection, self.kinds, most, self._engine.acting)
 
     def background(self, work: Callable[[], T]) -> Future[T]:
         """Run a read off this thread and return its future."""
@@ -189,13 +197,13 @@ class Station(StationFile):
     def apply(self, edits: Iterable[Edit], *, who: str, why: str, command: str = "", origin: object = None,
               progress: Progress | None = None) -> ChangeSet:  # fmt: skip
         """Write edits as one change set. If nothing differs nothing is written, and the set returned has id 0 and no changes."""
-        plan, purpose = self._allowed(make_plan(self.kinds, edits), command), self._purpose(who, why, command, origin)
+        plan, purpose = self._allowed(make_plan(self.kinds, edits)), self._purpose(who, why, command, origin)
         return self._told(self._engine.commit_plan(plan, purpose, progress))
 
-    def _allowed(self, plan: Plan, command: str) -> Plan:
+    def _allowed(self, plan: Plan) -> Plan:
         """Return a plan that whoever is at the desk may carry out; what it adds is looked at before it is kept."""
         session = self._engine.acting
-        if session.open or command in journal.DEVICES:
+        if session.open:
             return plan
         touched = [(kind, list(ids)) for some in (plan.changed, plan.removed) for kind, ids in some.items()]
         limits.check_kinds(self.kinds, session, [*plan.added, *(kind for kind, ids in touched if ids)])
@@ -217,7 +225,7 @@ class Station(StationFile):
         yield draft
         plan, purpose = make_plan(self.kinds, draft.edits), self._purpose(who, why, command, origin)
         plan.add_bulks(draft.bulks)
-        self._allowed(plan, command)
+        self._allowed(plan)
         draft.done = self._told(self._engine.commit_plan(plan, purpose, progress, draft.contents))
 
     def undo(self, batch: int | None = None, *, who: str) -> ChangeSet:
@@ -241,9 +249,12 @@ class Station(StationFile):
         return reveal.reveal(self._engine, kind, id, fields, self._engine.acting.who or who, reason)
 
     def reveal_list(self, kind: str, ids: Sequence[int], fields: Sequence[str], *, who: str, reason: str,
-                    command: str = "reveal") -> dict[int, Values]:  # fmt: skip
-        """Return fields of many records unmasked, by id; each has an entry in the journal of its own."""
-        return reveal.reveal_list(self._engine, kind, ids, fields, self._engine.acting.who or who, reason, command)
+                    command: str = "reveal", second: str = "") -> dict[int, Values]:  # fmt: skip
+        """Return fields of many records unmasked, by id; each has an entry in the journal of its own.
+
+        ``second`` is who agreed to the export (command "export") that they are for.
+        """
+        return reveal.reveal_list(self._engine, kind, ids, fields, self._engine.acting.who or who, reason, command, second)
 
     def note(self, action: str, kind: str = "", ids: Sequence[int] = (0,), said: Mapping[str, Any] | None = None, *, who: str,
              why: str = "", command: str = "") -> int:  # fmt: skip

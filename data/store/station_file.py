@@ -12,7 +12,7 @@ from data.i18n import tr
 from data.kinds import Kinds
 from data.kinds.moments import zone_of
 from data.progress import Progress
-from data.store import audit, care, heads, meta, opening, recovery, signing, untrusted
+from data.store import audit, care, heads, meta, opening, recovery, setting_rights, signing, untrusted
 from data.store.acts import ACTS
 from data.store.audit import Filter, JournalPage
 from data.store.care import Info, Soundness
@@ -108,7 +108,14 @@ class StationFile:
             return False
 
     def recovery_key(self) -> str:
-        """Return the recovery key as it is written down; "" of a plain station. It is shown once, when the key is new."""
+        """Return the recovery key as it is written down; "" of a plain station. It is shown once, when the key is new.
+
+        Raises
+        ------
+        NotAllowed
+            If whoever is at the desk may not change the passphrase.
+        """
+        self._engine.acting.demand("passphrase", tr("查看恢复密钥"))
         key = self._engine.door.key
         return recovery.of_raw_key(key) if key is not None else ""
 
@@ -154,7 +161,14 @@ class StationFile:
             return meta.get(connection, f"setting.{name}", default)
 
     def set_setting(self, name: str, value: Any) -> None:
-        """Keep a JSON-native setting in the file."""
+        """Keep a JSON-native setting in the file.
+
+        Raises
+        ------
+        NotAllowed
+            If whoever is at the desk may not set it (`data.store.setting_rights`); what is the program's own is set `as_program`.
+        """
+        setting_rights.demand(self._engine.acting, name)
         with self._engine.writing() as connection:
             meta.put(connection, f"setting.{name}", value)
 
@@ -220,7 +234,14 @@ class StationFile:
             return audit.people(connection)
 
     def sign(self, content: bytes) -> bytes:
-        """Return the station's signature (Ed25519) of some bytes; its public key stands in every head."""
+        """Return the station's signature (Ed25519) of some bytes; its public key stands in every head.
+
+        Raises
+        ------
+        NotAllowed
+            If whoever is at the desk may not read the journal: what is signed speaks for it.
+        """
+        self._see_journal()
         with self._engine.readers.lend() as connection:
             return signed(connection, content)
 
@@ -241,7 +262,14 @@ class StationFile:
         return signing.seal(self._engine) or signing.newest(self._engine)
 
     def backup(self, out: Path, progress: Progress | None = None) -> None:
-        """Write a consistent copy while work goes on; an encrypted station stays encrypted with the same passphrase."""
+        """Write a consistent copy while work goes on; an encrypted station stays encrypted with the same passphrase.
+
+        Raises
+        ------
+        NotAllowed
+            If whoever is at the desk may not back up; the automatic backup is made `as_program`.
+        """
+        self._engine.acting.demand("backup", tr("备份"))
         care.backup(self._engine.door, out, progress)
 
 

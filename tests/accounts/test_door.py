@@ -9,6 +9,7 @@ from data.accounts.session import bound, by_rule
 from data.errors import NotAllowed
 from data.query import Area, Query, Where
 from data.records import Edit
+from data.store import journal
 from tests.accounts.conftest import EAST, PASSWORD, WEST, add, sit_down
 
 ALL = Area(bbox=(103.9, 29.9, 104.1, 30.1))
@@ -283,9 +284,20 @@ def test_the_stations_rules_see_all(auditor):
     assert by_rule(lambda: auditor.count(Query("person")))() == 3
 
 
-def test_positions_come_in_whoever_is_signed_in(auditor):
-    done = auditor.apply([Edit("force", None, {"name": "巡逻一组", "tier": "core"})], who="网关", why="定位", command="positions")
+def test_positions_come_in_by_rule_whoever_is_signed_in(auditor):
+    edits = [Edit("force", None, {"name": "巡逻一组", "tier": "core"})]
+    done = by_rule(lambda: auditor.apply(edits, who="网关", why="定位", command="positions"))()
     assert done.who == "网关"
+
+
+@pytest.mark.parametrize("command", journal.DEVICES)
+def test_nobody_gives_a_change_out_as_one_of_devices_or_rules(staffed, ids, command):
+    sit_down(staffed, "commander")
+    with pytest.raises(NotAllowed, match="代替设备"):
+        staffed.apply([Edit("person", ids["stranger"], {"name": "改"})], who="网关", why="定位", command=command)
+    with pytest.raises(NotAllowed, match="代替设备"), staffed.editing(who="网关", why="定位", command=command) as draft:
+        draft.change("person", ids["stranger"], name="改")
+    assert staffed.get("person", ids["stranger"])["name"] == "王未登记住址"
 
 
 def test_the_past_is_closed_to_the_same_eyes(auditor):

@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from data.accounts import approval
+from data.workspace import Workspace
 from tests.accounts.conftest import PASSWORD, sit_down
 from widgets.accounts.founding_page import FoundingPage
 from widgets.accounts.lock_cover import LockCover
@@ -16,6 +18,7 @@ from widgets.accounts.people_page import PeoplePage
 from widgets.accounts.second_page import SecondPage
 from widgets.accounts.secret_line import SecretLine
 from widgets.accounts.sign_in_page import SignInPage
+from widgets.records.reveals import Reveals
 
 LONG = 10_000
 
@@ -156,6 +159,25 @@ def test_who_cannot_agree_is_told(staffed, shown, qtbot):
     page.agree()
     qtbot.waitUntil(page.said.isVisible, timeout=LONG)
     assert "另一个人" in page.said.text()
+
+
+def test_who_uncovered_much_goes_on_when_a_second_person_agrees(staffed, ids, shown, qtbot, monkeypatch):
+    monkeypatch.setattr(approval, "ONE_BY_ONE", 2)
+    sit_down(staffed, "duty")
+    window = shown(QWidget())
+    reveals = Reveals(staffed, Workspace(staffed.kinds), window)
+    reveals.reveal("person", ids["person_west"], ("phone",), "核对")
+    qtbot.waitUntil(lambda: bool(reveals.values("person", ids["person_west"])), timeout=LONG)
+    reveals.reveal("person", ids["person_east"], ("phone",), "核对")
+    qtbot.waitUntil(lambda: window.findChild(SecondPage) is not None, timeout=LONG)
+    page = window.findChild(SecondPage)
+    assert "已经取过 1 条" in page.what
+    fill(page.login, "commander")
+    fill(page.password, PASSWORD)
+    page.agree()
+    qtbot.waitUntil(lambda: bool(reveals.values("person", ids["person_east"])), timeout=LONG)
+    for person in ("person_west", "person_east"):
+        reveals.cover("person", ids[person])
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from data.accounts.session import OPEN
 from data.backups.back import put_back, try_back
 from data.backups.lost import since
 from data.backups.make import make
@@ -27,7 +28,7 @@ def copy(station, wish):
 def back(station, copy):
     """Close the station and put the backup in its place; returns where the present file was kept."""
     station.close()
-    return put_back(copy.path, station.path, station.copies.door.key, START + timedelta(hours=1), ZONE)
+    return put_back(copy.path, station.path, station.copies.door.key, START + timedelta(hours=1), ZONE, session=OPEN)
 
 
 def test_after_going_back_the_station_is_as_it_was(station, copy, file):
@@ -55,7 +56,7 @@ def test_what_only_the_log_holds_is_kept_aside_too(station, copy, file, tmp_path
     crashed.parent.mkdir()
     for suffix in ("", "-wal"):
         (tmp_path / f"crash/金沙.station{suffix}").write_bytes((tmp_path / f"金沙.station{suffix}").read_bytes())
-    aside = put_back(copy.path, crashed, None, START, ZONE)
+    aside = put_back(copy.path, crashed, None, START, ZONE, session=OPEN)
     with Station.open(aside) as before:
         assert before.find("李娜")
 
@@ -66,7 +67,7 @@ def test_the_old_log_is_not_laid_over_the_backup(station, copy, file, tmp_path):
     crashed.parent.mkdir()
     for suffix in ("", "-wal"):
         (tmp_path / f"crash/金沙.station{suffix}").write_bytes((tmp_path / f"金沙.station{suffix}").read_bytes())
-    put_back(copy.path, crashed, None, START, ZONE)
+    put_back(copy.path, crashed, None, START, ZONE, session=OPEN)
     with Station.open(crashed) as again:
         assert again.verify().sound and not again.find("李娜")
 
@@ -95,13 +96,13 @@ def test_a_backup_whose_beginning_is_damaged_is_not_taken_for_one_of_another_pas
     content[100] ^= 1
     copy.path.write_bytes(content)
     with pytest.raises(WatchroomError, match="不完好"):
-        put_back(copy.path, door.path, door.key, START, ZONE)
+        put_back(copy.path, door.path, door.key, START, ZONE, session=OPEN)
 
 
 def test_a_backup_of_another_passphrase_is_put_back_as_it_is(secret, tmp_path, clock):
     door, _ = secret
     Station.create(tmp_path / "旧.station", "金沙派出所", passphrase="八七六五四三二一", clock=clock).close()
-    put_back(tmp_path / "旧.station", door.path, door.key, START, ZONE)
+    put_back(tmp_path / "旧.station", door.path, door.key, START, ZONE, session=OPEN)
     with Station.open(door.path, passphrase="八七六五四三二一") as again:
         assert again.verify().sound
     with pytest.raises(NotAllowed):
@@ -111,7 +112,7 @@ def test_a_backup_of_another_passphrase_is_put_back_as_it_is(secret, tmp_path, c
 def test_a_station_that_is_gone_comes_back(station, copy, file):
     station.close()
     file.unlink()
-    assert put_back(copy.path, file, None, START, ZONE) is None
+    assert put_back(copy.path, file, None, START, ZONE, session=OPEN) is None
     with Station.open(file) as again:
         assert again.find("张伟")
 

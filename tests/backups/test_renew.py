@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from data.accounts.session import OPEN
 from data.backups import folders, renew
 from data.backups.copies import copies_in
 from data.backups.lost import since
@@ -175,7 +176,7 @@ def test_records_of_a_way_that_was_given_up_are_not_taken_for_hers(station, old,
     clock.set(START + timedelta(days=2))
     later = make(station, wish)
     station.close()
-    put_back(old.path, file, None, clock.now(), "Asia/Shanghai")
+    put_back(old.path, file, None, clock.now(), "Asia/Shanghai", session=OPEN)
     clock.set(START + timedelta(days=3))
     with Station.open(file, clock=clock) as again:
         register(again, "李四")

@@ -6,6 +6,7 @@ import pytest
 
 from app.settings import Settings
 from app.welcome import WelcomeWindow
+from data.accounts.session import OPEN
 from data.backups.make import make
 from data.backups.wish import Wish
 from data.store import Station
@@ -72,6 +73,6 @@ def test_an_encrypted_backup_is_put_back_as_it_is(tmp_path, folder, clock):
     with Station.create(path, "金沙派出所", passphrase="一二三四五六七八", clock=clock) as station:
         copy = make(station, Wish(folder=str(folder)))
     path.write_bytes(b"x" * 4096)
-    put_back(copy.path, path, None, clock.now(), "Asia/Shanghai")
+    put_back(copy.path, path, None, clock.now(), "Asia/Shanghai", session=OPEN)
     with Station.open(path, passphrase="一二三四五六七八") as again:
         assert again.verify().sound

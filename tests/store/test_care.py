@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlcipher3 import dbapi2
 
+from data.accounts.session import OPEN
 from data.errors import BadInput, Cancelled, NotAllowed, WatchroomError
 from data.progress import Progress
 from data.query import Query
@@ -144,7 +145,7 @@ def test_restore_overwrites_only_when_told(station, tmp_path):
     station.close()
     with pytest.raises(BadInput):
         restore(tmp_path / "b.station", station.path)
-    restore(tmp_path / "b.station", station.path, replace=True)
+    restore(tmp_path / "b.station", station.path, replace=OPEN)
     with Station.open(station.path) as again:
         assert again.count(Query("person")) == 0
 
@@ -154,7 +155,7 @@ def test_restore_of_rubbish_leaves_the_station_alone(station, tmp_path):
     before = station.path.read_bytes()
     (tmp_path / "b.station").write_text("rubbish")
     with pytest.raises(WatchroomError):
-        restore(tmp_path / "b.station", station.path, replace=True)
+        restore(tmp_path / "b.station", station.path, replace=OPEN)
     assert station.path.read_bytes() == before
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from data.accounts.session import OPEN
 from data.backups.back import put_back
 from data.clock import FixedClock
 from data.errors import BadInput, NotAllowed, WatchroomError
@@ -133,7 +134,7 @@ def killed(left, tmp_path_factory, request):
             patch.setattr(os, "link", refuse)
 
         def work(station):
-            put_back(left / "backup.station", station, None, NOW, "Asia/Shanghai")
+            put_back(left / "backup.station", station, None, NOW, "Asia/Shanghai", session=OPEN)
 
         sides = (False, True) if request.param else (False,)
         return killed_everywhere(patch, left, tmp_path_factory.mktemp("killed"), work, sides=sides)
@@ -153,7 +154,7 @@ def test_killed_anywhere_no_note_is_left_after_the_next_opening(killed):
 
 def test_the_command_line_s_way_back_is_as_safe(monkeypatch, left, tmp_path):
     def work(station):
-        restore(left / "backup.station", station, replace=True)
+        restore(left / "backup.station", station, replace=OPEN)
 
     found = killed_everywhere(monkeypatch, left, tmp_path, work)
     assert {frozenset(held) for held, _aside, _left in found} == {frozenset(BEFORE), frozenset(AFTER)}
@@ -194,7 +195,7 @@ def test_a_name_that_leads_elsewhere_is_not_followed(left, file):
 
 def test_a_station_that_is_open_is_not_replaced(left, file):
     with Station.open(file, hold="console", clock=FixedClock(NOW)), pytest.raises(NotAllowed, match="别处"):
-        put_back(left / "backup.station", file, None, NOW, "Asia/Shanghai")
+        put_back(left / "backup.station", file, None, NOW, "Asia/Shanghai", session=OPEN)
     assert names(file) == BEFORE
 
 
@@ -202,7 +203,7 @@ def test_a_link_stays_one(left, file, tmp_path):
     link = tmp_path / "elsewhere" / "link.station"
     link.parent.mkdir()
     link.symlink_to(file)
-    restore(left / "backup.station", link, replace=True)
+    restore(left / "backup.station", link, replace=OPEN)
     assert link.is_symlink()
     assert names(file) == AFTER
 
@@ -235,12 +236,12 @@ def windows(monkeypatch):
 
 
 def test_nothing_is_open_when_a_file_is_replaced(left, file, windows):
-    put_back(left / "backup.station", file, None, NOW, "Asia/Shanghai")
+    put_back(left / "backup.station", file, None, NOW, "Asia/Shanghai", session=OPEN)
     assert names(file) == AFTER
 
 
 def test_a_file_that_somebody_has_open_stays_as_it_was(left, file, windows):
     with file.open("rb"), pytest.raises(BadInput):
-        put_back(left / "backup.station", file, None, NOW, "Asia/Shanghai")
+        put_back(left / "backup.station", file, None, NOW, "Asia/Shanghai", session=OPEN)
     assert names(file) == BEFORE
     assert not list(file.parent.glob("*恢复前*"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from data.accounts.approval import Approval, Unapproved, given
 from data.i18n import tr
 from data.records import ChangeSet, Values
 from data.store.station import Station
@@ -39,15 +40,41 @@ class Reveals(QObject):
         return self._seen.get((kind, id), {})
 
     def reveal(self, kind: str, id: int, fields: Sequence[str], reason: str) -> None:
-        """Ask the station for the values; it writes the reason into the journal."""
+        """Ask the station for the values; it writes the reason into the journal. Who uncovered much today needs a second person."""
         who = self.workspace.who or tr("值班员")
-        ask(
-            self,
-            self.station,
-            lambda: (kind, id, dict(self.station.reveal(kind, id, fields, who=who, reason=reason))),
-            self._take,
-            f"reveal {kind} {id}",
-        )
+
+        def read(agreed: Approval | None = None) -> tuple[str, int, dict[str, Any]] | Unapproved:
+            try:
+                with given(agreed):
+                    return kind, id, dict(self.station.reveal(kind, id, fields, who=who, reason=reason))
+            except Unapproved as missing:
+                return missing
+
+        def take(answer: tuple[str, int, dict[str, Any]] | Unapproved) -> None:
+            if isinstance(answer, Unapproved):
+                self._ask_second(answer, lambda agreed: ask(self, self.station, lambda: read(agreed), take, name))
+            else:
+                self._take(answer)
+
+        name = f"reveal {kind} {id}"
+        ask(self, self.station, read, take, name)
+
+    def _ask_second(self, missing: Unapproved, then: Callable[[Approval], None]) -> None:
+        """Let a second person agree at this screen."""
+        from widgets.accounts.second_page import SecondPage
+        from widgets.sheet import Sheet
+
+        here = self.parent()
+        window = here.window() if isinstance(here, QWidget) else None
+        if window is None:
+            self.workspace.tell("warning", missing.message)
+            return
+        page = SecondPage(self.station, missing.act, missing.message)
+        sheet = Sheet(getattr(window, "uppermost", window), tr("需要第二人同意"), page, width=520)
+        page.refused.connect(sheet.close_sheet)
+        page.agreed.connect(sheet.close_sheet)
+        page.agreed.connect(then)
+        page.take_focus()
 
     def _changed(self, change: ChangeSet) -> None:
         """Cover everything when somebody else sits down: the reason was another officer's."""

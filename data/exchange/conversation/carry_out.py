@@ -36,10 +36,11 @@ def carry_out(station: Station, parcel: Parcel, who: str, progress: Progress | N
     Raises
     ------
     NotAllowed
-        If not all of it was compared yet.
+        If not all of it was compared yet, or whoever is at the desk may not import.
     Cancelled
         If the person stopped it; nothing was written.
     """
+    station.session.demand("import", tr("导入文件"))
     if not parcel.used or not parcel.whole:
         raise NotAllowed(tr("还没有核对完 {file}，请等一等再导入", file=parcel.name))
     started = time.perf_counter()

@@ -88,5 +88,5 @@ def _revealed(station: Station, kind: Kind, records: Sequence[Record], wish: Wis
     if not hidden:
         return list(records)
     ids = [r.id for r in records]
-    station.reveal_list(kind.name, ids, hidden, who=wish.who, reason=wish.reason, command="export")
+    station.reveal_list(kind.name, ids, hidden, who=wish.who, reason=wish.reason, command="export", second=wish.second)
     return list(records)

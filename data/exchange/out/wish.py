@@ -31,6 +31,7 @@ class Wish:
     reason: str = ""
     who: str = ""
     mark: Mark | None = None  # of the file, given when it is written
+    second: str = ""  # who agreed to it, where somebody had to
 
     def check(self) -> None:
         """Complain before the work.

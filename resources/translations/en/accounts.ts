@@ -117,5 +117,20 @@
     <message><source>没人操作多久就锁上；大屏不锁。对本站所有人有效。</source><translation>Locks when nobody has used it for this long; the wall display stays open. Applies to everybody at this station.</translation></message>
     <message><source>建立账号…</source><translation>Set up accounts…</translation></message>
     <message><source>{name} · 只含本网格的人</source><translation>{name} · people of own grids only</translation></message>
+    <message><source>管理备份</source><translation>Look after backups</translation></message>
+    <message><source>导入文件</source><translation>Import a file</translation></message>
+    <message><source>备份的设置</source><translation>how backups are made</translation></message>
+    <message><source>定位网关的设置</source><translation>how the gateway is set</translation></message>
+    <message><source>记住的表格</source><translation>remembered tables</translation></message>
+    <message><source>自动锁定的时间</source><translation>when the desk locks itself</translation></message>
+    <message><source>任务评分的权重</source><translation>weights of the task score</translation></message>
+    <message><source>是否建立账号</source><translation>whether accounts are made</translation></message>
+    <message><source>图层的样式</source><translation>how layers look</translation></message>
+    <message><source>当班班组</source><translation>the shift on duty</translation></message>
+    <message><source>程序自己的设置</source><translation>what the program keeps for itself</translation></message>
+    <message><source>修改{what}</source><translation>Change {what}</translation></message>
+    <message><source>代替设备或规则修改记录</source><translation>Change records in place of devices or rules</translation></message>
+    <message><source>查看恢复密钥</source><translation>See the recovery key</translation></message>
+    <message><source>24 小时内已经取过 {n} 条。</source><translation>{n} were taken within 24 hours already. </translation></message>
 </context>
 </TS>

@@ -299,5 +299,6 @@
         <source>附件 {file} 的内容丢失，请用备份恢复</source>
         <translation>The content of the attachment {file} is missing; restore the station from a backup</translation>
     </message>
+    <message><source>站文件 {file} 里的表“{table}”少了“{column}”这一列：文件被改动或损坏过，请用备份恢复</source><translation>Table "{table}" of the station file {file} has lost its column "{column}": the file was changed or damaged. Please restore a backup</translation></message>
 </context>
 </TS>
