@@ -87,9 +87,9 @@ def keep_password(connection: Connection, id: int, kept: str, *, once: bool) -> 
     connection.execute("INSERT OR REPLACE INTO _passwords (account, hash, once) VALUES (?, ?, ?)", (id, kept, int(once)))
 
 
-def forgive(connection: Connection, login: str) -> None:
-    """Forget failed sign-ins."""
-    connection.execute("DELETE FROM _sign_ins WHERE name = ?", (key_of(login),))
+def forgive(connection: Connection, name: str) -> None:
+    """Forget the failed sign-ins of a name (`key_of`)."""
+    connection.execute("DELETE FROM _sign_ins WHERE name = ?", (name,))
 
 
 def check(connection: Connection, account: Account) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from dataclasses import fields, replace
-from datetime import datetime
 from typing import Any
 
-from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
-from data.accounts import approval, delays, passwords
+from data.accounts import approval, passwords
 from data.accounts.account import Account
 from data.accounts.roles import ADMINISTRATOR
 from data.accounts.session import NOBODY, Session, session_of
@@ -23,6 +19,7 @@ from data.kinds.model import Kind
 from data.store import account_rows, journal
 from data.store.engine import Engine
 from data.store.notes import Notes
+from data.store.tries import Tries
 from data.typed_secrets import opaque
 
 
@@ -32,26 +29,6 @@ class Wait(NotAllowed):
     def __init__(self, seconds: float) -> None:
         super().__init__(tr("登录失败次数太多，请过 {wait} 再试", wait=_said(seconds)))
         self.seconds = seconds
-
-
-class _Seen:
-    """Failures where the file cannot be written: kept as long as the program runs."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._by_name: dict[str, tuple[int, datetime | None]] = {}
-
-    def get(self, name: str) -> tuple[int, datetime | None]:
-        with self._lock:
-            return self._by_name.get(name, (0, None))
-
-    def put(self, name: str, failures: int, last: datetime | None) -> None:
-        with self._lock:
-            self._by_name[name] = (failures, last)
-
-
-_SEEN = _Seen()
-_ONE_AT_A_TIME = threading.Lock()  # many guesses at once would be counted as one
 
 
 class People:
@@ -159,7 +136,7 @@ class People:
         with self._engine.writing() as connection:
             account = account_rows.by_id(connection, id)
             account_rows.keep_password(connection, id, kept, once=True)
-            account_rows.forgive(connection, account.login)
+            account_rows.forgive(connection, account_rows.key_of(account.login))
             self._note(connection, session.who, tr("重置密码：{name}", name=account.signature), account, account)
         return once
 
@@ -234,20 +211,21 @@ class People:
             self._say("lock", account.signature, tr("久未操作，自动锁定") if idle else tr("锁定"), {"account": account.id})
 
     def check(self, login: str, password: str) -> Account:
-        """Return the account that name and password belong to; a failure is kept, journalled and makes the next wait longer."""
-        with _ONE_AT_A_TIME:
-            return self._check(login, password)
+        """Return the account that name and password belong to; a failure is kept, journalled and makes the next wait longer.
 
-    def _check(self, login: str, password: str) -> Account:
+        It is counted before the password is looked at: of two that guess at once, in whatever processes, the second one waits.
+        """
         with self._engine.readers.lend() as connection:
             account = account_rows.by_login(connection, login)
             kept = account_rows.password_of(connection, account.id) if account is not None else None
         name = account_rows.key_of(account.login if account is not None else login)
-        self._wait(name)
+        tried = self._tries.count(name)
+        if tried.seconds > 0:
+            raise Wait(tried.seconds)
         if not passwords.matches(kept, password) or account is None or account.disabled:
-            self._failed(name, account)
+            self._failed(tried.failures, account)
             raise NotAllowed(tr("登录名或密码不对"))
-        self._forgive(account.login)
+        self._tries.forgive(name)
         if kept is not None and passwords.outdated(kept):
             self._keep_anew(account.id, kept, password)
         return account
@@ -256,54 +234,15 @@ class People:
         """Return the seconds that a name must still wait."""
         with self._engine.readers.lend() as connection:
             account = account_rows.by_login(connection, login)
-        failures, last = self._failures(account_rows.key_of(account.login if account is not None else login))
-        return delays.left(failures, last, self._engine.clock.now())
+        return self._tries.waiting(account_rows.key_of(account.login if account is not None else login))
 
-    def _wait(self, name: str) -> None:
-        failures, last = self._failures(name)
-        now = self._engine.clock.now()
-        seconds = delays.left(failures, last, now)
-        if seconds <= 0:
-            return
-        if last is not None and last > now:  # the clock was set back: count from here, or it would never end
-            self._keep_failures(name, failures, now)
-        raise Wait(seconds)
+    @property
+    def _tries(self) -> Tries:
+        return Tries(self._engine)
 
-    def _failures(self, name: str) -> tuple[int, datetime | None]:
-        with self._engine.readers.lend() as connection:
-            kept = account_rows.failures(connection, name)
-        return max(kept, _SEEN.get(name), key=lambda found: found[0]) if self._engine.door.read_only else kept
-
-    def _keep_failures(self, name: str, failures: int, now: datetime) -> None:
-        if not self._engine.door.read_only:
-            with self._engine.writing() as connection:
-                account_rows.keep_failures(connection, name, failures, now)
-        elif not self._kept_beside(lambda connection: account_rows.keep_failures(connection, name, failures, now)):
-            _SEEN.put(name, failures, now)
-
-    def _kept_beside(self, work: Callable[[Connection], None]) -> bool:
-        """Write failures although the station is only read: guessing must not be free on a second console or command line."""
-        try:
-            with closing(replace(self._engine.door, read_only=False).writer()) as connection, connection:
-                work(connection)
-        except dbapi2.Error:  # the disk itself is read-only, or somebody writes for long
-            return False
-        return True
-
-    def _failed(self, name: str, account: Account | None) -> None:
-        failures, _ = self._failures(name)
-        self._keep_failures(name, failures + 1, self._engine.clock.now())
+    def _failed(self, failures: int, account: Account | None) -> None:
         who = account.signature if account is not None else tr("未知的人")
-        self._say("sign_in_failed", who, tr("登录失败（连续第 {n} 次）", n=failures + 1), {"account": account.id if account else 0})
-
-    def _forgive(self, login: str) -> None:
-        if self._engine.door.read_only:
-            _SEEN.put(account_rows.key_of(login), 0, None)
-            if self._failures(account_rows.key_of(login))[0]:
-                self._kept_beside(lambda connection: account_rows.forgive(connection, login))
-        elif self._failures(account_rows.key_of(login))[0]:
-            with self._engine.writing() as connection:
-                account_rows.forgive(connection, login)
+        self._say("sign_in_failed", who, tr("登录失败（连续第 {n} 次）", n=failures), {"account": account.id if account else 0})
 
     def _keep_anew(self, id: int, kept: str, password: str) -> None:
         """Keep a password at today's cost."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,8 +13,9 @@ import pytest
 from data.accounts import delays, passwords
 from data.accounts.session import NOBODY, OPEN
 from data.errors import InvalidValue, NotAllowed
-from data.store import Station, account_rows
+from data.store import Station, account_rows, tries
 from data.store.people import Wait
+from data.store.tries import Tries
 from tests.accounts.conftest import NOW, PASSWORD, sit_down, told
 
 
@@ -222,3 +226,74 @@ def test_roles_that_changed_meanwhile_count_after_a_change_of_password(staffed):
         account_rows.replace_one(connection, replace(account, roles=("auditor",)))
     staffed.people.change_own_password(PASSWORD, f"{PASSWORD}，又一句")
     assert staffed.session.account.roles == ("auditor",)
+
+
+# Several processes
+
+
+GUESS = """
+import sys
+from pathlib import Path
+from data.accounts import passwords
+from data.errors import NotAllowed
+from data.store import Station
+passwords.COST[0] = (1, 8, 1)
+station = Station.open(Path(sys.argv[1]), read_only=sys.argv[2] == "read")
+print("ready", flush=True)
+sys.stdin.readline()
+for _ in range(3):
+    try:
+        station.people.check("clerk", "not this password")
+    except NotAllowed:
+        pass
+station.close()
+"""
+
+
+@pytest.mark.parametrize("ways", [("write", "write"), ("write", "read"), ("read", "read")])
+def test_guesses_of_two_processes_are_two(staffed, ways):
+    """Each guesses three times at once: of the six, those after the third have to wait, and none is lost."""
+    staffed.close()
+    command = [sys.executable, "-c", GUESS, str(staffed.path)]
+    with contextlib.ExitStack() as running:
+        both = [running.enter_context(subprocess.Popen([*command, way], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+                for way in ways]  # fmt: skip
+        for one in both:
+            assert one.stdout.readline() == "ready\n"
+        for one in both:
+            one.stdin.write("\n")
+            one.stdin.flush()
+        for one in both:
+            one.communicate()
+    assert [one.returncode for one in both] == [0, 0]
+    with Station.open(staffed.path) as again, again._engine.readers.lend() as connection:
+        failures, _last = account_rows.failures(connection, account_rows.key_of("clerk"))
+        told = connection.execute("SELECT count(*) FROM _journal WHERE action = 'sign_in_failed'").fetchone()[0]
+    assert failures == told == delays.FREE + 1
+
+
+def test_an_attempt_counts_while_its_password_is_looked_at(staffed, clock, monkeypatch):
+    """Whoever guesses on another thread or in another process meanwhile finds it counted."""
+    fail(staffed, 2)
+    met = []
+    usual = passwords.matches
+
+    def slow(kept, password):
+        if not met:
+            met.append("one")
+            with pytest.raises(Wait):
+                staffed.people.check("duty", PASSWORD)
+        return usual(kept, password)
+
+    monkeypatch.setattr(passwords, "matches", slow)
+    assert staffed.people.sign_in("duty", PASSWORD).signed_in
+    assert staffed.people.waiting("duty") == 0
+
+
+def test_where_nothing_can_be_written_another_process_does_not_begin_anew(staffed, clock, monkeypatch):
+    staffed.close()
+    monkeypatch.setattr(Tries, "_beside", lambda self: tries.with_this_user())
+    with Station.open(staffed.path, read_only=True, clock=clock) as one:
+        fail(one, 3, "clerk")
+    with Station.open(staffed.path, read_only=True, clock=clock) as other, pytest.raises(Wait):
+        other.people.check("clerk", PASSWORD)
