@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.bench_start import environment
@@ -16,7 +17,29 @@ if TYPE_CHECKING:
     from app.console import Console
 
 LONGEST_LOOK = 2.0  # seconds between two looks that count as waiting
+TICK = 0.02  # seconds between two looks of `Going` at whether the process goes on
 SETTLE_SECONDS = 3.0  # after the town is whole: pages that are made beforehand
+
+
+class Going:
+    """A clock that stands still while the process is stopped; it looks on a thread of its own, so that a busy window counts."""
+
+    def __init__(self) -> None:
+        self._gone, self._last = 0.0, perf_counter()
+        self._lock = threading.Lock()
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def seconds(self) -> float:
+        """Return for how long the process has gone on since the clock was made."""
+        with self._lock:
+            now = perf_counter()
+            self._gone, self._last = self._gone + min(now - self._last, LONGEST_LOOK), now
+            return self._gone
+
+    def _look(self) -> None:
+        while True:
+            self.seconds()
+            sleep(TICK)
 
 
 def measured(module: str, *words: object, **variables: str) -> Any:
