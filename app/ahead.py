@@ -77,12 +77,13 @@ def _load() -> None:
 def _make_page(window: MainWindow) -> None:
     """Make the page of the import step by step: it takes 0.1 s, and whoever drops a file must not wait for it."""
     steps: list[Callable[[], object]] = [partial(import_module, name) for name in PAGE]
-    steps += [lambda: window.importing, lambda: window.importing.part]
+    steps.append(lambda: window.importing)
     clock = QTimer(window, interval=int(BREATH * 1000))
 
     def step() -> None:
-        steps.pop(0)()
-        if not steps:
+        if steps:
+            steps.pop(0)()
+        elif not window.importing.make_ahead():
             clock.deleteLater()
 
     clock.timeout.connect(step)

@@ -102,7 +102,10 @@ class Cover(QWidget):
 
     def _settle(self) -> None:
         self.setGeometry(self._window.rect())
-        self._card.setGeometry(self._place())
+        place = self._place()
+        if place != self._card.geometry():
+            self._card.setGeometry(place)
+            self.update()  # the shadow lies beside the card, and would stay where it was
 
     def _place(self) -> QRect:
         """Return where the card lies."""

@@ -17,6 +17,7 @@ from data.i18n import mark, tr
 from data.query import Query, Where
 from data.records import ChangeSet
 from widgets import background
+from widgets.records.saved_as import saved_as
 
 if TYPE_CHECKING:
     from app.console import Console
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from data.exchange.out.wish import Wish
 
 STATION_FILES = "*.station"
+CITYJSON, GLTF = ".city.json", "glTF"
 
 
 def open_file(console: Console, path: str = "") -> None:
@@ -92,10 +94,12 @@ def write_list(console: Console, wish: Wish, typed: tuple[str, str, int] | None 
 
 def export_town(console: Console) -> None:
     """Write the town as a 3D model for other programs."""
-    patterns = "CityJSON (*.city.json);;glTF (*.glb)"
-    chosen, _ = QFileDialog.getSaveFileName(console.window, tr("导出城市模型"), f"{console.station.name}.city.json", patterns)
+    patterns = f"CityJSON (*{CITYJSON});;{GLTF} (*.glb)"
+    name = f"{console.station.name}{CITYJSON}"
+    chosen, pattern = QFileDialog.getSaveFileName(console.window, tr("导出城市模型"), name, patterns)
     if chosen:
-        out = Path(chosen)
+        # Dialogs leave the name as it is when another sort of file is chosen.
+        out = saved_as(chosen, ".glb", instead_of=CITYJSON) if pattern.startswith(GLTF) else Path(chosen)
         console.job(
             tr("导出城市模型"), lambda _progress: _write_town(console, out),
             lambda count: console.workspace.tell("done", tr("{count} 个对象已导出到 {file}。", count=count, file=out)),

@@ -77,7 +77,7 @@ def import_(station: Path, file: Path, kind: str | None, sheet: str | None, pair
         click.echo(tr("{kind}：{rows} 行，新增 {added}，更新 {updated}，未变 {unchanged}，拒收 {rejected}",
                       kind=labels.get(part["kind"], part["kind"]),
                       **{k: part[k] for k in ("rows", "added", "updated", "unchanged", "rejected")}))  # fmt: skip
-        if part["unmatched"]:
+        if part["unmatched"] and part["header_row"] is not None:  # what is on a map has no address that could be wrong
             talk(tr("{count} 行的地址没有找到对应的楼栋。", count=part["unmatched"]))
         for reject in part["rejects"][:20]:
             talk(tr("第 {row} 行 {column}：{why}", row=reject["row"], column=reject["column"] or "", why=reject["why"]))

@@ -148,13 +148,18 @@ def _plain(value: Any) -> Any:
 
 
 def _json(found: Sequence[Outgoing]) -> str:
-    rows = [_record_json(r) for part in found for r in part.records]
+    rows = [{**_datum(part), **_record_json(r)} for part in found for r in part.records]
     mark = found[0].mark if found else None
     if mark is None:
         return json.dumps(rows, ensure_ascii=False, indent=1)
     if rows:  # what reads a list of records goes on to find one
         rows[0] = {**rows[0], "exported": mark.line}
     return spaced(json.dumps(rows, ensure_ascii=False, indent=1), mark.bits())
+
+
+def _datum(part: Outgoing) -> dict[str, str]:
+    """Return what says in each record which datum it is in; WGS-84 is understood."""
+    return {} if part.datum == "WGS84" else {"datum": part.datum}
 
 
 def _csv(found: Sequence[Outgoing]) -> str:

@@ -53,3 +53,14 @@ def test_the_town_is_written_as_cityjson(desk, tmp_path, monkeypatch):
     desk.console.run("export_town")
     desk.wait(lambda: any(str(out) in sentence for _, sentence in desk.told))
     assert json.loads(out.read_bytes())["version"] == "2.0"
+
+
+def test_who_chooses_gltf_gets_it_under_the_name_that_was_offered(desk, tmp_path, monkeypatch):
+    """The dialog leaves the name as it is when another sort of file is chosen."""
+    offered = tmp_path / "金沙.city.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(offered), "glTF (*.glb)"))
+    desk.console.run("export_town")
+    out = tmp_path / "金沙.glb"
+    desk.wait(lambda: any(str(out) in sentence for _, sentence in desk.told))
+    assert out.read_bytes()[:4] == b"glTF"
+    assert not offered.exists()

@@ -51,6 +51,13 @@ def test_a_list_in_gcj02_is_moved(full):
     assert shape["datum"] == "GCJ02"
 
 
+def test_json_in_another_datum_says_so_with_each_record(full):
+    """Half a kilometre off and not a word of it: nobody can tell from the numbers."""
+    told = [json.loads(write_out(full, Wish((Query("case"),), "json", datum=d))) for d in ("WGS84", "GCJ02")]
+    assert [row.get("datum") for rows in told for row in rows] == [None, "GCJ02"]
+    assert (told[1][0]["lon"], told[1][0]["lat"]) == pytest.approx(GCJ, abs=2e-5)
+
+
 def test_csv_in_the_encoding_of_old_programs(full, tmp_path):
     out = tmp_path / "a.csv"
     write_out(full, Wish((Query("person"),), "csv", out, encoding="gb18030"))
@@ -69,6 +76,14 @@ def test_several_kinds_are_layers_of_a_map(full, tmp_path, format):
     write_out(full, Wish((Query("person"), Query("building")), format, out))
     layers = {name: len(pyogrio.raw.read(out, layer=name)[2]) for name, _ in pyogrio.list_layers(out)}
     assert layers == {"person": 1, "building": 10}
+
+
+def test_a_geopackage_in_gcj02_says_so_by_its_layer(full, tmp_path):
+    write_out(full, Wish((Query("case"),), "gpkg", tmp_path / "a.gpkg", datum="GCJ02"))
+    (layer,) = pyogrio.list_layers(tmp_path / "a.gpkg")
+    info = pyogrio.read_info(tmp_path / "a.gpkg")
+    assert (layer[0], info["crs"]) == ("case_GCJ02", None)
+    assert info["total_bounds"][:2] == pytest.approx(GCJ, abs=2e-5)
 
 
 def test_kml_stands_where_the_record_does(full, tmp_path):

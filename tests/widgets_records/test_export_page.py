@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from data.exchange.formats import LIST_FORMATS
 from data.query import Query
 from widgets.records.export_page import ExportPage
 
@@ -76,7 +77,19 @@ def test_a_wrong_datum_is_told_before_a_file_is_asked_for(page, monkeypatch):
 def test_rows_that_do_not_belong_to_the_format_are_not_shown(page):
     page.format.set_value("kml")
     page._fit()
-    assert (page._datum_row.isVisible(), page._encoding_row.isVisible()) == (False, False)
+    assert (page.datum.isEnabled(), page._encoding_row.isVisible()) == (False, False)
+
+
+def test_the_button_stays_where_it_is_whichever_format_is_chosen(page, qtbot):
+    """It went up and down by a line, and who had aimed at it pressed beside it."""
+    page.resize(720, 600)
+    places = set()
+    for format in LIST_FORMATS:
+        page.format.set_value(format)
+        page._fit()
+        qtbot.wait(20)
+        places.add(page.save.mapTo(page, page.save.rect().topLeft()).y())
+    assert len(places) == 1
 
 
 def test_several_kinds_go_only_into_what_holds_them(qtbot, demo):

@@ -22,6 +22,7 @@ from widgets.backups.draft import Drafts, keep_typed
 from widgets.parts import Label, Line, Scroller, Segmented, Toggle
 from widgets.records.pieces import column, push, row, words
 from widgets.records.reveals import reasons
+from widgets.records.saved_as import saved_as
 
 SAID = {
     "xlsx": mark("Excel 工作簿：列有类型，附一页来源说明"),
@@ -34,6 +35,7 @@ SAID = {
 CALLED = {"xlsx": "Excel", "csv": "CSV", "geojson": "GeoJSON", "gpkg": "GeoPackage", "kml": "KML", "json": "JSON"}
 DATUMS = (("WGS84", "WGS-84 (GPS)"), ("GCJ02", mark("GCJ-02（高德、腾讯）")), ("BD09", mark("BD-09（百度）")),
           ("CGCS2000", "CGCS2000"))  # fmt: skip
+WIDE = 240  # of choices in which one may write
 ENCODINGS = {"utf-8-sig": "UTF-8", "gb18030": "GB18030"}
 
 
@@ -50,12 +52,13 @@ class ExportPage(Scroller):
         offered = [f for f in LIST_FORMATS if len(kinds) == 1 or f in SEVERAL]
         self.format = Segmented([(f, CALLED[f]) for f in offered], offered[0])
         self.format.chosen.connect(lambda _: self._fit())
-        self.about_format = words("", "quiet")
+        self.about_format, self.about_datum = _two_lines(), _two_lines()
         self.encoding = Segmented([(e, ENCODINGS[e]) for e in CSV_ENCODINGS], CSV_ENCODINGS[0])
         self.datum = QComboBox()
         self.datum.setAccessibleName(tr("坐标系"))
         self.datum.setEditable(True)
         self.datum.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.datum.setMinimumWidth(style.scaled(WIDE))
         for value, said in DATUMS:
             self.datum.addItem(tr(said), value)
         covered = [(k, f) for k in kinds for f in k.fields.values() if not may_show(f, "desk") and f.type != "solid"]
@@ -70,7 +73,7 @@ class ExportPage(Scroller):
         self.reason.addItems(reasons())
         self.reason.setCurrentIndex(-1)
         self.reason.setAccessibleName(tr("导出理由"))
-        self.reason.setMinimumWidth(style.scaled(240))
+        self.reason.setMinimumWidth(style.scaled(WIDE))
         line = self.reason.lineEdit()
         assert line is not None
         line.setPlaceholderText(tr("选择或输入理由"))
@@ -86,13 +89,15 @@ class ExportPage(Scroller):
     def _build(self) -> None:
         self.column.addWidget(self.count)
         self._row(tr("格式"), self.about_format, self.format)
-        self._encoding_row = self._row(tr("文字编码"), words(tr("旧版 Excel 打开是乱码时选 GB18030。"), "quiet"), self.encoding)
-        said = tr("在高德、腾讯、百度地图上用时选它们的坐标系；也可以写 EPSG 代号，例如 EPSG:4549。")
-        self._datum_row = self._row(tr("坐标系"), words(said, "quiet"), self.datum)
+        self._row(tr("坐标系"), self.about_datum, self.datum)
         fields = tr("、").join(dict.fromkeys(self.hidden))
         hidden = tr("默认遮住：{fields}。写出原文要有理由，每条记录都记入操作日志。", fields=fields)
         self._cover_row = self._row(tr("敏感信息"), words(hidden, "quiet"), self.uncover)
         self._reason_row = self._row(tr("理由"), words(tr("写明用途，例如上级核查、案件办理。"), "quiet"), self.reason)
+        self._encoding_row = self._row(tr("文字编码"), words(tr("旧版 Excel 打开是乱码时选 GB18030。"), "quiet"), self.encoding)
+        stays = self._encoding_row.sizePolicy()  # the button stays under the pointer whichever format is chosen
+        stays.setRetainSizeWhenHidden(True)
+        self._encoding_row.setSizePolicy(stays)
         self.column.addWidget(self.trouble)
         buttons = row(self.save)
         buttons.addStretch(1)
@@ -135,7 +140,12 @@ class ExportPage(Scroller):
         form = str(self.format.value)
         self.about_format.setText(tr(SAID[form]))
         self._encoding_row.setVisible(form == "csv")
-        self._datum_row.setVisible(form in PLACED)
+        free = form in PLACED
+        self.datum.setEnabled(free)
+        if not free:
+            self.datum.setCurrentIndex(0)
+        placed = tr("在高德、腾讯、百度地图上用时选它们的坐标系；也可以写 EPSG 代号，例如 EPSG:4549。")
+        self.about_datum.setText(placed if free else tr("{format} 规定用 WGS-84 坐标，不用选。", format=CALLED[form]))
         self._cover_row.setVisible(bool(self.hidden))
         self._reason_row.setVisible(bool(self.hidden) and self.uncover.isChecked())
         self.save.setEnabled(not self.uncover.isChecked() or bool(self.reason.currentText().strip()))
@@ -150,13 +160,13 @@ class ExportPage(Scroller):
         form = str(self.format.value)
         if not self._right(self.wish(Path(f"{self._names}.{form}"))):
             return  # told before a file is asked for
-        name, _ = QFileDialog.getSaveFileName(self, tr("导出到文件"), f"{self._names}.{form}", f"{form.upper()} (*.{form})")
+        name, _ = QFileDialog.getSaveFileName(self, tr("导出到文件"), f"{self._names}.{form}", f"{CALLED[form]} (*.{form})")
         if name:
             self.take(Path(name))
 
     def take(self, out: Path) -> None:
         """Ask for the file to be written, or say what is wrong."""
-        wish = self.wish(out if out.suffix else out.with_suffix(f".{self.format.value}"))
+        wish = self.wish(saved_as(str(out), f".{self.format.value}"))
         if self._right(wish):
             self.wanted.emit(wish)
 
@@ -168,3 +178,12 @@ class ExportPage(Scroller):
             self.trouble.setText(error.message)
             return False
         return True
+
+
+def _two_lines() -> Label:
+    """Return quiet words that take two lines, be they shorter: what stands below stays where it is."""
+    made, two = words("", "quiet"), words("M\nM", "quiet", wrap=False)
+    two.ensurePolished()
+    made.setMinimumHeight(two.sizeHint().height())
+    made.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return made

@@ -44,10 +44,11 @@ def scenery_of(station: Station, part: Part, layer: str = "", text: str = "") ->
     choices = choices_of(station, part, layer, text)[:SHOWN]
     points = tuple(np.column_stack(station.frame.to_local(np.array(c.lon), np.array(c.lat))) if c.lon else np.empty((0, 2))
                    for c in choices)  # fmt: skip
-    rings: list[Floats] = []
-    for choice in choices[:HELD]:
-        rings += _rings(station, choice)
     bounds = Surroundings(station).bounds
+    if part.sort == GROUND and bounds is not None:  # where a picture lies beside the station, the station is what tells
+        rings = _within(station, bounds)
+    else:
+        rings = [ring for choice in choices[:HELD] for ring in _rings(station, choice)]
     home = np.column_stack(station.frame.to_local([bounds[0], bounds[2]], [bounds[1], bounds[3]])) if bounds is not None else None
     return Scenery(choices, points, tuple(rings[:MOST_BUILDINGS]), part.sort == GROUND, home)
 
@@ -58,6 +59,10 @@ def _rings(station: Station, choice: Choice) -> list[Floats]:
     west, east = np.percentile(choice.lon, (5, 95))
     south, north = np.percentile(choice.lat, (5, 95))
     box = (float(west) - AROUND, float(south) - AROUND, float(east) + AROUND, float(north) + AROUND)
+    return _within(station, box)
+
+
+def _within(station: Station, box: tuple[float, float, float, float]) -> list[Floats]:
     shapes = station.columns(Query("building", area=Area(bbox=box), limit=MOST_BUILDINGS), ["geometry"])["geometry"]
     polygons = [g for s in shapes if s is not None for g in shapely.get_parts(s) if g.geom_type == "Polygon"]
     return [np.column_stack(station.frame.to_local(*np.asarray(p.exterior.coords)[:, :2].T)) for p in polygons]

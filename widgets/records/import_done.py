@@ -14,6 +14,7 @@ from data.store.station import Station
 from widgets.parts import Card
 from widgets.records.import_work import Talk
 from widgets.records.pieces import clear, column, push, row, scroll, words
+from widgets.records.saved_as import saved_as
 
 MOST_NOTES = 30
 
@@ -91,8 +92,7 @@ class ImportDone(QWidget):
         offered = tr("拒收-{file}", file=f"{found.path.stem}.{formats[0]}")
         name, _ = QFileDialog.getSaveFileName(self, tr("保存没导入的行"), offered, " ".join(f"*.{f}" for f in formats))
         if name:
-            out = Path(name)
-            self.write_rejects(out if out.suffix else out.with_suffix(f".{formats[0]}"))
+            self.write_rejects(saved_as(name, f".{formats[0]}"))
 
     def write_rejects(self, out: Path) -> None:
         """Write the rows left out to a table that can be mended and imported again."""

@@ -22,7 +22,7 @@ from widgets.records.pieces import column, push, row, words
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16")
 DATUMS = ("WGS84", "GCJ02", "BD09", "CGCS2000", "EPSG:3857")
 SEEK = "?"  # stands for looking for another
-NOTES = 3  # told in sight
+NOTES, MOST_NOTES = 3, 30  # told in sight, and in the hint
 MOST_ROWS = 200  # a header below is none that anybody would look for
 
 
@@ -133,18 +133,21 @@ class Guesses(QWidget):
             self._show_encoding(known)
         self._show_datum(part)
         self._show_address(part)
-        self._show_notes(known)
+        self._show_notes(part)
         last = known.last if known is not None else None
         self._last.setVisible(last is not None)
         if last is not None:
             self.last.setText(tr("和上次导入“{file}”时一样理解", file=last.file))
 
-    def _show_notes(self, known: Understanding | None) -> None:
-        """Say what is odd about the file; what is hidden in it can be read as well."""
-        notes = known.notes if known is not None else ()
+    def _show_notes(self, part: Part) -> None:
+        """Say what is odd about the file, and what of it was missing; what is hidden in a table can be read as well."""
+        known = part.known
+        notes = known.notes if known is not None else _notes_of_places(part)
         table = known.table if known is not None else None
         hides = table is not None and bool(table.hidden or table.hidden_rows or table.hidden_columns)
         self.notes.setText("\n".join(notes[:NOTES]))
+        self.notes.setToolTip(plain_hint("\n".join(notes[:MOST_NOTES]) if len(notes) > NOTES else ""))
+        self.notes.set_tone("soon" if known is not None else "")
         self.hidden.setVisible(hides or (known is not None and known.wanted_hidden))
         self.hidden.setChecked(known is not None and known.wanted_hidden)
         self._notes.setVisible(bool(notes) or hides)
@@ -237,10 +240,24 @@ class Guesses(QWidget):
         report = part.report
         asked = report is not None and bool(report.matched or report.unmatched)
         self._made["address"].setVisible(asked)
-        if report is not None and asked:
+        if report is not None and asked and known_by_place(part):
+            inside, outside = tr("{n} 个在楼里", n=f"{report.matched:,}"), tr("{n} 个在楼外", n=f"{report.unmatched:,}")
+            said = [inside] * bool(report.matched) + [outside] * bool(report.unmatched)
+            self._made["address"].say(tr("，").join(said))
+        elif report is not None and asked:
             found = tr("{n} 行找到楼栋", n=f"{report.matched:,}")
             lost = tr("，{n} 行没找到", n=f"{report.unmatched:,}") if report.unmatched else ""
             self._made["address"].say(found + lost, "soon" if report.unmatched else "calm")
+
+
+def known_by_place(part: Part) -> bool:
+    """Whether what a part brings belongs to buildings by where it lies, and not by an address."""
+    return part.sort == PLACES
+
+
+def _notes_of_places(part: Part) -> tuple[str, ...]:
+    """Return what is told of a map whose features are listed: missing files beside it, how it was read, what was mended."""
+    return part.report.notes if part.places is not None and part.report is not None else ()
 
 
 def _kind_said(part: Part, known: Understanding, others: str) -> tuple[str, str]:

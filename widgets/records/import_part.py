@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,69 +37,88 @@ class PartView(QWidget):
 
     failed = Signal(str)
 
-    def __init__(self, station: Station, workspace: Workspace, talk: Talk, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, workspace: Workspace, talk: Talk, parent: QWidget | None = None, *,
+                 whole: bool = True) -> None:  # fmt: skip
         super().__init__(parent)
-        self._talk = talk
+        self._station, self._workspace, self._talk = station, workspace, talk
         self._key, self._at = 0, 0
         self._part: Part | None = None
         self._showing = False  # what is switched while it is shown was not switched by the person
         self._action = ""  # of the tab that the person chose; "" follows what there is
         self._seeking = False  # whether the person asked for another reference system
         self._pointed: Sequence[int] = ()  # the tables of the parcel that have coordinates
+        self._box = column(self, gap=10)
+        self._box.setContentsMargins(24, 12, 24, 0)
+        steps = (self._make_head, self._make_split, self._make_guesses, self._make_pages, self._make_rows, self._connect)
+        self._steps = deque(steps)
+        if whole:
+            self.finish()
+
+    # Putting it together: all at once would be felt where it is made at rest
+
+    def go_on(self) -> bool:
+        """Make the next piece; return whether there are more."""
+        if self._steps:
+            self._steps.popleft()()
+        return bool(self._steps)
+
+    def finish(self) -> None:
+        """Make what is not made yet."""
+        while self.go_on():
+            pass
+
+    def _make_head(self) -> None:
         self.title = ElidedLabel("", "heading")
         self.used_words, self.used = words(tr("导入这张表"), "small", wrap=False), Toggle(tr("导入这张表"))
-        self.guesses = Guesses(station)
-        self.trouble = words("", "late", select=True)
-        self.above = TabStrip([("columns", tr("列的含义"))])
-        self.mapping, self.datum, self.addresses = MappingView(), DatumView(station), AddressView(station, workspace)
-        self.upper, self._lower_half = QStackedWidget(), QWidget()
-        self.tabs = TabStrip([(action, action_words()[action]) for action in SHOWN])
-        self.sampled = words("", "soon", wrap=False)
-        self.waiting = words("", "quiet")
-        self.rows, self.detail = RowList(station, workspace), RowDetail()
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        box = column(self, gap=10)
-        box.setContentsMargins(24, 12, 24, 0)
         head = row(self.title, self.used_words, self.used)
         head.setStretch(0, 1)
-        box.addLayout(head)
-        box.addWidget(self.guesses)
-        box.addWidget(self.trouble)
-        self.split = QSplitter(Qt.Orientation.Vertical)
-        self.split.setChildrenCollapsible(False)
+        self._box.addLayout(head)
+        self.trouble = words("", "late", select=True)
+        self._box.addWidget(self.trouble)
+
+    def _make_split(self) -> None:
+        """Make the halves, each in its place before anything is in it: what is moved with all that it holds takes long."""
+        self.split = _splitter(Qt.Orientation.Vertical, self)
         self.split.setHandleWidth(1)
-        self._upper_half = QWidget()
-        upper = column(self._upper_half, gap=8)
-        upper.addWidget(self.above)
-        for page in (self.mapping, self.datum, self.addresses):
-            self.upper.addWidget(page)
-        upper.addWidget(self.upper, 1)
-        self.split.addWidget(self._upper_half)
-        lower = column(self._lower_half, gap=4)
-        strip = row(self.tabs, self.sampled)
-        strip.setStretch(0, 1)
-        lower.addLayout(strip)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.setChildrenCollapsible(False)
-        both.addWidget(self.rows)
-        both.addWidget(self.detail)
-        both.setStretchFactor(0, 3)
-        both.setStretchFactor(1, 2)
-        both.setSizes([900, 460])
-        lower.addWidget(both, 1)
-        self.split.addWidget(self._lower_half)
+        self._box.addWidget(self.split, 1)
+        self._upper_half, self._lower_half = QWidget(self.split), QWidget(self.split)
         self.split.setStretchFactor(0, 2)
         self.split.setStretchFactor(1, 3)
         self.split.setSizes([280, 420])
-        box.addWidget(self.split, 1)
-        self._rest = QWidget()  # keeps what is said of a file at the top where there are no rows
+        self._rest = QWidget(self)  # keeps what is said of a file at the top where there are no rows
+        self._box.addWidget(self._rest, 1)
         waiting = column(self._rest)
+        self.waiting = words("", "quiet")
         waiting.addWidget(self.waiting)
         waiting.addStretch(1)
-        box.addWidget(self._rest, 1)
+
+    def _make_guesses(self) -> None:
+        self.guesses = Guesses(self._station, self)
+        self._box.insertWidget(1, self.guesses)
+
+    def _make_pages(self) -> None:
+        upper = column(self._upper_half, gap=8)
+        self.above, self.upper = TabStrip([("columns", tr("列的含义"))]), QStackedWidget()
+        upper.addWidget(self.above)
+        upper.addWidget(self.upper, 1)
+        self.mapping, self.datum = MappingView(), DatumView(self._station)
+        self.addresses = AddressView(self._station, self._workspace)
+        for page in (self.mapping, self.datum, self.addresses):
+            self.upper.addWidget(page)
+
+    def _make_rows(self) -> None:
+        lower = column(self._lower_half, gap=4)
+        self.tabs = TabStrip([(action, action_words()[action]) for action in SHOWN])
+        self.sampled = words("", "soon", wrap=False)
+        strip = row(self.tabs, self.sampled)
+        strip.setStretch(0, 1)
+        lower.addLayout(strip)
+        both = _splitter(Qt.Orientation.Horizontal, self._lower_half)
+        lower.addWidget(both, 1)
+        self.rows, self.detail = RowList(self._station, self._workspace, both), RowDetail(both)
+        both.setStretchFactor(0, 3)
+        both.setStretchFactor(1, 2)
+        both.setSizes([900, 460])
 
     def _connect(self) -> None:
         guesses = self.guesses
@@ -229,8 +249,9 @@ class PartView(QWidget):
         self.rows.show_rows(self._part, ("doubt", "skip") if action == "doubt" else (action,))
 
     def _look_at(self, found: RowChange | None) -> None:
-        doubtful = len(self._part.by_action.get("doubt", ())) if self._part is not None else 0
-        self.detail.show_row(found, doubtful)
+        part = self._part
+        doubtful = len(part.by_action.get("doubt", ())) if part is not None else 0
+        self.detail.show_row(found, doubtful, feature=part is not None and part.places is not None)
 
     # What the person says
 
@@ -296,6 +317,12 @@ class PartView(QWidget):
     def _use(self, on: bool) -> None:
         if not self._showing:
             self._talk.leave_out(self._key, self._at, used=on)
+
+
+def _splitter(along: Qt.Orientation, parent: QWidget) -> QSplitter:
+    made = QSplitter(along, parent)
+    made.setChildrenCollapsible(False)
+    return made
 
 
 def _title(parcel: Parcel, part: Part | None) -> str:

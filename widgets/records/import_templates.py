@@ -16,6 +16,7 @@ from widgets.parts import Chip, Segmented
 from widgets.records.import_work import guarded
 from widgets.records.ledger_panel import HEADINGS, heading_label
 from widgets.records.pieces import Holder, column, push, row, words
+from widgets.records.saved_as import saved_as
 
 
 class TemplatesPage(QWidget):
@@ -67,7 +68,7 @@ class TemplatesPage(QWidget):
     def write(self, out: Path) -> None:
         """Write the template in the language chosen."""
         names, wanted = self.wanted(), str(self.language.value)
-        target = out if out.suffix else out.with_suffix(".xlsx")
+        target = saved_as(str(out), ".xlsx")
         said = tr("模板已存到 {file}", file=target.name)
 
         def told(answer: object) -> None:

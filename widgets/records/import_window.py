@@ -128,13 +128,22 @@ class ImportWindow(Panel):
         self.done.map_wanted.connect(self._show_on_map)
         self.done.saved.connect(lambda sentence: self.workspace.tell("done", sentence))
 
-    @cached_property
+    @property
     def part(self) -> PartView:
         """What a part was taken for, made when it is first wanted."""
-        made = PartView(self.station, self.workspace, self.talk)
+        self._part.finish()
+        return self._part
+
+    @cached_property
+    def _part(self) -> PartView:
+        made = PartView(self.station, self.workspace, self.talk, self.stack, whole=False)
         made.failed.connect(self.complain)
         self.stack.addWidget(made)
         return made
+
+    def make_ahead(self) -> bool:
+        """Make a piece of what the first file will be shown on; return whether there is more to make."""
+        return self._part.go_on()
 
     # Files
 

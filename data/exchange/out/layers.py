@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -89,10 +90,12 @@ def _layer(part: Outgoing, shapes: np.ndarray[Any, Any], family: str, out: Path,
     columns = [c for c in part.columns if c.name != "id"]
     data = [np.array([r.id for r in part.records], dtype=np.int64), *(_array(c, part) for c in columns)]
     try:
-        pyogrio.raw.write(
-            out, geometry=shapely.to_wkb(shapes), field_data=data, fields=[_number_name(columns), *(c.name for c in columns)],
-            geometry_type=family, **how,
-        )  # fmt: skip
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "'crs' was not provided", UserWarning)  # the layer's name says it
+            pyogrio.raw.write(
+                out, geometry=shapely.to_wkb(shapes), field_data=data, geometry_type=family,
+                fields=[_number_name(columns), *(c.name for c in columns)], **how,
+            )  # fmt: skip
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FieldError) as error:
         log.warning("GDAL could not write %s (%s)", out.suffix, type(error).__name__)  # its sentence says whole records
         raise BadInput(tr("写不了 {file}：{why}", file=out, why=_why_not(out)), file=out) from error

@@ -74,5 +74,7 @@
     <message><source>{station} · {who} 于 {when} 导出 · 编号 {number}</source><translation>{station} · exported by {who} at {when} · number {number}</translation></message>
     <message><source>未署名</source><translation>nobody named</translation></message>
     <message><source>导出编号</source><translation>Export number</translation></message>
+    <message><source>{format} 规定用 WGS-84 坐标，不用选。</source><translation>{format} is always in WGS-84: nothing to choose.</translation></message>
+    <message><source>{name}（{n}）</source><translation>{name} ({n})</translation></message>
 </context>
 </TS>

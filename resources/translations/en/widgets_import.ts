@@ -510,5 +510,7 @@
     <message><source>在站外，离本站 {far}</source><translation>Outside, {far} from the station</translation></message>
     <message><source>不在本站</source><translation>Not of this station</translation></message>
     <message><source>不在本站范围内：换一个文件，或另选坐标系</source><translation>Outside of the station: take another file or another reference system</translation></message>
+    <message><source>{n} 个在楼里</source><translation>{n} in a building</translation></message>
+    <message><source>{n} 个在楼外</source><translation>{n} outside of buildings</translation></message>
 </context>
 </TS>

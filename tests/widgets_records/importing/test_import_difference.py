@@ -10,6 +10,7 @@ from data.exchange.tables.doubts import NEW, Decision
 from data.kinds.identity import id_checksum
 from data.query import Query, equals
 from tests.widgets_records.importing.hands import LONG, counts, go, press, press_button
+from widgets.parts import Label
 
 
 def test_the_difference_is_counted_and_nothing_is_written(looked, demo):
@@ -111,3 +112,27 @@ def test_a_map_has_the_same_difference(page, demo, tmp_path, until, qtbot):
     press(page.apply)
     until(lambda: bool(page.parcel.done))
     assert demo.count(Query("place")) == before + 1
+
+
+def test_labels_are_kept_from_row_to_row(looked, until, qtbot):
+    """To make and style them anew for each row looked at took ten times as long, and was felt."""
+    go(looked, "add", qtbot)
+    detail = looked.part.detail
+    qtbot.waitUntil(lambda: any("张甲乙" in w.text() for w in labels(detail)), timeout=LONG)
+    before = labels(detail)
+    looked.part.rows.setCurrentIndex(looked.part.rows.rows.index(1))
+    qtbot.waitUntil(lambda: any("李丙丁" in w.text() for w in labels(detail)), timeout=LONG)
+    qtbot.waitUntil(lambda: not any("张甲乙" in w.text() for w in labels(detail)), timeout=LONG)
+    assert before <= labels(detail)
+
+
+def test_what_a_row_has_less_than_the_one_before_leaves_no_words(looked, until, qtbot):
+    go(looked, "add", qtbot)
+    detail = looked.part.detail
+    qtbot.waitUntil(lambda: any("张甲乙" in w.text() for w in labels(detail)), timeout=LONG)
+    detail.show_row(None)
+    assert not any(w.isVisible() and w.text() for w in labels(detail))
+
+
+def labels(owner):
+    return set(owner.findChildren(Label))

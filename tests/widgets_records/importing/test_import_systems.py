@@ -11,7 +11,7 @@ from rasterio.transform import from_bounds
 
 from data.query import Query
 from data.town.datum import convert
-from tests.widgets_records.importing.hands import LONG, buttons, press, press_button
+from tests.widgets_records.importing.hands import LONG, buttons, go, press, press_button
 
 GAUSS = "EPSG:4543"  # CGCS2000 at 102 degrees, near to which the demo station lies
 
@@ -151,3 +151,33 @@ def test_one_answer_for_all_tables_of_a_workbook(page, houses, tmp_path, until, 
     chosen = {part.known.datum.chosen for part in page.parcel.parts}
     assert len(chosen) == 1
     assert all(part.known.datum.evidence.get("given") for part in page.parcel.parts)
+
+
+@pytest.fixture
+def bare(tmp_path, houses):
+    """A Shapefile of two houses beside the station, of which nothing but shapes and values came."""
+    x, y = convert(houses[0].min(), houses[1].min(), "WGS84", GAUSS)
+    shapes = [shapely.box(x - 60 - n * 40, y, x - 40 - n * 40, y + 12) for n in (0, 1)]
+    path = tmp_path / "新村.shp"
+    names = np.array(["东风新村一栋", "东风新村二栋"], dtype=object)
+    pyogrio.raw.write(path, shapely.to_wkb(np.array(shapes)), [names, np.array([6, 8])], ["名称", "storeys"], crs=GAUSS,
+                      geometry_type="Polygon", encoding="GB18030")  # fmt: skip
+    for ending in (".prj", ".shx", ".cpg"):
+        path.with_suffix(ending).unlink()
+    return path
+
+
+def test_what_is_missing_beside_a_shapefile_is_told_before_it_is_imported(page, bare, until):
+    page.take_files([bare])
+    until(lambda: page.parcel is not None and page.parcel.whole and bool(page.parcel.parts))
+    notes = page.part.guesses.notes
+    assert notes.isVisible()
+    assert all(said in notes.text() for said in (".cpg", ".shx", "只有它落在本站范围内"))
+
+
+def test_a_feature_is_counted_as_one_and_not_as_a_row(page, bare, until, qtbot):
+    page.take_files([bare])
+    until(lambda: page.parcel is not None and page.parcel.whole and bool(page.parcel.parts))
+    go(page, "add", qtbot)
+    headings = [w.text() for w in page.part.detail.findChildren(type(page.trouble))]
+    assert "第 1 个" in headings
