@@ -11,11 +11,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from data.i18n import tr
 from data.store.connect import SALT
-from widgets.parts.label import Label
+from widgets.keeping.door_dialog import PassphraseDialog
 
 SERVICE = "watchroom"
 log = logging.getLogger(__name__)
@@ -75,35 +74,11 @@ def _told(work: Any) -> Any:
         return None
 
 
-class PassphraseDialog(QDialog):
-    """Asks for a passphrase, and whether the key ring is to remember it."""
-
-    def __init__(self, question: str, parent: QWidget | None = None, *, may_keep: bool = False) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("已加密"))
-        self.line = QLineEdit()
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setAccessibleName(tr("口令"))
-        self.line.setMinimumWidth(360)
-        self.keep = QCheckBox(tr("在这台电脑的系统钥匙串里记住"))
-        self.keep.setVisible(may_keep)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("打开"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("取消"))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 16, 20, 16)
-        box.setSpacing(10)
-        for widget in (Label(question, wrap=True), self.line, self.keep, buttons):
-            box.addWidget(widget)
-
-
-def ask_passphrase(question: str, parent: QWidget | None, *, may_keep: bool) -> tuple[str | None, bool]:
-    """Ask for a passphrase; None when the person gives up, and whether it is to be remembered."""
-    dialog = PassphraseDialog(question, parent, may_keep=may_keep)
+def ask_passphrase(station: str, parent: QWidget | None, *, wrong: str, may_keep: bool) -> tuple[str | None, bool]:
+    """Ask for the passphrase of a station; None when the person gives up, and whether it is to be remembered."""
+    dialog = PassphraseDialog(station, parent, wrong=wrong, may_keep=may_keep)
     answered = dialog.exec() == QDialog.DialogCode.Accepted
-    found = dialog.line.text() if answered else None
+    found = dialog.secret.text() if answered else None
     keep = dialog.keep.isChecked()
     dialog.deleteLater()
     return found, keep

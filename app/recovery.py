@@ -95,8 +95,7 @@ def settle(station: Station, given: str, who: str) -> Station | None:
 
     path = station.path
     station.close()
-    words = tr("用恢复密钥打开的，要先设一个新口令（至少 8 个字符）")
-    new = ask_new_passphrase(QWidget(), words)
+    new = ask_new_passphrase(None, tr("用恢复密钥打开的，要先设一个新口令；旧口令和这份恢复密钥随即作废。"))
     if not new:
         return None
     return change_and_open(path, given, new, who)

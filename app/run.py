@@ -13,9 +13,10 @@ from app import crashes, garbage
 from app import settings as settings_file
 from app.console import Console
 from app.faults import Hooks
-from app.start import application, translate_qt
+from app.start import application
 from data.errors import WatchroomError
 from data.store import Station
+from data.store.connect import is_encrypted
 from data.store.opening import CONSOLE
 from widgets import style
 
@@ -56,7 +57,14 @@ def _run_console(app: QApplication, path: Path | None, secret: str | None) -> in
 
 
 def _named(path: Path, secret: str | None) -> Station | None:
-    """Open the station that the command line names; who came with the recovery key has to choose a passphrase first."""
+    """Open the station that the command line names; who came with the recovery key has to choose a passphrase first.
+
+    Where no passphrase could be given, as after a double click on the file, a window asks for it.
+    """
+    if secret is None and is_encrypted(path):
+        from app.welcome import open_asking
+
+        return open_asking(path)
     station = Station.open(path, passphrase=secret, hold=CONSOLE)
     if not station.recovered:
         return station
@@ -93,10 +101,7 @@ def _asked(app: QApplication) -> Station | None:
     from app.welcome import ask_station
 
     garbage.wake()
-    settings = settings_file.load()
-    translate_qt(app, settings.language)
-    style.apply(app, settings.theme, settings.font_scale, settings.colour_safe)
-    return ask_station(settings)
+    return ask_station(settings_file.load())
 
 
 def _one_station(station: Station, *, resumes: bool = False) -> Wanted | None:

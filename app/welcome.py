@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMainWindow, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox, QProgressDialog, QWidget
 
 from app import settings as settings_file
 from app.faults import report
@@ -27,15 +27,16 @@ from data.backups.back import put_back
 from data.backups.copies import Copy
 from data.backups.known import copies_of
 from data.demo import make_demo
-from data.errors import BadInput, Damaged, InvalidValue, NotAllowed, WatchroomError
+from data.errors import BadInput, Damaged, NotAllowed, WatchroomError
 from data.i18n import set_language, tr
 from data.paths import user_folder
 from data.store import Station
 from data.store.connect import is_encrypted
 from data.store.opening import CONSOLE
-from data.store.rekey import check_new
 from widgets import style
 from widgets.backups.rescue import RescuePage
+from widgets.keeping.door_dialog import NewPassphraseDialog, NewStationDialog
+from widgets.parts.button import Button
 from widgets.welcome import Welcome
 
 ZONE = "Asia/Shanghai"  # of a name that tells when, where the station itself cannot say its zone
@@ -105,13 +106,11 @@ class WelcomeWindow(QMainWindow):
         if not chosen:
             return
         path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".station")
-        name, ok = QInputDialog.getText(self, tr("新建站文件"), tr("派出所名称"))
-        if not ok or not name.strip():
-            return
-        secret = ask_new_passphrase(self)
-        if secret is None:
-            return
-        self._take(lambda: self._made(Station.create(path, name.strip(), passphrase=secret or None)))
+        asking = NewStationDialog(path.stem, self)
+        if asking.exec() == QDialog.DialogCode.Accepted:
+            name, secret = asking.name.text().strip(), asking.passphrase
+            self._take(lambda: self._made(Station.create(path, name, passphrase=secret)))
+        asking.deleteLater()
 
     def _made(self, station: Station) -> Station:
         """Show the recovery key of a new station, once; its first account is offered when it is seen."""
@@ -166,12 +165,19 @@ class WelcomeWindow(QMainWindow):
         super().closeEvent(event)
 
 
+def dress(settings: Settings) -> None:
+    """Give the program its look and language before there is a console."""
+    app = application()
+    translate_qt(app, settings.language)
+    style.apply(app, settings.theme, settings.font_scale, settings.colour_safe)
+
+
 def ask_station(settings: Settings, sentence: str = "", damaged: Path | None = None) -> Station | None:
     """Show the ways in; return the station that was opened, None when the person left.
 
     For a ``damaged`` one it begins with its backups.
     """
-    style.apply(application(), settings.theme, settings.font_scale, settings.colour_safe)
+    dress(settings)
     window = WelcomeWindow(settings, "" if damaged is not None else sentence)
     if damaged is not None:
         window.rescue(damaged, sentence)
@@ -195,11 +201,12 @@ def open_with_passphrase(path: Path, parent: QWidget | None) -> Station | None:
     if not is_encrypted(path):
         return Station.open(path, hold=CONSOLE)
     ring = KeyRing(path)
-    secret = ring.recall()
-    question = tr("{name} 的口令，或恢复密钥", name=path.stem)
+    secret, wrong = ring.recall(), ""
+    if secret is None and parent is None:
+        dress(settings_file.load())
     while True:
         if secret is None:
-            secret, keep = ask_passphrase(question, parent, may_keep=ring.usable)
+            secret, keep = ask_passphrase(path.stem, parent, wrong=wrong, may_keep=ring.usable)
             if secret is None:
                 return None
             ring.wanted = keep
@@ -207,30 +214,16 @@ def open_with_passphrase(path: Path, parent: QWidget | None) -> Station | None:
             station = Station.open(path, passphrase=secret, hold=CONSOLE)
         except (NotAllowed, BadInput) as error:
             ring.forget()
-            question, secret = error.message, None
+            wrong, secret = error.message, None
             continue
         if not station.recovered:
             ring.keep(secret)
         return settle(station, secret, settings_file.load().user or getpass.getuser())
 
 
-def ask_new_passphrase(parent: QWidget, question: str = "") -> str | None:
-    """Ask for a new passphrase twice; "" for none, None when the person gives up."""
-    question = question or tr("口令（至少 8 个字；留空则不加密）")
-    while True:
-        secret, ok = QInputDialog.getText(parent, tr("新建站文件"), question, QLineEdit.EchoMode.Password)
-        if not ok:
-            return None
-        if not secret:
-            return ""
-        try:
-            check_new(secret)
-        except InvalidValue as error:
-            question = error.message
-            continue
-        again, ok = QInputDialog.getText(parent, tr("新建站文件"), tr("再输一次口令"), QLineEdit.EchoMode.Password)
-        if not ok:
-            return None
-        if again == secret:
-            return secret
-        question = tr("两次输入不一样，请重来。")
+def ask_new_passphrase(parent: QWidget | None, meant: str) -> str | None:
+    """Ask for a new passphrase twice; None when the person gives up."""
+    asking = NewPassphraseDialog(tr("设一个新口令"), meant, Button(tr("设好并打开"), "primary", "lock"), parent)
+    found = asking.new.text() if asking.exec() == QDialog.DialogCode.Accepted else None
+    asking.deleteLater()
+    return found

@@ -45,6 +45,11 @@ def out_json(value: Any) -> None:
     click.echo(orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY).decode())
 
 
+def may_ask() -> bool:
+    """Whether the passphrase is given by the environment, or somebody at a terminal can be asked for it."""
+    return bool(os.environ.get(PASSPHRASE)) or (sys.stdin is not None and sys.stdin.isatty())
+
+
 def passphrase(*, confirm: bool = False) -> str:
     """Return the passphrase from the environment or a prompt.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.context import opened, operator, passphrase, station_argument, talk, terminal_progress
+from app.cli.context import may_ask, opened, operator, passphrase, station_argument, talk, terminal_progress
 from data.errors import WrongUsage
 from data.i18n import mark, tr
 from data.paths import user_folder
@@ -25,7 +25,7 @@ def open_(station: Path | None) -> int:
     load_fast()
     from app.run import run_console
 
-    secret = passphrase() if station is not None and is_encrypted(station) else None
+    secret = passphrase() if station is not None and may_ask() and is_encrypted(station) else None  # else the window asks
     return run_console(station, secret)
 
 

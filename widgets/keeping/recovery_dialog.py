@@ -43,6 +43,7 @@ class RecoveryDialog(QDialog):
         self.trouble.hide()
         self._build()
         self.kept.toggled.connect(self.done_.setEnabled)
+        self.kept.toggled.connect(lambda _: self.say(""))
         self.done_.clicked.connect(self.accept)
         self.page.clicked.connect(self._save)
 
@@ -50,6 +51,7 @@ class RecoveryDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(12)
+        box.addWidget(Label(tr("恢复密钥"), "title"))
         box.addWidget(self.said)
         card = Card()
         for line in self.lines:

@@ -376,7 +376,6 @@
         <translation>The picture cannot be written to {file}: choose a place that can be written to, and the suffix .png.</translation>
     </message>
     <message>
-        <source>口令（至少 8 个字；留空则不加密）</source>
         <translation>Passphrase (at least 8 characters; empty for no encryption)</translation>
     </message>
     <message>

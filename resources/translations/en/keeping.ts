@@ -15,7 +15,6 @@
     <message><source>{kind} {n} 条：{why}</source><translation>{kind}: {n}. {why}</translation></message>
     <message><source>{kind}“{title}”的{field}</source><translation>{field} of {kind} “{title}”</translation></message>
     <message><source>{kind}：到期 {due}，已删除 {removed}，还在用 {held}，30 天内 {soon}，没有期限 {unending} {why}</source><translation>{kind}: due {due}, removed {removed}, still needed {held}, within 30 days {soon}, without an end {unending} {why}</translation></message>
-    <message><source>{name} 的口令，或恢复密钥</source><translation>Passphrase of {name}, or the recovery key</translation></message>
     <message><source>{n} 条 30 天内到期</source><translation>{n} due within 30 days</translation></message>
     <message><source>{n} 条到期但还在用</source><translation>{n} due but still needed</translation></message>
     <message><source>{n} 条已到期</source><translation>{n} due</translation></message>
@@ -159,7 +158,6 @@
     <message><source>清除证明</source><translation>Proofs of erasing</translation></message>
     <message><source>现在的口令</source><translation>Passphrase of now</translation></message>
     <message><source>现在的口令不对</source><translation>The passphrase of now is wrong</translation></message>
-    <message><source>用恢复密钥打开的，要先设一个新口令（至少 8 个字符）</source><translation>Opened by the recovery key: first choose a new passphrase (at least 8 characters)</translation></message>
     <message><source>用的是恢复密钥：请先用 watchroom passphrase 换一个新口令</source><translation>This is the recovery key: first choose a new passphrase with watchroom passphrase</translation></message>
     <message><source>登记的内容</source><translation>What is held</translation></message>
     <message><source>看名单</source><translation>Show list</translation></message>

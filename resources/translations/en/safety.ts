@@ -142,5 +142,17 @@
     <message><source>核对搜索索引</source><translation>Checking the search index</translation></message>
     <message><source>图片太大（{width}×{height} 像素），请先缩小</source><translation>The picture is too large ({width}×{height} pixels); make it smaller first</translation></message>
     <message><source>恢复前</source><translation>before-restore</translation></message>
+    <message><source>用恢复密钥打开的，要先设一个新口令；旧口令和这份恢复密钥随即作废。</source><translation>It was opened with the recovery key: choose a new passphrase first. The old one and this recovery key then open nothing any more.</translation></message>
+    <message><source>设一个新口令</source><translation>Choose a new passphrase</translation></message>
+    <message><source>设好并打开</source><translation>Set and open</translation></message>
+    <message><source>这个站文件已加密。忘了口令，可以输入恢复密钥。</source><translation>This station file is encrypted. If the passphrase is forgotten, the recovery key opens it too.</translation></message>
+    <message><source>请输入口令</source><translation>Type the passphrase</translation></message>
+    <message><source>两次输入的口令不一样</source><translation>The two passphrases differ</translation></message>
+    <message><source>用口令加密（建议）</source><translation>Encrypt with a passphrase (recommended)</translation></message>
+    <message><source>不加密：谁拿到这个文件都能读到里面的人和地址。以后可以再加密。</source><translation>Not encrypted: whoever gets the file can read the people and addresses in it. It can be encrypted later.</translation></message>
+    <message><source>一个站文件就是一个派出所的全部资料。</source><translation>One station file holds everything that one police station keeps.</translation></message>
+    <message><source>请填写派出所名称</source><translation>Give the station a name</translation></message>
+    <message><source>口令（至少 8 个字）</source><translation>Passphrase (8 characters or more)</translation></message>
+    <message><source>新建</source><translation>Create</translation></message>
 </context>
 </TS>
