@@ -237,7 +237,7 @@ class MapViews(QObject):
 
 def picture_of(map_: MapView) -> bytes:
     """Return what the map shows as a small JPEG, without what lies over its edges."""
-    whole = map_.canvas.grabFramebuffer().convertToFormat(QImage.Format.Format_RGB32)
+    whole = map_.canvas.picture().convertToFormat(QImage.Format.Format_RGB32)
     painter = QPainter(whole)
     painter.scale(whole.width() / max(map_.width(), 1), whole.height() / max(map_.height(), 1))
     map_.overlay.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)

@@ -1,24 +1,16 @@
-"""The OpenGL widget: renders only when something changed, and hands mouse, wheel and keys to whoever moves the eye."""
+"""What the map is drawn on: rendered only when something changed, and telling mouse, wheel and keys to whoever moves the eye."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
-import shiboken6
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QSurface, QSurfaceFormat, QWheelEvent
-from PySide6.QtOpenGLWidgets import QOpenGLWidget
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from scene3d.no_charts import put_off_charts, without_mypy
+from scene3d.graphics import has_card
 
-put_off_charts()
-with without_mypy():
-    from pyvistaqt import QtInteractor, rwi
-
-GL_COLOR_BUFFER_BIT = 0x4000
 SOON = 40  # milliseconds
 DUE = 3  # milliseconds: what is painted over it takes the picture along, and comes sooner
 
@@ -51,44 +43,24 @@ class Hands(Protocol):
         """Take the pointer going away."""
 
 
-class _Kept(QSurfaceFormat):
-    """A format that cannot become the program's default."""
-
-    @staticmethod
-    def setDefaultFormat(_format: Any) -> None:
-        """Leave the default as it is."""
+if TYPE_CHECKING:
+    Widget = QWidget
+else:
+    Widget = object  # a widget has one class of Qt, and each canvas brings its own
 
 
-@contextmanager
-def _the_programs_format() -> Iterator[None]:
-    """Keep the OpenGL format that the program set at its start.
+class Canvas(Widget):
+    """What both canvases have in common; make one with `new_canvas`.
 
-    pyvistaqt sets the default again for every view, and Qt warns of that once its shared context is there.
-    """
-    if QSurfaceFormat.defaultFormat().profile() != QSurfaceFormat.OpenGLContextProfile.CoreProfile:
-        yield
-        return
-    module: Any = rwi
-    usual, module.QSurfaceFormat = module.QSurfaceFormat, _Kept
-    try:
-        yield
-    finally:
-        module.QSurfaceFormat = usual
-
-
-class Canvas(QtInteractor):
-    """pyvistaqt's view without its own mouse and without its own rendering rhythm.
-
-    Qt asks an OpenGL widget to paint whenever something over it changes; the town is rendered then only if `changed` was
-    called since, else the picture of before is kept. ``renders`` counts the renderings.
+    Qt asks a widget to paint whenever something over it changes; the town is rendered then only if `changed` was called since,
+    else the picture of before is kept. ``renders`` counts the renderings.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        with _the_programs_format():
-            super().__init__(parent, auto_update=False)
-        self.setUpdateBehavior(QOpenGLWidget.UpdateBehavior.PartialUpdate)  # what was rendered stays until something changes
+    def begin(self) -> None:
+        """Set up; to be called when the widget is there."""
         self.setAcceptDrops(False)  # files are the window's business
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.hands: Hands | None = None
         self.renders = 0
         self.drawn: Callable[[float], None] | None = None  # told the milliseconds of each rendering
@@ -100,21 +72,6 @@ class Canvas(QtInteractor):
         self._soon.timeout.connect(self.changed)
         self._due = QTimer(self, interval=DUE, singleShot=True)
         self._due.timeout.connect(self.update)
-
-    @property
-    def _surface(self) -> QSurface | None:
-        """What the context draws on, asked for each time and never kept.
-
-        pyvistaqt keeps it past its end, and Qt does not tell PySide when a surface ends. The next object of Qt that came to
-        lie at the same address was then taken for the surface ("QSurface has no attribute type"), and sooner or later the
-        program ended.
-        """
-        context = getattr(self, "_ctx", None)
-        return context.surface() if context is not None and shiboken6.isValid(context) else None
-
-    @_surface.setter
-    def _surface(self, _kept: QSurface | None) -> None:
-        pass
 
     @property
     def stale(self) -> bool:
@@ -140,35 +97,17 @@ class Canvas(QtInteractor):
         self._due.start()
 
     def draw(self) -> None:
-        """Render at once what was asked for, for what is just being painted over it.
+        """Render at once what was asked for, for what is just being painted over it."""
+        raise NotImplementedError
 
-        Qt, told that an OpenGL widget and one over it are both to be painted, paints everything that lies over either: two
-        hundred words and switches of the panels beside the map, for each step of a movement.
-        """
-        if not self._due.isActive() or not self.isValid():
-            return
-        self._due.stop()
-        self.makeCurrent()
-        self.paintGL()
-        self.context().functions().glFlush()  # another context puts the window together
-        self.doneCurrent()
-
-    def initializeGL(self) -> None:
-        """Render anew in a new context: what was rendered ended with the one before."""
-        self._stale = True
-        super().initializeGL()  # type: ignore[no-untyped-call]
-
-    def resizeGL(self, w: int, h: int) -> None:
-        """Render anew in the new size."""
-        self._stale = True
-        super().resizeGL(w, h)  # type: ignore[no-untyped-call]
-        if self._share != 1.0:
-            self._fit()
+    def picture(self) -> QImage:
+        """Return what is shown, rendered anew if something changed, in the pixels of the screen."""
+        raise NotImplementedError
 
     @property
     def ready(self) -> bool:
         """Whether there is something to render with."""
-        return self._RenderWindow is not None and bool(self._RenderWindow.GetReadyForRendering())
+        raise NotImplementedError
 
     def set_share(self, share: float) -> None:
         """Render with a share of the pixels along each side from now on."""
@@ -177,44 +116,36 @@ class Canvas(QtInteractor):
             self._fit()
 
     def _fit(self) -> None:
-        """Let the picture behind the widget have its share of the pixels; it is stretched when it is put on."""
-        if self._RenderWindow is not None:
-            ratio = self.devicePixelRatioF() * self._share
-            self._RenderWindow.SetSize(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
+        """Let what is rendered have its share of the pixels; it is stretched when it is put on."""
+        raise NotImplementedError
 
-    def paintGL(self) -> None:
-        """Render if something changed; else the last picture is there still."""
-        if self._hollow:
-            self._show_nothing()
-        elif self._stale:
-            self._stale = False
-            self.renders += 1
-            self._since.start()
-            if self._hasty:
-                self._render_in_haste()
-            else:
-                super().paintGL()  # type: ignore[no-untyped-call]
-            if self.drawn is not None:
-                self.drawn(self._since.nsecsElapsed() / 1e6)
+    def _pixels(self) -> tuple[int, int]:
+        """Return width and height of what is rendered, in pixels."""
+        ratio = self.devicePixelRatioF() * self._share
+        return max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
 
-    def _render_in_haste(self) -> None:
-        window, self._hasty = self._RenderWindow, False
+    def _render_if_changed(self) -> None:
+        """Render, if there is a town and something changed since the last time."""
+        if self._hollow or not self._stale:
+            return
+        self._stale = False
+        self.renders += 1
+        self._since.start()
+        window = self.render_window  # type: ignore[attr-defined]
+        hasty, self._hasty = self._hasty, False
         samples = window.GetMultiSamples()
-        window.SetMultiSamples(0)
-        super().paintGL()  # type: ignore[no-untyped-call]
-        window.SetMultiSamples(samples)
-        self.changed_soon()
+        if hasty:
+            window.SetMultiSamples(0)
+        self._render_town()
+        if hasty:
+            window.SetMultiSamples(samples)
+            self.changed_soon()
+        if self.drawn is not None:
+            self.drawn(self._since.nsecsElapsed() / 1e6)
 
-    def _show_nothing(self) -> None:
-        """Fill the widget with the sky's colour."""
-        functions: Any = self._gl
-        if functions is not None:
-            functions.glClearColor(*self.renderer.GetBackground(), 1.0)
-            functions.glClear(GL_COLOR_BUFFER_BIT)
-
-    def _render(self, *_args: Any, **_kwargs: Any) -> None:  # type: ignore[override]
-        """What pyvista asks for by itself waits for the next paint."""
-        self.changed()
+    def _render_town(self) -> None:
+        """Let VTK render."""
+        raise NotImplementedError
 
     # Mouse and keys: ours, VTK's interactor hears nothing
 
@@ -271,3 +202,18 @@ class Canvas(QtInteractor):
 
     def focusInEvent(self, ev: QFocusEvent) -> None:
         """Nothing to draw for it: what is under the pointer tells."""
+
+
+def new_canvas(parent: QWidget | None = None) -> Canvas:
+    """Return a canvas: with a graphics card one that stays on the card, else one that paints a picture as any widget is painted.
+
+    Without a card Qt puts a window together pixel by pixel, if there is but one OpenGL widget in it: that takes longer than to
+    render the town, and each word that changes beside the map waits for it too.
+    """
+    if has_card():
+        from scene3d.card_canvas import CardCanvas
+
+        return CardCanvas(parent)
+    from scene3d.picture_canvas import PictureCanvas
+
+    return PictureCanvas(parent)

@@ -196,9 +196,10 @@ class MapHands(QObject):
         """The pointer left the map."""
         if self.tools is not None:
             self.tools.away()
-        self._over = None
+        over, self._over = self._over, None
         self._hover.stop()
-        self._finder.hover_off()
+        if over is not None:  # what a list or another screen points at stays lit where no hand was on the map
+            self._finder.hover_off()
 
     def _hover_now(self) -> None:
         if self._over is not None and self._pressed is None:

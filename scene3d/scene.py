@@ -14,6 +14,7 @@ from scene3d.actors import can_step_back, cut_open, mesh_actor, set_tone, shadow
 from scene3d.build import Finish, Solid
 from scene3d.camera import VIEW_ANGLE, Eye, Projection
 from scene3d.daylight import Daylight
+from scene3d.graphics import is_card
 from scene3d.light import mixed, theme_rgb
 from scene3d.meshes.entrances import entrance_mesh
 from scene3d.meshes.ground import TOP
@@ -33,7 +34,6 @@ BACK = 0.42  # how far the others step back behind a chosen building
 SHADOW_LAYER = TOP
 OVER_LAYER = TOP + 1  # grids, view cones: above the shadows
 FLAT = ("layer ", "plan ", "tool ")  # the names of what lies on the ground begin so
-SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software rasterizer", "swr")
 SOFT, SHARP = 1, 4  # samples along a slanting picture
 SLOW_SAMPLES = 4  # of a pixel, without a graphics card: more are not drawn then, and still take memory
 OWN_LIGHT = ("chosen", "rooms", "ink", "ghost", "lines", "shadow")  # what is read in it stays as it is, by day and by night
@@ -163,8 +163,7 @@ class TownScene:
 
     def learn_graphics(self) -> None:
         """Sharpen pictures on slanting walls where a graphics card does it; to be called once something was drawn."""
-        told = self.plotter.render_window.ReportCapabilities().lower()
-        self._quick = not any(name in told for name in SOFTWARE)
+        self._quick = is_card(self.plotter.render_window.ReportCapabilities())
         self.sharpen(SHARP if self._quick else SOFT)
 
     def smoothed_afterwards(self, view: Projection) -> bool:

@@ -26,13 +26,13 @@ from scene3d.drill import chosen_labels, open_chosen, read_inside
 from scene3d.layers.host import Ground, Host
 from scene3d.layers.stack import LayerStack
 from scene3d.light import ARCHITECT
-from scene3d.no_charts import put_off_charts
 from scene3d.opening import Opening
 from scene3d.overlay.arrange import arrange
 from scene3d.overlay.behind import places_behind
 from scene3d.overlay.items import Box, Items, Label, Outline, bands
 from scene3d.overlay.memory import Memory
 from scene3d.overlay.paint import paint
+from scene3d.plotters import end_plotter, new_plotter
 from scene3d.scene import TownScene
 from scene3d.sheet import building_outline
 from scene3d.tiles.town_cache import read_or_build
@@ -152,11 +152,8 @@ class Picture:
 
     def __init__(self, station: Station, town: Town, workspace: Workspace, size: tuple[int, int], theme: str, eye: Eye,
                  window: tuple[int, int] | None = None) -> None:  # fmt: skip
-        put_off_charts()
-        import pyvista
-
         self.station, self.town, self.theme, self.size, self.eye = station, town, theme, size, eye
-        self.plotter = pyvista.Plotter(off_screen=True, window_size=list(window or size), lighting="none")
+        self.plotter = new_plotter(*(window or size))
         self.scene = TownScene(self.plotter, theme)
         self.scene.sharpen()
         daylight = daylight_of(station, workspace)
@@ -182,7 +179,7 @@ class Picture:
         self._workspace.theme = self._theme_before
         self.layers.close()
         self.scene.clear()
-        self.plotter.close()
+        end_plotter(self.plotter)
 
     def take(self, row: int, chosen: Selection, scale: float, margins: tuple[int, int, int, int],
              plates: tuple[Box, ...] = ()) -> QImage:  # fmt: skip

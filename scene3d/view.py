@@ -17,7 +17,7 @@ from data.town import entrances
 from data.town.model import Town
 from data.workspace import Selection, Workspace
 from scene3d.camera import Eye
-from scene3d.canvas import Canvas
+from scene3d.canvas import new_canvas
 from scene3d.chosen import Chosen
 from scene3d.colouring import BuildingColours
 from scene3d.flights import Flights
@@ -78,7 +78,7 @@ class MapView(SteeredMap):
         self._single.timeout.connect(self._open_pending)
         self._anew = QTimer(self, interval=0, singleShot=True)
         self._anew.timeout.connect(self._redraw)
-        self.canvas = Canvas(self)
+        self.canvas = new_canvas(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas)

@@ -27,8 +27,7 @@ def test_opening_a_record_is_noted(desk):
     desk.fresh()
     building = desk.station.first(Query("building")).id
     desk.workspace.select("building", building)
-    desk.settle()
-    assert ("building", building) in [n[:2] for n in noted(desk.station, "view")]
+    desk.wait(lambda: ("building", building) in [n[:2] for n in noted(desk.station, "view")])
 
 
 @pytest.mark.screen
@@ -39,7 +38,7 @@ def test_a_search_is_noted_with_its_name_covered(desk):
     desk.type(name)
     desk.wait(lambda: bool(desk.window.top.search.found()))
     desk.keys("Return")
-    desk.settle()
+    desk.wait(lambda: bool(noted(desk.station, "search")))
     said = noted(desk.station, "search")[-1][2]
     assert (said["text"][0], name in repr(said)) == (name[0], False)
 
@@ -48,8 +47,7 @@ def test_a_search_is_noted_with_its_name_covered(desk):
 def test_a_list_is_noted(desk):
     desk.fresh()
     desk.workspace.run("show_ledger", query=equals("camera", state="online"))
-    desk.settle()
-    assert noted(desk.station, "list")[-1][0] == "camera"
+    desk.wait(lambda: noted(desk.station, "list")[-1:] and noted(desk.station, "list")[-1][0] == "camera")
 
 
 def test_who_takes_which_records_out_is_noted(demo, tmp_path):

@@ -46,7 +46,7 @@ def wheel(view, at, steps):
 
 def picture(view):
     """What was rendered, (h, w, 3)."""
-    image = view.canvas.grabFramebuffer().convertToFormat(QImage.Format.Format_RGB888)
+    image = view.canvas.picture().convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()  # the image's memory goes with it
 
