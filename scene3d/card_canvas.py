@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import shiboken6
-from PySide6.QtGui import QImage, QSurface, QSurfaceFormat
+from PySide6.QtGui import QImage, QOpenGLContext, QSurface, QSurfaceFormat
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
@@ -56,6 +56,19 @@ class CardCanvas(Canvas, QtInteractor):  # type: ignore[misc]
         self.begin()
 
     @property
+    def _ctx(self) -> QOpenGLContext | None:
+        """The context of this view as Qt has it, asked for each time and never kept; None before there is one, and after.
+
+        pyvistaqt keeps PySide's object and renders only while that very object is the current context. PySide may take an object
+        for ended whose context lives on, and make another: from then on symbols moved over a town that stood still.
+        """
+        return self.context() if getattr(self, "_begun", False) and shiboken6.isValid(self) else None
+
+    @_ctx.setter
+    def _ctx(self, kept: QOpenGLContext | None) -> None:
+        self._begun = kept is not None
+
+    @property
     def _surface(self) -> QSurface | None:
         """What the context draws on, asked for each time and never kept.
 
@@ -63,8 +76,8 @@ class CardCanvas(Canvas, QtInteractor):  # type: ignore[misc]
         lie at the same address was then taken for the surface ("QSurface has no attribute type"), and sooner or later the
         program ended.
         """
-        context = getattr(self, "_ctx", None)
-        return context.surface() if context is not None and shiboken6.isValid(context) else None
+        context = self._ctx
+        return context.surface() if context is not None else None
 
     @_surface.setter
     def _surface(self, _kept: QSurface | None) -> None:

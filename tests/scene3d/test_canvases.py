@@ -1,6 +1,7 @@
 """The map with a graphics card and without one: the same town, rendered when something changed and only then."""
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from scene3d.canvas import new_canvas
@@ -105,3 +106,15 @@ def test_the_pointer_is_followed_without_a_button(canvas_kind, qtbot):
     qtbot.addWidget(canvas)
     assert canvas.hasMouseTracking()
     canvas.close()
+
+
+def test_the_town_is_rendered_when_pyside_takes_the_context_for_ended(qtbot, monkeypatch, request):
+    """PySide makes another object for the same context: what compares objects would render no more, and the town stand still."""
+    monkeypatch.setattr("scene3d.canvas.has_card", lambda: True)
+    view = request.getfixturevalue("view")
+    settle(qtbot, view)
+    shiboken6.invalidate(view.canvas.context())
+    before = picture(view)
+    view.navigator.zoom(0.4)
+    settle(qtbot, view)
+    assert (picture(view) != before).any()
