@@ -191,6 +191,16 @@ class Disk:
         self._lasting = dict(self._names)
         self._waiting: list[dict[str, int | None]] = []  # changes of names that may not last; None takes one away
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of files as programs see them."""
+        return frozenset(self._names)
+
+    @property
+    def renaming(self) -> bool:
+        """Whether some name is not yet sure to last."""
+        return bool(self._waiting)
+
     def take(self, event: Event) -> None:
         """Go on by one event."""
         if event.sort in ("write", "truncate"):
