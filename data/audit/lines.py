@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from data.duty.spans import span_words
-from data.i18n import tr
+from data.i18n import LANGUAGES, mark, read_catalogue, tr
 from data.kinds.moments import write_time
 from data.query import Query, Where
 from data.store.acts import ACTS
@@ -14,6 +15,13 @@ from data.store.audit import Filter, JournalLine
 from data.store.station import Station
 
 PAGE = 200  # lines that are read at a time
+ACCOUNTS = ("sign_in", "sign_in_failed", "lock", "account")
+SAID_BEFORE = (mark("久未操作，自动锁定"), mark("更换口令"))  # reasons that programs of before wrote in their language
+CHANGED = {  # what was done to an account, by the code that the journal keeps
+    "founded": mark("建立第一个管理员账号：{name}"), "added": mark("添加账号：{name}"), "changed": mark("修改账号：{name}"),
+    "disabled": mark("停用账号：{name}"), "enabled": mark("恢复账号：{name}"), "reset": mark("重置密码：{name}"),
+    "own": mark("修改自己的密码"),
+}  # fmt: skip
 Titles = Mapping[tuple[str, int], str]
 
 
@@ -70,6 +78,37 @@ def act_label(act: str) -> str:
     return ACTS[act].label if act in ACTS else changes.get(act, act)
 
 
+@cache
+def _in_every_language(source: str) -> frozenset[str]:
+    """Return a text as programs of before wrote it into the journal: in the language that was spoken then."""
+    return frozenset({source, *(words.get(source, source) for words in map(_catalogue, LANGUAGES))})
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    return read_catalogue(language)
+
+
+def _why(line: JournalLine) -> str:
+    """Return the reason of a change set, if it says more than the act itself."""
+    if line.act in ACTS and line.why in _in_every_language(ACTS[line.act].source):
+        return ""
+    return next((tr(source) for source in SAID_BEFORE if line.why in _in_every_language(source)), line.why)
+
+
+def _of_accounts(line: JournalLine) -> str:
+    """Return what is said of signing in and of accounts; the journal keeps a code, for its readers speak several languages."""
+    said = line.said
+    if said.get("idle"):
+        return tr("久未操作，自动锁定")
+    if said.get("failures"):
+        return tr("登录失败（连续第 {n} 次）", n=said["failures"])
+    after = said.get("after")
+    if said.get("what") in CHANGED and isinstance(after, dict):
+        return tr(CHANGED[said["what"]], name=f"{after.get('name', '')} {after.get('badge', '')}".strip())
+    return ""
+
+
 def _about(station: Station, line: JournalLine, titles: Titles) -> str:
     if line.kind not in station.kinds:
         return ""
@@ -98,8 +137,11 @@ def _said(line: JournalLine, zone: str) -> str:
         parts.append(tr("看的是 {when} 的样子", when=write_time(str(said["moment"]), zone)))
     if said.get("times"):
         parts.append(tr("又 {n} 次", n=said["times"]))
-    if line.why and line.why not in parts and line.why != act_label(line.act):
-        parts.append(line.why)
+    if line.act in ACCOUNTS:
+        parts.append(_of_accounts(line))
+    why = _why(line)
+    if why and why not in parts and why != act_label(line.act):
+        parts.append(why)
     if said.get("rewritten"):
         parts.append(tr("重写 {n} 份", n=len(said["rewritten"])))
     if line.back:

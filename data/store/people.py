@@ -86,7 +86,7 @@ class People:
             if account_rows.any_account(connection):
                 raise NotAllowed(tr("本站已有账号，请登录后由管理员添加"))
             account = account_rows.insert(connection, made, kept, once=False)
-            self._note(connection, account.signature, tr("建立第一个管理员账号：{name}", name=account.signature), None, account)
+            self._note(connection, account.signature, "founded", None, account)
         self._enter(session_of(account))
         return account
 
@@ -100,7 +100,7 @@ class People:
         kept = passwords.hashed(once)
         with self._engine.writing() as connection:
             account = account_rows.insert(connection, made, kept, once=True)
-            self._note(connection, session.who, tr("添加账号：{name}", name=account.signature), None, account)
+            self._note(connection, session.who, "added", None, account)
         return account, once
 
     def change(self, id: int, **values: Any) -> Account:
@@ -137,7 +137,7 @@ class People:
             account = account_rows.by_id(connection, id)
             account_rows.keep_password(connection, id, kept, once=True)
             account_rows.forgive(connection, account_rows.key_of(account.login))
-            self._note(connection, session.who, tr("重置密码：{name}", name=account.signature), account, account)
+            self._note(connection, session.who, "reset", account, account)
         return once
 
     def change_own_password(self, old: str, new: str) -> None:
@@ -160,7 +160,7 @@ class People:
         kept = passwords.hashed(new)
         with self._engine.writing() as connection:
             account_rows.keep_password(connection, account.id, kept, once=False)
-            self._note(connection, account.signature, tr("修改自己的密码"), account, account)
+            self._note(connection, account.signature, "own", account, account)
         self._enter(session_of(account))
 
     def _administrator(self) -> Session:
@@ -193,7 +193,9 @@ class People:
         """
         account = self.check(login, password)
         session = Session(account) if self.must_change(account.id) else session_of(account)
-        self._say("sign_in", account.signature, tr("登录"), {"account": account.id})
+        before = self._engine.session.account
+        back = before is not None and before.id == account.id  # the desk was locked meanwhile, or somebody signs in twice
+        self._say("unlock" if back else "sign_in", account.signature, {"account": account.id})
         self._enter(session)
         return session
 
@@ -202,13 +204,13 @@ class People:
         account = self._engine.session.account
         if account is not None:
             self._enter(NOBODY)
-            self._say("sign_out", account.signature, tr("退出登录"), {"account": account.id})
+            self._say("sign_out", account.signature, {"account": account.id})
 
     def lock(self, *, idle: bool) -> None:
         """Write down that the desk was locked, by hand or because nobody touched it; who is signed in stays so."""
         account = self._engine.session.account
         if account is not None:
-            self._say("lock", account.signature, tr("久未操作，自动锁定") if idle else tr("锁定"), {"account": account.id})
+            self._say("lock", account.signature, {"account": account.id, "idle": idle or None})
 
     def check(self, login: str, password: str) -> Account:
         """Return the account that name and password belong to; a failure is kept, journalled and makes the next wait longer.
@@ -242,7 +244,7 @@ class People:
 
     def _failed(self, failures: int, account: Account | None) -> None:
         who = account.signature if account is not None else tr("未知的人")
-        self._say("sign_in_failed", who, tr("登录失败（连续第 {n} 次）", n=failures), {"account": account.id if account else 0})
+        self._say("sign_in_failed", who, {"account": account.id if account else 0, "failures": failures})
 
     def _keep_anew(self, id: int, kept: str, password: str) -> None:
         """Keep a password at today's cost."""
@@ -254,21 +256,22 @@ class People:
 
     # The journal
 
-    def _say(self, action: str, who: str, why: str, said: dict[str, Any]) -> None:
-        """Write an entry that changes no record; a station that is only read has none."""
-        self._notes.note(action, "", (0,), said, who, why, action)
+    def _say(self, action: str, who: str, said: dict[str, Any]) -> None:
+        """Write an entry that changes no record; its words are found when it is shown (`data.audit.lines`)."""
+        self._notes.note(action, "", (0,), said, who, "", action)
 
-    def _note(self, connection: Connection, who: str, why: str, before: Account | None, after: Account) -> None:
+    def _note(self, connection: Connection, who: str, what: str, before: Account | None, after: Account) -> None:
         """Write a change of an account into the journal; passwords are never among what it says."""
-        said = {"before": before.as_json() if before is not None else None, "after": after.as_json()}
+        said = {"what": what, "before": before.as_json() if before is not None else None, "after": after.as_json()}
         at = format_utc(self._engine.clock.now())
-        journal.append(connection, [journal.Group("account", "", [after.id], [said])], at=at, who=who, why=why, command="account")
+        journal.append(connection, [journal.Group("account", "", [after.id], [said])], at=at, who=who, why="", command="account")
 
 
 def _what_changed(before: Account, after: Account) -> str:
+    """Return it as the journal keeps it: words come with the language of who reads."""
     if before.disabled != after.disabled:
-        return tr("停用账号：{name}", name=after.signature) if after.disabled else tr("恢复账号：{name}", name=after.signature)
-    return tr("修改账号：{name}", name=after.signature)
+        return "disabled" if after.disabled else "enabled"
+    return "changed"
 
 
 def _said(seconds: float) -> str:

@@ -196,7 +196,7 @@ def _note(part: Path, new: str, who: str, clock: Clock, *, was_plain: bool) -> N
     from data.store.station import Station
 
     with Station.open(part, passphrase=new, clock=clock) as station:
-        station.note("key", said={"what": WHY, "was_plain": was_plain}, who=who, command="passphrase", why=tr("更换口令"))
+        station.note("key", said={"what": WHY, "was_plain": was_plain}, who=who, command="passphrase")
 
 
 def _sync(part: Path) -> None:

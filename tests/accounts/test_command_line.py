@@ -71,8 +71,8 @@ def test_who_asks_on_the_command_line_is_in_the_journal(call, capsys, staffed):
     assert call("query", "person", who="duty") == 0
     assert call("query", "person", who="auditor") == 4
     with Station.open(staffed.path) as again, in_the_name_of(OPEN):
-        lines = again.journal_page(Filter(acts=("search", "list"))).lines
-    assert [(line.act, line.kind) for line in lines] == [("list", "person"), ("search", "")]
+        lines = again.journal_page(Filter(acts=("search", "list", "export"))).lines
+    assert [(line.act, line.kind, line.command) for line in lines] == [("export", "person", "query"), ("search", "", "find")]
     assert len({line.who for line in lines}) == 1
     assert "王" not in str(lines[1].said["text"]).replace("王*", "")
 
