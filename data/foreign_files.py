@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from data.errors import NotAllowed
 from data.i18n import tr
+from data.locked_files import OLE, PDF, ZIP, in_letters, is_locked
 
 LONGEST = 120  # characters of a name
 # Signs that a file system, a shell or a person reads as something else: separators, control signs, and those that turn the
@@ -18,12 +19,11 @@ LONGEST = 120  # characters of a name
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f<>:\"/\\|?*\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?\Z", re.IGNORECASE)  # Windows opens these everywhere
 
-_ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 # Endings that are handed on, and how such a file begins: (where, what) each.
 _BEGINNINGS: dict[str, tuple[tuple[int, bytes], ...]] = {
     "jpg jpeg": ((0, b"\xff\xd8\xff"),), "png": ((0, b"\x89PNG\r\n\x1a\n"),), "gif": ((0, b"GIF8"),), "bmp": ((0, b"BM"),),
     "webp": ((8, b"WEBP"),), "tif tiff": ((0, b"II*\0"), (0, b"MM\0*")), "heic mp4 mov m4a m4v 3gp": ((4, b"ftyp"),),
-    "pdf": ((0, _PDF),), "docx xlsx pptx odt ods odp wps et dps": ((0, _ZIP), (0, _OLE)), "doc xls ppt": ((0, _OLE),),
+    "pdf": ((0, PDF),), "docx xlsx pptx odt ods odp wps et dps": ((0, ZIP), (0, OLE)), "doc xls ppt": ((0, OLE),),
     "mp3": ((0, b"ID3"), (0, b"\xff\xfb"), (0, b"\xff\xf3")), "wav": ((8, b"WAVE"),), "avi": ((8, b"AVI "),),
     "amr": ((0, b"#!AMR"),),
 }  # fmt: skip
@@ -34,7 +34,6 @@ _PACKED_MACROS = ("vbaproject.bin", "basic/", "scripts/", "macros/", "activex/")
 # Of an old workbook the record of a sheet whose cells are macros (BOUNDSHEET of MS-XLS, sort 1): it has no storage of its own.
 _MACRO_SHEET = re.compile(rb"\x85\x00[\x08-\xff]\x00[\s\S]{3}\x00[\x00-\x02]\x01")
 _SCRIPTED = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
-_WRITTEN_OUT = re.compile(rb"#([0-9A-Fa-f]{2})")  # a letter of a name in a PDF, by its number
 _PACKED_OBJECTS = re.compile(rb"/ObjStm\b[\s\S]{0,400}?\bstream\r?\n")
 LARGEST_UNPACKED = 1 << 26  # bytes of packed objects that are looked through
 
@@ -55,7 +54,8 @@ def check_may_open(name: str, content: bytes) -> None:
     Raises
     ------
     NotAllowed
-        If it could run: a program, a script, a link, a document with macros, or something that is not what its name says.
+        If it could run: a program, a script, a link, a document with macros, or something that is not what its name says; or if it
+        is encrypted, so that nobody can see whether it does.
     """
     ending = safe_name(name).rpartition(".")[2].lower()
     if ending in _TEXTS:
@@ -65,28 +65,25 @@ def check_may_open(name: str, content: bytes) -> None:
     if not fits:
         why = tr("{file} 不会打开：只打开内容与扩展名相符的图片、文档、录音和录像；程序、脚本和压缩文件一律不打开", file=name)
         raise NotAllowed(why)
+    if is_locked(content):
+        raise NotAllowed(tr("{file} 不会打开：它加了密，看不出里面有没有会自己运行的内容；请对方去掉密码再发", file=name))
     if _acts(content):
         raise NotAllowed(tr("{file} 不会打开：里面有宏或会自己运行的内容", file=name))
 
 
 def _acts(content: bytes) -> bool:
     """Whether a document brings along what runs when it is opened."""
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return any(name in content for name in _MACROS) or _MACRO_SHEET.search(content) is not None
-    if content.startswith(_PDF):
-        return any(_SCRIPTED.search(_in_letters(part)) for part in (content, *_unpacked(content)))
-    if not content.startswith(_ZIP):
+    if content.startswith(PDF):
+        return any(_SCRIPTED.search(in_letters(part)) for part in (content, *_unpacked(content)))
+    if not content.startswith(ZIP):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return any(mark in name.lower() for name in packed.namelist() for mark in _PACKED_MACROS)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # the last: a packing that Python cannot read
         return True  # what cannot be looked into is not taken for harmless
-
-
-def _in_letters(part: bytes) -> bytes:
-    """Return a part of a PDF with names in plain letters: /J#53 is /JS."""
-    return _WRITTEN_OUT.sub(lambda found: bytes([int(found[1], 16)]), part)
 
 
 def _unpacked(content: bytes) -> Iterator[bytes]:

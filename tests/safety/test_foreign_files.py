@@ -11,6 +11,7 @@ import pytest
 from data import foreign_files
 from data.errors import NotAllowed
 from data.foreign_files import LONGEST, check_may_open, safe_name
+from widgets.records.attachments import thumbnail
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
@@ -85,6 +86,56 @@ def test_what_could_run_is_not_opened(name, content):
 def test_a_document_that_acts_is_not_opened(name, content):
     with pytest.raises(NotAllowed, match="宏"):
         check_may_open(name, content)
+
+
+def with_manifest(text):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("content.xml", "x")
+        archive.writestr("META-INF/manifest.xml", text)
+    return out.getvalue()
+
+
+def locked_zip():
+    """Return a packed document whose part says that it needs a password."""
+    content = bytearray(packed("word/document.xml"))
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(head) + flags] |= 1
+    return bytes(content)
+
+
+BOOK = b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12)
+OLD_TEXT = OLE[:8] + bytes(504) + b"\xec\xa5\xc1\x00" + bytes(7)
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.pdf", b"%PDF-1.7\n1 0 obj\ntrailer << /Root 1 0 R /Encrypt 5 0 R >>"),
+    ("a.pdf", b"%PDF-1.7\n9 0 obj << /Type /XRef /#45ncrypt << /Filter /Standard /V 5 >> >>"),
+    ("a.pdf", objects(b"\x00not a page") + b"trailer <</Encrypt 5 0 R>>"),
+    ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le")), ("a.xlsx", OLE + "EncryptionInfo".encode("utf-16-le")),
+    ("a.ppt", OLE + "EncryptedSummary".encode("utf-16-le")),
+    ("a.xls", OLE + BOOK + b"\x2f\x00\x36\x00"), ("a.xls", OLE + BOOK + b"\x86\x00\x00\x00\x2f\x00\x36\x00"),
+    ("a.doc", OLD_TEXT + b"\x01" + bytes(600)), ("a.docx", locked_zip()),
+    ("a.odt", with_manifest("<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>")),
+    ("a.odt", packed("mimetype", "encrypted-package")),
+])  # fmt: skip
+def test_an_encrypted_document_is_not_opened_and_why_is_said(name, content):
+    """What it holds cannot be seen: scripts of a PDF may lie in its encrypted objects."""
+    with pytest.raises(NotAllowed, match="加了密"):
+        check_may_open(name, content)
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.pdf", b"%PDF-1.7\n1 0 obj << /EncryptMetadata false >>"), ("a.xls", OLE + BOOK + b"\xe1\x00\x02\x00"),
+    ("a.doc", OLD_TEXT + b"\x02" + bytes(600)), ("a.odt", with_manifest("<manifest:manifest/>")),
+])  # fmt: skip
+def test_what_only_looks_like_it_is_opened(name, content):
+    check_may_open(name, content)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7\n trailer << /Encrypt 5 0 R >>", b"%PDF-1.7\n1 0 obj"])
+def test_a_pdf_has_no_small_picture_whatever_it_is_called(content):
+    assert thumbnail(content) is None
 
 
 def test_a_document_that_unpacks_to_more_than_any_has_is_not_opened(monkeypatch):
