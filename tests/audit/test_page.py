@@ -70,6 +70,7 @@ def test_opening_the_journal_is_an_entry_of_it(readings):
 
 
 def test_going_through_a_sitting_is_one_too(page, readings, qtbot):
-    page.play(page.list.lines[0])
+    told = page.list.lines[0]  # the list follows what is written meanwhile
+    page.play(told)
     qtbot.waitUntil(lambda: page.bar.session is not None)
-    assert readings()[0] == page.list.lines[0].who
+    assert readings()[0] == told.who
