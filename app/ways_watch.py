@@ -62,6 +62,8 @@ class WaysWatch(QObject):
     def _take(self, follower: Follower, going: tuple[Following, ...]) -> None:
         if follower is self._follower:
             self.going = going
+            arrivals = {one.force.id: one.progress.arrives for one in going}
+            self.console.window.inspector.case.sent.show_arrivals(follower.case, arrivals)
             self._draw()
 
     def _draw(self) -> None:

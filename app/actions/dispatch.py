@@ -127,11 +127,12 @@ def _name_of(console: Console, place: Point) -> str:
     """Return what a place is called: the chosen record if it stands there, else the road that it lies by."""
     from data.duty.dispatch.kept import travel_of
     from data.duty.dispatch.place_names import near_words
+    from data.duty.dispatch.share import called_of
 
     chosen, station = console.workspace.selection, console.station
     record = station.get(chosen.kind, chosen.id, placed=True) if chosen else None
     if record is not None and record.place is not None and (record.place.lon, record.place.lat) == place:
-        return station.title(record)
+        return called_of(station, record)
     travel = travel_of(station)
     return near_words(travel, travel.local(*place)) or tr("地图上的位置")
 

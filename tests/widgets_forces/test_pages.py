@@ -15,6 +15,7 @@ from widgets.forces.patrol_form import PatrolForm
 from widgets.forces.patrols_page import PatrolsPage
 from widgets.forces.people_page import PeoplePage
 from widgets.forces.shifts_page import ShiftsPage
+from widgets.parts.label import Label
 
 
 def told(page):
@@ -131,6 +132,13 @@ def test_a_token_is_shown_once(shown, station, settled):
     assert station.first(Query("device"))["digest"] not in part.told.text()
     part._put_away()
     assert (part.told.text(), part._token) == ("", ("", ""))
+
+
+def test_the_form_of_a_device_is_scrolled_to_and_says_what_its_switch_does(shown, qtbot):
+    page = shown(GatewayPage, Wish(), lambda: ("", "", None), size=(760, 500))
+    page.devices.add.click()
+    words = next(w for w in page.devices.form.findChildren(Label) if "看到其他力量" in w.text())
+    qtbot.waitUntil(lambda: not words.visibleRegion().isEmpty())
 
 
 def test_who_carries_a_device_must_be_said(shown, settled):

@@ -95,6 +95,19 @@ def test_one_force_is_moved_alone(page, qtbot, settled, press, town):
     assert page.station.get("force", town.wang)["duty"] == "on_scene"
 
 
+def test_who_has_strayed_is_counted_down_by_the_new_way(page, qtbot, settled, press, town):
+    press(page.forces.list, Qt.Key.Key_Return)
+    reach(page, qtbot, settled, "sent")
+    page.sent.show_arrivals(town.case, {town.wang: page.station.clock.now() + timedelta(minutes=9, seconds=5)})
+    assert "还有 9 分 5 秒" in page.sent._told[0][0].text()
+
+
+def test_what_was_compared_when_somebody_was_sent_is_told_with_the_times(page, qtbot, settled, press):
+    press(page.forces.list, Qt.Key.Key_Return)
+    reach(page, qtbot, settled, "sent")
+    assert "王警官" in page.compared.text()
+
+
 def test_who_is_on_the_case_is_not_offered_again(page, qtbot, settled, town):
     page.forces.wanted.emit([Sending(town.wang)], False)
     reach(page, qtbot, settled, "sent")

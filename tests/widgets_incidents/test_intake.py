@@ -114,6 +114,20 @@ def test_what_is_clicked_on_the_map_is_the_place(card, said, settled, qtbot, pre
     assert (case["building"], case["address"]) == (town.building, "好又来便利店")
 
 
+def test_the_map_marks_the_place_that_would_be_kept(card, said, settled, qtbot, town, workspace):
+    marked = []
+    workspace.tool_wanted.connect(lambda name, asked: marked.append((name, asked.get("words", ""))))
+    said("金沙小区3栋打架")
+    card._show_place()
+    workspace.select("shop", town.shop)
+    qtbot.waitUntil(lambda: card.chosen is not None)
+    settled(card)
+    assert marked[-1] == ("call_place", "好又来便利店")
+    card.no_place()
+    card._show_place()
+    assert marked[-1] == ("", "")
+
+
 def test_a_point_of_the_map_is_the_place(card, said, settled, qtbot, press, station):
     said("车祸")
     card.set_point(102.741, 25.0495)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from data.errors import WatchroomError
@@ -25,7 +26,9 @@ from widgets.records.pieces import clear, column, push, row, surface, words
 
 
 class DevicesPart(Panel):
-    """A list of devices, a form for a new one, and the card with a token."""
+    """A list of devices, a form for a new one, and the card with a token; `shown` tells which of both has come up."""
+
+    shown = Signal(object)
 
     def __init__(self, station: Station, workspace: Workspace, wish: Callable[[], Wish], parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
@@ -57,7 +60,9 @@ class DevicesPart(Panel):
         box = column(form, margin=12, gap=8)
         box.addWidget(self.name)
         box.addWidget(self.picker)
-        box.addWidget(self.sees)
+        seen = row(self.sees, words(tr("这台终端可以看到其他力量和警情"), "", wrap=False))
+        seen.addStretch(1)
+        box.addLayout(seen)
         line = row(push(tr("发放口令"), self._issue, "primary"), push(tr("取消"), lambda: self._show_form(False), "ghost"))
         line.addStretch(1)
         box.addLayout(line)
@@ -118,6 +123,7 @@ class DevicesPart(Panel):
         if on:
             self.card.hide()
             self.name.setFocus()
+            QTimer.singleShot(0, self, lambda: self.shown.emit(self.form))  # once it has its place
 
     def _issue(self) -> None:
         name, member, sees, who = self.name.text().strip(), self.picker.member, self.sees.isChecked(), self.who
@@ -153,6 +159,7 @@ class DevicesPart(Panel):
         self.name.clear()
         self._show_token()
         self.card.show()
+        QTimer.singleShot(0, self, lambda: self.shown.emit(self.card))
 
     def _show_token(self) -> None:
         name, token = self._token

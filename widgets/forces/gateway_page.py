@@ -54,6 +54,7 @@ class GatewayPage(Scroller):
         self.refused, self.trouble = Label("", "quiet", wrap=True), Label("", "late", wrap=True)
         self.trouble.hide()
         self.devices = DevicesPart(station, workspace, lambda: self._wish)
+        self.devices.shown.connect(lambda part: self.ensureWidgetVisible(part, 0, 12))
         self._look = QTimer(self, interval=LOOK)
         self._look.timeout.connect(self._show_state)
         self._look.start()

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from data.clock import parse_utc
 from data.duty.dispatch import Suggestion
 from data.duty.incidents import CASE_VERBS, CaseVerb, Sending, case_verbs, intervals, move_case, move_deployment, send
-from data.duty.incidents.case_view import CaseView, Sent, case_view, spot_of, suggestion_for
+from data.duty.incidents.case_view import CaseView, case_view, suggestion_for
 from data.duty.incidents.place_card import Seeing
-from data.duty.incidents.states import deployment_verbs
 from data.duty.spans import span_words
 from data.errors import WatchroomError
 from data.i18n import tr
@@ -24,6 +23,7 @@ from data.workspace import Workspace
 from widgets import style
 from widgets.background import ask
 from widgets.incidents.case_place import CasePlace
+from widgets.incidents.case_sent import CaseSent
 from widgets.incidents.case_times import CaseTimes
 from widgets.incidents.case_track import CaseTrack
 from widgets.incidents.send_view import SendView
@@ -33,7 +33,7 @@ from widgets.records.attachments import AttachmentsView
 from widgets.records.gone import gone_words
 from widgets.records.history_view import HistoryView
 from widgets.records.panel import Panel
-from widgets.records.pieces import Holder, clear, column, push, row, rule, scroll, surface, words
+from widgets.records.pieces import Holder, clear, column, push, row, rule, scroll, words
 from widgets.records.shown import shown
 
 InSight = Callable[[int], Iterable[int]]
@@ -61,11 +61,14 @@ class CasePage(Panel):
         self.tabs.chosen.connect(self._show_tab)
         self.pages = QStackedWidget()
         self.forces, self.place, self.times = SendView(station, workspace), CasePlace(station, workspace), CaseTimes()
+        self.sent = CaseSent(station, workspace)
         self.forces.wanted.connect(self._send)
-        self._sent_words: list[tuple[Label, Sent]] = []
+        self.sent.step_wanted.connect(self.move_sent)
         self.files, self.history = AttachmentsView(station, workspace), HistoryView(station, workspace)
-        for part in (self.forces, self.files, self.history):
+        for part in (self.forces, self.sent, self.files, self.history):
             self.own(part)
+        self.compared = words("", "quiet", select=True)
+        self.compared_box = _titled(tr("派警时谁更快"), self.compared)
         self.trouble = words("", "late")
         self.trouble.hide()
         self.buttons: dict[str, QWidget] = {}
@@ -118,9 +121,9 @@ class CasePage(Panel):
         inner = QWidget()
         self._work = column(inner, margin=16, gap=10)
         self._told = words("", "", select=True)
-        self._sent_box, self._card_box = column(gap=6), column(gap=4)
+        self._card_box = column(gap=4)
         self._work.addWidget(self._told)
-        self._work.addLayout(self._sent_box)
+        self._work.addWidget(self.sent)
         self._work.addWidget(self.forces)
         self._work.addLayout(self._card_box)
         self._work.addStretch(1)
@@ -135,6 +138,7 @@ class CasePage(Panel):
         out.setContentsMargins(16, 0, 16, 0)
         out.addStretch(1)
         box.addLayout(out)
+        box.addWidget(self.compared_box)
         box.addWidget(rule())
         box.addWidget(self.history, 1)
         return page
@@ -172,6 +176,8 @@ class CasePage(Panel):
         self._show_work(view)
         self.tabs.set_count("place", self.place.show_card(view.place) or None)
         self.times.show_case(view.record, self.station.clock.now())
+        self.compared.setText("\n".join(line for sent in view.sent for line in sent.considered))
+        self.compared_box.setVisible(bool(self.compared.text()))
         self._show_moves(view)
         self._fill_tab(self.tabs.value)
         self._tick()
@@ -221,12 +227,7 @@ class CasePage(Panel):
         fields, record = self.station.kinds["case"].fields, view.record
         told = [view.place.where, shown(fields["text"], record["text"], self.zone) if record["text"] else ""]
         self._told.setText("\n".join(t for t in told if t))
-        clear(self._sent_box)
-        self._sent_words = []
-        if view.sent:
-            self._sent_box.addWidget(words(tr("已派力量"), "section"))
-        for sent in view.sent:
-            self._sent_box.addWidget(self._sent_row(sent))
+        self.sent.show_case(view)
         clear(self._card_box)
         self._card_box.addWidget(words(tr("预案：{title}", title=view.card.title), "section"))
         card = view.card
@@ -234,44 +235,6 @@ class CasePage(Panel):
         for heading, lines in said_of:
             if lines:
                 self._card_box.addLayout(_lines(heading, lines))
-
-    def _sent_row(self, sent: Sent) -> QWidget:
-        field = self.station.kinds["deployment"].field("state")
-        choice = field.choice(sent.state)
-        holder = QWidget()
-        surface(holder, "inset")
-        line = row(words(sent.name, "strong", wrap=False))
-        line.setContentsMargins(10, 6, 8, 6)
-        line.addWidget(Chip(choice.label if choice else sent.state, dot=style.choice_colour(choice.colour) if choice else ""))
-        told = words(self._sent_said(sent), "small")
-        self._sent_words.append((told, sent))
-        line.addWidget(told, 1)
-        spot = spot_of(self.view.record) if self.view is not None and sent.there else None
-        if spot is not None and spot.lon is not None and self.may("share_way"):
-            share = IconButton("export", tr("把路线发给{name}", name=sent.name))
-            asked = {"force": int(sent.record["force"]), "lon": spot.lon, "lat": spot.lat, "name": spot.title}
-            share.clicked.connect(lambda: self.workspace.run("share_way", **asked))
-            line.addWidget(share)
-        for verb in deployment_verbs(sent.state)[:1] if sent.there and self.station.may_write("case", "deployment") else ():
-            line.addWidget(push(verb.label, partial(self.move_sent, sent.record.id, verb.name), "plain"))
-        box = column(holder, gap=0)
-        box.addLayout(line)
-        return holder
-
-    def _sent_said(self, sent: Sent) -> str:
-        """Return how far a force is, and who or what goes along."""
-        return " · ".join(t for t in (self._way_said(sent), sent.along) if t)
-
-    def _way_said(self, sent: Sent) -> str:
-        record = sent.record
-        expected = record["expected"]
-        if sent.state in ("sent", "on_the_way") and expected is not None:
-            begun = parse_utc(str(record["left_at"] or record["sent_at"]))
-            left = int(expected - (self.station.clock.now() - begun).total_seconds())
-            return tr("还有 {time}", time=span_words(left)) if left >= 0 else tr("超 {time}", time=span_words(-left))
-        done = {i.name: i for i in intervals(record, self.station.clock.now(), sent.state)}
-        travel = done.get("travel")
-        return tr("路上 {time}", time=span_words(travel.seconds)) if travel is not None and not travel.running else ""
 
     def _show_moves(self, view: CaseView) -> None:
         self.buttons = {}
@@ -311,8 +274,7 @@ class CasePage(Panel):
             return
         now = self.station.clock.now()
         self.times.show_case(view.record, now)
-        for told, sent in self._sent_words:
-            told.setText(self._sent_said(sent))
+        self.sent.tick()
         running = [i for i in intervals(view.record, now) if i.running and i.name not in ("whole", "response")]
         self.running.setText(tr("{label} {time}", label=running[0].label, time=span_words(running[0].seconds)) if running else "")
         self.running.setVisible(bool(running))
@@ -386,6 +348,15 @@ class CasePage(Panel):
         """Let the clock stop."""
         self._second.stop()
         super().dispose()
+
+
+def _titled(heading: str, text: Label) -> QWidget:
+    holder = QWidget()
+    box = column(holder, gap=2)
+    box.setContentsMargins(16, 4, 16, 8)
+    box.addWidget(words(heading, "section"))
+    box.addWidget(text)
+    return holder
 
 
 def _lines(heading: str, lines: Iterable[str]) -> QGridLayout:

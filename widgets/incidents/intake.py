@@ -233,21 +233,31 @@ class IntakeCard(IntakeFields):
     def _take_place(self, spot: Spot | None) -> None:
         if spot is not None:
             self.chosen, self._place_off = spot, False
-            self._shown_at = spot.key  # the map is there already
+            self._mark(spot)  # the map is there already
             self._read()
             self.edit.setFocus()
 
     def _show_place(self) -> None:
-        """Bring the map to the place, once it has stood for a moment."""
+        """Bring the map to the place, once it has stood for a moment; a place that is no longer meant is taken off it."""
         spot = self.spot
-        if spot is None or spot.lon is None or spot.lat is None or spot.key == self._shown_at:
-            return
+        if spot is None or spot.lon is None or spot.lat is None:
+            self._unmark()
+        elif spot.key != self._shown_at:
+            self.workspace.fly_to(lon=spot.lon, lat=spot.lat, distance=LOOK_FROM)
+            self._mark(spot)
+
+    def _mark(self, spot: Spot) -> None:
+        """Mark a place on the map."""
         self._shown_at = spot.key
-        self.workspace.fly_to(lon=spot.lon, lat=spot.lat, distance=LOOK_FROM)
         had = self.window().focusWidget()
         self.workspace.use_tool("call_place", lon=spot.lon, lat=spot.lat, words=spot.title)
         if had is not None and self.isAncestorOf(had):  # a tool takes the keyboard to the map
             had.setFocus()
+
+    def _unmark(self) -> None:
+        if self._shown_at is not None:
+            self._shown_at = None
+            self.workspace.use_tool("")
 
     # Keeping
 

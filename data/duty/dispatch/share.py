@@ -14,7 +14,16 @@ import segno
 from data.duty.dispatch.words import distance_words, seconds_words
 from data.i18n import choose, tr
 from data.paths import resource
+from data.records import Record
+from data.store.station import Station
 from data.town.datum import convert
+
+
+def called_of(station: Station, record: Record) -> str:
+    """Return what the place of a record is called in a message: of a case first where it is, for one has to go there."""
+    title = station.title(record)
+    where = str(record["address"] or "") if record.kind == "case" else ""
+    return tr("{address}（{title}）", address=where, title=title) if where else title
 
 
 @dataclass(frozen=True, slots=True)

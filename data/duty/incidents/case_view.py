@@ -37,6 +37,11 @@ class Sent:
         """Whether it is still going on."""
         return self.state in UNDER_WAY
 
+    @property
+    def considered(self) -> tuple[str, ...]:
+        """Who was sent, who would have been faster and why they were not, in sentences as it was known then."""
+        return tuple(line for line in str(self.record["considered"] or "").splitlines() if line.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class CaseView:

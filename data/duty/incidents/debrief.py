@@ -74,7 +74,7 @@ def debrief_of(station: Station, case: int) -> Debrief:
         Table(tr("间隔"), (tr("间隔"), tr("用时"), tr("预案要求")), _intervals(station, record, view.card.within)),
         Table(tr("派出的力量"), (tr("力量"), tr("状态"), tr("预计"), tr("路上"), tr("理由")),
               tuple(_went(station, s) for s in view.sent)),
-        Table(tr("派警时谁更快"), (tr("比较"),), tuple((line,) for s in view.sent for line in _considered(s))),
+        Table(tr("派警时谁更快"), (tr("比较"),), tuple((line,) for s in view.sent for line in s.considered)),
         Table(tr("经过"), (tr("时间"), tr("谁"), tr("做了什么")), _log(station, case)),
     )  # fmt: skip
     title = tr("处置报告：{type}", type=view.title)
@@ -108,9 +108,6 @@ def _went(station: Station, sent: Sent) -> tuple[str, ...]:
     why = str(record["reason"] or "") + (f" {record['called_off_for']}" if record["called_off_for"] else "")
     return sent.name, choice.label if choice else sent.state, expected, span_words(travel) if travel is not None else "", why
 
-
-def _considered(sent: Sent) -> Sequence[str]:
-    return [line for line in str(sent.record["considered"] or "").splitlines() if line.strip()]
 
 
 def _log(station: Station, case: int) -> tuple[tuple[str, ...], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -23,6 +24,7 @@ NAMED = ("shop", "organisation", "place", "building", "camera")  # kinds that ar
 MOST = 6
 EACH = 3
 LETTERS = 4  # pinyin or initials of a name, at least
+SHORT = re.compile(r"([a-z]{2,}\d{1,3}[a-z]?)-?(?:(\d{1,2})(?:dy|-))?(\d{3,4})")  # jsxq3d402, jsxq3d2dy402, jsxq3-2-402
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _of_part(station: Station, names: Gazetteer, part: str) -> Iterator[Spot]:
     yield from _addresses(station, match, part)
     yield from _compound(names, part)
     yield from _streets(station, names, part)
+    yield from _short(station, names, part)
     if part.isascii() and part.isalpha() and len(part) < LETTERS:
         return  # two letters are the initials of too much
     if not match.found or names.book.title(match.building or 0) not in part:
@@ -115,6 +118,17 @@ def _addresses(station: Station, match: Match, part: str) -> Iterator[Spot]:
             sure=(match.sure if exact else 0.75 if BESIDE.search(part) and not rank else 0.5) - 0.03 * rank,
             warning=match.impossible if exact else "", kind="building", id=id,
         )  # fmt: skip
+
+
+def _short(station: Station, names: Gazetteer, part: str) -> Iterator[Spot]:
+    """Yield the room of a house that was written by its initials and numbers."""
+    said = SHORT.fullmatch(part.lower())
+    if said is None:
+        return
+    house, unit, room = said.groups()
+    for hit in station.find(house, kinds=("building",), limit=EACH):
+        written = hit.title + (f"{unit}单元" if unit else "") + room
+        yield from _addresses(station, names.book.match(written), written)
 
 
 def _title(station: Station, building: Record, match: Match | None) -> str:

@@ -3,6 +3,7 @@
 <TS version="2.1" language="en" sourcelanguage="zh">
 <context>
     <name>data.duty.dispatch</name>
+    <message><source>{address}（{title}）</source><translation>{address} ({title})</translation></message>
     <message><source>方式不明，每段路按最快的走法</source><translation>Way of moving unknown: the quickest that each road allows</translation></message>
     <message><source>对方的走法：{mode}</source><translation>Way of moving: {mode}</translation></message>
     <message><source>已过 {time}，按最坏情况算</source><translation>{time} have passed; the worst case is taken</translation></message>

@@ -112,6 +112,24 @@ def test_the_way_of_moving_of_a_track_is_told_by_its_pace():
     assert learn(LONG.edges, LONG.roads, [walked]).by_class["foot"]["major_road"] == pytest.approx(5.04)
 
 
+def test_the_storeys_are_part_of_the_time_that_is_left(tmp_path):
+    from data.clock import FixedClock
+    from data.duty.dispatch.follow import Follower
+    from data.store import Station
+
+    with Station.create(tmp_path / "a.station", "站", origin=(121.0, 31.0), clock=FixedClock(NOW)) as station:
+        with station.editing(who="a", why="b") as draft:
+            draft.add("road", {"class": "minor_road", "geometry": _degrees(station, [(0, 0), (500, 0)])})
+            house = draft.add("building", {"name": "3栋", "storeys": 6, "geometry": _spot(station, 500, 0).buffer(0.00005)})
+            cases = [draft.add("case", {"type": "help", "reported_at": "2026-11-21T13:40:00Z", "building": house, "storey": storey})
+                     for storey in (1, 5)]  # fmt: skip
+            force = draft.add("force", {"name": "甲", "tier": "core", "duty": "sent", "geometry": _spot(station, 0, 0)})
+            for case in cases:
+                draft.add("deployment", {"case": case, "force": force, "state": "sent", "sent_at": "2026-11-21T13:41:00Z"})
+        below, above = (Follower(case).look(station)[0].progress.left for case in cases)
+        assert above - below == pytest.approx(climb(5, 6))
+
+
 def test_who_strays_gets_a_new_way_and_who_does_not_keeps_it(tmp_path):
     from data.clock import FixedClock
     from data.duty.dispatch.follow import Follower

@@ -95,6 +95,15 @@ def test_a_storey_that_the_house_has_not_is_told(street):
     assert "7 层" in heard(street, "金沙小区3栋20楼着火").spots[0].warning
 
 
+@pytest.mark.parametrize("text", ["jsxq3d2dy402 dj", "jsxq3-2-402 打架", "jsxq3d402 dj"])
+def test_a_room_is_found_by_the_initials_of_its_house(street, text):
+    assert heard(street, text).spots[0].dwelling == street.dwelling
+
+
+def test_initials_with_a_room_that_the_house_has_not_are_told(street):
+    assert "单元" in heard(street, "jsxq3d9dy402 dj").spots[0].warning
+
+
 def test_a_street_alone_is_offered_and_not_taken(street):
     found = heard(street, "西环路堵车")
     assert ([s.sort for s in found.spots], found.spot) == (["street"], None)
@@ -202,3 +211,12 @@ def test_the_card_of_a_place_tells_keys_notices_shops_and_doors(town):
     assert titles["doors"] == ["金沙小区南门"]
     assert titles["inside"] == ["好又来便利店"]
     assert "13911112222" not in str(card)
+
+
+def test_a_case_is_shared_by_its_address_and_what_it_is(street):
+    from data.duty.dispatch.share import called_of
+
+    spot = heard(street, "金沙小区3栋打架").spot
+    id = take(street.station, Call("金沙小区3栋有人打架", "assault", "assault.fight", "urgent", spot), who="测试")
+    case = street.station.get("case", id)
+    assert called_of(street.station, case).startswith("金沙小区3栋（")
