@@ -43,9 +43,9 @@ def reveal_list(engine: Engine, kind: str, ids: Sequence[int], fields: Sequence[
         If the roles do not allow it, or it is a whole list and no second person agreed (`data.accounts.approval`).
     """
     check(engine, kind, fields, reason)
-    # an export asked for its second person itself, before it read anything, and says who agreed
-    second = second if command == "export" else approval.demand(engine, "reveal", [engine.kinds[kind]], len(set(ids)))
-    with engine.writing() as connection:
+    with engine.writing() as connection:  # nobody takes anything in between, on any thread or in any process
+        if command != "export":  # which asked for its second person itself, before it read anything, and says who agreed
+            second = approval.demand(engine, "reveal", [engine.kinds[kind]], len(set(ids)))
         asked = Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields), by=engine.acting)
         found = reading.read(connection, engine.kinds, asked)
         note(engine, connection, found, fields, who, reason, command, second=second)

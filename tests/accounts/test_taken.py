@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
 
 from data.accounts import approval
 from data.accounts.approval import Unapproved
+from data.accounts.session import bound
 from data.clock import format_utc
 from data.exchange.export import Wish, write_out
 from data.query import Query, Where
@@ -210,3 +212,21 @@ def _reached(sets, entry, since):
     """Whether all change sets from this one to the next leap back are of the time that is asked for, as is what comes after."""
     after = [at for e, at in sets if e >= entry]
     return all(at >= since for at in after)
+
+
+def test_lists_uncovered_at_the_same_time_do_not_slip_past_each_other(crowd):
+    """Each of four threads uncovers two people; together they are too many, whoever comes first."""
+    session, refused = crowd.session, []
+
+    def work(numbers):
+        try:
+            bound(session, lambda: uncover(crowd, *numbers))()
+        except Unapproved as missing:
+            refused.append(missing)
+
+    threads = [threading.Thread(target=work, args=((n, n + 1),)) for n in (0, 2, 4, 6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 3
