@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from data.phrases import load_pinyin
 from data.query import Query
 from data.store import Station
 from widgets.background import ask
@@ -51,9 +52,8 @@ def read_ahead(window: MainWindow, station: Station) -> None:
 
 
 def _ahead(station: Station) -> None:
-    """Dictionaries of pinyin take 0.1 s in one piece, and all other threads wait; the first call must not wait for names."""
-    import pypinyin  # noqa: F401
-
+    """Load what a search or an import asks for; the first call must not wait for the names of places."""
+    load_pinyin()
     _load()
     if station.count(Query("dwelling")) <= MOST_ROOMS:
         from data.duty.incidents.intake import understand
