@@ -10,15 +10,17 @@ from __future__ import annotations
 import gc
 from time import perf_counter
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from data.resting import anybody_rests
 
 LONGEST = 10_000  # milliseconds after which it works though no town was shown
 PAUSE = 250  # milliseconds: short, so that one collection has little to look through
-FROZEN = 1000  # times that what was made is taken for no garbage, before all is looked through after all: that takes 0.3 s
+FROZEN = 1000  # times that what was made is taken for no garbage, before all is looked through after all: that takes 0.3 s,
+STILL = 60_000  # and waits for so many milliseconds in which nobody touches mouse or keys
 PAGES = 5_000  # milliseconds after the first showing until the pages that nobody asked for yet are made
 LONG = 0.01  # seconds that a collection may take before what it went through is taken for no garbage
+TOUCHES = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.KeyPress, QEvent.Type.TouchBegin)
 MANY = (2000, 10, 20)  # new objects, young collections, middle collections after which each generation is looked through
 
 
@@ -34,6 +36,8 @@ class Collector(QObject):
         self._timer.timeout.connect(self.collect)
         self._pages = QTimer(self, interval=PAGES, singleShot=True)
         self._pages.timeout.connect(gc.freeze)
+        self._still = QTimer(self, interval=STILL, singleShot=True)
+        self._still.timeout.connect(self._look_through_all)
 
     def begin(self) -> None:
         """Collect from now on, among what is made from now on."""
@@ -61,11 +65,30 @@ class Collector(QObject):
 
     def _keep(self) -> None:
         """Look no more through what is there: of a long table or many positions that takes 50 ms, and an event would wait."""
-        self._frozen += 1
-        if self._frozen % FROZEN == 0:
-            gc.unfreeze()
-            gc.collect()
         gc.freeze()
+        self._frozen += 1
+        if self._frozen >= FROZEN and not self._still.isActive():
+            self._still.start()
+            _application().installEventFilter(self)  # only now: it is asked about every event
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Begin to wait anew when somebody touches mouse or keys."""
+        if event.type() in TOUCHES:
+            self._still.start()
+        return False
+
+    def _look_through_all(self) -> None:
+        _application().removeEventFilter(self)
+        self._frozen = 0
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+
+
+def _application() -> QCoreApplication:
+    app = QCoreApplication.instance()
+    assert app is not None, "a collector is made by the application, and goes with it"
+    return app
 
 
 def rest() -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from data.backups import disks, folders
+from data.backups.apart import soundness
 from data.backups.copies import Copy, copies_in, drop_litter, mark_of, path_for
 from data.backups.known import remember
 from data.backups.rotation import surplus
@@ -75,7 +76,7 @@ def _made(station: Station, wish: Wish, now: datetime, progress: Progress) -> Co
     try:
         station.backup(part, progress)
         progress.report(0, 0, tr("核对备份"))
-        found = station.copies.at(part).verify(progress)
+        found = soundness(station.copies.at(part), progress)
         if not found.sound:
             raise WatchroomError(tr("备份写好了，但打开检查时不完好：{why}。请检查那个盘。", why=found.problems[0]))
         put_in_place(part, out)

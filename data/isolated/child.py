@@ -39,6 +39,8 @@ def main() -> None:
             _answer(question, answers)
             return
         _in_a_copy(question, answers)
+        question.clear()  # a backup's key is in it
+        del asked
 
 
 def _comes(questions: IO[bytes]) -> bool:

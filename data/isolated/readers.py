@@ -20,6 +20,7 @@ READERS = {
     "model": "data.exchange.models.child:read_whole",
     "ground": "data.exchange.ground.child:read_ground",
     "picture": "data.isolated.picture_child:read_picture",
+    "backup": "data.backups.apart:look",
     "probe": "data.isolated.probe:misbehave",
 }
 

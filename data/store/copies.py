@@ -82,7 +82,7 @@ class SealedCopy:
     """
 
     def __init__(self, path: Path, key: str | None) -> None:
-        self.path = path
+        self.path, self.key = path, key
         self._door = Door(path, key, read_only=True, sealed=True)
 
     def verify(self, progress: Progress | None = None) -> care.Soundness:

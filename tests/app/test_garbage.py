@@ -8,7 +8,9 @@ import sys
 from weakref import ref
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
 
 from app import garbage
 from data.resting import resting
@@ -95,7 +97,9 @@ def test_what_was_made_while_it_rested_is_looked_through_no_more(collector):
     assert gc.get_freeze_count() >= before + len(made)
 
 
-def test_a_cycle_that_was_taken_for_none_goes_after_all(collector):
+@pytest.fixture
+def forgotten(collector):
+    """A cycle that was taken for none, so long ago that all is to be looked through."""
     cycle = Node()
     rest_seen(collector)
     gone = ref(cycle)
@@ -103,7 +107,23 @@ def test_a_cycle_that_was_taken_for_none_goes_after_all(collector):
     del cycle
     for _ in range(garbage.FROZEN):
         rest_seen(collector)
-    assert gone() is None
+    return gone
+
+
+def test_a_cycle_that_was_taken_for_none_goes_when_nobody_is_there(collector, forgotten, qtbot):
+    assert forgotten() is not None
+    collector._still.start(0)
+    qtbot.waitUntil(lambda: forgotten() is None)
+    assert not collector._still.isActive()
+
+
+def test_it_waits_anew_while_somebody_types(collector, forgotten, qtbot):
+    collector._still.stop()
+    QTest.keyClick(QWindow(), Qt.Key.Key_A)
+    assert collector._still.isActive()
+    assert forgotten() is not None
+    collector._look_through_all()
+    collector._still.stop()
 
 
 class Node:

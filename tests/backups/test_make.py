@@ -42,9 +42,8 @@ def test_nothing_else_is_left_in_the_folder(station, wish, folder):
 
 def test_it_is_verified_before_it_is_called_a_backup(station, wish, folder, monkeypatch):
     from data.store.care import Soundness
-    from data.store.copies import SealedCopy
 
-    monkeypatch.setattr(SealedCopy, "verify", lambda *_: Soundness(1, ("第 3 页坏了",)))
+    monkeypatch.setattr("data.backups.make.soundness", lambda *_: Soundness(1, ("第 3 页坏了",)))
     with pytest.raises(WatchroomError, match="第 3 页坏了"):
         make(station, wish)
     assert list(folder.iterdir()) == []
