@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from data.accounts.session import bound
 from data.errors import WatchroomError
 from data.layers.keep import keep_layers, restore_layers
 from data.store import Station
@@ -20,7 +22,7 @@ class LayersKept(QObject):
 
     def __init__(self, station: Station, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._station, self._workspace = station, workspace
+        self._station, self._workspace, self._session = station, workspace, station.session
         restore_layers(station, workspace.layers)
         self._later = QTimer(self, interval=LATER, singleShot=True)
         self._later.timeout.connect(self._keep)
@@ -33,19 +35,19 @@ class LayersKept(QObject):
         self._workspace.layers_changed.disconnect(self._changed)
         if self._later.isActive():
             self._later.stop()
-            _write(self._station, self._workspace)
+            self._work()()
 
     def _changed(self, *_of: object) -> None:
         if not self._station.read_only:
+            self._session = self._station.session  # who changed them may have signed out by the time they are kept
             self._later.start()
 
     def _keep(self) -> None:
+        self._station.background(self._work())
+
+    def _work(self) -> Callable[[], None]:
         station, layers = self._station, tuple(self._workspace.layers.values())
-        station.background(lambda: _tried(station, layers))
-
-
-def _write(station: Station, workspace: Workspace) -> None:
-    _tried(station, tuple(workspace.layers.values()))
+        return bound(self._session, lambda: _tried(station, layers))
 
 
 def _tried(station: Station, layers: tuple[LayerState, ...]) -> None:

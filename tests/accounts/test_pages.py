@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from app.layers_kept import LayersKept
 from data.accounts import approval
+from data.gateway.wish import kept_wish
+from data.layers.keep import kept_layers
 from data.workspace import Workspace
 from tests.accounts.conftest import PASSWORD, sit_down
 from widgets.accounts.founding_page import FoundingPage
@@ -18,6 +21,7 @@ from widgets.accounts.people_page import PeoplePage
 from widgets.accounts.second_page import SecondPage
 from widgets.accounts.secret_line import SecretLine
 from widgets.accounts.sign_in_page import SignInPage
+from widgets.forces.gateway_page import GatewayPage
 from widgets.records.reveals import Reveals
 
 LONG = 10_000
@@ -161,6 +165,25 @@ def test_who_cannot_agree_is_told(staffed, shown, qtbot):
     assert "另一个人" in page.said.text()
 
 
+@pytest.mark.parametrize(("role", "offered"), [("duty", ["应用", "导出 TAK 信任证书…"]), ("clerk", [])])
+def test_the_gateways_page_offers_to_set_it_to_whom_it_belongs(staffed, shown, role, offered):
+    sit_down(staffed, role)
+    page = shown(GatewayPage(staffed, Workspace(staffed.kinds), kept_wish(staffed), lambda: ("", "", None)))
+    buttons = [b.text() for b in page.findChildren(QPushButton) if b.text() in ("应用", "导出 TAK 信任证书…") and not b.isHidden()]
+    page.dispose()
+    assert buttons == offered
+
+
+def test_layers_are_kept_in_the_name_of_who_changed_them(staffed):
+    sit_down(staffed, "duty")
+    workspace = Workspace(staffed.kinds)
+    kept = LayersKept(staffed, workspace)
+    workspace.set_layer("person", opacity=0.5)
+    staffed.people.sign_out()
+    kept.close()
+    assert [state.opacity for state in kept_layers(staffed) if state.id == "person"] == [0.5]
+
+
 def test_who_uncovered_much_goes_on_when_a_second_person_agrees(staffed, ids, shown, qtbot, monkeypatch):
     monkeypatch.setattr(approval, "ONE_BY_ONE", 2)
     sit_down(staffed, "duty")
@@ -263,8 +286,6 @@ def test_the_sign_says_who_and_that_numbers_are_of_the_grids(staffed, qtbot, log
 def test_what_was_revealed_is_covered_when_somebody_else_sits_down(staffed, ids, qtbot):
     from data.records import ChangeSet
     from data.store.in_time import AnyOf
-    from data.workspace import Workspace
-    from widgets.records.reveals import Reveals
 
     sit_down(staffed, "duty")
     page = QWidget()

@@ -18,6 +18,7 @@ from data.kinds.moments import zone_of
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.forces.devices_part import DevicesPart
+from widgets.offers import Offers
 from widgets.parts import Button, Toggle
 from widgets.parts.card import Line
 from widgets.parts.label import Label
@@ -40,6 +41,7 @@ class GatewayPage(Scroller):
                  parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(parent, margin=24, gap=0)
         self.station, self._wish, self._state = station, wish, state
+        self.offers = Offers(station)
         self.on = Toggle(tr("打开"), wish.on)
         self.address = QComboBox()
         self.address.setEditable(True)
@@ -100,6 +102,8 @@ class GatewayPage(Scroller):
         buttons.addWidget(apply)
         buttons.addWidget(trust)
         buttons.addStretch(1)
+        self.offers.add(apply, "switch_gateway")
+        self.offers.add(trust, "export_trust")
         self.column.addWidget(self.trouble)
         self.column.addLayout(buttons)
         self.column.addSpacing(16)
