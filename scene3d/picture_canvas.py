@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
@@ -90,6 +90,13 @@ class PictureCanvas(Canvas, QWidget):
         """Render anew in the new size."""
         QWidget.resizeEvent(self, event)
         self._fit()
+
+    def event(self, ev: QEvent) -> bool:
+        """Render anew on a screen with other pixels."""
+        if ev.type() == QEvent.Type.DevicePixelRatioChange:
+            self._fit()
+            self.changed()
+        return super().event(ev)
 
     def _fit(self) -> None:
         if self._plotter is not None:
