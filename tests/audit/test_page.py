@@ -74,3 +74,19 @@ def test_going_through_a_sitting_is_one_too(page, readings, qtbot):
     page.play(told)
     qtbot.waitUntil(lambda: page.bar.session is not None)
     assert readings()[0] == told.who
+
+
+def test_on_a_small_screen_every_column_is_in_sight(page):
+    page.resize(560, 420)
+    header, room = page.list.horizontalHeader(), page.list.viewport().width()
+    assert page.list.model().columnCount() == header.count()
+    assert header.sectionViewportPosition(header.count() - 1) + header.sectionSize(header.count() - 1) <= room
+    assert header.sectionSize(header.count() - 1) >= 60
+    assert page.list.model().index(0, 1).data() == page.list.lines[0].when[len("2026-"):]
+
+
+def test_there_is_something_to_clear_only_where_something_is_asked(page):
+    page.filters.command.setText("undo")
+    assert not page.filters.clear.isHidden()
+    page.filters.clear.click()
+    assert page.filters.clear.isHidden()

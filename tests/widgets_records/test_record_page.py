@@ -53,6 +53,13 @@ def test_revealing_shows_the_number(opened, person, qtbot):
     qtbot.waitUntil(lambda: person["id_number"] in texts(opened))
 
 
+def test_what_was_revealed_can_be_covered_at_once(opened, person, qtbot):
+    opened.reveals.reveal("person", person.id, ("id_number", "phone"), "测试")
+    qtbot.waitUntil(lambda: person["id_number"] in texts(opened))
+    next(b for b in opened.findChildren(QPushButton) if b.text() == "现在遮住" and b.isVisibleTo(opened)).click()
+    qtbot.waitUntil(lambda: person["id_number"] not in texts(opened))
+
+
 def test_the_page_leads_to_the_room_where_a_person_lives(opened, workspace, demo, person):
     residence = demo.first(Query("residence", (Where("person", "is", person.id), Where("until", "is", None))))
     building = demo.title(demo.get("building", residence["building"]))

@@ -37,12 +37,13 @@ class FilterRow(QWidget):
         self.act = self._choice(tr("所有动作"), tr("做了什么"), acts)
         self.kind = self._choice(tr("所有类别"), tr("对象的类别"), [(n, k.label) for n, k in kinds.items()])
         self.record = self._field(tr("编号"), 82, tr("记录编号"))
-        self.start = self._field(tr("从何时"), 142, tr("从什么时候，写成 2026-11-21 13:00"))
+        self.start = self._field(tr("从何时"), 138, tr("从什么时候，写成 2026-11-21 13:00"))
         self.end = self._field(tr("到何时"), 142, tr("到什么时候，写成 2026-11-21 21:00"))
         self.command = self._field(tr("命令"), 100, tr("命令的名称，如 undo"))
         self.searched = self._field(tr("搜过什么"), 110, tr("输入完整的证件号、电话或姓名；日志里只存遮住的样子和标记"))
         self.clear = Button(tr("清空条件"), "ghost")
         self.clear.clicked.connect(self.reset)
+        self.clear.hide()
         flow = FlowLayout(self, gap=5)
         for widget in (self.who, self.act, self.kind, self.record, self.start, self.end, self.command, self.searched, self.clear):
             flow.addWidget(widget)
@@ -57,7 +58,7 @@ class FilterRow(QWidget):
         box.addItem(every, "")
         for key, label in choices:
             box.addItem(label, key)
-        box.currentIndexChanged.connect(lambda _n: self._timer.start())
+        box.currentIndexChanged.connect(lambda _n: self._touched())
         return box
 
     def _field(self, hint: str, wide: int, said: str) -> QLineEdit:
@@ -66,8 +67,16 @@ class FilterRow(QWidget):
         field.setAccessibleName(said)
         field.setToolTip(plain_hint(said))
         field.setFixedWidth(style.scaled(wide))
-        field.textChanged.connect(lambda _text: self._timer.start())
+        field.textChanged.connect(lambda _text: self._touched())
         return field
+
+    def _touched(self) -> None:
+        chosen = any(box.currentIndex() > 0 for box in (self.who, self.act, self.kind))
+        self.clear.setVisible(chosen or any(field.text() for field in self._fields()))
+        self._timer.start()
+
+    def _fields(self) -> tuple[QLineEdit, ...]:
+        return self.record, self.start, self.end, self.command, self.searched
 
     def offer_people(self, people: Sequence[str]) -> None:
         """Offer everybody whom the journal names."""
@@ -78,7 +87,7 @@ class FilterRow(QWidget):
         """Ask for everything again."""
         for box in (self.who, self.act, self.kind):
             box.setCurrentIndex(0)
-        for field in (self.record, self.start, self.end, self.command, self.searched):
+        for field in self._fields():
             field.clear()
 
     def ask_now(self) -> None:

@@ -15,8 +15,11 @@ from widgets.parts.hint import plain_hint
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = (66, 168, 138, 144)  # unscaled pixels of the first columns; the last two share what is left
+NARROW = (58, 126, 92, 92)  # where the page is narrow, as on a small screen: the year is left out of times
+ROOMY = 760  # unscaled pixels from which on it is not
 ABOUT = 0.5  # of what is left for what a line is about
 TALL = 28
+YEAR = len("2026-")
 
 
 def heads() -> tuple[str, ...]:
@@ -37,6 +40,7 @@ class _Lines(QAbstractTableModel):
         self.lines: list[Told] = []
         self.more = False
         self._heads = heads()
+        self.narrow = False
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.lines)
@@ -47,6 +51,8 @@ class _Lines(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             text = cells(self.lines[index.row()])[index.column()]
+            if self.narrow and index.column() == 1 and role == Qt.ItemDataRole.DisplayRole:
+                text = text[YEAR:]
             return plain_hint(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.ForegroundRole and index.column() in (0, 5):
             return style.colour("quiet")
@@ -98,8 +104,7 @@ class JournalList(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, wide in enumerate(WIDTHS):
-            header.resizeSection(column, style.scaled(wide))
+        header.setMinimumSectionSize(style.scaled(40))
         header.setSectionResizeMode(len(WIDTHS) + 1, QHeaderView.ResizeMode.Stretch)
         self.setAccessibleName(tr("日志"))
         self.activated.connect(lambda index: self.played.emit(self._model.lines[index.row()]))
@@ -107,8 +112,12 @@ class JournalList(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share what is left between what a line is about and what is said of it."""
-        left = self.viewport().width() - sum(style.scaled(wide) for wide in WIDTHS)
-        self.horizontalHeader().resizeSection(len(WIDTHS), max(int(left * ABOUT), style.scaled(120)))
+        self._model.narrow = self.viewport().width() < style.scaled(ROOMY)
+        widths = [style.scaled(wide) for wide in (NARROW if self._model.narrow else WIDTHS)]
+        for column, wide in enumerate(widths):
+            self.horizontalHeader().resizeSection(column, wide)
+        left = self.viewport().width() - sum(widths)
+        self.horizontalHeader().resizeSection(len(widths), max(int(left * ABOUT), style.scaled(72)))
         super().resizeEvent(event)
 
     @property

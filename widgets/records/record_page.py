@@ -221,6 +221,8 @@ class RecordPage(Panel):
         self._facts.addLayout(grid)
         if covered:
             self._offer_reveal(covered)
+        if seen:
+            self._offer_cover()
         self._show_place(data)
         self._facts.addStretch(1)
 
@@ -237,6 +239,13 @@ class RecordPage(Panel):
         value_words = words(text, select=True)
         value_words.setContentsMargins(7, 0, 0, 0)  # in line with links, which have a border
         return value_words
+
+    def _offer_cover(self) -> None:
+        """Let what was revealed be covered before its minutes are over."""
+        kind, id = self._kind, self._id
+        line = row(push(tr("现在遮住"), lambda: self.reveals.cover(kind, id), "plain", "eye"))
+        line.addWidget(words(tr("3 分钟后自动遮住"), "small"), 1)
+        self._facts.addLayout(line)
 
     def _offer_reveal(self, covered: list[str]) -> None:
         holder = QWidget()

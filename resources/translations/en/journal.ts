@@ -68,11 +68,12 @@
     <message><source>全部改动</source><translation>All changes</translation></message>
     <message><source>条</source><translation>Entry</translation></message>
     <message><source>对象</source><translation>About</translation></message>
-    <message><source>回放此人这一班</source><translation>Play sitting</translation></message>
-    <message><source>从登录到退出，一步一步在地图上看（回车）</source><translation>From signing in to signing out, step by step on the map (Enter)</translation></message>
-    <message><source>出签名报告…</source><translation>Signed report…</translation></message>
-    <message><source>另存封签…</source><translation>Keep head…</translation></message>
-    <message><source>核对封签或报告…</source><translation>Check…</translation></message>
+    <message><source>回放这一班</source><translation>Play sitting</translation></message>
+    <message><source>此人从登录到退出，一步一步在地图上看（回车）</source><translation>This person from signing in to signing out, step by step on the map (Enter)</translation></message>
+    <message><source>核对封签或报告有没有被改过</source><translation>Check whether a head or report was changed</translation></message>
+    <message><source>签名报告…</source><translation>Signed report…</translation></message>
+    <message><source>存封签…</source><translation>Keep head…</translation></message>
+    <message><source>核对…</source><translation>Check…</translation></message>
     <message><source>正在读日志…</source><translation>Reading the journal…</translation></message>
     <message><source>看不懂时间或编号，请写成 2026-11-21 13:00</source><translation>Cannot read the time or number; write 2026-11-21 13:00</translation></message>
     <message><source>没有符合条件的日志。换个条件，或清空条件。</source><translation>Nothing in the journal fits. Change the filters or clear them.</translation></message>

@@ -155,5 +155,7 @@
     <message><source>口令（至少 8 个字）</source><translation>Passphrase (8 characters or more)</translation></message>
     <message><source>新建</source><translation>Create</translation></message>
     <message><source>{file} 不会打开：它加了密，看不出里面有没有会自己运行的内容；请对方去掉密码再发</source><translation>{file} is not opened: it is encrypted, so that nobody can see whether it holds something that runs by itself. Ask for it without a password</translation></message>
+    <message><source>现在遮住</source><translation>Cover now</translation></message>
+    <message><source>3 分钟后自动遮住</source><translation>Covered by itself after 3 minutes</translation></message>
 </context>
 </TS>
