@@ -8,7 +8,7 @@ What counts is what one person took within a day, by the journal: many small lis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -61,7 +61,9 @@ def needed(engine: Engine, act: str, kinds: Iterable[Kind], count: int, *, uncov
     return _much(engine, act, kinds, count, uncovered)[0]
 
 
-def _much(engine: Engine, act: str, kinds: Iterable[Kind], count: int, uncovered: bool) -> tuple[bool, int]:
+def _much(
+    engine: Engine, act: str, kinds: Iterable[Kind], count: int, uncovered: bool, which: Collection[tuple[str, int]] = ()
+) -> tuple[bool, int]:
     """Return whether it is so much that a second person must agree, and how many were taken before, if they are a part of it."""
     if act not in APPROVALS:
         raise ValueError(f"nothing to approve: {act}")
@@ -79,8 +81,8 @@ def _much(engine: Engine, act: str, kinds: Iterable[Kind], count: int, uncovered
     since = format_utc(engine.clock.now() - WITHIN)
     with engine.readers.lend() as connection:
         found = taken(connection, engine.kinds, session.who, since)
-    before = max(len(found.uncovered) if shown else 0, len(found.listed) if act == "export" and not uncovered else 0)
-    return count + before >= most, before
+    before = found.uncovered if shown else found.listed
+    return count - len(before.intersection(which)) + len(before) >= most, len(before)
 
 
 def approve(station: Station, act: str, what: str, *, login: str, password: str) -> Approval:
@@ -133,15 +135,18 @@ def given(approval: Approval | None) -> Iterator[None]:
             approval.spent = True
 
 
-def demand(engine: Engine, act: str, kinds: Iterable[Kind], count: int, *, uncovered: bool = False) -> str:
+def demand(engine: Engine, act: str, kinds: Iterable[Kind], count: int, *, uncovered: bool = False,
+           which: Collection[tuple[str, int]] = ()) -> str:  # fmt: skip
     """Return who agreed, "" where nobody must; what is written into the journal of the act says so (``second``).
+
+    ``which`` are the records (kind, id) where they are known: what was taken before is no more now.
 
     Raises
     ------
     Unapproved
         If a second person must agree and has not, to this, for this one, within the last minutes.
     """
-    much, before = _much(engine, act, kinds, count, uncovered)
+    much, before = _much(engine, act, kinds, count, uncovered, which)
     if not much:
         return ""
     found, account = _given.get(), engine.acting.account

@@ -301,7 +301,7 @@ class StationInTime(Station):
             return self.live.reveal_list(kind, ids, fields, who=who, reason=reason, command=command, second=second)
         reveal.check(self.live._engine, kind, fields, reason)
         if command != "export":
-            second = self.live.people.demand_second("reveal", [self.kinds[kind]], len(set(ids)))
+            second = self.live.people.demand_second("reveal", [self.kinds[kind]], len(set(ids)), which={(kind, id) for id in ids})
         moment = self._past.moment
         found = self.read(Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields)))
         with self.live._engine.writing() as connection:

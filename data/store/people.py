@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -65,9 +65,10 @@ class People:
         """Whether a second person must agree (`data.accounts.approval.needed`); not on the Qt thread."""
         return approval.needed(self._engine, act, kinds, count, uncovered=uncovered)
 
-    def demand_second(self, act: str, kinds: Iterable[Kind], count: int, *, uncovered: bool = False) -> str:
+    def demand_second(self, act: str, kinds: Iterable[Kind], count: int, *, uncovered: bool = False,
+                      which: Collection[tuple[str, int]] = ()) -> str:  # fmt: skip
         """Return who agreed, "" where nobody must (`data.accounts.approval.demand`)."""
-        return approval.demand(self._engine, act, kinds, count, uncovered=uncovered)
+        return approval.demand(self._engine, act, kinds, count, uncovered=uncovered, which=which)
 
     # Changing them
 

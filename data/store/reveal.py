@@ -45,7 +45,7 @@ def reveal_list(engine: Engine, kind: str, ids: Sequence[int], fields: Sequence[
     check(engine, kind, fields, reason)
     with engine.writing() as connection:  # nobody takes anything in between, on any thread or in any process
         if command != "export":  # which asked for its second person itself, before it read anything, and says who agreed
-            second = approval.demand(engine, "reveal", [engine.kinds[kind]], len(set(ids)))
+            second = approval.demand(engine, "reveal", [engine.kinds[kind]], len(set(ids)), which={(kind, id) for id in ids})
         asked = Query(kind, (Where("id", "in", tuple(ids)),), fields=tuple(fields), by=engine.acting)
         found = reading.read(connection, engine.kinds, asked)
         note(engine, connection, found, fields, who, reason, command, second=second)

@@ -166,6 +166,13 @@ def test_one_by_one_goes_further_and_ends_too(crowd):
     assert uncover(crowd, 6)
 
 
+def test_who_looks_at_somebody_again_needs_nobody(crowd):
+    for n in range(5):
+        uncover(crowd, n)
+    for n in range(5):
+        assert uncover(crowd, n)
+
+
 def test_uncovered_exports_and_reveals_are_one_count(crowd, out):
     export(crowd, out, 0, 3, reason="上级调取")
     with pytest.raises(Unapproved):
