@@ -49,16 +49,23 @@ class Bulk:
 
 @contextmanager
 def roomy(connection: Connection, rows: int) -> Iterator[None]:
-    """Let SQLite hold more pages while very many rows are written: what is pushed out half full is written twice."""
+    """Let SQLite hold more pages while very many rows are written: what is pushed out half full is written twice.
+
+    What it wrote into the log it would copy into the file at the commit too, and whoever waits for the commit would wait for that
+    as well (`Engine.settle_soon`).
+    """
     if rows < REINDEX:
         yield
         return
-    (before,) = connection.execute("PRAGMA cache_size").fetchone()
+    (held,) = connection.execute("PRAGMA cache_size").fetchone()
+    (pages,) = connection.execute("PRAGMA wal_autocheckpoint").fetchone()
     connection.execute(f"PRAGMA cache_size = -{HELD_KB}")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
     try:
         yield
     finally:
-        connection.execute(f"PRAGMA cache_size = {before}")
+        connection.execute(f"PRAGMA cache_size = {held}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {pages}")
 
 
 def write_bulk(writer: Writer, bulk: Bulk) -> Iterator[Columns]:

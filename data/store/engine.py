@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
@@ -22,7 +22,7 @@ from data.progress import Progress
 from data.records import Change, ChangeSet
 from data.store import compared_search, deferred, journal, known, limits, links, meta
 from data.store import contents as contents_of
-from data.store.bulk import Bulk, roomy
+from data.store.bulk import REINDEX, Bulk, roomy
 from data.store.changes import Changes
 from data.store.connect import Door, away, lost, told
 from data.store.hold import Hold, Holder
@@ -234,6 +234,8 @@ class Engine:
             self.frame = frame or self.frame
         if writer.put_off:
             self.index_soon()
+        if rows >= REINDEX:
+            self.settle_soon()
         return self._change_set(batch, at, purpose, Changes(writer.written.runs))
 
     @contextmanager
@@ -280,6 +282,15 @@ class Engine:
         except dbapi2.IntegrityError:
             links.check_targets(connection, self.kinds, {run.kind for run in writer.written.runs})
             raise
+
+    def settle_soon(self) -> None:
+        """Let a long log be copied into the file in the background; on the disk it is already."""
+        self.readers.background(self._settle)
+
+    def _settle(self) -> None:
+        with self.lock, suppress(dbapi2.Error):  # what cannot be copied now is at the next commit, or at the end
+            if self._writer is not None:
+                self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     # Search tokens that were put off
 

@@ -148,10 +148,14 @@ class Pieces:
         while self._asked and (len(self._asked) > AHEAD or self._asked[0][1].done()):
             self._write_next()
 
-    def finish(self) -> None:
-        """Write all that is left; what could not be made so is put off."""
+    def ask_rest(self) -> None:
+        """Ask for the piece of the last rows, so that it is made while rows of other kinds are written."""
         if self._gathered:
             self._ask(self._first + len(next(iter(self._gathered.values()))))
+
+    def finish(self) -> None:
+        """Write all that is left; what could not be made so is put off."""
+        self.ask_rest()
         while self._asked:
             self._write_next()
 

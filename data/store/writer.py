@@ -114,6 +114,7 @@ class Writer:
                 pieces.take(columns.records, columns.columns)
         self.written.runs.append(Run(bulk.kind, range(bulk.first, bulk.first + count), None, BulkValues(bulk.parts)))
         if pieces is not None:
+            pieces.ask_rest()
             self._pieces.append(pieces)
         elif searched(kind):
             deferred.put_off(self.connection, bulk.kind, [bulk.first, bulk.first + count - 1])

@@ -116,3 +116,20 @@ def test_few_rows_need_none(station, monkeypatch):
     assert len(station.find("13900000899")) == 1
 
 
+
+
+def test_the_last_rows_are_asked_for_before_other_kinds_are_written(station, monkeypatch):
+    """It was asked for at the end, and everything waited for it there."""
+    told = []
+
+    class Told(MAKE):
+        def ask(self, first, fields):
+            told.append(("asked", len(fields[0][1])))
+            return super().ask(first, fields)
+
+    finish = pieces.Pieces.finish
+    monkeypatch.setattr(pieces.Pieces, "finish", lambda self: told.append(("finish", 0)) or finish(self))
+    monkeypatch.setattr(pieces, "PIECE", 1000)
+    monkeypatch.setattr(pieces, "PieceMaker", Told)
+    add(station)
+    assert told == [("asked", 1500), ("asked", COUNT - 1500), ("finish", 0)]

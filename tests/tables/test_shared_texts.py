@@ -120,3 +120,30 @@ def test_a_text_that_is_far_away_still_takes_no_room(tmp_path):
     assert placed(path)
     with pytest.raises(BadInput, match="XFD1048576"):
         read_tables(path)
+
+
+HARD = ["张伟", "a\\b", 'c"d', "e\nf", "g\th", " i ", "j & k", "金沙小区5栋", "'l'", "1", "é😀", "\\u0041", "[m,n]"]
+
+
+@pytest.mark.parametrize("stretch", [200, 1 << 20])
+def test_texts_that_json_writes_otherwise_are_what_they_are(tmp_path, monkeypatch, stretch):
+    """Plain texts are taken apart as JSON, a stretch at a time; what JSON has a meaning of its own for is not."""
+    read = []
+    loads = shared_texts.orjson.loads
+    monkeypatch.setattr(shared_texts.orjson, "loads", lambda text: read.append(text) or loads(text), raising=False)
+    monkeypatch.setattr(shared_texts, "STRETCH", stretch)
+    rows = [[f"{HARD[n % len(HARD)]}{n // 7}" for _ in range(3)] for n in range(80)]
+    path = tmp_path / "a.xlsx"
+    by_xlsxwriter(path, rows, 0, 0)
+    assert placed(path)
+    quick = seen(path)
+    assert bool(read) == (stretch < 1000)
+    monkeypatch.setattr(office, "placed_texts", lambda _: {})
+    assert quick == seen(path)
+
+
+def test_texts_that_are_no_utf8_are_left_to_the_reader(tmp_path):
+    path = tmp_path / "a.xlsx"
+    by_xlsxwriter(path, [[f"文{n}" for n in range(4)] for _ in range(9)], 0, 0)
+    changed(path, "xl/sharedStrings.xml", rb"<si><t>\xe6\x96\x872</t></si>", lambda _: b"<si><t>\xe6\xff2</t></si>")
+    assert not placed(path)

@@ -10,7 +10,7 @@ from data.errors import BadInput
 from data.exchange.tables import refuse
 from data.exchange.tables.binary_sheets import extent_of_records, sheet_names, strings_claimed
 from data.exchange.tables.native import SheetFacts, read_with_calamine
-from data.exchange.tables.package import Package, guarded, workbook_part
+from data.exchange.tables.package import MEMORY_PART, SMALL, Package, guarded, workbook_part
 from data.exchange.tables.room import Room
 from data.exchange.tables.shared_texts import PlacedTexts, placed_texts
 from data.exchange.tables.sheet_xml import Extent, OddXml, exact_extent, extent_of
@@ -49,11 +49,11 @@ def _looked_through(path: Path, kind: str) -> tuple[dict[str, SheetFacts], dict[
         if any("macrosheets/" in target for target in package.targets(book).values()):
             raise refuse.macro_sheets(path)
         for name in package.parts:
-            if any(word in name.lower() for word in KEPT_IN_MEMORY):
-                package.measure(name)
-                _no_entities(package, name)
             if "sharedstrings" in name.lower():
                 _must_hold_its_strings(package, name)
+            elif any(word in name.lower() for word in KEPT_IN_MEMORY):
+                package.measure(name)
+                _no_entities(package, name)
         if kind == "xlsb":
             return _binary_facts(package, book), {}
         placed = placed_texts(package)
@@ -69,13 +69,21 @@ def _no_entities(package: Package, name: str) -> None:
 
 
 def _must_hold_its_strings(package: Package, name: str) -> None:
-    """The reader makes room for as many strings as are claimed, before it has read one."""
+    """The reader makes room for as many strings as are claimed, before it has read one; and it keeps all of them in memory."""
+    _no_entities(package, name)
     size = 0
     claimed = 0
-    for n, chunk in enumerate(package.chunks(name)):
+    chunks: list[bytes] = []
+    for n, chunk in enumerate(package.chunks(name, MEMORY_PART)):
         size += len(chunk)
+        if size <= SMALL:
+            chunks.append(chunk)
+        else:  # too much to be held for whom it may concern
+            chunks.clear()
         if n == 0 and name.endswith(".xml"):
             claimed = max((int(c) for c in CLAIMED.findall(chunk[:4096])), default=0)
+    if size <= SMALL:
+        package.keep(name, b"".join(chunks))
     if name.endswith(".bin"):
         try:
             claimed = strings_claimed(package.chunks(name))

@@ -37,6 +37,7 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._kept: dict[str, bytes] = {}
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, UnicodeDecodeError, NotImplementedError) as error:
@@ -130,9 +131,14 @@ class Package:
             for _ in self.chunks(name, limit):
                 pass
 
+    def keep(self, name: str, content: bytes) -> None:
+        """Keep what a part was unpacked to for the next one who reads it whole."""
+        self._kept[name] = content
+
     def read(self, name: str, limit: int = SMALL) -> bytes:
         """Return a small part whole."""
-        return b"".join(self.chunks(name, limit))
+        kept = self._kept.pop(name, None)
+        return kept if kept is not None and len(kept) <= limit else b"".join(self.chunks(name, limit))
 
     def elements(self, name: str) -> list[tuple[str, dict[str, str]]]:
         """Return the elements of a small XML part with their attributes, in order, names without prefixes."""

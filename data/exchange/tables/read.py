@@ -43,13 +43,13 @@ def read_tables(path: Path, *, encoding: str = "", progress: Progress | None = N
 
 def _reader(path: Path, head: bytes, suffix: str, encoding: str) -> Callable[[Progress], list[Table]]:
     """Return what reads a file of this content; readers are loaded when they are wanted."""
-    from data.exchange.tables.web_page import looks_like_web_page, read_web_page
-    from data.exchange.tables.xml_book import looks_like_xml_book, read_xml_book
-
     if head.startswith(ZIP):
         return lambda progress: _packed(path, progress)
     if head.startswith(OLE) or (head.startswith(OLD_EXCEL) and not _is_text(head)):
         return lambda progress: _old(path, progress)
+    from data.exchange.tables.web_page import looks_like_web_page, read_web_page
+    from data.exchange.tables.xml_book import looks_like_xml_book, read_xml_book
+
     if looks_like_xml_book(head):
         return lambda progress: read_xml_book(path, progress)
     if looks_like_web_page(head):
