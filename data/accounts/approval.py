@@ -36,12 +36,12 @@ ACTS = {"export": mark("批量导出"), "erase": mark("清除个人信息"), "re
 
 
 class Unapproved(NotAllowed):
-    """A second person has not agreed yet; ``act`` is one of `APPROVALS`."""
+    """A second person has not agreed yet; ``act`` is one of `APPROVALS`, ``before`` what was taken within the day."""
 
     def __init__(self, act: str, before: int = 0) -> None:
         told = tr("“{act}”要由第二人当场同意；可以同意的有：所领导、管理员", act=tr(ACTS[act]))
         super().__init__((tr("24 小时内已经取过 {n} 条。", n=before) if before else "") + told)
-        self.act = act
+        self.act, self.before = act, before
 
 
 @dataclass(eq=False)

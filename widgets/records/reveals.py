@@ -52,14 +52,15 @@ class Reveals(QObject):
 
         def take(answer: tuple[str, int, dict[str, Any]] | Unapproved) -> None:
             if isinstance(answer, Unapproved):
-                self._ask_second(answer, lambda agreed: ask(self, self.station, lambda: read(agreed), take, name))
+                words = tr("查看{kind}（编号 {id}）遮住的内容：{why}", kind=self.station.kinds[kind].label, id=id, why=reason)
+                self._ask_second(answer, words, lambda agreed: ask(self, self.station, lambda: read(agreed), take, name))
             else:
                 self._take(answer)
 
         name = f"reveal {kind} {id}"
         ask(self, self.station, read, take, name)
 
-    def _ask_second(self, missing: Unapproved, then: Callable[[Approval], None]) -> None:
+    def _ask_second(self, missing: Unapproved, what: str, then: Callable[[Approval], None]) -> None:
         """Let a second person agree at this screen."""
         from widgets.accounts.second_page import SecondPage
         from widgets.sheet import Sheet
@@ -69,7 +70,8 @@ class Reveals(QObject):
         if window is None:
             self.workspace.tell("warning", missing.message)
             return
-        page = SecondPage(self.station, missing.act, missing.message)
+        told = tr("{what}（24 小时内已经取过 {n} 条）", what=what, n=missing.before)
+        page = SecondPage(self.station, missing.act, told)
         sheet = Sheet(getattr(window, "uppermost", window), tr("需要第二人同意"), page, width=520)
         page.refused.connect(sheet.close_sheet)
         page.agreed.connect(sheet.close_sheet)

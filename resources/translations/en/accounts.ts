@@ -132,5 +132,7 @@
     <message><source>代替设备或规则修改记录</source><translation>Change records in place of devices or rules</translation></message>
     <message><source>查看恢复密钥</source><translation>See the recovery key</translation></message>
     <message><source>24 小时内已经取过 {n} 条。</source><translation>{n} were taken within 24 hours already. </translation></message>
+    <message><source>查看{kind}（编号 {id}）遮住的内容：{why}</source><translation>Uncover {kind} (number {id}): {why}</translation></message>
+    <message><source>{what}（24 小时内已经取过 {n} 条）</source><translation>{what} ({n} taken within 24 hours)</translation></message>
 </context>
 </TS>
