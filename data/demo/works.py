@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shapely import affinity
-from shapely.geometry import Polygon
+from shapely.geometry import LineString, Polygon
 
 from data.demo import shapes
 from data.demo.homes import shop_row
@@ -161,6 +161,9 @@ def sports(lot: Lot) -> None:
         f"{name}跑道",
         "path",
     )
+    aisle = x + w * 0.1  # between the halls and beside the courts, from the gate to both sides of the ring
+    across = LineString([(aisle, lot.top), (aisle, lot.bottom)]).intersection(ring.exterior)
+    lot.lane([(x, lot.top + 8), (aisle, lot.top - 6), (aisle, across.bounds[1])], 3.0, "", "path")
     lot.spot(x + w * 0.27, y - 6, f"{name}广场", "广场")
     lot.gate(x, lot.top + 2, f"{name}北门")
     lot.finish("paved", name)

@@ -83,14 +83,16 @@ def record_text(station: Station, record: Record, name: str, titles: Titles, whe
 
 
 def ago(station: Station, stored: str | None) -> str:
-    """Return a past moment as it is said: 5 分钟前, 今天 08:10, 11-20 21:47, 2025-11-20."""
+    """Return a past moment as it is said: 刚刚, 5 分钟前, 今天 08:10, 11-20 21:47, 2025-11-20."""
     if not stored:
         return ""
     moment, now = parse_utc(stored), station.clock.now()
     local, today = moment.astimezone(zone_of(station.zone)), now.astimezone(zone_of(station.zone))
     minutes = (now - moment).total_seconds() / 60
-    if 0 <= minutes < 60:
-        return tr("{n} 分钟前", n=max(1, round(minutes)))
+    if 0 <= minutes < 1:
+        return tr("刚刚")
+    if 1 <= minutes < 60:
+        return tr("{n} 分钟前", n=round(minutes))
     return _day(local, today)
 
 
