@@ -61,6 +61,20 @@ def test_somebody_busy_is_sent_only_after_a_second_enter(page, press, qtbot, set
     assert [d["force"] for d in sent_to(page.station, town.case)] == [town.li]
 
 
+def test_a_proposal_that_changed_is_the_one_that_is_sent(page, qtbot, settled, station, town):
+    station.apply([Edit("force", town.li, {"duty": "free", "role": "officer", "tier": "core"}),
+                   Edit("force", town.wang, {"duty": "busy"})], who="测试", why="换人")  # fmt: skip
+    qtbot.waitUntil(lambda: page.forces.chosen == [town.li])
+
+
+def test_whom_a_person_chose_stays_chosen_when_the_proposal_changes(page, settled, station, town):
+    page.forces.toggle(town.li)
+    page.forces.toggle(town.wang)
+    station.apply([Edit("force", town.li, {"duty": "free"})], who="测试", why="空了")
+    settled(page)
+    assert page.forces.chosen == [town.li]
+
+
 def test_space_chooses_and_leaves_out(page, press, town):
     press(page.forces.list, Qt.Key.Key_Space)
     assert page.forces.chosen == []

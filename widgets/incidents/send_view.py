@@ -31,6 +31,7 @@ class SendView(Panel):
         super().__init__(station, workspace, parent)
         self.suggestion: Suggestion | None = None
         self.chosen: list[int] = []  # forces, in the order that they were chosen
+        self._by_hand = False  # whether a person chose them, and not the suggestion
         self._asking = False  # whether the question about somebody busy stands
         self.note = Label("", "quiet", wrap=True)
         self.short = Label("", "soon", wrap=True)
@@ -61,13 +62,15 @@ class SendView(Panel):
     def show_suggestion(self, found: Suggestion | None, said: str = "", *, more: bool = False) -> None:
         """Show another suggestion, with those who are proposed chosen; or a sentence in its place.
 
-        With ``more`` somebody is under way already: then nobody is chosen before the person does.
+        What a person chose stays chosen; else the newest proposal counts. With ``more`` somebody is under way already: then nobody is
+        chosen before the person does.
         """
-        before = {*self.chosen} if self.suggestion is not None and found is not None else set()
+        self._by_hand &= self.suggestion is not None and found is not None
         self.suggestion = found
         self._asking = False
         offers = found.offers if found is not None else ()
-        self.chosen = [o.force.id for o in offers if o.force.id in before] or ([] if more else self._proposed(offers))
+        kept = [o.force.id for o in offers if o.force.id in self.chosen] if self._by_hand else []
+        self.chosen = kept or ([] if more else self._proposed(offers))
         self.heading.setText(tr("增派谁") if more else tr("派谁去"))
         self.note.setText(said or "\n".join(found.notes if found is not None else ()))
         self.note.setVisible(bool(self.note.text()))
@@ -114,6 +117,7 @@ class SendView(Panel):
     def toggle(self, force: int) -> None:
         """Choose a force, or leave it out."""
         self.chosen = [f for f in self.chosen if f != force] if force in self.chosen else [*self.chosen, force]
+        self._by_hand = True
         self._say_question("")
         self._asking = False
         self._refill()
