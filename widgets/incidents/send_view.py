@@ -62,8 +62,8 @@ class SendView(Panel):
     def show_suggestion(self, found: Suggestion | None, said: str = "", *, more: bool = False) -> None:
         """Show another suggestion, with those who are proposed chosen; or a sentence in its place.
 
-        What a person chose stays chosen; else the newest proposal counts. With ``more`` somebody is under way already: then nobody is
-        chosen before the person does.
+        What a person chose stays chosen; else the newest proposal counts. With ``more`` somebody is under way already: then
+        nobody is chosen before the person does.
         """
         self._by_hand &= self.suggestion is not None and found is not None
         self.suggestion = found
