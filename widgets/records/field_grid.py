@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from widgets.parts import Label
+from widgets.parts.hint import plain_hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +62,5 @@ class FieldGrid(QWidget):
             label.set_tone(tone)
         label.setWordWrap(said.wraps)
         label.setText(said.text)
-        label.setToolTip(said.hint)
+        label.setToolTip(plain_hint(said.hint))
         label.show()

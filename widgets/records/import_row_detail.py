@@ -12,7 +12,6 @@ from data.exchange.conversation.difference import Cell
 from data.exchange.tables.doubts import NEW, SAME, SKIP, Decision, in_words
 from data.i18n import tr
 from widgets.parts import Card, ElidedLabel
-from widgets.parts.hint import plain_hint
 from widgets.records.field_grid import FieldGrid, Said
 from widgets.records.pieces import Holder, clear, column, push, row, scroll, words
 
@@ -131,4 +130,4 @@ def _after(one: FieldChange) -> Said:
 
 def _as_read(cell: Cell) -> Said:
     """Return a cell of the file, marked where it is at fault."""
-    return Said(cell.text or "—", "late" if cell.fault else None, plain_hint(cell.fault), wraps=True)
+    return Said(cell.text or "—", "late" if cell.fault else None, cell.fault, wraps=True)
