@@ -57,6 +57,7 @@ class Split(QObject):
         self.second.show()
         self.label.show()
         self.second.town_shown.connect(self._follow_first)
+        self._select(console.workspace.selection, to_first=False)
         self._say()
         self._offer_themes()
 

@@ -65,6 +65,8 @@ class ToolStrip(FloatingCard):
     def set_state(self, state: ToolState) -> None:
         """Show a tool as it stands; an empty state hides the strip."""
         before, self.state = self.state, state
+        if before.acts != state.acts:
+            self._offer(state)
         if not state:
             self.hide()
             return
@@ -76,8 +78,6 @@ class ToolStrip(FloatingCard):
         self.undo.setVisible(state.can_undo)
         self.finish.setVisible(state.can_finish)
         self.cancel.setText(tr("取消") if state.drawing else tr("关闭"))
-        if before.acts != state.acts:
-            self._offer(state)
         self.show()
         self.resized.emit()
 

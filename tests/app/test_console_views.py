@@ -147,9 +147,11 @@ def tool_of_the_second(desk, split):
 
 def test_two_maps_move_together_and_the_second_lets_everything_go(desk, views):
     threads = set(threading.enumerate())
+    desk.workspace.select("building", int(desk.map.town.buildings.ids[0]))
     desk.keys("Ctrl+\\")
     split = views.split
     desk.wait(lambda: not split.second.loader.awaited)
+    assert split.workspace.selection == desk.selection, "what was chosen before is chosen on both"
     desk.map.navigator.zoom(0.7)
     assert split.second.navigator.eye == desk.map.navigator.eye
     split.second.navigator.turn(20, 0)

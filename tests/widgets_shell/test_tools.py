@@ -68,6 +68,15 @@ def test_the_tools_own_acts_are_buttons_that_show_what_is_on(strip):
     assert strip.own_buttons() == []
 
 
+def test_buttons_of_a_tool_that_was_laid_down_are_not_offered_with_the_next(qtbot):
+    strip = ToolStrip()
+    qtbot.addWidget(strip)
+    strip.set_state(ToolState("measure_road", acts=(ToolAct("walk", "步行", on=True),)))
+    strip.set_state(ToolState())
+    strip.set_state(ToolState("measure_distance"))
+    assert strip.own_buttons() == []
+
+
 def test_the_strip_keeps_off_the_other_pieces(ground):
     hud = HudLayer(ground)
     for state in (DRAWING, DONE):
