@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
     QColor,
     QImage,
     QPageLayout,
     QPageSize,
     QPainter,
+    QPalette,
     QPdfWriter,
     QTextBlock,
     QTextBlockFormat,
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 FROM = 210.0  # metres
 WIDE, BESIDE = 680, 334  # width of one picture on the page, and of each where two stand beside each other
 HEADING = 4  # level of the headings of tables
-QUIET = "#6b7885"
+INK, QUIET = "#1c2733", "#6b7885"
 FOOT = 40  # dots that are left free for the foot of each page
 GAP = '<p class="gap">&nbsp;</p>'
 RULES = """td.cell { border-bottom: 1px solid #e1e6eb; }
@@ -153,7 +155,7 @@ def _print(document: QTextDocument, writer: QPdfWriter, foot: str) -> None:
             writer.newPage()
         painter.save()
         painter.translate(0, -number * high)
-        document.drawContents(painter, QRectF(0, number * high, wide, high))
+        draw(document, painter, QRectF(0, number * high, wide, high))
         painter.restore()
         painter.setFont(font)
         painter.setPen(QColor(QUIET))
@@ -161,6 +163,15 @@ def _print(document: QTextDocument, writer: QPdfWriter, foot: str) -> None:
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, foot)
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, f"{number + 1} / {pages}")
     painter.end()
+
+
+def draw(document: QTextDocument, painter: QPainter, part: QRectF) -> None:
+    """Draw a part of a document in ink: by itself Qt takes the window's colour of words, which is pale where the window is dark."""
+    context, ink = QAbstractTextDocumentLayout.PaintContext(), QPalette()
+    ink.setColor(QPalette.ColorRole.Text, QColor(INK))
+    context.palette, context.clip = ink, part
+    painter.setClipRect(part)
+    document.documentLayout().draw(painter, context)
 
 
 def html_of(debrief: Debrief, pictures: Sequence[str] = ()) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QTextCursor, QTextDocument
 
 from app.commands import names_record
-from app.debriefs import html_of, keep_heads, write_debrief
+from app.debriefs import draw, html_of, keep_heads, write_debrief
 from data.duty.incidents.debrief import Debrief, Table
 from data.errors import BadInput
 
@@ -40,6 +41,23 @@ def test_a_report_is_asked_for_of_a_case_that_is_named_or_chosen():
     assert names_record({"case": 7})
     assert names_record({"kind": "case", "id": 7})
     assert not names_record({"case": 0, "path": "a.pdf"})
+
+
+def test_the_words_are_dark_on_paper_though_the_window_is_dark(qapp):
+    window, dark = qapp.palette(), QPalette()
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
+        dark.setColor(role, QColor("#dfe8f2"))
+    qapp.setPalette(dark)
+    try:
+        paper = QImage(600, 400, QImage.Format.Format_RGB32)
+        paper.fill(QColor("white"))
+        with QPainter(paper) as painter:
+            draw(laid_out(6), painter, QRectF(0, 0, 600, 400))
+    finally:
+        qapp.setPalette(window)
+    seen = np.frombuffer(paper.constBits(), np.uint8).reshape(400, 600, 4)
+    title = seen[:40, :, :3].copy()
+    assert title.min() < 100
 
 
 def laid_out(rows):

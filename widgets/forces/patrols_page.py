@@ -33,7 +33,7 @@ class PatrolsPage(Panel):
     def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
         self._patrols: Sequence[Progress] = ()
-        self.count = words("", "small", wrap=False)
+        self.count = words("", "small")
         self.list = LineList(workspace)
         self.list.opened.connect(self._open)
         self.list.flown.connect(lambda line: self.workspace.fly_to(line.target.kind, line.target.id))
@@ -46,8 +46,8 @@ class PatrolsPage(Panel):
         self._look.start()
         box = column(self, gap=6)
         top = column(margin=12, gap=8)
-        line = row(self.count)
-        line.addStretch(1)
+        line = row()
+        line.addWidget(self.count, 1)
         plan = push(tr("安排巡逻"), lambda: self.workspace.run("plan_patrol"), "primary", "plus")
         line.addWidget(self.only_for(plan, "plan_patrol", writes=("patrol",)))
         top.addLayout(line)
@@ -125,8 +125,9 @@ class PatrolsPage(Panel):
         due = tr("应 {time}", time=self._hour(point.due_at))
         came = tr("实 {time}", time=self._hour(point.visited_at)) if point.visited_at else ""
         states = {"visited": tr("按时到点"), "late": tr("迟到"), "missed": tr("漏点"), "due": tr("未到")}
-        return Line(point.name, " · ".join(t for t in (states[point.state], due, came) if t), glyph=MARKS[point.state],
-                    badge=COLOURS[point.state], target=Selection("patrol_point", point.id))  # fmt: skip
+        told = (*(() if came else (states[point.state],)), due, came)  # with a time of coming the sign says what it was
+        return Line(point.name, " · ".join(t for t in told if t), glyph=MARKS[point.state], badge=COLOURS[point.state],
+                    target=Selection("patrol_point", point.id), hint=states[point.state])  # fmt: skip
 
     def _hour(self, moment: str | None) -> str:
         return f"{datetime.fromisoformat(moment).astimezone(zone_of(self.zone)):%H:%M}" if moment else ""
