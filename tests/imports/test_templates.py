@@ -105,3 +105,15 @@ def test_what_the_program_keeps_itself_has_no_template(town):
     offered = {k.name for k in kinds_with_template(town.kinds)}
     assert {"person", "shop", "case", "residence"} <= offered
     assert not offered & {"fixes", "device", "plan_room"}
+
+
+def test_the_guide_of_a_template_and_empty_coordinates_are_not_told_of(town, tmp_path):
+    """It said "coordinates taken as WGS-84:" without a word behind it, and that the guide was not imported."""
+    out = tmp_path / "t.xlsx"
+    write_template(town.kinds, ["person", "shop"], out, "en")
+    book = openpyxl.load_workbook(out)
+    for page in ("People", "Shops"):
+        book[page].cell(2, 1, "甲乙丙")
+    book.save(out)
+    report = import_file(town, out, who="t")
+    assert (report.added, [n for n in report.notes if "Guide" in n or n.endswith("：")]) == (2, [])

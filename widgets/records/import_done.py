@@ -55,7 +55,7 @@ class ImportDone(QWidget):
         undone = self._talk.undone(parcel)
         self.title.setText(tr("{file} 的导入已撤销", file=parcel.name) if undone else tr("已导入 {file}", file=parcel.name))
         self._show_figures(parcel)
-        notes = [note for report in parcel.done for note in report.notes]
+        notes = list(dict.fromkeys(note for report in parcel.done for note in report.notes))  # sheets of one file say the same
         self.notes.setText("\n".join(notes[:MOST_NOTES]))
         self.notes.setVisible(bool(notes) and not undone)
         counts = totals(parcel.done)

@@ -49,10 +49,12 @@ def told(guess: DatumGuess, file: Path) -> str:
     """Return what a report says of a datum: nothing where it is plainly WGS-84, or what the person said."""
     if guess.asks:
         return unclear(guess, file).message
-    if guess.evidence.get("given") or (guess.chosen == "WGS84" and guess.sure and not guess.swapped and not guess.packed):
+    why = str(guess.evidence.get("why", ""))
+    usual = guess.chosen == "WGS84" and not guess.swapped and not guess.packed
+    if guess.evidence.get("given") or (usual and (guess.sure or not why)):  # without a reason there was no place to reason from
         return ""
     label = Hypothesis(guess.chosen, guess.swapped, guess.packed).label
-    return tr("坐标按“{datum}”处理：{why}", datum=label, why=guess.evidence.get("why", ""))
+    return tr("坐标按“{datum}”处理：{why}", datum=label, why=why)
 
 
 def _with_evidence(datum: str, found: Any) -> str:

@@ -17,7 +17,7 @@ from data.exchange.tables.cells import Fault
 from data.exchange.tables.preview import Preview
 from data.exchange.tables.preview_row import LEFT_OUT, PreviewRow
 from data.exchange.tables.table import Cell
-from data.exchange.tables.words import OURS, heading_key
+from data.exchange.tables.words import GUIDE, OURS, heading_key
 from data.i18n import tr
 from data.kinds.masking import masked
 from data.progress import Progress
@@ -205,7 +205,8 @@ def _notes(done: Preview) -> tuple[str, ...]:
     unused = [g.column.name for g in known.columns if not g.target and g.examples and heading_key(g.column.name) not in OURS]
     if unused:
         notes.append(tr("没有用到的列：{columns}", columns=", ".join(unused)))
-    others = [t.sheet for t in known.tables if t.rows and not t.hidden and t.sheet not in (known.table.sheet, *known.beside)]
+    named = {known.table.sheet, *known.beside, *GUIDE.values()}
+    others = [t.sheet for t in known.tables if t.rows and not t.hidden and t.sheet not in named]
     if others:
         notes.append(tr("还有工作表没有导入：{sheets}", sheets=", ".join(others)))
     return tuple(notes)
