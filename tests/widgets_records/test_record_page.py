@@ -56,7 +56,12 @@ def test_revealing_shows_the_number(opened, person, qtbot):
 def test_what_was_revealed_can_be_covered_at_once(opened, person, qtbot):
     opened.reveals.reveal("person", person.id, ("id_number", "phone"), "测试")
     qtbot.waitUntil(lambda: person["id_number"] in texts(opened))
-    next(b for b in opened.findChildren(QPushButton) if b.text() == "现在遮住" and b.isVisibleTo(opened)).click()
+
+    def offered():
+        return [b for b in opened.findChildren(QPushButton) if b.text() == "现在遮住" and b.isVisibleTo(opened)]
+
+    qtbot.waitUntil(lambda: len(offered()) == 1)
+    offered()[0].click()
     qtbot.waitUntil(lambda: person["id_number"] not in texts(opened))
 
 
