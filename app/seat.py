@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QWindow
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from data.accounts.approval import Approval
 from data.accounts.idle import MINUTES, SETTING, Idle
@@ -137,7 +137,7 @@ class Seat(QObject):
 
         _close_what_floats()
         window = self._console.window
-        self._mode = mode
+        self._mode, self._had = mode, window.focusWidget()
         language = self._console.settings.language if mode == "first" else ""
         self.cover = cover = LockCover(window, self._live, language=language)
         cover.language_chosen.connect(lambda chosen: self._console.change_settings(language=chosen))
@@ -189,7 +189,11 @@ class Seat(QObject):
         self._console.notices.toasts.lie_over(window.uppermost)
         if cover is not None:
             cover.uncover()
-        window.take_focus()
+        had, self._had = self._had, None
+        if had is not None and shiboken6.isValid(had) and had.isVisible():
+            had.setFocus()  # who was locked out goes on where they typed, on a page over the window too
+        else:
+            window.take_focus()
 
     def window_made(self) -> None:
         """A window was made anew, as in another language: cover it where the old one was covered."""
@@ -247,6 +251,7 @@ class Seat(QObject):
             self.workspace.select()
 
     _left_by = ""  # who was signed in before
+    _had: QWidget | None = None  # had the keyboard when the window was covered
 
     def _hand_over(self, left: dict[str, str] | None) -> None:
         """Show the note that who left wrote, until it was read."""

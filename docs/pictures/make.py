@@ -1,4 +1,4 @@
-"""Make the pictures of the manual that can be taken without a window: every one shows the demo station.
+"""Make the pictures of the manual that can be taken without a window: the demo station, and pages of it (``pages``).
 
 The others (search, task form, import, settings) are taken from the running console and kept beside these.
 """
@@ -6,6 +6,7 @@ The others (search, task form, import, settings) are taken from the running cons
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,8 @@ LARGEST = 590_000  # bytes
 def watchroom(*args: str) -> str:
     """Run a command of the program and return what it prints; a failure ends the run with its own message."""
     command = [sys.executable, "-m", "app", *args]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8", cwd=HERE.parent.parent).stdout
+    env = {**os.environ, "LOGNAME": "demo"}  # whom the mark of a picture names
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8", cwd=HERE.parent.parent, env=env).stdout
 
 
 def wishes(building: str) -> dict[str, list[str]]:
@@ -58,6 +60,8 @@ def main() -> None:
         for name, options in wishes(str(found[0]["id"])).items():
             watchroom("--lang", "en" if ".en." in name else "zh", "shot", station, str(HERE / name), *options)
             shrink(HERE / name)
+        for language in ("zh", "en"):
+            subprocess.run([sys.executable, str(HERE / "pages.py"), station, str(HERE), language, "light"], check=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
@@ -267,6 +267,8 @@ def test_the_cover_lets_nothing_through(staffed, shown, qtbot):
     qtbot.waitUntil(lambda: window.focusWidget() is page.password.line, timeout=LONG)
     under.setFocus()
     qtbot.waitUntil(lambda: window.focusWidget() is page.password.line, timeout=LONG)
+    qtbot.mouseClick(cover, Qt.MouseButton.LeftButton, pos=QPoint(6, 6))
+    assert window.focusWidget() is page.password.line
     picture = cover.grab().toImage()
     assert picture.pixelColor(5, cover.height() // 2).alpha() == 255
     cover.uncover()

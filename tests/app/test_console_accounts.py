@@ -111,6 +111,7 @@ def test_nobody_there_locks_and_keeps_what_was_typed(desk):
     assert desk.window.childAt(desk.window.rect().center()).window() is desk.window
     come_in(desk, "li")
     assert line.text() == "zhang"
+    assert desk.window.focusWidget() is line
     desk.fresh()
 
 
