@@ -77,6 +77,18 @@ def test_storeys_are_counted_from_the_ground_floor(house, bring):
     assert {("-101", -1), ("102", 1), ("202", 2)} <= found
 
 
+def test_a_house_has_the_storeys_below_that_its_rooms_are_on(house, bring):
+    """Its list of storeys ended at the ground, and nobody came to the cellar."""
+    station, _ = bring(house)
+    assert station.first(Query("building"))["storeys_below"] == 1
+
+
+def test_what_a_house_says_of_its_storeys_below_is_left_to_it(house, bring):
+    house["CityObjects"]["b1"]["attributes"] = {"storeysBelowGround": 3}
+    station, _ = bring(house)
+    assert station.first(Query("building"))["storeys_below"] == 3
+
+
 def test_a_storey_that_is_told_counts_more_than_its_height(house, bring):
     house["CityObjects"]["room 2 2"]["attributes"]["storey"] = "3F"
     station, _ = bring(house)

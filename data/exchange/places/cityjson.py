@@ -13,7 +13,7 @@ from data.errors import BadInput
 from data.exchange.places.city_system import CitySystem, find_system
 from data.exchange.places.features import Features, Properties
 from data.exchange.places.geometry import Unusable
-from data.exchange.places.interiors import HOLDERS, ROOMS, interiors, room_values
+from data.exchange.places.interiors import HOLDERS, ROOMS, cellars, interiors, room_values, says_below
 from data.exchange.places.surfaces import Floats, Surfaces, footprint, model, surfaces_of, used
 from data.exchange.report import Reject
 from data.i18n import tr
@@ -91,6 +91,10 @@ def _take(found: Features, shapes: list[Any], number: int, name: str, building: 
 def _take_rooms(found: Features, shapes: list[Any], objects: Objects, points: Floats, system: CitySystem) -> int:
     """Add the rooms inside of the buildings, and return how many there are."""
     rooms = interiors(objects, points, system.grid)
+    below = cellars(rooms)
+    for name, said, values in zip(found.ids, found.properties, found.values or (), strict=True):
+        if name in below and not says_below(said):
+            values["storeys_below"] = below[name]
     for room in rooms:
         found.numbers.append(room.number)
         found.ids.append(room.name)

@@ -24,14 +24,16 @@ SAME = 1.2  # metres: floors that lie nearer to each other in height are of one 
 NUMBERS = ("storey", "storeynumber", "level", "floor", "floornumber", "buildingstorey")
 NAMES = ("name", "roomNumber", "room_number", "number", "房号")
 FLOORS = ("FloorSurface", "GroundSurface")
+BELOW = ("storeysbelow", "storeysbelowground", "buildinglevelsunderground", "地下层数")  # how a building says it itself
 
 
 @dataclass(frozen=True, slots=True)
 class Interior:
-    """A room: its number in the file, name, attributes, floor outline in the file's own system, and heights in metres."""
+    """A room: number in the file, name, building, attributes, floor outline in the file's own system, heights in metres."""
 
     number: int
     name: str
+    building: str
     properties: Properties
     shape: shapely.Geometry
     base: float
@@ -63,7 +65,7 @@ def interiors(objects: Objects, points: Floats, grid: float) -> list[Interior]:
     for (number, name, thing, shape, low, high), b in zip(found, building, strict=True):
         storey = _said(name, thing, objects) or _counted(low, floors[b], grounds[b])
         base = low - grounds[b]
-        made.append(Interior(number, name, _properties(thing), shape, round(base, 3), round(high - low, 3), storey))
+        made.append(Interior(number, name, b, _properties(thing), shape, round(base, 3), round(high - low, 3), storey))
     return made
 
 
@@ -71,6 +73,20 @@ def room_values(room: Interior) -> Properties:
     """Return the values of a room's record; without a name of its own it is called as the file calls the object."""
     name = next((str(room.properties[key]) for key in NAMES if room.properties.get(key)), room.name)
     return {"name": name, "storey": room.storey, "base": room.base, "height": room.height}
+
+
+def cellars(rooms: Sequence[Interior]) -> dict[str, int]:
+    """Return how many storeys below the ground the rooms of a building are on, by the building's name; none that has none."""
+    found: dict[str, int] = {}
+    for room in rooms:
+        if room.storey < 0:
+            found[room.building] = max(-room.storey, found.get(room.building, 0))
+    return found
+
+
+def says_below(properties: Properties) -> bool:
+    """Whether a building says itself how many storeys it has below the ground."""
+    return any(re.sub(r"[_:\s]", "", key.lower()) in BELOW for key in properties)
 
 
 def _outlined(thing: dict[str, Any], points: Floats, grid: float) -> tuple[shapely.Geometry, float, float] | None:
