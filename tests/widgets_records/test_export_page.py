@@ -97,3 +97,9 @@ def test_several_kinds_go_only_into_what_holds_them(qtbot, demo):
     qtbot.addWidget(page)
     qtbot.waitUntil(lambda: bool(page.count.text()))
     assert "csv" not in [value for value, _ in page.format._choices]
+
+
+def test_no_room_is_kept_for_what_several_kinds_never_ask(qtbot, demo):
+    page = ExportPage(demo, [Query("person"), Query("shop")], "张警官")
+    qtbot.addWidget(page)
+    assert not page._encoding_row.sizePolicy().retainSizeWhenHidden()

@@ -96,7 +96,7 @@ class ExportPage(Scroller):
         self._reason_row = self._row(tr("理由"), words(tr("写明用途，例如上级核查、案件办理。"), "quiet"), self.reason)
         self._encoding_row = self._row(tr("文字编码"), words(tr("旧版 Excel 打开是乱码时选 GB18030。"), "quiet"), self.encoding)
         stays = self._encoding_row.sizePolicy()  # the button stays under the pointer whichever format is chosen
-        stays.setRetainSizeWhenHidden(True)
+        stays.setRetainSizeWhenHidden(len(self._queries) == 1)  # of several kinds there is no .csv
         self._encoding_row.setSizePolicy(stays)
         self.column.addWidget(self.trouble)
         buttons = row(self.save)
