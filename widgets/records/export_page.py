@@ -182,7 +182,8 @@ class ExportPage(Scroller):
 
 def _two_lines() -> Label:
     """Return quiet words that take two lines, be they shorter: what stands below stays where it is."""
-    made, two = words("", "quiet"), words("M\nM", "quiet", wrap=False)
+    word = tr("坐标系")  # in the letters that are shown: lines of Chinese are taller
+    made, two = words("", "quiet"), words(f"{word}\n{word}", "quiet", wrap=False)
     two.ensurePolished()
     made.setMinimumHeight(two.sizeHint().height())
     made.setAlignment(Qt.AlignmentFlag.AlignTop)
