@@ -12,7 +12,7 @@ from data.duty.incidents.case_view import suggestion_for
 from data.query import Query
 from data.records import Edit
 from widgets.incidents.board import IncidentBoard
-from widgets.incidents.case_page import CasePage
+from widgets.incidents.case_page import CasePage, _first
 from widgets.parts import IconButton
 
 
@@ -120,6 +120,10 @@ def test_what_was_compared_when_somebody_was_sent_is_told_with_the_times(page, q
     press(page.forces.list, Qt.Key.Key_Return)
     reach(page, qtbot, settled, "sent")
     assert "王警官" in page.compared.text()
+
+
+def test_a_long_comparison_leaves_room_for_the_journal():
+    assert _first([str(n) for n in range(9)])[4:] == ["4", "还有 4 名，都写在处置报告里"]
 
 
 def test_who_is_on_the_case_is_not_offered_again(page, qtbot, settled, town):

@@ -38,6 +38,7 @@ from widgets.records.shown import shown
 
 InSight = Callable[[int], Iterable[int]]
 TABS = ("work", "place", "times", "files")
+COMPARED = 5  # lines of who would have been faster
 TONES = {"urgent": "soon", "major": "late"}
 
 
@@ -176,7 +177,7 @@ class CasePage(Panel):
         self._show_work(view)
         self.tabs.set_count("place", self.place.show_card(view.place) or None)
         self.times.show_case(view.record, self.station.clock.now())
-        self.compared.setText("\n".join(line for sent in view.sent for line in sent.considered))
+        self.compared.setText("\n".join(_first([line for sent in view.sent for line in sent.considered])))
         self.compared_box.setVisible(bool(self.compared.text()))
         self._show_moves(view)
         self._fill_tab(self.tabs.value)
@@ -348,6 +349,12 @@ class CasePage(Panel):
         """Let the clock stop."""
         self._second.stop()
         super().dispose()
+
+
+def _first(lines: list[str]) -> list[str]:
+    """Return the first lines of a comparison and how many more there are: the journal below needs its room."""
+    more = len(lines) - COMPARED
+    return [*lines[:COMPARED], tr("还有 {n} 名，都写在处置报告里", n=more)] if more > 0 else lines
 
 
 def _titled(heading: str, text: Label) -> QWidget:

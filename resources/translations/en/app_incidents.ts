@@ -3,6 +3,7 @@
 <TS version="2.1" language="en" sourcelanguage="zh">
 <context>
     <name>app.incidents</name>
+    <message><source>还有 {n} 名，都写在处置报告里</source><translation>{n} more are in the debrief</translation></message>
     <message>
         <source>处警预案</source>
         <translation>Protocol card</translation>
