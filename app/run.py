@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from app import settings as settings_file
 from app.console import Console
 from app.faults import Hooks
 from app.start import application
-from data.errors import WatchroomError
+from data.errors import Damaged, WatchroomError
 from data.store import Station
 from data.store.connect import is_encrypted
 from data.store.opening import CONSOLE
@@ -65,7 +66,14 @@ def _named(path: Path, secret: str | None) -> Station | None:
         from app.welcome import open_asking
 
         return open_asking(path)
-    station = Station.open(path, passphrase=secret, hold=CONSOLE)
+    try:
+        station = Station.open(path, passphrase=secret, hold=CONSOLE)
+    except Damaged as error:
+        if sys.stdin is not None and sys.stdin.isatty():
+            raise  # it is said at the terminal
+        from app.welcome import ask_station
+
+        return ask_station(settings_file.load(), sentence=error.message, damaged=path)
     if not station.recovered:
         return station
     from app.recovery import settle

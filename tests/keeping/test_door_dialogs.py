@@ -110,3 +110,14 @@ def test_a_file_that_was_double_clicked_asks_in_a_window(qapp, encrypted, typed,
 def test_who_gives_up_gets_nothing(qapp, encrypted, typed):
     typed[0].append(None)
     assert run.run_console(encrypted, None) == 0
+
+
+def test_a_damaged_file_that_was_double_clicked_shows_its_backups(qapp, tmp_path, monkeypatch):
+    path = tmp_path / "plain.station"
+    Station.create(path, "甲所").close()
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2)
+    shown = []
+    monkeypatch.setattr(welcome, "ask_station", lambda _settings, *, sentence, damaged: shown.append((bool(sentence), damaged)))
+    assert run.run_console(path, None) == 0
+    assert shown == [(True, path)]
