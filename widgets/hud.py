@@ -127,8 +127,8 @@ class HudLayer(QObject):
         """The strip lies in the middle of the top; where it would lie over the other pieces, below them."""
         beside = self.tools.geometry().right() + 1 - SHADOW
         left, right = beside, room.right() - self.compass.sizeHint().width()
-        tall = self.strip.sizeHint().height()
-        wide = self.strip.width_for(room.width())
+        size = self.strip.fit(room.width())
+        wide, tall = size.width(), size.height()
         if wide <= right - left:
             middle = min(max(room.center().x(), left + wide // 2), right - wide // 2)
             self.strip.setGeometry(middle - wide // 2, self._top(room, middle - wide // 2, middle + wide // 2), wide, tall)

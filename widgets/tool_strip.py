@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.workspace import ToolState
@@ -13,6 +13,8 @@ from widgets.parts.button import Button
 from widgets.parts.card import FloatingCard
 from widgets.parts.hint import plain_hint
 from widgets.parts.label import Label
+
+GAP, APART = 10, 16  # pixels between name and reading, and between words and buttons
 
 
 class ToolStrip(FloatingCard):
@@ -40,20 +42,21 @@ class ToolStrip(FloatingCard):
         said = QVBoxLayout()
         said.setSpacing(1)
         first = QHBoxLayout()
-        first.setSpacing(10)
+        first.setSpacing(GAP)
         first.addWidget(self.name)
-        first.addWidget(self.reading)
-        first.addStretch(1)
+        first.addWidget(self.reading, 1)
         said.addLayout(first)
         said.addWidget(self.hint)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 8, 6)
-        row.setSpacing(6)
-        row.addLayout(said, 1)
-        row.addSpacing(10)
-        row.addLayout(self._acts)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(6)
+        self._buttons.addLayout(self._acts)
         for button in (self.snap, self.undo, self.finish, self.cancel):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(14, 6, 8, 6)
+        self._row.setSpacing(APART)
+        self._row.addLayout(said, 1)
+        self._row.addLayout(self._buttons)
 
     def _button(self, words: str, act: str, hint: str, role: str = "plain") -> Button:
         button = Button(words, role, parent=self)
@@ -97,11 +100,32 @@ class ToolStrip(FloatingCard):
         """Return the buttons of the tool's own acts."""
         return list(self._own)
 
-    def width_for(self, room: int) -> int:
-        """Return how wide it wants to be where there are so many pixels; it does not shrink with each word."""
-        wanted = max(self.sizeHint().width(), style.scaled(420))
+    def fit(self, room: int) -> QSize:
+        """Return the size that it wants where there are so many pixels; the buttons go below the words where both are too wide.
+
+        It does not shrink with each word.
+        """
         steps = style.scaled(60)
-        return min(-(-wanted // steps) * steps, room)
+        wanted = -(-max(self._in_one_row(), style.scaled(420)) // steps) * steps
+        self._stack(wanted > room)
+        wide = min(wanted, room)
+        return QSize(wide, self._row.totalHeightForWidth(wide) if self._row.hasHeightForWidth() else self.sizeHint().height())
+
+    def _in_one_row(self) -> int:
+        """Return how wide words and buttons beside each other are, in pixels."""
+        name, reading, hint = (label.fontMetrics().size(0, label.text()).width() for label in (self.name, self.reading, self.hint))
+        said = max(name + GAP + reading, hint)
+        outer, inner = self.contentsMargins(), self._row.contentsMargins()
+        return said + APART + self._buttons.sizeHint().width() + outer.left() + outer.right() + inner.left() + inner.right()
+
+    def _stack(self, stacked: bool) -> None:
+        if stacked == self.hint.wordWrap():
+            return
+        for label in (self.reading, self.hint):
+            label.setWordWrap(stacked)
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(6 if stacked else APART)
+        self._buttons.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Keep clicks beside the buttons from reaching the map."""

@@ -77,6 +77,26 @@ def test_buttons_of_a_tool_that_was_laid_down_are_not_offered_with_the_next(qtbo
     assert strip.own_buttons() == []
 
 
+def test_where_room_is_short_all_words_are_to_be_read_and_the_buttons_lie_below(ground):
+    hud = HudLayer(ground)
+    strip = hud.strip
+    ground.resize(612, 700)
+    acts = ToolAct("walk", "Walk", on=True), ToolAct("car", "By car")
+    strip.set_state(ToolState("measure_road", "Measure along roads", "Click on; a double click, a right click or Enter ends",
+                              "581.6 m along roads, 665.5 m with the ways off them", True, True, True, True, acts))  # fmt: skip
+    hud.settle()
+    strip.layout().activate()
+    for label in (strip.name, strip.reading, strip.hint):
+        metrics = label.fontMetrics()
+        lines = max(label.height() // metrics.height(), 1)
+        assert metrics.size(0, label.text()).width() <= lines * label.width(), f"{label.text()} is cut off"
+    assert strip.snap.geometry().top() >= strip.hint.geometry().bottom()
+    ground.resize(1400, 700)
+    hud.settle()
+    strip.layout().activate()
+    assert strip.snap.geometry().left() >= strip.hint.geometry().right()
+
+
 def test_the_strip_keeps_off_the_other_pieces(ground):
     hud = HudLayer(ground)
     for state in (DRAWING, DONE):
