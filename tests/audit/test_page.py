@@ -73,7 +73,7 @@ def test_going_through_a_sitting_is_one_too(page, readings, qtbot):
     told = page.list.lines[0]  # the list follows what is written meanwhile
     page.play(told)
     qtbot.waitUntil(lambda: page.bar.session is not None)
-    assert readings()[0] == told.who
+    qtbot.waitUntil(lambda: readings()[0] == told.who)  # the entry is written beside the reading
 
 
 def test_on_a_small_screen_every_column_is_in_sight(page):

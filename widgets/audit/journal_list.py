@@ -15,7 +15,7 @@ from widgets.parts.hint import plain_hint
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = (66, 168, 138, 144)  # unscaled pixels of the first columns; the last two share what is left
-NARROW = (66, 124, 108, 88)  # where the page is narrow, as on a small screen: the year is left out of times
+NARROW = (66, 122, 96, 84)  # where the page is narrow, as on a small screen: the year is left out of times
 ROOMY = 760  # unscaled pixels from which on it is not
 ABOUT = 0.5  # of what is left for what a line is about
 TALL = 28
