@@ -2,6 +2,7 @@
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from scene3d.canvas import new_canvas
@@ -77,6 +78,16 @@ def test_a_larger_map_is_rendered_in_its_size(qtbot, on_either):
     qtbot.waitUntil(lambda: on_either.renders > before, timeout=20_000)
     seen = picture(on_either)
     assert seen.shape[:2] == (on_either.canvas.height(), on_either.canvas.width())
+
+
+def test_on_a_screen_of_finer_pixels_the_picture_is_as_fine(qtbot, view, monkeypatch):
+    """A map that goes to another screen keeps its size in Qt's pixels: it was shown blurred until something else resized it."""
+    settle(qtbot, view)
+    before = view.renders
+    monkeypatch.setattr(view.canvas, "devicePixelRatioF", lambda: 1.5)
+    QApplication.sendEvent(view.canvas, QEvent(QEvent.Type.DevicePixelRatioChange))
+    qtbot.waitUntil(lambda: view.renders > before, timeout=20_000)
+    assert view.canvas.render_window.GetSize() == (round(view.canvas.width() * 1.5), round(view.canvas.height() * 1.5))
 
 
 def test_before_there_is_a_town_it_shows_the_sky(qtbot, canvas_kind):
