@@ -48,8 +48,11 @@ class ToastStack(QWidget):
         self.setVisible(bool(self.items))
 
     def add(self, notice: Notice) -> None:
-        """Show a notice; the oldest gives way when there are too many."""
-        toast = Toast(notice, self)
+        """Show a notice; the oldest gives way when there are too many, and what was late before gives way to what is late now."""
+        before = [t for t in self.items if t.notice.level == notice.level == "late"]
+        toast = Toast(notice, self, earlier=sum(1 + t.earlier for t in before))
+        for old in before:
+            self._remove(old)
         toast.closed.connect(lambda: self._remove(toast))
         self.items.append(toast)
         self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignRight)
@@ -92,13 +95,16 @@ class ToastStack(QWidget):
 
 
 class Toast(FloatingCard):
-    """One notice over the window. Information goes by itself, but not while the pointer rests on it."""
+    """One notice over the window. Information goes by itself, but not while the pointer rests on it.
+
+    ``earlier`` counts what it has taken the place of.
+    """
 
     closed = Signal()
 
-    def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
+    def __init__(self, notice: Notice, parent: QWidget | None = None, *, earlier: int = 0) -> None:
         super().__init__(parent, radius=12, opacity=1.0)
-        self.notice = notice
+        self.notice, self.earlier = notice, earlier
         self.setAccessibleName(f"{level_words()[notice.level]}：{notice.sentence}")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -116,6 +122,8 @@ class Toast(FloatingCard):
         words.setSpacing(2)
         words.addWidget(Label(level_words()[notice.level], "strong"))
         words.addWidget(Label(notice.sentence, "", wrap=True))
+        if self.earlier:
+            words.addWidget(Label(tr("此前还有 {n} 条超期提醒，都在铃铛里", n=self.earlier), "quiet", wrap=True))
         if notice.act is not None:
             button = Button(notice.verb, "link", "undo" if notice.verb == tr("撤销") else "")
             button.clicked.connect(self._act)

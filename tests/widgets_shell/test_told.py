@@ -55,6 +55,16 @@ def test_all_but_faults_go_by_themselves(notices, level, goes):
     assert notices.toasts.items[0]._timer.isActive() is goes
 
 
+def test_what_is_late_now_takes_the_place_of_what_was_late_before(notices):
+    notices.tell("error", "坏了")
+    for title in ("甲", "乙", "丙"):
+        notices.tell("late", f"任务超期了：{title}")
+    toast = notices.toasts.items[-1]
+    assert [t.notice.sentence for t in notices.toasts.items] == ["坏了", "任务超期了：丙"]
+    assert "此前还有 2 条超期提醒，都在铃铛里" in [label.text() for label in toast.findChildren(Label)]
+    assert len(notices.all) == 4
+
+
 def test_a_toast_stays_while_the_pointer_rests_on_it(notices):
     notices.tell("info", "x")
     toast = notices.toasts.items[0]

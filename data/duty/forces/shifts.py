@@ -18,6 +18,7 @@ from data.store import Station
 
 EARLY = timedelta(hours=2)  # that one may clock in before a shift begins
 USUAL = timedelta(hours=8)  # of a shift that nobody planned
+BREAK = timedelta(minutes=30)  # who is back within it was out by mistake or for a moment: the same shift goes on
 STATES = ("planned", "missing", "on", "over", "done", "absent")
 
 
@@ -40,7 +41,7 @@ class ShiftRow:
 
 def clock_in(station: Station, force_ids: Sequence[int], *, who: str, grid: int | None = None, post: str = "",
              vehicle: int | None = None) -> ChangeSet:  # fmt: skip
-    """Clock force members in: their shift that is due is used, or one is written that nobody had planned.
+    """Clock force members in: into the shift that is due, the one left within `BREAK`, or one that nobody had planned.
 
     Raises
     ------
@@ -51,7 +52,7 @@ def clock_in(station: Station, force_ids: Sequence[int], *, who: str, grid: int 
     """
     now = station.clock.now()
     found = forces(station, force_ids)
-    due = {s["force"]: s for s in _open_shifts(station, force_ids, now)}
+    due = {s["force"]: s for s in (*_just_left(station, force_ids, now), *_open_shifts(station, force_ids, now))}
     with station.editing(who=who, why=tr("签到上岗：{names}", names=_names(found)), command="force.clock_in") as draft:
         for record in found:
             edit = edit_for(station, record, "clock_in", now=now)
@@ -60,7 +61,7 @@ def clock_in(station: Station, force_ids: Sequence[int], *, who: str, grid: int 
             shift = due.get(record.id)
             said = {n: v for n, v in {**more, "post": post.strip() or None}.items() if v is not None}
             if shift is not None:
-                draft.change("shift", shift.id, in_at=format_utc(now), **said)
+                draft.change("shift", shift.id, in_at=shift["in_at"] or format_utc(now), out_at=None, **said)
             else:
                 draft.add("shift", _unplanned(record, now) | said)
     assert draft.done is not None
@@ -173,6 +174,15 @@ def _open_shifts(station: Station, force_ids: Sequence[int], now: datetime) -> l
     )  # fmt: skip
     moment = format_utc(now)
     return [s for s in station.read(query) if _end(s) > moment]
+
+
+def _just_left(station: Station, force_ids: Sequence[int], now: datetime) -> list[Record]:
+    """Return the shifts that are not over and were clocked out of within `BREAK`, the last one of each coming last."""
+    query = Query(
+        "shift", (Where("force", "in", tuple(force_ids)), Where("out_at", ">=", format_utc(now - BREAK))), order=("out_at",)
+    )
+    moment = format_utc(now)
+    return [s for s in station.read(query) if s["in_at"] and s["out_at"] <= moment < _end(s)]
 
 
 def _end(shift: Record) -> str:

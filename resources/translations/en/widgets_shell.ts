@@ -267,6 +267,10 @@
 </context>
 <context>
     <name>widgets.notice_toasts</name>
+    <message numerus="yes">
+        <source>此前还有 {n} 条超期提醒，都在铃铛里</source>
+        <translation><numerusform>{n} earlier overdue reminder is under the bell</numerusform><numerusform>{n} earlier overdue reminders are under the bell</numerusform></translation>
+    </message>
     <message>
         <source>关闭</source>
         <translation>Close</translation>

@@ -40,6 +40,19 @@ def test_a_shift_of_tomorrow_is_not_due_yet(post):
     assert len(post.station.read(equals("shift", force=post.sun))) == 2
 
 
+@pytest.mark.parametrize(("minute", "shifts"), [(20, 1), (45, 2)])
+def test_who_is_back_within_half_an_hour_goes_on_with_the_same_shift(post, minute, shifts):
+    plan_shift(post.station, [post.sun], "2026-11-21T13:00:00Z", EVENING[1], who="值班长", post="夜巡")
+    clock_in(post.station, [post.sun], who="值班长")
+    post.clock.set(datetime(2026, 11, 21, 15, tzinfo=UTC))
+    clock_out(post.station, [post.sun], who="值班长")
+    post.clock.set(datetime(2026, 11, 21, 15, minute, tzinfo=UTC))
+    clock_in(post.station, [post.sun], who="值班长")
+    running = [s for s in post.station.read(equals("shift", force=post.sun)) if s["out_at"] is None]
+    assert len(post.station.read(equals("shift", force=post.sun))) == shifts
+    assert [s["in_at"] for s in running] == ["2026-11-21T13:47:00Z" if shifts == 1 else f"2026-11-21T15:{minute}:00Z"]
+
+
 def test_clocking_in_twice_is_refused(post):
     with pytest.raises(NotAllowed, match="王警官"):
         clock_in(post.station, [post.wang], who="值班长")
