@@ -96,7 +96,6 @@ class ForceTrack(Tool):
     def marks(self) -> Sequence[Mark]:
         """Return the way, the hours along it, and how well the newest place is known."""
         found: list[Mark] = [Line(points, "accent", 3.0) for points in self.lines]
-        found += [Word(words, point, plate=True, shift=(0.0, -14.0)) for words, point in self._hours()]
         place = standing(self.record, self.host.station.clock.now()) if self.record is not None else None
         if place is not None and place.known and len(self.at):
             middle = self.host.station.frame.to_local(np.array([place.lon]), np.array([place.lat]))
@@ -104,7 +103,8 @@ class ForceTrack(Tool):
             if place.accuracy:
                 found.append(Line(rim(here, place.accuracy), "accent", 1.6, dashed=True, closed=True))
             found.append(Word(place.said, here, plate=True, shift=(0.0, 18.0)))
-        return found
+        hours = [Word(words, point, plate=True, shift=(0.0, -14.0), spare=True) for words, point in self._hours()]
+        return [*found, *hours]  # the newest place first: of the hours only those that have room beside their way
 
     def _hours(self) -> list[tuple[str, Floats]]:
         """Return times to be written, evenly over the way."""

@@ -46,12 +46,16 @@ class Handle:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word with a halo at a point, or on a plate; ``shift`` moves it on the screen by pixels."""
+    """A word with a halo at a point, or on a plate; ``shift`` moves it on the screen by pixels.
+
+    Plates make room for each other; one that is ``spare`` is left out where it has none.
+    """
 
     text: str
     point: Floats
     plate: bool = False
     shift: tuple[float, float] = (0.0, 0.0)
+    spare: bool = False
 
 
 Mark = Line | Fill | Handle | Word

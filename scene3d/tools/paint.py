@@ -143,6 +143,8 @@ def _word_at(projection: Projection, said: Word, theme: str, scale: float, ratio
     width, height = image.width() / ratio, image.height() / ratio
     box = QRectF(round(x + said.shift[0] * scale - width / 2), round(y + said.shift[1] * scale - height / 2), width, height)
     if said.plate:
+        if said.spare and any(other.intersects(box) for other in plates):
+            return None
         for _ in plates:
             over = next((other for other in plates if other.intersects(box)), None)
             if over is None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from data.duty.forces.grids import GridNow
 from data.gateway.wish import Wish
 from data.query import Query, equals
 from widgets.forces.devices_part import DevicesPart
 from widgets.forces.force_page import ForcePage
 from widgets.forces.forces_panel import ForcesPanel
 from widgets.forces.gateway_page import GatewayPage
-from widgets.forces.grids_page import GridsPage
+from widgets.forces.grids_page import GridsPage, counted
 from widgets.forces.patrol_form import PatrolForm
 from widgets.forces.patrols_page import PatrolsPage
 from widgets.forces.people_page import PeoplePage
@@ -70,6 +71,17 @@ def test_a_patrol_is_ended_by_its_button(shown, station, qtbot):
     page.list.opened.emit(page.list.lines()[0])
     page.carry_out(page.list.lines()[0].target.id, "finish")
     qtbot.waitUntil(lambda: station.first(Query("patrol"))["state"] == "done", timeout=10_000)
+
+
+@pytest.mark.parametrize(
+    ("grids", "said"),
+    [
+        (((2, 0), (0, 1)), "1 个网格的可派力量位置不明"), (((0, 0), (0, 1)), "1 个网格没有可派力量"),
+        (((1, 0),), "每个网格都有可派力量"),
+    ],
+)  # fmt: skip
+def test_a_grid_whose_free_forces_have_no_known_place_is_not_called_covered(grids, said):
+    assert counted([GridNow(n, "网格", free, unsure, 3) for n, (free, unsure) in enumerate(grids)]) == said
 
 
 def test_grids_without_anybody_come_first(shown):

@@ -88,9 +88,7 @@ class GridsPage(Panel):
 
     def _show(self, found: Grids) -> None:
         bare = sum(g.state == "bare" for g in found.now)
-        self.count.setText(
-            tr("{n} 个网格没有可派力量", n=bare) if bare else tr("每个网格都有可派力量") if found.now else ""
-        )  # fmt: skip
+        self.count.setText(counted(found.now))
         lines = [self._row(g, found.passed.get(g.id)) for g in sorted(found.now, key=lambda g: (ORDER[g.state], g.name))]
         self.list.set_lines(lines, empty=tr("还没有网格。在台账里画出网格，或导入网格图。"))
         self.bare.emit(bare)
@@ -102,3 +100,13 @@ class GridsPage(Panel):
         detail = " · ".join((tr("在岗 {n}", n=grid.on_duty), share, *((tr("位置不明"),) if grid.state == "unsure" else ())))
         return Line(grid.name, detail, free, glyph=MARKS[grid.state], badge=COLOURS[grid.state],
                     tone="late" if grid.state == "bare" else "", target=Selection("grid", grid.id), hint=full)  # fmt: skip
+
+
+def counted(grids: Sequence[GridNow]) -> str:
+    """Return how many grids have nobody free, or nobody free whose place is known; "" without grids."""
+    bare, unsure = (sum(g.state == state for g in grids) for state in ("bare", "unsure"))
+    if bare:
+        return tr("{n} 个网格没有可派力量", n=bare)
+    if unsure:
+        return tr("{n} 个网格的可派力量位置不明", n=unsure)
+    return tr("每个网格都有可派力量") if grids else ""

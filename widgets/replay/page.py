@@ -76,6 +76,7 @@ class ReplayPage(QWidget):
             field.setAccessibleName(said)
             field.setToolTip(plain_hint(said))
             field.setFixedWidth(style.scaled(136))
+            field.textEdited.connect(lambda _text: self.span.setCurrentIndex(self.span.findData("own")))
             field.returnPressed.connect(self._typed)
         self.read = Button(tr("开始回放"), "primary", "history")
         self.read.clicked.connect(self._typed)

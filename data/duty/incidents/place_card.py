@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from data.clock import parse_utc
 from data.duty.incidents.alike import REPEAT_DAYS, alike
 from data.duty.incidents.spots import Spot
 from data.i18n import tr
@@ -79,9 +81,14 @@ def place_card(station: Station, case: Record, *, in_sight: Callable[[int], Iter
     )
     return PlaceCard(
         _where(station, case, building, place, storey), _facts(building), "" if building else tr("不在任何一栋楼里"),
-        alike(station, _spot(place), but=case.id, at=None).repeat_said, tuple(s for s in sections if s.lines),
+        alike(station, _spot(place), but=case.id, at=_when(station, case)).repeat_said, tuple(s for s in sections if s.lines),
         building.id if building else None, storey,
     )  # fmt: skip
+
+
+def _when(station: Station, case: Record) -> datetime:
+    """When the call came in: what was counted then is told, as over the card."""
+    return parse_utc(str(case["reported_at"])) if case["reported_at"] else station.clock.now()
 
 
 def _spot(place: Place) -> Spot:

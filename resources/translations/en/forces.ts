@@ -96,6 +96,7 @@
     <message><source>模式</source><translation>Mode</translation></message>
     <message numerus="yes"><source>正在回放 {n} 条轨迹；再按一次“回放轨迹”停止</source><translation><numerusform>Replaying {n} track; “Replay tracks” again ends it</numerusform><numerusform>Replaying {n} tracks; “Replay tracks” again ends it</numerusform></translation></message>
     <message><source>正在接收：{doors}</source><translation>Open: {doors}</translation></message>
+    <message numerus="yes"><source>{n} 个网格的可派力量位置不明</source><translation><numerusform>{n} grid has free forces only whose place is not known</numerusform><numerusform>{n} grids have free forces only whose place is not known</numerusform></translation></message>
     <message><source>每个网格都有可派力量</source><translation>Every grid has a free force</translation></message>
     <message><source>每台终端一个口令，只显示一次；站文件里只存它的摘要。</source><translation>Each device has a token that is shown once; the station keeps only its digest.</translation></message>
     <message><source>每隔这么久把收到的定位一次存入站文件。</source><translation>What came in is stored into the station file together this often.</translation></message>

@@ -198,6 +198,16 @@ def test_a_place_that_calls_again_is_told(town):
     assert alike(town.station, spot, "noise").repeat_said == ""
 
 
+def test_the_card_of_a_place_counts_calls_as_they_were_when_this_one_came(town):
+    spot = chosen_spot(town.station, "building", town.building)
+    town.after(days=1)
+    id = take(town.station, Call("打架", "assault", spot=spot), who="值班员")
+    town.after(days=1)
+    take(town.station, Call("噪音", "noise", spot=spot), who="值班员")
+    case = town.station.first(Query("case", equals("case", id=id).where, placed=True))
+    assert "第 2 起" in place_card(town.station, case, in_sight=lambda _: [], seeing=lambda *_: []).repeat
+
+
 def test_the_card_of_a_place_tells_keys_notices_shops_and_doors(town):
     with town.station.editing(who="测试", why="资料") as draft:
         draft.change("building", town.building, keyholder="物业老周", keyholder_phone="13911112222")

@@ -154,3 +154,10 @@ def test_words_that_are_no_period_are_told(replaying):
     replaying.page.start.setText("昨晚")
     replaying.page.read.click()
     assert "看不懂" in replaying.page.now.text()
+
+
+def test_a_time_that_is_typed_is_no_longer_one_of_the_last_hours(replaying, qtbot):
+    page = replaying.page
+    assert page.span.currentData() == "8"
+    qtbot.keyClick(page.start, Qt.Key.Key_Backspace)
+    assert page.span.currentData() == "own"
