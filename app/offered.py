@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.commands import Command
 from data.i18n import tr
 from widgets.rail import Rail
+from widgets.sheet import Cover
 
 if TYPE_CHECKING:
     from app.console import Console
     from widgets.palette_match import Entry
+
+BENEATH = ("undo", "redo", "new_record")  # act on what lies under a page, where nobody would see it happen
 
 
 class Offered(QObject):
@@ -25,6 +28,7 @@ class Offered(QObject):
         super().__init__(window)
         self._console = console
         self._rail = rail
+        self._window = window
         self.menu = QMenu(window)
         self._actions: dict[str, QAction] = {}
         self._parts: list[QMenu] = []
@@ -40,10 +44,17 @@ class Offered(QObject):
         action = QAction(command.title, window)
         if command.shortcut:
             action.setShortcut(QKeySequence(command.shortcut))
-        action.triggered.connect(lambda _checked=False, id=command.id: self._console.run(id))
+        action.triggered.connect(lambda _checked=False, id=command.id: self._run(id))
         window.addAction(action)
         self._actions[command.id] = action
         return action
+
+    def _run(self, id: str) -> None:
+        if id in BENEATH and any(cover.isVisible() for cover in self._window.findChildren(Cover)):
+            title = self._console.commands[id].title
+            self._console.workspace.tell("info", tr("“{what}”没有做：先关掉打开着的这一页。", what=title.rstrip("…")))
+            return
+        self._console.run(id)
 
     def _enable(self, part: QMenu, commands: list[Command]) -> None:
         for action, command in zip(part.actions(), commands, strict=True):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 
 from data.i18n import tr
 from widgets import icons, style
-from widgets.palette_match import Entry, ranked
+from widgets.palette_match import Entry, likely, ranked
 from widgets.parts.card import SHADOW, FloatingCard, Line
 from widgets.parts.label import Label
 
@@ -111,7 +111,8 @@ class Palette(FloatingCard):
         self.list.lines.show(found)
         self.list.setVisible(bool(found))
         self.nothing.setVisible(not found)
-        self.list.setCurrentIndex(self.list.lines.index(0, 0))
+        meant = bool(found) and likely(found[0], typed)
+        self.list.setCurrentIndex(self.list.lines.index(0, 0) if meant else QModelIndex())
         self.settle()
 
     def _choose(self, entry: Entry | None) -> None:
@@ -174,7 +175,8 @@ class _List(QListView):
         count = len(self.lines.entries)
         if not count:
             return
-        at = self.currentIndex().row() + by
+        row = self.currentIndex().row()
+        at = (max(row, 0) if by < 0 else row) + by
         at = at % count if abs(by) == 1 else min(max(at, 0), count - 1)
         self.setCurrentIndex(self.lines.index(at, 0))
 

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from data.i18n import read_catalogue
 
+CERTAIN = 100.0  # points from which on the letters themselves are there
 ENOUGH = 62.0  # rapidfuzz points from 0 to 100 below which a command is no match
 
 
@@ -35,6 +36,12 @@ def ranked(entries: list[Entry], typed: str) -> list[Entry]:
     return [entry for _, entry in sorted(found, key=lambda pair: -pair[0])]
 
 
+def likely(entry: Entry, typed: str) -> bool:
+    """Whether an entry is meant and not only like what was typed: Enter may carry it out unseen."""
+    wanted = typed.strip().casefold()
+    return not wanted or max(_points(words, wanted) for words in _words(entry)) >= CERTAIN
+
+
 def _points(words: str, wanted: str) -> float:
     """Return how well words match: a beginning beats a part, a part beats letters in order, those beat likeness."""
     if words.startswith(wanted):
@@ -42,7 +49,7 @@ def _points(words: str, wanted: str) -> float:
     if wanted in words:
         return 150.0 - len(words) / 10
     if len(wanted) > 1 and _in_order(words, wanted):
-        return 100.0
+        return CERTAIN
     return fuzz.partial_ratio(wanted, words) * 0.8 if len(wanted) > 2 else 0.0
 
 

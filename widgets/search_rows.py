@@ -31,12 +31,20 @@ class Found:
 
 
 def found_rows(station: Station, text: str, *, limit: int = 8) -> list[Found]:
-    """Search and return lines grouped by kind, in the order in which the kinds were found first. Not on the Qt thread."""
-    hits = station.find(text, limit=limit)
+    """Search and return lines grouped by kind, in the order in which the kinds were found first. Not on the Qt thread.
+
+    A kind of which a record is called exactly so, or has just this code, comes before all others: Enter goes to the first line.
+    """
+    hits = sorted(station.find(text, limit=limit), key=lambda hit: not _exactly(hit, text))
     buildings = _buildings(station, {h.record.place.building for h in hits if h.record.place})
     rows = [_row(station, hit, text, buildings) for hit in hits]
     order = {kind: i for i, kind in reversed(list(enumerate(row.kind for row in rows)))}
     return sorted(rows, key=lambda row: order[row.kind])
+
+
+def _exactly(hit: Hit, text: str) -> bool:
+    """Whether the field that was found says what was typed and nothing else."""
+    return hit.why in hit.record.values and str(hit.record[hit.why]).casefold() == text.strip().casefold()
 
 
 def _row(station: Station, hit: Hit, text: str, buildings: dict[int, str]) -> Found:

@@ -149,3 +149,39 @@ def test_keys_go_to_the_map_again_after_the_palette(desk, palette):
     desk.keys("Esc")
     desk.keys("Esc")
     assert not desk.selection
+
+
+def test_a_code_typed_whole_comes_before_what_has_it_in_its_name(desk, box):
+    """A building was first whose name only sounds so, and Enter went there."""
+    cameras = desk.station.read(Query("camera", fields=("code",)))
+    camera = next(c for c in cameras if desk.station.find(c["code"])[0].record.kind != "camera")
+    search(desk, box, camera["code"])
+    found = box.popup.list.current()
+    assert (found.kind, found.id) == ("camera", camera.id)
+
+
+def test_a_slip_of_the_finger_is_offered_and_not_carried_out(desk):
+    desk.fresh()
+    desk.workspace.run("palette")
+    palette = desk.window._palette
+    desk.type("wall dispaly")
+    assert palette.shown()
+    desk.keys("Return")
+    assert palette.isVisible()
+    desk.keys("Escape")
+
+
+def test_what_lies_under_a_page_is_not_undone_by_its_key(desk):
+    from PySide6.QtWidgets import QLabel
+
+    from widgets.sheet import Sheet
+
+    desk.fresh()
+    with desk.station.editing(who="t", why="x") as draft:
+        made = draft.add("note", {"text": "留下"})
+    sheet = Sheet(desk.window, "一页", QLabel("在上面"))
+    desk.keys("Ctrl+Z")
+    assert desk.station.get("note", made) is not None
+    sheet.close_sheet()
+    desk.keys("Ctrl+Z")
+    desk.wait(lambda: desk.station.get("note", made) is None)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from data.i18n import set_language
-from widgets.palette import Entry, Palette, key_text
-from widgets.palette_match import ranked
+from widgets.palette import Palette, key_text
+from widgets.palette_match import Entry, likely, ranked
 from widgets.parts import Button
 from widgets.settings_page import SettingsPage
 from widgets.sheet import Sheet
@@ -38,6 +38,11 @@ def test_a_command_is_found_by(typed, first):
 
 def test_nothing_typed_shows_all_in_order():
     assert ranked(ENTRIES, " ") == ENTRIES
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("任务", True), ("op st", True), (" ", True), ("wall dispaly", False)])
+def test_what_is_only_like_what_was_typed_is_not_meant(typed, meant):
+    assert likely(ranked(ENTRIES, typed)[0], typed) is meant
 
 
 def test_nonsense_finds_nothing():

@@ -478,5 +478,6 @@
         <source>%1 文件</source>
         <translation>%1 file</translation>
     </message>
+<message><source>“{what}”没有做：先关掉打开着的这一页。</source><translation>“{what}” was not done: close the page that lies open first.</translation></message>
 </context>
 </TS>
