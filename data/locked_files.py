@@ -18,6 +18,7 @@ _BOOK = re.compile(_FIRST + rb"(?:\x86\x00\x00\x00)?\x2f\x00")
 # An old text says it in a bit of its first block, which begins a sector (fEncrypted in the FIB of MS-DOC).
 _TEXT, _SECTOR, _FLAGS, _ENCRYPTED = re.compile(rb"\xec\xa5"), 512, 11, 1
 _MANIFEST, _MANIFEST_SAYS, _WHOLE = "META-INF/manifest.xml", b"encryption-data", "encrypted-package"  # of OpenDocument
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # that OpenDocument knows; what else is claimed, no office program reads
 _LONGEST = 1 << 20  # bytes of a manifest that are looked at
 
 
@@ -46,9 +47,10 @@ def _locked_parts(content: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if any(part.flag_bits & 1 or part.filename == _WHOLE for part in packed.infolist()):
                 return True
-            if _MANIFEST not in packed.namelist():
+            found = next((part for part in packed.infolist() if part.filename == _MANIFEST), None)
+            if found is None or found.compress_type not in _PACKINGS:
                 return False
-            with packed.open(_MANIFEST) as manifest:
+            with packed.open(found) as manifest:
                 return _MANIFEST_SAYS in manifest.read(_LONGEST)
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError):
         return False

@@ -31,12 +31,12 @@ class Taken:
 def taken(connection: Connection, kinds: Kinds, who: str, since: str) -> Taken:
     """Return what somebody took since a moment (UTC as stored), but for what a second person agreed to.
 
-    With each agreement the count of such acts begins anew: whoever agreed knew of it.
+    With each agreement the count of such acts begins anew: whoever agreed knew of it. One to an erasing says nothing of either.
     """
     found = Taken()
     for act, kind, ids, said, by in _acts(connection, since):
         if act == "approve":
-            if said.get("asked_by") == who:
+            if said.get("asked_by") == who and said.get("act") != "erase":
                 (found.listed if said.get("act") == "export" else found.uncovered).clear()
         elif by == who and not said.get("second") and kind in kinds and kinds[kind].personal:
             (found.listed if act == "export" else found.uncovered).update((kind, id) for id in ids if id)
@@ -55,14 +55,16 @@ def _acts(connection: Connection, since: str) -> Iterator[tuple[str, str, Collec
 
 
 def first_since(connection: Connection, since: str) -> int:
-    """Return an entry before which there is none of a moment or later; where the clock was set back, stretch by stretch."""
+    """Return an entry before which there is none of a moment or later.
+
+    Every stretch between two backs of the clock is looked at: one that was set back may have been set on again.
+    """
     starts = [1, *meta.get(connection, journal.BACKS, [])]
     first = journal.tip(connection)[0] + 1
     for start, end in zip(reversed(starts), [first, *reversed(starts[1:])], strict=True):
-        found = _within(connection, start, end, since)
-        first = min(first, found)
-        if found > start:
-            break
+        newest, at = _set_at(connection, end - 1)
+        if newest >= start and at >= since:
+            first = _within(connection, start, end, since)
     return first
 
 

@@ -16,7 +16,7 @@ from data.query import Query, Where
 from data.records import Edit
 from data.store import taken
 from data.store.in_time import StationInTime
-from tests.accounts.conftest import NOW, PASSWORD, sit_down
+from tests.accounts.conftest import NOW, PASSWORD, add, sit_down
 
 HOUR = timedelta(hours=1)
 
@@ -91,6 +91,15 @@ def test_a_clock_that_was_set_back_forgets_nothing(crowd, out, clock):
         export(crowd, out, 5, 6)
 
 
+def test_a_clock_that_was_set_back_and_on_again_forgets_nothing(crowd, out, clock):
+    export(crowd, out, 0, 5)
+    clock.set(NOW - 48 * HOUR)
+    add(crowd, "note", text="时钟拨慢了")
+    clock.set(NOW + HOUR)
+    with pytest.raises(Unapproved, match="5 条"):
+        export(crowd, out, 5, 6)
+
+
 def test_what_others_took_is_theirs(crowd, out):
     export(crowd, out, 0, 5)
     sit_down(crowd, "clerk")
@@ -119,6 +128,16 @@ def test_agreement_to_one_sort_of_act_leaves_the_other_counted(crowd, out):
     agree(crowd, "reveal")
     with pytest.raises(Unapproved):
         export(crowd, out, 5, 6)
+
+
+def test_agreement_to_an_erasing_leaves_both_counted(crowd, out):
+    export(crowd, out, 0, 5)
+    uncover(crowd, 0, 1)
+    agree(crowd, "erase")
+    with pytest.raises(Unapproved):
+        export(crowd, out, 5, 6)
+    with pytest.raises(Unapproved):
+        uncover(crowd, 2, 3)
 
 
 def test_the_journal_says_who_agreed(crowd, out):
@@ -208,17 +227,11 @@ def test_the_first_entry_of_a_day_is_found_in_every_stretch_of_the_clock(station
     with station._engine.readers.lend() as connection:
         asked = "SELECT entry, json_extract(CAST(body AS TEXT), '$.at') FROM _journal WHERE action = 'begin' ORDER BY entry"
         sets = connection.execute(asked).fetchall()
+        after = connection.execute("SELECT max(entry) + count FROM _journal").fetchone()[0]
         for hours in range(-1, 53):
             since = format_utc(NOW + hours * HOUR)
-            newest = [e for e, at in sets if at >= since]
-            first = taken.first_since(connection, since)
-            assert first <= min((e for e in newest if _reached(sets, e, since)), default=1 << 62)
-
-
-def _reached(sets, entry, since):
-    """Whether all change sets from this one to the next leap back are of the time that is asked for, as is what comes after."""
-    after = [at for e, at in sets if e >= entry]
-    return all(at >= since for at in after)
+            meant = [entry for entry, at in sets if at >= since]
+            assert taken.first_since(connection, since) == min(meant, default=after)
 
 
 def test_lists_uncovered_at_the_same_time_do_not_slip_past_each_other(crowd):

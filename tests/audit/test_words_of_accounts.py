@@ -72,5 +72,3 @@ def test_reasons_of_before_that_repeat_the_act_are_not_told(staffed, speak, act,
 def test_reasons_of_before_are_told_in_the_language_of_now(staffed):
     staffed.note("lock", who="x", why="Locked by itself, as nobody was there")
     assert words(staffed)[-2][1] == "久未操作，自动锁定"
-
-

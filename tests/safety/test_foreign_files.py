@@ -104,6 +104,17 @@ def locked_zip():
     return bytes(content)
 
 
+def with_odd_manifest():
+    """Return a document whose manifest claims to be packed by LZMA and is not."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("META-INF/manifest.xml", "x" * 400)
+    content = bytearray(out.getvalue())
+    begins = content.index(b"manifest.xml") + len(b"manifest.xml")
+    content[begins + 4 : begins + 9] = b"\xff" * 5  # how it is packed: so, it is not
+    return bytes(content)
+
+
 BOOK = b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12)
 OLD_TEXT = OLE[:8] + bytes(504) + b"\xec\xa5\xc1\x00" + bytes(7)
 
@@ -128,6 +139,7 @@ def test_an_encrypted_document_is_not_opened_and_why_is_said(name, content):
 @pytest.mark.parametrize(("name", "content"), [
     ("a.pdf", b"%PDF-1.7\n1 0 obj << /EncryptMetadata false >>"), ("a.xls", OLE + BOOK + b"\xe1\x00\x02\x00"),
     ("a.doc", OLD_TEXT + b"\x02" + bytes(600)), ("a.odt", with_manifest("<manifest:manifest/>")),
+    ("a.odt", with_odd_manifest()),
 ])  # fmt: skip
 def test_what_only_looks_like_it_is_opened(name, content):
     check_may_open(name, content)

@@ -116,8 +116,6 @@ def test_few_rows_need_none(station, monkeypatch):
     assert len(station.find("13900000899")) == 1
 
 
-
-
 def test_the_last_rows_are_asked_for_before_other_kinds_are_written(station, monkeypatch):
     """It was asked for at the end, and everything waited for it there."""
     told = []

@@ -104,3 +104,9 @@ def test_a_password_of_before_is_taken_as_it_was_typed(of_before, kept):
 def test_forms_are_as_typed_first():
     assert typed_secrets.forms(TAKEN_APART) == (TAKEN_APART, COMPOSED)
     assert typed_secrets.forms(COMPOSED) == (COMPOSED,)
+
+
+def test_a_long_password_is_not_cut_within_what_was_typed():
+    kept = "é" * (passwords.LONGEST - 1) + "."
+    assert passwords.matches(passwords.hashed(kept), unicodedata.normalize("NFD", kept))
+    assert not passwords.matches(passwords.hashed(kept), unicodedata.normalize("NFD", kept[:-1] + "!"))

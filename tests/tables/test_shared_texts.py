@@ -147,3 +147,9 @@ def test_texts_that_are_no_utf8_are_left_to_the_reader(tmp_path):
     by_xlsxwriter(path, [[f"文{n}" for n in range(4)] for _ in range(9)], 0, 0)
     changed(path, "xl/sharedStrings.xml", rb"<si><t>\xe6\x96\x872</t></si>", lambda _: b"<si><t>\xe6\xff2</t></si>")
     assert not placed(path)
+
+
+@pytest.mark.parametrize("piece", [b"<si></si>", b"<si><t>\xe5\xbc\xa0</t>", b"<si><r><t>a</t></r></si>"])
+def test_texts_in_no_plain_form_are_left_to_the_reader(piece):
+    with pytest.raises(shared_texts.Unusual):
+        shared_texts._taken_apart(piece)

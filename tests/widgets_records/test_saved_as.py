@@ -23,3 +23,7 @@ def test_a_file_that_nobody_asked_about_stays(tmp_path):
 def test_the_ending_that_was_offered_gives_way(tmp_path):
     assert saved_as(str(tmp_path / "3.5.city.json"), ".glb", instead_of=".city.json") == tmp_path / "3.5.glb"
     assert saved_as(str(tmp_path / "金沙"), ".glb", instead_of=".city.json") == tmp_path / "金沙.glb"
+
+
+def test_a_day_at_the_end_of_a_name_is_no_ending(tmp_path):
+    assert saved_as(str(tmp_path / "名单2026.11.21"), ".xlsx") == tmp_path / "名单2026.11.21.xlsx"

@@ -14,7 +14,8 @@ def saved_as(chosen: str, ending: str, *, instead_of: str = "") -> Path:
     A path that a dialog has not seen it has not asked about: what lies there stays, and the new file gets a number.
     """
     seen = Path(chosen)
-    if seen.name.lower().endswith(ending) or (seen.suffix and not instead_of):
+    ended = seen.suffix and not seen.suffix[1:].isdecimal()  # 名单2026.11.21 ends in a day
+    if seen.name.lower().endswith(ending) or (ended and not instead_of):
         return seen
     whole = seen.with_name(seen.name.removesuffix(instead_of) + ending)
     if not whole.exists():

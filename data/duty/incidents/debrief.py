@@ -109,7 +109,6 @@ def _went(station: Station, sent: Sent) -> tuple[str, ...]:
     return sent.name, choice.label if choice else sent.state, expected, span_words(travel) if travel is not None else "", why
 
 
-
 def _log(station: Station, case: int) -> tuple[tuple[str, ...], ...]:
     entries = [e for e in station.history("case", case) if e.action != "reveal"]
     return tuple((show_time(e.at, station.zone), e.who, e.why) for e in entries)

@@ -146,9 +146,10 @@ def _texts(package: Package, part: str) -> npt.NDArray[Any]:
 
 def _taken_apart(piece: bytes) -> list[str]:
     """Return the texts in a piece of XML; where all are in the plainest form they are read as what they nearly are, JSON."""
-    items = piece.count(b"<si")
-    body = piece[piece.find(OPENED) + len(OPENED) : piece.rfind(CLOSED)]
-    if items and b'"' not in body and b"\\" not in body and body.count(b"<") == 4 * (items - 1) == 4 * body.count(BETWEEN):
+    items, begin, end = piece.count(b"<si"), piece.find(OPENED), piece.rfind(CLOSED)
+    body = piece[begin + len(OPENED) : end]
+    plain = 0 <= begin < end and b'"' not in body and b"\\" not in body
+    if plain and body.count(b"<") == 4 * (items - 1) == 4 * body.count(BETWEEN):
         with suppress(orjson.JSONDecodeError):  # a line break, which JSON writes otherwise
             quick: list[str] = orjson.loads(b'["' + body.replace(BETWEEN, b'","') + b'"]')
             return quick
