@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from data.store.station import Station
 __all__ = ["FORMATS", "Wish", "export", "records_json", "write_out"]
 
 PLACE_KEYS = ("lon", "lat", "building", "storey", "room")
+_TURN = threading.Lock()  # two lists asked for at once would each be told that nothing was taken yet
 
 
 def records_json(station: Station, records: Sequence[Record], *, where: str = "desk") -> list[dict[str, Any]]:
@@ -59,15 +61,22 @@ def write_out(station: Station, wish: Wish) -> str | None:
         If the roles do not allow it, or no second person agreed to a bulk export (`data.accounts.approval`).
     """
     wish.check()
+    with _TURN:
+        wish, found = _taken(station, wish)
+    try:
+        return _write(found, wish)
+    except OSError as error:
+        raise BadInput(tr("写不了 {file}：{why}", file=wish.out, why=why_not(error)), file=wish.out) from error
+
+
+def _taken(station: Station, wish: Wish) -> tuple[Wish, list[Outgoing]]:
+    """Return what may leave and what is said of it, once the journal says so."""
     wish = replace(wish, second=_allowed(station, wish))
     if wish.out is not None:
         wish = replace(wish, mark=mark_of(station, wish.who, *(query.kind for query in wish.queries)))
     found = [gather(station, query, wish) for query in wish.queries]
     _note(station, wish, found)
-    try:
-        return _write(found, wish)
-    except OSError as error:
-        raise BadInput(tr("写不了 {file}：{why}", file=wish.out, why=why_not(error)), file=wish.out) from error
+    return wish, found
 
 
 def _note(station: Station, wish: Wish, found: Sequence[Outgoing]) -> None:

@@ -11,6 +11,7 @@ from data.accounts import approval
 from data.accounts.approval import Unapproved
 from data.accounts.session import bound
 from data.clock import format_utc
+from data.exchange import export as exporting
 from data.exchange.export import Wish, write_out
 from data.query import Query, Where
 from data.records import Edit
@@ -250,3 +251,27 @@ def test_lists_uncovered_at_the_same_time_do_not_slip_past_each_other(crowd):
     for thread in threads:
         thread.join()
     assert len(refused) == 3
+
+
+def test_lists_exported_at_the_same_time_do_not_slip_past_each_other(crowd, out, monkeypatch):
+    """While one is gathered and not in the journal yet, another one is asked for."""
+    session, refused, usual = crowd.session, [], exporting.gather
+
+    def second():
+        try:
+            bound(session, lambda: export(crowd, out, 4, 8))()
+        except Unapproved as missing:
+            refused.append(missing)
+
+    other = threading.Thread(target=second)
+
+    def gather(*asked):
+        if other.ident is None:
+            other.start()
+            other.join(0.5)  # it would be through by then
+        return usual(*asked)
+
+    monkeypatch.setattr(exporting, "gather", gather)
+    export(crowd, out, 0, 4)
+    other.join()
+    assert len(refused) == 1
