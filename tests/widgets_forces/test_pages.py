@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from data.duty.forces.grids import GridNow
@@ -33,6 +35,24 @@ def test_who_is_on_duty_and_how_old_their_place_is(shown):
     assert "5 分钟前" in page.list.lines()[1].detail
     assert "没有定位" in page.list.lines()[3].detail
     assert page.count.text() == "在岗 2 · 可派 1"
+
+
+def test_a_place_grows_old_though_nothing_changes(shown, station, settled):
+    page = shown(PeoplePage)
+    station.clock.set(station.clock.now() + timedelta(minutes=3))
+    page.minute.timeout.emit()
+    settled(page)
+    assert page.minute.isActive()
+    assert "8 分钟前" in page.list.lines()[1].detail
+
+
+def test_a_shift_is_missed_though_nothing_changes(shown, station, settled):
+    page = shown(ShiftsPage)
+    station.clock.set(station.clock.now() + timedelta(hours=5))
+    page.minute.timeout.emit()
+    settled(page)
+    assert page.minute.isActive()
+    assert ("超时在岗", "1 人") in told(page)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Lists of lines: what is read anew and says the same leaves the list as it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from data.workspace import Selection
@@ -27,6 +29,24 @@ def test_the_same_lines_again_keep_what_is_chosen(view):
 def test_lines_that_say_something_else_are_shown(view):
     view.set_lines(lines("入户走访", "核对商铺 · 剩 2 小时"))
     assert [line.title for line in view.lines()] == ["入户走访", "核对商铺 · 剩 2 小时"]
+
+
+def test_the_same_records_with_other_words_keep_what_is_chosen_and_where_one_scrolled_to(view):
+    many = [Line(f"警情{n}", trailing="1 分钟前", target=Selection("case", n + 1)) for n in range(200)]
+    view.resize(240, 200)
+    view.show()
+    view.set_lines(many)
+    view.setCurrentIndex(view.model().index(150, 0))
+    view.scrollTo(view.currentIndex())
+    held = view.verticalScrollBar().value()
+    view.set_lines([replace(line, trailing="2 分钟前") for line in many], anew=True)
+    assert (view.currentIndex().row(), view.verticalScrollBar().value()) == (150, held)
+    assert {line.trailing for line in view.lines()} == {"2 分钟前"}
+
+
+def test_other_records_are_a_new_list(view):
+    view.set_lines([Line("入户走访", target=Selection("task", 7)), Line("核对商铺", target=Selection("task", 8))], anew=True)
+    assert not view.currentIndex().isValid()
 
 
 def test_no_lines_any_more_are_none(view):

@@ -45,6 +45,16 @@ def test_open_cases_newest_first(shown, demo, settled):
     assert [line.target.id for line in panel.list.lines()] == [c.id for c in found]
 
 
+def test_the_times_of_cases_go_on_though_nothing_changes(shown, settled):
+    panel = shown(CasesPanel, size=(288, 900))
+    settled(panel)
+    panel.list.set_lines([])
+    panel.minute.timeout.emit()
+    settled(panel)
+    assert panel.minute.isActive()
+    assert panel.list.lines()
+
+
 def test_cases_of_one_type(shown, demo, settled):
     panel = shown(CasesPanel, size=(288, 900))
     panel.open_only.set_value("all")

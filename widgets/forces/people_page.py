@@ -67,6 +67,7 @@ class PeoplePage(Panel):
         self._again = QTimer(self, singleShot=True, interval=PAUSE)
         self._again.timeout.connect(self.refresh)
         self._build()
+        self.each_minute(self.refresh)
         self.refresh()
 
     def _build(self) -> None:
@@ -112,7 +113,7 @@ class PeoplePage(Panel):
         for label, members in self._groups(fitting):
             lines += [Line(label, trailing=tr("{n} 人", n=len(members)), heading=True), *map(self._row, members)]
         held = self.list.verticalScrollBar().value()
-        self.list.set_lines(lines, empty=tr("没有这样的人，换个条件试试"))
+        self.list.set_lines(lines, empty=tr("没有这样的人，换个条件试试"), anew=True)
         self.list.verticalScrollBar().setValue(held)
 
     def _groups(self, forces: Sequence[ForceNow]) -> list[tuple[str, list[ForceNow]]]:

@@ -53,6 +53,7 @@ class ShiftsPage(Panel):
         top.addLayout(line)
         box.addLayout(top)
         box.addWidget(self.list, 1)
+        self.each_minute(self.refresh)
         self.refresh()
 
     def _today(self) -> datetime:
@@ -88,7 +89,7 @@ class ShiftsPage(Panel):
             found = [r for r in rows if r.state == state]
             if found:
                 lines += [Line(state_label(state), trailing=tr("{n} 人", n=len(found)), heading=True), *map(self._row, found)]
-        self.list.set_lines(lines, empty=tr("这一天没有排班。用“排班”添加，或把排班表拖进窗口导入。"))
+        self.list.set_lines(lines, empty=tr("这一天没有排班。用“排班”添加，或把排班表拖进窗口导入。"), anew=True)
 
     def _row(self, shift: ShiftRow) -> Line:
         span = f"{self._hour(shift.starts_at)}–{self._hour(shift.ends_at)}"

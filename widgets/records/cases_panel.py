@@ -71,6 +71,7 @@ class CasesPanel(Panel):
         self._pause.timeout.connect(self.refresh)
         self.search.textChanged.connect(lambda _: self._pause.start())
         self._build()
+        self.each_minute(self.refresh)
         self.refresh()
 
     def _filter(self, field: Field, everything: str) -> QComboBox:
@@ -129,4 +130,4 @@ class CasesPanel(Panel):
     def _show(self, answer: tuple[list[Line], int]) -> None:
         lines, count = answer
         self.count.setText(tr("{n} 起", n=f"{count:,}"))
-        self.list.set_lines(lines, empty=tr("没有这样的警情，放宽条件试试"))
+        self.list.set_lines(lines, empty=tr("没有这样的警情，放宽条件试试"), anew=True)

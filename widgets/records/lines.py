@@ -46,9 +46,16 @@ class LineModel(QAbstractListModel):
         super().__init__(parent)
         self._lines: Sequence[Line] = ()
 
-    def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show other lines; what is chosen stays where they are the same: lists are read anew each minute."""
+    def set_lines(self, lines: Sequence[Line], *, anew: bool = False) -> None:
+        """Show other lines; what is chosen stays where they are the same: lists are read anew each minute.
+
+        ``anew`` keeps it where they are of the same records too, whatever is said of them.
+        """
         if isinstance(lines, list) and lines is not self._lines and lines == self._lines:
+            return
+        if anew and _same_rows(self._lines, lines):  # where one has scrolled to stays too
+            self._lines = lines
+            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
             return
         self.beginResetModel()
         self._lines = lines
@@ -196,6 +203,16 @@ def fly_zone(font: QFont) -> int:
     return QFontMetrics(quiet_font(font)).horizontalAdvance(tr("飞到")) + 20
 
 
+def _same_rows(old: Sequence[Line], new: Sequence[Line]) -> bool:
+    """Whether two lists are of the same records under the same headings, whatever is said of each."""
+    if not (isinstance(old, list) and isinstance(new, list) and old and len(old) == len(new)) or old is new:
+        return False
+    return all(
+        a.heading == b.heading and (a.title == b.title if a.heading else a.target == b.target and bool(a.target.id))
+        for a, b in zip(old, new, strict=True)
+    )
+
+
 def row_height(font: QFont, line: Line | None) -> int:
     """Return the height in pixels that a row needs."""
     if line is not None and line.heading:
@@ -240,11 +257,14 @@ class LineList(QListView):
         self.empty = ""
         self.end_flies = True  # a click on the right end of a row flies there
 
-    def set_lines(self, lines: Sequence[Line], *, empty: str = "", uniform: bool | None = None) -> None:
-        """Show other lines; ``empty`` is the sentence shown where there is none, ``uniform`` says that none is a heading."""
+    def set_lines(self, lines: Sequence[Line], *, empty: str = "", uniform: bool | None = None, anew: bool = False) -> None:
+        """Show other lines; ``empty`` is the sentence shown where there is none, ``uniform`` says that none is a heading.
+
+        ``anew`` says that the same was read once more: what is chosen and scrolled to stays where the records are the same.
+        """
         self.empty = empty
         self.setUniformItemSizes(not any(line.heading for line in lines) if uniform is None else uniform)
-        self._model.set_lines(lines)
+        self._model.set_lines(lines, anew=anew)
         self.setAccessibleDescription(empty if not lines else "")
 
     def lines(self) -> list[Line]:

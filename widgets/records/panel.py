@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from data.i18n import tr
@@ -15,6 +16,7 @@ from widgets.background import Subscriptions, forget
 from widgets.offers import Offers, allowed
 
 Offered = TypeVar("Offered", bound=QWidget)
+MINUTE_MS = 60_000
 
 
 class Panel(QWidget):
@@ -30,12 +32,19 @@ class Panel(QWidget):
         self._heard = Subscriptions(self)
         self._parts: list[Panel] = []
         self._only_for = Offers(station)
+        self.minute: QTimer | None = None
         self.listen(station.changed, self._on_changed)
         self.listen(workspace.theme_changed, self._on_theme)
 
     def listen(self, signal: Any, slot: Callable[..., Any]) -> None:
         """Connect a signal of the station or workspace until `dispose`."""
         self._heard.add(signal, slot)
+
+    def each_minute(self, look: Callable[[], Any]) -> None:
+        """Look anew each minute until `dispose`: words such as “5 minutes ago” grow old without a change of any record."""
+        self.minute = QTimer(self, interval=MINUTE_MS)
+        self.minute.timeout.connect(look)
+        self.minute.start()
 
     def own(self, part: Panel) -> None:
         """Take care of a part's end."""
@@ -76,6 +85,8 @@ class Panel(QWidget):
 
     def dispose(self) -> None:
         """End every subscription; the widget may then be deleted."""
+        if self.minute is not None:
+            self.minute.stop()
         self._heard.close()
         forget(self)
         for part in self._parts:
