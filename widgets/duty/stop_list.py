@@ -27,9 +27,9 @@ class StopList(LineList):
         self._gap = -1  # where the stop that is dragged would go; -1 while none is
         self._follow = -1  # the stop that was moved last, which stays the current one
 
-    def set_lines(self, lines: Sequence[Line], *, empty: str = "", uniform: bool | None = None) -> None:
+    def set_lines(self, lines: Sequence[Line], *, empty: str = "", uniform: bool | None = None, anew: bool = False) -> None:
         """Show other lines; a stop that was moved stays the current one."""
-        super().set_lines(lines, empty=empty, uniform=uniform)
+        super().set_lines(lines, empty=empty, uniform=uniform, anew=anew)
         if not lines or self._follow < 0:
             return
         follow, self._follow = self._follow, -1
