@@ -111,12 +111,19 @@ def test_it_follows_the_console_to_the_building_and_opens_no_room(desk, wall):
     desk.console.run("wall_follows")
     assert wall.following is desk.workspace
     room = desk.station.first(Query("dwelling", limit=1))
+    lit = []  # told at once; the pointer of the screen may lie on the wall, and light another place later
+
+    def saw(under):
+        lit.append(under.storey)
+
+    wall.workspace.hovered.connect(saw)
     desk.workspace.select("building", slab.id, storey=3, dwelling=room.id)
+    wall.workspace.hovered.disconnect(saw)
     chosen = wall.workspace.selection
     assert (chosen.id, chosen.storey, chosen.dwelling) == (slab.id, None, None)
     desk.wait(lambda: wall.map.opening.opened is not None)
     assert (wall.map.opening.opened.storey, wall.map.opening.opened.shapes) == (None, ())
-    assert wall.workspace.hover.storey == 3, "the storey is not outlined"
+    assert lit == [3], "the storey is not outlined"
     desk.workspace.select("person", desk.station.first(Query("person", limit=1)).id)
     assert wall.workspace.selection.kind == "building", "a person is shown on the wall"
     desk.workspace.select()
