@@ -64,6 +64,7 @@ def test_the_same_records_again_are_no_more(crowd, out):
     for _ in range(3):
         export(crowd, out, 0, 2)
     export(crowd, out, 0, 3)
+    assert len(_seconds(crowd)) == 3 * 2 + 3  # each is an entry still
 
 
 def test_a_day_later_it_begins_anew(crowd, out, clock):
@@ -105,6 +106,7 @@ def test_what_others_took_is_theirs(crowd, out):
     export(crowd, out, 0, 5)
     sit_down(crowd, "clerk")
     export(crowd, out, 5, 10)
+    assert len(_seconds(crowd)) == 10
 
 
 def test_signing_in_again_changes_nothing(crowd, out):
@@ -159,7 +161,9 @@ def _seconds(station):
 def test_lists_of_things_count_for_nobody(crowd, out):
     for _ in range(3):
         write_out(crowd, Wish((Query("grid"),), "csv", out(), who="x"))
+    before = len(_seconds(crowd))
     export(crowd, out, 0, 5)
+    assert len(_seconds(crowd)) == before + 5
 
 
 def test_what_is_printed_counts_as_what_is_saved(crowd, out):

@@ -63,7 +63,8 @@ def test_columns_of_before_that_nobody_asks_for_are_left_alone(file):
     connection = dbapi2.connect(str(file))
     connection.execute("ALTER TABLE person ADD COLUMN _was_name TEXT")
     connection.close()
-    Station.open(file).close()
+    with Station.open(file) as station:
+        assert "_was_name" not in station.kinds["person"].fields
 
 
 def test_every_station_has_what_is_looked_for(file):

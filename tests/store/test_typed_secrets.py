@@ -66,7 +66,8 @@ def test_what_is_another_secret_stays_one(tmp_path, wrong):
 def test_a_new_passphrase_opens_in_every_form(tmp_path):
     Station.create(tmp_path / "a.station", "金沙", passphrase=COMPOSED).close()
     rekey.change_passphrase(tmp_path / "a.station", TAKEN_APART, WIDE_SPACE, who="x")
-    Station.open(tmp_path / "a.station", passphrase=opaque(WIDE_SPACE)).close()
+    with Station.open(tmp_path / "a.station", passphrase=opaque(WIDE_SPACE)) as station:
+        assert station.info().encrypted
 
 
 def test_a_wrong_passphrase_costs_no_more_than_its_forms(tmp_path, monkeypatch):
