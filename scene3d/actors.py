@@ -53,6 +53,9 @@ def plain_actor(data: vtkPolyData) -> vtkActor:
     mapper.SetColorModeToDirectScalars()
     mapper.SetScalarModeToUsePointData()
     mapper.SetStatic(True)
+    # What lies on the graphics card are local metres, which `cut_open` asks for. Said from the start: a shift that VTK chose for
+    # the first picture stays with what it has uploaded, whatever is said later.
+    mapper.SetVBOShiftScaleMethod(0)  # type: ignore[attr-defined]
     actor = vtkActor()
     actor.SetMapper(mapper)
     actor.GetProperty().LightingOff()
@@ -87,7 +90,6 @@ def cut_open(actor: vtkActor, hole: Hole | None, *, first: bool) -> None:
     """Leave a turned rectangle out of what the actor draws, at all heights; ``first`` where it was never cut before."""
     shader = actor.GetShaderProperty()
     if first:
-        actor.GetMapper().SetVBOShiftScaleMethod(0)  # type: ignore[attr-defined]  # the shader asks for local metres
         for tag, code in _HOLE_VERTEX:
             shader.AddVertexShaderReplacement(tag, True, code, False)
         for tag, code in _HOLE_FRAGMENT:

@@ -33,6 +33,7 @@ Extent = tuple[float, float, float, float]
 BACK = 0.42  # how far the others step back behind a chosen building
 SHADOW_LAYER = TOP
 OVER_LAYER = TOP + 1  # grids, view cones: above the shadows
+LIES_FLAT = ("ground", "shadow", "trees", "layer ground_picture")  # and what grows on it: open where one looks under the ground
 FLAT = ("layer ", "plan ", "tool ")  # the names of what lies on the ground begin so
 SOFT, SHARP = 1, 4  # samples along a slanting picture
 SLOW_SAMPLES = 4  # of a pixel, without a graphics card: more are not drawn then, and still take memory
@@ -69,6 +70,7 @@ class TownScene:
         self._back = False
         self._paint: Paint | None = None
         self._daylight: Daylight | None = None
+        self._hole: Hole | None = None
         self._cut: WeakSet[vtkActor] = WeakSet()
         self._toned: WeakSet[vtkActor] = WeakSet()
         self.renderer.SetUseFXAA(False)
@@ -190,6 +192,8 @@ class TownScene:
                 self._tone(name, actor)
         if actors:
             self._actors[name] = actors
+        if name in LIES_FLAT:
+            self._cut_open(name)
         if name in self._stack[:-1]:
             self._restack()
         self._flatten()
@@ -232,7 +236,7 @@ class TownScene:
             self.take(name)
         if self.tiles is not None:
             self.tiles.clear()
-        self._hidden, self._back = -1, False
+        self._hidden, self._back, self._hole = -1, False, None
         self.town = self.target = self.tiles = None
 
     def _standing(self) -> list[Tile]:
@@ -259,11 +263,14 @@ class TownScene:
 
     def cut_ground(self, hole: Hole | None) -> None:
         """Leave a hole in all that lies flat and what grows on it, to look into what is under the ground; None closes it."""
-        if hole is None and not self._cut:
-            return
-        for name in ("ground", "shadow", "trees", "layer ground_picture"):
-            for actor in self._actors.get(name, []):
-                cut_open(actor, hole, first=actor not in self._cut)
+        self._hole = hole
+        for name in LIES_FLAT:
+            self._cut_open(name)
+
+    def _cut_open(self, name: str) -> None:
+        for actor in self._actors.get(name, []):
+            if self._hole is not None or actor in self._cut:
+                cut_open(actor, self._hole, first=actor not in self._cut)
                 self._cut.add(actor)
 
     def set_daylight(self, daylight: Daylight | None) -> None:

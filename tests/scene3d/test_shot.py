@@ -2,12 +2,16 @@
 
 import pytest
 from PySide6.QtGui import QColor
+from shapely.geometry import LineString, box
 
 from data.errors import WrongUsage
-from data.workspace import Workspace
+from data.town.storeys import floor_height
+from data.workspace import Selection, Workspace
+from scene3d.build import build_finish
 from scene3d.camera import Projection
-from scene3d.light import theme_rgb
-from scene3d.shot import eye_for, render
+from scene3d.light import ARCHITECT, theme_rgb
+from scene3d.shot import Picture, eye_for, render
+from tests.scene3d.conftest import town_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SIZE = (640, 400)
@@ -33,6 +37,28 @@ def test_an_opened_storey_has_its_floor_and_the_walls_below_are_blue(station, sm
     wall = colour_at(image, small, (-181.0, -120.0, 4.0), building=101)
     assert min(floor) > 200
     assert wall[2] > wall[0] + 40
+
+
+def wide_town():
+    """A small town on ground so wide that VTK would keep it shifted on the graphics card."""
+    far = [(LineString([(x, -900), (x, 900)]), 6.0, "minor_road", "") for x in (-900, 900)]
+    return town_of([box(270, 190, 330, 210)], [21.0], [7], ["residential"], roads=far)
+
+
+def test_the_ground_opens_over_a_storey_below_it_when_it_was_shown_closed_before(station):
+    town = wide_town()
+    eye = eye_for(town, 101, "3d", SIZE, (0, 0, 0, 0))
+    picture = Picture(station, town, Workspace(station.kinds), SIZE, "light", eye)
+    try:
+        shown = {storey: picture.take(0, Selection("building", 101, storey), 1.0, (0, 0, 0, 0)) for storey in (None, 3, -1)}
+        picture.scene.show_finish(build_finish(town, "light", ARCHITECT))  # trees and shadows come later, and anew with the hour
+        after = picture.take(0, Selection("building", 101, -1), 1.0, (0, 0, 0, 0))
+    finally:
+        picture.close()
+    at, beside = (300.0, 200.0, floor_height(-1, 0.0, 3.0)), (300.0, 180.0, 0.0)
+    assert colour_at(shown[-1], town, at, building=101) == pytest.approx(tuple(theme_rgb("light", "panel")), abs=24)
+    assert colour_at(shown[-1], town, beside, building=101) == colour_at(shown[3], town, beside, building=101)
+    assert after == shown[-1]
 
 
 def test_a_picture_leaves_theme_and_listeners_as_they_were(station, small):
