@@ -55,7 +55,7 @@ def plain_actor(data: vtkPolyData) -> vtkActor:
     mapper.SetStatic(True)
     # What lies on the graphics card are local metres, which `cut_open` asks for. Said from the start: a shift that VTK chose for
     # the first picture stays with what it has uploaded, whatever is said later.
-    mapper.SetVBOShiftScaleMethod(0)  # type: ignore[attr-defined]
+    mapper.SetVBOShiftScaleMethod(0)
     actor = vtkActor()
     actor.SetMapper(mapper)
     actor.GetProperty().LightingOff()
