@@ -25,6 +25,7 @@ from data.store.schema import (
     create_search,
     drop_index,
     drop_search,
+    indexes,
     quote,
     searched,
 )
@@ -162,6 +163,9 @@ def alter(connection: Connection, kind: Kind, stored: Stored, toml: str | None) 
     before = orjson.loads(stored.declaration)
     for field in kind.fields.values():
         _follow_field(connection, kind, field)
+    for field in kind.fields.values():
+        if field not in indexes(kind).values():
+            drop_index(connection, kind, field)
     create_indexes(connection, kind)
     if _search_of(before) != _search_of(orjson.loads(declaration(kind))):
         drop_search(connection, kind.name)

@@ -1,9 +1,9 @@
-"""New records as packed columns, a few thousand rows at a time: a million of them fit where a million objects would not."""
+"""New records as columns, a few thousand rows at a time; of long tables packed: a million fit where a million objects would not."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any
@@ -16,6 +16,7 @@ FAST = 1  # of zlib's levels
 Columns = dict[str, list[Any]]
 Mask = npt.NDArray[np.bool_]
 Rooms = npt.NDArray[np.int32]
+Kept = Columns | bytes
 
 
 @dataclass(slots=True)
@@ -24,7 +25,7 @@ class Block:
 
     ``same`` marks rows that say what is stored already; all others are judged one by one.
     ``found`` marks rows whose address named a building, ``asked`` those that have an address, ``kept`` those that keep it as
-    written. The values of records and of their residences lie packed.
+    written. The values of records and of their residences lie packed in long tables.
     """
 
     start: int
@@ -35,8 +36,8 @@ class Block:
     kept: Mask
     lives: Mask  # has a residence
     rooms: Rooms | None  # what stands for the room, where the import would add it; 0 elsewhere; None where no row has such a room
-    _values: bytes
-    _homes: bytes
+    _values: Kept
+    _homes: Kept
 
     def __len__(self) -> int:
         return len(self.plain)
@@ -70,14 +71,14 @@ class Block:
         return living
 
 
-def packed(columns: Mapping[str, Sequence[Any]], *, tight: bool) -> bytes:
-    """Return columns without those that are empty, as they lie in a block; ``tight`` takes a third of the room, and longer."""
-    plain = orjson.dumps({n: c for n, c in columns.items() if set(map(type, c)) != {type(None)}})
-    return zlib.compress(plain, FAST) if tight else plain
+def packed(columns: Mapping[str, list[Any]], *, tight: bool) -> Kept:
+    """Return columns without those that are empty, as they lie in a block; ``tight`` takes little room, and longer."""
+    kept = {n: c for n, c in columns.items() if set(map(type, c)) != {type(None)}}
+    return zlib.compress(orjson.dumps(kept), FAST) if tight else kept
 
 
-def _unpacked(columns: bytes, mask: Mask) -> Columns:
-    read: Columns = orjson.loads(columns if columns.startswith(b"{") else zlib.decompress(columns))
+def _unpacked(columns: Kept, mask: Mask) -> Columns:
+    read: Columns = orjson.loads(zlib.decompress(columns)) if isinstance(columns, bytes) else dict(columns)
     if mask.all():
         return read
     chosen = mask.tolist()

@@ -49,15 +49,23 @@ def _looked_through(path: Path, kind: str) -> tuple[dict[str, SheetFacts], dict[
         if any("macrosheets/" in target for target in package.targets(book).values()):
             raise refuse.macro_sheets(path)
         for name in package.parts:
-            if "sharedstrings" in name.lower():
-                _must_hold_its_strings(package, name)
-            elif any(word in name.lower() for word in KEPT_IN_MEMORY):
+            if any(word in name.lower() for word in KEPT_IN_MEMORY) and not _holds_strings(name):
                 package.measure(name)
                 _no_entities(package, name)
-        if kind == "xlsb":
-            return _binary_facts(package, book), {}
-        placed = placed_texts(package)
-        return _xml_facts(package, book, placed), placed
+        checked: set[str] = set()
+
+        def check_strings(name: str) -> None:
+            _must_hold_its_strings(package, name)
+            checked.add(name)
+
+        placed = placed_texts(package, check_strings) if kind != "xlsb" else {}
+        for name in filter(_holds_strings, package.parts.keys() - checked):
+            _must_hold_its_strings(package, name)
+        return (_binary_facts(package, book) if kind == "xlsb" else _xml_facts(package, book, placed)), placed
+
+
+def _holds_strings(part: str) -> bool:
+    return "sharedstrings" in part.lower()
 
 
 def _no_entities(package: Package, name: str) -> None:

@@ -26,7 +26,7 @@ from data.exchange.tables.table import Cell
 
 LONG = 4 << 20  # bytes of a sheet from which on this pays
 MOST = 256 << 20  # bytes of a sheet, or of the texts, that are held at once
-PIECE = 8 << 20  # bytes searched at a time
+PIECE = 1 << 20  # bytes searched at a time
 STRETCH = 1 << 20  # bytes of texts taken apart at a time
 SMALL_PART = 1 << 20  # bytes of other parts that the reader may want
 TEXT, CELL, END = b' t="s"><', b"<c r", b"</v></c>"
@@ -92,8 +92,11 @@ class PlacedTexts:
         return (min(top, start[0]), min(left, start[1])) if start else (top, left)
 
 
-def placed_texts(package: Package) -> dict[str, PlacedTexts]:
-    """Return the texts of the sheet of a workbook by its name, if it has one long sheet in the plain form; else nothing."""
+def placed_texts(package: Package, check: Callable[[str], None]) -> dict[str, PlacedTexts]:
+    """Return the texts of the sheet of a workbook by its name, if it has one long sheet in the plain form; else nothing.
+
+    ``check`` complains of the part with the texts, if anything speaks against reading it; it is asked beside other work.
+    """
     book = workbook_part(package)
     targets = package.targets(book)
     sheets = [(a.get("name", ""), targets.get(a.get("id", ""), "")) for t, a in package.elements(book) if t == "sheet"]
@@ -102,14 +105,14 @@ def placed_texts(package: Package) -> dict[str, PlacedTexts]:
         return {}
     name, part = sheets[0]
     try:
-        return {name: _placed(package, part, shared)} if part else {}
+        return {name: _placed(package, part, shared, check)} if part else {}
     except Unusual:
         return {}
 
 
-def _placed(package: Package, part: str, shared: str) -> PlacedTexts:
+def _placed(package: Package, part: str, shared: str, check: Callable[[str], None]) -> PlacedTexts:
     with ThreadPoolExecutor(2, "sheet") as beside:  # texts are taken apart while numpy and zlib work without Python's lock
-        taken_apart = beside.submit(_texts, package, shared)
+        taken_apart = beside.submit(_texts, package, shared, check)
         found, rest = zip(*beside.map(_searched, _pieces(package.chunks(part, MOST))), strict=True)
         texts = taken_apart.result()
     rows, columns, numbers = (np.concatenate(c) for c in zip(*found, strict=True))
@@ -127,8 +130,9 @@ def _searched(piece: bytes) -> tuple[tuple[Numbers, Numbers, Numbers], bytes]:
     return (rows, columns, numbers), rest
 
 
-def _texts(package: Package, part: str) -> npt.NDArray[Any]:
+def _texts(package: Package, part: str, check: Callable[[str], None]) -> npt.NDArray[Any]:
     """Return the texts by number."""
+    check(part)
     data = package.read(part, MOST)
     if any(odd in data for odd in ODD_TEXTS):
         raise Unusual
