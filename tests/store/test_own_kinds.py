@@ -126,6 +126,13 @@ name = { type = "text", label = { zh = "名称", en = "Name" }, required = true,
 """
 
 
+def test_an_index_that_is_no_longer_declared_goes(kennel):
+    kennel.add_kind(DOGS.replace('search = "digits", index = true', 'search = "digits"'), who="王警官")
+    with kennel._engine.readers.fresh() as connection:
+        named = connection.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'dog'").fetchall()
+    assert {n for (n,) in named} == {"dog.keeper", "dog.building", "dog.dwelling"}
+
+
 def test_a_field_added_by_a_newer_program_is_there(station, file, monkeypatch):
     id = add(station, "grid", name="一号网格")
     station.close()

@@ -53,7 +53,7 @@ def seen(path):
 
 def placed(path):
     with Package(path) as package:
-        return shared_texts.placed_texts(package)
+        return shared_texts.placed_texts(package, lambda _: None)
 
 
 @pytest.mark.parametrize("write", [by_xlsxwriter, by_openpyxl])
@@ -65,7 +65,22 @@ def test_both_ways_read_the_same(tmp_path, monkeypatch, write, top, left):
     write(path, rows, top, left)
     assert len(placed(path)) == (write is by_xlsxwriter)  # openpyxl writes texts into the cells
     quick = seen(path)
-    monkeypatch.setattr(office, "placed_texts", lambda _: {})
+    monkeypatch.setattr(office, "placed_texts", lambda *_: {})
+    assert quick == seen(path)
+
+
+@pytest.mark.parametrize("gaps", [(), (3,), (32, 33)])
+def test_rows_that_have_their_texts_at_the_same_places_read_the_same(tmp_path, monkeypatch, gaps):
+    """Such rows are laid column by column; numbers stand between and over them, and single cells are empty."""
+    rows = [["甲", n, f"乙{n % 7}", None, "丙" if n % 3 else f"{n}"] for n in range(70)]
+    for gap in gaps:
+        rows[gap][2] = None if gap % 2 else 4.5
+    path = tmp_path / "a.xlsx"
+    by_xlsxwriter(path, rows, 0, 1)
+    assert placed(path)
+    quick = seen(path)
+    assert quick[0][3][33][:2] == ["'甲'", "33"]
+    monkeypatch.setattr(office, "placed_texts", lambda *_: {})
     assert quick == seen(path)
 
 
@@ -109,7 +124,7 @@ def test_what_a_chinese_spreadsheet_adds_to_a_text_is_no_text(tmp_path, monkeypa
     changed(path, "xl/sharedStrings.xml", rb"<si><t>\xe6\x96\x873</t></si>", rb"<si><t/></si>")
     assert placed(path)
     quick = seen(path)
-    monkeypatch.setattr(office, "placed_texts", lambda _: {})
+    monkeypatch.setattr(office, "placed_texts", lambda *_: {})
     assert quick == seen(path)
 
 
@@ -138,7 +153,7 @@ def test_texts_that_json_writes_otherwise_are_what_they_are(tmp_path, monkeypatc
     assert placed(path)
     quick = seen(path)
     assert bool(read) == (stretch < 1000)
-    monkeypatch.setattr(office, "placed_texts", lambda _: {})
+    monkeypatch.setattr(office, "placed_texts", lambda *_: {})
     assert quick == seen(path)
 
 

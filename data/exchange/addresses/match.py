@@ -241,8 +241,8 @@ class AddressBook:
         found = self._rooms.find(match.building, parts)
         missing = bool(found.room) and found.dwelling is None and match.found and not found.impossible
         why = tr("{why}；{note}", why=match.why, note=found.note) if found.note else match.why
-        return replace(match, dwelling=found.dwelling, unit=found.unit, storey=found.storey, room=found.room,
-                       missing_room=missing, impossible=found.impossible, why=why)  # fmt: skip
+        return Match(match.building, found.dwelling, found.unit, found.storey, found.room, match.sure, why, match.alternatives,
+                     missing, found.impossible, match.outside)  # fmt: skip
 
 
 def _alnum(sign: str) -> bool:

@@ -73,7 +73,7 @@ class Block:
 
 def packed(columns: Mapping[str, list[Any]], *, tight: bool) -> Kept:
     """Return columns without those that are empty, as they lie in a block; ``tight`` takes little room, and longer."""
-    kept = {n: c for n, c in columns.items() if set(map(type, c)) != {type(None)}}
+    kept = {n: c for n, c in columns.items() if any(v is not None for v in c)}
     return zlib.compress(orjson.dumps(kept), FAST) if tight else kept
 
 

@@ -13,6 +13,7 @@ from data.errors import InvalidValue
 from data.exchange.addresses.book import number_key
 from data.exchange.datum.hypothesis import Hypothesis, is_metres
 from data.exchange.report import DatumGuess
+from data.exchange.tables.column_rows import ColumnRows
 from data.exchange.tables.damaged import Watched, holds_codes, went_through_numbers
 from data.exchange.tables.links import LinkBook
 from data.exchange.tables.points import is_empty, read_coordinate, read_pair
@@ -126,8 +127,10 @@ class RowReader:
         if target.role != "field" or not holds_codes(self._known.kind, target.field):
             return reader
         table = self._known.table.rows
-        cells = (r[index] for i in self._known.rows[:LOOKED_AT] if index < len(r := table[i]))
-        return Watched(reader, column, went_through_numbers(cells))
+        rows = self._known.rows[:LOOKED_AT]
+        if isinstance(table, ColumnRows) and isinstance(rows, range):
+            return Watched(reader, column, went_through_numbers(table.column(index, rows)))
+        return Watched(reader, column, went_through_numbers(r[index] for i in rows if index < len(r := table[i])))
 
     def _field_reader(self, target: Target, column: str) -> Reader:
         assert target.field is not None

@@ -6,6 +6,7 @@ A hundred thousand rows as lists cost the collector of cycles a look each time; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import overload
 
 from data.exchange.tables.table import Cell, Row
@@ -70,6 +71,12 @@ class ColumnRows(Sequence[Row]):
             for first in range(start - start % CHUNK, min(stop, self._size), CHUNK)
         ]
         return pieces[0] if len(pieces) == 1 else [sum(parts, ()) for parts in zip(*pieces, strict=True)]
+
+    def column(self, index: int, rows: range) -> Iterator[Cell]:
+        """Yield the cells of one column in rows that follow one another."""
+        first = rows.start - rows.start % CHUNK
+        chunks = self._chunks[first // CHUNK : -(-rows.stop // CHUNK)]
+        return islice(chain.from_iterable(c[index] for c in chunks if index < len(c)), rows.start - first, rows.stop - first)
 
     def chunks(self) -> Iterator[tuple[int, Columns]]:
         """Yield the first row and the columns of each chunk."""

@@ -69,17 +69,27 @@ class PlacedTexts:
         width = max(int(self.columns.max()), other_left + max(map(len, others[:1]), default=0) - 1) - left + 1
         for first in range(top, top + height, CHUNK):
             size = min(CHUNK, top + height - first)
-            cells = np.empty((size, width), dtype=object)
-            low, high = np.searchsorted(self.rows, [first, first + size])
-            cells[self.rows[low:high] - first, self.columns[low:high] - left] = self.texts[self.numbers[low:high]]
+            columns = self._columns(first, size, left, width)
             begin = max(first - other_top, 0)
             some = others[begin : max(first + size - other_top, 0)]
             for n, column in enumerate(zip(*some, strict=True), other_left - left):
-                place = other_top + begin - first
-                kept = np.fromiter(plain(column), object, len(column))
-                filled = np.array([c is not None for c in kept], bool)
-                cells[place : place + len(some), n][filled] = kept[filled]
-            yield first - top, [tuple(cells[:, n].tolist()) for n in range(width)]
+                columns[n] = _laid(columns[n], other_top + begin - first, plain(column))
+            yield first - top, list(map(tuple, columns))
+
+    def _columns(self, first: int, size: int, left: int, width: int) -> list[list[Cell]]:
+        """Return the columns of some rows with the texts in them; of rows that have texts at the same places column by column."""
+        low, high = np.searchsorted(self.rows, [first, first + size])
+        rows, places, numbers = self.rows[low:high] - first, self.columns[low:high] - left, self.numbers[low:high]
+        each = len(rows) // size
+        alike = each * size == len(rows) and bool((rows.reshape(size, each) == np.arange(size)[:, None]).all())
+        if alike and bool((places.reshape(size, each) == places[:each]).all()):
+            columns: list[list[Cell]] = [[None] * size for _ in range(width)]
+            for n, column in zip(places[:each].tolist(), numbers.reshape(size, each).T, strict=True):
+                columns[n] = self.texts[column].tolist()
+            return columns
+        cells = np.empty((width, size), dtype=object)
+        cells[places, rows] = self.texts[numbers]
+        return cells.tolist()
 
     @property
     def last(self) -> tuple[int, int]:
@@ -90,6 +100,13 @@ class PlacedTexts:
         """Return the first row and column that hold anything."""
         top, left = int(self.rows[0]), int(self.columns.min())
         return (min(top, start[0]), min(left, start[1])) if start else (top, left)
+
+
+def _laid(column: list[Cell], at: int, values: Sequence[Cell]) -> list[Cell]:
+    """Return a column with other cells in it from a row on."""
+    if len(values) == len(column) and all(c is None for c in column):
+        return list(values)
+    return [*column[:at], *(c if v is None else v for c, v in zip(column[at:], values, strict=False)), *column[at + len(values) :]]
 
 
 def placed_texts(package: Package, check: Callable[[str], None]) -> dict[str, PlacedTexts]:
