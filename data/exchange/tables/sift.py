@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from data.exchange.addresses import Match
 from data.exchange.tables.blocks import Block, Columns, Mask, Rooms, packed
@@ -31,6 +32,7 @@ LONG = 250_000  # rows; blocks of longer tables are packed tightly
 FEW = 400  # rows; fewer are judged one by one
 
 Place = Callable[[RowValues], Match]
+Rows = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,10 @@ class Shared:
     """The hashes of what the rows of a table go by, in order, with their rows: equal ones may mean one record."""
 
     hashes: Numbers
-    rows: Numbers
+    rows: Rows
 
     @classmethod
-    def of(cls, hashes: Numbers, rows: Numbers) -> Shared:
+    def of(cls, hashes: Numbers, rows: Rows) -> Shared:
         """Return them in order."""
         order = np.argsort(hashes, kind="stable")
         return cls(hashes[order], rows[order])
@@ -124,7 +126,7 @@ class Sieve:
         self._columns = [ColumnReader(*c) for c in reader.columns if c[1].role != "point"]
         self._addresses: dict[object, Address] = {}
         self._hashes: dict[object, list[Numbers]] = {}
-        self._rows: dict[object, list[Numbers]] = {}
+        self._rows: dict[object, list[Rows]] = {}
 
     @property
     def fits(self) -> bool:
@@ -141,7 +143,8 @@ class Sieve:
         for start in range(0, len(rows), BLOCK):
             progress.report(start, len(rows), tr("读取"))
             blocks.append(self._block(start, rows[start : start + BLOCK]))
-        keys = {k: Shared.of(np.concatenate(h), np.concatenate(self._rows[k])) for k, h in self._hashes.items()}
+        noted = tuple(self._hashes)  # each is let go when it is put in order: a million of them twice would be felt
+        keys = {k: Shared.of(np.concatenate(self._hashes.pop(k)), np.concatenate(self._rows.pop(k))) for k in noted}
         sifted = Sifted(tuple(blocks), keys)
         for key, shared in keys.items():
             for row in shared.twice():
@@ -291,7 +294,7 @@ class Sieve:
     def _note(self, key: object, numbers: Numbers, given: Mask, start: int) -> None:
         rows = np.flatnonzero(given)
         self._hashes.setdefault(key, []).append(numbers[rows])
-        self._rows.setdefault(key, []).append(rows + start)
+        self._rows.setdefault(key, []).append((rows + start).astype(np.int32))
 
 
 def _any_given(columns: Columns, count: int) -> Mask:
