@@ -76,13 +76,14 @@ def _new(console: Console, kind: str, prefix: str, when: str) -> None:
 
 
 def _place(station: Station, chosen: Selection) -> dict[str, Any]:
-    """Return the links of what is chosen, where that is a building or a room."""
-    if chosen.kind == "building":
-        return {"building": chosen.id} | ({"dwelling": chosen.dwelling} if chosen.dwelling else {})
-    if chosen.kind == "dwelling":
-        room = station.get("dwelling", chosen.id)
-        return {"building": int(room["building"]), "dwelling": chosen.id} if room else {}
-    return {}
+    """Return building, room and address of what is chosen, where that is a building or a room."""
+    room = station.get("dwelling", chosen.id if chosen.kind == "dwelling" else chosen.dwelling or 0)
+    house = station.get("building", chosen.id) if chosen.kind == "building" else None
+    house = station.get("building", int(room["building"])) if room and room["building"] else house
+    if house is None:
+        return {}
+    address = " ".join(station.title(r) for r in (house, room) if r)
+    return {"building": house.id, "address": address} | ({"dwelling": room.id} if room else {})
 
 
 def show_kind(console: Console, kind: str = "") -> None:

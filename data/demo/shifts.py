@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from shapely.geometry import LineString, Point
 from data.clock import format_utc
 from data.demo.book import Book
 from data.demo.patrols import ends_of, walk
+from data.demo.plan import Spot
 from data.demo.rows import Walk
 
 SHIFT_BEGAN, SHIFT_LASTS = timedelta(hours=8), timedelta(hours=12)
@@ -188,12 +190,31 @@ def _route_name(number: int) -> str:
 def _route(book: Book, number: int, line: LineString) -> tuple[int, LineString]:
     key = book.rows.add("patrol_route", name=f"{book.plan.names.prefix}{_route_name(number)}", grid=book.beats[number], mode="foot",
                         minutes=round(line.length / PACE / 60), geometry=line)  # fmt: skip
-    for n, metres in enumerate(np.arange(0.0, line.length, POINT_EVERY).tolist()):
-        at = line.interpolate(metres)
-        spot = min(book.plan.spots, key=lambda s: s.at.distance(at), default=None)
-        book.rows.add("patrol_point", route=key, order=n + 1, name=spot.name if spot is not None else f"{n + 1} 号点", geometry=at,
+    along = np.arange(0.0, line.length, POINT_EVERY).tolist()
+    points = [line.interpolate(metres) for metres in along]
+    for n, (metres, at, name) in enumerate(zip(along, points, point_names(points, book.plan.spots), strict=True)):
+        book.rows.add("patrol_point", route=key, order=n + 1, name=name, geometry=at,
                       after=round(metres / PACE / 60), within=4, radius=30.0)  # fmt: skip
     return key, line
+
+
+def point_names(points: list[Point], spots: list[Spot]) -> list[str]:
+    """Name each point by the nearest spot, and by the side of it where points share one: no two of a route are called the same."""
+    found: list[str] = []
+    for n, at in enumerate(points, 1):
+        spot = min(spots, key=lambda s: s.at.distance(at), default=None)
+        if spot is None:
+            found.append(f"{n} 号点")
+            continue
+        shared = sum(min(spots, key=lambda s: s.at.distance(p)) is spot for p in points) > 1
+        name = f"{spot.name}（{_side(spot.at, at)}侧）" if shared else spot.name
+        found.append(name if name not in found else f"{spot.name}（{n} 号点）")
+    return found
+
+
+def _side(middle: Point, at: Point) -> str:
+    turn = math.degrees(math.atan2(at.x - middle.x, at.y - middle.y))
+    return ("北", "东北", "东", "东南", "南", "西南", "西", "西北")[round(turn / 45) % 8]
 
 
 def _patrol_walk(book: Book, key: int, line: LineString, start: float, *, late: bool) -> Walk:

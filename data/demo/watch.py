@@ -46,6 +46,8 @@ def add_forces(book: Book) -> dict[str, list[int]]:
     for tier, role, total, on_duty, teams in FORCES:
         for n in range(total):
             at = _post(book.plan, book.dice, streets, lengths, role) if n < on_duty else None
+            if role == "grid" and at is not None:
+                at = _in_beat(book.plan, n % 4, at, streets, lengths)
             found.setdefault(role, []).append(_member(book, tier, role, teams[n % len(teams)], n, at))
     for beat, keeper in zip(book.beats, found["grid"], strict=False):
         book.rows.set("grid", beat, keeper=keeper)
@@ -59,7 +61,7 @@ def _member(book: Book, tier: str, role: str, team: str, n: int, at: Point | Non
         else "male"
     )
     name = surname(book.dice) + given(book.dice, gender, book.dice.randint(30, 56))
-    beat = book.beats[beat_at(book.plan, at)] if at else book.beats[n % 4]
+    beat = book.beats[beat_at(book.plan, at)] if at and role != "grid" else book.beats[n % 4]
     duty = "off" if at is None else "busy" if role in ("officer", "auxiliary") and n % 3 == 1 else "free"
     return book.rows.add(
         "force",
@@ -83,6 +85,16 @@ def _post(plan: Plan, dice: random.Random, streets: list[Street], lengths: list[
         return _outside(plan, Point(at.x + dice.uniform(-3, 3), at.y + dice.uniform(-3, 3)))
     street = dice.choices(streets, lengths)[0]
     return _beside(street, dice.uniform(0.04, 0.96), dice.choice((-1, 1)) * (street.width / 2 - 1.5))
+
+
+def _in_beat(plan: Plan, beat: int, at: Point, streets: list[Street], lengths: list[float]) -> Point:
+    """A grid worker is about in the beat that the team is named by; by dice of their own: nothing else in the town changes."""
+    dice = random.Random(f"beat/{at.x:.3f}/{at.y:.3f}")
+    for _ in range(200):
+        if beat_at(plan, at) == beat:
+            break
+        at = _post(plan, dice, streets, lengths, "grid")
+    return at
 
 
 def _outside(plan: Plan, at: Point) -> Point:

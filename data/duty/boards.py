@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from data.clock import format_utc
-from data.duty.ledgers.life import OPEN
+from data.duty.ledgers.life import OPEN, RUNNING
 from data.duty.load import Load, loads
 from data.duty.states import IN_HAND, OPEN_STATES
 from data.i18n import tr
@@ -152,12 +152,12 @@ def _analysis(station: Station) -> list[Slot]:
 
 def _supervision(station: Station) -> list[Slot]:
     now, open_ = _now(station), Where("state", "in", OPEN_STATES)
-    overdue = (Where("state", "in", ("confirmed", "handed_over")), Where("due_at", "<", now))
+    overdue = (Where("state", "in", (*RUNNING["hazard"], "handed_over")), Where("due_at", "<", now))
     return [
         _slot(station, "supervised", tr("督办中"), "task", open_, Where("supervised_at", "not", None), tone="late"),
         _slot(station, "escalated", tr("已升级"), "task", open_, Where("escalated", ">", 0), tone="late"),
         _slot(station, "late", tr("超期"), "task", Where("state", "in", IN_HAND), Where("due_at", "<", now), tone="late"),
-        _slot(station, "disputes_late", tr("超期纠纷"), "dispute", Where("state", "in", ("reported", "accepted", "mediating")),
+        _slot(station, "disputes_late", tr("超期纠纷"), "dispute", Where("state", "in", RUNNING["dispute"]),
               Where("due_at", "<", now), tone="late"),
         _slot(station, "hazards_late", tr("超期未整改隐患"), "hazard", *overdue, tone="late"),
     ]  # fmt: skip

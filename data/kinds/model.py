@@ -68,6 +68,7 @@ class Field:
     index: bool = False
     assumed: bool = False  # a default here is a guess and is marked so in NAME_assumed
     live: bool = False  # what the program keeps up by itself from moment to moment: lists do not carry it
+    later: bool = False  # what comes in the course of a record's life: the form of a new one does not ask for it
 
     @property
     def label(self) -> str:

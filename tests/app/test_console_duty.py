@@ -96,3 +96,24 @@ def test_a_dispute_is_made_out_of_the_chosen_case_and_accepted(desk):
     desk.click(page.box.confirm)
     desk.wait(lambda: desk.station.get("dispute", desk.selection.id)["state"] == "accepted")
     desk.settle()
+
+
+def test_a_dispute_at_a_chosen_building_is_asked_for_what_is_known_now_and_has_its_risk_at_once(desk):
+    house = desk.station.first(Query("building", (Where("name", "is", "金沙小区5栋"),)))
+    desk.workspace.select("building", house.id)
+    desk.settle()
+    desk.console.run("new_dispute")
+    desk.wait(lambda: (page := desk.inspector.record) is not None and page.form is not None and page.form.kind.name == "dispute")
+    desk.settle()
+    form = desk.inspector.record.form
+    asked = {name for name, line in form.rows.items() if not line.isHidden()}
+    assert {"text", "weapon", "children"} <= asked and not asked & {"state", "risk", "risk_reason", "answer", "closed_on"}
+    assert form.rows["address"].editor.value() == "金沙小区5栋"
+    form.rows["weapon"].editor.set_value(True)
+    form.rows["weapon"].editor.edited.emit()
+    desk.click(form.save_button)
+    desk.wait(lambda: desk.selection.kind == "dispute")
+    dispute = desk.station.get("dispute", desk.selection.id)
+    assert (dispute["state"], dispute["risk"], dispute["building"]) == ("reported", "high", house.id)
+    assert "凶器" in dispute["risk_reason"]
+    desk.settle()

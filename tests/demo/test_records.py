@@ -54,6 +54,20 @@ def test_about_63_are_on_duty_and_only_they_have_a_position(rows):
     assert all(("geometry" in v) == (v["duty"] != "off") for v in values(rows, "force"))
 
 
+def test_a_grid_worker_is_of_the_team_of_the_grid_and_about_in_it(rows):
+    grids = {r.key: r.values for r in rows.of("grid")}
+    workers = [v for v in values(rows, "force") if v["role"] == "grid"]
+    assert all(v["team"] == grids[v["grid"]]["name"] for v in workers)
+    about = [v for v in workers if "geometry" in v]
+    assert about and all(grids[v["grid"]]["geometry"].distance(v["geometry"]) < 1 for v in about)
+
+
+def test_no_two_points_of_a_patrol_route_are_called_the_same(rows):
+    points = Counter((v["route"], v["name"]) for v in values(rows, "patrol_point"))
+    assert len(points) > 20
+    assert [p for p, n in points.items() if n > 1] == []
+
+
 def test_the_same_seed_and_hour_make_the_same_records(rows):
     again = next(iter(generate(1, 1, NOW.replace(minute=5))))
     assert [(r.kind, {n: str(v) for n, v in r.values.items()}) for r in again.rows] == [

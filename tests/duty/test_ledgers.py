@@ -9,13 +9,16 @@ import pytest
 from shapely.geometry import LineString, Point
 
 from data.clock import format_utc
+from data.duty.boards import read_board
 from data.duty.ledgers import (
     MOVES,
     Report,
     Wish,
     dispute_of_case,
+    due_of,
     fitting,
     hazard_of,
+    not_on_record,
     repeated_places,
     report_dispute,
     signs,
@@ -224,3 +227,32 @@ def test_it_is_put_on_record_once_and_brought_up_to_date_later(small, crossing):
     assert hazard_of(small.station, place, who="王警官") == id
     hazard = small.station.get("hazard", id, placed=True)
     assert (hazard["type"], hazard["cases"], hazard["name"]) == ("crossing", 5, "东街与北街路口事故多发")
+
+
+def test_a_place_whose_hazard_was_closed_is_listed_again_only_for_what_happened_since(small, crossing):
+    (place,) = repeated_places(small.station)
+    assert not_on_record(small.station) == [place]
+    id = hazard_of(small.station, place, who="王警官")
+    assert not_on_record(small.station) == []
+    closed = (small.clock.now() - timedelta(days=20)).date().isoformat()
+    with small.station.editing(who="王警官", why="销号") as draft:
+        draft.change("hazard", id, state="closed", closed_on=closed)
+    assert not_on_record(small.station) == []  # two cases since then
+    with small.station.editing(who="王警官", why="又来了") as draft:
+        for n in range(2):
+            draft.add("case", {"type": "traffic", "reported_at": format_utc(small.clock.now() - timedelta(days=3)),
+                               "geometry": Point(102.741 + n * 5e-5, 25.0505)})  # fmt: skip
+    assert [p.name for p in not_on_record(small.station)] == [place.name]
+
+
+def test_a_hazard_that_was_answered_for_is_late_until_it_is_mended(small):
+    past = format_utc(small.clock.now() - timedelta(days=1))
+    with small.station.editing(who="王警官", why="隐患") as draft:
+        id = draft.add("hazard", {"number": "YH1", "name": "井盖破损", "type": "road", "found_at": past, "state": "answered",
+                                  "due_at": past})  # fmt: skip
+    def late():
+        board = read_board(small.station, "supervision")
+        return [r.id for slot in board.slots if slot.id == "hazards_late" for r in slot.records]
+    assert late() == [id] and due_of(small.station.get("hazard", id)) == past
+    take_step(small.station, "hazard", id, "settle", Wish(text="换了"), who="王警官")
+    assert late() == [] and due_of(small.station.get("hazard", id)) is None

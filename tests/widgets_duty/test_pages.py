@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from data.clock import format_utc
 from data.duty import TaskWish, create
 from data.duty.boards import POSTS
 from data.duty.ledgers import steps
@@ -18,6 +21,7 @@ from widgets.duty.ledger_page import LedgerPage
 from widgets.duty.planner import VisitPlanner
 from widgets.duty.rule_page import DayBars, RulePage
 from widgets.duty.visit_page import VisitPage
+from widgets.parts import IconButton, Label
 from widgets.records.related import related_lines
 from widgets.records.task_form import TaskForm
 from widgets.records.task_list import TaskList
@@ -48,10 +52,29 @@ def test_a_row_of_a_board_opens_its_record_and_the_page_may_go(shown, settled, w
     assert workspace.selection == card.list.lines()[0].target
 
 
-def test_a_crossing_with_repeated_accidents_is_put_on_record_from_the_board(shown, settled, demo, qtbot):
+def test_a_settled_dispute_is_not_late_on_a_board_for_a_time_that_no_longer_runs(shown, settled, demo):
+    ids = demo.columns(Query("dispute", (Where("state", "in", ("accepted", "mediating")),)), ("id",))["id"][:2]
+    past = format_utc(demo.clock.now() - timedelta(days=5))
+    with demo.editing(who="测试", why="期限") as draft:
+        for id, state in zip(ids, ("settled", "mediating"), strict=True):
+            draft.change("dispute", id, state=state, due_at=past, risk="high", reported_at=past)
+    boards = shown(DutyBoards, "analysis", size=(1300, 800))
+    settled(boards)
+    said = {line.target.id: line.trailing for card in boards.cards for line in card.list.lines() if line.target.kind == "dispute"}
+    assert said[ids[1]] == "超 5 天" and "超" not in said[ids[0]]
+
+
+def test_a_crossing_with_repeated_accidents_is_put_on_record_from_the_board(shown, settled, demo, workspace, qtbot):
     boards = shown(DutyBoards, "analysis", size=(1300, 800))
     settled(boards)
     place = boards.shown.repeated[0]
+    least = min(boards.shown.repeated[:7], key=lambda p: p.last_30)  # few of late, and listed for what the year counted
+    counted = f"{least.days} 天 {least.total} 起，近 30 天 {least.last_30} 起"
+    assert least.total >= 4 and counted in [label.text() for label in boards.findChildren(Label)]
+    fly = next(b for b in boards.findChildren(IconButton) if b.toolTip() == "飞到")
+    with qtbot.waitSignal(workspace.flight) as flown:
+        press(qtbot, fly)
+    assert (flown.args[0].lon, flown.args[0].lat) == (place.lon, place.lat)
     boards._register(place)
     qtbot.waitUntil(lambda: demo.count(equals("hazard", type="crossing")) == 1)
     qtbot.waitUntil(lambda: place.name not in [p.name for p in boards.shown.repeated])

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from data.workspace import Selection
+from widgets.records import task_board
 from widgets.records.lines import Line, LineList
 
 
@@ -52,3 +53,10 @@ def test_other_records_are_a_new_list(view):
 def test_no_lines_any_more_are_none(view):
     view.set_lines([], empty="没有任务")
     assert view.lines() == []
+
+
+def test_a_few_words_of_an_empty_column_stand_on_one_line_however_narrow_the_board_is(view):
+    view.set_lines([], empty="没有任务")
+    view.setFixedWidth(task_board.LEAST)
+    view.show()
+    assert view.fontMetrics().horizontalAdvance(view.empty) <= view.empty_room().width()

@@ -10,17 +10,16 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from data.clock import parse_utc
 from data.duty.boards import POSTS, Board, Slot, post_names, read_board
-from data.duty.ledgers import Repeated, hazard_of, repeated_places
+from data.duty.ledgers import Repeated, due_of, hazard_of, not_on_record
 from data.duty.time_left import time_left
 from data.i18n import tr
-from data.query import Area, Query, Where
 from data.records import ChangeSet, Record
 from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets import style
 from widgets.background import ask
 from widgets.duty.score_page import ScorePage
-from widgets.parts import ElidedLabel, Segmented
+from widgets.parts import ElidedLabel, IconButton, Segmented
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import clear, column, push, row, surface, words
@@ -29,7 +28,7 @@ from widgets.records.task_data import cards_of
 
 ACROSS = 3  # slots side by side
 SIDE = 268  # unscaled pixels of the column at the right
-NEAR = 60.0  # metres from a repeated place to a hazard that says so already
+PLACES = 7  # with repeated accidents, listed at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,8 @@ class Shown:
 def read_shown(station: Station, post: str, who: str) -> Shown:
     """Return what a post sees; on a reader thread."""
     board = read_board(station, post, who)
-    repeated = tuple(p for p in repeated_places(station) if not _on_record(station, p)) if post == "analysis" else ()
+    repeated = tuple(not_on_record(station)) if post == "analysis" else ()
     return Shown(board, tuple(tuple(_lines(station, slot)) for slot in board.slots), repeated)
-
-
-def _on_record(station: Station, place: Repeated) -> bool:
-    area = Area(near=(place.lon, place.lat, NEAR))
-    return station.count(Query("hazard", (Where("type", "is", "crossing"), Where("state", "not", "closed")), area=area)) > 0
 
 
 def _lines(station: Station, slot: Slot) -> list[Line]:
@@ -65,14 +59,13 @@ def _ledger_line(station: Station, record: Record) -> Line:
     title = tr("{type}：{place}", type=what, place=record["address"] or record["number"]) if dispute else str(record["name"])
     state = shown(kind.field("state"), record["state"], station.zone)
     detail = [str(record["number"] or ""), state, str(record["department"] or "") if record["state"] == "handed_over" else ""]
-    handed, now = record["state"] == "handed_over", station.clock.now()
-    due = record["answer_due_at"] if handed else record["due_at"]
-    late = bool(due) and parse_utc(due) < now
+    due, now = due_of(record), station.clock.now()
+    late = due is not None and parse_utc(due) < now
     level = record["risk"] if dispute else {"serious": "watch", "major": "high"}.get(str(record["severity"]), "calm")
-    layer = kind.layer
+    layer, since = kind.layer, "reported_at" if dispute else "found_at"
     return Line(
         title, " · ".join(t for t in detail if t),
-        time_left(due, now) if due and (handed or late) else ago(station, record["reported_at" if dispute else "found_at"]),
+        time_left(due, now) if due and (late or record["state"] == "handed_over") else ago(station, record[since]),
         glyph=layer.glyph if layer else "", badge=layer.colour if layer else "", target=Selection(record.kind, record.id),
         tone="late" if late else {"watch": "soon", "high": "late"}.get(str(level), ""),
     )  # fmt: skip
@@ -195,14 +188,27 @@ class DutyBoards(Panel):
 
     def _show_repeated(self, shown: Shown) -> None:
         self._side.addWidget(words(tr("事故多发、还没登记的地方"), "section"))
-        for place in shown.repeated[:7]:
-            line = row(ElidedLabel(place.name), gap=6)
-            line.addWidget(words(tr("近 30 天 {n} 起", n=place.last_30), "small", wrap=False))
+        for place in shown.repeated[:PLACES]:
+            texts = column(gap=0)
+            texts.addWidget(ElidedLabel(place.name))
+            counted = tr("{days} 天 {total} 起，近 30 天 {last} 起", days=place.days, total=place.total, last=place.last_30)
+            texts.addWidget(ElidedLabel(counted, "small"))
+            line = row(gap=6)
+            line.addLayout(texts, 1)
+            fly = IconButton("fly", tr("飞到"))
+            fly.clicked.connect(partial(self._fly_there, place))
+            line.addWidget(fly)
             if self.may(writes=("hazard",)):
                 line.addWidget(push(tr("登记"), partial(self._register, place), "link", hint=place.reason))
             self._side.addLayout(line)
+        if len(shown.repeated) > PLACES:
+            self._side.addWidget(words(tr("另有 {n} 处，登记一处就列出下一处。", n=len(shown.repeated) - PLACES), "small"))
         said = shown.repeated[0].reason.split("；")[-1] if shown.repeated else tr("一年内的交通警情里没有找到")
         self._side.addWidget(words(said, "small"))
+
+    def _fly_there(self, place: Repeated, _checked: bool = False) -> None:
+        self.left.emit()
+        self.workspace.fly_to(lon=place.lon, lat=place.lat)
 
     def _register(self, place: Repeated) -> None:
         ask(self, self.station, lambda: hazard_of(self.station, place, who=self.who), self._registered, "register")

@@ -7,8 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from data.duty.ledgers import LEDGERS, Fit, Sign, Step, Wish, fitting, signs, stated, steps, take_step
-from data.duty.ledgers.life import OPEN
+from data.duty.ledgers import LEDGERS, Fit, Sign, Step, Wish, due_of, fitting, signs, stated, steps, take_step
 from data.duty.ledgers.risk import level
 from data.duty.time_left import time_left
 from data.errors import WatchroomError
@@ -86,12 +85,11 @@ class LedgerPage(RecordPage):
     def _show_due(self, data: RecordData) -> None:
         """Say how much time is left: to settle it, or for the other department to answer."""
         record = data.record
-        handed = record["state"] == "handed_over"
-        due = record["answer_due_at"] if handed else record["due_at"]
-        if not due or record["state"] not in OPEN[self._kind] or record["state"] in ("settled", "fixed", "answered"):
+        due = due_of(record)
+        if due is None:
             return
         now = self.station.clock.now()
-        left = time_left(due, now)
+        left, handed = time_left(due, now), record["state"] == "handed_over"
         late = due < now.strftime("%Y-%m-%dT%H:%M:%SZ")
         said = tr("{department} 答复 {left}", department=record["department"], left=left) if handed else left
         holder = Holder()

@@ -300,11 +300,14 @@ class LineList(QListView):
         if self.empty and self._model.rowCount() == 0:
             painter = QPainter(self.viewport())
             painter.setPen(style.colour("quiet"))
-            box = self.viewport().rect().adjusted(24, 32, -24, 0)
-            painter.drawText(
-                box, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), self.empty
-            )
+            flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.empty_room(), int(flags), self.empty)
             painter.end()
+
+    def empty_room(self) -> QRect:
+        """Return where the sentence stands; a narrow column of a board keeps a few words on one line."""
+        side = min(24, self.viewport().width() // 10)
+        return self.viewport().rect().adjusted(side, 32, -side, 0)
 
     def _emit(self, line: Line | None, *, fly: bool) -> None:
         if line is None or line.heading:

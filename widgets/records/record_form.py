@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 from shapely.geometry import Point
 
+from data.duty.ledgers.risk import found_by_rule
 from data.errors import InvalidValue, WatchroomError
 from data.i18n import tr
 from data.kinds import Field, Kind
@@ -142,6 +143,7 @@ class RecordForm(Panel):
         for field in own_fields(self.kind):
             if field.type != "solid":
                 self._add_row(field)
+                self.rows[field.name].setVisible(record is not None or not field.later)
         if self.kind.place.shape in ("point", "any") and (
             record is None or isinstance(self._before.get("geometry"), Point | type(None))
         ):
@@ -297,6 +299,7 @@ class RecordForm(Panel):
         why = tr("修改{kind}", kind=self.kind.label) if id else tr("登记{kind}", kind=self.kind.label)
         kept = {k: v for k, v in values.items() if id is not None or v is not None}
         try:
+            kept |= found_by_rule(self.station, kind, id, kept)
             return self.station.apply([Edit(kind, id, kept)], who=self.who, why=why, command="record.save", origin=self), ""
         except WatchroomError as error:
             return None, error.message

@@ -34,6 +34,9 @@ HAZARD: dict[str, dict[str, str]] = {
 }
 MOVES = {"dispute": DISPUTE, "hazard": HAZARD}
 OPEN = {ledger: tuple(s for s in moves if s != "closed") for ledger, moves in MOVES.items()}
+RUNNING = {  # the time to settle it runs; a hazard that was answered for is not mended yet
+    "dispute": ("reported", "accepted", "mediating"), "hazard": ("reported", "confirmed", "answered"),
+}  # fmt: skip
 RESULTS = {"agreed": "settled", "adjourned": "mediating", "failed": "mediating", "absent": "mediating"}
 
 
@@ -62,6 +65,13 @@ def steps(ledger: str, state: str) -> tuple[Step, ...]:
     """Return what can be done in a state, the usual step first."""
     known = step_names(ledger)
     return tuple(known[name] for name in MOVES[ledger].get(state, {}))
+
+
+def due_of(record: Record) -> str | None:
+    """Return by when a dispute or hazard wants something done: the answer of who it was handed to, or the settling; else None."""
+    if record["state"] == "handed_over":
+        return str(record["answer_due_at"]) if record["answer_due_at"] else None
+    return str(record["due_at"]) if record["due_at"] and record["state"] in RUNNING[record.kind] else None
 
 
 def step_names(ledger: str) -> dict[str, Step]:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
@@ -78,6 +79,27 @@ def repeated_places(station: Station, *, days: int = DAYS, types: Sequence[str] 
         name = crossing_name(station, network, middle) or _usual_address(station, ids) or tr("没有名字的地方")
         found.append(_repeated(ids, times, now, (float(degrees[0]), float(degrees[1])), name, days))
     return sorted(found, key=lambda r: (-r.last_30, -r.total, r.lon))
+
+
+def not_on_record(station: Station) -> list[Repeated]:
+    """Return the places that no open hazard tells of; one that was closed comes back after `LEAST` cases since then."""
+    return [place for place in repeated_places(station) if not _told(station, place)]
+
+
+def _told(station: Station, place: Repeated) -> bool:
+    near = Area(near=(place.lon, place.lat, ACROSS))
+    hazards = station.read(Query("hazard", (Where("type", "is", "crossing"),), area=near))
+    if any(h["state"] != "closed" for h in hazards):
+        return True
+    ends = [str(h["closed_on"]) for h in hazards if h["closed_on"]]
+    if not ends:
+        return False
+    ids = Where("id", "in", place.cases)
+    return station.count(Query("case", (ids, Where("reported_at", ">=", format_utc(_day_after(station, max(ends))))))) < LEAST
+
+
+def _day_after(station: Station, date: str) -> datetime:
+    return datetime.combine(datetime.fromisoformat(date).date() + timedelta(days=1), time.min, ZoneInfo(station.zone))
 
 
 def groups(at: Floats, least: int = LEAST) -> list[npt.NDArray[np.int64]]:

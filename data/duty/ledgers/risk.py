@@ -117,6 +117,14 @@ def looked_at(station: Station, dispute: Record) -> dict[str, Any]:
     return {n: v for n, v in values.items() if v != dispute[n]}
 
 
+def found_by_rule(station: Station, kind: str, id: int | None, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the risk and its reasons of a dispute that is about to be kept with some values; nothing for other kinds."""
+    if kind != "dispute":
+        return {}
+    before = station.get(kind, id) if id is not None else None
+    return looked_at(station, Record(kind, id or 0, (dict(before.values) if before else {}) | dict(values)))
+
+
 def refresh_risks(station: Station, *, who: str) -> int:
     """Bring risk and reasons of all open disputes up to date as one change set, and return how many changed."""
     from data.duty.ledgers.life import OPEN

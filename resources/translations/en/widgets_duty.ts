@@ -20,7 +20,8 @@
     <message><source>事故多发、还没登记的地方</source><translation>Repeated accidents, not on record yet</translation></message>
     <message><source>工作得分</source><translation>Scores of work</translation></message>
     <message><source>没有人手上超过 8 项、或超期 3 项。</source><translation>Nobody has 8 tasks in hand or 3 late ones.</translation></message>
-    <message><source>近 30 天 {n} 起</source><translation>{n} in 30 days</translation></message>
+    <message><source>{days} 天 {total} 起，近 30 天 {last} 起</source><translation>{total} in {days} days, {last} in the last 30</translation></message>
+    <message><source>另有 {n} 处，登记一处就列出下一处。</source><translation>{n} more; each one put on record makes room for the next.</translation></message>
     <message><source>提交后登记隐患：{name}</source><translation>Will be put on record as a hazard: {name}</translation></message>
     <message><source>{ask}（可不答）</source><translation>{ask} (optional)</translation></message>
     <message><source>仍是 {value}</source><translation>Still: {value}</translation></message>
