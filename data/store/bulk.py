@@ -27,10 +27,15 @@ MOST_SORTED = 200_000  # rows; more would be sorted in memory in one go, which n
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some of the records: how many, and their columns, made each time they are asked for; columns without a value may lack."""
+    """Some of the records: how many, and their columns, made each time they are asked for; columns without a value may lack.
+
+    ``checked`` are fields whose values were made by `data.kinds.values.read` or found right by `plainly`, as the store would
+    check them once more; none that is required is empty.
+    """
 
     size: int
     columns: Callable[[], Mapping[str, list[Any]]]
+    checked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def write_bulk(writer: Writer, bulk: Bulk) -> Iterator[Columns]:
     for part in bulk.parts:
         ids = range(id, id + part.size)
         writer.tell(id - bulk.first, bulk.count, kind.plural)
-        yield Columns(kind.name, ids, _write(writer, kind, ids, part.columns()))
+        yield Columns(kind.name, ids, _write(writer, kind, ids, part.columns(), part.checked))
         id += part.size
     if anew:
         create_indexes(writer.connection, kind)
@@ -89,12 +94,13 @@ def _worth_reindexing(writer: Writer, bulk: Bulk) -> bool:
     return bulk.count >= REINDEX and bool(there <= bulk.count) and there + bulk.count <= MOST_SORTED
 
 
-def _write(writer: Writer, kind: Kind, ids: range, given: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+def _write(writer: Writer, kind: Kind, ids: range, given: Mapping[str, list[Any]], checked: frozenset[str]) -> dict[str, list[Any]]:
     """Write one part and return its columns as they are kept, without those that are empty."""
     prepare.check_names(kind, given)
     nothing: list[Any] = [None] * len(ids)
     columns = prepare.with_defaults(kind, {n: given.get(n) or nothing for n in (*kind.fields, "geometry")})
     told = {n: c for n, c in columns.items() if c is not nothing or (n != "geometry" and kind.fields[n].required)}
+    told = {n: c for n, c in told.items() if n not in checked or c is not given.get(n)}  # a default may have been put in
     kept = writer.insert_columns(kind, ids, {**columns, **prepare.check_columns(kind, told)})
     return dict(sorted(kept.items()))
 

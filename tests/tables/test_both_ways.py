@@ -9,11 +9,12 @@ import shutil
 
 import pytest
 
-from data.exchange.importer import import_file
+from data.exchange.importer import import_file, preview, understand
 from data.exchange.tables import sift
 from data.kinds.identity import id_checksum
 from data.query import Query
 from data.store import Station
+from data.store.prepare import check_column
 
 HEADINGS = ["姓名", "性别", "出生日期", "身份证号", "电话", "现住址", "人口类型", "与户主关系", "备注", "入住日期"]
 CELLS = {
@@ -80,6 +81,19 @@ def test_both_ways_come_to_the_same(town, write, tmp_path, monkeypatch, seed):
     shutil.copy(town.path, other)
     slow = brought(town.path, [*files, files[1]], monkeypatch, 10**9, 2500)
     assert brought(other, [*files, files[1]], monkeypatch, 1, 9) == slow
+
+
+@pytest.mark.parametrize("seed", [3, 20, 77])
+def test_what_is_not_checked_again_is_as_the_store_keeps_it(town, write, monkeypatch, seed):
+    monkeypatch.setattr(sift, "FEW", 1)
+    dice = random.Random(seed)
+    numbers = [f"99000019800101{n:03d}" for n in range(300)]
+    rows = [[dice.choice(CELLS[h]) if h != "身份证号" else n + id_checksum(n) for h in HEADINGS] for n in numbers]
+    blocks = preview(understand(write("人口.xlsx", [HEADINGS, *rows]), town, kind="person"), town).blocks
+    sides = [side for b in blocks for side in (("person", b.values(), b.read), ("residence", b.homes(), b.homes_read))]
+    seen = [(town.kinds[kind], n, c) for kind, columns, read in sides for n, c in columns.items() if n in read]
+    assert {n for _, n, _ in seen} >= {"name", "gender", "birth", "id_number", "phone", "registration", "role", "since"}
+    assert all(check_column(kind.fields[n], column) == column and any(v is not None for v in column) for kind, n, column in seen)
 
 
 @pytest.mark.parametrize("few", [1, 10**9])

@@ -96,13 +96,13 @@ class _Writer:
     def _write_blocks(self, blocks: Sequence[Block]) -> None:
         """Gather the records that are plainly new, with their residences."""
         new = _New(self._ids, self._datum)
-        parts = [Part(b.records, partial(new.columns, b.values)) for b in blocks]
+        parts = [Part(b.records, partial(new.columns, b.values), b.read) for b in blocks]
         if not parts:
             return
         first = accumulate((p.size for p in parts[:-1]), initial=self._draft.add_many(self._kind, parts))
         living = [(b, id) for b, id in zip(blocks, first, strict=True) if b.residences]
         if living:
-            self._draft.add_many("residence", [Part(b.residences, partial(new.homes, b, id)) for b, id in living])
+            self._draft.add_many("residence", [Part(b.residences, partial(new.homes, b, id), b.homes_read) for b, id in living])
 
     def _write(self, row: PreviewRow) -> None:
         values = stamp(self._real(row.values), self._datum)

@@ -25,7 +25,8 @@ class Block:
 
     ``same`` marks rows that say what is stored already; all others are judged one by one.
     ``found`` marks rows whose address named a building, ``asked`` those that have an address, ``kept`` those that keep it as
-    written. The values of records and of their residences lie packed in long tables.
+    written. The values of records and of their residences lie packed in long tables. ``read`` are the fields of a record whose
+    values were checked when they were read, ``homes_read`` those of a residence.
     """
 
     start: int
@@ -38,6 +39,8 @@ class Block:
     rooms: Rooms | None  # what stands for the room, where the import would add it; 0 elsewhere; None where no row has such a room
     _values: Kept
     _homes: Kept
+    read: frozenset[str] = frozenset()
+    homes_read: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.plain)

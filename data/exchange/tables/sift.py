@@ -29,6 +29,7 @@ from data.progress import Progress
 
 BLOCK = 2500  # rows in a block
 LONG = 250_000  # rows; blocks of longer tables are packed tightly
+SETTLED = {"building", "dwelling", "address"}  # follow from the address
 FEW = 400  # rows; fewer are judged one by one
 
 Place = Callable[[RowValues], Match]
@@ -124,6 +125,9 @@ class Sieve:
         self._seen = seen
         self._before = before
         self._columns = [ColumnReader(*c) for c in reader.columns if c[1].role != "point"]
+        fields = [(c.target.role == "residence", c.target.field) for c in self._columns]
+        own, homes = ({f.name for home, f in fields if home is of and f and f.type != "link"} for of in (False, True))
+        self._read = frozenset(own - SETTLED), frozenset(homes - SETTLED)
         self._addresses: dict[object, Address] = {}
         self._hashes: dict[object, list[Numbers]] = {}
         self._rows: dict[object, list[Rows]] = {}
@@ -177,7 +181,7 @@ class Sieve:
         asked, found = np.array([a.asked for a in at], bool), np.array([a.found for a in at], bool)
         kept = np.array([self._rules.keeps_text and a.text is not None for a in at], bool)
         columns = packed(values, tight=tight), packed(homes, tight=tight)
-        return Block(start, plain, same, asked, found, kept, lives, _new_rooms(at), *columns)
+        return Block(start, plain, same, asked, found, kept, lives, _new_rooms(at), *columns, *self._read)
 
     def _cells(self, indexes: Sequence[int]) -> list[tuple[Cell, ...]]:
         rows = self._known.table.rows
