@@ -25,6 +25,7 @@ from widgets.parts.segmented import Segmented
 from widgets.parts.toggle import Toggle
 
 SWATCHES = ("#1f6feb", "#8250df", "#e08600", "#d93025", "#1a7f37", "#0a7ea4", "#bf3989", "#57606a")
+NAMED = ("polygon", "any")  # shapes whose names are written on them
 PICTURE = "picture"  # the symbol of layers that are pictures themselves
 
 
@@ -113,7 +114,7 @@ class LayerSection(QWidget):
         self.place.show_state(state)
         if self.label_field is not None:
             self.label_field.setCurrentIndex(max(self.label_field.findData(self._label_of(state)), 0))
-            self.label_field.setVisible(state.labelled)
+            self.label_field.setVisible(state.labelled or self.labels is None)
         if self.size_choice is not None:
             self.size_choice.set_value(state.size)
         if self.rule is not None:
@@ -146,15 +147,21 @@ class LayerSection(QWidget):
         row.addWidget(share)
 
     def _add_labels(self, state: LayerState) -> None:
+        """Offer what is written on the map; areas are always named there, lines never."""
+        if self._kind.place.shape == "line":
+            return
         row = self._line(tr("在图上标注文字"))
         row.addStretch()
-        self.labels = Toggle(tr("在图上标注文字"), state.labelled)
-        self.labels.toggled.connect(lambda on: self._workspace.set_layer(self._layer, labelled=on))
-        row.addWidget(self.labels)
+        if self._kind.place.shape not in NAMED:
+            self.labels = Toggle(tr("在图上标注文字"), state.labelled)
+            self.labels.toggled.connect(lambda on: self._workspace.set_layer(self._layer, labelled=on))
+            row.addWidget(self.labels)
         self.label_field = QComboBox()
         self.label_field.setAccessibleName(tr("标注的字段"))
         self.label_field.setMinimumContentsLength(6)
         self.label_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        if not self._label_of(state) and self._kind.place.shape in NAMED:
+            self.label_field.addItem(tr("名称"), "")
         for name in fields_to_label(self._kind):
             self.label_field.addItem(self._kind.fields[name].label, name)
         self.label_field.activated.connect(self._label_chosen)
@@ -177,16 +184,15 @@ class LayerSection(QWidget):
 
     def _add_colours(self, state: LayerState) -> None:
         self._column.addWidget(Label(tr("颜色"), "quiet"))
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        holder = QWidget()
+        row = FlowLayout(holder, gap=0)  # a colour of the kind's own is one more than the panel is wide
         own = self._kind.layer.colour if self._kind.layer else ""
         for i, colour in enumerate(dict.fromkeys((own, *SWATCHES)), 1):
             swatch = Swatch(colour, tr("颜色 {number}", number=i))
             swatch.clicked.connect(lambda _=False, colour=colour: self._workspace.set_layer(self._layer, colour=colour))
             self.swatches.append(swatch)
             row.addWidget(swatch)
-        row.addStretch()
-        self._column.addLayout(row)
+        self._column.addWidget(holder)
 
     def _add_filter(self, field: Field, state: LayerState) -> None:
         self._column.addWidget(Label(tr("按{field}筛选", field=field.label), "quiet"))

@@ -15,6 +15,7 @@ from data.insight.layers import layer_query
 from data.insight.tracks import LASTING, shown_in
 from data.kinds import Kind
 from data.kinds.values import show
+from data.layers import StyleClass
 from data.layers.columns import column_of
 from data.records import Record
 from data.store.station import Station
@@ -43,6 +44,7 @@ class Shapes:
     shapes: npt.NDArray[np.object_]
     names: tuple[str, ...]
     cut: bool = False  # there are more than these
+    looks: tuple[StyleClass, ...] = ()  # how each is shown by the layer's rule; none without one
 
 
 class AreaLayer(Layer):
@@ -74,7 +76,8 @@ class AreaLayer(Layer):
             ids, colours = [records[n].id for n in kept], colours_of(state, number, colour, kept)
             if state.rule is None:
                 colours, titles = dressed(station, theme, ids, colours, titles)
-            drawn = Shapes(tuple(ids), shapes[kept], tuple(titles), len(found) > LARGEST)
+            looks = tuple(state.rule.look(number[n]) for n in kept) if state.rule is not None and number is not None else ()
+            drawn = Shapes(tuple(ids), shapes[kept], tuple(titles), len(found) > LARGEST, looks)
             return drawn, area_mesh(shapes[kept], colours, opacity)
 
         return read

@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from data.layers import StyleClass
 from scene3d.camera import Projection
 from scene3d.layers.areas import AreaLayer
 from scene3d.overlay.items import Symbol
@@ -27,15 +28,17 @@ class NoteLayer(AreaLayer):
         """Pin the notes to their shapes."""
         super().show(found)
         self._labels = ()  # the pins tell the words
-        shown = list(zip(self.found.ids, self.found.shapes, self.found.names, strict=True))[-MOST_PINS:]
-        places = np.array([_anchor(shape) for _, shape, _ in shown], float).reshape(-1, 2)
+        looks = self.found.looks or (StyleClass(),) * len(self.found.ids)
+        shown = list(zip(self.found.ids, self.found.shapes, self.found.names, looks, strict=True))[-MOST_PINS:]
+        places = np.array([_anchor(shape) for _, shape, _, _ in shown], float).reshape(-1, 2)
         heights = self.host.ground().heights(places[:, 0], places[:, 1])
         layer, colour, opacity = self.kind.layer, self.colour, self.state.opacity
-        glyph, icon = (layer.glyph, layer.symbol) if layer else ("?", "")
+        glyph, icon = (layer.glyph, self.state.symbol or layer.symbol) if layer else ("?", "")
         self._pins = tuple(
-            Symbol(self.kind.name, (id,), (x, y, up), icon, glyph, colour, title=_short(name), priority=20.0, opacity=opacity)
-            for (id, _, name), (x, y), up in zip(shown, places.tolist(), heights.tolist(), strict=True)
-        )
+            Symbol(self.kind.name, (id,), (x, y, up), look.symbol or icon, glyph, look.colour or colour, title=_short(name),
+                   priority=20.0, opacity=opacity)
+            for (id, _, name, look), (x, y), up in zip(shown, places.tolist(), heights.tolist(), strict=True)
+        )  # fmt: skip
         self.host.redraw()
 
     def symbols(self, projection: Projection, scale: float = 1.0) -> tuple[Symbol, ...]:

@@ -23,7 +23,7 @@ BY_KIND: dict[str, type[Layer]] = {"person": PeopleLayer, "camera": CameraLayer,
 BY_SHAPE: dict[str, type[Layer]] = {
     "polygon": AreaLayer,
     "line": AreaLayer,
-    "any": AreaLayer,
+    "any": NoteLayer,  # a point that only lay on the ground could be neither seen nor clicked
     "point": PointLayer,
     "none": PointLayer,
 }

@@ -5,6 +5,7 @@ import shapely
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
+from data.layers import StyleClass, StyleRule
 from data.records import Change, ChangeSet, Record
 from data.workspace import Selection
 from scene3d.camera import Eye
@@ -96,3 +97,16 @@ def test_people_are_counts_at_buildings_and_never_names(qtbot, view, workspace, 
     qtbot.waitUntil(lambda: len(shown(view, "person", HOUSE)) == 1, timeout=10_000)
     symbol = shown(view, "person", HOUSE)[0]
     assert (symbol.kind, symbol.ids, symbol.count, symbol.title) == ("building", (101,), 72, "")
+
+
+def test_what_may_be_a_point_or_an_area_is_pinned_in_the_colour_of_its_class(qtbot, view, workspace, station):
+    """A point alone lay on the ground as a dot that nobody could see or click."""
+    shapes = {500: shapely.Point(102.74, 25.05), 501: shapely.box(102.74, 25.05, 102.741, 25.051)}
+    values = {500: {"name": "东门", "passes": "all"}, 501: {"name": "西门", "passes": "none"}}
+    station.records["gate"] = [Record("gate", id, {**values[id], "geometry": shape}) for id, shape in shapes.items()]
+    rule = StyleRule("passes", (StyleClass(("all",), colour="#123456"),))
+    workspace.set_layer("gate", visible=True, rule=rule)
+    qtbot.waitUntil(lambda: len(shown(view, "gate")) == 2, timeout=10_000)
+    usual = station.kinds["gate"].layer.colour
+    assert {s.ids: (s.title, s.colour) for s in shown(view, "gate")} == {
+        (500,): ("东门", "#123456"), (501,): ("西门", usual)}  # fmt: skip

@@ -144,3 +144,11 @@ name = { type = "text", label = { zh = "名称", en = "Name" }, required = true,
 """
     demo.add_kind(toml, who="测试员")
     qtbot.waitUntil(lambda: panel.kinds.findData("manhole") >= 0)
+
+
+def test_a_wide_table_without_a_list_says_how_to_get_one(shown, settled):
+    table = shown(LedgerTable, size=(900, 300))
+    assert (table.nothing.isVisible(), table.table.isVisible(), table.head.isVisible()) == (True, False, False)
+    table.show_query(Query("force"))
+    settled(table.model)
+    assert (table.nothing.isVisible(), table.table.isVisible(), table.head.isVisible()) == (False, True, True)

@@ -124,6 +124,21 @@ def test_the_keyboard_opens_and_switches(panel, workspace, qtbot):
     assert workspace.layers["shop"].visible is not before
 
 
+def test_no_layer_s_section_is_wider_than_the_panel(panel, demo):
+    """A colour of the kind's own is one disc more; the switches of all rows went under the bar that scrolls."""
+    for row in panel.rows.values():
+        row.open_section(True)
+    widest = {id: row.section.minimumSizeHint().width() for id, row in panel.rows.items()}
+    assert max(widest.values()) <= style.scaled(240), widest
+
+
+@pytest.mark.parametrize(("layer", "switch", "field"), [("camera", True, False), ("grid", False, True), ("track", False, False)])
+def test_a_switch_for_words_is_offered_only_where_it_does_something(panel, layer, switch, field):
+    panel.rows[layer].open_section(True)
+    section = panel.rows[layer].section
+    assert (section.labels is not None, section.label_field is not None and not section.label_field.isHidden()) == (switch, field)
+
+
 def test_a_record_added_is_counted(panel, demo, qtbot):
     total = demo.count(Query("camera"))
     with demo.editing(who="t", why="t") as draft:

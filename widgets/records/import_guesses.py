@@ -15,6 +15,7 @@ from data.exchange.report import DatumGuess
 from data.exchange.tables.understand import NO_TABLE, Understanding
 from data.i18n import tr
 from data.store.station import Station
+from widgets.offers import allowed
 from widgets.parts import Chip, ElidedLabel
 from widgets.parts.hint import plain_hint
 from widgets.records.pieces import column, push, row, words
@@ -22,6 +23,7 @@ from widgets.records.pieces import column, push, row, words
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16")
 DATUMS = ("WGS84", "GCJ02", "BD09", "CGCS2000", "EPSG:3857")
 SEEK = "?"  # stands for looking for another
+NEW = "+"  # stands for a ledger that is not there yet
 NOTES, MOST_NOTES = 3, 30  # told in sight, and in the hint
 MOST_ROWS = 200  # a header below is none that anybody would look for
 
@@ -58,6 +60,7 @@ class Guesses(QWidget):
     """The band of guesses above the columns; each signal tells what the person chose instead."""
 
     kind_chosen = Signal(str)
+    ledger_wanted = Signal()
     header_chosen = Signal(int)
     encoding_chosen = Signal(str)
     datum_chosen = Signal(str)
@@ -77,6 +80,7 @@ class Guesses(QWidget):
         self.sheet = QLineEdit()
         self.sheet.setReadOnly(True)
         self._file = Path()  # that is shown
+        self._kind_shown = 0  # where what the part is taken for stands among the kinds
         self.building = QLineEdit()
         self.building.setPlaceholderText(tr("楼名、编号或地址，回车"))
         self._made = {
@@ -114,7 +118,7 @@ class Guesses(QWidget):
         told.addStretch(1)
         self._last.setLayout(told)
         box.addWidget(self._last)
-        self.kind.activated.connect(lambda _: self.kind_chosen.emit(str(self.kind.currentData())))
+        self.kind.activated.connect(lambda _: self._choose_kind(str(self.kind.currentData())))
         self.encoding.activated.connect(lambda _: self.encoding_chosen.emit(str(self.encoding.currentData())))
         self.datum.activated.connect(lambda _: self._choose_datum(str(self.datum.currentData())))
         self.header.valueChanged.connect(self.header_chosen)
@@ -173,11 +177,27 @@ class Guesses(QWidget):
             likely = [""]
             others = [k.name for k in kinds.values() if k.place.own]
             told = _plurals(self._station, part.report.kind.split(", ")) if part.report is not None else ""
-            self._made["kind"].say(*((tr("看不出来，请选是哪一类"), "late") if part.unknown else (told, "small")))
+            asked = tr("看不出来，请选是哪一类；都不是就建新台账") if self._may_found else tr("看不出来，请选是哪一类")
+            self._made["kind"].say(*((asked, "late") if part.unknown else (told, "small")))
         for name in (*likely, *others):
             self.kind.addItem(kinds[name].plural if name else tr("请选择") if part.unknown else tr("按内容分"), name)
+        if known is None and self._may_found:
+            self.kind.insertItem(1, tr("新台账：按文件里的属性…"), NEW)
         said = part.kind or (known.kind.name if known is not None and not part.unknown else "")
-        self.kind.setCurrentIndex(max(0, self.kind.findData(said)))
+        self._kind_shown = max(0, self.kind.findData(said))
+        self.kind.setCurrentIndex(self._kind_shown)
+
+    @property
+    def _may_found(self) -> bool:
+        """Whether a ledger may be made for what is none of the station's kinds."""
+        return allowed(self._station, "add_kind") and not self._station.read_only
+
+    def _choose_kind(self, name: str) -> None:
+        if name == NEW:
+            self.kind.setCurrentIndex(self._kind_shown)  # nothing is chosen yet
+            self.ledger_wanted.emit()
+        else:
+            self.kind_chosen.emit(name)
 
     def _show_file(self, part: Part) -> None:
         known = part.known

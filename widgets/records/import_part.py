@@ -23,6 +23,7 @@ from widgets.records.import_addresses import AddressView
 from widgets.records.import_datum import DatumView
 from widgets.records.import_files import asks
 from widgets.records.import_guesses import Guesses
+from widgets.records.import_ledger import NewLedger
 from widgets.records.import_mapping import MappingView
 from widgets.records.import_row_detail import RowDetail
 from widgets.records.import_rows import RowList, action_words
@@ -94,7 +95,9 @@ class PartView(QWidget):
 
     def _make_guesses(self) -> None:
         self.guesses = Guesses(self._station, self)
+        self.ledger = NewLedger(self._station, self)
         self._box.insertWidget(1, self.guesses)
+        self._box.insertWidget(2, self.ledger)
 
     def _make_pages(self) -> None:
         upper = column(self._upper_half, gap=8)
@@ -123,6 +126,9 @@ class PartView(QWidget):
     def _connect(self) -> None:
         guesses = self.guesses
         guesses.kind_chosen.connect(self._choose_kind)
+        guesses.ledger_wanted.connect(self._want_ledger)
+        self.ledger.made.connect(lambda found, name: self._talk.found_ledger(self._key, self._at, found, name))
+        self.ledger.left.connect(guesses.kind.setFocus)
         guesses.header_chosen.connect(lambda number: self._change(lambda known: known.with_header(number)))
         guesses.encoding_chosen.connect(lambda name: self._change(lambda known: known.with_encoding(name)))
         guesses.datum_chosen.connect(self._choose_datum)
@@ -146,6 +152,7 @@ class PartView(QWidget):
         """Show a part of a parcel as it is now."""
         if (parcel.key, at) != (self._key, self._at):
             self._action, self._seeking = "", False
+            self.ledger.hide()
         self._pointed = [n for n, each in enumerate(parcel.parts) if each.used and _has_points(each.known)]
         self._key, self._at = parcel.key, at
         self._part = part = parcel.parts[at] if at < len(parcel.parts) else None
@@ -266,6 +273,10 @@ class PartView(QWidget):
             self._talk.reread(self._key, self._at, kind, part.datum)
         elif kind:
             self._change(lambda known: known.with_kind(kind))
+
+    def _want_ledger(self) -> None:
+        if self._part is not None:
+            self.ledger.begin(self._part)
 
     def _choose_datum(self, datum: str) -> None:
         part = self._part

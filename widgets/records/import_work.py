@@ -20,6 +20,7 @@ from data.exchange.conversation import (
     change_all,
     compare,
     decide,
+    found_ledger,
     leave_out,
     listen,
     mean_building,
@@ -31,6 +32,7 @@ from data.exchange.conversation import (
 )  # fmt: skip
 from data.exchange.conversation.answer import Change
 from data.exchange.conversation.compare import SAMPLE, long
+from data.exchange.places.own_kind import Proposal
 from data.exchange.tables.doubts import Decision
 from data.i18n import language, tr
 from data.kinds.model import Kinds
@@ -140,6 +142,11 @@ class Talk(QObject):
     def reread(self, key: int, at: int, kind: str, datum: str) -> None:
         """Take a file of places for another kind, or all of it in another datum."""
         self._answer(key, lambda parcel, _progress: reread(parcel, at, kind=kind, datum=datum))
+
+    def found_ledger(self, key: int, at: int, proposal: Proposal, label: str) -> None:
+        """Make a ledger of the station's own for a file of places, and take the file for it."""
+        who = self._who()
+        self._answer(key, lambda parcel, _progress: found_ledger(self._station, parcel, at, proposal, label, who))
 
     def say_datum(self, key: int, at: int, layer: str, datum: str) -> None:
         """Take one layer of a file of places in another datum."""

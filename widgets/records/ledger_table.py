@@ -13,6 +13,7 @@ from data.query import Query
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
+from widgets.parts import EmptyState
 from widgets.records.ledger_model import LedgerModel
 from widgets.records.ledger_panel import prepare_table
 from widgets.records.panel import Panel
@@ -99,8 +100,13 @@ class LedgerTable(Panel):
         top.setContentsMargins(12, 8, 12, 4)
         top.addStretch(1)
         top.addWidget(self.only_for(push(tr("导出"), self._export, "link"), "export"))
-        box.addLayout(top)
+        self.head = QWidget()
+        self.head.setLayout(top)
+        self.nothing = EmptyState("ledger", tr("还没有打开名单"), tr("在“台账”或“范围”里点“宽表”，名单就列在这里。"))
+        for part in (self.head, self.nothing):
+            box.addWidget(part)
         box.addWidget(self.table, 1)
+        self._show_whether(listed=False)
         self.model.counted.connect(self._show_count)
         if query is not None:
             self.show_query(query)
@@ -109,8 +115,15 @@ class LedgerTable(Panel):
         kinds = (self.model.kind.name,) if self.model.kind is not None else ()
         self.count.setText(self.counted(tr("{n} 条", n=f"{total:,}"), *kinds))
 
+    def _show_whether(self, *, listed: bool) -> None:
+        """Show the list, or what makes one."""
+        self.nothing.setVisible(not listed)
+        for part in (self.head, self.table):
+            part.setVisible(listed)
+
     def show_query(self, query: Query) -> None:
         """List a query."""
+        self._show_whether(listed=True)
         self.title.setText(self.station.kinds[query.kind].plural)
         self.model.ask_for(query)
 

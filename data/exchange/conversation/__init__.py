@@ -1,6 +1,16 @@
 """An import as a conversation: what came, what it was taken for, what would change, and writing it."""
 
-from data.exchange.conversation.answer import afresh, change, change_all, decide, leave_out, mean_building, reread, say_datum
+from data.exchange.conversation.answer import (
+    afresh,
+    change,
+    change_all,
+    decide,
+    found_ledger,
+    leave_out,
+    mean_building,
+    reread,
+    say_datum,
+)
 from data.exchange.conversation.arrive import Arrivals, Parcel, Part
 from data.exchange.conversation.carry_out import carry_out, save_rejects
 from data.exchange.conversation.compare import compare
@@ -23,6 +33,7 @@ __all__ = [
     "counts_of",
     "decide",
     "doubtful_keys",
+    "found_ledger",
     "leave_out",
     "listen",
     "mean_building",

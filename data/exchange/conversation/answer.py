@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from data.exchange.conversation.arrive import Parcel, Part
+from data.exchange.places.own_kind import Proposal, declaration
 from data.exchange.tables.datums import judged
 from data.exchange.tables.doubts import Decision
 from data.exchange.tables.links import LinkBook
 from data.exchange.tables.shapes import forget
 from data.exchange.tables.understand import Understanding
+from data.kinds.load import parse_kind
 from data.store.station import Station
 
 Change = Callable[[Understanding], Understanding]
@@ -45,6 +47,21 @@ def reread(parcel: Parcel, at: int, *, kind: str = "", datum: str = "") -> Parce
     part = parcel.parts[at]
     datums = part.datums if datum == part.datum else {}  # what was said of single layers goes with another word on all
     return _with(parcel, at, _unjudged(replace(part, kind=kind, datum=datum, datums=datums, trouble="")))
+
+
+def found_ledger(station: Station, parcel: Parcel, at: int, proposal: Proposal, label: str, who: str) -> Parcel:
+    """Return the parcel with one file of places taken for a new ledger of the station's, which is made at once.
+
+    Raises
+    ------
+    BadInput
+        If it has no name, or one that is taken.
+    NotAllowed
+        If whoever is at the desk may not add kinds.
+    """
+    text = declaration(proposal, label, station.kinds)
+    station.add_kind(text, who=who)
+    return reread(parcel, at, kind=parse_kind(text, label, own=True).name, datum=parcel.parts[at].datum)
 
 
 def say_datum(parcel: Parcel, at: int, layer: str, datum: str) -> Parcel:

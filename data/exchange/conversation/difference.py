@@ -20,6 +20,7 @@ from data.i18n import tr
 from data.kinds.masking import masked, visible
 from data.kinds.model import Field, Kind
 from data.store.station import Station
+from data.store.titles import PIECES
 
 LONGEST_TITLE = 4  # cells
 UNTOLD = ("_kind", "_assumed")  # ends of fields that only say how another is meant
@@ -214,7 +215,8 @@ def _solid(kind: Kind, name: str) -> bool:
 
 
 def _named(kind: Kind, said: Mapping[str, Any]) -> str:
-    names = ("name", "address", "code", "number")
+    own = [name for name, _ in PIECES.findall(kind.title)] if kind.own else []
+    names = ("name", "address", *own, "code", "number")
     return str(next((said[n] for n in names if said.get(n)), kind.label))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -105,9 +105,22 @@ def make_rows(features: Features, wanted: Sequence[int], kind: Kind, frame: Loca
         columns = {name: [column[at] for at in taken] for name, column in columns.items()}
         kept, plain, properties = ([of[at] for at in taken] for of in (kept, plain, properties))  # type: ignore[assignment]
     notes += links.notes()
+    if refused:
+        notes += _unsaid(kind, found)
     if kind.name == "building":
         _fill_heights(columns)
     return Rows(kind, [features.numbers[i] for i in kept], columns, plain, properties, frame, found, rejects, notes)
+
+
+def _unsaid(kind: Kind, found: Mapping[str, str]) -> list[str]:
+    """Say of what must be there and no property means, what can be done: every single feature is refused for it."""
+    said = {*found.values(), "code", "cover"}
+    missing = [f.label for f in kind.fields.values() if f.required and f.default is None and f.name not in said]
+    return [
+        tr("“{kind}”必须有“{label}”，文件里没有这样的属性：把属性改成这个名字再导入，或在“导入为”里另选一类、照文件的属性建新台账",
+           kind=kind.label, label=label)
+        for label in missing
+    ]  # fmt: skip
 
 
 def _reader(links: NamedLinks, kind: Kind, name: str, zone: str) -> Callable[[Any], Any]:

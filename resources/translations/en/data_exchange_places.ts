@@ -295,5 +295,8 @@
         <source>压缩文件 {file} 有密码，请先解压再导入</source>
         <translation>The archive {file} has a password; unpack it first</translation>
     </message>
+    <message><source>请给新台账起个名称</source><translation>Please give the new ledger a name</translation></message>
+    <message><source>已经有“{name}”了：在“导入为”里选它，或换一个名称</source><translation>There is “{name}” already: choose it under “Import as”, or take another name</translation></message>
+    <message><source>“{kind}”必须有“{label}”，文件里没有这样的属性：把属性改成这个名字再导入，或在“导入为”里另选一类、照文件的属性建新台账</source><translation>A {kind} must have “{label}”, and no property of the file means it: rename the property and import again, or choose another kind under “Import as”, or make a new ledger from the file's properties there</translation></message>
 </context>
 </TS>

@@ -512,5 +512,23 @@
     <message><source>不在本站范围内：换一个文件，或另选坐标系</source><translation>Outside of the station: take another file or another reference system</translation></message>
     <message><source>{n} 个在楼里</source><translation>{n} in a building</translation></message>
     <message><source>{n} 个在楼外</source><translation>{n} outside of buildings</translation></message>
+    <message><source>名称</source><translation>Name</translation></message>
+    <message><source>新台账：按文件里的属性…</source><translation>New ledger, from the file's properties…</translation></message>
+    <message><source>建好后在“图层”和“台账”里都有，可以按属性设样式、筛选、标注；台账建好就留在本站。</source><translation>It will be among layers and ledgers, to be styled, filtered and labelled by its properties. Once made, the ledger stays in this station.</translation></message>
+    <message><source>{name}（{sort}）</source><translation>{name} ({sort})</translation></message>
+    <message><source>没有属性，只有图形</source><translation>No properties, shapes only</translation></message>
+    <message><source>等 {n} 个属性</source><translation> and more, {n} in all</translation></message>
+    <message><source>；不是单个值、不收的：{keys}</source><translation>; not taken, as they are no single values: {keys}</translation></message>
+    <message><source>是否</source><translation>yes or no</translation></message>
+    <message><source>长文字</source><translation>long text</translation></message>
+    <message><source>遮住的文字</source><translation>covered text</translation></message>
+    <message><source>新台账的名称</source><translation>Name of the new ledger</translation></message>
+    <message><source>建台账</source><translation>Make the ledger</translation></message>
+    <message><source>正在看文件里有哪些属性…</source><translation>Looking at the file's properties…</translation></message>
+    <message><source>文字</source><translation>text</translation></message>
+    <message><source>不建了</source><translation>Leave it</translation></message>
+    <message><source>还没有打开名单</source><translation>No list is open</translation></message>
+    <message><source>在“台账”或“范围”里点“宽表”，名单就列在这里。</source><translation>Click “Wide table” in a ledger or in “Area”, and its list stands here.</translation></message>
+    <message><source>看不出来，请选是哪一类；都不是就建新台账</source><translation>Cannot tell: choose what it is, or make a new ledger if it is none of these</translation></message>
 </context>
 </TS>
