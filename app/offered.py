@@ -28,6 +28,7 @@ class Offered(QObject):
         super().__init__(window)
         self._console = console
         self._rail = rail
+        self._away = ""  # panel that was open when nobody might have it; it is back when somebody may
         self._window = window
         self.menu = QMenu(window)
         self._actions: dict[str, QAction] = {}
@@ -70,7 +71,12 @@ class Offered(QObject):
         for key, button in rail.buttons.items():
             button.setVisible(f"panel_{key}" not in console.commands or console.commands[f"panel_{key}"].offered(console))
         if rail.value and rail.buttons[rail.value].isHidden():
+            self._away = rail.value
             rail.press(rail.value)
+        elif self._away and not rail.buttons[self._away].isHidden():
+            back, self._away = self._away, ""
+            if not rail.value:
+                rail.press(back)
 
     def entries(self) -> list[Entry]:
         """Return the commands as palette and shortcut page show them."""

@@ -100,7 +100,7 @@ def _agreed(console: Console, plan: ErasePlan, basis: str, second: str, page: Ke
 
         with given(approval):
             done = erase(console.live, plan, who=console.who, basis=basis, second=second, progress=progress)
-        console.live.unsaved.drop(*typed)
+        console.live.unsaved.saved(*typed)
         return done
 
     console.seat.with_second("erase", what, kinds, plan.count, go)
@@ -206,7 +206,7 @@ def ask_correction(console: Console, kind: str = "", id: int = 0) -> None:
 
     def work(values: dict[str, object], text: str) -> None:
         correction.request(station, record.kind, record.id, values, text=text, who=console.who)
-        station.unsaved.drop(*key)  # not before it is written down
+        station.unsaved.saved(*key)  # not before it is written down
 
     page.wished.connect(ask)
 

@@ -75,13 +75,15 @@ def write_list(console: Console, wish: Wish, typed: tuple[str, str, int] | None 
             with given(agreed):
                 write_out(console.station, wish)
             if typed is not None:
-                console.live.unsaved.drop(*typed)  # not before it is written
+                console.live.unsaved.saved(*typed)  # not before it is written
 
         told = tr("已导出到 {file}。", file=wish.out)
         console.job(tr("导出"), lambda _progress: work(), lambda _done: console.workspace.tell("done", told))
 
     def ask_second(count: int) -> None:
         what = tr("导出{kinds} {n} 条", kinds=tr("、").join(k.plural for k in kinds), n=count)
+        if wish.reason.strip():
+            what = tr("{what}，含敏感信息原文；理由：{why}", what=what, why=wish.reason.strip())
         console.seat.with_second("export", what, kinds, count, write, uncovered=bool(wish.reason.strip()))
 
     if console.live.session.open:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
@@ -25,6 +25,7 @@ from data.store import contents as contents_of
 from data.store.bulk import REINDEX, Bulk, roomy
 from data.store.changes import Changes
 from data.store.connect import Door, away, lost, told
+from data.store.guard import Guarded, closed
 from data.store.hold import Hold, Holder
 from data.store.pieces import Makers
 from data.store.plan import Plan
@@ -62,6 +63,7 @@ class Engine:
         self._writer: Connection | None = door.writer()
         self.hold: Hold | None = None  # the lock of one who writes for long
         self.held_by: Holder | None = None  # who has it, where this one wanted it
+        self._guarded: Guarded | None = None
         self._file: tuple[int, int] | None = _identity(door)  # of the file that the writer leads to
         self.session = OPEN  # of who is signed in; a station without accounts is open to all
         self.kinds = Kinds({})
@@ -103,7 +105,9 @@ class Engine:
         if writer is not None:
             if not self.door.read_only:
                 _tidy(writer)
+            left = self._guarded.let_go() if self._guarded is not None else []
             writer.close()
+            closed(left)
             if self.looked_through:
                 known.left(self.door.path)
         if self.hold is not None:
@@ -131,9 +135,10 @@ class Engine:
             connection.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
             try:
                 connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                if connection.in_transaction:
-                    connection.execute("COMMIT")
+                with self._alone():
+                    yield connection
+                    if connection.in_transaction:
+                        connection.execute("COMMIT")
             except BaseException as error:
                 if connection.in_transaction:
                     _roll_back(connection)
@@ -161,8 +166,19 @@ class Engine:
             raise NotAllowed(tr("{file} 被换成了另一个文件；请重新打开它", file=self.door.path))
         before, self._writer, self._file = self._writer, fresh, (found.st_dev, found.st_ino)
         self.readers.renew()
+        left = self._guarded.let_go() if self._guarded is not None else []
         if before is not None:
             before.close()
+        closed(left)
+        self.guard()
+
+    def guard(self) -> None:
+        """Lock the file once more, by locks that nothing else in this process can drop; its log has to be there by then."""
+        if not self.door.sealed:
+            self._guarded = Guarded(self.door.path, read_only=self.door.read_only)
+
+    def _alone(self) -> AbstractContextManager[None]:
+        return self._guarded.alone() if self._guarded is not None else nullcontext()
 
     @contextmanager
     def _writing_many(self, rows: int) -> Iterator[Connection]:

@@ -168,6 +168,7 @@ def _look_in(engine: Engine) -> None:
     origin = meta.get(connection, "origin")
     if origin is not None:
         engine.frame = LocalFrame(*origin)
+    engine.guard()
     engine.looked_through = True
 
 

@@ -5,6 +5,7 @@ It lies among the settings, which erasing goes through: nothing of an erased per
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from data.store import meta
 if TYPE_CHECKING:
     from data.store.engine import Engine
 
+LOG = logging.getLogger(__name__)
 PREFIX = "setting.unsaved."
 LASTS = timedelta(days=30)  # what nobody went on with by then is forgotten
 
@@ -91,6 +93,13 @@ class Unsaved:
                 return
         with self._engine.writing() as connection:
             meta.drop(connection, [name])
+
+    def saved(self, desk: str, form: str, about: int) -> None:
+        """Forget it, for what it was about is done; where that fails now it is offered once more, and what was done is done."""
+        try:
+            self.drop(desk, form, about)
+        except WatchroomError as error:
+            LOG.warning("what was typed and is saved by now lies in the file still: %s", type(error).__name__)
 
     def drop_old(self) -> int:
         """Forget what nobody went on with for a month; return how much that was."""

@@ -10,8 +10,10 @@ import pytest
 import shiboken6
 from PySide6.QtGui import QAction
 
+from app.actions.station import write_list
 from data.accounts import passwords
 from data.clock import FixedClock
+from data.exchange.out.wish import Wish
 from data.query import Query
 from data.store import Station
 
@@ -82,6 +84,7 @@ def test_first_the_station_asks_who_it_is(desk):
     assert desk.window._palette is None
     come_in(desk, "li")
     assert desk.map.isVisible()
+    assert desk.window.rail.value == "layers"  # as at a station without accounts
     assert desk.console.who == "李秀英"
     assert desk.window.signs.seat.text() == "李秀英"
     assert desk.station.count(Query("person")) > 1000
@@ -92,6 +95,15 @@ def test_who_may_not_is_not_offered_and_refused(desk):
     assert desk.console.commands["accounts"].title not in offered(desk)
     desk.console.run("accounts")
     assert any("值班民警" in sentence and "人员账号" in sentence for _, sentence in desk.told)
+
+
+def test_who_agrees_to_a_list_sees_what_is_written_out_and_why(desk, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(desk.console.seat, "with_second", lambda _act, what, *_more, **_named: asked.append(what))
+    write_list(desk.console, Wish((Query("person"),), "csv", tmp_path / "人.csv", reason="上级核查"))
+    desk.wait(lambda: bool(asked))
+    assert "敏感信息原文" in asked[0]
+    assert "上级核查" in asked[0]
 
 
 def test_nobody_there_locks_and_keeps_what_was_typed(desk):

@@ -12,6 +12,7 @@ import pytest
 from data.errors import BadInput, NotAllowed, WatchroomError
 from data.query import Query
 from data.store import Station
+from data.store.unsaved import Unsaved
 from tests.store.conftest import add
 
 RLIMITED = """
@@ -20,6 +21,7 @@ from pathlib import Path
 from data.errors import WatchroomError
 from data.records import Edit
 from data.store import Station
+from data.store.unsaved import Unsaved
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 station = Station.open(Path(sys.argv[1]))
@@ -218,3 +220,19 @@ def test_undo_takes_the_last_change_whatever_the_clock_says(station, house, cloc
     add(station, "person", name="李娜")
     station.undo(who="王警官")
     assert not station.find("李娜") and station.find("张伟")
+
+
+def test_what_was_typed_and_is_saved_is_no_fault_where_it_cannot_be_forgotten_now(station, monkeypatch, caplog):
+    """The list was written, or somebody's data were erased, before that."""
+    typed = ("张警官@duty-1", "erase", 0)
+    station.unsaved.keep(*typed, {"basis": "保存期限届满"})
+
+    def refuse(*_asked):
+        raise NotAllowed("另一个程序正在写")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Unsaved, "drop", refuse)
+        station.unsaved.saved(*typed)
+    assert "lies in the file still" in caplog.text
+    station.unsaved.saved(*typed)
+    assert station.unsaved.kept(*typed) is None

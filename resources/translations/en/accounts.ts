@@ -54,6 +54,7 @@
     <message><source>由另一位有权同意的人（所领导或管理员）在这里输入自己的登录名和密码。只对这一次有效，两人的名字都记入日志。</source><translation>Another person who may agree (a commander or administrator) types their own login name and password here. It is good this once, and the journal keeps both names.</translation></message>
     <message><source>同意这一次</source><translation>Agree this once</translation></message>
     <message><source>不同意</source><translation>Do not agree</translation></message>
+    <message><source>{what}，含敏感信息原文；理由：{why}</source><translation>{what}, sensitive values written out; reason: {why}</translation></message>
     <message><source>经办：{who}</source><translation>Asked by: {who}</translation></message>
     <message><source>按住看一看</source><translation>Hold to see it</translation></message>
     <message><source>大写锁定（Caps Lock）开着</source><translation>Caps Lock is on</translation></message>
