@@ -35,7 +35,9 @@ class ColumnReader:
         looks: dict[type, Callable[[Any, Any], Any]] = {}
         wrong = False
         for each in types:
-            known, bad = self._learn(each, {c for c in cells if type(c) is each} if len(types) > 1 else set(cells) - {None})
+            some = set(cells if len(types) == 1 else (c for c in cells if type(c) is each))
+            some.discard(None)
+            known, bad = self._learn(each, some)
             looks[each], wrong = known.get, wrong or bad
         if not types:
             return [None] * len(cells), False
@@ -55,7 +57,7 @@ class ColumnReader:
         fresh = [c for c in cells if c not in known] if known else list(cells)
         for cell in self._odd(type, fresh):
             known[cell] = self._one(cell)
-        return known, bool(known) and any(known.get(c) is WRONG for c in cells)
+        return known, bool(known) and WRONG in map(known.get, cells)
 
     def _odd(self, type: type, cells: list[Any]) -> Iterable[Any]:
         """Return the cells that must be looked at one by one."""

@@ -200,7 +200,7 @@ class Sieve:
         rows = list(zip(*columns, strict=True))
         for row in set(rows).difference(known):
             known[row] = self._looked_up(row)
-        return [known[row] for row in rows]
+        return list(map(known.__getitem__, rows))
 
     def _looked_up(self, row: Sequence[Cell]) -> Address:
         cells: list[Cell] = [None] * (max(self._reader.place_columns) + 1)
