@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.insight.colouring import FEWEST, MOST, Colours, building_colours, sources, ways
@@ -15,6 +15,7 @@ from data.workspace import Colouring, Period, Workspace
 from widgets import background, style
 from widgets.background import Subscriptions
 from widgets.offers import allowed
+from widgets.parts.controls import Combo
 from widgets.parts.label import Label
 from widgets.parts.segmented import Segmented
 
@@ -31,7 +32,7 @@ class ColourSection(QWidget):
         column.setContentsMargins(8, 0, 8, 0)
         column.setSpacing(8)
         column.addWidget(Label(tr("建筑"), "heading"))
-        self.by = QComboBox()
+        self.by = Combo()
         self.by.setAccessibleName(tr("建筑按什么着色"))
         self.by.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.by.setMinimumContentsLength(6)

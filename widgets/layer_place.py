@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from data.i18n import tr
 from data.workspace import LayerState, Workspace
 from widgets.parts.button import Button, IconButton
+from widgets.parts.controls import Combo
 from widgets.parts.label import Label
 
 
@@ -41,7 +42,7 @@ class LayerPlace(QWidget):
         self.down = IconButton("chevron-down", tr("下移（Alt+↓）"), side=28)
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))
-        self.group = QComboBox()
+        self.group = Combo()
         self.group.setEditable(True)
         self.group.setAccessibleName(tr("分组"))
         self.group.setMinimumContentsLength(4)

@@ -21,6 +21,7 @@ from widgets import style
 from widgets.layer_pick import Offer, PickButton
 from widgets.layer_signs import disc_icon, dot_icon, sign_icon
 from widgets.parts.button import IconButton
+from widgets.parts.controls import Combo
 from widgets.parts.hint import plain_hint
 from widgets.parts.label import ElidedLabel, Label
 
@@ -63,7 +64,7 @@ class RuleEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(Label(tr("按字段设样式"), "quiet"))
-        self.field = QComboBox()
+        self.field = Combo()
         self.field.setAccessibleName(tr("按字段设样式"))
         self.field.setMinimumContentsLength(6)
         self.field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.kinds.model import Field, Kind
@@ -18,6 +18,7 @@ from widgets.layer_place import LayerPlace
 from widgets.layer_rule import RuleEditor, size_words
 from widgets.parts.button import Button, focus_ring
 from widgets.parts.chip import Chip
+from widgets.parts.controls import Combo, Slider
 from widgets.parts.flow import FlowLayout
 from widgets.parts.hint import plain_hint
 from widgets.parts.label import Label
@@ -131,7 +132,7 @@ class LayerSection(QWidget):
 
     def _add_opacity(self, state: LayerState) -> None:
         row = self._line(tr("不透明度"))
-        self.opacity = QSlider(Qt.Orientation.Horizontal)
+        self.opacity = Slider(Qt.Orientation.Horizontal)
         self.opacity.setRange(10, 100)
         self.opacity.setValue(round(state.opacity * 100))
         self.opacity.setAccessibleName(tr("不透明度"))
@@ -156,7 +157,7 @@ class LayerSection(QWidget):
             self.labels = Toggle(tr("在图上标注文字"), state.labelled)
             self.labels.toggled.connect(lambda on: self._workspace.set_layer(self._layer, labelled=on))
             row.addWidget(self.labels)
-        self.label_field = QComboBox()
+        self.label_field = Combo()
         self.label_field.setAccessibleName(tr("标注的字段"))
         self.label_field.setMinimumContentsLength(6)
         self.label_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -12,6 +12,7 @@ from data.i18n import tr
 from widgets.parts.badge import StateMark
 from widgets.parts.button import Button
 from widgets.parts.card import Line
+from widgets.parts.controls import Combo
 from widgets.parts.label import Label
 from widgets.parts.scroll import Scroller
 from widgets.parts.segmented import Segmented
@@ -105,7 +106,7 @@ class SettingsPage(Scroller):
         return control
 
     def _screens(self, screens: Sequence[str]) -> QComboBox:
-        control = QComboBox()
+        control = Combo()
         control.addItem(tr("第二块屏幕（如果有）"), -1)
         for i, name in enumerate(screens):
             control.addItem(tr("屏幕 {number}：{name}", number=i + 1, name=name), i)

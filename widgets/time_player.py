@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.insight.playback import COUNTED, SPEEDS, STEPS, Histogram, Playback, histogram, stored
@@ -17,6 +17,7 @@ from data.workspace import Period, Workspace
 from widgets import background, style
 from widgets.background import Subscriptions
 from widgets.parts.button import Button, IconButton
+from widgets.parts.controls import Combo
 from widgets.parts.hint import plain_hint
 from widgets.parts.label import ElidedLabel
 from widgets.parts.segmented import Segmented
@@ -61,7 +62,7 @@ class TimePlayer(QWidget):
         self.end.clicked.connect(self.stop)
         spans = [("1", tr("近 1 天")),
                  ("7", tr("近 7 天")), ("30", tr("近 30 天")), ("90", tr("近 90 天")), ("all", tr("全部时间"))]  # fmt: skip
-        self.span = QComboBox()
+        self.span = Combo()
         for value, words in spans:
             self.span.addItem(words, value)
         self.span.setCurrentIndex(2)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QSpinBox, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.views.out import LARGEST, PAPERS, SCALES, SIZES, OutWish
 from widgets import style
 from widgets.parts import Label, Line, Scroller, Segmented, Toggle
 from widgets.parts.button import Button
+from widgets.parts.controls import Combo, Number
 
 
 class MapOutPage(Scroller):
@@ -25,7 +26,7 @@ class MapOutPage(Scroller):
         self._theme = theme
         self.form = Segmented([("png", tr("图片")), ("pdf", tr("PDF 页"))], "png")
         self.view = Segmented([("now", tr("当前画面")), ("plan", tr("平面，正北朝上"))], "now")
-        self.pixels = QComboBox()
+        self.pixels = Combo()
         for wide, tall in SIZES:
             self.pixels.addItem(f"{wide} × {tall}", (wide, tall))
         self.pixels.addItem(tr("自定"), None)
@@ -33,7 +34,7 @@ class MapOutPage(Scroller):
         self.wide, self.tall = _pixels(3840), _pixels(2160)
         self.paper = Segmented([(p, p) for p in PAPERS], "A4")
         self.turn = Segmented([(True, tr("横向")), (False, tr("纵向"))], True)
-        self.scale = QComboBox()
+        self.scale = Combo()
         self.scale.addItem(tr("适合画面"), 0)
         for number in SCALES:
             self.scale.addItem(f"1:{number:,}", number)
@@ -142,7 +143,7 @@ class MapOutPage(Scroller):
 
 
 def _pixels(value: int) -> QSpinBox:
-    box = QSpinBox()
+    box = Number()
     box.setRange(64, LARGEST)
     box.setValue(value)
     box.setSuffix(" px")

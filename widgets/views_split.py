@@ -16,6 +16,7 @@ from data.views import KeptTheme
 from widgets import style
 from widgets.parts.button import IconButton
 from widgets.parts.card import SHADOW, FloatingCard
+from widgets.parts.controls import Combo
 from widgets.parts.label import ElidedLabel, Label
 
 AGO = (("day", timedelta(days=1)), ("week", timedelta(days=7)), ("month", timedelta(days=30)))
@@ -39,7 +40,7 @@ class SplitCard(FloatingCard):
         super().__init__(parent, opacity=0.97)
         self._zone, self._clock = zone, clock
         self.said = ElidedLabel(tr("右图：现在"), "strong")
-        self.moment, self.period, self.theme = QComboBox(), QComboBox(), QComboBox()
+        self.moment, self.period, self.theme = Combo(), Combo(), Combo()
         self._fill()
         self.dark = IconButton("moon", tr("深色或浅色"), side=30)
         self.dark.setCheckable(True)

@@ -156,7 +156,10 @@ class ThemeRow(QWidget):
         self.begin_naming(theme.name, theme.id)
 
     def _end_naming(self) -> None:
+        """Go back to the button; a field that is hidden with the keyboard would hand it on, and the panel would scroll there."""
+        self.name.clearFocus()
         self._pages.setCurrentIndex(0)
+        self.button.setFocus()
 
     def _named(self) -> None:
         name = self.name.text().strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from data.views import kept_themes
 from data.workspace import Workspace
@@ -90,3 +91,24 @@ def test_a_file_that_is_no_theme_is_told(qtbot, town, workspace, row, tmp_path):
     row.take_file(tmp_path / "a.theme.json")
     qtbot.waitUntil(lambda: bool(told))
     assert told[0][0] == "error" and "不是主题文件" in told[0][1]
+
+
+def test_saving_a_theme_does_not_scroll_the_panel(qtbot, town, workspace):
+    """The field that was hidden with the keyboard handed it on to what comes after it, far below."""
+    area, inner, row = QScrollArea(), QWidget(), ThemeRow(town, workspace)
+    column = QVBoxLayout(inner)
+    column.addWidget(row)
+    column.addSpacing(2000)
+    column.addWidget(QLineEdit())
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.resize(300, 300)
+    qtbot.addWidget(area, before_close_func=lambda _area: row.dispose())
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    row.begin_naming()
+    qtbot.waitUntil(row.name.hasFocus)
+    named(qtbot, row, "night")
+    assert row.button.hasFocus()
+    assert area.verticalScrollBar().value() == 0

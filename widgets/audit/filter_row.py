@@ -15,6 +15,7 @@ from data.store.acts import ACTS
 from data.store.audit import Filter
 from widgets import style
 from widgets.parts.button import Button
+from widgets.parts.controls import Combo
 from widgets.parts.flow import FlowLayout
 from widgets.parts.hint import plain_hint
 
@@ -49,7 +50,7 @@ class FilterRow(QWidget):
             flow.addWidget(widget)
 
     def _choice(self, every: str, said: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-        box = QComboBox()
+        box = Combo()
         box.setAccessibleName(said)
         box.setToolTip(plain_hint(said))
         box.setMinimumWidth(style.scaled(100))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSlider
 
 from data.i18n import tr
 from data.store.station import Station
@@ -16,6 +15,7 @@ from data.workspace import Workspace
 from widgets.background import ask
 from widgets.dispatch.plan_view import PlanView, Point, mode_choices
 from widgets.parts import Segmented
+from widgets.parts.controls import Slider
 from widgets.records.lines import Line
 from widgets.records.pieces import push, row, words
 
@@ -41,7 +41,7 @@ class CordonView(PlanView):
         self.mode = Segmented(mode_choices(unknown=True), "foot")
         self.ago = Segmented([(0, tr("刚刚")), (1, "1"), (3, "3"), (5, "5"), (10, "10")], 1)
         self.within = Segmented([(300, "5"), (600, "10"), (900, "15")], 600)
-        self.clock = QSlider(Qt.Orientation.Horizontal)
+        self.clock = Slider(Qt.Orientation.Horizontal)
         self.clock.setAccessibleName(tr("前沿在多少秒后"))
         self.clock.setRange(0, 600)
         self.clock_said = words("", "small", wrap=False)

@@ -14,6 +14,7 @@ from data.kinds.masking import visible
 from data.records import Record
 from data.store.station import Station
 from widgets.parts import Segmented
+from widgets.parts.controls import Combo
 from widgets.records.editors import editor_for
 from widgets.records.pieces import column, row, words
 
@@ -93,7 +94,7 @@ class ChoiceControl(Control):
             box.addWidget(self._few)
             box.addStretch(1)
             return
-        self._many = QComboBox()
+        self._many = Combo()
         self._many.setAccessibleName(item.ask)
         self._many.addItem(tr("请选择"), None)
         for value, label in choices:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from data.accounts.approval import UNCOVERED
 from data.duty import subject_title
@@ -18,6 +18,7 @@ from data.kinds.values import read
 from data.records import Record
 from data.store.station import Station
 from widgets.parts import ElidedLabel, IconButton, Segmented
+from widgets.parts.controls import Combo
 from widgets.records.pieces import column, push, row, surface, words
 from widgets.records.reveals import ReasonBox, Reveals
 
@@ -44,7 +45,7 @@ class NewResident(QWidget):
             line.setPlaceholderText(person.field(name).label)
             line.setAccessibleName(person.field(name).label)
             line.textEdited.connect(lambda _: self.edited.emit())
-        self.registration = QComboBox()
+        self.registration = Combo()
         field = station.kinds["residence"].field("registration")
         self.registration.setAccessibleName(field.label)
         for choice in field.choices:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from data.clock import format_utc
 from data.duty.ledgers import Fit, Step, Wish
@@ -15,6 +15,7 @@ from data.i18n import tr
 from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets.backups.draft import keep_typed
+from widgets.parts.controls import Combo
 from widgets.records.editors import MomentEditor
 from widgets.records.lines import Line, LineList
 from widgets.records.pieces import column, push, row, surface, words
@@ -40,7 +41,7 @@ class StepBox(QWidget):
         self.due = MomentEditor(station.kinds[ledger].field(due), station, self)
         self.due.setVisible(step.needs == "department" or step.name == "accept")
         self.mediator = 0
-        self.result = QComboBox()
+        self.result = Combo()
         self.venue = QLineEdit()
         self.text = QPlainTextEdit()
         if step.needs == "department":

@@ -21,6 +21,7 @@ from widgets.forces.devices_part import DevicesPart
 from widgets.offers import Offers
 from widgets.parts import Button, Toggle
 from widgets.parts.card import Line
+from widgets.parts.controls import Combo
 from widgets.parts.label import Label
 from widgets.parts.scroll import Scroller
 
@@ -43,7 +44,7 @@ class GatewayPage(Scroller):
         self.station, self._wish, self._state = station, wish, state
         self.offers = Offers(station)
         self.on = Toggle(tr("打开"), wish.on)
-        self.address = QComboBox()
+        self.address = Combo()
         self.address.setEditable(True)
         self._offer_addresses(wish.address)
         self.http, self.cot, self.udp = (self._port(p) for p in (wish.http_port, wish.cot_port, wish.udp_port))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from data.clock import format_utc
 from data.duty.forces.patrols import move_patrol, plan_patrol
@@ -16,6 +16,7 @@ from data.records import Record
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask
+from widgets.parts.controls import Combo
 from widgets.records.member_picker import MemberPicker
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, words
@@ -30,7 +31,7 @@ class PatrolForm(Panel):
 
     def __init__(self, station: Station, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(station, workspace, parent)
-        self.route, self.start = QComboBox(), QComboBox()
+        self.route, self.start = Combo(), Combo()
         self.route.setAccessibleName(tr("巡逻线路"))
         self.start.setAccessibleName(tr("什么时候出发"))
         for minutes in STARTS:

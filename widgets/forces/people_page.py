@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from data.duty.forces.roster import ForceNow, roster
 from data.duty.forces.standing import age_said
@@ -19,6 +19,7 @@ from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets.background import ask
 from widgets.parts import Segmented
+from widgets.parts.controls import Combo
 from widgets.parts.hint import plain_hint
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
@@ -49,7 +50,7 @@ class PeoplePage(Panel):
         self._people = People((), {})
         self.filter = Segmented([("on", tr("在岗")), ("free", tr("可派")), ("all", tr("全部"))], "on")
         self.filter.chosen.connect(lambda _: self._list())
-        self.by = QComboBox()
+        self.by = Combo()
         self.by.setAccessibleName(tr("分组"))
         for key, label in (("tier", tr("按层级")), ("team", tr("按班组")), ("duty", tr("按状态")), ("grid", tr("按网格"))):
             self.by.addItem(label, key)

@@ -17,6 +17,7 @@ from data.workspace import Selection, Workspace
 from widgets.parts import Segmented
 from widgets.parts.button import IconButton
 from widgets.parts.card import FloatingCard, Line
+from widgets.parts.controls import Combo
 from widgets.parts.label import ElidedLabel, Label
 from widgets.records.lines import Line as Row
 from widgets.records.lines import LineList, row_height
@@ -90,7 +91,7 @@ class IntakeFields(FloatingCard):
         self.spots.installEventFilter(self)
         self.types = Segmented([])
         self.types.chosen.connect(self._type_chosen)
-        self.every = QComboBox()
+        self.every = Combo()
         self.every.setAccessibleName(tr("全部类型"))
         self.every.activated.connect(lambda _: self._type_chosen(self.every.currentData()))
         severity = self.station.kinds["case"].field("severity")

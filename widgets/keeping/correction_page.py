@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from data.errors import WatchroomError
 from data.i18n import tr
@@ -15,6 +15,7 @@ from data.store.station import Station
 from data.workspace import Workspace
 from widgets.backups.draft import Drafts, keep_typed
 from widgets.parts.button import Button
+from widgets.parts.controls import Combo
 from widgets.parts.label import Label
 from widgets.parts.scroll import Scroller
 from widgets.records.pieces import row
@@ -31,7 +32,7 @@ class CorrectionPage(Scroller):
     def __init__(self, kind: Kind, title: str, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=24, gap=8)
         self._kind, self._zone = kind, zone
-        self.field = QComboBox()
+        self.field = Combo()
         self.field.setAccessibleName(tr("哪一项"))
         self.field.addItem(tr("（不指明哪一项）"), "")
         for field in own_fields(kind):

@@ -17,6 +17,7 @@ from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets.background import ask
 from widgets.parts import Segmented
+from widgets.parts.controls import Combo
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, words
@@ -75,7 +76,7 @@ class CasesPanel(Panel):
         self.refresh()
 
     def _filter(self, field: Field, everything: str) -> QComboBox:
-        combo = QComboBox()
+        combo = Combo()
         combo.setAccessibleName(field.label)
         combo.addItem(everything, None)
         for choice in field.choices:

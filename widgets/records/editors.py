@@ -16,6 +16,7 @@ from data.kinds import Field, values
 from data.kinds.moments import zone_of
 from data.store.station import Station
 from widgets import style
+from widgets.parts.controls import Combo
 from widgets.records.pieces import column, row
 
 PLACEHOLDERS: dict[str, Callable[[], str]] = {
@@ -208,7 +209,7 @@ class ChoiceEditor(Editor):
 
     def __init__(self, field: Field, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(field, station, parent)
-        self.combo = QComboBox()
+        self.combo = Combo()
         self.combo.setAccessibleName(field.label)
         self.combo.addItem(tr("未填"), None)
         if field.type == "bool":

@@ -20,6 +20,7 @@ from widgets import style
 from widgets.background import ask
 from widgets.backups.draft import Drafts, keep_typed
 from widgets.parts import Label, Line, Scroller, Segmented, Toggle
+from widgets.parts.controls import Combo
 from widgets.records.pieces import column, push, row, words
 from widgets.records.reveals import reasons
 from widgets.records.saved_as import saved_as
@@ -54,7 +55,7 @@ class ExportPage(Scroller):
         self.format.chosen.connect(lambda _: self._fit())
         self.about_format, self.about_datum = _two_lines(), _two_lines()
         self.encoding = Segmented([(e, ENCODINGS[e]) for e in CSV_ENCODINGS], CSV_ENCODINGS[0])
-        self.datum = QComboBox()
+        self.datum = Combo()
         self.datum.setAccessibleName(tr("坐标系"))
         self.datum.setEditable(True)
         self.datum.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -67,7 +68,7 @@ class ExportPage(Scroller):
         self.hidden = [f.label for _kind, f in covered] if may else []
         self.uncover = Toggle(tr("写出遮住的字段"), False)
         self.uncover.toggled.connect(lambda _: self._fit())
-        self.reason = QComboBox()
+        self.reason = Combo()
         self.reason.setEditable(True)
         self.reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.reason.addItems(reasons())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from data.exchange.conversation import Part
 from data.exchange.conversation.sorts import GROUND, TABLE
@@ -15,6 +15,7 @@ from data.i18n import tr
 from data.store.station import Station
 from widgets.background import ask
 from widgets.parts import Card
+from widgets.parts.controls import Combo
 from widgets.records.import_datum_map import DatumMap, Scenery, scenery_of
 from widgets.records.pieces import clear, column, push, scroll, words
 
@@ -35,7 +36,7 @@ class DatumView(QWidget):
         self._scenery: Scenery | None = None
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._soon.timeout.connect(self._ask)
-        self.layers = QComboBox()
+        self.layers = Combo()
         self.layers.setAccessibleName(tr("哪个图层"))
         self.layers.activated.connect(lambda _: self._ask())
         self.search = QLineEdit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from data.exchange.conversation import Part
 from data.exchange.conversation.sorts import MODEL, PLACES
@@ -17,6 +17,7 @@ from data.i18n import tr
 from data.store.station import Station
 from widgets.offers import allowed
 from widgets.parts import Chip, ElidedLabel
+from widgets.parts.controls import Combo, Number
 from widgets.parts.hint import plain_hint
 from widgets.records.pieces import column, push, row, words
 
@@ -50,7 +51,7 @@ class Guess(QWidget):
 
 
 def _combo() -> QComboBox:
-    made = QComboBox()
+    made = Combo()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(8)
     return made
@@ -72,7 +73,7 @@ class Guesses(QWidget):
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station = station
-        self.kind, self.encoding, self.datum, self.header = _combo(), _combo(), _combo(), QSpinBox()
+        self.kind, self.encoding, self.datum, self.header = _combo(), _combo(), _combo(), Number()
         self.header.setRange(0, MOST_ROWS)
         self.header.setKeyboardTracking(False)
         self.header.setSpecialValueText(tr("自动"))

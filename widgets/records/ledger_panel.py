@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from data.i18n import tr
 from data.kinds import Kind
@@ -12,6 +12,7 @@ from data.query import Query
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
+from widgets.parts.controls import Combo
 from widgets.records.ledger_model import LedgerModel, sort_orders
 from widgets.records.lines import LINE_ROLE, LineDelegate, fly_zone, row_height
 from widgets.records.panel import Panel
@@ -98,7 +99,7 @@ class LedgerPanel(Panel):
         super().__init__(station, workspace, parent)
         self.model = LedgerModel(station, self)
         self.model.counted.connect(self._show_count)
-        self.kinds = QComboBox()
+        self.kinds = Combo()
         self.kinds.setMaxVisibleItems(24)  # all ledgers at once
         self.kinds.setAccessibleName(tr("台账"))
         self.search = QLineEdit()

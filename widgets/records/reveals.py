@@ -16,6 +16,7 @@ from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import Subscriptions, ask
 from widgets.backups.draft import keep_typed
+from widgets.parts.controls import Combo
 from widgets.records.pieces import column, push, row, surface, words
 
 SEEN_MS = 3 * 60 * 1000  # how long revealed values stay uncovered
@@ -120,7 +121,7 @@ class ReasonBox(QWidget):
         surface(self, "inset")
         box = column(self, margin=8, gap=6)
         box.addWidget(words(tr("为什么要看？理由会记入操作日志，3 分钟后重新遮住"), "small"))
-        self.reason = QComboBox()
+        self.reason = Combo()
         self.reason.setEditable(True)
         self.reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.reason.addItems(reasons())

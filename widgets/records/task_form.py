@@ -23,6 +23,7 @@ from data.workspace import Workspace
 from widgets.background import ask
 from widgets.backups.draft import Drafts
 from widgets.parts import Chip, Segmented
+from widgets.parts.controls import Combo
 from widgets.records.attachments import read_file
 from widgets.records.editors import MomentEditor
 from widgets.records.member_picker import MemberPicker
@@ -80,7 +81,7 @@ class TaskForm(Panel):
         kind = station.kinds["task"]
         self.type = self._combo(kind.fields["type"])
         self.family = self._combo(kind.fields["family"])
-        self.template = QComboBox()
+        self.template = Combo()
         self.template.setAccessibleName(kind.fields["template"].label)
         self.template.addItem(tr("不用模板"), None)
         _narrow(self.template)
@@ -135,7 +136,7 @@ class TaskForm(Panel):
         super().dispose()
 
     def _combo(self, field: Field) -> QComboBox:
-        combo = QComboBox()
+        combo = Combo()
         combo.setAccessibleName(field.label)
         for choice in field.choices:
             combo.addItem(choice.label, choice.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from data.clock import format_utc
 from data.duty import IN_HAND, OPEN_STATES
@@ -14,6 +14,7 @@ from data.store.station import Station
 from data.workspace import Workspace
 from widgets.background import ask
 from widgets.parts import Segmented
+from widgets.parts.controls import Combo
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, words
@@ -33,7 +34,7 @@ class TaskList(Panel):
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("搜索任务"))
         self.search.setClearButtonEnabled(True)
-        self.family = QComboBox()
+        self.family = Combo()
         self.family.setAccessibleName(tr("任务类别"))
         self.family.addItem(tr("各类任务"), "")
         for choice in station.kinds["task"].fields["family"].choices:

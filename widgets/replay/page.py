@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from data.clock import format_utc
 from data.duty.replay import SPEEDS, Event, Replay
@@ -16,6 +16,7 @@ from data.kinds.moments import read_time, show_time, write_time
 from data.store.station import Station
 from widgets import style
 from widgets.parts.button import Button, IconButton
+from widgets.parts.controls import Combo
 from widgets.parts.hint import plain_hint
 from widgets.parts.label import ElidedLabel, Label
 from widgets.replay.event_list import EventList
@@ -64,7 +65,7 @@ class ReplayPage(QWidget):
             button.clicked.connect(lambda _on=False, act=act: self.act(act))
         self.words = Label("", "strong")
         self.now = ElidedLabel("", "quiet")
-        self.span = QComboBox()
+        self.span = Combo()
         for key, said in (("1", tr("最近 1 小时")), ("4", tr("最近 4 小时")), ("8", tr("最近 8 小时")), ("24", tr("最近 24 小时"))):
             self.span.addItem(said, key)
         self.span.addItem(tr("自定时段"), "own")

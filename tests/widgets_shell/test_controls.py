@@ -1,0 +1,44 @@
+"""A wheel scrolls a panel and changes nothing in it: a hand that scrolls past a list chose another value and nobody saw it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from data.paths import resource
+from widgets.parts.controls import Combo, Number, Slider
+
+PLAIN = re.compile(r"(?<!class )\b(?:QComboBox|QSpinBox|QSlider)\(")
+
+
+def combo():
+    made = Combo()
+    made.addItems(["一", "二", "三"])
+    return made
+
+
+def slider():
+    return Slider(Qt.Orientation.Horizontal)
+
+
+@pytest.mark.parametrize(("make", "value"), [(combo, "currentIndex"), (Number, "value"), (slider, "value")])
+def test_a_wheel_is_left_to_what_a_control_stands_on(qtbot, make, value):
+    control = make()
+    qtbot.addWidget(control)
+    control.show()
+    middle = QPointF(control.rect().center())
+    event = QWheelEvent(middle, control.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+                        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    QApplication.sendEvent(control, event)
+    assert (getattr(control, value)(), event.isAccepted()) == (0, False)
+    assert not control.focusPolicy() & Qt.FocusPolicy.WheelFocus & ~Qt.FocusPolicy.StrongFocus
+
+
+def test_no_part_of_the_window_makes_one_that_a_wheel_changes():
+    root = resource("kinds").parent.parent
+    files = [p for folder in ("widgets", "app") for p in (root / folder).rglob("*.py") if p.name != "controls.py"]
+    assert [path.name for path in files if PLAIN.search(path.read_text(encoding="utf-8"))] == []

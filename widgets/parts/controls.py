@@ -1,0 +1,43 @@
+"""Lists, numbers and sliders that a wheel does not change: it scrolls what they stand on, and they take no keyboard by it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QWidget
+
+
+class Combo(QComboBox):
+    """A list to choose from."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let what it stands on scroll."""
+        event.ignore()
+
+
+class Number(QSpinBox):
+    """A whole number to write or to step."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let what it stands on scroll."""
+        event.ignore()
+
+
+class Slider(QSlider):
+    """A share to drag."""
+
+    def __init__(self, along: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(along, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let what it stands on scroll."""
+        event.ignore()
