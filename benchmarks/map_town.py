@@ -52,10 +52,11 @@ def keep(source: Path, path: Path) -> None:
 
     with Station.create(path, "bench") as station:
         import_places(station, source, who="bench")
-        _work_out(station)
+        work_out(station)
 
 
-def _work_out(station: Station) -> None:
+def work_out(station: Station) -> None:
+    """Keep the town in the station file, as the console does while nobody waits."""
     from scene3d.build import build_finish
     from scene3d.tiles.town_loader import read_town
 
@@ -175,7 +176,7 @@ def own(path: Path) -> dict[str, Any]:
 def demo(path: Path) -> dict[str, list[float]]:
     """Return the milliseconds of each frame of a movement over the demo station, all that stands on its ground included."""
     with Station.open(path) as station:
-        _work_out(station)
+        work_out(station)
     of = Map(path)
     of.still(of.overview())
     _draw(of.plotter)
