@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from data.duty.numbers import coming_numbers
@@ -39,8 +39,9 @@ def plan_each(station: Station, kind: str, subjects: Iterable[int], type: str) -
     return Planned(left, len(wanted) - len(left))
 
 
-def create_each(station: Station, wish: TaskWish, subjects: Iterable[int], who: str) -> tuple[int, ...]:
-    """Add a task like ``wish`` on each record of its ``subject_kind``, all as one change set, and return their ids.
+def create_each(station: Station, wish: TaskWish, subjects: Iterable[int], who: str,
+                files: Sequence[tuple[str, bytes]] = ()) -> tuple[int, ...]:  # fmt: skip
+    """Add a task like ``wish`` on each record of its ``subject_kind``, all with their files as one change set; return their ids.
 
     Raises
     ------
@@ -57,4 +58,8 @@ def create_each(station: Station, wish: TaskWish, subjects: Iterable[int], who: 
     why = tr("给 {n} 条{kind}各布置一项任务", n=len(values), kind=kind.label)
     with NUMBERING, station.editing(who=who, why=why, command="task.add") as draft:
         numbers = coming_numbers(station, "task", "RW")
-        return tuple(draft.add("task", one | {"number": next(numbers)}) for one in values)
+        made = tuple(draft.add("task", one | {"number": next(numbers)}) for one in values)
+        for id in made:
+            for name, content in files:
+                draft.attach("task", id, name, content)
+        return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +53,8 @@ class FedBack:
     pictures: tuple[tuple[str, bytes], ...] = ()
 
 
-def create(station: Station, wish: TaskWish, who: str) -> int:
-    """Add the task and return its id.
+def create(station: Station, wish: TaskWish, who: str, files: Sequence[tuple[str, bytes]] = ()) -> int:
+    """Add the task, with files as (file name, content) in the same change set, and return its id.
 
     Raises
     ------
@@ -63,7 +64,10 @@ def create(station: Station, wish: TaskWish, who: str) -> int:
     values = wished(station, wish, who)
     why = tr("布置任务：{title}", title=values["title"])
     with NUMBERING, station.editing(who=who, why=why, command="task.add") as draft:
-        return draft.add("task", values | {"number": next_number(station, "task", "RW")})
+        id = draft.add("task", values | {"number": next_number(station, "task", "RW")})
+        for name, content in files:
+            draft.attach("task", id, name, content)
+        return id
 
 
 def wished(station: Station, wish: TaskWish, who: str) -> dict[str, Any]:

@@ -128,6 +128,18 @@ def test_a_force_with_its_place_shift_and_steps(shown, station, settled):
     assert verbs == ["标为忙碌", "签退下班"]
 
 
+def test_a_late_task_in_the_hands_of_a_force_is_in_the_colour_of_what_is_late(shown, station, settled):
+    wang = force(station, "王警官")
+    with station.editing(who="测试", why="任务") as draft:
+        for title, due in (("查商铺", "2026-11-21T10:00:00Z"), ("走访", "2026-11-25T10:00:00Z")):
+            draft.add("task", {"title": title, "type": "visit", "assignee": wang, "state": "signed", "due_at": due,
+                               "issued_at": "2026-11-20T10:00:00Z"})  # fmt: skip
+    page = shown(ForcePage, size=(404, 900))
+    page.show_record(wang)
+    settled(page)
+    assert {line.title: (line.tone, line.edge) for line in page.tasks.lines()} == {"查商铺": ("late", True), "走访": ("calm", True)}
+
+
 def test_a_step_by_its_button(shown, station, settled, qtbot):
     page = shown(ForcePage, size=(404, 900))
     page.show_record(force(station, "李辅警"))

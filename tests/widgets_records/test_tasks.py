@@ -63,6 +63,21 @@ def test_a_task_is_issued_from_the_form(form, demo, slab, officer, write, qtbot)
     assert task["due_at"] == due_at(demo, "3d")
 
 
+def test_control_and_enter_hand_it_out_and_say_what_is_missing(form, demo, officer, write, qtbot):
+    qtbot.waitUntil(lambda: bool(form.members.list.lines()))
+    form.window().activateWindow()
+    form.text.setFocus()
+    qtbot.waitUntil(form.text.hasFocus)
+    qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(form.trouble.isVisible)
+    assert "承办人" in form.trouble.text()
+    pick(form, officer, write, qtbot)
+    assert not form.trouble.isVisible()
+    with qtbot.waitSignal(form.issued) as caught:
+        qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert demo.get("task", caught.args[0])["state"] == "issued"
+
+
 def test_a_room_is_named_with_its_building(shown, demo, let_room, slab, qtbot):
     form = shown(TaskForm, "dwelling", let_room.id)
     qtbot.waitUntil(lambda: bool(form._subject_words.text()))
@@ -110,7 +125,10 @@ def test_files_go_with_the_task(form, demo, tmp_path, qtbot):
     form.add_files([path])
     with qtbot.waitSignal(form.issued) as caught:
         qtbot.mouseClick(form.draft, Qt.MouseButton.LeftButton)
-    assert demo.count(equals("attachment", record_kind="task", record=caught.args[0])) == 1
+    id = caught.args[0]
+    assert demo.count(equals("attachment", record_kind="task", record=id)) == 1
+    demo.undo(who="指挥室")  # the notice says that Ctrl+Z takes it back, all of it
+    assert demo.get("task", id) is None and demo.count(equals("attachment", record_kind="task", record=id)) == 0
 
 
 def test_the_whole_loop_by_hand(inspector, demo, workspace, issued, write, qtbot):
@@ -162,6 +180,16 @@ def test_only_legal_moves_are_offered(inspector, workspace, issued, qtbot):
     workspace.select("task", issued)
     qtbot.waitUntil(lambda: inspector.task.data is not None)
     assert set(inspector.task.buttons) == {"sign", "assign", "return", "supervise"}
+
+
+def test_giving_it_to_somebody_else_begins_where_the_name_is_typed(inspector, workspace, issued, qtbot):
+    workspace.select("task", issued)
+    qtbot.waitUntil(lambda: inspector.task.data is not None)
+    inspector.window().activateWindow()
+    qtbot.mouseClick(inspector.task.buttons["assign"], Qt.MouseButton.LeftButton)
+    box = inspector.task.box
+    qtbot.waitUntil(box.members.line.hasFocus)
+    assert box.confirm.text() == inspector.task.buttons["assign"].text() == "改派"
 
 
 def test_returning_needs_words(inspector, workspace, issued, qtbot):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from data.clock import parse_utc
-from data.duty import time_left
+from data.duty import time_left, urgency
 from data.duty.forces.act import act
 from data.duty.forces.shifts import state_label
 from data.duty.forces.standing import TONES as STANDING_TONES
@@ -28,6 +28,7 @@ from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import Holder, clear, column, push, row, rule, words
 from widgets.records.shown import shown
+from widgets.records.task_data import TONES
 
 KINDS = {"force", "shift", "case", "task", "device", "grid", "vehicle", "deployment"}
 TICK = 15_000  # ms between two looks at the clock: an age grows without any change of a record
@@ -242,7 +243,7 @@ class ForcePage(Panel):
         kind = self.station.kinds["task"]
         lines = [
             Line(str(t["title"]), shown(kind.fields["state"], t["state"], self.zone), time_left(t["due_at"], now),
-                 target=Selection("task", t.id))
+                 tone=TONES[urgency(t["due_at"], t["state"], now, t["issued_at"])], edge=True, target=Selection("task", t.id))
             for t in view.tasks
         ]  # fmt: skip
         self.tasks.set_lines(lines, empty=tr("手上没有任务"))

@@ -32,6 +32,7 @@ class MemberPicker(Panel):
         self.line.setPlaceholderText(tr("输入姓名、班组；在岗的排在前面"))
         self.line.setAccessibleName(tr("承办人"))
         self.line.setClearButtonEnabled(True)
+        self.setFocusProxy(self.line)
         self.list = LineList(workspace)
         self.list.setFixedHeight(row_height(self.font(), None) * 4)
         box = column(self, gap=4)

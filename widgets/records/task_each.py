@@ -73,11 +73,7 @@ class TaskEachForm(TaskForm):
 
         def create() -> Made:
             try:
-                contents = [(p.name, read_file(p)) for p in files]
-                made = create_each(self.station, wish, subjects, self.who)
-                for id in made:
-                    for name, content in contents:
-                        self.station.attach("task", id, name, content, who=self.who)
+                made = create_each(self.station, wish, subjects, self.who, [(p.name, read_file(p)) for p in files])
             except WatchroomError as error:
                 return (), error.message
             return made, ""

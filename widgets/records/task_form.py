@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from data.clock import format_utc
@@ -101,6 +101,7 @@ class TaskForm(Panel):
         self.trouble = words("", "late")
         self.file_chips = Holder()
         self.issue = push(tr("下发"), self._issue, "primary")
+        QShortcut(Qt.Modifier.CTRL | Qt.Key.Key_Return, self, self._by_keys, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.draft = push(tr("存为草稿"), self._keep)
         self._subject_words = words("", "quiet")
         self.drafts = Drafts(self, station, workspace, f"task.{subject_kind}", subject or 0, self._texts, self._take_texts)
@@ -220,12 +221,16 @@ class TaskForm(Panel):
         self.type.currentIndexChanged.connect(lambda _: self._look_for_doubles())
         self.preset.chosen.connect(self._take_preset)
         self.due.edited.connect(lambda: self.preset.set_value(None))
-        self.members.picked.connect(lambda _: self._check_ready())
+        self.members.picked.connect(lambda _: self._picked())
+        self._check_ready()
+
+    def _picked(self) -> None:
+        self._complain("")
         self._check_ready()
 
     def _check_ready(self) -> None:
         self.issue.setEnabled(bool(self.members.member))
-        self.issue.setToolTip("" if self.members.member else tr("先选一位承办人"))
+        self.issue.setToolTip("Ctrl+Enter" if self.members.member else tr("先选一位承办人"))
 
     def _take_preset(self, preset: object) -> None:
         self.due.set_value(due_at(self.station, str(preset)))
@@ -276,6 +281,13 @@ class TaskForm(Panel):
         self.files += paths
         self.file_chips.show_only(*(Chip(p.name) for p in self.files))
 
+    def _by_keys(self) -> None:
+        """Hand it out; or say what is missing, for keys have no hint."""
+        if self.issue.isEnabled():
+            self._issue()
+        elif not self.members.member:
+            self._complain(tr("先选一位承办人"))
+
     def _issue(self) -> None:
         self._send(issue=True)
 
@@ -314,10 +326,7 @@ class TaskForm(Panel):
 
     def _create(self, wish: TaskWish, files: list[Path]) -> tuple[int, str]:
         try:
-            contents = [(p.name, read_file(p)) for p in files]
-            id = create(self.station, wish, self.who)
-            for name, content in contents:
-                self.station.attach("task", id, name, content, who=self.who)
+            id = create(self.station, wish, self.who, [(p.name, read_file(p)) for p in files])
         except WatchroomError as error:
             return 0, error.message
         return id, ""

@@ -227,7 +227,7 @@ class TaskPage(Panel):
             return
         self.box = VerbBox(self, verb, self._id)
         self._bottom.insertWidget(1, self.box)
-        (self.box.text if not verb.needs_assignee else self.box).setFocus()
+        (self.box.members or self.box.text).setFocus()
 
     def carry_out(self, verb: str, text: str = "", assignee: int | None = None, files: Sequence[Path] = ()) -> None:
         """Move the task; pictures go with it in the same change set."""

@@ -46,7 +46,8 @@ class VerbBox(QWidget):
         self.chips = Holder()
         if verb.name == "feedback":
             self._offer_pictures(box)
-        self.confirm = push(verb.label, lambda: page.carry_out(verb.name, self.text.toPlainText(), self._member(), self.files),
+        said = page.buttons[verb.name].text() if verb.name in page.buttons else verb.label  # the button that brought this up
+        self.confirm = push(said, lambda: page.carry_out(verb.name, self.text.toPlainText(), self._member(), self.files),
                             "primary")  # fmt: skip
         self.confirm.setToolTip("Ctrl+Enter")
         buttons = row(self.confirm, push(tr("取消"), page.close_box, "ghost"))
