@@ -192,6 +192,23 @@ def test_giving_it_to_somebody_else_begins_where_the_name_is_typed(inspector, wo
     assert box.confirm.text() == inspector.task.buttons["assign"].text() == "改派"
 
 
+def test_who_is_chosen_stays_when_enter_is_pressed_once_more(inspector, demo, workspace, issued, officer, write, qtbot):
+    other = demo.first(Query("force", (Where("duty", "is", "free"), Where("id", "not", officer.id)), order=("-name",)))
+    workspace.select("task", issued)
+    qtbot.waitUntil(lambda: inspector.task.data is not None)
+    inspector.window().activateWindow()
+    qtbot.mouseClick(inspector.task.buttons["assign"], Qt.MouseButton.LeftButton)
+    box = inspector.task.box
+    qtbot.waitUntil(lambda: len(box.members.list.lines()) > 1 and box.members.line.hasFocus())
+    qtbot.keyClick(box.members.line, Qt.Key.Key_Return)
+    assert not box.members.member  # nothing was typed
+    write(box.members.line, other["name"])
+    qtbot.keyClick(box.members.line, Qt.Key.Key_Return)
+    qtbot.keyClick(box.members.line, Qt.Key.Key_Return)
+    qtbot.keyClick(box.members.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: demo.get("task", issued)["assignee"] == other.id)
+
+
 def test_returning_needs_words(inspector, workspace, issued, qtbot):
     workspace.select("task", issued)
     qtbot.waitUntil(lambda: inspector.task.data is not None)

@@ -97,8 +97,9 @@ class MemberPicker(Panel):
         self.picked.emit(0)
 
     def _pick_first(self) -> None:
+        """Take the first that fits what was typed; who is chosen stays, though Enter or Ctrl+Enter is pressed once more."""
         lines = self.list.lines()
-        if lines:
+        if lines and not self.member and self.line.text().strip():
             self._pick(lines[0])
 
     def _pick(self, line: Line) -> None:

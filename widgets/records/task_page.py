@@ -202,14 +202,18 @@ class TaskPage(Panel):
             possible = tuple(v for v in possible if v.name != "issue")
         for i, verb in enumerate(possible):
             role = "primary" if i == 0 else "danger" if verb.name == "return" else "plain"
-            label = tr("改派") if verb.name == "assign" and card.state != "draft" else verb.label
-            self.buttons[verb.name] = push(label, partial(self.start, verb), role)
+            self.buttons[verb.name] = push(self.said(verb), partial(self.start, verb), role)
         if card.state in OPEN_STATES and card.state != "draft" and self.station.may_write("task"):
             self.buttons["supervise"] = push(SUPERVISE.label, partial(self.start, SUPERVISE), "plain")
         walk = self.data is not None and self.data.beside and not self.station.read_only
         walks = [self._walk_button(self.data)] if walk and self.data and self.may("plan_visits", writes=("visit_list",)) else []
         fly = push(tr("飞到"), lambda: self.workspace.fly_to("task", self._id), "plain", "fly")
         self._moves.show_only(*self.buttons.values(), *walks, fly)
+
+    def said(self, verb: Verb) -> str:
+        """Return what a step is called here: a task that somebody has is given to another one."""
+        another = verb.name == "assign" and self.data is not None and self.data.card.state != "draft"
+        return tr("改派") if another else verb.label
 
     def _walk_button(self, data: TaskData) -> QWidget:
         officer = int(data.record["assignee"])

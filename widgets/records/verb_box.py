@@ -46,8 +46,7 @@ class VerbBox(QWidget):
         self.chips = Holder()
         if verb.name == "feedback":
             self._offer_pictures(box)
-        said = page.buttons[verb.name].text() if verb.name in page.buttons else verb.label  # the button that brought this up
-        self.confirm = push(said, lambda: page.carry_out(verb.name, self.text.toPlainText(), self._member(), self.files),
+        self.confirm = push(page.said(verb), lambda: page.carry_out(verb.name, self.text.toPlainText(), self._member(), self.files),
                             "primary")  # fmt: skip
         self.confirm.setToolTip("Ctrl+Enter")
         buttons = row(self.confirm, push(tr("取消"), page.close_box, "ghost"))
