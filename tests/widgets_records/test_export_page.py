@@ -23,6 +23,16 @@ def page(qtbot, demo):
     return made
 
 
+@pytest.fixture
+def many(qtbot, demo):
+    made = ExportPage(demo, [Query(kind.name) for kind in demo.kinds.ledgers()], "张警官")
+    qtbot.addWidget(made)
+    made.resize(718, 400)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.count.text()))
+    return made
+
+
 def test_it_says_how_many_records_go_out(page, demo):
     assert f"{demo.count(Query('person')):,}" in page.count.text()
 
@@ -103,3 +113,17 @@ def test_no_room_is_kept_for_what_several_kinds_never_ask(qtbot, demo):
     page = ExportPage(demo, [Query("person"), Query("shop")], "张警官")
     qtbot.addWidget(page)
     assert not page._encoding_row.sizePolicy().retainSizeWhenHidden()
+
+
+def test_however_many_kinds_go_out_all_choices_are_in_reach(many):
+    inside = many.viewport()
+    for widget in (many.format, many.datum, many.uncover, many.count):
+        assert widget.mapTo(inside, widget.rect().topRight()).x() <= inside.width()
+
+
+def test_a_file_of_many_kinds_has_a_name_that_disks_take(many, monkeypatch, demo):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: asked.append(args[2]) or ("", ""))
+    many.save.click()
+    assert len(asked[0].encode()) < 120
+    assert str(len(many._queries)) in asked[0] and asked[0].endswith(".xlsx")

@@ -112,3 +112,18 @@ def test_the_end_of_the_search_empties_it(page, demo, workspace, qtbot):
     assert workspace.sought is None
     assert page.table.isHidden()
     assert page.kinds.isHidden()
+
+
+def test_a_filter_that_leaves_nothing_says_so_and_offers_no_export(page, demo, workspace, qtbot):
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 300.0))
+    export = page._buttons[0]
+    all_kinds = export.text()
+    page.filter.setText("世上没有这个词")
+    qtbot.waitUntil(page.empty.isVisible)
+    assert (page.table.isVisible(), export.isEnabled()) == (False, False)
+    assert "换个词" in page.empty.text()
+    assert export.text() != all_kinds
+    page.filter.clear()
+    qtbot.waitUntil(page.table.isVisible)
+    assert (page.empty.isVisible(), export.isEnabled(), export.text()) == (False, True, all_kinds)

@@ -36,6 +36,7 @@ SAID = {
 CALLED = {"xlsx": "Excel", "csv": "CSV", "geojson": "GeoJSON", "gpkg": "GeoPackage", "kml": "KML", "json": "JSON"}
 DATUMS = (("WGS84", "WGS-84 (GPS)"), ("GCJ02", mark("GCJ-02（高德、腾讯）")), ("BD09", mark("BD-09（百度）")),
           ("CGCS2000", "CGCS2000"))  # fmt: skip
+FEW = 3  # kinds that a file is named after; more make a name longer than disks take
 WIDE = 240  # of choices in which one may write
 ENCODINGS = {"utf-8-sig": "UTF-8", "gb18030": "GB18030"}
 
@@ -50,6 +51,8 @@ class ExportPage(Scroller):
         self._station, self._queries, self._who = station, tuple(queries), who
         kinds = [station.kinds[q.kind] for q in queries]
         self._names = tr("、").join(k.plural for k in kinds)
+        many = tr("{kind}等 {n} 类", kind=kinds[0].plural, n=len(kinds)) if len(kinds) > FEW else ""
+        self._file = many or self._names
         offered = [f for f in LIST_FORMATS if len(kinds) == 1 or f in SEVERAL]
         self.format = Segmented([(f, CALLED[f]) for f in offered], offered[0])
         self.format.chosen.connect(lambda _: self._fit())
@@ -79,7 +82,7 @@ class ExportPage(Scroller):
         assert line is not None
         line.setPlaceholderText(tr("选择或输入理由"))
         self.reason.currentTextChanged.connect(lambda _: self._fit())
-        self.count = Label("", "strong")
+        self.count = words("", "strong")  # of a search there may be twenty kinds
         self.trouble = words("", "late")
         self.datum.currentTextChanged.connect(lambda _: self.trouble.setText(""))
         self.save = push(tr("导出到文件…"), self._choose, "primary", "export")
@@ -159,9 +162,9 @@ class ExportPage(Scroller):
 
     def _choose(self) -> None:
         form = str(self.format.value)
-        if not self._right(self.wish(Path(f"{self._names}.{form}"))):
+        if not self._right(self.wish(Path(f"{self._file}.{form}"))):
             return  # told before a file is asked for
-        name, _ = QFileDialog.getSaveFileName(self, tr("导出到文件"), f"{self._names}.{form}", f"{CALLED[form]} (*.{form})")
+        name, _ = QFileDialog.getSaveFileName(self, tr("导出到文件"), f"{self._file}.{form}", f"{CALLED[form]} (*.{form})")
         if name:
             self.take(Path(name))
 

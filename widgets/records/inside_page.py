@@ -38,11 +38,12 @@ class InsidePage(Panel):
         self.empty = words("", "quiet")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.model = LedgerModel(station, self)
+        self.model.counted.connect(lambda _: self._say_listed())
         self.table = WideTable(self.model, workspace)
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self._buttons = (
-            push(tr("导出全部"), self.export_all, "link", "export", hint=tr("把范围内的每一类各存成一张表")),
+            push(tr("导出全部"), self.export_all, "link", "export"),
             push(tr("布置任务"), self.offer_tasks, "link", "tasks", hint=tr("就整个范围布置一项，或给列出的每一条各布置一项")),
             push(tr("宽表"), self.open_wide, "link", "ledger", hint=tr("在“结果”里打开所选的一类")),
             push(tr("关闭"), self.leave, "link", "close"),
@@ -112,7 +113,6 @@ class InsidePage(Panel):
         self.counts = counts
         total = sum(c.count for c in counts)
         self.total.setText(self.counted(tr("{n} 条", n=f"{total:,}"), *self.station.kinds))
-        self.empty.setText(tr("这个范围里没有记录"))
         if all(c.kind != self.kind for c in counts):
             self.kind = counts[0].kind if counts else ""
         self._show_chips()
@@ -130,7 +130,20 @@ class InsidePage(Panel):
             chip.setChecked(count.kind == self.kind)
             chip.updateGeometry()
         self.kinds.setVisible(bool(self.counts))
-        self.empty.setVisible(not self.counts)
+        self._say_listed()
+
+    def _say_listed(self) -> None:
+        """Say where nothing is listed, and what leaves: all kinds, or what the filter leaves of one."""
+        text = self.filter.text().strip()
+        none = not self.counts or (bool(text) and self.model.total == 0)
+        if self.sought is not None:
+            self.empty.setText(tr("没有找到，换个词试试") if self.counts else tr("这个范围里没有记录"))
+        self.empty.setVisible(none)
+        self.table.setVisible(not none and self.query is not None)
+        export = self._buttons[0]
+        export.setText(tr("导出这些") if text else tr("导出全部"))
+        export.setToolTip(tr("把筛选后列出的存成一张表") if text else tr("把范围内的每一类各存成一张表"))
+        export.setEnabled(not none)
 
     def _chip(self, name: str) -> Chip:
         layer = self.station.kinds[name].layer
@@ -154,7 +167,7 @@ class InsidePage(Panel):
 
     def _list(self) -> None:
         query = self.query
-        self.table.setVisible(query is not None)
+        self._say_listed()
         if query is not None:
             self.filter.setPlaceholderText(tr("在{kind}中筛选", kind=self.station.kinds[self.kind].plural))
             self.model.ask_for(query)

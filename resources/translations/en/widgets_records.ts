@@ -541,6 +541,18 @@
         <translation>Export</translation>
     </message>
     <message>
+        <source>导出这些</source>
+        <translation>Export these</translation>
+    </message>
+    <message>
+        <source>把筛选后列出的存成一张表</source>
+        <translation>Save what the filter leaves as a table</translation>
+    </message>
+    <message>
+        <source>{kind}等 {n} 类</source>
+        <translation>{kind} and more ({n} kinds)</translation>
+    </message>
+    <message>
         <source>没有找到，换个词试试</source>
         <translation>Nothing found; try another word</translation>
     </message>
