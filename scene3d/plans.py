@@ -37,7 +37,7 @@ class Plans(QObject):
     def __init__(self, view: MapView) -> None:
         super().__init__(view)
         self._view, self.workspace = view, view.workspace
-        self.sheet = ToolSheet(view.canvas, lambda: view.navigator.projection)
+        self.sheet = ToolSheet(view.canvas, lambda: view.navigator.projection, view.overlay)
         self.sheet.theme = self.workspace.town_theme
         self._in_scene: set[str] = set()  # topics of which something lies in the scene and not only over it
         self._connections: list[tuple[Any, Any]] = [

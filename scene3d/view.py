@@ -90,7 +90,7 @@ class MapView(SteeredMap):
         self.hands = MapHands(self.navigator, self, self)
         self.canvas.hands = self.hands
         self.flights = Flights(station, self.navigator, self.workers, lambda: self.ground)
-        self.overlay = OverlayWidget(self.canvas, self.canvas.draw)
+        self.overlay = OverlayWidget(self.canvas, self.canvas.draw, self.navigator.rest_soon)
         self.light = TownLight(station, workspace, self.scene, self._render, self._cast_shadows, self)
         self.overlay.theme = workspace.town_theme
         host = Host(station, workspace, self.workers, self.scene, lambda: self.ground, self._redraw_soon, self._render)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from math import cos, radians, sin
 from typing import Protocol
@@ -31,17 +32,27 @@ class Target(Protocol):
         ...
 
 
-def places_behind(projection: Projection, items: Items, target: Target | None, scale: float, memory: Memory) -> frozenset[Place]:
-    """Return the places of names that houses hide from this eye; too slow for each frame, done when the eye rests."""
+def on_ground(placed: Iterable[PlacedLabel]) -> set[Place]:
+    """Return the places on the ground at which names are written."""
+    return {p.place for p in placed if p.label.style in ON_GROUND and p.place is not None}
+
+
+def places_behind(projection: Projection, items: Items, target: Target | None, scale: float, memory: Memory,
+                  known: dict[Place, bool] | None = None) -> frozenset[Place]:  # fmt: skip
+    """Return the places of names that houses hide from this eye; too slow for each frame, done when the eye rests.
+
+    ``known`` are the places looked at from this eye before, and whether they are hidden; those looked at now are put to them.
+    """
     if target is None or projection.eye.parallel:
         return frozenset()
-    tried, found = copy(memory), set[Place]()
-    known: dict[Place, bool] = {}
+    known = {} if known is None else known
+    tried, found = copy(memory), {place for place, hidden in known.items() if hidden}
     for number in range(ROUNDS):
         tried.behind = frozenset(found)
         placed = arrange(projection, items, scale, tried).labels
         new = [p for p in placed if p.label.style in ON_GROUND and p.place is not None and p.place not in known][:MOST]
-        known |= {p.place: hidden for p, hidden in zip(new, _hidden(projection, new, target), strict=True) if p.place is not None}
+        seen = zip(new, _hidden(projection, new, target), strict=True)
+        known.update((p.place, hidden) for p, hidden in seen if p.place is not None)
         more = {place for place, hidden in known.items() if hidden} - found
         if not more:
             break

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from data.look import colours
 from scene3d.camera import Projection
 from scene3d.overlay.arrange import Arrangement, arrange
-from scene3d.overlay.behind import places_behind
+from scene3d.overlay.behind import Place, on_ground, places_behind
 from scene3d.overlay.changed import changed
 from scene3d.overlay.items import Box, Items
 from scene3d.overlay.memory import Memory
@@ -26,12 +26,15 @@ LINE = 28  # pixels
 class OverlayWidget(QWidget):
     """Shows what it is given; mouse and keys go through it.
 
-    ``beneath`` draws what lies under it, so that both come into one picture.
+    ``beneath`` draws what lies under it, so that both come into one picture. ``unlooked`` is called when names come to places of
+    which it is not known whether a house stands before them, though the eye rests.
     """
 
-    def __init__(self, parent: QWidget, beneath: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, parent: QWidget, beneath: Callable[[], None] = lambda: None,
+                 unlooked: Callable[[], None] = lambda: None) -> None:  # fmt: skip
         super().__init__(parent)
-        self.beneath = beneath
+        self.beneath, self._unlooked = beneath, unlooked
+        self.grounds: list[Callable[[QPainter], None]] = []  # what else is painted, under symbols and words
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.theme = "light"
@@ -43,6 +46,8 @@ class OverlayWidget(QWidget):
         self.message = self.hint = ""
         self._projection: Projection | None = None
         self._memory = Memory()
+        self._from: tuple[Projection, object] | None = None  # where it was looked from for what is hidden, and in which town
+        self._known: dict[Place, bool] = {}  # what was found out there
         self._soon = QTimer(self, interval=1, singleShot=True)
         self._soon.timeout.connect(self._paint_changed)
         self._changed: QRegion | None = QRegion()  # what waits to be painted anew, None for all
@@ -54,6 +59,8 @@ class OverlayWidget(QWidget):
         self._projection, self.items = projection, items
         if anew:
             self.arrangement = arrange(projection, items, self.size_factor, self._memory)
+            if self._from is not None and self._from[0] == projection and on_ground(self.arrangement.labels) - self._known.keys():
+                self._unlooked()
         if self._changed is not None:
             part = changed(projection, before, (items, self.arrangement), self.size_factor) if looked == self._looked else None
             self._changed = None if part is None else self._changed | part
@@ -76,8 +83,12 @@ class OverlayWidget(QWidget):
         """Find out which names lie behind houses; True where others must be painted."""
         if self._projection is None:
             return False
+        if self._from is None or self._from[0] != self._projection or self._from[1] is not target:
+            self._from, self._known = (self._projection, target), {}
+        if target is None or self._projection.eye.parallel:
+            self._from = None  # nothing hides anything
         before = self._memory.behind
-        self._memory.behind = places_behind(self._projection, self.items, target, self.size_factor, self._memory)
+        self._memory.behind = places_behind(self._projection, self.items, target, self.size_factor, self._memory, self._known)
         return self._memory.behind != before
 
     def say(self, message: str = "", hint: str = "") -> None:
@@ -90,6 +101,10 @@ class OverlayWidget(QWidget):
         """Paint what was arranged."""
         self.beneath()
         painter = QPainter(self)
+        for ground in self.grounds:
+            painter.save()
+            ground(painter)
+            painter.restore()
         if self._projection is not None:
             paint(painter, self._projection, self.items, self.arrangement, self.theme, self.size_factor, event.rect())
         if self.message:

@@ -45,7 +45,7 @@ class Bench(QObject):
         self._held = False
         self._laid: dict[str, tuple[BaseGeometry | None, str, int]] = {}
         self.elsewhere: Callable[[str, dict[str, Any]], bool] | None = None  # whether another map takes the tool up instead
-        self.sheet = ToolSheet(view.canvas, lambda: view.navigator.projection)
+        self.sheet = ToolSheet(view.canvas, lambda: view.navigator.projection, view.overlay)
         self.sheet.theme = self.workspace.theme
         self.host = ToolHost(
             view.station, view.workspace, view.workers, lambda: view.town, lambda: view.ground, lambda: view.navigator.projection,

@@ -10,6 +10,7 @@ from scene3d.overlay.behind import ON_GROUND, SHARES, places_behind
 from scene3d.overlay.items import Items, Label
 from scene3d.overlay.memory import Memory
 from scene3d.overlay.names import town_labels
+from scene3d.overlay.widget import OverlayWidget
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -57,3 +58,21 @@ def test_a_name_of_which_every_place_is_hidden_is_not_written():
 def test_from_straight_above_nothing_is_hidden(small, target):
     plan = Projection(Eye(0.0, 0.0, 0.0, 500.0, 0.0, 90.0, True), 1200, 800)
     assert places_behind(plan, Items(labels=town_labels(small)), target, 1.0, Memory()) == frozenset()
+
+
+def test_names_that_come_while_the_eye_rests_are_looked_at_as_well(qtbot, small, target):
+    told = []
+    widget = OverlayWidget(None, unlooked=lambda: told.append(1))
+    qtbot.addWidget(widget)
+    widget.show_items(LOW, Items())
+    widget.look_behind(target)
+    widget.show_items(LOW, Items(labels=town_labels(small)))  # as when a panel closes that had covered them
+    assert told
+    for _ in range(5):
+        told.clear()
+        widget.look_behind(target)
+        widget.show_items(LOW, widget.items)
+        if not told:
+            break
+    assert not told
+    assert over_houses(small, target, widget._memory.behind) == []

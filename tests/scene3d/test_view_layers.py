@@ -1,5 +1,6 @@
 """Layers in the map widget: they show, hide, follow changes, and are chosen from."""
 
+import numpy as np
 import pytest
 import shapely
 from PySide6.QtCore import QPoint
@@ -9,7 +10,8 @@ from data.layers import StyleClass, StyleRule
 from data.records import Change, ChangeSet, Record
 from data.workspace import Selection
 from scene3d.camera import Eye
-from tests.scene3d.on_screen import LEFT, shown
+from scene3d.tools.marks import Fill, Line
+from tests.scene3d.on_screen import LEFT, settle, shown
 
 pytestmark = pytest.mark.screen
 
@@ -110,3 +112,22 @@ def test_what_may_be_a_point_or_an_area_is_pinned_in_the_colour_of_its_class(qtb
     usual = station.kinds["gate"].layer.colour
     assert {s.ids: (s.title, s.colour) for s in shown(view, "gate")} == {
         (500,): ("东门", "#123456"), (501,): ("西门", usual)}  # fmt: skip
+
+
+def test_what_a_tool_fills_leaves_symbols_their_colours(qtbot, view, workspace, station, make_record):
+    station.records["shop"] = [make_record("shop", 501, 110.0, 20.0, name="店")]
+    workspace.set_layer("shop", visible=True)
+    qtbot.waitUntil(lambda: view.overlay.arrangement.symbols != (), timeout=10_000)
+    settle(qtbot, view)
+    pin = view.overlay.arrangement.symbols[0]
+    x, y = (round(v) for v in pin.centre)
+    on_symbol, beside = QPoint(x - round(pin.radius * 0.7), y), QPoint(x - round(3 * pin.radius), y)
+    before = view.grab().toImage()
+    around = np.array([(0.0, -40.0, 0.0), (220.0, -40.0, 0.0), (220.0, 80.0, 0.0), (0.0, 80.0, 0.0)])
+    view.tools.sheet.setGeometry(view.canvas.rect())
+    view.tools.sheet.show_marks([Fill((around,), alpha=120), Line(around, closed=True)])
+    filled = view.grab().toImage()
+    assert filled.pixel(on_symbol) == before.pixel(on_symbol)
+    assert filled.pixel(beside) != before.pixel(beside)
+    view.tools.sheet.show_marks(())
+    assert view.grab().toImage().pixel(beside) == before.pixel(beside)
