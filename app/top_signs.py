@@ -44,8 +44,13 @@ class TopSigns(QObject):
         commands = [self._console.commands[id] for id in ("switch_shift", "lock", "sign_out", "own_password", "accounts")]
         return [(c.title, partial(self._console.run, c.id)) for c in commands if c.offered(self._console)]
 
+    def look(self) -> None:
+        """Show what whoever came may see, and who that is."""
+        self.seat.show_session(self._console.live.session)
+        self._show_backups()
+
     def _show_backups(self) -> None:
-        """Keep in sight what is wrong with the backups."""
+        """Keep in sight what is wrong with the backups, for whoever can do something about it."""
         desk = self._console.backups_desk
-        words, hint = said(desk.state, desk.worry)
+        words, hint = said(desk.state, desk.worry) if self._console.commands["backups"].offered(self._console) else ("", "")
         self._backups.say(words, hint, "soon" if desk.worry == "try" else "late")

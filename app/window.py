@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
 
     def show_allowed(self) -> None:
         """Offer what whoever is at the desk may call, and tell who that is."""
-        self.signs.seat.show_session(self.console.live.session)
+        self.signs.look()
         self.offered.look()
         self.pages.offer()
         self.top.search.offer()

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from data.i18n import tr
 from widgets import style
@@ -14,6 +23,7 @@ from widgets.parts.label import Label
 
 STAY_MS = {"info": 6000, "done": 6000, "warning": 20000}  # errors stay until the person closes them; all are in the bell's list
 MOST = 4
+USABLE: tuple[type[QWidget], ...] = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 ON_PAGE = (120, 96)  # pixels at the right and at the bottom of a page that covers the window: its edge, and its buttons
 
 
@@ -30,6 +40,8 @@ class ToastStack(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.items: list[Toast] = []
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self.settle)
         window.installEventFilter(self)
         self.hide()
 
@@ -75,13 +87,24 @@ class ToastStack(QWidget):
         tall = min(tall, window.height() - 60)
         at_left = self._left is not None and window is self._home
         x = self.margins[0] if at_left else window.width() - width - right
-        self.setGeometry(x, window.height() - tall - bottom, width, max(tall, 1))
+        usual = QRect(x, window.height() - tall - bottom, width, max(tall, 1))
+        self.setGeometry(self._off_pages(usual))
         self.raise_()
+
+    def _off_pages(self, usual: QRect) -> QRect:
+        """Return where to lie: as usual, or where least of what can be used on an open page is hidden."""
+        taken = _usable(self._window)
+        if not any(usual.intersects(rect) for rect in taken):
+            return usual
+        right, low = self._window.width() - usual.width(), self._window.height() - usual.height()
+        corners = ((right, low), (0, low), (right, 0), (0, 0), (right // 2, low), (right // 2, 0))
+        places = [usual, *(QRect(QPoint(x, y), usual.size()) for x, y in corners)]
+        return min(places, key=lambda place: sum(place.intersects(rect) for rect in taken))  # the first of those as good
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.settle()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.ChildAdded, QEvent.Type.ChildRemoved) and self.isVisible():
+            self._soon.start()  # a page that opens is laid out by then
         return False
 
     def _remove(self, toast: Toast) -> None:
@@ -92,6 +115,15 @@ class ToastStack(QWidget):
             toast.deleteLater()
         self.setVisible(bool(self.items))
         self.settle()
+
+
+def _usable(window: QWidget) -> list[QRect]:
+    """Return what can be pressed or typed into on the pages that lie over a window, in its coordinates."""
+    from widgets.sheet import Cover
+
+    parts = [part for cover in window.findChildren(Cover) if cover.isVisible()
+             for kind in USABLE for part in cover.findChildren(kind) if part.isVisible()]  # fmt: skip
+    return [QRect(part.mapTo(window, QPoint(0, 0)), part.size()) for part in parts]
 
 
 class Toast(FloatingCard):

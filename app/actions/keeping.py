@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.commands import Command
 from data.errors import NotAllowed
 from data.i18n import mark, tr
+from data.kinds.moments import local_day
 from data.records import Record
 from widgets import background
 
@@ -152,7 +153,7 @@ def write_subject(console: Console, record: Record, out: Path) -> None:
 
 
 def _save_proof(console: Console, proof: Proof) -> None:
-    name = f"{tr('清除证明')} {proof.at[:10]}.pdf"
+    name = f"{tr('清除证明')} {local_day(proof.at, console.live.zone)}.pdf"
     chosen, _ = QFileDialog.getSaveFileName(console.window, tr("清除证明"), name, "PDF (*.pdf)")
     if chosen:
         save_proof(console, proof, Path(chosen).with_suffix(".pdf"))

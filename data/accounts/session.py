@@ -85,8 +85,9 @@ class Session:
         if self.open or kind.field(field).sensitivity == "open":
             return True
         names = (kind.field(field).sensitivity, f"{kind.name}.{field}", *([OWN] if kind.own else []))
+        refused = {f"{kind.name}.{field}", *([OWN] if kind.own else [])}
         return self.may_read(kind.name) and any(
-            any(n in r.reveals for n in names) and f"{kind.name}.{field}" not in r.reveals.unwanted for r in self.roles
+            any(n in r.reveals for n in names) and refused.isdisjoint(r.reveals.unwanted) for r in self.roles
         )
 
     def limited(self, kind: str) -> bool:

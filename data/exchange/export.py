@@ -26,6 +26,7 @@ from data.i18n import choose, tr
 from data.kinds.masking import masked_values
 from data.query import Query, Where
 from data.records import Record
+from data.store.notes import Act
 from data.store.station import Station
 
 __all__ = ["FORMATS", "Wish", "export", "records_json", "write_out"]
@@ -75,7 +76,7 @@ def _taken(station: Station, wish: Wish) -> tuple[Wish, list[Outgoing]]:
     if wish.out is not None:
         wish = replace(wish, mark=mark_of(station, wish.who, *(query.kind for query in wish.queries)))
     found = [gather(station, query, wish) for query in wish.queries]
-    _note(station, wish, found)
+    _note(station, wish, found)  # where it is looked at once more: another process may have taken its part meanwhile
     return wish, found
 
 
@@ -87,17 +88,20 @@ def _note(station: Station, wish: Wish, found: Sequence[Outgoing]) -> None:
     session, why = station.session, wish.reason.strip()
     if not (wish.who or session.who):
         return
+    exports = []
     for query, one in zip(wish.queries, found, strict=True):
         told = {"format": wish.format, "uncovered": bool(why) or None, "second": wish.second or None}
         fields = sorted({where.field for where in query.where}) or None
         ids = [r.id for r in one.records]
         if wish.out is not None:
             said = {**told, "file": wish.out.name, "mark": wish.mark.number if wish.mark is not None else None}
-            station.note("export", one.kind.name, ids, said, who=wish.who, why=why, command="export")
+            exports.append(Act("export", one.kind.name, ids, said, why, "export"))
         elif one.kind.personal and not session.open:
-            station.note("export", one.kind.name, ids, {**told, "fields": fields}, who=wish.who, why=why, command="query")
+            exports.append(Act("export", one.kind.name, ids, {**told, "fields": fields}, why, "query"))
         else:
             station.note("list", one.kind.name, said={"fields": fields}, who=wish.who, command="query")
+    if exports:
+        station.note_together(exports, lambda: _still_allowed(station, wish, found), who=wish.who)
 
 
 def _allowed(station: Station, wish: Wish) -> str:
@@ -111,6 +115,13 @@ def _allowed(station: Station, wish: Wish) -> str:
             raise session.refusal(tr("导出{kind}", kind=kind.plural))
     count = sum(station.count(query) for query in wish.queries)
     return station.people.demand_second("export", kinds, count, uncovered=bool(wish.reason.strip()))
+
+
+def _still_allowed(station: Station, wish: Wish, found: Sequence[Outgoing]) -> None:
+    """Refuse what was allowed before it was gathered, where more was taken meanwhile; these records count once."""
+    which = {(one.kind.name, r.id) for one in found for r in one.records}
+    kinds = [one.kind for one in found]
+    station.people.demand_second("export", kinds, len(which), uncovered=bool(wish.reason.strip()), which=which)
 
 
 def _write(found: Sequence[Outgoing], wish: Wish) -> str | None:

@@ -13,6 +13,7 @@ from data.duty.states import OPEN_STATES
 from data.duty.tasks import TaskWish, create
 from data.errors import BadInput, InvalidValue, NotAllowed
 from data.i18n import tr
+from data.kinds.moments import local_day
 from data.kinds.values import check
 from data.query import Query, Where
 from data.records import ChangeSet, Record
@@ -40,6 +41,10 @@ class Request:
     def open(self) -> bool:
         """Whether nobody has answered it."""
         return self.state in OPEN_STATES
+
+    def day(self, zone: str) -> str:
+        """Return the day by which it is to be answered, where the station is."""
+        return local_day(self.due_at, zone) if self.due_at else ""
 
 
 def request(station: Station, kind: str, id: int, wished: Mapping[str, Any], *, who: str, text: str = "") -> int:

@@ -16,7 +16,7 @@ from data.keeping.retention import why_no_end
 from data.kinds import Kind
 from data.kinds.masking import masked
 from data.kinds.model import SOURCE_DATUM
-from data.kinds.moments import show_time
+from data.kinds.moments import show_date, show_time
 from data.kinds.values import show
 from data.query import Query, Where
 from data.records import Record
@@ -118,7 +118,7 @@ def _requests(station: Station, kind: str, id: int) -> Iterator[tuple[str, str, 
     fields = station.kinds[kind].fields
     for asked in requests(station, kind=kind, id=id):
         what = tr("、").join(fields[n].label for n in asked.wished if n in fields)
-        yield asked.due_at[:10], " ".join(t for t in (what, asked.text) if t), asked.feedback or tr("还没有答复")
+        yield show_date(asked.day(station.zone)), " ".join(t for t in (what, asked.text) if t), asked.feedback or tr("还没有答复")
 
 
 def _changes(station: Station, kind: str, id: int) -> Iterator[tuple[str, str, str, str]]:

@@ -183,6 +183,11 @@ def show_time(value: str, zone: str, now: datetime | None = None) -> str:
     return tr("{day} {time}", day=_said(here.date(), year=year), time=f"{here:%H:%M}")
 
 
+def local_day(value: str, zone: str) -> str:
+    """Return the day (2026-11-21) of a moment (UTC as stored) where the station is."""
+    return datetime.fromisoformat(value).astimezone(zone_of(zone)).date().isoformat()
+
+
 def write_time(value: str, zone: str) -> str:
     """Return a stored time as it is put into an edit box or a sheet: ``2026-11-21 21:47:00`` in the zone."""
     return f"{datetime.fromisoformat(value).astimezone(zone_of(zone)):%Y-%m-%d %H:%M:%S}"

@@ -15,7 +15,7 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -39,6 +39,18 @@ GATHERED = 1.0  # seconds that looks wait for others
 AGAIN = timedelta(minutes=10)  # in which the same look is counted
 MOST = 20_000  # looks that wait at most while the file cannot be written
 REPEATS, KEY = "looks_again", "notes_key"  # where the counts lie in the file, and the key of marks
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody does, to be written by `Notes.note_together`."""
+
+    act: str
+    kind: str
+    ids: Sequence[int]
+    said: Mapping[str, Any]
+    why: str = ""
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +104,9 @@ class Notes:
         when = act_of(act).when
         if self._engine.door.sealed or self._without_entries():
             return 0
-        told = _writable({n: v for n, v in (said or {}).items() if v is not None})
-        one = Note(act, kind, tuple(sorted(set(ids))) or (0,), told, who, why, command, format_utc(self._engine.clock.now()))
+        one = _note(Act(act, kind, ids, said or {}, why, command), who, format_utc(self._engine.clock.now()))
         if when == "now" and not self._held:
-            return self._write_now(one)
+            return self._write_now([one])
         with self._lock:
             if self._closed or (when == "gathered" and self._again(one)):
                 return 0
@@ -105,6 +116,20 @@ class Notes:
         if when == "soon":
             self._hurry.set()
         return 0
+
+    def note_together(self, acts: Sequence[Act], who: str, check: Callable[[], object]) -> None:
+        """Write acts that are not done without their entries, once ``check`` has passed; no process writes in between."""
+        if self._engine.door.sealed or self._without_entries():
+            check()
+            return
+        at = format_utc(self._engine.clock.now())
+        notes = [_note(act, who, at) for act in acts]
+        if not self._held:
+            self._write_now(notes, check)
+            return
+        check()
+        with self._lock:
+            self._waiting += notes
 
     def hold(self) -> None:
         """Let everything wait until the file is closed: who checks a file looks at it as it is."""
@@ -116,10 +141,10 @@ class Notes:
             self._waiting.clear()
             self._seen.clear()
 
-    def _write_now(self, one: Note) -> int:
-        """Write an act that is not done without its entry; a station without accounts is read also where none can be written."""
+    def _write_now(self, notes: Sequence[Note], check: Callable[[], object] | None = None) -> int:
+        """Write acts that are not done without their entries; a station without accounts is read also where none can be written."""
         try:
-            return self._write([one])
+            return self._write(notes, check)
         except WatchroomError as error:
             if not self._engine.door.read_only:
                 raise
@@ -207,8 +232,11 @@ class Notes:
 
     # Writing
 
-    def _write(self, more: Sequence[Note]) -> int:
-        """Write what waits and then ``more``, in one transaction; return the last change set's number, 0 if there was nothing."""
+    def _write(self, more: Sequence[Note], check: Callable[[], object] | None = None) -> int:
+        """Write what waits and then ``more``, in one transaction; return the last change set's number, 0 if there was nothing.
+
+        ``check`` is called inside of it, and nothing is written where it refuses.
+        """
         with self._lock:
             self._forget()
             if not (more or self._waiting or any(s.times != s.kept for s in self._seen.values())):
@@ -219,6 +247,8 @@ class Notes:
                 counts = [(seen, seen.times, _repeated(seen)) for seen in self._seen.values() if seen.times]
             try:
                 with self._writing() as connection:
+                    if check is not None:
+                        check()
                     last = self._append(connection, [*waiting, *more])
                     if not self._engine.door.read_only:  # the counts in the file are those of who writes it
                         self._keep(connection, [note for _seen, _times, note in counts])
@@ -287,6 +317,11 @@ def _sure_key(connection: Connection) -> bytes:
         kept = os.urandom(32)
         meta.put(connection, KEY, kept.hex())
     return kept
+
+
+def _note(act: Act, who: str, at: str) -> Note:
+    told = _writable({n: v for n, v in act.said.items() if v is not None})
+    return Note(act.act, act.kind, tuple(sorted(set(act.ids))) or (0,), told, who, act.why, act.command, at)
 
 
 def _writable(said: dict[str, Any]) -> dict[str, Any]:

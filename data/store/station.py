@@ -37,6 +37,7 @@ from data.store.engine import Purpose
 from data.store.eraser import Eraser
 from data.store.history import HistoryEntry
 from data.store.imports import Imported
+from data.store.notes import Act
 from data.store.people import People
 from data.store.plan import Plan, make_plan
 from data.store.station_file import StationFile
@@ -272,6 +273,10 @@ class Station(StationFile):
             If the station has accounts and its file lies where nothing can be written.
         """
         return self._notes.note(action, kind, ids, said, self._engine.acting.who or who, why, command)
+
+    def note_together(self, acts: Sequence[Act], check: Callable[[], object], *, who: str) -> None:
+        """Write several acts that are not done without their entries, in one transaction in which ``check`` may refuse them."""
+        self._notes.note_together(acts, self._engine.acting.who or who, check)
 
     def hold_entries(self) -> None:
         """Let entries of what is done wait until the file is closed: who checks a file looks at it as it is."""

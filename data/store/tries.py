@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlcipher3 import dbapi2
 from sqlcipher3.dbapi2 import Connection
 
 from data.accounts import delays
-from data.errors import WatchroomError
+from data.errors import Damaged, NotAllowed, WatchroomError
+from data.i18n import tr
 from data.paths import user_folder
 from data.store import account_rows
-from data.store.connect import BUSY_SECONDS
+from data.store.connect import BUSY_SECONDS, told
 from data.store.engine import Engine
 
 FILE = "sign_ins.db"  # with this user: of stations that lie where nothing can be written
@@ -83,10 +85,35 @@ class Tries:
 
 def with_this_user() -> Connection:
     """Return a connection to the counts that this user keeps, inside a transaction."""
-    connection = dbapi2.connect(str(user_folder() / FILE), isolation_level=None, timeout=BUSY_SECONDS)
-    connection.execute(TABLE)
-    connection.execute(ACCOUNTS)
-    return _begun(connection)
+    path = user_folder() / FILE
+    with _mended(path), told(path):
+        connection = dbapi2.connect(str(path), isolation_level=None, timeout=BUSY_SECONDS)
+        try:
+            connection.execute(TABLE)
+            connection.execute(ACCOUNTS)
+        except BaseException:
+            connection.close()
+            raise
+        return _begun(connection)
+
+
+@contextmanager
+def _mended(path: Path) -> Iterator[None]:
+    """Begin a file of counts anew that cannot be read; who is there tries once more, and that is counted.
+
+    Raises
+    ------
+    NotAllowed
+        If it was so, or it cannot be put aside.
+    """
+    try:
+        yield
+    except Damaged as error:
+        try:
+            path.replace(path.with_name(f"{path.name}.broken"))
+        except OSError:
+            raise NotAllowed(tr("记登录失败次数的文件 {file} 坏了，也挪不开；请删掉它再登录", file=path)) from error
+        raise NotAllowed(tr("记登录失败次数的文件坏了，已经换了一份新的；请再登录一次")) from error
 
 
 def _begun(connection: Connection) -> Connection:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.actions import all_commands
 from data.accounts.account import Account
 from data.accounts.roles import APPROVALS, OWN, Names, role, roles
-from data.accounts.session import NOBODY, OPEN, session_of
+from data.accounts.session import NOBODY, OPEN, Session, session_of
 from data.errors import NotAllowed, WrongUsage
 from data.kinds import builtin_kinds
 from data.kinds.load import parse_kind
@@ -93,6 +95,15 @@ keeper_phone = { type = "phone", label = { zh = "电话", en = "Phone" }, sensit
 def test_who_has_a_part_in_what_a_station_declared_itself(name, reads, writes, reveals):
     one = session(name)
     assert (one.may_read("dog"), one.may_write("dog"), one.may_reveal(DOG, "keeper_phone")) == (reads, writes, reveals)
+
+
+def test_what_a_role_leaves_out_of_the_own_kinds_it_does_not_uncover():
+    """As it is with seeing and changing them: "-own" goes before all that would give it."""
+    clerk = replace(role("clerk"), reveals=Names.of(["sensitive", "personal", "-own"]))
+    one = Session(session("clerk").account, (clerk,))
+    assert one.may_reveal(builtin_kinds()["person"], "phone")
+    assert not one.may_reveal(DOG, "keeper_phone")
+    assert Session(one.account, (clerk, role("clerk"))).may_reveal(DOG, "keeper_phone")
 
 
 def test_what_a_station_declared_itself_goes_by_grid_as_people_do():

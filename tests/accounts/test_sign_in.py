@@ -305,3 +305,18 @@ def test_where_nothing_can_be_written_another_process_does_not_begin_anew(staffe
         fail(one, 3, "clerk")
     with Station.open(staffed.path, read_only=True, clock=clock) as other, pytest.raises(Wait):
         other.people.check("clerk", PASSWORD)
+
+
+def test_broken_counts_are_told_in_a_sentence_and_begun_anew(staffed, clock, monkeypatch):
+    staffed.close()
+    monkeypatch.setattr(Tries, "_beside", lambda self: tries.with_this_user())
+    kept = tries.user_folder() / tries.FILE
+    kept.write_bytes(b"no counts" * 1000)
+    with Station.open(staffed.path, read_only=True, clock=clock) as one:
+        with pytest.raises(NotAllowed, match="换了一份新的"):
+            one.people.check("clerk", PASSWORD)
+        assert one.people.check("clerk", PASSWORD).login == "clerk"
+        assert kept.with_name(f"{kept.name}.broken").exists()
+        fail(one, 3, "clerk")
+        with pytest.raises(Wait):
+            one.people.check("clerk", PASSWORD)

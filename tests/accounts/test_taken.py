@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from data.exchange import export as exporting
 from data.exchange.export import Wish, write_out
 from data.query import Query, Where
 from data.records import Edit
-from data.store import taken
+from data.store import Station, taken
 from data.store.in_time import StationInTime
 from tests.accounts.conftest import NOW, PASSWORD, add, sit_down
 
@@ -279,3 +280,30 @@ def test_lists_exported_at_the_same_time_do_not_slip_past_each_other(crowd, out,
     export(crowd, out, 0, 4)
     other.join()
     assert len(refused) == 1
+
+
+def test_lists_exported_by_two_processes_do_not_slip_past_each_other(crowd, clock, out, monkeypatch):
+    """The other one gathers and notes its list while this one gathers: it holds no lock of this process."""
+    usual = exporting.gather
+    with Station.open(crowd.path, clock=clock, hold="command") as other:
+        other.crowd = crowd.crowd
+        sit_down(other, "duty")
+        met = []
+
+        def gather(*asked):
+            if not met:
+                met.append("one")
+                export(other, out, 4, 8)
+            return usual(*asked)
+
+        monkeypatch.setattr(exporting, "gather", gather)
+        monkeypatch.setattr(exporting, "_TURN", nullcontext())
+        with pytest.raises(Unapproved, match="4 条"):
+            export(crowd, out, 0, 4)
+
+
+def test_a_list_with_uncovered_values_counts_once(crowd, out):
+    """Each of them is an entry of its own before the list is."""
+    export(crowd, out, 0, 3, reason="上级核查")
+    with pytest.raises(Unapproved, match="3 条"):
+        export(crowd, out, 3, 4, reason="上级核查")

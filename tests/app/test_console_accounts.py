@@ -172,3 +172,13 @@ def test_a_menu_that_has_ended_keeps_nothing_of_the_officer_before(desk):
     come_in(desk, "wang")
     assert desk.console.commands["take_call"].title not in offered(desk)
     assert desk.console.commands["new_record"].title in offered(desk)
+
+
+def test_how_backups_stand_is_a_sign_for_who_may_do_something_about_it(desk, monkeypatch):
+    monkeypatch.setattr(type(desk.console.backups_desk), "worry", property(lambda _desk: "failing"))
+    seen = {}
+    for login in ("zhou", "zhao"):  # the auditor and the administrator
+        desk.console.run("switch_shift")
+        come_in(desk, login)
+        seen[login] = desk.window.signs._backups.isVisible()
+    assert seen == {"zhou": False, "zhao": True}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from data.errors import InvalidValue, NotAllowed
@@ -110,3 +112,12 @@ def test_somebody_with_an_open_request_is_not_erased(kept):
     station, ids = kept
     correction.request(station, "person", ids["her"], {"phone": "13500001111"}, who="王警官")
     assert make_plan(station, {"person": [ids["her"]]}).count == 0
+
+
+def test_a_request_is_answered_by_the_day_that_it_is_at_the_station(kept, clock):
+    """At six in the morning it is still yesterday in UTC."""
+    station, ids = kept
+    clock.set(datetime(2026, 11, 22, 22, 30, tzinfo=UTC))
+    correction.request(station, "person", ids["her"], {"phone": "13500001111"}, who="王警官")
+    assert correction.requests(station)[0].day(station.zone) == "2026-12-08"
+    assert table(subject_report(station, "person", ids["her"]), "更正请求").rows[0][0] == "2026年12月8日"

@@ -1,8 +1,9 @@
 """Notices and jobs."""
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCursor, QEnterEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from data.clock import SystemClock
 from data.workspace import Workspace
@@ -11,6 +12,7 @@ from widgets.notice import LEVELS, level_words
 from widgets.notice_toasts import MOST
 from widgets.notices import Notices
 from widgets.parts import Button, Label
+from widgets.sheet import Sheet
 
 
 @pytest.fixture
@@ -111,6 +113,26 @@ def test_toasts_of_the_map_lie_at_its_left_where_no_button_is(notices, window):
     notices.toasts.keep_free(right=404, bottom=220, left=352)
     notices.tell("error", "x")
     assert notices.toasts.geometry().left() == 352
+
+
+def test_toasts_lie_off_what_can_be_pressed_on_an_open_page(notices, window, qtbot):
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addStretch(1)
+    button = Button("保存", "primary")
+    column.addWidget(button)
+    notices.toasts.keep_free(0, 16, 16)
+    notices.tell("done", "已导出")
+    sheet = Sheet(window, "一页", page, width=window.width() - 40, height=window.height() - 40)
+    qtbot.waitUntil(sheet.isVisible)
+    notices.tell("done", "又导出")
+    toasts = notices.toasts.geometry()
+
+    def covered(part):
+        return toasts.intersects(QRect(part.mapTo(window, QPoint(0, 0)), part.size()))
+
+    assert not [part for part in sheet.findChildren(QAbstractButton) if part.isVisible() and covered(part)]
+    sheet.close_sheet()
 
 
 def test_the_list_shows_all_and_counts_them_as_read(notices, window, qtbot):

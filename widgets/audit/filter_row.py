@@ -20,6 +20,7 @@ from widgets.parts.flow import FlowLayout
 from widgets.parts.hint import plain_hint
 
 WAIT = 350  # ms after the last keystroke
+NAMED = 12  # letters of a name with its badge
 CHANGES = ("add", "change", "remove", "erase")
 
 
@@ -34,6 +35,7 @@ class FilterRow(QWidget):
         self._timer = QTimer(self, interval=WAIT, singleShot=True)
         self._timer.timeout.connect(self.changed)
         self.who = self._choice(tr("所有人"), tr("谁"), [])
+        self.who.setMinimumContentsLength(NAMED)
         acts = [("looks", tr("全部查看与搜索")), ("changes", tr("全部改动")), *((a, act_label(a)) for a in (*CHANGES, *ACTS))]
         self.act = self._choice(tr("所有动作"), tr("做了什么"), acts)
         self.kind = self._choice(tr("所有类别"), tr("对象的类别"), [(n, k.label) for n, k in kinds.items()])

@@ -131,7 +131,7 @@ class KeepingPage(Scroller):
     def _show_requests(self, found: Sequence[tuple[Request, str]]) -> None:
         clear(self._list)
         for asked, title in found:
-            made = RequestRow(asked, title, self.station.kinds, may_answer=not self.station.read_only)
+            made = RequestRow(asked, title, self.station.kinds, self.station.zone, may_answer=not self.station.read_only)
             if made.may_answer:
                 drafts = keep_typed(made, self.station, self.workspace, "correction.answer", asked.task, {"answer": made.answer})
                 self._drafts.append(drafts)

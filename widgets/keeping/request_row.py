@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from data.i18n import tr
 from data.keeping.correction import Request
 from data.kinds import Kinds
+from data.kinds.moments import show_date
 from widgets.parts.button import Button
 from widgets.parts.label import Label
 from widgets.records.pieces import row
@@ -19,7 +20,8 @@ class RequestRow(QFrame):
     answered = Signal(int, str, bool)
     shown = Signal(str, int)
 
-    def __init__(self, asked: Request, title: str, kinds: Kinds, *, may_answer: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, asked: Request, title: str, kinds: Kinds, zone: str, *, may_answer: bool,
+                 parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(parent)
         self.asked = asked
         box = QVBoxLayout(self)
@@ -30,7 +32,7 @@ class RequestRow(QFrame):
         box.addWidget(Label(" · ".join(t for t in (title, what) if t) or tr("更正个人信息"), "strong", wrap=True))
         if asked.text:
             box.addWidget(Label(asked.text, "quiet", wrap=True))
-        self.state = Label(_said(asked), "quiet" if not asked.open else "soon", wrap=True)
+        self.state = Label(_said(asked, zone), "quiet" if not asked.open else "soon", wrap=True)
         box.addWidget(self.state)
         self.answer = QLineEdit()
         self.answer.setPlaceholderText(tr("处理结果，或不予更正的理由"))
@@ -50,7 +52,7 @@ class RequestRow(QFrame):
             box.addLayout(verbs)
 
 
-def _said(asked: Request) -> str:
+def _said(asked: Request, zone: str) -> str:
     if asked.open:
-        return tr("{day} 前答复", day=asked.due_at[:10])
+        return tr("{day} 前答复", day=show_date(asked.day(zone)))
     return tr("已答复：{feedback}", feedback=asked.feedback)

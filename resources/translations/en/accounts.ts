@@ -72,6 +72,8 @@
     <message><source>{name}的交接留言（可不写）</source><translation>Hand-over note of {name} (optional)</translation></message>
     <message><source>批量导出</source><translation>bulk export</translation></message>
     <message><source>查看整表敏感信息</source><translation>reveal a whole list</translation></message>
+    <message><source>记登录失败次数的文件坏了，已经换了一份新的；请再登录一次</source><translation>The file that counts failed sign-ins was damaged and has been begun anew; sign in once more</translation></message>
+    <message><source>记登录失败次数的文件 {file} 坏了，也挪不开；请删掉它再登录</source><translation>The file that counts failed sign-ins, {file}, is damaged and cannot be put aside; delete it and sign in again</translation></message>
     <message><source>请先登录</source><translation>Sign in first</translation></message>
     <message><source>要由另一个人同意，不能自己同意自己</source><translation>Another person must agree; nobody agrees to their own wish</translation></message>
     <message><source>这个账号还要先换掉一次性密码</source><translation>This account has to change its one-time password first</translation></message>
