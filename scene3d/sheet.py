@@ -92,7 +92,8 @@ class Sheet:
             return
         of = self._town
         bare = empty and not (len(of.buildings.ids) or len(of.parts.ids) or len(of.roads.ids) or len(of.grounds.ids))
-        self.widget.say(*((tr("还没有地图"), tr("导入建筑底图后显示")) if bare else ()))
+        past, now = (tr("那时还没有地图"), tr("选一个晚一点的时刻")), (tr("还没有地图"), tr("导入建筑底图后显示"))
+        self.widget.say(*((past if self._layers.past else now) if bare else ()))
 
     def look_behind(self, target: TilesTarget | None) -> None:
         """Work out which pins and names are behind a house; too slow for every step of a movement, so done when it is over."""

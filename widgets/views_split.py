@@ -101,7 +101,7 @@ class SplitCard(FloatingCard):
             for n, box in enumerate((self.moment, self.period, self.theme)):
                 self._choices.addWidget(box, 0, n)
         for n in range(3):
-            self._choices.setColumnStretch(n, 0 if narrow and n == 2 else 1)
+            self._choices.setColumnStretch(n, (1, 1, 0)[n] if narrow else (4, 3, 3)[n])  # a moment is the longest
         self._choices.activate()
 
     def sizeHint(self) -> QSize:
@@ -126,6 +126,7 @@ class SplitCard(FloatingCard):
         else:
             self.said.setText(tr("右图：{when} 的样子", when=show_time(moment, self._zone, self._clock.now())))
             self.moment.setEditText(write_time(moment, self._zone)[:16])
+            self.moment.lineEdit().setCursorPosition(0)  # type: ignore[union-attr]  # its beginning is read first
 
     def _moment(self, index: int) -> None:
         key = self.moment.itemData(index)

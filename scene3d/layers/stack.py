@@ -95,6 +95,11 @@ class LayerStack:
         """Return all symbols that an eye sees; ``scale`` is their size, 1 at a desk."""
         return tuple(s for layer in self.layers.values() for s in layer.symbols(projection, scale))
 
+    @property
+    def past(self) -> bool:
+        """Whether the station is shown as it was at a past moment."""
+        return getattr(self._host.station, "moment", None) is not None
+
     def labels(self) -> tuple[Label, ...]:
         """Return all names that layers show."""
         return tuple(label for layer in self.layers.values() for label in layer.labels())

@@ -107,6 +107,9 @@ def test_a_station_without_a_town_says_what_to_do(qtbot, view, workspace, statio
     with qtbot.waitSignal(view.town_shown, timeout=30_000):
         view.set_town(empty)
     assert (view.overlay.message, view.overlay.hint) == ("还没有地图", "导入建筑底图后显示")
+    station.moment = "2026-11-01T00:00:00Z"  # nothing can be imported into the past
+    view.sheet.repaint()
+    assert (view.overlay.message, view.overlay.hint) == ("那时还没有地图", "选一个晚一点的时刻")
     station.records["shop"] = [make_record("shop", 500, 0.0, 0.0, name="店")]
     workspace.set_layer("shop", visible=True)
     qtbot.waitUntil(lambda: view.overlay.message == "", timeout=10_000)

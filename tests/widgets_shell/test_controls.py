@@ -42,3 +42,17 @@ def test_no_part_of_the_window_makes_one_that_a_wheel_changes():
     root = resource("kinds").parent.parent
     files = [p for folder in ("widgets", "app") for p in (root / folder).rglob("*.py") if p.name != "controls.py"]
     assert [path.name for path in files if PLAIN.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_list_opens_below_its_field_with_every_entry_whole(qtbot, window):
+    """Qt laid it over the field in a square frame, forgot a rim of its own, and cut the last entry."""
+    control = Combo(window)
+    control.addItems([f"第 {n} 项" for n in range(12)])
+    control.move(20, 20)
+    control.show()
+    control.showPopup()
+    view = control.view()
+    qtbot.waitUntil(view.isVisible)
+    assert view.viewport().height() >= sum(view.sizeHintForRow(n) for n in range(control.count()))
+    assert view.mapToGlobal(QPoint(0, 0)).y() >= control.mapToGlobal(QPoint(0, control.height())).y() - 1
+    control.hidePopup()

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QWidget
 
+MOST = 40  # entries that are listed before the list has to be scrolled
+
 
 class Combo(QComboBox):
     """A list to choose from."""
@@ -13,6 +15,7 @@ class Combo(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(MOST)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let what it stands on scroll."""

@@ -27,5 +27,13 @@
         <source>图层“{layer}”记录太多，地图上只显示其中 {count} 条：缩短时段或加筛选可看到其余的</source>
         <translation>The layer “{layer}” has too many records; the map shows {count} of them: shorten the period or filter to see the rest</translation>
     </message>
+    <message>
+        <source>那时还没有地图</source>
+        <translation>There was no map yet</translation>
+    </message>
+    <message>
+        <source>选一个晚一点的时刻</source>
+        <translation>Choose a later moment</translation>
+    </message>
 </context>
 </TS>
