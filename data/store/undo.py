@@ -44,7 +44,8 @@ def redo(engine: Engine, who: str) -> ChangeSet:
 
     with engine.lock:
         header = last_to_redo(engine.connection)
-        return engine.commit(work, Purpose(who, tr("重做：{why}", why=header.why), "redo", header.batch))
+        done = journal.read_header(engine.connection, header.undoes) if header.undoes is not None else None
+        return engine.commit(work, Purpose(who, tr("重做：{why}", why=(done or header).why), "redo", header.batch))
 
 
 def last_to_undo(connection: Connection) -> Header:

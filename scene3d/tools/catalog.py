@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from data.i18n import mark
 from scene3d.tools.along_roads import AlongRoads
 from scene3d.tools.base import Tool
 from scene3d.tools.call_place import CallPlace
@@ -28,6 +29,7 @@ TOOLS: dict[str, Callable[..., Tool]] = {
     "place_mark": PlaceMark, "call_place": CallPlace, "viewshed": Viewshed, "who_sees": WhoSees,
     "draw": Draw, "draw_point": DrawPoint, "draw_note": DrawNote, "draw_building": RaiseBuilding,
     "draw_grid": partial(Draw, kind="grid", name="draw_grid"), "draw_cordon": partial(Draw, kind="cordon", name="draw_cordon"),
-    "draw_track": partial(Draw, kind="track", name="draw_track"), "draw_place": partial(DrawPoint, kind="place", name="draw_place"),
+    "draw_track": partial(Draw, kind="track", name="draw_track", title=mark("画巡逻路线")),
+    "draw_place": partial(DrawPoint, kind="place", name="draw_place"),
     "reshape": Reshape, "move": Move, "lay_plan": LayPlan, "force_track": ForceTrack,
 }  # fmt: skip

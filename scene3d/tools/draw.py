@@ -23,13 +23,14 @@ CROSSED = mark("轮廓自己交叉了：拖动圆点把它拉开")
 class Draw(PathTool):
     """The shape of a new record. It is written as soon as it is complete, and its form opens; an undo takes it away.
 
-    ``values`` are fields that the record gets beside its shape.
+    ``title`` is what the strip says where that is not its kind, ``values`` are fields that the record gets beside its shape.
     """
 
     renews = False
 
-    def __init__(self, host: ToolHost, kind: str, name: str = "draw", **values: object) -> None:
+    def __init__(self, host: ToolHost, kind: str, name: str = "draw", *, title: str = "", **values: object) -> None:
         super().__init__(host)
+        self._title = title
         self.kind = host.station.kinds[kind]
         self.name = name
         self.closed = self.kind.place.shape == "polygon"
@@ -38,7 +39,7 @@ class Draw(PathTool):
 
     def state(self) -> ToolState:
         """Return what the strip tells."""
-        return replace(super().state(), title=tr("画{kind}", kind=self.kind.label))
+        return replace(super().state(), title=tr(self._title) if self._title else tr("画{kind}", kind=self.kind.label))
 
     def hint(self) -> str:
         """Return what to do next."""

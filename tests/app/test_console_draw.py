@@ -68,3 +68,11 @@ def test_escape_lays_the_tool_down_and_writes_nothing(desk):
     draw(desk, "draw_cordon", *SQUARE[:2])
     desk.keys("Escape")
     assert (desk.workspace.tool.name, desk.station.count(Query("cordon"))) == ("", before)
+
+
+def test_the_strip_calls_a_drawing_what_the_command_calls_it(desk):
+    for name in ("draw_grid", "draw_track", "draw_cordon", "draw_note"):
+        desk.console.run(name)
+        desk.wait(lambda name=name: desk.workspace.tool.name == name)
+        assert desk.workspace.tool.title == desk.console.commands[name].title
+        desk.keys("Escape")

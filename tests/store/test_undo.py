@@ -70,6 +70,13 @@ def test_redo_brings_back(station):
     assert station.get("person", id)["name"] == "二"
 
 
+def test_what_is_brought_back_is_told_in_the_words_of_what_was_done(station):
+    station.apply([Edit("person", None, {"name": "一"})], who="a", why="登记")
+    for _ in range(2):
+        assert station.undo(who="b").why == "撤销：登记"
+        assert station.redo(who="b").why == "重做：登记"
+
+
 def test_undo_after_redo_undoes_again(station):
     add(station, "person", name="一")
     station.undo(who="b")
