@@ -108,6 +108,8 @@ COMMANDS = (
     Command("make_due", mark("生成到期任务"), GROUP, make_due, "", "refresh", writes=True, about=("task",)),
     Command("task_rules", mark("任务规则"), GROUP, shows("task_rule"), "", "clock", about=("task_rule",)),
     Command("task_templates", mark("任务模板"), GROUP, shows("task_template"), "", "check", about=("task_template",)),
+    Command("escalation_rules", mark("升级规则"), GROUP, shows("escalation"), "", "warning", about=("escalation",)),
+    Command("mediators", mark("调解员库"), GROUP, shows("mediator"), "", "ledger", about=("mediator",)),
     Command("new_dispute", mark("登记纠纷…"), GROUP, new_dispute, "", "plus", writes=True, about=("dispute",)),
     Command("new_hazard", mark("登记隐患…"), GROUP, new_hazard, "", "warning", writes=True, about=("hazard",)),
     Command("show_disputes", mark("矛盾纠纷台账"), GROUP, shows("dispute"), "", "ledger", about=("dispute",)),

@@ -97,6 +97,11 @@ class PlaceRule:
         """Whether records carry a geometry of their own."""
         return self.shape != "none"
 
+    @property
+    def stands(self) -> bool:
+        """Whether records can stand on the map at all; a rule or a template does not."""
+        return self.own or self.belongs or bool(self.through)
+
 
 @dataclass(frozen=True, slots=True)
 class LayerStyle:

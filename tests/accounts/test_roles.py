@@ -21,6 +21,7 @@ WHO = {
     "take_call": "dl", "send_forces": "dl", "case_close": "dl", "carry_out_cordon": "dl", "switch_gateway": "dlm",
     "new_record": "dclkm", "delete_record": "dclkm", "import": "dclkm", "export": "dclk", "undo": "dclkm",
     "new_task": "dclkm", "plan_visits": "dclkm", "new_dispute": "dclkm", "task_rules": "dlkm", "plan_patrol": "dlkm",
+    "escalation_rules": "dlkm",
     "backup": "dlkm", "verify": "dclkam", "accounts": "m", "journal": "la", "search": "dclkam", "view_plan": "dclkam",
 }  # fmt: skip
 LETTERS = dict(zip("dclkam", ("duty", "community", "commander", "clerk", "auditor", "administrator"), strict=True))

@@ -18,8 +18,9 @@ pytestmark = pytest.mark.screen
 PANELS = ("layers", "ledgers", "tasks", "cases", "forces", "figures", "import")
 PAGES = ("tasks", "time", "results", "inside", "incidents", "dispatch", "replay")
 SHEETS = ("settings", "shortcuts", "templates", "export", "palette", "views", "map_out", "duty_boards", "task_rules",
-          "task_templates", "plan_visits", "new_dispute", "new_hazard", "bare_grids", "gateway", "backups", "keeping", "accounts",
-          "passphrase")  # fmt: skip
+          "task_templates", "mediators", "escalation_rules", "plan_visits",
+          "new_dispute", "new_hazard", "bare_grids", "gateway", "backups",
+          "keeping", "accounts", "passphrase")  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -267,3 +267,12 @@ def test_a_change_by_somebody_else_is_told_in_the_form(opened, demo, person, qtb
         draft.change("person", person.id, work="别处")
     qtbot.waitUntil(opened.form.trouble.isVisible)
     assert "王警官" in opened.form.trouble.text()
+
+
+def test_what_never_stands_on_the_map_is_not_said_to_be_missing_there(inspector, demo, workspace, qtbot):
+    rule = demo.first(Query("escalation"))
+    workspace.select("escalation", rule.id)
+    qtbot.waitUntil(lambda: rule["name"] in texts(inspector))
+    assert not any("上图" in said for said in texts(inspector))
+    shown = [b.text() for b in inspector.record.findChildren(QPushButton) if b.isVisible()]
+    assert "修改" in shown and "飞到" not in shown

@@ -6,6 +6,7 @@ from PySide6.QtGui import QFontMetrics
 
 from data.duty import TaskWish, create, move
 from data.query import Query, Where, equals
+from widgets.parts import Chip
 from widgets.records.inspector import Inspector
 from widgets.records.lines import quiet_font
 from widgets.records.task_board import COLUMNS, TaskBoard
@@ -207,6 +208,20 @@ def test_who_is_chosen_stays_when_enter_is_pressed_once_more(inspector, demo, wo
     qtbot.keyClick(box.members.line, Qt.Key.Key_Return)
     qtbot.keyClick(box.members.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: demo.get("task", issued)["assignee"] == other.id)
+
+
+def test_what_was_supervised_presses_no_more_once_it_is_closed(inspector, demo, workspace, issued, qtbot):
+    with demo.editing(who="指挥室", why="督办") as draft:
+        draft.change("task", issued, supervised_at="2026-11-21T13:00:00Z", escalated=1)
+
+    def chips():
+        return {c.text(): c.property("tone") for c in inspector.task.chips.findChildren(Chip) if not c.isHidden()}
+
+    workspace.select("task", issued)
+    qtbot.waitUntil(lambda: "督办中" in chips())
+    with demo.editing(who="指挥室", why="办结") as draft:
+        draft.change("task", issued, state="closed")
+    qtbot.waitUntil(lambda: "督办过" in chips() and "督办中" not in chips())
 
 
 def test_returning_needs_words(inspector, workspace, issued, qtbot):

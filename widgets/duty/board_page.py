@@ -176,7 +176,7 @@ class DutyBoards(Panel):
             line.addWidget(words(busy.load.said, "late" if busy.load.late else "soon", wrap=False))
             self._side.addLayout(line)
         if not shown.board.overloaded:
-            self._side.addWidget(words(tr("没有人手上超过 8 项、或超期 3 项。"), "quiet"))
+            self._side.addWidget(words(tr("没有人手上有 8 项以上、或超期 3 项以上。"), "quiet"))
         if shown.board.post in ("coordination", "tasks"):
             if self.may("plan_visits", writes=("visit_list",)):
                 self._side.addWidget(push(tr("合成走访单…"), lambda: self._run("plan_visits"), "plain", "route"))

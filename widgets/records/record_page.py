@@ -264,6 +264,8 @@ class RecordPage(Panel):
         self._facts.addWidget(holder)
 
     def _show_place(self, data: RecordData) -> None:
+        if not self.station.kinds[self._kind].place.stands:
+            return
         place = data.record.place
         if place is None or place.lon is None or place.lat is None:
             self._facts.addWidget(words(tr("还没有上图：修改时填写所在建筑或经纬度"), "small"))
@@ -277,7 +279,8 @@ class RecordPage(Panel):
         first = []
         if data.taskable and self.station.session.may("new_task"):
             first.append(push(tr("布置任务"), self._task, self.task_role, "plus"))
-        first.append(push(tr("飞到"), lambda: self.workspace.fly_to(self._kind, self._id), "plain", "fly"))
+        if self.station.kinds[self._kind].place.stands:
+            first.append(push(tr("飞到"), lambda: self.workspace.fly_to(self._kind, self._id), "plain", "fly"))
         line = row(*first)
         if self.station.may_write(self._kind):
             line.addWidget(push(tr("修改"), self.edit, "plain" if data.taskable else "primary", "edit"))

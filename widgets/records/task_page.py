@@ -161,10 +161,11 @@ class TaskPage(Panel):
         if card.priority == "high":
             chips.append(Chip(shown(kind.fields["priority"], card.priority, self.zone), "late"))
         chips.append(Chip(shown(kind.fields["family"], record["family"] or "assigned", self.zone)))
+        pressing = "late" if card.state in OPEN_STATES else "neutral"
         if record["supervised_at"]:
-            chips.append(Chip(tr("督办中"), "late"))
+            chips.append(Chip(tr("督办中") if pressing == "late" else tr("督办过"), pressing))
         if record["escalated"]:
-            chips.append(Chip(tr("升到第 {n} 级", n=record["escalated"]), "late"))
+            chips.append(Chip(tr("升到第 {n} 级", n=record["escalated"]), pressing))
         self.chips.show_only(*chips)
 
     def _show_facts(self, data: TaskData) -> None:

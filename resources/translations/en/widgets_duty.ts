@@ -3,6 +3,8 @@
 <TS version="2.1" language="en" sourcelanguage="zh">
 <context>
     <name>widgets.duty</name>
+    <message><source>升级规则</source><translation>Escalation rules</translation></message>
+    <message><source>调解员库</source><translation>Mediators</translation></message>
     <message><source>岗位看板</source><translation>Duty boards</translation></message>
     <message><source>合成走访单</source><translation>Plan visits</translation></message>
     <message><source>合成走访单…</source><translation>Plan visits…</translation></message>
@@ -19,7 +21,7 @@
     <message><source>谁手上太多</source><translation>Who has too much in hand</translation></message>
     <message><source>事故多发、还没登记的地方</source><translation>Repeated accidents, not on record yet</translation></message>
     <message><source>工作得分</source><translation>Scores of work</translation></message>
-    <message><source>没有人手上超过 8 项、或超期 3 项。</source><translation>Nobody has 8 tasks in hand or 3 late ones.</translation></message>
+    <message><source>没有人手上有 8 项以上、或超期 3 项以上。</source><translation>Nobody has 8 tasks in hand or 3 late ones.</translation></message>
     <message><source>{days} 天 {total} 起，近 30 天 {last} 起</source><translation>{total} in {days} days, {last} in the last 30</translation></message>
     <message><source>另有 {n} 处，登记一处就列出下一处。</source><translation>{n} more; each one put on record makes room for the next.</translation></message>
     <message><source>提交后登记隐患：{name}</source><translation>Will be put on record as a hazard: {name}</translation></message>

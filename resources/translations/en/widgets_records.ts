@@ -3,6 +3,7 @@
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
     <name>widgets.records.around</name>
+    <message><source>督办过</source><translation>Was supervised</translation></message>
     <message>
         <source>周边搜索</source>
         <translation>Nearby</translation>
