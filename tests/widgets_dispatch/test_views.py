@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from data.workspace import Workspace
@@ -49,13 +51,22 @@ def test_a_cordon_tells_who_holds_what_and_can_be_carried_out(page, qtbot, stati
     page.show_view("cordon")
     page.cordon.within.set_value(300)
     page.cordon.ago.set_value(0)
+    flights = []
+    page.workspace.flight.connect(flights.append)
     page.cordon.show_place(at(station, 450, 0))
     qtbot.waitUntil(lambda: "cordon" in page.workspace.pictures, timeout=LONG)
+    assert [(f.lon, f.lat) for f in flights] == [at(station, 450, 0)]  # the map may have looked elsewhere
+    plan = page.cordon.plan
+    assert flights[0].distance > 2 * max(math.dist(plan.escape.at, post.at) for post in plan.posts)
     assert any("→" in title for title in titles(page.cordon))
     assert page.cordon.keep.isEnabled()
     page.cordon.carry_out()
     assert page.asked[-1][0] == "carry_out_cordon"
     assert page.asked[-1][1]["plan"] is page.cordon.plan
+    assert not page.cordon.keep.isEnabled()  # a second press would hand out everything twice
+    page.cordon.plan_now()
+    qtbot.waitUntil(page.cordon.keep.isEnabled, timeout=LONG)
+    assert len(flights) == 1
 
 
 def test_the_front_moves_with_the_clock(page, qtbot, station):  # noqa: F811

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from data.duty.dispatch.cordon_values import Cordon
 
 TICK_MS = 1000
+NEAREST, FRAMED = 350.0, 2.6  # metres from the eye to the place, and how many times as far as the farthest place to be held
 FRONT_EVERY = 5  # ticks after which the front is drawn anew
 
 
@@ -35,6 +37,7 @@ class CordonView(PlanView):
         super().__init__(station, workspace)
         self.place: Point | None = None
         self.began: datetime | None = None
+        self._framed: Point | None = None  # the place that the map was taken to
         self.plan: Cordon | None = None
         self._ticks = 0
         self._ways_kept: list[list[npt.NDArray[np.float64]]] = []  # the ways to the posts, worked out once for each plan
@@ -116,6 +119,16 @@ class CordonView(PlanView):
         self._tick.start()
         self._draw()
         self._fill()
+        if self.place != self._framed:
+            self._framed = self.place
+            self._frame(plan)
+
+    def _frame(self, plan: Cordon) -> None:
+        """Take the map to where all that is to be held, and what stays open, is seen: it may have looked elsewhere."""
+        if self.place is not None:
+            places = [post.at for post in plan.posts] + [way.at for way in plan.ways_open]
+            across = max((math.dist(plan.escape.at, at) for at in places), default=0.0)
+            self.workspace.fly_to(lon=self.place[0], lat=self.place[1], distance=max(NEAREST, FRAMED * across))
 
     def _draw(self) -> None:
         """Draw the cordon with the front at the clock's place."""
@@ -208,12 +221,13 @@ class CordonView(PlanView):
     def carry_out(self) -> None:
         """Keep the cordon and hand a task to everybody who holds a place."""
         if self.plan is not None:
+            self.keep.setEnabled(False)  # once; a plan that is worked out anew may be handed out again
             self.workspace.run("carry_out_cordon", plan=self.plan)
 
     def leave(self) -> None:
         """Forget the plan."""
         self._tick.stop()
-        self.plan, self.place = None, None
+        self.plan, self.place, self._framed = None, None, None
         self._show_nothing()
         super().leave()
 
