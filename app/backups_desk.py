@@ -48,7 +48,7 @@ class BackupsDesk(QObject):
         super().__init__(console)
         self.console, self.live = console, console.live
         self.wish, self.state = kept_wish(self.live), kept_state(self.live)
-        self.running = False
+        self.running = self._going_back = False
         self.owed: list[Path] = []  # folders out of reach whose backups hold what was erased
         self._renew_from = 0.0  # steady seconds from which on it is tried again
         self._told = ""  # the trouble that was told in a notice; the sign goes on telling it
@@ -201,6 +201,7 @@ class BackupsDesk(QObject):
         background.ask(self, live, lambda: before_going_back(live, copy.path), lambda prepare: self._go_back(copy, prepare))
 
     def _go_back(self, copy: Copy, prepare: Callable[[Path], None] | None) -> None:
+        self._going_back = True
         door, zone, now, clock = self.live.copies.door, self.live.zone, self._now(), self.live.clock
         who, session = self.console.workspace.who, self.live.session
 
@@ -221,9 +222,13 @@ class BackupsDesk(QObject):
         return session.may(GO_BACK)
 
     def wanted_at_close(self) -> bool:
-        """Whether a backup is to be made before the program ends: something was changed since the last one."""
+        """Whether a backup is to be made before the program ends: something was changed since the last one.
+
+        Not before going back: the file of now stays beside, and a newer backup of the day could take the place of the one that is
+        gone back to.
+        """
         wish = self.wish
-        if self.live.read_only or not (wish.on and wish.at_close) or self.running:
+        if self._going_back or self.live.read_only or not (wish.on and wish.at_close) or self.running:
             return False
         return not self.state.made or self.live.copies.written_since(self.state.tip)
 

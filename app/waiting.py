@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QProgressDialog
 
-from app.jobs import Jobs
+from app.jobs import Job, Jobs
 from data.errors import Cancelled
 from data.progress import Progress
 
@@ -34,10 +34,14 @@ def do_waiting(title: str, verb: str, work: Callable[[Progress], Any]) -> Any:
         dialog.setCancelButton(None)
     answer: list[Any] = []
     fault: list[BaseException] = []
-    job = jobs.start(title, work, answer.append, fault.append)
-    job.progressed.connect(lambda done, total, what: _show(dialog, title, done, total, what))
-    job.ended.connect(loop.quit)
-    dialog.canceled.connect(job.cancel)
+
+    def follow(job: Job) -> None:
+        job.progressed.connect(lambda done, total, what: _show(dialog, title, done, total, what))
+        job.ended.connect(loop.quit)
+        dialog.canceled.connect(job.cancel)
+
+    jobs.started.connect(follow)  # before it begins: work that is refused at once has ended by the time that `start` returns
+    jobs.start(title, work, answer.append, fault.append)
     loop.exec()
     dialog.close()
     dialog.deleteLater()

@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from app.backups_desk import BackupsDesk
-from app.jobs import Jobs
+from app.jobs import Job, Jobs
 from data.accounts import passwords
 from data.accounts.account import Account
 from data.accounts.session import OPEN, in_the_name_of, session_of
 from data.backups.make import make
 from data.backups.state import State, kept_state
 from data.backups.wish import Wish, keep_wish, kept_wish
+from data.errors import WatchroomError
 from data.store import Station
 from data.store.audit import Filter
 from data.workspace import Workspace
@@ -195,6 +196,33 @@ def test_going_back_opens_the_station_as_it_was(qtbot, desk, station, wish):
     station.close()
     with asked.args[0]() as again:
         assert not again.find("李娜") and not again.read_only
+
+
+def test_the_end_before_going_back_leaves_the_backup_that_is_gone_back_to(qtbot, desk, station, wish, clock):
+    """Of one day the newest is kept: a backup of what is left behind took its place."""
+    copy = make(station, wish)
+    register(station, "李娜")
+    clock.set(START + timedelta(minutes=5))
+    desk.state = kept_state(station)
+    with qtbot.waitSignal(desk.console.again_wanted) as asked:
+        desk.go_back(copy)
+    desk.make_at_close()
+    assert copy.path.exists()
+    station.close()
+    with asked.args[0]() as again:
+        assert not again.find("李娜")
+
+
+def test_a_way_back_that_is_refused_at_once_is_told(qtbot, desk, station, wish, monkeypatch):
+    """The thread has ended before anybody could ask how it goes."""
+    copy = make(station, wish)
+    with qtbot.waitSignal(desk.console.again_wanted) as asked:
+        desk.go_back(copy)
+    station.close()
+    copy.path.unlink()
+    monkeypatch.setattr(Job, "start", lambda job: (job._thread.start(), job._thread.join()))
+    with pytest.raises(WatchroomError):
+        asked.args[0]()
 
 
 def test_at_the_end_changes_are_backed_up(desk, station, wish):

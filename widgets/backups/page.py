@@ -135,6 +135,8 @@ class BackupsPage(Scroller):
         self.trouble.setText(tr("自 {when} 起备份不成功：{why}", **failing) if failing else "")
         self.trouble.setVisible(bool(state.trouble))
         self.tried.setText(_tried(state, when))
+        if running and self.make.hasFocus():
+            self.setFocus()  # or the next one that takes it is the switch of automatic backups, and a key turns them off
         self.make.setEnabled(not running)
         self._show_place(wish)
         self.look()
