@@ -112,10 +112,10 @@ class Sheet:
             self.repaint()
 
     def _on_floor(self, symbol: Symbol) -> Symbol | None:
-        """Of a building without its roof only the chosen symbol stays, on the open floor."""
+        """Of a building without its roof only the chosen symbol stays, on the open floor; how many live in it is not of a storey."""
         if not self._roofless or symbol.building != self._roofless:
             return symbol
-        if self._chosen is None or symbol.kind != self._chosen[0] or self._chosen[1] not in symbol.ids:
+        if self._chosen is None or symbol.kind == "building" or symbol.kind != self._chosen[0] or self._chosen[1] not in symbol.ids:
             return None
         return replace(symbol, point=(symbol.point[0], symbol.point[1], self._floor + 0.5))
 

@@ -131,3 +131,16 @@ def test_what_a_tool_fills_leaves_symbols_their_colours(qtbot, view, workspace, 
     assert filled.pixel(beside) != before.pixel(beside)
     view.tools.sheet.show_marks(())
     assert view.grab().toImage().pixel(beside) == before.pixel(beside)
+
+
+def test_an_open_storey_is_not_covered_by_how_many_live_in_the_whole_house(qtbot, view, workspace, station):
+    station.tallies = {(101,): 72}
+    workspace.set_layer("person", visible=True)
+    view.navigator.place(Eye(*HOUSE, 0.0, 120.0, 0.0, 60.0))
+    qtbot.waitUntil(lambda: any(s.kind == "building" for s in view.overlay.items.symbols), timeout=10_000)
+    workspace.select("building", 101, storey=3)
+    qtbot.waitUntil(lambda: view.opening.opened is not None and view.opening.opened.storey == 3, timeout=20_000)
+    settle(qtbot, view)
+    assert not any(s.building == 101 for s in view.overlay.items.symbols)
+    workspace.select("building", 101)
+    qtbot.waitUntil(lambda: any(s.building == 101 for s in view.overlay.items.symbols), timeout=10_000)

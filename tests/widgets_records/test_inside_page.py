@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import shapely
+from PySide6.QtWidgets import QWidget
 
 from data.query import Area
 from data.records import Edit
@@ -127,3 +128,19 @@ def test_a_filter_that_leaves_nothing_says_so_and_offers_no_export(page, demo, w
     page.filter.clear()
     qtbot.waitUntil(page.table.isVisible)
     assert (page.empty.isVisible(), export.isEnabled(), export.text()) == (False, True, all_kinds)
+
+
+@pytest.mark.parametrize("width", [560, 700, 1200])
+def test_no_word_is_cut_in_any_width(demo, workspace, qtbot, width):
+    drawer = QWidget()  # a page in it gets the room that there is, however little that is
+    qtbot.addWidget(drawer)
+    page = InsidePage(demo, workspace, drawer)
+    page.resize(width, 300)
+    drawer.show()
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 150.0))
+    qtbot.wait(1)
+    for widget in (page.title, page.total, *page._buttons):
+        assert widget.width() >= widget.sizeHint().width()
+        assert widget.geometry().right() < width
+    page.dispose()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shapely
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMenu, QWidget
 
 from data.duty.each import MOST, may_have_task
 from data.i18n import tr
@@ -48,6 +49,7 @@ class InsidePage(Panel):
             push(tr("宽表"), self.open_wide, "link", "ledger", hint=tr("在“结果”里打开所选的一类")),
             push(tr("关闭"), self.leave, "link", "close"),
         )
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)  # what is searched, and what can be done with it
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._soon.timeout.connect(self.refresh)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
@@ -58,14 +60,17 @@ class InsidePage(Panel):
 
     def _build(self) -> None:
         box = column(self, gap=2)
-        top = row(self.title, self.total, self.filter)
+        said, acts = row(self.title, self.total), row(self.filter)
         self.filter.setMinimumWidth(style.scaled(120))  # it gives way before the buttons do
         self.filter.setMaximumWidth(style.scaled(220))
-        top.setContentsMargins(12, 4, 12, 2)
-        top.insertStretch(2, 1)
+        said.addStretch(1)
         for button in self._buttons:
-            top.addWidget(button)
-        box.addLayout(top)
+            acts.addWidget(button)
+        self._top.setContentsMargins(12, 4, 12, 2)
+        self._top.setSpacing(said.spacing())
+        self._top.addLayout(said, 1)
+        self._top.addLayout(acts)
+        box.addLayout(self._top)
         self.kinds.setContentsMargins(12, 2, 12, 4)
         box.addWidget(self.kinds)
         box.addWidget(self.empty, 1)
@@ -99,6 +104,20 @@ class InsidePage(Panel):
         for button, may in zip(self._buttons, (self.may("export"), self.may("new_task", writes=("task",)),
                                                self.may("show_ledger"), True), strict=True):  # fmt: skip
             button.setVisible(may and self.sought is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have all words whole in any width."""
+        super().resizeEvent(event)
+        self._fit_top()
+
+    def _fit_top(self) -> None:
+        """Put what can be done under what is searched where both have no room in one line."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        shown = [w for w in (self.title, self.total, self.filter, *self._buttons) if not w.isHidden()]
+        edges = self._top.contentsMargins()
+        room = self.width() - edges.left() - edges.right() - self._top.spacing() * len(shown)
+        needed = sum(w.minimumWidth() if w is self.filter else w.sizeHint().width() for w in shown)
+        self._top.setDirection(beside if needed <= room else below)
 
     def refresh(self) -> None:
         """Count again."""
@@ -144,6 +163,7 @@ class InsidePage(Panel):
         export.setText(tr("导出这些") if text else tr("导出全部"))
         export.setToolTip(tr("把筛选后列出的存成一张表") if text else tr("把范围内的每一类各存成一张表"))
         export.setEnabled(not none)
+        self._fit_top()
 
     def _chip(self, name: str) -> Chip:
         layer = self.station.kinds[name].layer

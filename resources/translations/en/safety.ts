@@ -78,7 +78,7 @@
     <message><source>1 小时</source><translation>1 hour</translation></message>
     <message><source>接着填</source><translation>Go on with it</translation></message>
     <message><source>丢弃</source><translation>Discard</translation></message>
-    <message><source>{when}填的 {n} 项还没有保存</source><translation>{n} fields filled in on {when} were not saved</translation></message>
+    <message><source>{when}填的 {n} 项还没有保存</source><translation>Not saved: what was filled in on {when} (fields: {n})</translation></message>
     <message><source>站文件 {file} 够不着了：硬盘、U 盘或共享文件夹断开了。没有保存；填的内容都还在，接好后再保存一次。</source><translation>The station file {file} is out of reach: its disk, stick or share is disconnected. Nothing was saved; what you typed is still there. Connect it and save again.</translation></message>
     <message><source>磁盘读写 {file} 时出错，没有改动；填的内容都还在，请再试一次。总是这样就检查磁盘，并用备份恢复。</source><translation>The disk failed while reading or writing {file}; nothing was changed. What you typed is still there: try again. If it goes on, check the disk and restore from a backup.</translation></message>
     <message><source>{file} 被换成了另一个文件；请重新打开它</source><translation>{file} was replaced by another file; open it again</translation></message>
