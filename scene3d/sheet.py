@@ -112,7 +112,7 @@ class Sheet:
             self.repaint()
 
     def _on_floor(self, symbol: Symbol) -> Symbol | None:
-        """Of a building without its roof only the chosen symbol stays, on the open floor; how many live in it is not of a storey."""
+        """Of a building without its roof only the chosen symbol stays, on the open floor; how many live in it goes too."""
         if not self._roofless or symbol.building != self._roofless:
             return symbol
         if self._chosen is None or symbol.kind == "building" or symbol.kind != self._chosen[0] or self._chosen[1] not in symbol.ids:

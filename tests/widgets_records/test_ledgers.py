@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from data.query import Query, Where, equals
 from widgets.records.ledger_model import PAGE
 from widgets.records.ledger_panel import LedgerPanel
-from widgets.records.ledger_table import LedgerTable
+from widgets.records.ledger_table import LedgerTable, shared
 from widgets.records.lines import LINE_ROLE
 
 
@@ -152,3 +152,16 @@ def test_a_wide_table_without_a_list_says_how_to_get_one(shown, settled):
     table.show_query(Query("force"))
     settled(table.model)
     assert (table.nothing.isVisible(), table.table.isVisible(), table.head.isVisible()) == (False, True, True)
+
+
+def test_headings_are_whole_where_there_is_room_for_all_of_them():
+    assert shared(600, (2.6, 1.4, 1.6, 1.6, 2.6), (70, 80, 120, 70, 80)) == [152, 81, 120, 93, 152]
+    assert shared(300, (2.0, 1.0), (50, 150)) == [150, 150]
+    assert shared(200, (1.0, 1.0), (150, 150)) == [100, 100]
+
+
+def test_a_narrow_table_shows_its_headings_whole(shown):
+    page = shown(LedgerTable, Query("person"), size=(570, 300))
+    header = page.table.horizontalHeader()
+    assert sum(header.sectionSize(i) for i in range(header.count())) <= page.table.viewport().width()
+    assert all(header.sectionSize(i) >= header.sectionSizeHint(i) for i in range(header.count()))

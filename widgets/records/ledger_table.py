@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -22,6 +23,20 @@ from widgets.records.pieces import column, push, row, words
 SHARES = {"int": 1, "real": 1, "bool": 1, "date": 1.6, "time": 2, "choice": 1.4, "phone": 1.6}  # of the width; texts get 2.6
 
 
+def shared(width: int, shares: Sequence[float], least: Sequence[int]) -> list[int]:
+    """Return how a width in pixels is shared, to each at least what it needs where there is that much."""
+    if sum(least) > width:
+        return [int(share * width / sum(shares)) for share in shares]
+    tight: set[int] = set()
+    while True:
+        unit = (width - sum(least[i] for i in tight)) / max(sum(s for i, s in enumerate(shares) if i not in tight), 1e-9)
+        more = {i for i, share in enumerate(shares) if i not in tight and share * unit < least[i]}
+        if not more:
+            break
+        tight |= more
+    return [least[i] if i in tight else int(share * unit) for i, share in enumerate(shares)]
+
+
 class WideTable(QTableView):
     """Columns share the width; a click chooses the record, a double click flies to it, the heading of a column sorts by it."""
 
@@ -33,6 +48,7 @@ class WideTable(QTableView):
         self.setShowGrid(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setSectionsClickable(True)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setDefaultSectionSize(QFontMetrics(self.font()).height() + 16)
@@ -74,9 +90,9 @@ class WideTable(QTableView):
         if kind is None or not kind.columns:
             return
         shares = [SHARES.get(kind.fields[name].type, 2.6) for name in kind.columns]
-        unit = self.viewport().width() / sum(shares)
-        for i, share in enumerate(shares):
-            self.setColumnWidth(i, int(share * unit))
+        headings = [self.horizontalHeader().sectionSizeHint(i) for i in range(len(shares))]
+        for i, width in enumerate(shared(self.viewport().width(), shares, headings)):
+            self.setColumnWidth(i, width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row."""
