@@ -167,8 +167,9 @@ class MainWindow(QMainWindow):
         """Show the number of unread notices on the bell."""
         notices.unread_changed.connect(self.top.bell.set_count)
         self.stage.laid_out.connect(
-            lambda left, _t, right, bottom: notices.toasts.keep_free(right, bottom, self.stage.x() + left + BESIDE)
-        )
+            lambda left, _t, right, bottom: notices.toasts.keep_free(
+                right, bottom, self.stage.x() + left + BESIDE, self.map_hud.hud.coordinates.corner())
+        )  # fmt: skip
         self.stage.lay_out()
 
     # What commands ask for

@@ -122,6 +122,10 @@ class Coordinates(FloatingCard):
         """Return room for the system, the widest coordinates, if there are any, and the longest bar."""
         return QSize(self._wide(self._lonlat is not None), style.scaled(30) + 2 * SHADOW)
 
+    def corner(self) -> QSize:
+        """Return what it takes of its corner at most."""
+        return QSize(self.widest(), self.sizeHint().height())
+
     def widest(self) -> int:
         """Return the width, shadows and all, with coordinates in it."""
         return self._wide(coordinates=True)

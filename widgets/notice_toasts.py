@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -36,6 +36,7 @@ class ToastStack(QWidget):
         self._home = window
         self.margins = (0, 0, 16, 16)  # left, top, right, bottom of the window to keep free
         self._left: int | None = None
+        self._corner = QSize(0, 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -45,9 +46,12 @@ class ToastStack(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def keep_free(self, right: int, bottom: int, left: int | None = None) -> None:
-        """Leave room at the right (the inspector) and at the bottom (the drawer), in pixels; with ``left`` lie at the left."""
-        self.margins, self._left = (left or 0, 0, right, bottom), left
+    def keep_free(self, right: int, bottom: int, left: int | None = None, corner: QSize | None = None) -> None:
+        """Leave room at the right (the inspector) and at the bottom (the drawer), in pixels; with ``left`` lie at the left.
+
+        ``corner`` is what lies beside them at the lower right of the map; where there is no room for both they lie above it.
+        """
+        self.margins, self._left, self._corner = (left or 0, 0, right, bottom), left, corner or QSize(0, 0)
         self.settle()
 
     def lie_over(self, window: QWidget) -> None:
@@ -87,6 +91,8 @@ class ToastStack(QWidget):
         tall = min(tall, window.height() - 60)
         at_left = self._left is not None and window is self._home
         x = self.margins[0] if at_left else window.width() - width - right
+        if at_left and x + width > window.width() - right - self._corner.width():
+            bottom += self._corner.height()
         usual = QRect(x, window.height() - tall - bottom, width, max(tall, 1))
         self.setGeometry(self._off_pages(usual))
         self.raise_()

@@ -1,7 +1,7 @@
 """Notices and jobs."""
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QEnterEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
@@ -113,6 +113,13 @@ def test_toasts_of_the_map_lie_at_its_left_where_no_button_is(notices, window):
     notices.toasts.keep_free(right=404, bottom=220, left=352)
     notices.tell("error", "x")
     assert notices.toasts.geometry().left() == 352
+
+
+@pytest.mark.parametrize(("wide", "above"), [(1000, 0), (500, 40)])
+def test_toasts_lie_above_scale_and_coordinates_where_the_map_is_narrow(notices, window, wide, above):
+    notices.toasts.keep_free(right=window.width() - wide, bottom=220, left=20, corner=QSize(260, 40))
+    notices.tell("error", "x")
+    assert window.height() - notices.toasts.geometry().bottom() - 1 == 220 + above
 
 
 def test_toasts_lie_off_what_can_be_pressed_on_an_open_page(notices, window, qtbot):

@@ -78,6 +78,7 @@ class ImportWindow(Panel):
         box.addWidget(Line(upright=True))
         right = column(gap=0)
         self.trouble.setContentsMargins(24, 8, 24, 8)
+        self.trouble.hide()  # it has room only while something went wrong
         right.addWidget(self.trouble)
         right.addWidget(self.stack, 1)
         right.addWidget(rule())

@@ -8,6 +8,7 @@ from data.query import Query, equals
 from tests.widgets_records.importing.hands import LONG, press
 from widgets.records.import_panel import ImportPanel
 from widgets.records.import_templates import TemplatesPage
+from widgets.records.import_window import ImportWindow
 
 
 def test_import_writes_and_undo_takes_all_back(looked, demo, until, qtbot):
@@ -99,3 +100,10 @@ def test_a_template_is_saved_in_the_other_language(demo, workspace, qtbot, tmp_p
     page.write(tmp_path / "shops")
     qtbot.waitUntil(lambda: told == ["done"], timeout=LONG)
     assert openpyxl.load_workbook(tmp_path / "shops.xlsx").sheetnames == ["Shops", "Guide"]
+
+
+def test_a_window_made_anew_keeps_no_room_for_what_did_not_go_wrong(shown, looked, qtbot):
+    """After a change of language another window goes on with the same talk; a line without words pushed its page down."""
+    again = shown(ImportWindow, looked.talk, size=(1200, 800))
+    qtbot.waitUntil(lambda: again.parcel is not None)
+    assert not again.trouble.isVisible()
