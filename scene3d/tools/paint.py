@@ -142,6 +142,9 @@ def _word_at(projection: Projection, said: Word, theme: str, scale: float, ratio
     image = word(said.text, "chosen" if said.plate else "building", theme, scale, ratio)
     width, height = image.width() / ratio, image.height() / ratio
     box = QRectF(round(x + said.shift[0] * scale - width / 2), round(y + said.shift[1] * scale - height / 2), width, height)
+    if said.plate and 0 <= x <= projection.width and 0 <= y <= projection.height:  # of what is seen the words are seen whole
+        box.moveLeft(max(min(box.left(), projection.width - width), 0.0))
+        box.moveTop(max(min(box.top(), projection.height - height), 0.0))
     if said.plate:
         if said.spare and any(other.intersects(box) for other in plates):
             return None

@@ -16,3 +16,17 @@ def test_a_spare_plate_gives_way_where_another_lies(qapp):
     for spare, shown in ((False, 3), (True, 2)):
         marks = [Word("11 分钟前", here, plate=True), *(Word("03:15", at, plate=True, spare=spare) for at in (near, far))]
         assert len(plates_of(PLAN, marks, "light", 1.0)) == shown
+
+
+def test_a_plate_at_the_edge_of_the_map_is_seen_whole(qapp):
+    metres = PLAN.metres_per_pixel()
+    for x, y in ((1, 400), (1199, 400), (600, 1), (600, 799)):
+        at = np.array([(x - 600) * metres, (400 - y) * metres, 0.0])
+        ((left, top, width, height),) = plates_of(PLAN, [Word("22 分钟前 · ±17 米", at, plate=True)], "light", 1.0)
+        assert min(left, top) >= 0 and left + width <= PLAN.width and top + height <= PLAN.height
+
+
+def test_a_plate_of_what_is_out_of_sight_does_not_come_into_sight(qapp):
+    at = np.array([900 * PLAN.metres_per_pixel(), 0.0, 0.0])
+    ((left, _top, _width, _height),) = plates_of(PLAN, [Word("22 分钟前", at, plate=True)], "light", 1.0)
+    assert left > PLAN.width
