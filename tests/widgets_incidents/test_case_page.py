@@ -209,3 +209,13 @@ def test_a_case_without_a_place_can_still_be_given_to_somebody(page, qtbot, sett
     page.forces.toggle(town.wang)
     page.forces.send()
     reach(page, qtbot, settled, "sent")
+
+
+def test_of_a_case_that_is_not_there_nothing_is_told(page, settled, town):
+    assert page.track.isVisible() and page.tabs.isVisible()
+    page.show_record(999_999)
+    settled(page)
+    assert not any(part.isVisible() for part in (page.chips, page.track, page.tabs, page.pages, page.running, page.due))
+    page.show_record(town.case)
+    settled(page)
+    assert page.track.isVisible() and page.pages.isVisible()

@@ -61,6 +61,9 @@ class CasePage(Panel):
         self.tabs = TabStrip([("work", tr("处警")), ("place", tr("地点")), ("times", tr("经过")), *files])
         self.tabs.chosen.connect(self._show_tab)
         self.pages = QStackedWidget()
+        keeps = self.pages.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # the heading stays at the top where there is nothing under it
+        self.pages.setSizePolicy(keeps)
         self.forces, self.place, self.times = SendView(station, workspace), CasePlace(station, workspace), CaseTimes()
         self.sent = CaseSent(station, workspace)
         self.forces.wanted.connect(self._send)
@@ -166,6 +169,8 @@ class CasePage(Panel):
     def _show(self, view: CaseView | None) -> None:
         self.view = view
         self._complain("")
+        for part in (self.chips, self.track, self.running, self.due, self.tabs, self.pages):
+            part.setVisible(view is not None)  # what is known now is not said of a moment at which nobody knew of it
         if view is None:
             title, hint = gone_words(self.station)
             self.title.setText(title)

@@ -117,6 +117,8 @@ class ReplayPage(QWidget):
             self._write(format_utc(end - SPANS[USUAL]), format_utc(end))
 
     def _span_chosen(self) -> None:
+        if self.span.currentData() == "case":
+            return
         span = SPANS.get(str(self.span.currentData()))
         self._furnish()
         if span is None:
@@ -148,6 +150,7 @@ class ReplayPage(QWidget):
         self.replay = replay
         self.line.show_replay(replay)
         self.list.show_replay(replay)
+        self._name_case(replay is not None and replay.case is not None)
         if replay is not None:
             self._write(replay.start, replay.end)
         self._tell_speed()
@@ -156,6 +159,18 @@ class ReplayPage(QWidget):
         self._show_play()
         if replay is not None:
             self.go(replay.first)
+
+    def _name_case(self, one: bool) -> None:
+        """Say that it is the time of one case, as long as that is replayed, and not the last hours."""
+        at = self.span.findData("case")
+        if one and at < 0:
+            self.span.addItem(tr("这起警情"), "case")
+            self.span.setCurrentIndex(self.span.count() - 1)
+        elif not one and at >= 0:
+            chosen = self.span.currentData() == "case"
+            self.span.removeItem(at)
+            if chosen:
+                self.span.setCurrentIndex(list(SPANS).index(USUAL))
 
     def _furnish(self) -> None:
         """Show what is of use now: the fields of a period while one is being chosen, what plays it afterwards."""

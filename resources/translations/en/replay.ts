@@ -3,6 +3,7 @@
 <TS version="2.1" language="en">
   <context>
     <name>app.replay</name>
+    <message><source>这起警情</source><translation>This case</translation></message>
     <message><source>回放一段时间…</source><translation>Replay a period…</translation></message>
     <message><source>回放这起警情</source><translation>Replay this case</translation></message>
     <message><source>回放：播放或暂停</source><translation>Replay: play or pause</translation></message>

@@ -161,3 +161,15 @@ def test_a_time_that_is_typed_is_no_longer_one_of_the_last_hours(replaying, qtbo
     assert page.span.currentData() == "8"
     qtbot.keyClick(page.start, Qt.Key.Key_Backspace)
     assert page.span.currentData() == "own"
+
+
+def test_the_time_of_one_case_is_not_called_the_last_hours(replaying, arrived, demo, qtbot):
+    closed = demo.first(Query("case", (Where("state", "is", "closed"),), order=("-reported_at",)))
+    replaying.begin_case(closed.id)
+    arrived()
+    page = replaying.page
+    assert page.span.currentText() == "这起警情" and page.print.isVisible()
+    replaying.begin(START, END)
+    qtbot.waitUntil(lambda: page.span.findData("case") < 0)
+    arrived()
+    assert page.span.currentData() == "8"
