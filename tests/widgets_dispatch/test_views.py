@@ -8,7 +8,9 @@ import pytest
 
 from data.workspace import Workspace
 from tests.duty.dispatch.test_station import at, station  # noqa: F401 - the fixture
+from widgets import style
 from widgets.dispatch.page import DispatchPage
+from widgets.dispatch.plan_view import LEFT
 from widgets.dispatch.share_page import SharePage
 
 LONG = 30_000  # milliseconds; a busy machine takes its time over a cordon
@@ -117,3 +119,15 @@ def test_the_way_of_the_quickest_or_of_the_chosen_can_be_handed_on(page, qtbot, 
     page.arrivals.way.click()
     assert page.asked[-1][0] == "share_way"
     assert page.asked[-1][1]["force"] == names["甲"].target.id
+
+
+def test_in_a_narrow_window_the_list_still_has_room_for_names_and_times(page, qtbot, station):  # noqa: F811
+    page.resize(578, 220)  # the drawer of a window of 1366 pixels
+    for name, view in (("who", page.arrivals), ("rings", page.rings), ("cordon", page.cordon), ("posting", page.posting)):
+        page.show_view(name)
+        qtbot.waitUntil(view.isVisible)
+        qtbot.waitUntil(lambda view=view: view.list.width() >= style.scaled(170))
+        area = view._left
+        assert view._inner.minimumSize().width() <= area.width(), name
+    page.resize(1200, 300)
+    qtbot.waitUntil(lambda: page.posting._left.width() == style.scaled(LEFT))

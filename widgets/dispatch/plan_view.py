@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.store.station import Station
@@ -17,6 +17,7 @@ from widgets.records.panel import Panel
 from widgets.records.pieces import column, row, scroll, words
 
 LEFT, MIDDLE, RIGHT, NAME = 462, 240, 262, 84  # unscaled pixels; of the list in the middle the least
+BETWEEN = 60  # pixels of margins and gaps
 
 Point = tuple[float, float]  # longitude, latitude
 
@@ -37,6 +38,7 @@ class PlanView(Panel):
         super().__init__(station, workspace, parent)
         self.controls = QVBoxLayout()
         self.controls.setSpacing(8)
+        self._named: list[QHBoxLayout] = []  # a control with its name, each
         self.summary = words("", "strong")
         self.notes: Label = words("", "small")
         self.list = LineList(workspace)
@@ -46,7 +48,7 @@ class PlanView(Panel):
 
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
-        inner = column(left, gap=8)
+        self._inner = inner = column(left, gap=8)
         inner.addWidget(self.summary)
         inner.addLayout(self.controls)
         inner.addStretch(1)
@@ -57,23 +59,34 @@ class PlanView(Panel):
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 4, 12, 4)
         box.setSpacing(16)
-        for widget, wide in ((left, LEFT), (right, RIGHT)):
-            area = scroll(widget)
-            area.setFixedWidth(style.scaled(wide))
-            box.addWidget(area)
-        self._beside = area
-        box.insertWidget(1, self.list, 1)
+        self._left, self._beside = scroll(left), scroll(right)
+        self._beside.setFixedWidth(style.scaled(RIGHT))
+        box.addWidget(self._left)
+        box.addWidget(self.list, 1)
+        box.addWidget(self._beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for all, the list goes before the notes; they are told at the sentence too."""
+        """Where there is no room for all, the list goes before the notes; they are told at the sentence too.
+
+        Where there is not even room for the controls and a list beside them, the names of the controls stand over them.
+        """
         super().resizeEvent(event)
         self._beside.setVisible(self.width() >= style.scaled(LEFT + MIDDLE + RIGHT))
+        room = self.width() - style.scaled(MIDDLE) - BETWEEN
+        narrow = room < style.scaled(LEFT)
+        for line in self._named:
+            line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+            line.setSpacing(2 if narrow else 8)
+        least = self._inner.minimumSize().width() + self._left.verticalScrollBar().sizeHint().width()
+        self._left.setFixedWidth(min(style.scaled(LEFT), max(room, least)))
 
     def control(self, label: str, widget: QWidget) -> None:
         """Add a control beside its name."""
         name = words(label, "small", wrap=False)
         name.setFixedWidth(style.scaled(NAME))
-        self.controls.addLayout(row(name, widget))
+        line = row(name, widget)
+        self._named.append(line)
+        self.controls.addLayout(line)
 
     def say(self, sentence: str, notes: tuple[str, ...] = (), tone: str = "strong") -> None:
         """Show the result in a sentence, and what it rests on."""

@@ -11,7 +11,7 @@ from data.workspace import Selection, Workspace
 from widgets.background import ask
 from widgets.dispatch.plan_view import PlanView, Point
 from widgets.records.lines import Line
-from widgets.records.pieces import push, row
+from widgets.records.pieces import Holder, push
 
 if TYPE_CHECKING:
     from data.duty.dispatch import Offer, Suggestion
@@ -34,8 +34,9 @@ class WhoView(PlanView):
         self.share = push(tr("把地点发给力量"), self._share, "plain", "export", hint=tr("消息文字、链接和二维码"))
         self.way = push(tr("把路线发给他"), self._share_way, "plain", "route", hint=tr("选中的那一位，没有选时最快的那一位"))
         self.case = self.only_for(push(tr("在此登记警情"), self._case, "plain", "cases"), "new_record", writes=("case",))
-        self.controls.addLayout(row(self.again, self.share))
-        self.controls.addLayout(row(self.way, self.case))
+        acts = Holder(8)
+        acts.show_only(self.again, self.share, self.way, self.case)  # beside each other as far as there is room
+        self.controls.addWidget(acts)
         self.list.setAccessibleName(tr("谁先到"))
         self._enable()
 
