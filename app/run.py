@@ -68,12 +68,12 @@ def _named(path: Path, secret: str | None) -> Station | None:
         return open_asking(path)
     try:
         station = Station.open(path, passphrase=secret, hold=CONSOLE)
-    except Damaged as error:
-        if sys.stdin is not None and sys.stdin.isatty():
+    except WatchroomError as error:
+        if (sys.stdin is not None and sys.stdin.isatty()) or not path.exists():
             raise  # it is said at the terminal
         from app.welcome import ask_station
 
-        return ask_station(settings_file.load(), sentence=error.message, damaged=path)
+        return ask_station(settings_file.load(), sentence=error.message, damaged=path if isinstance(error, Damaged) else None)
     if not station.recovered:
         return station
     from app.recovery import settle

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
@@ -121,3 +124,18 @@ def test_a_damaged_file_that_was_double_clicked_shows_its_backups(qapp, tmp_path
     monkeypatch.setattr(welcome, "ask_station", lambda _settings, *, sentence, damaged: shown.append((bool(sentence), damaged)))
     assert run.run_console(path, None) == 0
     assert shown == [(True, path)]
+
+
+def test_a_file_that_is_refused_says_so_in_a_window_after_a_double_click(qapp, tmp_path, monkeypatch):
+    """Nobody reads what is said where no terminal is."""
+    path = tmp_path / "newer.station"
+    Station.create(path, "甲所").close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+        connection.commit()
+    shown = []
+    monkeypatch.setattr(welcome, "ask_station", lambda _settings, *, sentence, damaged: shown.append((sentence, damaged)))
+    assert run.run_console(path, None) == 0
+    ((sentence, damaged),) = shown
+    assert "更新版本" in sentence
+    assert damaged is None
