@@ -19,6 +19,8 @@ def new_record(console: Console, kind: str = "place", lon: float | None = None, 
     """Open an empty form for a record; with WGS-84 degrees it stands there."""
     if lon is not None and lat is not None:
         values["geometry"] = Point(lon, lat)
+        if kind in console.workspace.layers:  # what is put on the map is seen there
+            console.workspace.set_layer(kind, visible=True)
     console.window.unfold_inspector()
     console.window.inspector.new_record(kind, values)
 

@@ -76,3 +76,9 @@ def test_the_strip_calls_a_drawing_what_the_command_calls_it(desk):
         desk.wait(lambda name=name: desk.workspace.tool.name == name)
         assert desk.workspace.tool.title == desk.console.commands[name].title
         desk.keys("Escape")
+
+
+def test_a_place_that_is_put_on_the_map_is_seen_there(desk):
+    assert not desk.workspace.layers["place"].visible
+    draw(desk, "draw_place", SQUARE[0])
+    desk.wait(lambda: desk.workspace.layers["place"].visible)
