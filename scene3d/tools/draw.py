@@ -17,6 +17,7 @@ from scene3d.tools.marks import Mark, Word
 from scene3d.tools.path import PathTool
 from scene3d.tools.spot import Spot
 
+LEAST = 0.005  # metres: shorter sides are none
 CROSSED = mark("轮廓自己交叉了：拖动圆点把它拉开")
 
 
@@ -61,7 +62,9 @@ class Draw(PathTool):
     def words(self) -> Sequence[Mark]:
         """Write the length of the side that is being drawn."""
         line = self.shape()
-        if self.done or len(line) < 2:
+        if len(line) > 2 and level_length(line[-2:]) < LEAST:
+            line = line[:-1]  # the pointer is still where it was pressed: the side that was drawn counts
+        if self.done or len(line) < 2 or level_length(line[-2:]) < LEAST:
             return ()
         return [Word(length_words(level_length(line[-2:])), line[-2:].mean(axis=0), plate=True)]
 

@@ -50,6 +50,18 @@ def test_a_route_is_a_line(hand):
     assert (shape.geom_type, round(shape.length)) == ("LineString", 70)
 
 
+def test_the_side_that_was_drawn_is_told_until_the_pointer_goes_on(hand):
+    tool = Draw(hand.host, "track")
+    hand.clicks(tool, (0, -40))
+    tool.move(hand.spot(0, -40))
+    assert tool.words() == ()
+    hand.clicks(tool, (30, -40))
+    tool.move(hand.spot(30, -40))
+    assert [word.text for word in tool.words()] == ["30.0 米"]
+    tool.move(hand.spot(30, -50))
+    assert [word.text for word in tool.words()] == ["10.0 米"]
+
+
 @pytest.mark.parametrize(
     ("points", "kind"), [([(0, -40)], "Point"), ([(0, -40), (20, -40)], "LineString"), ([*SQUARE, SQUARE[0]], "Polygon")]
 )
