@@ -255,7 +255,8 @@ class Split(QObject):
         floor = self.first.height() - self.first.margins[3]
         plan = self.first.findChild(WalkPlan)  # of a walk, in the same corner
         beside = plan.geometry().right() if plan is not None and plan.isVisibleTo(self.first) else 0
-        self.label.setGeometry(beside + 4, floor - label.height() - 8, label.width(), label.height())
+        lift = self.console.window.map_hud.hud.above_corner(beside + 4 + label.width())
+        self.label.setGeometry(beside + 4, floor - label.height() - 8 - lift, label.width(), label.height())
         for piece in (self.card, self.label):
             piece.raise_()
         self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -73,6 +73,10 @@ class HudLayer(QObject):
             top = min(top, max(self._lid.top() - GAP, 0))
         return self._view.rect().adjusted(left + GAP, top + GAP, -right - GAP, -bottom - GAP)
 
+    def above_corner(self, right: int) -> int:
+        """Return how far what lies at the lower left has to lie above scale and coordinates, if it reaches that far right."""
+        return self.coordinates.sizeHint().height() if right > self.area().right() - self.coordinates.widest() else 0
+
     def plates(self) -> tuple[tuple[float, float, float, float], ...]:
         """Return what the pieces cover of the map (left, top, width, height in pixels), the coordinates at their widest."""
         found = []
@@ -100,7 +104,9 @@ class HudLayer(QObject):
         self._put(self.views, room.left(), top)
         self._put(self.tools, beside, top)
         self._settle_strip(room)
-        self._put(self.compass, north, self._top(room, north, room.right()))
+        under = self.tools.isVisibleTo(self._view) and self.tools.geometry().right() - SHADOW > north + SHADOW
+        below = self.tools.geometry().bottom() - SHADOW if under else 0  # half a map has no room for all three beside each other
+        self._put(self.compass, north, max(self._top(room, north, room.right()), below))
         tall = self.coordinates.sizeHint().height()
         self._put(self.coordinates, room.right() + 1 - self.coordinates.sizeHint().width(), room.bottom() + 1 - tall)
         zoom = self.zoom.sizeHint()

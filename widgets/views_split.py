@@ -86,7 +86,7 @@ class SplitCard(FloatingCard):
         self.fit(style.scaled(WIDE))
 
     def fit(self, width: int) -> None:
-        """Lay the choices side by side, or in two lines where there are not so many pixels."""
+        """Lay the choices side by side, or each in a line of its own where there are not so many pixels: none is cut."""
         narrow = width < style.scaled(WIDE)
         if narrow == self._narrow:
             return
@@ -94,14 +94,13 @@ class SplitCard(FloatingCard):
         for box in (self.moment, self.period, self.theme):
             self._choices.removeWidget(box)
         if narrow:
-            self._choices.addWidget(self.moment, 0, 0, 1, 2)
-            self._choices.addWidget(self.period, 1, 0)
-            self._choices.addWidget(self.theme, 1, 1)
+            for n, box in enumerate((self.moment, self.period, self.theme)):
+                self._choices.addWidget(box, n, 0)
         else:
             for n, box in enumerate((self.moment, self.period, self.theme)):
                 self._choices.addWidget(box, 0, n)
         for n in range(3):
-            self._choices.setColumnStretch(n, (1, 1, 0)[n] if narrow else (4, 3, 3)[n])  # a moment is the longest
+            self._choices.setColumnStretch(n, int(n == 0) if narrow else (4, 3, 3)[n])  # a moment is the longest
         self._choices.activate()
 
     def sizeHint(self) -> QSize:

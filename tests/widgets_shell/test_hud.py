@@ -30,14 +30,21 @@ def apart(pieces):
     return not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
 
 
-@pytest.mark.parametrize("size", [(1000, 700), (560, 480), (2400, 1300)])
+@pytest.mark.parametrize("size", [(1000, 700), (560, 480), (2400, 1300), (290, 600)])
 @pytest.mark.parametrize("free", [(0, 0, 0, 0), (0, 0, 0, 160)])
 def test_pieces_keep_to_their_corners_apart_from_each_other(hud, ground, size, free):
     hud.keep_free(*free)
     ground.resize(*size)
-    assert apart(hud.pieces)
+    assert apart([piece for piece in hud.pieces if piece is not hud.strip or piece.isVisible()])
     visible = QRect(0, 0, size[0] - free[2], size[1] - free[3])
     assert all(visible.contains(piece.geometry().adjusted(8, 8, -8, -8)) for piece in hud.pieces)
+
+
+def test_what_lies_at_the_lower_left_goes_above_the_coordinates_where_it_would_reach_them(hud, ground):
+    ground.resize(1000, 700)
+    assert hud.above_corner(300) == 0
+    ground.resize(326, 700)
+    assert hud.above_corner(150) == hud.coordinates.height()
 
 
 def test_only_what_would_lie_under_a_card_goes_below_it(hud, ground):

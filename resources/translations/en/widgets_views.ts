@@ -345,11 +345,11 @@
     </message>
     <message>
       <source>时段同左</source>
-      <translation>Period as left</translation>
+      <translation>Same period</translation>
     </message>
     <message>
       <source>图层同左</source>
-      <translation>Layers as left</translation>
+      <translation>Same layers</translation>
     </message>
     <message>
       <source>时刻</source>
