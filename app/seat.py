@@ -189,6 +189,8 @@ class Seat(QObject):
         self._console.notices.toasts.lie_over(window.uppermost)
         if cover is not None:
             cover.uncover()
+        if window.where is not None:
+            window.where.begin()
         had, self._had = self._had, None
         if had is not None and shiboken6.isValid(had) and had.isVisible():
             had.setFocus()  # who was locked out goes on where they typed, on a page over the window too
@@ -217,8 +219,9 @@ class Seat(QObject):
             return
         if not session.signed_in:
             self._left_alone()
-        if not before.open and _number(before) != _number(session):
+        if not before.open and _number(before) != _number(session) and self._met:
             self._forget_person()
+        self._met = self._met or session.signed_in
         kinds = frozenset(self._live.kinds) - (TOWN_KINDS - {"building"})
         self._live.changed.emit(ChangeSet(0, "", "", "", "sign_in", AnyOf(kinds)))
         console.window.show_allowed()
@@ -251,6 +254,7 @@ class Seat(QObject):
             self.workspace.select()
 
     _left_by = ""  # who was signed in before
+    _met = False  # whether somebody has signed in: what was told before, as of a clock that was set back, is for the first
     _had: QWidget | None = None  # had the keyboard when the window was covered
 
     def _hand_over(self, left: dict[str, str] | None) -> None:

@@ -44,8 +44,9 @@ class Where(QObject):
         return f"{self._console.who}@{platform.node()}", FORM, 0
 
     def begin(self) -> None:
-        """Bring back where one was, if that is wanted, and keep it from now on."""
-        if self._begun:
+        """Bring back where one was, if that is wanted, and keep it from now on; not before it is known who that is."""
+        session = self._console.live.session
+        if self._begun or not (session.open or session.signed_in):
             return
         self._begun = True
         console, window, workspace = self._console, self._window, self._console.workspace

@@ -82,7 +82,11 @@ def test_first_the_station_asks_who_it_is(desk):
     desk.keys("Ctrl+Shift+P")
     desk.console.run("new_record")
     assert desk.window._palette is None
+    desk.workspace.tell("warning", "电脑的时钟往回拨了")
+    assert not desk.window.where._begun  # nobody knows yet whose place it would be
     come_in(desk, "li")
+    assert desk.window.where._begun
+    assert [notice.sentence for notice in desk.console.notices.all] == ["电脑的时钟往回拨了"]
     assert desk.map.isVisible()
     assert desk.window.rail.value == "layers"  # as at a station without accounts
     assert desk.console.who == "李秀英"

@@ -93,7 +93,7 @@
     <message><source>打开时回到离开时的画面、选中的内容和面板；意外退出后总会回去。</source><translation>Opens with the picture, selection and panels of when you left; after a crash it always does.</translation></message>
     <message><source>自动备份放在哪里、多久一次；恢复和试恢复。</source><translation>Where automatic backups go and how often; restoring, and trying it.</translation></message>
     <message><source>上次没有正常退出，已经回到原来的地方；没保存的表单打开时还在。</source><translation>The program did not end properly last time. You are back where you were; forms that were not saved are there when you open them.</translation></message>
-    <message><source>出错报告在“帮助”里，可以看，也可以删。</source><translation>A fault report lies under "Help", to be read or deleted.</translation></message>
+    <message><source>出错报告在“帮助”里，可以看，也可以删。</source><translation> A fault report lies under "Help", to be read or deleted.</translation></message>
     <message><source>站文件打不开</source><translation>The station file cannot be opened</translation></message>
     <message><source>选一份备份放回去：现在的文件不删，改名留在原处。</source><translation>Choose a backup to take its place: the present file is not deleted, it stays beside it under another name.</translation></message>
     <message><source>这台电脑不知道它有备份</source><translation>This computer knows of no backup</translation></message>
