@@ -63,6 +63,13 @@ class Counts:
         return tr("，").join(parts)
 
 
+def reasons_said(why: Counter[str]) -> str:
+    """Return why messages were refused, the most frequent reason first, and how many for each where there are several."""
+    if len(why) == 1:
+        return reason_said(next(iter(why)))
+    return tr("、").join(tr("{why} {n} 条", why=reason_said(reason), n=f"{n:,}") for reason, n in why.most_common())
+
+
 def reason_said(reason: str) -> str:
     """Return why something was refused, in words."""
     return {

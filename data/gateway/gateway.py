@@ -9,6 +9,7 @@ import socket
 import ssl
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from data.errors import BadInput, WatchroomError
 from data.gateway import tak
 from data.gateway.certificate import context_of
 from data.gateway.cot_door import CotDatagrams, CotStream
-from data.gateway.counts import Counts, reason_said
+from data.gateway.counts import Counts, reasons_said
 from data.gateway.devices import DeviceBook
 from data.gateway.http_door import HttpDoor
 from data.gateway.intake import Intake
@@ -78,7 +79,7 @@ class Gateway:
         self._connections: set[asyncio.Protocol] = set()
         self._held: list[Fix] = []  # a batch that could not be stored
         self._picture: list[bytes] = []
-        self._told_at, self._told_of = 0.0, (0, 0)
+        self._told_at, self._told_of = 0.0, (Counter[str](), 0)
 
     @property
     def counts(self) -> Counts:
@@ -260,16 +261,17 @@ class Gateway:
     def _tell(self) -> None:
         """Tell what was refused or dropped since the last time, once a minute at most."""
         counts, now = self.counts, time.monotonic()
-        refused, dropped = counts.all_refused - self._told_of[0], counts.dropped - self._told_of[1]
+        why, dropped = counts.refused - self._told_of[0], counts.dropped - self._told_of[1]
+        refused = sum(why.values())
         if (not refused and not dropped) or now - self._told_at < TELL:
             return
-        self._told_at, self._told_of = now, (counts.all_refused, counts.dropped)
+        self._told_at, self._told_of = now, (Counter(counts.refused), counts.dropped)
         if dropped:
             self.told.emit("warning", tr("定位来得太快，丢弃了 {n} 个；其余照常", n=f"{dropped:,}"))
         if refused:
             last = counts.last[-1]
             sender = " · ".join(t for t in (last.detail, last.sender) if t)
-            self.told.emit("warning", tr("定位网关拒收了 {n} 条：{why}（{sender}）", n=f"{refused:,}", why=reason_said(last.reason),
+            self.told.emit("warning", tr("定位网关拒收了 {n} 条：{why}（{sender}）", n=f"{refused:,}", why=reasons_said(why),
                                          sender=sender or tr("来处不明")))  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ import pytest
 from data.duty.forces import tracks
 from data.errors import BadInput
 from data.gateway.certificate import files_of, fingerprint, trust_store
+from data.gateway.counts import reasons_said
 from data.gateway.devices import issue, renew, switch
 from data.gateway.gateway import Gateway
 from data.gateway.intake import Intake
@@ -148,6 +150,12 @@ def test_what_was_refused_is_told_in_words(field, opened, until):
     assert told[0][0] == "warning"
     assert "时间在未来" in told[0][1]
     assert "王警官的手机" in told[0][1]
+
+
+def test_several_reasons_are_each_told_with_how_many():
+    assert reasons_said(Counter(future=2)) == "时间在未来，终端的钟不准"
+    said = reasons_said(Counter(far=1, future=2))
+    assert said == "时间在未来，终端的钟不准 2 条、离本站太远 1 条"
 
 
 def test_off_loopback_it_locks_itself(field, opened, monkeypatch):

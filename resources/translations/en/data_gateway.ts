@@ -25,6 +25,7 @@
     <message><source>定位暂时存不进去：{why}</source><translation>Positions cannot be stored for now: {why}</translation></message>
     <message numerus="yes"><source>定位来得太快，丢弃了 {n} 个；其余照常</source><translation><numerusform>Positions came too fast: {n} was dropped, all others were taken</numerusform><numerusform>Positions came too fast: {n} were dropped, all others were taken</numerusform></translation></message>
     <message><source>定位网关</source><translation>Gateway</translation></message>
+    <message><source>{why} {n} 条</source><translation>{why}: {n}</translation></message>
     <message numerus="yes"><source>定位网关拒收了 {n} 条：{why}（{sender}）</source><translation><numerusform>The gateway refused {n} message: {why} ({sender})</numerusform><numerusform>The gateway refused {n} messages: {why} ({sender})</numerusform></translation></message>
     <message><source>已有叫“{name}”的终端，换个名字，或给它换口令</source><translation>There is a device called “{name}” already: take another name, or give that one a new token</translation></message>
     <message><source>打不开 {address} 的端口 {port}：{why}。换一个端口，或关掉占用它的程序</source><translation>Port {port} on {address} cannot be opened: {why}. Take another port, or close the program that uses it</translation></message>
