@@ -144,3 +144,14 @@ def test_no_word_is_cut_in_any_width(demo, workspace, qtbot, width):
         assert widget.width() >= widget.sizeHint().width()
         assert widget.geometry().right() < width
     page.dispose()
+
+
+def test_the_next_search_begins_without_the_filter_of_the_last(page, demo, workspace, qtbot):
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 300.0))
+    page.filter.setText("世上没有这个词")
+    qtbot.waitUntil(page.empty.isVisible)
+    workspace.seek(None)
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 200.0))
+    assert page.model.total == count_of(page, page.kind) > 0

@@ -90,6 +90,7 @@ class InsidePage(Panel):
         if sought is None:
             self._soon.stop()
             self.counts, self.kind = (), ""
+            self.filter.clear()  # the next search begins with all that it finds
             self.title.setText(tr("范围查找"))
             self.total.setText("")
             self._show_chips()
