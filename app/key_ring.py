@@ -17,6 +17,7 @@ from data.store.connect import SALT
 from widgets.keeping.door_dialog import PassphraseDialog
 
 SERVICE = "watchroom"
+SURE = 1.0  # priority of what the library recommends; less are files that anybody can read, and none at all
 log = logging.getLogger(__name__)
 
 
@@ -33,12 +34,12 @@ class KeyRing:
     def usable(self) -> bool:
         """Whether there is a key ring; asked only for an encrypted station."""
         ring = _ring()
-        return ring is not None and float(getattr(ring.get_keyring(), "priority", 0)) > 0
+        return ring is not None and _sure(ring.get_keyring())
 
     def recall(self) -> str | None:
         """Return the passphrase that is remembered, None where there is none."""
         ring = _ring()
-        found = _told(lambda: ring.get_password(SERVICE, self._name)) if ring is not None else None
+        found = _told(lambda: ring.get_password(SERVICE, self._name)) if ring is not None and _sure(ring.get_keyring()) else None
         self._kept = found is not None
         return found
 
@@ -63,6 +64,11 @@ def _ring() -> Any:
     import keyring
 
     return keyring
+
+
+def _sure(ring: Any) -> bool:
+    """Whether a key ring keeps secrets encrypted, and all to which it hands them on do: the library says so by 1 and more."""
+    return all(float(getattr(one, "priority", 0)) >= SURE for one in (getattr(ring, "backends", None) or [ring]))
 
 
 def _told(work: Any) -> Any:

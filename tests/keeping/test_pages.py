@@ -199,3 +199,15 @@ def test_without_the_library_nothing_is_offered(tmp_path, monkeypatch):
     file.write_bytes(bytes(64))
     found = key_ring.KeyRing(file)
     assert (found.usable, found.recall()) == (False, None)
+
+
+def test_a_key_ring_that_anybody_can_read_is_none(ring, tmp_path):
+    """As one that writes passphrases into a file; the library gives it where the system has no other."""
+    from app.key_ring import KeyRing
+
+    file = tmp_path / "x.station"
+    file.write_bytes(bytes(64))
+    ring.kept["watchroom", bytes(16).hex()] = "geheim"
+    assert (KeyRing(file).usable, KeyRing(file).recall()) == (True, "geheim")
+    ring.priority = 0.5
+    assert (KeyRing(file).usable, KeyRing(file).recall()) == (False, None)
