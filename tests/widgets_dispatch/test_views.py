@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from data.workspace import Workspace
 from tests.duty.dispatch.test_station import at, station  # noqa: F401 - the fixture
@@ -129,5 +130,11 @@ def test_in_a_narrow_window_the_list_still_has_room_for_names_and_times(page, qt
         qtbot.waitUntil(lambda view=view: view.list.width() >= style.scaled(170))
         area = view._left
         assert view._inner.minimumSize().width() <= area.width(), name
+    page.show_view("cordon")
+    page.cordon._inner.addWidget(wide := QWidget())
+    wide.setMinimumWidth(430)  # as wide as the controls are in English: then the list has its room under them
+    page.resize(579, 220)
+    qtbot.waitUntil(lambda: page.cordon.list.parent() is not page.cordon and page.cordon.list.width() > style.scaled(400))
     page.resize(1200, 300)
+    qtbot.waitUntil(lambda: page.cordon.list.parent() is page.cordon)
     qtbot.waitUntil(lambda: page.posting._left.width() == style.scaled(LEFT))

@@ -18,6 +18,8 @@ from widgets.records.pieces import column, row, scroll, words
 
 LEFT, MIDDLE, RIGHT, NAME = 462, 240, 262, 84  # unscaled pixels; of the list in the middle the least
 BETWEEN = 60  # pixels of margins and gaps
+ANY_HEIGHT = (1 << 24) - 1  # Qt's word for no limit
+TALL = 156  # unscaled pixels of a list that stands under its controls
 
 Point = tuple[float, float]  # longitude, latitude
 
@@ -56,7 +58,8 @@ class PlanView(Panel):
         around.addWidget(words(tr("这样算的"), "section"))
         around.addWidget(self.notes)
         around.addStretch(1)
-        box = QHBoxLayout(self)
+        self._under = False
+        self._box = box = QHBoxLayout(self)
         box.setContentsMargins(16, 4, 12, 4)
         box.setSpacing(16)
         self._left, self._beside = scroll(left), scroll(right)
@@ -78,7 +81,22 @@ class PlanView(Panel):
             line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
             line.setSpacing(2 if narrow else 8)
         least = self._inner.minimumSize().width() + self._left.verticalScrollBar().sizeHint().width()
-        self._left.setFixedWidth(min(style.scaled(LEFT), max(room, least)))
+        under = narrow and least > room
+        self._put_list(under)
+        self._left.setFixedWidth(self.width() - BETWEEN // 2 if under else min(style.scaled(LEFT), max(room, least)))
+
+    def _put_list(self, under: bool) -> None:
+        """Put the list under the first controls, where it would have no room for words beside them; or back."""
+        if under == self._under:
+            return
+        self._under = under
+        if under:
+            self.controls.insertWidget(1, self.list)
+            self.list.setFixedHeight(style.scaled(TALL))
+        else:
+            self.list.setMinimumHeight(0)
+            self.list.setMaximumHeight(ANY_HEIGHT)
+            self._box.insertWidget(1, self.list, 1)
 
     def control(self, label: str, widget: QWidget) -> None:
         """Add a control beside its name."""

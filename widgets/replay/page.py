@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from data.clock import format_utc
 from data.duty.replay import SPEEDS, Event, Replay
@@ -25,6 +26,7 @@ from widgets.replay.line import ReplayLine
 TURN = 200  # ms between two steps of playing
 SPANS = {"1": timedelta(hours=1), "4": timedelta(hours=4), "8": timedelta(hours=8), "24": timedelta(hours=24)}
 USUAL = "8"
+SAID = 120  # unscaled pixels that the words between both have at least
 
 
 class ReplayPage(QWidget):
@@ -90,19 +92,38 @@ class ReplayPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 16, 4)
         column.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(style.scaled(6))
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._played, self._chosen = QHBoxLayout(), QHBoxLayout()
+        for line in (self._top, self._played, self._chosen):
+            line.setSpacing(style.scaled(6))
         for widget in (self.before, self.play, self.after, self.speed, self.words):
-            row.addWidget(widget)
-        row.addWidget(self.now, 1)
+            self._played.addWidget(widget)
+        self._played.addWidget(self.now, 1)
         for choice in (self.span, self.start, self.end, self.read, self.print, self.leave):
-            row.addWidget(choice)
-        column.addLayout(row)
+            self._chosen.addWidget(choice)
+        self._chosen.addStretch(1)
+        self._top.addLayout(self._played, 1)
+        self._top.addLayout(self._chosen)
+        column.addLayout(self._top)
         below = QHBoxLayout()
         below.setSpacing(style.scaled(12))
         below.addWidget(self.line, 3)
         below.addWidget(self.list, 2)
         column.addLayout(below, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What plays stands over the choice of the period where there is no room beside it: no word is cut off."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        needed = self._played.minimumSize().width() + self._chosen.sizeHint().width() + style.scaled(SAID)  # wherever `read` stands
+        narrow = needed > self.width()
+        if narrow:
+            self._played.addWidget(self.read)
+        else:
+            self._chosen.insertWidget(self._chosen.indexOf(self.end) + 1, self.read)
+        self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def dispose(self) -> None:
         """Stop playing."""
@@ -181,6 +202,7 @@ class ReplayPage(QWidget):
         for field in (self.start, self.end, self.read):
             field.setVisible(choosing)
         self.print.setVisible(running and not choosing)
+        self._arrange()
 
     # Playing
 

@@ -173,3 +173,13 @@ def test_the_time_of_one_case_is_not_called_the_last_hours(replaying, arrived, d
     qtbot.waitUntil(lambda: page.span.findData("case") < 0)
     arrived()
     assert page.span.currentData() == "8"
+
+
+def test_in_a_narrow_window_no_word_of_the_choice_is_cut_off(replaying, qtbot):
+    page = replaying.page
+    page.resize(545, 200)
+    for widget in (page.span, page.read):
+        qtbot.waitUntil(lambda widget=widget: widget.width() >= widget.sizeHint().width())
+    assert page.read.mapTo(page, page.read.rect().bottomRight()).x() < page.width()
+    page.resize(1200, 240)
+    qtbot.waitUntil(lambda: page.span.y() == page.play.y() or page.span.geometry().center().y() == page.now.geometry().center().y())
