@@ -98,14 +98,19 @@ class ToastStack(QWidget):
         self.raise_()
 
     def _off_pages(self, usual: QRect) -> QRect:
-        """Return where to lie: as usual, or where least of what can be used on an open page is hidden."""
-        taken = _usable(self._window)
-        if not any(usual.intersects(rect) for rect in taken):
+        """Return where to lie: as usual, or where least of what can be used on an open page is hidden, and least of its words."""
+        taken, pages = _usable(self._window), _pages(self._window)
+        if not any(usual.intersects(rect) for rect in (*taken, *pages)):
             return usual
+
+        def hidden(place: QRect) -> tuple[int, int]:
+            words = (place.intersected(rect) for rect in pages)
+            return sum(place.intersects(rect) for rect in taken), sum(w.width() * w.height() for w in words)
+
         right, low = self._window.width() - usual.width(), self._window.height() - usual.height()
         corners = ((right, low), (0, low), (right, 0), (0, 0), (right // 2, low), (right // 2, 0))
         places = [usual, *(QRect(QPoint(x, y), usual.size()) for x, y in corners)]
-        return min(places, key=lambda place: sum(place.intersects(rect) for rect in taken))  # the first of those as good
+        return min(places, key=hidden)  # the first of those as good
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
@@ -121,6 +126,14 @@ class ToastStack(QWidget):
             toast.deleteLater()
         self.setVisible(bool(self.items))
         self.settle()
+
+
+def _pages(window: QWidget) -> list[QRect]:
+    """Return where the cards of the pages lie that are open over a window, in its coordinates."""
+    from widgets.sheet import Cover
+
+    covers = [cover for cover in window.findChildren(Cover) if cover.isVisible()]
+    return [cover.place.translated(cover.mapTo(window, QPoint(0, 0))) for cover in covers]
 
 
 def _usable(window: QWidget) -> list[QRect]:

@@ -107,8 +107,13 @@ class Cover(QWidget):
             self._card.setGeometry(place)
             self.update()  # the shadow lies beside the card, and would stay where it was
 
+    @property
+    def place(self) -> QRect:
+        """Where the card lies on the cover now."""
+        return self._card.geometry()
+
     def _place(self) -> QRect:
-        """Return where the card lies."""
+        """Return where the card is to lie."""
         raise NotImplementedError
 
 

@@ -142,6 +142,17 @@ def test_toasts_lie_off_what_can_be_pressed_on_an_open_page(notices, window, qtb
     sheet.close_sheet()
 
 
+def test_toasts_lie_beside_a_small_page_and_not_on_its_words(notices, window, qtbot):
+    page = QWidget()
+    QVBoxLayout(page).addWidget(Label("一句要读的话"))
+    sheet = Sheet(window, "一页", page, width=300, height=160)
+    qtbot.waitUntil(sheet.isVisible)
+    notices.toasts.keep_free(right=16, bottom=window.height() // 2 - 20, left=window.width() // 2 - 100)
+    notices.tell("done", "已导出")
+    qtbot.waitUntil(lambda: not notices.toasts.geometry().intersects(sheet.place))
+    sheet.close_sheet()
+
+
 def test_the_list_shows_all_and_counts_them_as_read(notices, window, qtbot):
     bell = Button("铃", parent=window)
     bell.show()
