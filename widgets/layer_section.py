@@ -169,7 +169,10 @@ class LayerSection(QWidget):
         self._column.addWidget(self.label_field)
 
     def _label_of(self, state: LayerState) -> str:
-        return state.label or (self._kind.layer.label if self._kind.layer else "")
+        """Return the field that is written, "" where it is the title and that is no single field."""
+        said = state.label or (self._kind.layer.label if self._kind.layer else "")
+        title = self._kind.title.removeprefix("{").removesuffix("}")
+        return said or (title if self._kind.place.shape in NAMED and title in fields_to_label(self._kind) else "")
 
     def _label_chosen(self) -> None:
         if self.label_field is not None:

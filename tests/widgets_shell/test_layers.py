@@ -139,6 +139,24 @@ def test_a_switch_for_words_is_offered_only_where_it_does_something(panel, layer
     assert (section.labels is not None, section.label_field is not None and not section.label_field.isHidden()) == (switch, field)
 
 
+def test_the_title_of_areas_is_offered_once_where_it_is_a_field(panel, demo, qtbot):
+    text = 'type = "text", label = { zh = "名称", en = "Name" }'
+    demo.add_kind(f'''
+name = "zone"
+label = {{ zh = "片区", en = "Zone" }}
+title = "{{name}}"
+place = {{ shape = "polygon" }}
+layer = {{ glyph = "片", colour = "#8250df" }}
+[fields]
+name = {{ {text} }}
+''', who="t")  # fmt: skip
+    qtbot.waitUntil(lambda: "zone" in panel.rows)
+    panel.rows["zone"].open_section(True)
+    field = panel.rows["zone"].section.label_field
+    offered = [field.itemText(n) for n in range(field.count())]
+    assert (field.currentText(), offered.count("名称")) == ("名称", 1)
+
+
 def test_a_record_added_is_counted(panel, demo, qtbot):
     total = demo.count(Query("camera"))
     with demo.editing(who="t", why="t") as draft:
