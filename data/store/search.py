@@ -48,18 +48,24 @@ class Found:
 def find(
     connection: Connection, kinds: Kinds, text: str, wanted: Sequence[str], limit: int, session: Session = OPEN
 ) -> list[Found]:
-    """Return up to ``limit`` records of each kind that the session may see, the best first, kind after kind."""
+    """Return up to ``limit`` records of each kind that the session may see, the best first, kind after kind.
+
+    An address that goes down to a room means the room: it comes before the building that the address names on the way.
+    """
     terms = terms_of(text)
     if not terms:
         return []
     names = list(wanted) or sorted(kinds, key=lambda n: (ORDER.index(n) if n in ORDER else len(ORDER), n))
     seen = [n for n in names if searched(kinds[n]) and session.may_read(n)]
-    return [f for name in seen for f in _of_kind(connection, kinds, kinds[name], terms, limit, session)]
+    found = {name: _of_kind(connection, kinds, kinds[name], terms, limit, session) for name in seen}
+    order = sorted(seen, key=lambda name: not (name == "dwelling" and found[name][1]))
+    return [f for name in order for f in found[name][0]]
 
 
 def _of_kind(
     connection: Connection, kinds: Kinds, kind: Kind, terms: list[Term], limit: int, session: Session
-) -> list[Found]:
+) -> tuple[list[Found], bool]:
+    """Return records of a kind, and whether they were found by where they are and not by what they say."""
     ids: dict[int, None] = {}
     seen = limits.narrowed(connection, kinds, kind.name, session)
     for match in _questions(terms):
@@ -68,10 +74,11 @@ def _of_kind(
             ids.setdefault(id)
         if len(ids) >= limit:
             break
-    if not ids and kind.name in ("building", "dwelling"):
+    by_address = not ids and kind.name in ("building", "dwelling")
+    if by_address:
         at = _at_address(connection, kinds, kind.name, terms, limit)
         ids.update(dict.fromkeys(limits.visible(connection, kinds, session, kind.name, at) if seen[0] else at))
-    return _load(connection, kinds, kind, list(ids)[:limit], terms) if ids else []
+    return (_load(connection, kinds, kind, list(ids)[:limit], terms) if ids else []), by_address
 
 
 def _at_address(connection: Connection, kinds: Kinds, kind: str, terms: list[Term], limit: int) -> list[int]:

@@ -70,6 +70,14 @@ def test_does_not_find(town, text, unwanted):
     assert unwanted not in titles(town, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("金沙小区5栋2单元301", "金沙小区5栋 2单元301"), ("5-2-301", "金沙小区5栋 2单元301"), ("金沙小区5栋", "金沙小区5栋")],
+)
+def test_an_address_down_to_a_room_means_the_room(town, text, first):
+    assert titles(town, text)[0] == first
+
+
 @pytest.mark.parametrize("text", ["", " ", "'", '"', "*", "(", "AND", "张 OR", "a\x00b", "%", "\\", "😀", '"张"*', "NEAR(张 伟)"])
 def test_anything_typed_is_answered(town, text):
     assert isinstance(town.find(text), list)
