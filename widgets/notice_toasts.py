@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from widgets.parts.label import Label
 
 STAY_MS = {"info": 6000, "done": 6000, "warning": 20000}  # errors stay until the person closes them; all are in the bell's list
 MOST = 4
+LOOK_MS = 300  # between two looks at what an open page shows
 USABLE: tuple[type[QWidget], ...] = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 ON_PAGE = (120, 96)  # pixels at the right and at the bottom of a page that covers the window: its edge, and its buttons
 
@@ -41,8 +43,8 @@ class ToastStack(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.items: list[Toast] = []
-        self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self.settle)
+        self._soon = QTimer(self, interval=LOOK_MS, singleShot=True)
+        self._soon.timeout.connect(self._look)
         window.installEventFilter(self)
         self.hide()
 
@@ -76,6 +78,7 @@ class ToastStack(QWidget):
             self._remove(self.items[0])
         self.settle()  # before it is seen, so that it does not open under the pointer
         self.show()
+        self._soon.start()
 
     def clear(self) -> None:
         """Take all toasts away."""
@@ -97,6 +100,12 @@ class ToastStack(QWidget):
         self.setGeometry(self._off_pages(usual))
         self.raise_()
 
+    def _look(self) -> None:
+        """Settle, and go on looking while a page is open: what it shows comes when it was asked for."""
+        self.settle()
+        if self.isVisible() and _usable(self._window):
+            self._soon.start()
+
     def _off_pages(self, usual: QRect) -> QRect:
         """Return where to lie: as usual, or where least of what can be used on an open page is hidden, and least of its words."""
         taken, pages = _usable(self._window), _pages(self._window)
@@ -108,14 +117,14 @@ class ToastStack(QWidget):
             return sum(place.intersects(rect) for rect in taken), sum(w.width() * w.height() for w in words)
 
         right, low = self._window.width() - usual.width(), self._window.height() - usual.height()
-        corners = ((right, low), (0, low), (right, 0), (0, 0), (right // 2, low), (right // 2, 0))
+        corners = ((right, low), (0, low), (right, 0), (0, 0), (right // 2, low), (right // 2, 0), (0, low // 2), (right, low // 2))
         places = [usual, *(QRect(QPoint(x, y), usual.size()) for x, y in corners)]
         return min(places, key=hidden)  # the first of those as good
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.ChildAdded, QEvent.Type.ChildRemoved) and self.isVisible():
-            self._soon.start()  # a page that opens is laid out by then
+            self._soon.start()
         return False
 
     def _remove(self, toast: Toast) -> None:
@@ -124,6 +133,8 @@ class ToastStack(QWidget):
             self._column.removeWidget(toast)
             toast.hide()
             toast.deleteLater()
+        if not self.items:
+            self._soon.stop()
         self.setVisible(bool(self.items))
         self.settle()
 
@@ -142,7 +153,17 @@ def _usable(window: QWidget) -> list[QRect]:
 
     parts = [part for cover in window.findChildren(Cover) if cover.isVisible()
              for kind in USABLE for part in cover.findChildren(kind) if part.isVisible()]  # fmt: skip
-    return [QRect(part.mapTo(window, QPoint(0, 0)), part.size()) for part in parts]
+    lists = [one for cover in window.findChildren(Cover) if cover.isVisible()
+             for one in cover.findChildren(QAbstractItemView) if one.isVisible()]  # fmt: skip
+    return [*(QRect(part.mapTo(window, QPoint(0, 0)), part.size()) for part in parts), *(_rows(one, window) for one in lists)]
+
+
+def _rows(one: QAbstractItemView, window: QWidget) -> QRect:
+    """Return the part of a list that has rows, in a window's coordinates."""
+    model, inside = one.model(), one.viewport()
+    rows = model.rowCount(one.rootIndex()) if model is not None else 0
+    last = one.visualRect(model.index(rows - 1, 0, one.rootIndex())).bottom() + 1 if rows else 0
+    return QRect(inside.mapTo(window, QPoint(0, 0)), inside.size().boundedTo(QSize(inside.width(), max(last, 0))))
 
 
 class Toast(FloatingCard):

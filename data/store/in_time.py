@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar, cast, overload
@@ -29,6 +29,7 @@ from data.store.eraser import Eraser
 from data.store.heads import Head
 from data.store.history import HistoryEntry
 from data.store.moving import Touched
+from data.store.notes import Act
 from data.store.past_engine import PastEngine
 from data.store.people import People
 from data.store.station import Station
@@ -275,6 +276,12 @@ class StationInTime(Station):
         """Write into the journal of now what somebody did, and of which moment if it is a past one."""
         told = said if self._past is None else {**(said or {}), "moment": self._past.moment}
         return self.live.note(action, kind, ids, told, who=who, why=why, command=command)
+
+    def note_together(self, acts: Sequence[Act], check: Callable[[], object], *, who: str) -> None:
+        """Write acts into the journal of now, and of which moment they are if it is a past one."""
+        if self._past is not None:
+            acts = [replace(act, said={**act.said, "moment": self._past.moment}) for act in acts]
+        self.live.note_together(acts, check, who=who)
 
     @property
     def people(self) -> People:
