@@ -13,6 +13,7 @@ from data.store.tokens import RUNS, plain
 # A number may be asked for as a whole, or by that beginning and end of it which its cover shows anyway: 139****6027 answers
 # 139 and 6027, and nothing that lies between.
 SEPARATORS = "-_/. "
+MOST_SEPARATORS = 6  # in one number
 
 
 def guarded(kind: Kind) -> bool:
@@ -58,7 +59,9 @@ def _anywhere(field: Field, term: Term, take: Callable[[str], str]) -> str:
 def _whole(field: Field, term: Term, take: Callable[[str], str]) -> str:
     """Return the condition that a term is the whole number, a line's without its area, or what the cover shows of it."""
     column, text = f"t.{quote(field.name)}", bare(term.text)
-    tests = [f"{_bare_column(column)} LIKE {take(text)}", f"{column} LIKE {take(f'%-{text}')}"]
+    size = len(text)  # looked at first: where all numbers of a station begin alike, half a million are asked
+    tests = [f"(length({column}) BETWEEN {size} AND {size + MOST_SEPARATORS} AND {_bare_column(column)} LIKE {take(text)})",
+             f"(substr({column}, -{size + 1}, 1) = '-' AND {column} LIKE {take(f'%-{text}')})"]  # fmt: skip
     for least, first, last in shown_ends(field):
         long = f"length({column}) >= {least}"
         if len(text) <= first:
