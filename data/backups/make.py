@@ -16,11 +16,12 @@ from data.backups.state import State, keep_state, kept_state
 from data.backups.wish import Wish
 from data.clock import format_utc, parse_utc
 from data.disk_words import why_not
-from data.errors import BadInput, WatchroomError
+from data.errors import BadInput, Damaged, WatchroomError
 from data.i18n import tr
 from data.kinds.moments import zone_of
 from data.progress import Progress
 from data.store import Station
+from data.store.copies import SealedCopy
 from data.store.durable import put_in_place
 
 PROGRAM = "watchroom"  # who makes them
@@ -76,15 +77,23 @@ def _made(station: Station, wish: Wish, now: datetime, progress: Progress) -> Co
     try:
         station.backup(part, progress)
         progress.report(0, 0, tr("核对备份"))
-        found = soundness(station.copies.at(part), progress)
-        if not found.sound:
-            raise WatchroomError(tr("备份写好了，但打开检查时不完好：{why}。请检查那个盘。", why=found.problems[0]))
+        if why := _unsound(station.copies.at(part), progress):
+            raise WatchroomError(tr("备份写好了，但打开检查时不完好：{why}。请检查那个盘。", why=why))
         put_in_place(part, out)
     except OSError as error:
         raise BadInput(tr("写不了备份 {file}：{why}", file=out, why=why_not(error)), file=out) from error
     finally:
         part.unlink(missing_ok=True)
     return Copy(out, now, out.stat().st_size, mark_of(station))
+
+
+def _unsound(copy: SealedCopy, progress: Progress) -> str:
+    """Return what is wrong with a copy, "" for nothing."""
+    try:
+        found = soundness(copy, progress)
+    except Damaged:  # its sentence would say to take a backup
+        return tr("里面的内容读不出来")
+    return "" if found.sound else found.problems[0]
 
 
 def _ready(station: Station, folder: Path, *, own: bool) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 
 from data.backups import apart
 from data.backups.apart import soundness
-from data.errors import Cancelled
+from data.errors import Cancelled, Damaged
 from data.isolated import Failed
 from data.progress import Progress
 from data.store import Station
@@ -22,6 +24,15 @@ def copy(request, tmp_path, clock):
             draft.add("person", {"name": "张伟"})
         station.backup(tmp_path / "b.station")
         return station.copies.at(tmp_path / "b.station")
+
+
+def opens(copy):
+    """Whether a copy can be looked through at all."""
+    try:
+        copy.verify()
+    except Damaged:
+        return False
+    return True
 
 
 def elsewhere_only(monkeypatch):
@@ -40,7 +51,8 @@ def test_a_damaged_copy_is_not(copy, monkeypatch):
     damaged = content.replace("张伟".encode(), "张三".encode())
     middle = len(content) // 2  # of an encrypted one each page is as good as the other
     copy.path.write_bytes(damaged if damaged != content else content[:middle] + bytes(4096) + content[middle + 4096 :])
-    assert not soundness(copy, Progress()).sound
+    with pytest.raises(Damaged) if not opens(copy) else nullcontext():  # the page may be one that tells of the tables
+        assert not soundness(copy, Progress()).sound
 
 
 def test_where_the_process_gives_up_it_is_looked_through_here(copy, monkeypatch):

@@ -14,7 +14,7 @@ from data.backups.known import copies_of, folder_of
 from data.backups.make import make
 from data.backups.state import State, due, kept_state, worry
 from data.backups.wish import Wish, keep_wish, kept_wish
-from data.errors import WatchroomError
+from data.errors import Damaged, WatchroomError
 from data.paths import user_folder
 from data.store import Station
 from tests.backups.conftest import START, register
@@ -45,6 +45,16 @@ def test_it_is_verified_before_it_is_called_a_backup(station, wish, folder, monk
 
     monkeypatch.setattr("data.backups.make.soundness", lambda *_: Soundness(1, ("第 3 页坏了",)))
     with pytest.raises(WatchroomError, match="第 3 页坏了"):
+        make(station, wish)
+    assert list(folder.iterdir()) == []
+
+
+def test_one_that_cannot_be_read_is_not_called_a_backup(station, wish, folder, monkeypatch):
+    def look(*_):
+        raise Damaged("站文件已损坏，请用备份恢复")
+
+    monkeypatch.setattr("data.backups.make.soundness", look)
+    with pytest.raises(WatchroomError, match="打开检查时不完好：里面的内容读不出来"):
         make(station, wish)
     assert list(folder.iterdir()) == []
 

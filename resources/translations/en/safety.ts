@@ -73,6 +73,7 @@
     <message><source>备份文件夹 {folder} 不在了：移动硬盘没有插上，或共享文件夹没有连上。接好后会自动再备份。</source><translation>The backup folder {folder} is gone: the disk is not plugged in, or the share is not connected. Backups go on by themselves when it is back.</translation></message>
     <message><source>核对备份</source><translation>Verifying the backup</translation></message>
     <message><source>备份文件夹 {folder} 快满了：还剩 {free} MB，这一份要 {needed} MB。请腾出空间。</source><translation>The backup folder {folder} is nearly full: {free} MB are left, this backup takes {needed} MB. Free some space.</translation></message>
+    <message><source>里面的内容读不出来</source><translation>its content cannot be read</translation></message>
     <message><source>备份写好了，但打开检查时不完好：{why}。请检查那个盘。</source><translation>The backup was written but is not sound when opened: {why}. Check that disk.</translation></message>
     <message><source>6 小时</source><translation>6 hours</translation></message>
     <message><source>1 小时</source><translation>1 hour</translation></message>
