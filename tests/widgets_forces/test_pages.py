@@ -37,21 +37,24 @@ def test_who_is_on_duty_and_how_old_their_place_is(shown):
     assert page.count.text() == "在岗 2 · 可派 1"
 
 
-def test_a_place_grows_old_though_nothing_changes(shown, station, settled):
-    page = shown(PeoplePage)
-    station.clock.set(station.clock.now() + timedelta(minutes=3))
+def goes_by(time, page, station, settled):
+    """Let time pass, and the page look at the clock as it does each minute."""
+    assert page.minute.isActive()
+    station.clock.set(station.clock.now() + time)
     page.minute.timeout.emit()
     settled(page)
     assert page.minute.isActive()
+
+
+def test_a_place_grows_old_though_nothing_changes(shown, station, settled):
+    page = shown(PeoplePage)
+    goes_by(timedelta(minutes=3), page, station, settled)
     assert "8 分钟前" in page.list.lines()[1].detail
 
 
 def test_a_shift_is_missed_though_nothing_changes(shown, station, settled):
     page = shown(ShiftsPage)
-    station.clock.set(station.clock.now() + timedelta(hours=5))
-    page.minute.timeout.emit()
-    settled(page)
-    assert page.minute.isActive()
+    goes_by(timedelta(hours=5), page, station, settled)
     assert ("超时在岗", "1 人") in told(page)
 
 
