@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, QObject, QSizeF, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
+from app.map_out_eye import eye_for, middle_of
 from app.map_out_page import PageWords, paint_page
 from app.marked import mark_picture
 from app.pdf import pdf_writer
@@ -43,6 +44,7 @@ class MapOut(QObject):
         self._picture: LargePicture | None = None
         self._steps: Iterator[int] = iter(())
         self._out, self._wish = Path(), OutWish()
+        self._legend: list[LegendEntry] = []
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._on)
         page.wanted.connect(self.make)
@@ -56,12 +58,12 @@ class MapOut(QObject):
         console, town = self.console, self.map.town or load_town(self.console.station)
         workspace = own_workspace(console.station, console.workspace)
         workspace.set_theme(wish.theme)
-        size = page_of(wish).pixels if wish.form == "pdf" else wish.size
+        self._legend = legend_of(console.station.kinds, workspace)
+        size = page_of(wish, self._legend).pixels if wish.form == "pdf" else wish.size
         self._eye = self._eye_of(wish, size)
         scale = DOTS / DESK * 0.72 if wish.form == "pdf" else max(size[1] / 1080, 0.8)
         chosen = console.workspace.selection
         where = self.map.chosen.where if chosen else Selection()
-        self._legend = legend_of(console.station.kinds, workspace)
         self._picture = LargePicture(console.station, town, workspace, size, self._eye, workspace.town_theme, scale, where)
         self._steps = self._picture.make()
         self.page.show_progress(0, self._picture.steps)
@@ -69,24 +71,15 @@ class MapOut(QObject):
 
     def _eye_of(self, wish: OutWish, size: tuple[int, int]) -> Eye:
         """Return from where it is looked: as now, with what was seen in the middle still seen; or straight down."""
-        eye = self._seen(size)
+        map_ = self.map
+        now, window, margins = map_.navigator.eye, (map_.width(), map_.height()), map_.margins
         if wish.view != "plan":
-            return eye
+            return eye_for(now, window, margins, size)
+        eye = middle_of(now, window, margins, size)
         distance = eye.distance
         if wish.scale:
-            distance = half_height(wish.scale, page_of(wish).map[3]) / tan(radians(VIEW_ANGLE / 2))
+            distance = half_height(wish.scale, page_of(wish, self._legend).map[3]) / tan(radians(VIEW_ANGLE / 2))
         return replace(eye, bearing=0.0, pitch=90.0, up=0.0, parallel=True, distance=distance)
-
-    def _seen(self, size: tuple[int, int]) -> Eye:
-        """Return the eye whose picture of this size shows what is free of panels now."""
-        eye, (left, top, right, bottom) = self.map.navigator.eye, self.map.margins
-        wide, tall = self.map.width(), self.map.height()
-        free = max(wide - left - right, 50), max(tall - top - bottom, 50)
-        seen = Projection(eye, wide, tall).on_plane(left + free[0] / 2, top + free[1] / 2, eye.up)
-        near = seen is not None and float(abs(seen - eye.target).max()) < eye.distance
-        middle = replace(eye, east=float(seen[0]), north=float(seen[1])) if near and seen is not None else eye
-        need = max(free[1] / tall, free[0] / tall * size[1] / size[0])
-        return replace(middle, distance=eye.distance * need)
 
     def _on(self) -> None:
         assert self._picture is not None
@@ -153,7 +146,7 @@ def write_page(out: Path, wish: OutWish, image: QImage, words: PageWords, legend
         If the file cannot be written.
     """
     writer = pdf_writer(out, words.title, mark)
-    page = page_of(wish)
+    page = page_of(wish, legend)
     size = QPageSize(QSizeF(min(page.width, page.height), max(page.width, page.height)), QPageSize.Unit.Millimeter)
     turn = QPageLayout.Orientation.Landscape if wish.landscape else QPageLayout.Orientation.Portrait
     writer.setPageLayout(QPageLayout(size, turn, QMarginsF(0, 0, 0, 0)))

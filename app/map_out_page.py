@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, 
 from data import look
 from data.i18n import tr
 from data.views.legend import LegendEntry, Sign
+from data.views.legend_lines import HEADING, set_legend
 from data.views.out import MARGIN, Box, Page, bar_metres, tidy_scale
 
 INK, QUIET, LINE = QColor("#1c2733"), QColor("#6b7885"), QColor("#c5ccd4")
@@ -128,36 +129,31 @@ def length_words(metres: float) -> str:
 
 
 def _legend(painter: QPainter, box: Box, entries: Sequence[LegendEntry]) -> None:
-    """List the layers in columns from the top; what has no room is left out at the end."""
+    """List the layers in columns, all of them: in smaller type where they are many."""
     left, top, wide, tall = box
     write(painter, QRectF(left, top, wide, 6), tr("图例"), 11, bold=True)
-    columns = max(int(wide // 52), 1)
-    step = wide / columns
-    column, y = 0, top + 8
-    for entry in entries:
-        rows = 1 + len(entry.signs)
-        if y + rows * 5 > top + tall and y > top + 8:
-            column, y = column + 1, top + 8
-        if column >= columns:
-            return
-        y = _entry(painter, QRectF(left + column * step, y, step - 3, 0), entry, top + tall)
+    found = set_legend(entries, wide, tall - HEADING)
+    if found.left_out:
+        said = tr("还有 {n} 个图层没有列出", n=found.left_out)
+        write(painter, QRectF(left + wide * 0.3, top, wide * 0.7, 6), said, 7, colour=QUIET, align=Qt.AlignmentFlag.AlignRight)
+    painter.save()
+    painter.translate(left, top + HEADING)
+    painter.scale(found.share, found.share)
+    for line in found.lines:
+        if line.entry is not None:
+            _entry(painter, QRectF(line.left, line.top, line.width, 0), line.entry)
+        if line.sign is not None:
+            _sign(painter, QRectF(line.left + 6.2, line.top, line.width - 6.2, 4.4), line.sign)
+    painter.restore()
 
 
-def _entry(painter: QPainter, at: QRectF, entry: LegendEntry, end: float) -> float:
-    y = at.top()
+def _entry(painter: QPainter, at: QRectF, entry: LegendEntry) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(entry.colour))
-    painter.drawEllipse(QRectF(at.left(), y, 4.4, 4.4))
-    sign = QRectF(at.left(), y, 4.4, 4.4)
+    sign = QRectF(at.left(), at.top(), 4.4, 4.4)
+    painter.drawEllipse(sign)
     write(painter, sign, entry.glyph, 7, colour=QColor("#ffffff"), bold=True, align=Qt.AlignmentFlag.AlignHCenter)
-    write(painter, QRectF(at.left() + 6.2, y - 0.3, at.width() - 6.2, 5), entry.title, 9)
-    y += 5.6
-    for sign_ in entry.signs:
-        if y + 4.4 > end:
-            break
-        _sign(painter, QRectF(at.left() + 6.2, y, at.width() - 6.2, 4.4), sign_)
-        y += 4.6
-    return y + 1.2
+    write(painter, QRectF(at.left() + 6.2, at.top() - 0.3, at.width() - 6.2, 5), entry.title, 9)
 
 
 def _sign(painter: QPainter, box: QRectF, sign: Sign) -> None:

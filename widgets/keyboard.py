@@ -20,7 +20,8 @@ def next_inside(page: QWidget, *, forward: bool) -> bool:
         widget = widgets[(at + step * turn) % len(widgets)]
         if widget is not had and _takes(page, widget):
             widget.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-            return True
+            if page.window().focusWidget() is not had:  # the line inside a box with steps gives the keyboard back to the box
+                return True
     return False
 
 

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 
 def new_task(console: Console, kind: str = "", id: int | None = None, lon: float | None = None, lat: float | None = None,
-             text: str = "") -> None:  # fmt: skip
-    """Open the form for a task on what is chosen, on a given record, or on a point of the map; ``text`` is what is to be done."""
+             text: str = "", where: str = "") -> None:  # fmt: skip
+    """Open the form for a task on what is chosen, on a given record, or on a point of the map.
+
+    ``text`` is what is to be done; ``where`` a part of the map in words, where it is on all that lies there.
+    """
     chosen = console.workspace.selection
     if not kind and chosen and lon is None:
         kind, id = ("dwelling", chosen.dwelling) if chosen.dwelling else (chosen.kind, chosen.id)
     console.window.unfold_inspector()
-    console.window.inspector.new_task(kind, id, lon, lat)
+    console.window.inspector.new_task(kind, id, lon, lat, where)
     if text and console.window.inspector.task_form is not None:
         console.window.inspector.task_form.text.setPlainText(text)
 

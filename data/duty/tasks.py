@@ -26,7 +26,8 @@ NUMBERING = threading.Lock()  # two tasks created at once must not get one numbe
 class TaskWish:
     """A task as it is wished for; ``issue`` hands it out at once when it has an assignee, else it stays a draft.
 
-    ``lon`` and ``lat`` (WGS-84) are for a task on a mere point of the map; times are as stored (UTC).
+    ``lon`` and ``lat`` (WGS-84) are for a task on a mere point of the map, ``where`` for a part of it in words; times are
+    as stored (UTC).
     """
 
     title: str = ""
@@ -42,6 +43,7 @@ class TaskWish:
     issue: bool = True
     family: str = "assigned"
     template: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,4 +257,5 @@ def _found_place(place: Place | None) -> dict[str, Any]:
 def _usual_title(station: Station, wish: TaskWish, subject: Record | None) -> str:
     choice = station.kinds["task"].field("type").choice(wish.type)
     purpose = choice.label if choice else station.kinds["task"].label
-    return purpose if subject is None else tr("{purpose}：{subject}", purpose=purpose, subject=subject_title(station, subject))
+    about = subject_title(station, subject) if subject is not None else wish.where
+    return tr("{purpose}：{subject}", purpose=purpose, subject=about) if about else purpose

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, log10
+
+from data.views.legend import LegendEntry
+from data.views.legend_lines import height_needed
 
 MARGIN = 10.0  # mm
 HEAD = 15.0  # mm for title and date
 FOOT = 13.0  # mm for scale and datum
 BESIDE = 54.0  # mm for the legend beside the map
-BELOW = 38.0  # mm for the legend below the map
+BELOW = 0.35  # of what is left of an upright page: the most that the legend below the map takes
 PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}  # mm, upright
 SIZES = ((1920, 1080), (3840, 2160), (7680, 4320))  # pixels
 LARGEST = 16384
@@ -53,8 +57,8 @@ class Page:
         return round(self.map[2] / INCH * DOTS), round(self.map[3] / INCH * DOTS)
 
 
-def page_of(wish: OutWish) -> Page:
-    """Return how a page is laid out: the legend beside the map on a broad page, below it on an upright one."""
+def page_of(wish: OutWish, legend: Sequence[LegendEntry] = ()) -> Page:
+    """Return how a page is laid out: the legend beside the map on a broad page, below it as tall as needed on an upright one."""
     upright = PAPERS[wish.paper]
     width, height = (upright[1], upright[0]) if wish.landscape else upright
     left, top = MARGIN, MARGIN + HEAD
@@ -64,8 +68,9 @@ def page_of(wish: OutWish) -> Page:
     if wish.landscape:
         beside = (left + wide - BESIDE, top, BESIDE, tall)
         return Page(width, height, (left, top, wide - BESIDE - 4, tall), beside)
-    below = (left, top + tall - BELOW, wide, BELOW)
-    return Page(width, height, (left, top, wide, tall - BELOW - 4), below)
+    deep = height_needed(legend, wide, tall * BELOW)
+    below = (left, top + tall - deep, wide, deep)
+    return Page(width, height, (left, top, wide, tall - deep - 4), below)
 
 
 def bar_metres(metres_per_mm: float, longest: float = 60.0) -> float:

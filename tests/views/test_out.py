@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from data.layers import StyleClass, StyleRule
-from data.views.legend import legend_of
+from data.views.legend import LegendEntry, Sign, legend_of
+from data.views.legend_lines import HEADING, LegendSet, set_legend
 from data.views.out import PAPERS, OutWish, bar_metres, half_height, page_of, tidy_scale
 from data.workspace import Workspace
+
+DEMO = [LegendEntry("图", "#000000", f"图层 {n}", (Sign("甲", "#ff0000"),) * (6 if n % 3 == 0 else 0)) for n in range(9)]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -56,3 +59,33 @@ def test_the_legend_tells_the_classes_of_a_rule(town):
     workspace.set_layer("case", visible=True, rule=rule)
     entry = next(e for e in legend_of(town.kinds, workspace) if e.title == town.kinds["case"].plural)
     assert [(s.words, s.colour) for s in entry.signs] == [(town.kinds["case"].field("type").choice("theft").label, "#ff0000")]
+
+
+def everything(found: LegendSet, entries):
+    """Whether each layer stands there with all that its colours mean."""
+    named = [line.entry for line in found.lines if line.entry is not None]
+    return named == entries and sum(line.sign is not None for line in found.lines) == sum(len(e.signs) for e in entries)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("landscape", [True, False])
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_every_layer_stands_in_the_legend(paper, landscape, times):
+    entries = DEMO * times
+    _, _, wide, tall = page_of(OutWish("pdf", paper=paper, landscape=landscape), entries).legend
+    found = set_legend(entries, wide, tall - HEADING)
+    assert everything(found, entries) and not found.left_out
+    assert all((line.left + line.width) * found.share <= wide and line.top * found.share <= tall - HEADING for line in found.lines)
+    at = [(line.left, line.top) for line in found.lines]
+    assert len(set(at)) == len(at)
+
+
+def test_a_legend_below_the_map_is_as_tall_as_it_must_be():
+    few, many = (page_of(OutWish("pdf", landscape=False), DEMO[:n]) for n in (1, 9))
+    assert few.legend[3] < many.legend[3] and few.map[3] > many.map[3]
+    assert set_legend(DEMO, many.legend[2], many.legend[3] - HEADING).share == 1.0
+
+
+def test_what_finds_no_room_is_counted():
+    found = set_legend(DEMO * 9, 40, 60)
+    assert found.left_out == 81 - sum(line.entry is not None for line in found.lines) > 0

@@ -86,6 +86,7 @@ def test_the_filter_narrows_the_list_and_the_export(page, demo, workspace, qtbot
         page.show_kind("building")
     with qtbot.waitSignal(page.model.counted):
         page.filter.setText("金沙")
+    assert page.chips["building"].text().endswith(f"{page.model.total:,} / {count_of(page, 'building'):,}")
     page.export_all()
     (_, everything), (_, narrowed) = asked
     assert [q.kind for q in everything["queries"]] == [c.kind for c in page.counts]
@@ -104,6 +105,7 @@ def test_a_task_is_handed_out_on_all_of_it(page, demo, workspace, qtbot):
     assert command == "new_task"
     assert (arguments["lon"], arguments["lat"]) == pytest.approx((demo.frame.lon, demo.frame.lat), abs=1e-4)
     assert arguments["text"].startswith("范围：半径 150 米")
+    assert arguments["where"] == "半径 150 米"
 
 
 def test_the_end_of_the_search_empties_it(page, demo, workspace, qtbot):

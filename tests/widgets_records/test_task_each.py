@@ -34,6 +34,10 @@ def test_the_form_tells_how_many_tasks_there_will_be(form, demo, query):
     assert form.issue.text() == f"下发 {n} 项"
 
 
+def test_work_on_cameras_begins_as_repair(form):
+    assert form.type.currentData() == "repair"
+
+
 def test_what_has_such_a_task_is_left_out_and_told(demo, form, query, officer, qtbot):
     form.type.setCurrentIndex(form.type.findData("check"))
     qtbot.waitUntil(lambda: form.planned.doubles == len(open_on(demo, "check", query)))

@@ -41,6 +41,22 @@ def pick(form, officer, write, qtbot):
     form.members.list.opened.emit(line)
 
 
+@pytest.mark.parametrize(
+    ("kind", "type_"), [("person", "visit"), ("shop", "inspect"), ("camera", "repair"), ("case", "check"), ("dispute", "mediate")]
+)
+def test_the_type_begins_as_such_work_usually_is(shown, demo, kind, type_):
+    assert shown(TaskForm, kind, demo.first(Query(kind)).id).type.currentData() == type_
+
+
+def test_a_task_on_a_part_of_the_map_is_called_by_it(shown, demo, qtbot):
+    form = shown(TaskForm, "", None, demo.frame.lon, demo.frame.lat, where="半径 150 米")
+    assert "半径 150 米" in form._subject_words.text() and form.type.currentData() == "check"
+    with qtbot.waitSignal(form.issued) as caught:
+        form.draft.click()
+    task = demo.get("task", caught.args[0], placed=True)
+    assert task["title"] == "核查：半径 150 米" and task.place.lon == pytest.approx(demo.frame.lon)
+
+
 def test_no_task_is_issued_without_an_assignee(form):
     assert not form.issue.isEnabled()
     assert form.draft.isEnabled()

@@ -11,6 +11,7 @@ from data.i18n import set_language
 from widgets.palette import Palette, key_text
 from widgets.palette_match import Entry, likely, ranked
 from widgets.parts import Button
+from widgets.parts.controls import Number
 from widgets.settings_page import SettingsPage
 from widgets.sheet import Sheet
 from widgets.shortcuts_page import ShortcutsPage
@@ -136,6 +137,19 @@ def test_the_keyboard_stays_on_a_sheet(window, qtbot):
     last.setFocus()
     last.hide()
     assert sheet.isAncestorOf(window.focusWidget())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_leaves_a_box_with_steps_on_a_sheet(window, qtbot, key):
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    boxes = [Number(), Number(), Number()]
+    for box in boxes:
+        layout.addWidget(box)
+    Sheet(window, "设置", page)
+    boxes[1].setFocus()
+    qtbot.keyClick(boxes[1], key)
+    assert window.focusWidget() is boxes[2 if key == Qt.Key.Key_Tab else 0]
 
 
 def test_what_qt_made_outlives_a_sheet_on_which_the_keyboard_went_round(window, qtbot):

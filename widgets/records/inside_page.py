@@ -145,15 +145,23 @@ class InsidePage(Panel):
             self.kinds.show_only(*self.chips.values())
         for count in self.counts:
             chip = self.chips[count.kind]
-            chip.setText(f"{self.station.kinds[count.kind].plural} {count.count:,}")
-            chip.setAccessibleName(chip.text())
             chip.setChecked(count.kind == self.kind)
-            chip.updateGeometry()
         self.kinds.setVisible(bool(self.counts))
         self._say_listed()
 
+    def _say_counts(self) -> None:
+        """Write how many there are of each kind on its chip, and of the one that is filtered how many are left."""
+        filtered = bool(self.filter.text().strip()) and self.model.query == self.query
+        for count in self.counts:
+            chip = self.chips[count.kind]
+            left = f"{self.model.total:,} / " if filtered and count.kind == self.kind else ""
+            chip.setText(f"{self.station.kinds[count.kind].plural} {left}{count.count:,}")
+            chip.setAccessibleName(chip.text())
+            chip.updateGeometry()
+
     def _say_listed(self) -> None:
         """Say where nothing is listed, and what leaves: all kinds, or what the filter leaves of one."""
+        self._say_counts()
         text = self.filter.text().strip()
         none = not self.counts or (bool(text) and self.model.total == 0)
         if self.sought is not None:
@@ -237,7 +245,8 @@ class InsidePage(Panel):
         middle = shapely.get_coordinates(shapely.point_on_surface(sought.shape))[0]
         ask(
             self, self.station, lambda: task_words(self.station, sought.area, counts, sought.words),
-            lambda text: self.workspace.run("new_task", lon=float(middle[0]), lat=float(middle[1]), text=text), "task",
+            lambda text: self.workspace.run("new_task", lon=float(middle[0]), lat=float(middle[1]), text=text, where=sought.words),
+            "task",
         )  # fmt: skip
 
     def open_wide(self) -> None:

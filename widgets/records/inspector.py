@@ -287,11 +287,12 @@ class Inspector(Panel):
         self._turn_to(self.record, tr("登记{kind}", kind=self.station.kinds[kind].label.lower()))
         self.record.add(kind, preset)
 
-    def new_task(self, kind: str = "", id: int | None = None, lon: float | None = None, lat: float | None = None) -> None:
-        """Show the form of a new task on a record, on a point, or on nothing."""
+    def new_task(self, kind: str = "", id: int | None = None, lon: float | None = None, lat: float | None = None,
+                 where: str = "") -> None:  # fmt: skip
+        """Show the form of a new task on a record, on a point, on a part of the map in words, or on nothing."""
         from widgets.records.task_form import TaskForm
 
-        form = TaskForm(self.station, self.workspace, kind, id, lon, lat)
+        form = TaskForm(self.station, self.workspace, kind, id, lon, lat, where=where)
         form.issued.connect(lambda task: self.workspace.select("task", task))
         self._show_form(form)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit,
 from data.clock import format_utc
 from data.duty import TaskWish, create, duplicates, subject_title
 from data.duty.checklists import Template, fitting
+from data.duty.usual import usual_type
 from data.errors import InvalidValue, WatchroomError
 from data.i18n import tr
 from data.kinds import Field
@@ -57,6 +58,12 @@ def _narrow(combo: QComboBox) -> None:
     combo.setMinimumContentsLength(6)
 
 
+def _choose(combo: QComboBox, value: str) -> None:
+    """Begin with a value, where the list has it."""
+    if (at := combo.findData(value)) >= 0:
+        combo.setCurrentIndex(at)
+
+
 class TaskForm(Panel):
     """``issued`` with the id of the new task, ``left`` when the person gives up."""
 
@@ -72,14 +79,17 @@ class TaskForm(Panel):
         lon: float | None = None,
         lat: float | None = None,
         parent: QWidget | None = None,
+        *,
+        where: str = "",
     ) -> None:
         super().__init__(station, workspace, parent)
         self.subject = (subject_kind, subject)
-        self.point = (lon, lat)
+        self.point, self.where = (lon, lat), where
         self.files: list[Path] = []
         self._doubles: list[TaskCard] = []
         kind = station.kinds["task"]
         self.type = self._combo(kind.fields["type"])
+        _choose(self.type, usual_type(subject_kind, placed=lon is not None))
         self.family = self._combo(kind.fields["family"])
         self.template = Combo()
         self.template.setAccessibleName(kind.fields["template"].label)
@@ -239,6 +249,8 @@ class TaskForm(Panel):
         kind, id = self.subject
         if id is not None:
             ask(self, self.station, lambda: self._title_of(kind, id), self._subject_words.setText, "subject")
+        elif self.where:
+            self._subject_words.setText(tr("范围：{where}", where=self.where))
         elif self.point[0] is not None:
             self._subject_words.setText(tr("地图上的一点 {lon}, {lat}", lon=f"{self.point[0]:.5f}", lat=f"{self.point[1]:.5f}"))
         else:
@@ -315,6 +327,7 @@ class TaskForm(Panel):
             issue=issue,
             family=self.family.currentData(),
             template=chosen.code if (chosen := self.template.currentData()) else "",
+            where=self.where,
         )
         files = list(self.files)
         self.issue.setEnabled(False)

@@ -119,5 +119,9 @@
       <source>分屏对比</source>
       <translation>Split view</translation>
     </message>
+    <message>
+      <source>还有 {n} 个图层没有列出</source>
+      <translation>{n} more layers are not listed</translation>
+    </message>
   </context>
 </TS>
