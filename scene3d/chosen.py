@@ -15,6 +15,7 @@ from scene3d.drill import Inside, chosen_labels, open_chosen, read_inside
 from scene3d.layers.host import Ground
 from scene3d.meshes.storeys import Opened
 from scene3d.opening import Opening
+from scene3d.overlay.items import Symbol
 from scene3d.sheet import Sheet, building_outline
 from scene3d.workers import Workers
 
@@ -30,6 +31,16 @@ def where_of(station: Station, chosen: Selection) -> Selection:
         return Selection()
     dwelling = chosen.id if chosen.kind == "dwelling" else place.dwelling
     return Selection("building", place.building, place.storey, dwelling)
+
+
+def choice_at(symbol: Symbol, chosen: Selection, *, rooms: bool = True) -> Selection:
+    """Return what a click on a symbol chooses: its records in turn; a way into a garage opens the storey that it leads to first."""
+    down = Selection("building", symbol.building, -1)
+    if symbol.below and rooms and chosen != down:
+        return down
+    again = chosen.kind == symbol.kind and chosen.id in symbol.ids
+    after = (list(symbol.ids).index(chosen.id) + 1) % len(symbol.ids) if again else 0
+    return Selection(symbol.kind, symbol.ids[after])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -63,6 +63,7 @@ class TownScene:
         self._stack: tuple[str, ...] = ()
         self._size: tuple[Extent, float] = ((-250.0, -250.0, 250.0, 250.0), 0.0)
         self._portals: TownTarget | None = None
+        self._lifted = 0.0  # metres that bridges and portals stand over what lies flat
         self._hidden = -1
         self.floor = 0.0  # metres: of the rooms that are shown
         self._sharpness = SOFT
@@ -151,7 +152,7 @@ class TownScene:
 
     def entrance_at(self, origin: Floats, towards: Floats) -> Entrance | None:
         """Return the entrance of a garage that a ray meets first, None where it meets none, or a house before it."""
-        hit = self._portals.cast(origin, towards) if self._portals is not None else None
+        hit = self._portals.cast(origin - [0.0, 0.0, self._lifted], towards) if self._portals is not None else None
         if hit is None or self.town is None or not 0 <= hit.row < len(self.town.entrances):
             return None
         before = self.target.cast(origin, towards) if self.target is not None else None
@@ -336,13 +337,14 @@ class TownScene:
     def _flatten(self) -> None:
         """Squeeze the drawing order of flat things into millimetres near by and decimetres far away."""
         step = float(np.clip(self.eye.distance * 0.0003, 0.01, 0.6))
+        self._lifted = TOP * step
         for name, actors in self._actors.items():
             if name in ("ground", "shadow") or name.startswith(FLAT):
                 for actor in actors:
                     actor.SetScale(1, 1, step)
             elif name in ("bridges", "entrances"):
                 for actor in actors:
-                    actor.SetPosition(0, 0, TOP * step)  # over all that lies flat, however far away that is spread
+                    actor.SetPosition(0, 0, self._lifted)  # over all that lies flat, however far away that is spread
             elif name in ("rooms", "ink") and self.floor >= 0:  # a ground floor lies over the shadow of its own house
                 for actor in actors:
                     actor.SetPosition(0, 0, max((OVER_LAYER + 2) * step - self.floor, 0.0))

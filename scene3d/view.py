@@ -18,7 +18,7 @@ from data.town.model import Town
 from data.workspace import Selection, Workspace
 from scene3d.camera import Eye
 from scene3d.canvas import new_canvas
-from scene3d.chosen import Chosen
+from scene3d.chosen import Chosen, choice_at
 from scene3d.colouring import BuildingColours
 from scene3d.flights import Flights
 from scene3d.hands import MapHands
@@ -287,10 +287,10 @@ class MapView(SteeredMap):
         if len(symbol.ids) > 1 and not symbol.together and self.metres_per_pixel() > APART:
             self.navigator.fly_to(np.array(symbol.point), max(self.navigator.eye.distance * 0.45, 60.0))
             return
-        chosen = self.workspace.selection
-        again = chosen.kind == symbol.kind and chosen.id in symbol.ids
-        after = (list(symbol.ids).index(chosen.id) + 1) % len(symbol.ids) if again else 0
-        self.workspace.select(symbol.kind, symbol.ids[after])
+        chosen = choice_at(symbol, self.workspace.selection, rooms=self.rooms)
+        self.workspace.select(chosen.kind, chosen.id, storey=chosen.storey)
+        if chosen.storey is not None and self.metres_per_pixel() > READABLE:
+            self.flights.to_row(self.row_of(chosen.id))
 
     def double_at(self, x: float, y: float) -> None:
         """Fly to what is there."""

@@ -30,7 +30,8 @@ def garage_entrances(station: Station, buildings: Buildings) -> tuple[Entrance, 
     for i, point, row in zip(kept, at, rows, strict=True):
         if row >= 0:
             into = _into(point, buildings.footprints[row])
-            found.append(Entrance(int(columns["id"][i]), (float(point[0]), float(point[1])), into))
+            under = int(buildings.ids[row]), bool(buildings.below[row] > 0)
+            found.append(Entrance(int(columns["id"][i]), (float(point[0]), float(point[1])), into, *under))
     return tuple(found)
 
 

@@ -101,11 +101,16 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """The way into a garage under the ground: the place's id, where one drives in, and the unit vector towards its building."""
+    """The way into a garage under the ground: the place's id, where one drives in, and the unit vector towards its building.
+
+    ``building`` is that building's id; ``below`` tells whether storeys are known there that it can lead to.
+    """
 
     id: int
     at: tuple[float, float]
     into: tuple[float, float]
+    building: int = 0
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def entrance_mesh(entrances: Sequence[Entrance], theme: str) -> Mesh:
 
 def entrance_symbol(entrance: Entrance) -> Symbol:
     """Return an entrance as what can be pointed at and chosen on the map."""
-    return Symbol("place", (entrance.id,), (*entrance.at, FRONT), "", "P", "")
+    return Symbol("place", (entrance.id,), (*entrance.at, FRONT), "", "P", "", building=entrance.building, below=entrance.below)
 
 
 def _portal(entrance: Entrance, number: int, theme: str) -> Mesh:

@@ -39,6 +39,7 @@ class Symbol:
     size: float = 1.0  # times the usual
     together: bool = False  # its records stand on one spot and do not part, however near one comes
     ring: float = 0.0  # metres on the ground within which it really is; 0 draws none
+    below: bool = False  # it is a way to the storeys below ground of its building
 
 
 @dataclass(frozen=True, slots=True, eq=False)

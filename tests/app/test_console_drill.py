@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from data.query import Query, Where
+from data.town.model import Entrance
+from data.workspace import Selection
+from scene3d.chosen import choice_at
+from scene3d.meshes.entrances import BACK, LENGTH, entrance_symbol
 
 pytestmark = pytest.mark.screen
 
@@ -249,3 +255,42 @@ def test_the_pointer_over_a_building_lights_it_up(desk, slab):
     QTest.mouseMove(desk.window.windowHandle(), desk.at(desk.map.canvas, spot))
     desk.wait(lambda: (desk.workspace.hover.kind, desk.workspace.hover.id) == ("building", slab.id))
     assert desk.map.sheet is not None
+
+
+def on_its_roof(desk, entrance):
+    """Return the pixel at the far edge of a portal's roof, as it is drawn: over all that lies flat."""
+    (portal,) = desk.map.scene._actors["entrances"]
+    far = np.array(entrance.at) + np.array(entrance.into) * (LENGTH + 0.1)
+    return desk.map.navigator.projection.pixels([[*far, BACK + 0.13 + portal.GetPosition()[2]]])[0][:2].astype(int).tolist()
+
+
+def in_sight(desk):
+    """Fly to the portals one after the other until one is seen that nothing stands before; return it with its pixel."""
+    for entrance in (e for e in desk.map.town.entrances if e.below):
+        desk.map.navigator.fly_to(np.array([*entrance.at, 0.0]), 150.0)
+        desk.settle()
+        x, y = on_its_roof(desk, entrance)
+        found = desk.map.found_at(x, y)
+        if desk.map.overlay.arrangement.at(x, y) is None and (found is None or found.row < 0):
+            return entrance, (x, y)
+    raise AssertionError("no portal is seen")
+
+
+def test_the_portal_of_a_garage_opens_the_storey_below_and_then_its_record(desk, slab):
+    entrance, spot = in_sight(desk)
+    desk.click(desk.map.canvas, spot)
+    desk.wait(lambda: desk.map.opening.opened is not None and desk.map.opening.opened.storey == -1)
+    below = desk.workspace.selection
+    assert (below.kind, below.id, below.storey) == ("building", entrance.building, -1)
+    assert desk.map.opening.opened.pit is not None
+    desk.settle()
+    desk.click(desk.map.canvas, spot)
+    assert (desk.workspace.selection.kind, desk.workspace.selection.id) == ("place", entrance.id)
+    desk.workspace.back()
+    assert desk.workspace.selection == below
+
+
+def test_a_way_in_under_a_house_without_known_storeys_below_is_its_record():
+    symbol = entrance_symbol(Entrance(7, (0.0, 0.0), (0.0, 1.0), 3, below=False))
+    assert choice_at(symbol, Selection()) == Selection("place", 7)
+    assert choice_at(replace(symbol, below=True), Selection(), rooms=False) == Selection("place", 7)
