@@ -16,6 +16,7 @@ from benchmarks.figure import tell, tell_bound
 
 PACKED = Path(__file__).parents[1].parent / "shared" / "data" / "newyork" / "buildings.geojson.gz"
 PEER = "one merged mesh in a plain pyvista.Plotter"
+TRIES = 3  # of which the best counts
 PREPARED = "WATCHROOM_BENCH_TOWN"  # a station whose town is known already, so that it need not be made
 
 
@@ -35,10 +36,7 @@ def _newyork(folder: Path) -> bool:
     town = Path(os.environ.get(PREPARED, folder / "newyork.station"))
     if not town.exists():
         _in_a_process("keep", source, town)
-    own = _in_a_process("own", town)
-    views = folder / "views.json"
-    views.write_text(json.dumps({"eyes": own["eyes"], "origin": own["origin"]}))
-    peer = _in_a_process("plain", source, views)
+    own, peer = _in_turn(town, source, folder / "views.json")
     good = _against("opening to the first complete picture", own, peer, "open", "s", 0.1)
     good &= _against("frame of the overview", own, peer, "frame overview", "ms", 0.25)
     good &= _against("frame at street level", own, peer, "frame street", "ms", 0.1)
@@ -48,6 +46,24 @@ def _newyork(folder: Path) -> bool:
         good &= tell_bound(f"new york: pixels that differ from the massing, {name}", found["pixels"] * 100, "%", goal=1.0)
         good &= tell_bound(f"new york: mean displacement of edges, {name}", found["edge"], "pixels", goal=1.0)
     return good
+
+
+def _in_turn(town: Path, source: Path, views: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the least that the map and the baseline took of each, measured in turn: a slow hour of the machine meets both."""
+    owns, peers = [], []
+    for _ in range(TRIES):
+        owns.append(_in_a_process("own", town))
+        views.write_text(json.dumps({"eyes": owns[0]["eyes"], "origin": owns[0]["origin"]}))
+        peers.append(_in_a_process("plain", source, views))
+    return _least(owns), _least(peers)
+
+
+def _least(told: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the least of each number; of the movement, the one whose slowest frame was the quickest."""
+    found = {name: min(of[name] for of in told) for name, value in told[0].items() if isinstance(value, float)}
+    if "moving" in told[0]:
+        found["moving"] = min((of["moving"] for of in told), key=lambda frames: max(frames["clock"]))
+    return found
 
 
 def _against(name: str, own: dict[str, float], peer: dict[str, float], what: str, unit: str, goal: float) -> bool:

@@ -20,6 +20,10 @@ from scene3d.meshes.pit import Hole
 SHADE = (14, 22, 40)  # what shadows are painted with
 _STEP_BACK = "//VTK::TCoord::Impl\n  gl_FragData[0].rgb = mix(gl_FragData[0].rgb, backColour, back);\n"
 
+# What is solid has no clear places to look for: VTK's question for them at the end of each fragment keeps the depth from being
+# written early, which without a graphics card takes a quarter of the time of a picture.
+_CLEAR, _NEVER = "if (gl_FragData[0].a <= 0.0)", "if (false)"
+
 # The light of the hour on what is drawn: a factor on its colour, before its picture.
 _TONE = "//VTK::Light::Impl\n  gl_FragData[0].rgb *= tone;\n"
 
@@ -41,6 +45,8 @@ def mesh_actor(of: Mesh, *, facade: str = "", theme: str = "light", visible_back
     actor.GetProperty().SetBackfaceCulling(not visible_back)
     if of.colours.shape[1] == 4:
         actor.ForceTranslucentOn()
+    else:
+        solid(actor)
     if facade:
         actor.SetTexture(facade_texture(facade, theme))
     return actor
@@ -60,6 +66,12 @@ def plain_actor(data: vtkPolyData) -> vtkActor:
     actor.SetMapper(mapper)
     actor.GetProperty().LightingOff()
     actor.PickableOff()
+    return actor
+
+
+def solid(actor: vtkActor) -> vtkActor:
+    """Draw an actor as one that can be seen through nowhere, which is quicker."""
+    actor.GetShaderProperty().AddFragmentShaderReplacement(_CLEAR, True, _NEVER, False)
     return actor
 
 

@@ -19,6 +19,7 @@ from scene3d.light import mixed, theme_rgb
 from scene3d.meshes.entrances import entrance_mesh
 from scene3d.meshes.ground import TOP
 from scene3d.meshes.pit import Hole
+from scene3d.mixing import Mixing
 from scene3d.pick import TownTarget, town_target
 from scene3d.recolour import Paint
 from scene3d.smoothing import smooth, well_afterwards
@@ -74,6 +75,7 @@ class TownScene:
         self._hole: Hole | None = None
         self._cut: WeakSet[vtkActor] = WeakSet()
         self._toned: WeakSet[vtkActor] = WeakSet()
+        self._mixing = Mixing()
         self.renderer.SetUseFXAA(False)
         self.renderer.SetUseOIT(False)  # what lies over what is ours to say; mixed regardless of order, colours get muddy
         self._paint_sky()
@@ -124,6 +126,7 @@ class TownScene:
 
     def _dress(self, tile: Tile) -> None:
         """Give a tile what the whole town wears now."""
+        self._mixing.solid(tile.actor)
         tile.light(self._daylight)
         tile.paint(self._paint)
         tile.leave_out(self._hidden)
@@ -165,9 +168,14 @@ class TownScene:
                 actor.SetVisibility(shown)
 
     def learn_graphics(self) -> None:
-        """Sharpen pictures on slanting walls where a graphics card does it; to be called once something was drawn."""
+        """Sharpen pictures on slanting walls where a graphics card does it, save mixing where there is none.
+
+        To be called once something was drawn.
+        """
         self._quick = is_card(self.plotter.render_window.ReportCapabilities())
         self.sharpen(SHARP if self._quick else SOFT)
+        if not self._quick:
+            self._mixing.begin(self.plotter.render_window)
 
     def smoothed_afterwards(self, view: Projection) -> bool:
         """Whether edges are smoothed in the picture for this eye, and not by samples: see `scene3d.smoothing`."""
@@ -188,6 +196,7 @@ class TownScene:
         """Show actors under a name, instead of those that had it."""
         self.take(name)
         for actor in actors:
+            self._mixing.clear(actor)
             self.renderer.AddActor(actor)
             if self._daylight is not None and _takes_light(name):
                 self._tone(name, actor)

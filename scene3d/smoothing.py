@@ -28,6 +28,8 @@ def smooth(window: Any, renderer: vtkRenderer, samples: int, *, afterwards: bool
     samples = 0 if afterwards else samples
     if window.GetMultiSamples() != samples:
         window.SetMultiSamples(samples)
-    renderer.GetFXAAOptions().SetEndpointSearchIterations(ENDS)
+    options = renderer.GetFXAAOptions()
+    options.SetEndpointSearchIterations(ENDS)
+    options.SetUseHighQualityEndpoints(False)  # a tenth of its time, for less than an eye sees
     if bool(renderer.GetUseFXAA()) != afterwards:
         renderer.SetUseFXAA(afterwards)

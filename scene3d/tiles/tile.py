@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from scene3d.actors import can_step_back, facade_texture, plain_actor
+from scene3d.actors import can_step_back, facade_texture, plain_actor, solid
 from scene3d.arrays import numpy_view
 from scene3d.daylight import Daylight
 from scene3d.meshes.mesh import Mesh, slim_polydata
@@ -38,7 +38,7 @@ class Tile:
         self._facade, self._theme, self._members = facade, theme, members
         self._samples = 1
         self._data, self._colours = slim_polydata(self._mesh)
-        self.actor = can_step_back(plain_actor(self._data))
+        self.actor = can_step_back(solid(plain_actor(self._data)))
         self.actor.GetProperty().SetBackfaceCulling(closed)
         if facade:
             self.actor.SetTexture(facade_texture(facade, theme))

@@ -21,6 +21,9 @@ class Window:
     def ReportCapabilities(self):
         return self.told
 
+    def GetState(self):
+        return None
+
     def GetMultiSamples(self):
         return self.samples
 
