@@ -27,12 +27,14 @@ from PySide6.QtGui import (
 
 from app.moment_pictures import SIZE, Aim, MomentPictures
 from app.pdf import pdf_writer
-from data.duty.incidents.debrief import Debrief, Table
+from data.duty.incidents.debrief import Debrief, Shot, Table
+from data.duty.plan_picture import Picture as PlanPicture
 from data.errors import BadInput
 from data.exchange.out.mark import Mark, mark_of
 from data.i18n import tr
 from data.town.load import load_town
 from data.workspace import Selection
+from scene3d.camera import Eye, overview
 from scene3d.shot import eye_for
 from scene3d.view import MapView
 from widgets import style
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from app.console import Console
 
 FROM = 210.0  # metres
+ROOM, LEAST = 0.08, 40.0  # beside what a plan shows: of its size, and metres
+PLAN_KINDS = ("camera", "gate")  # what stands beside a plan on its map
 WIDE, BESIDE = 680, 334  # width of one picture on the page, and of each where two stand beside each other
 HEADING = 4  # level of the headings of tables
 INK, QUIET = "#1c2733", "#6b7885"
@@ -57,23 +61,27 @@ MAP = "map{n}.png"
 class DebriefOut(QObject):
     """Has the pictures of the place made one after the other, then writes the page; lives until it is written."""
 
-    def __init__(self, console: Console, debrief: Debrief, out: Path) -> None:
+    def __init__(self, console: Console, debrief: Debrief, out: Path, plan: PlanPicture | None = None, command: str = "debrief"
+                 ) -> None:  # fmt: skip
         super().__init__(console)
         self._console, self._debrief, self._out = console, debrief, out
+        self._plan, self._command, self._shots = plan, command, debrief.shots or (Shot(None, tr("现在的地图")),)
         self._pictures: MomentPictures | None = None
         map_ = console.window.map
         if not isinstance(map_, MapView):
             self._write([])
             return
-        self._pictures = MomentPictures(console.live, console.workspace, self._aim(map_), debrief.moments or (None,), self)
+        self._pictures = MomentPictures(console.live, console.workspace, self._aim(map_), [s.at for s in self._shots], self)
         self._pictures.made.connect(self._write)
         console.destroyed.connect(self._pictures.close)
         self._pictures.begin()
 
     def _aim(self, map_: MapView) -> Aim:
-        """Return what the pictures look at: the place with its building opened, or the whole town."""
+        """Return what the pictures look at: a plan from above, the place with its building opened, or the whole town."""
         console, debrief = self._console, self._debrief
         town = map_.town or load_town(console.live)
+        if self._plan is not None and (extent := self._plan.extent) is not None:
+            return Aim(town, eye_over(extent), Selection(), plan=self._plan, kinds=PLAN_KINDS)
         eye = eye_for(town, None, "3d", SIZE, (0, 0, 0, 0))
         if debrief.lon is not None and debrief.lat is not None:
             east, north = console.station.frame.to_local(debrief.lon, debrief.lat)
@@ -86,12 +94,27 @@ class DebriefOut(QObject):
         mark = mark_of(console.live, who, "notice")  # of people it tells nothing, of notices what is in force
         try:
             # A text is laid out with timers of its thread, and takes some milliseconds.
-            write_debrief(out, debrief, pictures, mark.line, mark)
-            console.live.note("export", said={"file": out.name, "format": "pdf", "mark": mark.number}, who=who, command="debrief")
+            write_debrief(out, debrief, captioned(self._shots, pictures), mark.line, mark)
+            said = {"file": out.name, "format": "pdf", "mark": mark.number}
+            console.live.note("export", said=said, who=who, command=self._command)
             console.workspace.tell("done", tr("报告已保存到 {file}。", file=out))
         except BadInput as error:
             console.workspace.tell(error.level, error.message)
         self.deleteLater()
+
+
+def eye_over(extent: tuple[float, float, float, float]) -> Eye:
+    """Return from where a part of the map (west, south, east, north in local metres) is seen whole, straight from above."""
+    west, south, east, north = extent
+    beside = max(ROOM * max(east - west, north - south), LEAST)
+    wider = (west - beside, south - beside, east + beside, north + beside)
+    return overview(wider, SIZE, (0, 0, 0, 0), bearing=0.0, pitch=90.0, parallel=True)
+
+
+def captioned(shots: Sequence[Shot], pictures: Sequence[tuple[str, QImage]]) -> list[tuple[str, QImage]]:
+    """Return pictures with what each shows before when it is."""
+    said = (" · ".join(t for t in (shot.said, when) if t) for shot, (when, _image) in zip(shots, pictures, strict=False))
+    return [(words, image) for words, (_when, image) in zip(said, pictures, strict=False)]
 
 
 def write_debrief(out: Path, debrief: Debrief, pictures: Sequence[tuple[str, QImage]], foot: str,
@@ -194,6 +217,10 @@ def _maps(pictures: Sequence[str]) -> str:
 def _table(table: Table) -> str:
     """Return a table whose head is said again on each page."""
     head = "".join(f'<th align="left" bgcolor="#f0f3f6">{escape(h)}</th>' for h in table.head)
-    rows = "".join("<tr>" + "".join(f'<td class="cell">{escape(cell)}</td>' for cell in row) + "</tr>" for row in table.rows)
+    rows = "".join("<tr>" + "".join(f'<td class="cell">{_cell(cell)}</td>' for cell in row) + "</tr>" for row in table.rows)
     start = f'<h{HEADING}>{escape(table.title)}</h{HEADING}><table width="100%" cellpadding="4" style="border-collapse:collapse">'
     return f"{start}<thead><tr>{head}</tr></thead>{rows}</table>{GAP}"
+
+
+def _cell(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -58,6 +58,7 @@ class MapOut(QObject):
         console, town = self.console, self.map.town or load_town(self.console.station)
         workspace = own_workspace(console.station, console.workspace)
         workspace.set_theme(wish.theme)
+        workspace.pictures = dict(console.workspace.pictures)  # plans that are on the map are on the page
         self._legend = legend_of(console.station.kinds, workspace)
         size = page_of(wish, self._legend).pixels if wish.form == "pdf" else wish.size
         self._eye = self._eye_of(wish, size)

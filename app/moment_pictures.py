@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from data.clock import parse_utc
+from data.duty.plan_picture import Picture
 from data.duty.replay.whereabouts import read_whereabouts
 from data.kinds.moments import show_time
 from data.progress import Progress
@@ -27,11 +28,16 @@ SCALE = 1.4  # of symbols
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What all pictures look at: the town, from where, and the building that is opened."""
+    """What all pictures look at: the town, from where, the building that is opened, and the plan that is drawn on it.
+
+    ``kinds`` are the layers that are shown; None leaves them as they are on the map.
+    """
 
     town: Town
     eye: Eye
     chosen: Selection
+    plan: Picture | None = None
+    kinds: tuple[str, ...] | None = None
 
 
 class MomentPictures(QObject):
@@ -85,6 +91,10 @@ class MomentPictures(QObject):
         station, aim = self._station, self._aim
         workspace = own_workspace(station, self._shown)
         workspace.set_theme("light")
+        for name in workspace.layers if aim.kinds is not None else ():
+            workspace.set_layer(name, visible=name in (aim.kinds or ()))
+        if aim.plan is not None:
+            workspace.show_picture("plan", aim.plan)
         if moment is not None:
             workspace.set_period(workspace.period.start, None)
             workspace.show_whereabouts(read_whereabouts(station.live, moment, moment).at(parse_utc(moment).timestamp()))

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 
+from data.query import Query, Where
 from data.store.station import Station
 from data.workspace import Flight
 from scene3d.layers.host import Ground
@@ -15,6 +18,7 @@ from scene3d.workers import Workers
 
 TO_POINT = 220.0  # metres from the eye to a point on the ground
 TO_RECORD = 200.0
+WHOLE = 1.8  # times the extent of an area, so that all of it is seen
 
 
 class Flights:
@@ -32,7 +36,7 @@ class Flights:
         elif wish.kind:
             station = self._station
             self._workers.read(
-                "flight", lambda: station.get(wish.kind, wish.id, placed=True), lambda record: self._to_record(record, wish)
+                "flight", lambda: station.first(self._asked(wish)), lambda record: self._to_record(record, wish)
             )
 
     def to_row(self, row: int, distance: float | None = None) -> None:
@@ -41,14 +45,27 @@ class Flights:
         if row >= 0 and town is not None:
             self._navigator.fly_to_building(town, row, distance)
 
+    def _asked(self, wish: Flight) -> Query:
+        """Return the question for a record's place, and for its shape where that is more than a point."""
+        spread = self._station.kinds[wish.kind].place.shape in ("line", "polygon", "any")
+        return Query(wish.kind, (Where("id", "is", wish.id),), fields=("geometry",) if spread else (), placed=True)
+
     def _to_record(self, record: Any, wish: Flight) -> None:
         place = record.place if record is not None else None
         if place is None:
             return
-        if place.lon is not None:
+        if (shape := record["geometry"]) is not None and not shape.is_empty:
+            self._to_shape(shape, wish.distance)
+        elif place.lon is not None:
             self._to_lonlat(place.lon, place.lat, wish.distance or TO_RECORD)
         else:
             self.to_row(self._ground().row_of(place.building), wish.distance)
+
+    def _to_shape(self, shape: BaseGeometry, distance: float | None) -> None:
+        """Fly to the middle of an area or a line (degrees), as far from it as shows all of it."""
+        west, south, east, north = shapely.bounds(self._station.frame.geometry_to_local(shapely.force_2d(shape)))
+        far = distance or max(TO_RECORD, WHOLE * max(east - west, north - south))
+        self._navigator.fly_to(np.array([(west + east) / 2, (south + north) / 2, 0.0]), float(far))
 
     def _to_lonlat(self, lon: float, lat: float, distance: float) -> None:
         east, north = self._station.frame.to_local(lon, lat)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
+from data.duty.plan_picture import Picture as PlanPicture
 from data.errors import WrongUsage
 from data.i18n import tr
 from data.insight.colouring import building_colours
@@ -18,6 +19,7 @@ from data.store.station import Station
 from data.town.load import load_town
 from data.town.model import Town
 from data.workspace import Selection, Workspace
+from scene3d.actors import mesh_actor
 from scene3d.arrays import numpy_view
 from scene3d.build import build_finish
 from scene3d.camera import Eye, Projection
@@ -32,10 +34,12 @@ from scene3d.overlay.behind import places_behind
 from scene3d.overlay.items import Box, Items, Label, Outline, bands
 from scene3d.overlay.memory import Memory
 from scene3d.overlay.paint import paint
+from scene3d.plan_marks import marks_of, picture_mesh
 from scene3d.plotters import end_plotter, new_plotter
 from scene3d.scene import TownScene
 from scene3d.sheet import building_outline
 from scene3d.tiles.town_cache import read_or_build
+from scene3d.tools.paint import paint_marks, plates_of
 from scene3d.town_eye import PITCH, building_eye, roofs_of, town_eye
 from scene3d.town_light import daylight_of
 
@@ -172,6 +176,7 @@ class Picture:
         self._roofless = -1
         self._theme_before, workspace.theme = workspace.theme, theme
         self._workspace = workspace
+        self._plans = [plan for plan in workspace.pictures.values() if isinstance(plan, PlanPicture)]
         self.layers = LayerStack(Host(station, workspace, workers, self.scene, lambda: ground, _nothing, _nothing))
 
     def close(self) -> None:
@@ -197,6 +202,9 @@ class Picture:
             self._labels = chosen_labels(self.town, opened, inside.title)
             self._body = building_outline(self.town, row)
             self._roofless = chosen.id if opened.roofless else -1
+        for number, plan in enumerate(self._plans):
+            if not (of := picture_mesh(plan, self.theme)).empty:
+                self.scene.put(f"plan {number}", [mesh_actor(of)])
         self.scene.place(self.eye)
         self.scene.look_closer(self.size)
 
@@ -205,11 +213,14 @@ class Picture:
         projection = Projection(self.eye, *self.size)
         symbols = tuple(s for s in self.layers.symbols(projection, scale) if s.building != self._roofless)
         labels = (*self._labels, *self.layers.labels(), *self._names())
+        marks = [mark for plan in self._plans for mark in marks_of(plan)]
+        plates = (*plates, *plates_of(projection, marks, self.theme, scale))
         items = Items(symbols, labels, body=self._body, covered=bands(self.size, margins), plates=plates)
         painter = QPainter(image)
         memory = Memory()
         memory.behind = places_behind(projection, items, self.scene.target, scale, memory)
         paint(painter, projection, items, arrange(projection, items, scale, memory), self.theme, scale)
+        paint_marks(painter, projection, marks, self.theme, scale)
         painter.end()
         return image
 

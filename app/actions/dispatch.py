@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QFileDialog
 
 from app.commands import Command
 from data.errors import NotAllowed
@@ -81,13 +84,65 @@ def carry_out_cordon(console: Console, plan: Cordon) -> None:
     name = tr("布控 {time}", time=local)
     console.job(
         tr("布控"), lambda _progress: carry_out(console.station, plan, console.who, name),
-        lambda _done: _carried_out(console, len(plan.posts)),
+        lambda done: _carried_out(console, next(c.id for c in done.changes if c.kind == "cordon"), len(plan.posts)),
     )  # fmt: skip
 
 
-def _carried_out(console: Console, n: int) -> None:
+def _carried_out(console: Console, id: int, n: int) -> None:
     console.workspace.set_layer("cordon", visible=True)
+    console.window.unfold_inspector()
+    console.workspace.select("cordon", id)  # its card prints the order and has the messages
     console.workspace.tell("done", tr("已留存警戒区，布置设卡任务 {n} 项", n=n))
+
+
+def _cordon(console: Console, id: int) -> int:
+    """Return the cordon that was named, or the chosen one.
+
+    Raises
+    ------
+    NotAllowed
+        If there is neither.
+    """
+    chosen = console.workspace.selection
+    found = id or (chosen.id if chosen.kind == "cordon" else 0)
+    if not found:
+        raise NotAllowed(tr("先选一个警戒区"))
+    return found
+
+
+def cordon_order(console: Console, id: int = 0, path: str = "") -> None:
+    """Write the order of a kept cordon as PDF: who holds what, what stays open, and what each is told."""
+    from data.duty.dispatch.order import Order, order_of
+
+    cordon, station = _cordon(console, id), console.station
+    if not path:
+        path, _ = QFileDialog.getSaveFileName(console.window, tr("保存布控单"), tr("布控单.pdf"), "PDF (*.pdf)")
+    if not path:
+        return
+
+    def done(order: Order) -> None:
+        from app.debriefs import DebriefOut
+
+        DebriefOut(console, order.page, Path(path), plan=order.picture, command="cordon_order")
+
+    console.job(tr("布控单"), lambda _progress: order_of(station, cordon), done)
+
+
+def cordon_messages(console: Console, id: int = 0) -> None:
+    """Offer what each who holds a place of a cordon is told, as text, link and QR code."""
+    from data.duty.dispatch.order import Message, messages_of
+
+    cordon, station = _cordon(console, id), console.station
+
+    def done(messages: tuple[Message, ...]) -> None:
+        from widgets.dispatch.messages_page import MessagesPage
+        from widgets.sheet import Sheet
+
+        page = MessagesPage(console.workspace, messages)
+        Sheet(console.window.uppermost, tr("发给守卡人"), page, width=1040, height=560)
+        page.list.setFocus()
+
+    console.job(tr("发给守卡人"), lambda _progress: messages_of(station, cordon), done)
 
 
 def share_place(console: Console, lon: float | None = None, lat: float | None = None, name: str = "") -> None:
@@ -146,6 +201,8 @@ COMMANDS = (
     Command("posting", mark("比较驻点"), GROUP, posting, "Ctrl+Alt+P", "pin"),
     Command("share_place", mark("把地点发给力量"), GROUP, share_place, "Ctrl+Alt+S", "export"),
     Command("clear_plans", mark("收起调度图"), GROUP, clear_plans, "Ctrl+Alt+X", "close"),
+    Command("cordon_order", mark("布控单…"), GROUP, cordon_order, "", "print", "selection", about=("cordon", "task")),
+    Command("cordon_messages", mark("发给守卡人…"), GROUP, cordon_messages, "", "export", "selection", about=("cordon", "task")),
     Command("share_way", mark("把路线发给力量"), GROUP, share_way, listed=False),
     Command("carry_out_cordon", mark("留存并派人设卡"), GROUP, carry_out_cordon, listed=False, writes=True),
 )

@@ -21,7 +21,7 @@ DRAWN = {"symbol": re.compile(r"[a-z0-9_]{0,40}\Z"), "colour": re.compile(r"(?:#
 RESERVED = {"id", "kind", "geometry", "lon", "lat", "why"}
 KIND_KEYS = {"name", "label", "plural", "title", "place", "layer", "keys", "columns", "ledger", "retention", "aliases", "fields"}
 FIELD_KEYS = {"type", "label", "required", "sensitivity", "mask", "aliases", "choices", "to", "search", "unit", "minimum",
-              "maximum", "default", "index", "assumed", "live", "later"}  # fmt: skip
+              "maximum", "default", "digits", "index", "assumed", "live", "later"}  # fmt: skip
 
 
 @cache

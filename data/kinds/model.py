@@ -65,6 +65,7 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     default: object = None
+    digits: int = 2  # after the point, of a number that is shown
     index: bool = False
     assumed: bool = False  # a default here is a guess and is marked so in NAME_assumed
     live: bool = False  # what the program keeps up by itself from moment to moment: lists do not carry it

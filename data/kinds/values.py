@@ -91,7 +91,7 @@ def _label(field: Field, value: Any) -> str:
 def _number(field: Field, value: int | float, unit: bool) -> str:
     if field.unit == "B" and unit:
         return _size(value)
-    text = str(value) if isinstance(value, int) else f"{value:.2f}".rstrip("0").rstrip(".")
+    text = str(value) if isinstance(value, int) else f"{value:.{field.digits}f}".rstrip("0").rstrip(".")
     if not unit or not field.unit:
         return text
     return text + field.unit if field.unit in "°%" else f"{text} {field.unit}"

@@ -164,3 +164,9 @@ def test_values_in_english():
     assert show(KINDS["case"].field("type"), "theft", zone=ZONE) == "Theft"
     with pytest.raises(InvalidValue, match=r'Storeys "abc" is not right: should be a whole number'):
         read(KINDS["building"].field("storeys"), "abc", ZONE)
+
+
+def test_a_number_is_shown_with_the_figures_that_its_field_wants():
+    place = Field("lon", "real", {"zh": "经度", "en": "Longitude"}, unit="°", digits=5)
+    turned = Field("course", "real", {"zh": "航向", "en": "Course"}, unit="°")
+    assert [show(f, 102.7403216, zone="UTC") for f in (place, turned)] == ["102.74032°", "102.74°"]

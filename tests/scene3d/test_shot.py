@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtGui import QColor
 from shapely.geometry import LineString, box
 
+from data.duty.plan_picture import Ground, Spot
+from data.duty.plan_picture import Picture as Plan
 from data.errors import WrongUsage
 from data.town.storeys import floor_height
 from data.workspace import Selection, Workspace
@@ -78,3 +80,16 @@ def test_symbols_are_painted_on_the_picture(station, small, make_record):
 def test_what_is_not_there_is_said(station, small, wish):
     with pytest.raises(WrongUsage):
         render(station, small, None, SIZE, **wish)
+
+
+def test_a_plan_of_the_workspace_is_on_the_picture(station, small):
+    workspace = Workspace(station.kinds)
+    middle, wide = (250.0, 170.0), box(230, 150, 270, 190)
+    plain = render(station, small, workspace, SIZE, "plan", "light", layers=())
+    workspace.show_picture("plan", Plan((Ground(wide, "late", 220),), spots=(Spot(middle, "post"),)))
+    drawn = render(station, small, workspace, SIZE, "plan", "light", layers=())
+    beside = (238.0, 158.0, 0.0)
+    assert colour_at(plain, small, beside, "plan") == pytest.approx(tuple(theme_rgb("light", "water")), abs=14)
+    red, _green, blue = colour_at(drawn, small, beside, "plan")
+    assert red > blue + 60
+    assert colour_at(drawn, small, (*middle, 0.0), "plan") == pytest.approx(tuple(theme_rgb("light", "post")), abs=14)

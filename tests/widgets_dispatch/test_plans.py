@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from data.duty.plan_picture import Ground, Path, Picture, Spot, Streets
-from scene3d.plans import STREET_ALPHA, marks_of, picture_mesh, street_mesh
+from scene3d.plan_marks import STREET_ALPHA, marks_of, picture_mesh, street_mesh
 from scene3d.tools.marks import Handle, Line, Word
 
 

@@ -60,6 +60,11 @@ class SharePage(QWidget):
         self.code.setFixedWidth(side + 8)
         self.copied.setText("")
 
+    def show_other(self, make: Callable[[str], Shared]) -> None:
+        """Show what is handed to somebody else, for the map that is chosen."""
+        self._make = make
+        self.show_app(str(self.app.value))
+
     def copy_text(self) -> None:
         """Put the message on the clipboard."""
         QGuiApplication.clipboard().setText(self.shared.text)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from data.errors import WatchroomError
@@ -23,6 +23,7 @@ from widgets.records.attachments import AttachmentsView
 from widgets.records.gone import gone_words
 from widgets.records.history_view import HistoryView
 from widgets.records.lines import Line, LineList
+from widgets.records.more_actions import more_actions
 from widgets.records.panel import Panel
 from widgets.records.pieces import Holder, clear, column, push, row, rule, scroll, words
 from widgets.records.record_form import RecordForm
@@ -213,7 +214,7 @@ class RecordPage(Panel):
                 continue
             label = words(field.label, "quiet")
             label.setMaximumWidth(120)
-            grid.addWidget(label, number, 0)
+            grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)  # beside the first line of a long text
             grid.addWidget(self._value_widget(kind, field, data, value, field.name in seen), number, 1)
             if needs_reveal(field, value, "desk") and field.name not in seen and self.station.session.may_reveal(kind, field.name):
                 covered.append(field.name)
@@ -281,6 +282,8 @@ class RecordPage(Panel):
             first.append(push(tr("布置任务"), self._task, self.task_role, "plus"))
         if self.station.kinds[self._kind].place.stands:
             first.append(push(tr("飞到"), lambda: self.workspace.fly_to(self._kind, self._id), "plain", "fly"))
+        if more := more_actions(self.station, self.workspace, self._kind, self._id):
+            self.action_box.addLayout(row(*more))
         line = row(*first)
         if self.station.may_write(self._kind):
             line.addWidget(push(tr("修改"), self.edit, "plain" if data.taskable else "primary", "edit"))

@@ -35,10 +35,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture of the map: its moment (UTC as stored, None for now), and what it shows in words."""
+
+    at: str | None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
     """One report: its title, lines of facts, tables, and the places (longitude, latitude, building, storey) of its pictures.
 
-    ``moments`` (UTC as stored) are those that the pictures show; none is the map as it is now.
+    Without ``shots`` there is one picture, of the map as it is now.
     """
 
     title: str
@@ -48,7 +56,7 @@ class Debrief:
     lat: float | None = None
     building: int | None = None
     storey: int | None = None
-    moments: tuple[str, ...] = ()
+    shots: tuple[Shot, ...] = ()
 
 
 def debrief_of(station: Station, case: int) -> Debrief:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import isnan
 
-from data.clock import format_utc, parse_utc
+from data.clock import parse_utc
 from data.duty.dispatch import rank, travel_of
 from data.duty.dispatch.explain import explained, keep
 from data.duty.dispatch.forces import Force, forces_of
 from data.duty.forces.standing import Standing
 from data.duty.incidents.debrief import Debrief, Table
+from data.duty.replay.captions import shots_of_case, shots_of_period
 from data.duty.replay.run import period_of_case
 from data.duty.replay.whereabouts import Places, read_whereabouts
 from data.i18n import tr
@@ -24,8 +25,6 @@ from data.store.station import Station
 
 MOST = 60  # cases whose sending is looked at again; tasks that are listed
 FASTER = 3  # who would have been faster are named for each sending
-MIDST = ("arrived_at", "left_at", "sent_at")  # of a case, the first that is known
-OVER = ("cleared_at", "ended_at")
 
 
 def deepened(live: Station, found: Debrief, *, case: int | None = None, period: tuple[str, str] | None = None) -> Debrief:
@@ -37,28 +36,12 @@ def deepened(live: Station, found: Debrief, *, case: int | None = None, period: 
     try:
         start, end = period or period_of_case(station, case or 0)
         begins = next((m.at for m in station.moments()), "")
-        moments = moments_of_case(live, case) if case else moments_of_period(start, end)
+        first, last = (parse_utc(t).timestamp() for t in (start, end))
+        shots = shots_of_case(live, case) if case else shots_of_period(live, start, end, (first, last))
         tables = (*found.tables, *_faster(station, start, end, begins, case), *_tasks(live, start, end, case))
-        return replace(found, tables=tables, moments=tuple(m for m in moments if m >= begins))
+        return replace(found, tables=tables, shots=tuple(s for s in shots if s.at and s.at >= begins))
     finally:
         station.release()
-
-
-def moments_of_period(start: str, end: str) -> tuple[str, ...]:
-    """Return beginning, middle and end of a period (UTC as stored)."""
-    first, last = (parse_utc(t).timestamp() for t in (start, end))
-    return start, stored((first + last) / 2), end
-
-
-def moments_of_case(live: Station, case: int) -> tuple[str, ...]:
-    """Return when a case was reported, when somebody was there, and when it was over (UTC as stored), as far as it has come."""
-    record = live.get("case", case)
-    if record is None:
-        return ()
-    known = [record["reported_at"], *(next((record[n] for n in names if record[n]), None) for names in (MIDST, OVER))]
-    if known[-1] is None:
-        known[-1] = format_utc(live.clock.now())
-    return tuple(dict.fromkeys(str(m) for m in known if m))
 
 
 def _faster(station: StationInTime, start: str, end: str, begins: str, case: int | None) -> Iterator[Table]:

@@ -82,7 +82,6 @@
     <message><source>{metres} 米</source><translation>{metres} m</translation></message>
     <message numerus="yes"><source>布控：{n} 处设卡</source><translation><numerusform>Cordon: {n} post</numerusform><numerusform>Cordon: {n} posts</numerusform></translation></message>
     <message><source>布控 {time}</source><translation>Cordon {time}</translation></message>
-    <message><source>{time}内到位，盘查离开的人和车，未接到通知不撤。</source><translation>Be there within {time}, check people and vehicles that leave, and stay until told otherwise.</translation></message>
     <message><source>设卡：{place}</source><translation>Hold {place}</translation></message>
     <message><source>{n} 号驻点 +{cases} 起</source><translation>Post {n}: +{cases} cases</translation></message>
     <message><source>案发地</source><translation>Scene</translation></message>

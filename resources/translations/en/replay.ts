@@ -53,5 +53,17 @@
     <message><source>等 {n} 人</source><translation> and more, {n} in all</translation></message>
     <message><source>回放时段的开头要早于结尾，也要早于现在</source><translation>The period must begin before it ends, and before now</translation></message>
     <message><source>先选一个过去的时刻</source><translation>Choose a past moment first</translation></message>
-  </context>
+      <message><source>报警：{title}</source><translation>Reported: {title}</translation></message>
+    <message><source>未办完的警情 {n} 起</source><translation>Cases not done: {n}</translation></message>
+    <message><source>没有未办完的警情</source><translation>No case undone</translation></message>
+    <message><source>{who} {state}</source><translation>{who} {state}</translation></message>
+    <message><source>{names} 等 {n} 人</source><translation>{names} and others, {n} in all</translation></message>
+    <message><source>{step}：{who}</source><translation>{step}: {who}</translation></message>
+    <message><source>开始</source><translation>Beginning</translation></message>
+    <message><source>中间</source><translation>Middle</translation></message>
+    <message><source>结束</source><translation>End</translation></message>
+    <message><source>已删除的力量</source><translation>A force that was deleted</translation></message>
+    <message><source>现在：{state}</source><translation>Now: {state}</translation></message>
+    <message><source>{when}：{what}</source><translation>{when}: {what}</translation></message>
+</context>
 </TS>

@@ -99,5 +99,40 @@
     <message><source>还没有选地点</source><translation>No place chosen yet</translation></message>
     <message><source>把路线发给他</source><translation>Send the way</translation></message>
     <message><source>选中的那一位，没有选时最快的那一位</source><translation>Of the one who is chosen, else of the quickest</translation></message>
+    <message><source>布控单</source><translation>Cordon order</translation></message>
+    <message><source>发给守卡人</source><translation>Messages to those who hold it</translation></message>
+    <message><source>布控单…</source><translation>Cordon order…</translation></message>
+    <message><source>发给守卡人…</source><translation>Messages to forces…</translation></message>
+    <message><source>先选一个警戒区</source><translation>Choose a cordon first</translation></message>
+    <message><source>保存布控单</source><translation>Save the cordon order</translation></message>
+    <message><source>布控单.pdf</source><translation>cordon order.pdf</translation></message>
+    <message><source>现在的地图</source><translation>The map as it is now</translation></message>
+    <message><source>已复制 {n} 条</source><translation>{n} copied</translation></message>
+    <message><source>复制全部</source><translation>Copy all</translation></message>
+    <message><source>{place}：{clock} 起对方可能到这里 · {cameras}</source><translation>{place}: they may be here from {clock} · {cameras}</translation></message>
+    <message><source>{place}：对方可能已经过去 · {cameras}</source><translation>{place}: they may be past it already · {cameras}</translation></message>
+    <message><source>{clock} 前到位（路上约 {time}），盘查离开的人和车，未接到通知不撤。</source><translation>Be in place before {clock} (about {time} on the way); check people and vehicles that leave; stay until you are told.</translation></message>
+    <message><source>布控单：{name}</source><translation>Cordon order: {name}</translation></message>
+    <message><source>往外的出路 {n} 条：切断 {cut} 条，还敞开 {left} 条</source><translation>Ways out: {n}; cut {cut}, still open {left}</translation></message>
+    <message><source>为：{cordon}</source><translation>For: {cordon}</translation></message>
+    <message><source>要守的地方，号码和下表一致</source><translation>Places to be held, numbered as in the table below</translation></message>
+    <message><source>{what} {time}</source><translation>{what} {time}</translation></message>
+    <message><source>{name}：{title}</source><translation>{name}: {title}</translation></message>
+    <message><source>还没有人</source><translation>nobody yet</translation></message>
+    <message><source>没有编号为 {id} 的警戒区</source><translation>There is no cordon with the number {id}</translation></message>
+    <message><source>还敞开的出路</source><translation>Ways still open</translation></message>
+    <message><source>发给每人的话（可裁开）</source><translation>What each is told (may be cut apart)</translation></message>
+    <message><source>还没有给这个警戒区布置任务，没有人守</source><translation>No task has been handed out for this cordon: nobody holds it</translation></message>
+    <message><source>还没有给这个警戒区布置任务，没有人可发</source><translation>No task has been handed out for this cordon: there is nobody to send to</translation></message>
+    <message><source>序号</source><translation>No.</translation></message>
+    <message><source>坐标（WGS-84）</source><translation>Place (WGS-84)</translation></message>
+    <message><source>哪里，从几点起，有没有探头</source><translation>Where, from when, and whether a camera sees it</translation></message>
+    <message><source>话</source><translation>Message</translation></message>
+    <message><source>对方离开</source><translation>They left</translation></message>
+    <message><source>设立</source><translation>Set</translation></message>
+    <message><source>撤除</source><translation>Lifted</translation></message>
+    <message><source>边上的探头：{cameras}</source><translation>Cameras by it: {cameras}</translation></message>
+    <message><source>这样算的：{why}</source><translation>How it is counted: {why}</translation></message>
+    <message><source>发给：{name}</source><translation>To: {name}</translation></message>
 </context>
 </TS>

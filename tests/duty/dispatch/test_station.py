@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 import shapely
 
@@ -9,11 +12,13 @@ from data.clock import FixedClock
 from data.duty.dispatch import Need, suggest, travel_of, unplaced
 from data.duty.dispatch.carry_out import carry_out
 from data.duty.dispatch.cordon import cordon
+from data.duty.dispatch.order import messages_of, order_of
 from data.duty.dispatch.pictures import picture_of_cordon, picture_of_rings, ways_to_posts
 from data.duty.dispatch.place_names import near_words
 from data.duty.dispatch.posts import posting
 from data.duty.dispatch.rings import rings
 from data.duty.dispatch.ways import way_to
+from data.errors import BadInput
 from data.query import Query
 from data.records import Edit
 from data.store import Station
@@ -186,3 +191,46 @@ def test_without_a_place_all_are_listed_the_free_and_wanted_first_and_nobody_is_
     assert not found.chosen
     assert found.offers[0].force.role == "officer"
     assert "地点不明" in found.notes[0]
+
+
+def kept_cordon(station):
+    """Return the id of a cordon that was planned and kept, and its plan."""
+    plan = cordon(station, at(station, 450, 0), mode="foot", within=300.0)
+    return next(c.id for c in carry_out(station, plan, "值班员").changes if c.kind == "cordon"), plan
+
+
+def test_the_order_of_a_kept_cordon_tells_who_holds_what_and_what_stays_open(station):
+    id, plan = kept_cordon(station)
+    order = order_of(station, id)
+    tables = {table.title: table.rows for table in order.page.tables}
+    assert [row[1] for row in tables["谁守哪里"]] == [post.force.name for post in plan.posts]
+    assert len(tables.get("还敞开的出路", ())) == len(plan.ways_open)
+    assert any(plan.said in fact for fact in order.page.facts)
+    assert [spot.words.split()[0] for spot in order.picture.spots[:-1]] == [str(n + 1) for n in range(len(plan.posts))]
+    assert order.picture.spots[-1].at == pytest.approx(plan.escape.at, abs=0.2)
+
+
+def test_a_task_of_a_cordon_says_until_what_time_of_day(station):
+    id, plan = kept_cordon(station)
+    task = station.read(Query("task"))[0]
+    assert (task["subject_kind"], task["subject"]) == ("cordon", id)
+    when = (plan.now + timedelta(seconds=plan.posts[0].front)).astimezone(ZoneInfo(station.zone))
+    assert task["text"].startswith(when.strftime("%H:%M:%S"))
+
+
+def test_each_who_holds_a_place_has_a_message_with_the_way_there(station):
+    id, plan = kept_cordon(station)
+    messages = messages_of(station, id)
+    assert [m.held.name for m in messages] == [post.force.name for post in plan.posts]
+    text = messages[0].shared("amap").text
+    assert messages[0].held.text in text
+    assert "GCJ-02" in text
+    assert "路线" in text
+
+
+def test_a_cordon_that_nobody_holds_says_so(station):
+    shape = shapely.box(121.0, 31.0, 121.001, 31.001)
+    id = station.apply([Edit("cordon", None, {"name": "手画", "geometry": shape})], who="a", why="画").changes[0].id
+    assert any("没有人守" in fact for fact in order_of(station, id).page.facts)
+    with pytest.raises(BadInput, match="没有人可发"):
+        messages_of(station, id)
