@@ -45,6 +45,22 @@ def state_of(desk, id):
     return desk.station.get("case", id)["state"]
 
 
+def test_keys_of_the_card_are_not_taken_by_commands_of_the_window(quiet):
+    desk = quiet
+    desk.keys("F3")
+    desk.type("金沙小区2栋 dj")
+    card = desk.window.calls.card
+    desk.wait(lambda: card.understood is not None and len(card.types._choices) > 0)
+    panel = desk.window.rail.value
+    for key, value in (("Ctrl+3", "major"), ("Ctrl+1", "normal"), ("Ctrl+2", "urgent")):
+        desk.keys(key)
+        desk.wait(lambda value=value: card.severity.value == value)
+    desk.keys("Ctrl+0")
+    desk.wait(lambda: card.spot is None)
+    assert desk.window.rail.value == panel
+    desk.keys("Escape")
+
+
 def test_a_case_lives_from_call_to_end_by_keys_alone(quiet):
     desk = quiet
     case = take(desk, "金沙小区2栋 dj 13912345678")

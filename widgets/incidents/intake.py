@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,6 +26,7 @@ WAIT_MS = 40  # after the last key
 LOOK_MS = 450  # after which the map goes to the place that is understood
 LOOK_FROM = 160.0  # metres
 WIDTH = 690
+CHORDS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 ASKED = 3  # questions of the protocol card
 
 
@@ -316,42 +318,54 @@ class IntakeCard(IntakeFields):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that do something wherever the cursor is in the card."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return watched is not self.parentWidget() and self._key_pressed(watched, event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is not self.parentWidget():
+            act = self._act_of(watched, event)
+            if act is not None:
+                act()
+            return act is not None
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
             self.settle()
         return False
 
-    def _key_pressed(self, watched: QObject, event: QKeyEvent) -> bool:
+    def event(self, event: QEvent) -> bool:
+        """Have what means something here come as a key, though it is a command of the window (Ctrl+1, Alt+Left)."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._act_of(self, event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _act_of(self, watched: QObject, event: QKeyEvent) -> Callable[[], None] | None:
+        """Return what a key does in the card; None where it does nothing."""
         key, held = event.key(), event.modifiers()
-        control = bool(held & Qt.KeyboardModifier.ControlModifier)
-        alt = bool(held & Qt.KeyboardModifier.AltModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        elif key == Qt.Key.Key_Escape:
-            self.leave()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and watched is self.edit:
-            self._step_place(1 if key == Qt.Key.Key_Down else -1)
-        elif alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._step_type(1 if key == Qt.Key.Key_Right else -1)
-        elif alt and key == Qt.Key.Key_P:
-            self.point_out()
-        elif control and key == Qt.Key.Key_D:
-            self.toggle_same()
-        elif control and key == Qt.Key.Key_0:
-            self.no_place()
-        elif control and key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
-            value = ("normal", "urgent", "major")[key - Qt.Key.Key_1]
-            self.severity.set_value(value)
-            self._severity_chosen(value)
-        else:
-            return False
-        return True
+            return self.accept
+        if key == Qt.Key.Key_Escape:
+            return self.leave
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and watched is self.edit:
+            return partial(self._step_place, 1 if key == Qt.Key.Key_Down else -1)
+        return self._chords.get((held & CHORDS, key))
+
+    @property
+    def _chords(self) -> dict[tuple[Qt.KeyboardModifier, int], Callable[[], None]]:
+        alt, control, key = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.Key
+        return {
+            (alt, key.Key_Left): partial(self._step_type, -1), (alt, key.Key_Right): partial(self._step_type, 1),
+            (alt, key.Key_P): self.point_out, (control, key.Key_D): self.toggle_same, (control, key.Key_0): self.no_place,
+            (control, key.Key_1): partial(self._set_severity, "normal"),
+            (control, key.Key_2): partial(self._set_severity, "urgent"),
+            (control, key.Key_3): partial(self._set_severity, "major"),
+        }  # fmt: skip
+
+    def _set_severity(self, value: str) -> None:
+        self.severity.set_value(value)
+        self._severity_chosen(value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no field wanted."""
-        if not self._key_pressed(self, event):
-            event.accept()  # nothing goes on to the map under the card
+        act = self._act_of(self, event)
+        if act is not None:
+            act()
+        event.accept()  # nothing goes on to the map under the card
 
     def _step_place(self, by: int) -> None:
         count = self.spots.model().rowCount()
