@@ -31,6 +31,7 @@ class Command:
     accounts: bool = False  # only where the station has accounts
     makes: str = ""  # the kind that it writes, where it is always the same: whoever may not write it has no use for it
     about: tuple[str, ...] = ()  # kinds that it is about: whoever may not see them has no use for it
+    also: tuple[str, ...] = ()  # further words that people look for it by, in Chinese, given through `mark`
 
     @property
     def title(self) -> str:

@@ -84,8 +84,13 @@ class Offered(QObject):
 
         console = self._console
         return [
-            Entry(c.id, c.title, tr(group), c.shortcut, c.enabled(console), c.icon, (c.source, c.id.replace("_", " ")))
+            Entry(c.id, c.title, tr(group), c.shortcut, c.enabled(console), c.icon, _names(c))
             for group, commands in console.commands.grouped().items()
             for c in commands
             if c.offered(console)
         ]
+
+
+def _names(command: Command) -> tuple[str, ...]:
+    """Return what else a command is looked for by, in both languages."""
+    return command.source, command.id.replace("_", " "), *command.also, *(tr(words) for words in command.also)

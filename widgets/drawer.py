@@ -13,7 +13,7 @@ from widgets import style
 from widgets.parts.button import IconButton
 from widgets.parts.card import SHADOW, FloatingCard, SolidStack
 from widgets.parts.hint import plain_hint
-from widgets.parts.tabs import TabStrip
+from widgets.parts.tabs import BESIDE, TabStrip
 
 LOWEST = 140  # unscaled pixels
 
@@ -55,7 +55,7 @@ class Drawer(FloatingCard):
         self._grip = _Grip(self)
         column.addWidget(self._grip)
         row = QHBoxLayout()
-        row.setContentsMargins(16, 0, 8, 0)
+        row.setContentsMargins(16 - BESIDE, 0, 8, 0)
         row.addWidget(self.tabs, 1)
         row.addWidget(self._fold_button, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(row)

@@ -237,8 +237,12 @@ class TimeSection(QWidget):
         if preset is not None:
             return {"24h": tr("近 24 小时"), "7d": tr("近 7 天"), "30d": tr("近 30 天"), "all": tr("全部时间")}[preset]
         zone = self.station.zone
-        first = short_day(day_of(period.start, zone)) if period.start else "…"
-        last = short_day((parse_utc(period.end).astimezone(zone_of(zone)) - timedelta(seconds=1)).date()) if period.end else "…"
+        first = short_day(day_of(period.start, zone)) if period.start else ""
+        last = short_day((parse_utc(period.end).astimezone(zone_of(zone)) - timedelta(seconds=1)).date()) if period.end else ""
+        if not last:
+            return tr("{day}起", day=first)
+        if not first:
+            return tr("到 {day}", day=last)
         return first if first == last else f"{first} – {last}"
 
     def _light(self, period: Period) -> None:

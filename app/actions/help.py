@@ -38,6 +38,6 @@ def crash_reports(console: Console) -> None:
 GROUP = mark("帮助")
 COMMANDS = (
     Command("settings", mark("设置"), GROUP, settings, "Ctrl+,", "settings"),
-    Command("crash_reports", mark("出错报告"), GROUP, crash_reports, "", "warning"),
+    Command("crash_reports", mark("出错报告"), GROUP, crash_reports, "", "warning", also=(mark("故障日志"), mark("崩溃记录"))),
     Command("shortcuts", mark("快捷键"), GROUP, shortcuts, "F1", "help"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QFileDialog
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.console import Console
     from data.accounts.approval import Approval
     from data.exchange.out.wish import Wish
+    from widgets.records.ledger_panel import LedgerPanel
 
 STATION_FILES = "*.station"
 CITYJSON, GLTF = ".city.json", "glTF"
@@ -54,14 +55,26 @@ def templates(console: Console) -> None:
 
 
 def export_list(console: Console, query: Query | None = None, queries: Sequence[Query] = ()) -> None:
-    """Ask how lists of records are to be written, and write them; without any it is the record that is chosen."""
+    """Ask how lists of records are to be written, and write them; without any it is the list in sight, or the record chosen."""
     chosen = console.workspace.selection
-    wanted = tuple(queries) or ((query,) if query is not None else ())
+    wanted = tuple(queries) or ((query,) if query is not None else _in_sight(console))
     if not wanted and chosen:
         wanted = (Query(chosen.kind, (Where("id", "is", chosen.id),)),)
     if not wanted:
         raise NotAllowed(tr("先打开一份台账，或在地图上选中一条记录，再导出。"))
     console.window.show_export(wanted)
+
+
+def _in_sight(console: Console) -> tuple[Query, ...]:
+    """Return what the list asks for that lies open: in the drawer, or the ledger beside the map."""
+    window = console.window
+    tab = window.drawer.tabs.value if window.drawer.is_open() else ""
+    if tab == "inside" and window.pages.inside.query is not None:
+        return window.pages.inside.queries
+    listed = window.pages.results.model.query if tab == "results" else None
+    if listed is None and window.side.value == "ledgers" and window.side.isVisible():
+        listed = cast("LedgerPanel", window.side.page("ledgers")).model.query
+    return (listed,) if listed is not None else ()
 
 
 def write_list(console: Console, wish: Wish, typed: tuple[str, str, int] | None = None) -> None:

@@ -14,6 +14,7 @@ from data.kinds.codes import codes_of
 from data.kinds.identity import birth_of, gender_of, id_checksum
 from data.kinds.model import Field
 from data.kinds.reading import READERS
+from data.kinds.units import unit_words
 from data.kinds.writing import plain
 
 __all__ = ["birth_of", "check", "gender_of", "id_checksum", "read", "show", "written"]
@@ -94,7 +95,7 @@ def _number(field: Field, value: int | float, unit: bool) -> str:
     text = str(value) if isinstance(value, int) else f"{value:.{field.digits}f}".rstrip("0").rstrip(".")
     if not unit or not field.unit:
         return text
-    return text + field.unit if field.unit in "°%" else f"{text} {field.unit}"
+    return text + field.unit if field.unit in "°%" else f"{text} {unit_words(field.unit)}"
 
 
 def _size(count: float) -> str:

@@ -35,23 +35,24 @@ class LegendSet:
 
 
 def set_legend(entries: Sequence[LegendEntry], wide: float, tall: float) -> LegendSet:
-    """Return the legend as large as it fits into ``wide`` by ``tall`` mm (without its heading)."""
-    for share in SHARES:
-        lines, told = _fill(entries, wide / share, tall / share)
-        if told == len(entries):
-            return LegendSet(share, lines)
+    """Return the legend as large as it fits into ``wide`` by ``tall`` mm (no heading), layers in one piece if possible."""
+    for whole in (True, False):  # a layer that goes on in the next column is read less well than smaller type
+        for share in SHARES:
+            lines, told = _fill(entries, wide / share, tall / share, whole=whole)
+            if told == len(entries):
+                return LegendSet(share, lines)
     return LegendSet(SMALLEST, lines, len(entries) - told)
 
 
 def height_needed(entries: Sequence[LegendEntry], wide: float, most: float) -> float:
     """Return how tall in mm a legend must be, heading and all, to stand in full size; at most ``most``."""
     tall = HEADING + TITLE
-    while tall < most and _fill(entries, wide, tall - HEADING)[1] < len(entries):
+    while tall < most and _fill(entries, wide, tall - HEADING, whole=True)[1] < len(entries):
         tall += 1.0
     return min(tall, most)
 
 
-def _fill(entries: Sequence[LegendEntry], wide: float, tall: float) -> tuple[tuple[LegendLine, ...], int]:
+def _fill(entries: Sequence[LegendEntry], wide: float, tall: float, *, whole: bool) -> tuple[tuple[LegendLine, ...], int]:
     """Return the lines that have room, and how many layers are told in full."""
     columns = max(int(wide // COLUMN), 1)
     step = wide / columns
@@ -59,7 +60,7 @@ def _fill(entries: Sequence[LegendEntry], wide: float, tall: float) -> tuple[tup
     column, top, told = 0, 0.0, 0
     for entry in entries:
         begun = len(lines)
-        for height, needed, line in _parts(entry):
+        for height, needed, line in _parts(entry, whole=whole):
             if top + needed > tall and top > 0:
                 column, top = column + 1, 0.0
             if column >= columns:
@@ -70,8 +71,9 @@ def _fill(entries: Sequence[LegendEntry], wide: float, tall: float) -> tuple[tup
     return tuple(lines), told
 
 
-def _parts(entry: LegendEntry) -> Iterator[tuple[float, float, tuple[LegendEntry | None, Sign | None]]]:
+def _parts(entry: LegendEntry, *, whole: bool) -> Iterator[tuple[float, float, tuple[LegendEntry | None, Sign | None]]]:
     """Yield height, the room it must find (a name never stands alone at a column's foot) and what it says."""
-    yield TITLE, TITLE + (SIGN if entry.signs else 0.0), (entry, None)
+    together = len(entry.signs) if whole else min(len(entry.signs), 1)
+    yield TITLE, TITLE + SIGN * together, (entry, None)
     for sign in entry.signs:
         yield SIGN, SIGN, (None, sign)

@@ -41,8 +41,34 @@ def test_what_is_chosen_can_be_exported(desk):
     desk.keys("Esc")
 
 
+def test_the_ledger_in_sight_is_exported_though_nothing_is_chosen(desk):
+    desk.fresh()
+    desk.window.show_panel("ledgers")
+    ledger = desk.window.side.page("ledgers")
+    ledger.show_kind("shop")
+    desk.wait(lambda: ledger.model.query is not None and ledger.model.query.kind == "shop")
+    desk.console.run("export")
+    page = page_of(desk)
+    desk.wait(lambda: f"{desk.station.count(Query('shop')):,}" in page.count.text())
+    desk.keys("Esc")
+    desk.window.show_panel("layers")
+
+
+def test_the_wide_table_in_sight_is_exported(desk):
+    desk.fresh()
+    desk.workspace.run("show_ledger", query=Query("camera"))
+    desk.wait(lambda: desk.window.pages.results.model.total > 0)
+    desk.console.run("export")
+    page = page_of(desk)
+    desk.wait(lambda: str(desk.station.count(Query("camera"))) in page.count.text())
+    desk.keys("Esc")
+    desk.window.drawer.show_tab("tasks")
+
+
 def test_without_a_list_it_says_what_to_do(desk):
     desk.fresh()
+    desk.window.drawer.show_tab("tasks")
+    desk.window.show_panel("layers")
     desk.console.run("export")
     desk.wait(lambda: any("台账" in sentence for _, sentence in desk.told))
 

@@ -137,6 +137,13 @@ def test_the_palette_runs_a_command_by_chinese(desk, palette):
     assert desk.window.rail.value == "figures"
 
 
+@pytest.mark.parametrize("typed", ["故障", "崩溃", "guzhang"])
+def test_the_reports_of_faults_are_found_by_what_people_call_them(desk, palette, typed):
+    desk.type(typed)
+    assert palette.shown()[0].id == "crash_reports"
+    desk.keys("Esc")
+
+
 def test_escape_closes_the_palette_and_chooses_nothing(desk, palette):
     desk.workspace.select("building", desk.building("金沙小区1栋").id)
     desk.keys("Esc")

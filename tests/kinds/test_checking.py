@@ -133,9 +133,9 @@ def test_what_is_written_into_an_edit_box_is_read_back(whole, real, moment, yes)
     [
         ("case", "reported_at", "2026-11-21T13:47:00Z", "2026年11月21日 21:47"),
         ("residence", "since", "2024-05-06", "2024年5月6日"),
-        ("building", "height", 21.0, "21 m"),
+        ("building", "height", 21.0, "21 米"),
         ("camera", "bearing", 90.5, "90.5°"),
-        ("dwelling", "area", 89.456, "89.46 m²"),
+        ("dwelling", "area", 89.456, "89.46 平方米"),
         ("case", "type", "theft", "盗窃"),
         ("road", "oneway", False, "否"),
         ("person", "name", None, ""),

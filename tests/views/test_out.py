@@ -83,7 +83,10 @@ def test_every_layer_stands_in_the_legend(paper, landscape, times):
 def test_a_legend_below_the_map_is_as_tall_as_it_must_be():
     few, many = (page_of(OutWish("pdf", landscape=False), DEMO[:n]) for n in (1, 9))
     assert few.legend[3] < many.legend[3] and few.map[3] > many.map[3]
-    assert set_legend(DEMO, many.legend[2], many.legend[3] - HEADING).share == 1.0
+    found = set_legend(DEMO, many.legend[2], many.legend[3] - HEADING)
+    assert found.share == 1.0
+    columns = [next(line.left for line in found.lines[:n + 1][::-1] if line.entry) for n in range(len(found.lines))]
+    assert columns == [line.left for line in found.lines]  # no layer goes on in another column
 
 
 def test_what_finds_no_room_is_counted():

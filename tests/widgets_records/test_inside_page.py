@@ -76,6 +76,21 @@ def test_a_change_of_the_station_counts_again(page, demo, workspace, qtbot):
     qtbot.waitUntil(lambda: count_of(page, "camera") == before + 1)
 
 
+def test_a_short_page_folds_kinds_into_one_line_and_lists_rows(page, demo, workspace, qtbot):
+    page.resize(576, 246)
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(circle(demo, 400.0))
+    folded = [kind for kind, chip in page.chips.items() if chip.isHidden()]
+    assert folded and page.kind not in folded and str(len(folded)) in page.more.text()
+    qtbot.waitUntil(lambda: page.kinds.height() < 2 * page.more.height())
+    assert page.table.height() > 3 * page.table.verticalHeader().defaultSectionSize()
+    with qtbot.waitSignal(page.model.counted):
+        page.show_kind(folded[-1])
+    assert not page.chips[folded[-1]].isHidden()
+    page.resize(576, 700)
+    assert not any(chip.isHidden() for chip in page.chips.values()) and page.more.isHidden()
+
+
 def test_the_filter_narrows_the_list_and_the_export(page, demo, workspace, qtbot):
     asked = []
     workspace.command.connect(lambda id, arguments: asked.append((id, arguments)))

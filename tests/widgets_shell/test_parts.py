@@ -88,6 +88,20 @@ def test_tabs_in_a_narrow_panel_stay_inside_it(qtbot):
     assert tabs.boxes()[-1].right() <= 360
 
 
+def test_the_ring_of_the_keyboard_lies_inside_the_strip(qtbot, monkeypatch):
+    rings = []
+    monkeypatch.setattr("widgets.parts.tabs.focus_ring", lambda _painter, box, _radius: rings.append(box))
+    tabs = shown(qtbot, TabStrip([(str(i), "Recent cases here") for i in range(6)]))
+    tabs.resize(360, tabs.height())
+    tabs.activateWindow()
+    tabs.setFocus()
+    qtbot.waitUntil(tabs.hasFocus)
+    for key in ("0", "5"):
+        tabs.set_value(key)
+        tabs.grab()
+    assert rings and all(box.left() >= 0 and box.right() <= tabs.width() for box in rings)
+
+
 @pytest.mark.parametrize(("count", "text"), [(3, "3"), (99, "99"), (100, "99+")])
 def test_a_badge_says(qtbot, count, text):
     badge = CountBadge(count)

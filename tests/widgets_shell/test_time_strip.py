@@ -29,6 +29,16 @@ def test_the_bars_are_the_cases_of_the_last_thirty_days(section, demo):
     assert section.strip.counts == [days.count(day) for day in section.strip.days]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [("2026-11-11T16:00:00Z", None, "11月12日起"), (None, "2026-11-14T16:00:00Z", "到 11月14日"),
+     ("2026-11-11T16:00:00Z", "2026-11-12T16:00:00Z", "11月12日")],
+)  # fmt: skip
+def test_a_period_with_one_end_is_said_in_words(section, workspace, first, last, said):
+    workspace.set_period(first, last)
+    assert section.words.text() == said
+
+
 def test_dragging_chooses_whole_days_of_the_station(section, workspace, qtbot):
     strip = section.strip
     qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=middle(strip, 20))

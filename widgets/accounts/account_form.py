@@ -32,6 +32,7 @@ class AccountForm(Scroller):
         self.choice = RoleChoice()
         self.roles = self.choice.boxes
         self.grids: dict[int, Chip] = {}
+        self._grids_head = Label(tr("网格（只管社区民警看到哪些人；一个不选就是全辖区）"), "strong", wrap=True)
         self._grids_box = QWidget()
         self._grids = FlowLayout(self._grids_box)
         self.said = Label("", "late", wrap=True)
@@ -61,8 +62,9 @@ class AccountForm(Scroller):
         self.column.addLayout(row)
         self.column.addWidget(Label(tr("角色（可以有几个，权限相加）"), "strong"))
         self.column.addWidget(self.choice)
-        self.column.addWidget(Label(tr("网格（只管社区民警看到哪些人；一个不选就是全辖区）"), "strong", wrap=True))
-        self.column.addWidget(self._grids_box)
+        for widget in (self._grids_head, self._grids_box):
+            widget.hide()  # until there are grids
+            self.column.addWidget(widget)
         self.column.addWidget(self.said)
         self.once.body.addWidget(self.once_words)
         self.once.body.addWidget(self.once_text)
@@ -90,6 +92,8 @@ class AccountForm(Scroller):
         self.grids = {id: Chip(name, "accent", checkable=True) for id, name in grids.items()}
         for chip in self.grids.values():
             self._grids.addWidget(chip)
+        for widget in (self._grids_head, self._grids_box):
+            widget.setVisible(bool(grids))
         self._check_grids()
 
     def show_account(self, account: Account | None) -> None:

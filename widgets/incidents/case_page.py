@@ -29,6 +29,7 @@ from widgets.incidents.case_track import CaseTrack
 from widgets.incidents.send_view import SendView
 from widgets.parts import Chip, Glyph, IconButton, TabStrip
 from widgets.parts.label import Label
+from widgets.parts.tabs import BESIDE
 from widgets.records.attachments import AttachmentsView
 from widgets.records.gone import gone_words
 from widgets.records.history_view import HistoryView
@@ -95,7 +96,7 @@ class CasePage(Panel):
         top.addWidget(self.due)
         box.addLayout(top)
         strip = row(self.tabs)
-        strip.setContentsMargins(16, 0, 16, 0)
+        strip.setContentsMargins(16 - BESIDE, 0, 16, 0)  # so that the words stand under those above
         box.addLayout(strip)
         for page in (self._work_page(), self.place, self._times_page(), self.files):
             self.pages.addWidget(page)

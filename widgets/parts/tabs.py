@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from widgets import style
 from widgets.parts.button import focus_ring
 
+BESIDE = 7  # pixels on each side of a tab's words, for the ring of the keyboard: none of it may lie outside the strip
+
 
 class TabStrip(QWidget):
     """Tabs as (key, words); `chosen` emits the key when the person goes to another. Counts stand behind the words.
@@ -66,7 +68,7 @@ class TabStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for all words."""
-        return QSize(round(sum(self._widths()) + self._gap() * len(self._tabs)), style.scaled(38))
+        return QSize(BESIDE + round(sum(self._widths()) + self._gap() * len(self._tabs)), style.scaled(38))
 
     def minimumSizeHint(self) -> QSize:
         """Return the height and as little width as still works."""
@@ -75,9 +77,10 @@ class TabStrip(QWidget):
     def boxes(self) -> list[QRectF]:
         """Return where each tab is drawn."""
         widths = self._widths()
-        gap = min(self._gap(), max((self.width() - sum(widths)) / max(len(widths), 1), 6))
-        squeeze = min(1.0, (self.width() - gap * len(widths)) / max(sum(widths), 1))
-        at, found = 0.0, []
+        room = self.width() - BESIDE
+        gap = min(self._gap(), max((room - sum(widths)) / max(len(widths), 1), BESIDE))
+        squeeze = min(1.0, (room - gap * len(widths)) / max(sum(widths), 1))
+        at, found = float(BESIDE), []
         for width in widths:
             found.append(QRectF(at, 0, width * squeeze, self.height()))
             at += width * squeeze + gap
@@ -129,7 +132,8 @@ class TabStrip(QWidget):
         if picked:
             painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), style.colour("accent"))
             if self.hasFocus():
-                focus_ring(painter, box.adjusted(-6, 5, 6, -5), style.scaled(6))  # beside the words, never through them
+                beside = box.adjusted(1 - BESIDE, 5, BESIDE - 1, -5)  # the words, and never through them
+                focus_ring(painter, beside, style.scaled(6))
 
     def _gap(self) -> int:
         return style.scaled(20)

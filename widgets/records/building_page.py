@@ -16,6 +16,7 @@ from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets.background import ask
 from widgets.parts import Chip, EmptyState, IconButton, StateMark, TabStrip
+from widgets.parts.tabs import BESIDE
 from widgets.records.around import AroundView
 from widgets.records.history_view import HistoryView
 from widgets.records.insight_lines import building_lines
@@ -121,7 +122,7 @@ class BuildingPage(Panel):
         top.addWidget(self.chips)
         box.addLayout(top)
         strip = row(self.tabs)
-        strip.setContentsMargins(16, 0, 16, 0)
+        strip.setContentsMargins(16 - BESIDE, 0, 16, 0)  # so that the words stand under those above
         box.addLayout(strip)
         self.pages.addWidget(self._rooms_page())
         for made in self.lists.values():

@@ -14,6 +14,7 @@ from data.clock import format_utc, parse_utc
 from data.i18n import tr
 from data.kinds import Field, values
 from data.kinds.moments import zone_of
+from data.kinds.units import unit_words
 from data.store.station import Station
 from widgets import style
 from widgets.parts.controls import Combo
@@ -97,7 +98,7 @@ class LineEditor(Editor):
         self.line = QLineEdit()
         self.line.setAccessibleName(field.label)
         placeholder = PLACEHOLDERS.get(field.type)
-        self.line.setPlaceholderText(placeholder() if placeholder else field.unit)
+        self.line.setPlaceholderText(placeholder() if placeholder else unit_words(field.unit))
         self.line.textEdited.connect(lambda _: self.edited.emit())
         self.setFocusProxy(self.line)
         self.box.addWidget(self.line)

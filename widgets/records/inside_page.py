@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import shapely
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -24,6 +26,7 @@ from widgets.records.pieces import Holder, column, push, row, words
 
 SOON_MS = 60  # after a handle moved, before it is counted again
 PAUSE_MS = 150  # after the last key of the filter
+SHORT = 320  # unscaled pixels; a page that is not as tall shows one line of kinds
 
 
 class InsidePage(Panel):
@@ -36,6 +39,8 @@ class InsidePage(Panel):
         self.kind = ""
         self.title, self.total = words("", "heading", wrap=False), words("", "small", wrap=False)
         self.kinds, self.chips = Holder(), dict[str, Chip]()
+        self.more = push("", self._offer_more, "link", "chevron-down")
+        self.kinds.show_only(self.more)
         self.empty = words("", "quiet")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.model = LedgerModel(station, self)
@@ -110,6 +115,7 @@ class InsidePage(Panel):
         """Have all words whole in any width."""
         super().resizeEvent(event)
         self._fit_top()
+        self._fit_chips()
 
     def _fit_top(self) -> None:
         """Put what can be done under what is searched where both have no room in one line."""
@@ -142,7 +148,8 @@ class InsidePage(Panel):
         """Show a chip for each kind; while only the counts change the chips stay, and with them the keyboard."""
         if list(self.chips) != [c.kind for c in self.counts]:
             self.chips = {c.kind: self._chip(c.kind) for c in self.counts}
-            self.kinds.show_only(*self.chips.values())
+            self.more = push("", self._offer_more, "link", "chevron-down")
+            self.kinds.show_only(*self.chips.values(), self.more)
         for count in self.counts:
             chip = self.chips[count.kind]
             chip.setChecked(count.kind == self.kind)
@@ -158,6 +165,44 @@ class InsidePage(Panel):
             chip.setText(f"{self.station.kinds[count.kind].plural} {left}{count.count:,}")
             chip.setAccessibleName(chip.text())
             chip.updateGeometry()
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
+        """Show all kinds, or on a short page those that one line has room for, so that rows are seen below them."""
+        if not self.chips:
+            return
+        folded = self._folded() if self.height() < style.scaled(SHORT) else set()
+        for kind, chip in self.chips.items():
+            chip.setVisible(kind not in folded)
+        self.more.setText(tr("还有 {n} 类", n=len(folded)))
+        self.more.setVisible(bool(folded))
+        self.kinds.updateGeometry()
+
+    def _folded(self) -> set[str]:
+        """Return the kinds that a line has no room for; the one listed has always."""
+        self.more.setText(tr("还有 {n} 类", n=len(self.chips)))
+        gap, edges = self.kinds.flow.gap, self.kinds.contentsMargins()
+        room = self.width() - edges.left() - edges.right() - self.more.sizeHint().width()
+        wide = {kind: chip.sizeHint().width() + gap for kind, chip in self.chips.items()}
+        if sum(wide.values()) - gap <= room + self.more.sizeHint().width():
+            return set()
+        room -= wide.get(self.kind, 0)
+        folded: set[str] = set()
+        for kind, width in wide.items():
+            if kind != self.kind:
+                room -= width
+                if room < 0:
+                    folded.add(kind)
+        return folded
+
+    def _offer_more(self) -> None:
+        """Offer the kinds that are folded away."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind, chip in self.chips.items():
+            if chip.isHidden():
+                menu.addAction(chip.text(), partial(self.show_kind, kind))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _say_listed(self) -> None:
         """Say where nothing is listed, and what leaves: all kinds, or what the filter leaves of one."""
@@ -194,6 +239,14 @@ class InsidePage(Panel):
         order = sort_orders(self.station.kinds[self.kind])[0]
         return Query(self.kind, text=self.filter.text().strip(), area=self.sought.area, order=order)
 
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """What an export is made of: all kinds, or what the filter leaves of the one listed."""
+        query = self.query
+        if self.sought is None or query is None:
+            return ()
+        return (query,) if query.text else tuple(queries_inside(self.counts, self.sought.area))
+
     def _list(self) -> None:
         query = self.query
         self._say_listed()
@@ -212,10 +265,8 @@ class InsidePage(Panel):
 
     def export_all(self) -> None:
         """Ask how the records of all kinds are to be written; where they are filtered, those that are left of the one listed."""
-        query = self.query
-        if self.sought is not None and query is not None:
-            queries = [query] if query.text else queries_inside(self.counts, self.sought.area)
-            self.workspace.run("export", queries=queries)
+        if self.queries:
+            self.workspace.run("export", queries=self.queries)
 
     def offer_tasks(self) -> None:
         """Ask whether it is one task for the area, or one for each record that is listed; each says how many."""

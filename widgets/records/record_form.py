@@ -15,6 +15,7 @@ from data.errors import InvalidValue, WatchroomError
 from data.i18n import tr
 from data.kinds import Field, Kind
 from data.kinds.masking import masked
+from data.kinds.units import unit_words
 from data.kinds.values import birth_of, gender_of
 from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
@@ -35,7 +36,7 @@ def point_field() -> Field:
 
 def field_words(field: Field) -> str:
     """Return what stands over a field: its label, unit, and that it is required."""
-    said = tr("{label}（{unit}）", label=field.label, unit=field.unit) if field.unit else field.label
+    said = tr("{label}（{unit}）", label=field.label, unit=unit_words(field.unit)) if field.unit else field.label
     return tr("{label}（必填）", label=said) if field.required else said
 
 

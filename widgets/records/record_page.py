@@ -19,6 +19,7 @@ from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets.background import ask
 from widgets.parts import Chip, Glyph, IconButton, TabStrip
+from widgets.parts.tabs import BESIDE
 from widgets.records.attachments import AttachmentsView
 from widgets.records.gone import gone_words
 from widgets.records.history_view import HistoryView
@@ -120,7 +121,7 @@ class RecordPage(Panel):
         top_box.addLayout(self.header)
         box.addWidget(top)
         strip = row(self.tabs)
-        strip.setContentsMargins(16, 0, 16, 0)
+        strip.setContentsMargins(16 - BESIDE, 0, 16, 0)  # so that the words stand under those above
         box.addLayout(strip)
         box.addWidget(self.pages, 1)
         box.addWidget(rule())

@@ -154,7 +154,7 @@ class TaskBoard(Panel):
         box = QHBoxLayout(inner)
         box.setContentsMargins(12, 10, 12, 8)
         box.setSpacing(8)
-        headings = (tr("待签收"), tr("进行中"), tr("已反馈，待核验"), tr("已核验，待办结"), tr("退回与草稿"))
+        headings = (tr("待签收"), tr("进行中"), tr("待核验"), tr("待办结"), tr("退回与草稿"))
         self.columns = [BoardColumn(workspace, heading) for heading in headings]
         for one in self.columns:
             one.setMinimumWidth(style.scaled(LEAST))

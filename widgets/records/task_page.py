@@ -24,6 +24,7 @@ from data.workspace import Workspace
 from widgets.background import ask
 from widgets.duty.check_list import CheckListView
 from widgets.parts import Chip, Glyph, IconButton, TabStrip
+from widgets.parts.tabs import BESIDE
 from widgets.records.attachments import AttachmentsView, read_file
 from widgets.records.gone import gone_words
 from widgets.records.history_view import HistoryView
@@ -107,7 +108,7 @@ class TaskPage(Panel):
         top.addWidget(self.track)
         box.addLayout(top)
         strip = row(self.tabs)
-        strip.setContentsMargins(16, 0, 16, 0)
+        strip.setContentsMargins(16 - BESIDE, 0, 16, 0)  # so that the words stand under those above
         box.addLayout(strip)
         self.setTabOrder(self.tabs, delete)  # what takes a task away is not where the keyboard comes to first
         box.addWidget(self.pages, 1)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from data.i18n import tr
-from data.insight.wall import WallFigures
+from data.insight.wall import WallCase, WallFigures
 from widgets.wall.card import WallCard
 from widgets.wall.scale import QUIET, TEXT, dark
 
@@ -76,21 +76,34 @@ class NewestCard(TasksCard):
 
     def paint_body(self, painter: QPainter, box: QRectF, figures: WallFigures) -> None:
         """Paint as many rows as fit."""
-        height = self.scale.px(62)
+        one = self.scale.px(62)
+        wide = max((self._needed(case) for case in figures.newest[: max(1, int(box.height() // one))]), default=0.0)
+        below = wide > box.width()  # then every row has its place below
+        height = one + (self.scale.px(TEXT * 1.4) if below else 0)
         for i, case in enumerate(figures.newest[: max(1, int(box.height() // height))]):
-            line = QRectF(box.x(), box.y() + i * height, box.width(), height)
+            row = QRectF(box.x(), box.y() + i * height, box.width(), height)
             if i:
                 painter.setPen(dark("line"))
-                painter.drawLine(line.topLeft(), line.topRight())
+                painter.drawLine(row.topLeft(), row.topRight())
+            line = QRectF(row.x(), row.y(), row.width(), one)
             self.mark(painter, line, case.tone)
             self.words(painter, line, f"{case.time}  {case.state}", QUIET, "quiet", right=True)
-            painter.setFont(self.scale.font(QUIET))
-            taken = painter.fontMetrics().horizontalAdvance(f"{case.time}  {case.state}") + self.scale.px(20)
-            name = line.adjusted(self.scale.px(36), 0, -taken, 0)
+            name = line.adjusted(self.scale.px(36), 0, -self._wide(f"{case.time}  {case.state}", QUIET) - self.scale.px(20), 0)
             used = self.words(painter, name, case.type, TEXT)
-            self.words(painter, name.adjusted(used + self.scale.px(24), 0, 0, 0), case.where, TEXT, "quiet")
+            where = name.adjusted(used + self.scale.px(24), 0, 0, 0)
+            if below:
+                where = row.adjusted(self.scale.px(36), one - self.scale.px(12), 0, -self.scale.px(12))
+            self.words(painter, where, case.where, TEXT, "quiet")
         if not figures.newest:
-            self.words(painter, QRectF(box.x(), box.y(), box.width(), height), tr("还没有警情"), TEXT, "quiet")
+            self.words(painter, QRectF(box.x(), box.y(), box.width(), one), tr("还没有警情"), TEXT, "quiet")
+
+    def _needed(self, case: WallCase) -> float:
+        """Return how wide a row is in which nothing is cut."""
+        said = self._wide(case.type, TEXT) + self._wide(case.where, TEXT) + self._wide(f"{case.time}  {case.state}", QUIET)
+        return said + self.scale.px(36 + 24 + 20)
+
+    def _wide(self, text: str, size: float) -> float:
+        return float(QFontMetricsF(self.scale.font(size)).horizontalAdvance(text))
 
 
 class CamerasCard(WallCard):

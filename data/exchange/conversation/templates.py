@@ -18,6 +18,7 @@ from data.exchange.tables.understand import NO_TABLE
 from data.exchange.tables.words import GUIDE
 from data.i18n import choose, language, speaking, tr
 from data.kinds.model import Field, Kind, Kinds
+from data.kinds.units import unit_words
 
 ROWS = 5000  # for which lists are offered
 WIDEST = 30
@@ -100,7 +101,7 @@ def _how(field: Field | None, target: Target) -> str:
     said = by_type.get(field.type, "")
     limits = [f"{v:g}" for v in (field.minimum, field.maximum) if v is not None]
     ranged = tr("{low} 到 {high}", low=limits[0], high=limits[1]) if len(limits) == 2 else ""
-    return tr("，").join(t for t in (said, ranged, field.unit) if t)
+    return tr("，").join(t for t in (said, ranged, unit_words(field.unit)) if t)
 
 
 def _how_placed(name: str) -> str:

@@ -479,5 +479,13 @@
         <translation>%1 file</translation>
     </message>
 <message><source>“{what}”没有做：先关掉打开着的这一页。</source><translation>“{what}” was not done: close the page that lies open first.</translation></message>
+    <message>
+        <source>故障日志</source>
+        <translation>Fault log</translation>
+    </message>
+    <message>
+        <source>崩溃记录</source>
+        <translation>Crash records</translation>
+    </message>
 </context>
 </TS>

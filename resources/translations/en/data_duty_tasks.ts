@@ -29,7 +29,7 @@
     <message><source>已升级</source><translation>Escalated</translation></message>
     <message><source>超期纠纷</source><translation>Late disputes</translation></message>
     <message><source>超期未整改隐患</source><translation>Hazards not mended in time</translation></message>
-    <message><source>待核验</source><translation>To be verified</translation></message>
+    <message><source>待核验</source><translation>To verify</translation></message>
     <message><source>核对单没答全</source><translation>Check list incomplete</translation></message>
     <message><source>反馈位置离对象 200 米以上</source><translation>Fed back over 200 m away</translation></message>
     <message><source>{title}：{ask} — 否</source><translation>{title}: {ask} — no</translation></message>

@@ -219,5 +219,41 @@
         <source>“{label}”不能为空</source>
         <translation>{label} cannot be empty</translation>
     </message>
+    <message>
+        <source>米</source>
+        <translation>m</translation>
+    </message>
+    <message>
+        <source>平方米</source>
+        <translation>m²</translation>
+    </message>
+    <message>
+        <source>米/秒</source>
+        <translation>m/s</translation>
+    </message>
+    <message>
+        <source>公里/小时</source>
+        <translation>km/h</translation>
+    </message>
+    <message>
+        <source>小时</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>分钟</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>秒</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>天</source>
+        <translation>d</translation>
+    </message>
+    <message>
+        <source>像素</source>
+        <translation>px</translation>
+    </message>
 </context>
 </TS>

@@ -964,5 +964,13 @@
         <source>住址</source>
         <translation>Lives at</translation>
     </message>
+    <message>
+        <source>待办结</source>
+        <translation>To close</translation>
+    </message>
+    <message>
+        <source>还有 {n} 类</source>
+        <translation>{n} more kinds</translation>
+    </message>
 </context>
 </TS>

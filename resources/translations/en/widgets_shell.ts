@@ -653,5 +653,13 @@
         <source>最近打开</source>
         <translation>Opened last</translation>
     </message>
+    <message>
+        <source>{day}起</source>
+        <translation>since {day}</translation>
+    </message>
+    <message>
+        <source>到 {day}</source>
+        <translation>until {day}</translation>
+    </message>
 </context>
 </TS>
