@@ -3,61 +3,46 @@
 from __future__ import annotations
 
 import logging
-from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import Signal
 
+from app.following import Following
 from data.clock import SystemClock, parse_utc
 from data.clock_jumps import ClockJumps, behind
 from data.duty.spans import span_words
 from data.errors import WatchroomError
 from data.i18n import tr
-from data.records import ChangeSet
-from data.store.hold import Holder, holder_of
-from widgets.background import Subscriptions
+from data.store.hold import holder_of
 from widgets.backups.reading_bar import ReadingBar
 
 if TYPE_CHECKING:
     from app.console import Console
 
 LOG = logging.getLogger(__name__)
-LOOK_MS = 3_000
-MOST = 200  # changes of a set that are read; of longer ones views learn the kinds
 
 
-class Beside(QObject):
+class Beside(Following):
     """Looks at journal and lock every few seconds, off the Qt thread. `free` tells that this console may write now."""
 
     free = Signal()
-    looked = Signal(object)
 
     def __init__(self, console: Console) -> None:
-        super().__init__(console)
-        self._live = console.live
-        self._own: set[int] = set()  # change sets of this console
-        self._seen = 0
+        super().__init__(console.live, console)
         self._bar: ReadingBar | None = None
-        self._asked: Future[object] | None = None
         self._jumps = ClockJumps(self._live.clock)
         self._tell = console.workspace.tell
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
-        self.looked.connect(self._take)
-        self._heard = Subscriptions(self)
-        self._heard.add(self._live.changed, self._changed)
 
     def begin(self) -> None:
         """Begin to look; what is there already is known."""
-        if not self._timer.isActive():
-            self._seen = self._live.shelf.tip()
-            self._timer.start()
+        begun = self._timer.isActive()
+        super().begin()
+        if not begun:
             self._look_at_clock(opening=True)
 
     def close(self) -> None:
         """Stop."""
-        self._timer.stop()
-        self._heard.close()
+        super().close()
         self._bar = None
 
     def tell(self, bar: ReadingBar) -> None:
@@ -72,18 +57,11 @@ class Beside(QObject):
     def look(self) -> None:
         """Look what others wrote, whether they still have the file, and whether the clock was set."""
         self._look_at_clock()
-        if self._asked is not None and not self._asked.done():
-            return  # a share that does not answer is asked once
-        live, seen, held = self._live, self._seen, self._live.held_by is not None
+        super().look()
 
-        def work() -> None:
-            found = live.news(seen, most=MOST)
-            self.looked.emit((*found, holder_of(live.path) if held else None))
-
-        try:
-            self._asked = live.background(lambda: _tried(work))
-        except WatchroomError:
-            self._timer.stop()  # closed
+    def _found(self, seen: int) -> tuple[Any, ...]:
+        held = self._live.held_by is not None
+        return *super()._found(seen), holder_of(self._live.path) if held else None
 
     def _look_at_clock(self, *, opening: bool = False) -> None:
         """Tell of a clock that was set, or that is behind what was written last."""
@@ -106,15 +84,9 @@ class Beside(QObject):
         except WatchroomError:
             LOG.info("a change of the clock could not be noted")
 
-    def _changed(self, change: ChangeSet) -> None:
-        self._own.add(change.id)
-
-    def _take(self, found: tuple[int, list[ChangeSet], Holder | None]) -> None:
-        self._seen, news, holder = found
-        foreign = [c for c in news if c.id not in self._own]
-        self._own = {id for id in self._own if id > self._seen}
-        for change in foreign:
-            self._live.changed.emit(change)
+    def _take(self, found: tuple[Any, ...]) -> None:
+        super()._take(found)
+        holder = found[2]
         bar = self._bar
         if bar is None or self._live.held_by is None:
             return
@@ -125,11 +97,3 @@ class Beside(QObject):
             self.free.emit()
         else:
             bar.show_free()
-
-
-def _tried(work: object) -> object:
-    try:
-        work()  # type: ignore[operator]
-    except WatchroomError as error:
-        LOG.info("not looked: %s", type(error).__name__)
-    return None

@@ -145,6 +145,7 @@ def run_wall(path: Path, secret: str | None, screen: int) -> int:
     app = application()
     style.apply(app, "dark")
     from app.cli.context import open_to_read, sign_in
+    from app.following import Following
     from app.wall import Wall
 
     station = open_to_read(path, secret)
@@ -154,7 +155,10 @@ def run_wall(path: Path, secret: str | None, screen: int) -> int:
         wall = Wall(station, screen=screen, light=settings_file.load().light)
         wall.map.town_shown.connect(garbage.wake)
         wall.show_on_wall()
+        following = Following(station)  # consoles write to the file while it is shown
+        following.begin()
         app.exec()
+        following.close()
         wall.close()
         wall.deleteLater()
     finally:

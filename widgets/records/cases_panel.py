@@ -35,7 +35,8 @@ def case_row(station: Station, record: Record) -> Line:
     if severity in SEVERE:
         title = tr("{type}（{severity}）", type=title, severity=shown(fields["severity"], severity, station.zone))
     state = fields["state"].choice(record["state"])
-    detail = " · ".join(t for t in (state.label if state else "", str(record["address"] or "")) if t)
+    place = str(record["address"] or "")  # before the state: where room is short the place is what must be read
+    detail = " · ".join(t for t in (place, state.label if state else "") if t)
     tone = SEVERE.get(severity, state.colour if state else "")
     layer = station.kinds["case"].layer
     return Line(
