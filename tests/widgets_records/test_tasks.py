@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
 from data.duty import TaskWish, create, move
+from data.i18n import set_language
 from data.query import Query, Where, equals
-from widgets.parts import Chip
+from widgets.parts import Chip, ElidedLabel
 from widgets.records.inspector import Inspector
 from widgets.records.lines import quiet_font
 from widgets.records.task_board import COLUMNS, TaskBoard
@@ -300,3 +301,19 @@ def test_mine_are_those_that_i_handed_out(shown, demo, workspace, slab, qtbot, s
     tasks.refresh()
     settled(tasks)
     assert [line.target.id for line in tasks.list.lines()] == [mine]
+
+
+@pytest.mark.parametrize("spoken", ["zh", "en"])
+def test_headings_are_whole_in_the_narrowest_column(shown, spoken):
+    set_language(spoken)
+    try:
+        board = shown(TaskBoard, size=(580, 240))
+        for one in board.columns:
+            one.count.setText("200")
+            one.resize(one.minimumWidth(), 200)
+            one.layout().activate()
+            (heading,) = one.findChildren(ElidedLabel)
+            heading.ensurePolished()
+            assert heading.fontMetrics().horizontalAdvance(heading.text()) <= heading.width(), heading.text()
+    finally:
+        set_language("zh")

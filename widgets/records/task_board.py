@@ -108,10 +108,10 @@ class BoardColumn(QWidget):
         super().__init__()
         box = column(self, gap=4)
         self.count = words("", "small", wrap=False)
-        line = row()
+        line = row(gap=4)
         line.addWidget(ElidedLabel(heading, "section"), 1)
         line.addWidget(self.count)
-        line.setContentsMargins(4, 0, 8, 0)
+        line.setContentsMargins(2, 0, 2, 0)  # every pixel is wanted: in a narrow column the heading must be whole
         box.addLayout(line)
         self.list = LineList(workspace)
         self.list.end_flies = False

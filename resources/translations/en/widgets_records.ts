@@ -807,7 +807,7 @@
     </message>
     <message>
         <source>退回与草稿</source>
-        <translation>Returned, drafts</translation>
+        <translation>Not issued</translation>
     </message>
     <message>
         <source>没有任务</source>

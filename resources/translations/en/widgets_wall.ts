@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>待签收</source>
-        <translation>To be signed for</translation>
+        <translation>To sign for</translation>
     </message>
     <message>
         <source>进行中</source>
