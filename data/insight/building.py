@@ -10,6 +10,7 @@ from data.clock import format_utc
 from data.duty import OPEN_STATES
 from data.errors import BadInput
 from data.i18n import tr
+from data.insight.hazards import hazard_lines
 from data.insight.lines import Line, camera_lines, case_lines, joined, organisation_lines, room_label, shop_lines, shown, task_lines
 from data.insight.rooms import RoomGrid, natural, room_grid
 from data.kinds.masking import visible
@@ -43,6 +44,7 @@ class BuildingView:
     shops: tuple[Line, ...]
     organisations: tuple[Line, ...]
     cameras: tuple[Line, ...]  # in sight of the building
+    hazards: tuple[Line, ...]  # here and close by
     cases_here: tuple[Line, ...]  # the last 30 days, newest first
     cases_near: tuple[Line, ...]  # the last 30 days within 150 m of its middle, but not here
     tasks: tuple[Line, ...]  # not closed, the most pressing first
@@ -85,7 +87,8 @@ def building_view(station: Station, building: int, cameras_in_sight: Callable[[i
         rooms=room_grid(dwellings, residences, shops, record["storeys"] or 0, record["storeys_below"] or 0),
         people=_people(station, residences, {d.id: d for d in dwellings}), shops=shop_lines(station, shops),
         organisations=organisation_lines(station, station.read(equals("organisation", building=building))),
-        cameras=_cameras(station, building, cameras_in_sight), cases_here=here, cases_near=near, tasks=_tasks(station, building),
+        cameras=_cameras(station, building, cameras_in_sight),
+        hazards=hazard_lines(station, record.place, building), cases_here=here, cases_near=near, tasks=_tasks(station, building),
         grid=grid, history=tuple(station.history("building", building)),
     )  # fmt: skip
 

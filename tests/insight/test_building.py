@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from shapely.geometry import Point
 
+from data.clock import format_utc
 from data.errors import BadInput
 from data.i18n import set_language
 from data.insight import building_view, room_view
@@ -65,6 +67,18 @@ def test_cameras_in_sight_come_from_whoever_knows(small):
     assert asked == [small["building"]]
     assert [c.title for c in view.cameras] == ["J-001", "J-003"]
     assert building_view(small.station, small["building"]).cameras == ()
+
+
+def test_hazards_here_and_close_by_are_told_until_they_are_closed(small):
+    station, building = small.station, small.station.get("building", small["building"], placed=True)
+    lon, lat = building.place.lon, building.place.lat
+    for name, more in (
+        ("堆物", {"building": building.id}), ("井盖", {"geometry": Point(lon + 0.0002, lat)}),
+        ("路灯", {"geometry": Point(lon + 0.01, lat)}), ("飞线", {"building": building.id, "state": "closed", "closed_on": "2026-11-20"}),
+    ):  # fmt: skip
+        values = {"name": name, "type": "fire", "found_at": format_utc(station.clock.now()), **more}
+        station.apply([Edit("hazard", None, values)], who="a", why="b")
+    assert [h.title for h in building_view(station, building.id).hazards] == ["堆物", "井盖"]
 
 
 def test_the_grid_is_found_by_place_unless_recorded(small):

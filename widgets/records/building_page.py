@@ -28,10 +28,12 @@ from widgets.records.room_card import RoomCard
 from widgets.records.room_grid import RoomGridView, use_label
 
 InSight = Callable[[int], Iterable[int]]
-WATCHED = frozenset({"building", "dwelling", "residence", "person", "shop", "organisation", "camera", "case", "task", "grid"})
+WATCHED = frozenset({
+    "building", "dwelling", "residence", "person", "shop", "organisation", "camera", "case", "hazard", "task", "grid",
+})  # fmt: skip
 TABS = ("rooms", "people", "shops", "cases", "tasks", "history")
 # What a tab lists: whoever may read none of it has no such tab.
-SHOWN = {"people": ("person",), "shops": ("shop", "organisation"), "cases": ("case", "camera"), "tasks": ("task",)}
+SHOWN = {"people": ("person",), "shops": ("shop", "organisation"), "cases": ("case", "camera", "hazard"), "tasks": ("task",)}
 
 
 class BuildingPage(Panel):

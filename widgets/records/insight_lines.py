@@ -53,6 +53,7 @@ def building_lines(kinds: Kinds, view: BuildingView, tab: str) -> tuple[list[Lin
         return as_lines(kinds, view.tasks), tr("没有未办结的任务。点“布置任务”派人去办。")
     cases = [
         *group(kinds, tr("本楼，近 30 天"), view.cases_here),
+        *group(kinds, tr("本楼和周边 60 米的隐患"), view.hazards),
         *group(kinds, tr("看得到这栋楼的探头"), view.cameras),
         *group(kinds, tr("周边 150 米，近 30 天"), view.cases_near),
     ]

@@ -215,7 +215,9 @@ class RecordPage(Panel):
                 continue
             label = words(field.label, "quiet")
             label.setMaximumWidth(120)
-            grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)  # beside the first line of a long text
+            # A link is as tall as a button; of a long text the label stands beside the first line.
+            beside = Qt.AlignmentFlag.AlignVCenter if field.type == "link" else Qt.AlignmentFlag.AlignTop
+            grid.addWidget(label, number, 0, beside)
             grid.addWidget(self._value_widget(kind, field, data, value, field.name in seen), number, 1)
             if needs_reveal(field, value, "desk") and field.name not in seen and self.station.session.may_reveal(kind, field.name):
                 covered.append(field.name)

@@ -10,6 +10,7 @@ from data.clock import parse_utc
 from data.duty.incidents.alike import REPEAT_DAYS, alike
 from data.duty.incidents.spots import Spot
 from data.i18n import tr
+from data.insight.hazards import hazard_lines
 from data.insight.lines import Line, camera_lines, case_lines, joined, organisation_lines, shop_lines, shown
 from data.kinds.masking import visible
 from data.kinds.moments import zone_of
@@ -75,7 +76,7 @@ def place_card(station: Station, case: Record, *, in_sight: Callable[[int], Iter
         Section("doors", tr("出入口"), tuple(_door_line(station, d) for d in doors)),
         Section("keys", tr("钥匙"), _keys(station, building, doors)),
         Section("inside", tr("商铺与单位"), _inside(station, building)),
-        Section("hazards", tr("危险与隐患"), _hazards(station, place, building)),
+        Section("hazards", tr("危险与隐患"), hazard_lines(station, place, building.id if building else None)),
         Section("cameras", tr("看得到的探头"), cameras),
         Section("cases", tr("近 {n} 天警情", n=REPEAT_DAYS), _earlier(station, case, place)),
     )
@@ -165,21 +166,6 @@ def _inside(station: Station, building: Record | None) -> tuple[Line, ...]:
     shops = shop_lines(station, station.read(Query("shop", (Where("building", "is", building.id),), limit=MOST)))
     bodies = organisation_lines(station, station.read(Query("organisation", (Where("building", "is", building.id),), limit=MOST)))
     return (*shops, *bodies)
-
-
-def _hazards(station: Station, place: Place, building: Record | None) -> tuple[Line, ...]:
-    if "hazard" not in station.kinds:
-        return ()
-    where = (Where("state", "not", "closed"),)
-    if building is not None:
-        found = station.read(Query("hazard", (*where, Where("building", "is", building.id)), limit=MOST))
-    else:
-        assert place.lon is not None
-        assert place.lat is not None
-        found = station.read(Query("hazard", where, area=Area(near=(place.lon, place.lat, DOOR_NEAR)), limit=MOST))
-    return tuple(
-        Line("hazard", h.id, station.title(h), joined(shown(station, h, "severity"), shown(station, h, "state"))) for h in found
-    )
 
 
 def _notices(station: Station, place: Place, building: Record | None) -> tuple[Line, ...]:

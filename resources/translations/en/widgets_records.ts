@@ -972,5 +972,6 @@
         <source>还有 {n} 类</source>
         <translation>{n} more kinds</translation>
     </message>
+    <message><source>本楼和周边 60 米的隐患</source><translation>Hazards here and within 60 m</translation></message>
 </context>
 </TS>
