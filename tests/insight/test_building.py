@@ -74,7 +74,8 @@ def test_hazards_here_and_close_by_are_told_until_they_are_closed(small):
     lon, lat = building.place.lon, building.place.lat
     for name, more in (
         ("堆物", {"building": building.id}), ("井盖", {"geometry": Point(lon + 0.0002, lat)}),
-        ("路灯", {"geometry": Point(lon + 0.01, lat)}), ("飞线", {"building": building.id, "state": "closed", "closed_on": "2026-11-20"}),
+        ("路灯", {"geometry": Point(lon + 0.01, lat)}),
+        ("飞线", {"building": building.id, "state": "closed", "closed_on": "2026-11-20"}),
     ):  # fmt: skip
         values = {"name": name, "type": "fire", "found_at": format_utc(station.clock.now()), **more}
         station.apply([Edit("hazard", None, values)], who="a", why="b")
