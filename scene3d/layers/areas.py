@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -20,20 +20,15 @@ from data.layers.columns import column_of
 from data.records import Record
 from data.store.station import Station
 from data.workspace import LayerState, Period
-from scene3d.actors import mesh_actor
 from scene3d.layers.base import LARGEST, Layer
+from scene3d.layers.laid import CLEAR, NOTHING, Laid, lay, roofs_under
 from scene3d.light import rgb
-from scene3d.meshes.mesh import Mesh, join
-from scene3d.meshes.prisms import explode, level
 from scene3d.overlay.items import Label
-from scene3d.scene import OVER_LAYER
 
 Floats = npt.NDArray[np.float64]
 
 # Neighbouring beats differ a little, the layer's own colour first.
 SHIFTS = (np.zeros(3), np.array([40, 12, -38]), np.array([-30, 36, 10]), np.array([22, -14, 44]))
-EDGE = 3.2  # metres: seen from the overview too
-FILL, RIM = 26, 190  # opacity 0..255
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +40,29 @@ class Shapes:
     names: tuple[str, ...]
     cut: bool = False  # there are more than these
     looks: tuple[StyleClass, ...] = ()  # how each is shown by the layer's rule; none without one
+    roofs: Floats = field(default_factory=lambda: np.zeros(0))  # the height of the roof that each lies on, nan for none
 
 
 class AreaLayer(Layer):
-    """Polygons and lines lying on the ground."""
+    """Polygons and lines lying on the ground, or on the roof that they were drawn on."""
+
+    fine = False  # whether lines and rims are some pixels wide however near the eye is, and not some metres
 
     def __init__(self, *of: Any) -> None:
         super().__init__(*of)
         self.found = Shapes((), np.zeros(0, object), ())
         self._labels: tuple[Label, ...] = ()
 
-    def work(self) -> Callable[[], tuple[Shapes, Mesh]]:
+    def work(self) -> Callable[[], tuple[Shapes, tuple[Laid, Laid]]]:
         """Read the shapes and build their meshes."""
         station, kind, state = self.host.station, self.kind, self.state
         query = layer_query(kind, state, self.host.workspace.period)
         named = replace(query, fields=("geometry", *kind.fields), limit=LARGEST + 1)
         colour, opacity = rgb(self.colour)[:3], state.opacity
         period, dressed, theme = self.host.workspace.period, type(self).dressed, self.host.workspace.theme
+        ground, fine = self.host.ground(), self.fine
 
-        def read() -> tuple[Shapes, Mesh]:
+        def read() -> tuple[Shapes, tuple[Laid, Laid]]:
             found = station.read(named)
             records = [r for r in found[:LARGEST] if r["geometry"] is not None]
             if kind.name in LASTING:
@@ -77,8 +76,9 @@ class AreaLayer(Layer):
             if state.rule is None:
                 colours, titles = dressed(station, theme, ids, colours, titles)
             looks = tuple(state.rule.look(number[n]) for n in kept) if state.rule is not None and number is not None else ()
-            drawn = Shapes(tuple(ids), shapes[kept], tuple(titles), len(found) > LARGEST, looks)
-            return drawn, area_mesh(shapes[kept], colours, opacity)
+            roofs = roofs_under(shapes[kept], ground)
+            drawn = Shapes(tuple(ids), shapes[kept], tuple(titles), len(found) > LARGEST, looks, roofs)
+            return drawn, lay(shapes[kept], colours, opacity, roofs, fine=fine)
 
         return read
 
@@ -99,30 +99,47 @@ class AreaLayer(Layer):
         """Lay the mesh on the ground and write the names."""
         if not found:
             self.found, self._labels = Shapes((), np.zeros(0, object), ()), ()
-            self.host.scene.take(self.topic)
+            self._put((NOTHING, NOTHING))
             self.host.render()
             return
         self.found, of = found
         self.tell_cut(self.found.cut, len(self.found.ids))
-        self.host.scene.put(self.topic, [] if of.empty else [mesh_actor(of)])
+        self._put(of)
         self._labels = tuple(
-            Label(name, "area", _middle(shape), 55.0)
-            for name, shape in zip(self.found.names, self.found.shapes, strict=True)
+            Label(name, "area", _middle(shape, up), 55.0)
+            for name, shape, up in zip(self.found.names, self.found.shapes, self.found.roofs.tolist(), strict=True)
             if name and shapely.get_dimensions(shape) == 2
         )
         self.host.render()
+
+    def _put(self, of: tuple[Laid, Laid]) -> None:
+        for topic, laid in zip((self.topic, self._on_roofs), of, strict=True):
+            self.host.scene.put(topic, laid.actors())
+
+    @property
+    def _on_roofs(self) -> str:
+        return f"roof {self.topic}"
+
+    def close(self) -> None:
+        """Stop following and take away what is shown."""
+        super().close()
+        self.host.scene.take(self._on_roofs)
+
+    def holds(self, id: int) -> bool:
+        """Whether a record is among the shapes that are shown."""
+        return self.visible and id in self.found.ids
 
     def labels(self) -> tuple[Label, ...]:
         """Return the names of the areas."""
         return self._labels if self.visible else ()
 
 
-def _middle(shape: BaseGeometry) -> Floats:
+def _middle(shape: BaseGeometry, roof: float) -> Floats:
     x, y = shapely.get_coordinates(shapely.point_on_surface(shape))[0]
     centre = shape.centroid
     if shape.contains(centre):
         x, y = centre.x, centre.y
-    return np.array([[x, y, 1.0]])
+    return np.array([[x, y, 1.0 if np.isnan(roof) else roof + CLEAR + 1.0]])
 
 
 def title_of(station: Station, kind: Kind, state: LayerState, record: Record) -> str:
@@ -146,21 +163,3 @@ def colours_of(state: LayerState, classes: list[int] | None, colour: Floats, row
     own = [state.rule.look(classes[n]).colour if classes is not None and state.rule is not None else "" for n in rows]
     shifted = [np.clip(colour + SHIFTS[n % len(SHIFTS)], 0, 255) for n in range(len(rows))]
     return [rgb(c)[:3] if c else s for c, s in zip(own, shifted, strict=True)]
-
-
-def area_mesh(shapes: npt.NDArray[np.object_], colours: list[Floats], opacity: float) -> Mesh:
-    """Return soft fills with clear rims; lines become ribbons."""
-    parts = []
-    for shape, own in zip(shapes, colours, strict=True):
-        flat = shapely.get_dimensions(shape) == 2
-        area = shape if flat else shape.buffer(EDGE, cap_style="round")
-        rim = shapely.difference(area, area.buffer(-EDGE)) if flat else area
-        for piece, alpha in ((area, FILL if flat else 0), (rim, RIM)):
-            if alpha:
-                polygons, _ = explode(np.array([piece], object))
-                n = len(polygons)
-                paint = np.tile(np.r_[own, alpha * opacity], (n, 1))
-                parts.append(
-                    level(polygons, np.full(n, OVER_LAYER + (0.5 if alpha == RIM else 0.0)), paint, np.full(n, -1, np.int32))
-                )
-    return join(parts)

@@ -126,6 +126,10 @@ class Layer(QObject):
         """Show what was read (Qt thread)."""
         raise NotImplementedError
 
+    def holds(self, id: int) -> bool:
+        """Whether a record is among what the layer shows now."""
+        return self.visible
+
     def symbols(self, projection: Projection, scale: float = 1.0) -> tuple[Symbol, ...]:
         """Return the symbols that an eye sees; ``scale`` is their size, 1 at a desk."""
         return ()

@@ -68,6 +68,13 @@ class Ground:
         """The height of the highest roof in metres."""
         return float(self.town.buildings.height.max(initial=30.0)) if self.town is not None else 30.0
 
+    def houses_at(self, east: float, north: float) -> npt.NDArray[np.int64]:
+        """Return the rows of the houses that a point lies in."""
+        if self.town is None or not len(self.town.buildings.ids):
+            return np.zeros(0, np.int64)
+        found: npt.NDArray[np.int64] = self._tree.query(shapely.Point(east, north), predicate="within")
+        return found
+
     def heights(self, east: Floats, north: Floats) -> Floats:
         """Return the height in metres on which a symbol stands: on the roof where the point is in a house, else the ground."""
         up = np.full(len(east), 0.5)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from data.layers import StyleClass
 from scene3d.camera import Projection
 from scene3d.layers.areas import AreaLayer
+from scene3d.layers.chosen_mark import anchor
 from scene3d.overlay.items import Symbol
 
 MOST_PINS = 600  # notes that are pinned; a station with more shows those noted last
@@ -19,6 +18,8 @@ LONG = 22  # letters of a note that stand beside its pin
 
 class NoteLayer(AreaLayer):
     """Shapes lie on the ground like other areas; each note is told and clicked by a pin."""
+
+    fine = True
 
     def __init__(self, *of: Any) -> None:
         super().__init__(*of)
@@ -30,7 +31,7 @@ class NoteLayer(AreaLayer):
         self._labels = ()  # the pins tell the words
         looks = self.found.looks or (StyleClass(),) * len(self.found.ids)
         shown = list(zip(self.found.ids, self.found.shapes, self.found.names, looks, strict=True))[-MOST_PINS:]
-        places = np.array([_anchor(shape) for _, shape, _, _ in shown], float).reshape(-1, 2)
+        places = np.array([anchor(shape) for _, shape, _, _ in shown], float).reshape(-1, 2)
         heights = self.host.ground().heights(places[:, 0], places[:, 1])
         layer, colour, opacity = self.kind.layer, self.colour, self.state.opacity
         glyph, icon = (layer.glyph, self.state.symbol or layer.symbol) if layer else ("?", "")
@@ -48,13 +49,3 @@ class NoteLayer(AreaLayer):
 
 def _short(text: str) -> str:
     return text if len(text) <= LONG else f"{text[: LONG - 1]}…"
-
-
-def _anchor(shape: BaseGeometry) -> tuple[float, float]:
-    """Return where a note is pinned: at a point, in the middle of a line, inside of an area."""
-    if shapely.get_dimensions(shape) == 1:
-        longest = max(shapely.get_parts(shape), key=lambda part: part.length)
-        middle = longest.interpolate(0.5, normalized=True)
-    else:
-        middle = shape.point_on_surface()
-    return float(middle.x), float(middle.y)

@@ -43,6 +43,7 @@ class PointLayer(Layer):
         self._reading = False
         self._moved: set[int] = set()  # records that changed since
         self._face: Face | None = None
+        self._looked_for: tuple[Drawn | None, int, bool] = None, 0, False
 
     # Reading
 
@@ -134,6 +135,14 @@ class PointLayer(Layer):
         host.workers.read(self.topic, follow, self.show)
 
     # What is shown
+
+    def holds(self, id: int) -> bool:
+        """Whether a record is among the pins, also where one with a count stands for it."""
+        if not self.visible or self.drawn is None:
+            return False
+        if self._looked_for[:2] != (self.drawn, id):  # asked for with every picture, of a million records too
+            self._looked_for = self.drawn, id, bool((self.drawn.tree.ids == id).any())
+        return self._looked_for[2]
 
     def symbols(self, projection: Projection, scale: float = 1.0) -> tuple[Symbol, ...]:
         """Return the pins."""

@@ -9,6 +9,7 @@ from scene3d.camera import Projection
 from scene3d.layers.areas import AreaLayer
 from scene3d.layers.base import Layer
 from scene3d.layers.cameras import CameraLayer
+from scene3d.layers.chosen_mark import ChosenMark
 from scene3d.layers.forces import ForceLayer
 from scene3d.layers.grids import GridLayer
 from scene3d.layers.host import Host
@@ -40,6 +41,7 @@ class LayerStack:
     def __init__(self, host: Host) -> None:
         self._host = host
         self.layers: dict[str, Layer] = {}
+        self.mark = ChosenMark(host, self._held)
         self._complete()
         host.workspace.layer_changed.connect(self._layer_changed)
         host.workspace.layers_changed.connect(self._in_order)
@@ -75,6 +77,8 @@ class LayerStack:
         """Close every adapter."""
         self._host.workspace.layer_changed.disconnect(self._layer_changed)
         self._host.workspace.layers_changed.disconnect(self._in_order)
+        self.mark.close()
+        self.mark.deleteLater()
         for layer in self.layers.values():
             layer.close()
             layer.deleteLater()
@@ -84,16 +88,24 @@ class LayerStack:
         """Read all visible layers anew."""
         for layer in self.layers.values():
             layer.refresh()
+        self.mark.follow(self._host.workspace.selection)
 
     def changed(self, change: ChangeSet) -> None:
         """Let each adapter see whether a change set concerns it."""
         self._complete()
         for layer in self.layers.values():
             layer.changed(change)
+        self.mark.changed(change)
 
     def symbols(self, projection: Projection, scale: float = 1.0) -> tuple[Symbol, ...]:
         """Return all symbols that an eye sees; ``scale`` is their size, 1 at a desk."""
-        return tuple(s for layer in self.layers.values() for s in layer.symbols(projection, scale))
+        shown = tuple(s for layer in self.layers.values() for s in layer.symbols(projection, scale))
+        return (*shown, *self.mark.symbols())
+
+    def _held(self, kind: str, id: int) -> bool:
+        """Whether a layer shows a record; who lives in a house is counted there, and the house is lit for them."""
+        person = kind == "person"
+        return person or any(layer.kind.name == kind and layer.holds(id) for layer in self.layers.values())
 
     @property
     def past(self) -> bool:

@@ -28,6 +28,7 @@ class Draw(PathTool):
     """
 
     renews = False
+    surface = "solid"  # whoever points at a roof means the roof, and not the ground that it hides
 
     def __init__(self, host: ToolHost, kind: str, name: str = "draw", *, title: str = "", **values: object) -> None:
         super().__init__(host)
@@ -115,6 +116,7 @@ class DrawPoint(Tool):
     """A record that stands at a point: one click, then its form opens."""
 
     name = "draw_point"
+    surface = "solid"
 
     def __init__(self, host: ToolHost, kind: str, name: str = "draw_point") -> None:
         super().__init__(host)

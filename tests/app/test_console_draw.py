@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from data.query import Query, equals
@@ -82,3 +83,25 @@ def test_a_place_that_is_put_on_the_map_is_seen_there(desk):
     assert not desk.workspace.layers["place"].visible
     draw(desk, "draw_place", SQUARE[0])
     desk.wait(lambda: desk.workspace.layers["place"].visible)
+
+
+def test_who_draws_on_a_roof_means_the_roof(desk):
+    desk.workspace.set_view("3d")
+    town = desk.map.town
+    areas = np.array([shape.area for shape in town.buildings.footprints])
+    row = int(np.argmax(areas * (town.buildings.height < 30)))  # large, and nothing stands before it
+    house, top = town.buildings.footprints[row], float(town.buildings.height[row])
+    middle = np.array([house.centroid.x, house.centroid.y, 0.0])
+    desk.map.navigator.fly_to(middle, 400.0)
+    desk.settle()
+    ring = np.array(house.exterior.coords)[:-1]
+    inside = np.column_stack([ring + (middle[:2] - ring) * 0.2, np.full(len(ring), top)])
+    pixels = desk.map.navigator.projection.pixels(inside)[:, :2].round().astype(int).tolist()
+    desk.console.run("draw_cordon")
+    for spot in (*pixels, pixels[0]):
+        desk.click(desk.map.canvas, tuple(spot))
+    desk.wait(lambda: desk.station.count(Query("cordon")) == 1)
+    made = desk.station.first(Query("cordon", fields=("geometry",)))["geometry"]
+    assert house.buffer(0.01).covers(desk.station.frame.geometry_to_local(made))
+    desk.console.run("undo")
+    desk.wait(lambda: desk.station.count(Query("cordon")) == 0)

@@ -1,0 +1,89 @@
+"""Areas and lines as they lie: on the roof that they were drawn on, and fine where the eye is near."""
+
+import numpy as np
+import pytest
+import shapely
+
+from data.records import Record
+from data.workspace import Selection
+from scene3d.camera import Eye, Projection
+from scene3d.layers.host import Ground
+from scene3d.layers.laid import CLEAR, EDGE, lay, roofs_under
+from scene3d.scene import OVER_LAYER
+from tests.scene3d.conftest import FRAME
+from tests.scene3d.on_screen import settle
+
+RED = [np.array([200.0, 0.0, 0.0])]
+
+
+def shapes(*of):
+    found = np.empty(len(of), object)
+    found[:] = of
+    return found
+
+
+@pytest.fixture(scope="module")
+def ground(small):
+    return Ground.of(small)
+
+
+def test_what_was_drawn_on_a_roof_lies_on_it_and_all_else_on_the_ground(small, ground):
+    house = small.buildings.footprints[0]
+    of = shapes(house.buffer(-2.0), house.buffer(30.0), shapely.LineString([(-300, -300), (-290, -300)]))
+    heights = roofs_under(of, ground)
+    assert heights[0] == small.buildings.height[0]
+    assert np.isnan(heights[1:]).all()
+    flat, up = lay(of, RED * 3, 1.0, heights, fine=False)
+    assert up.mesh.points[:, 2].min() == pytest.approx(small.buildings.height[0] + CLEAR)
+    assert flat.mesh.points[:, 2].max() < OVER_LAYER + 1
+
+
+def test_a_fine_line_has_no_width_in_metres(ground):
+    line = shapes(shapely.LineString([(-300, -300), (-250, -300), (-250, -280)]))
+    broad, _ = lay(line, RED, 1.0, roofs_under(line, ground), fine=False)
+    assert np.ptp(broad.mesh.points[:, 1]) == pytest.approx(20 + 2 * EDGE, abs=0.1)
+    fine, _ = lay(line, RED, 0.5, roofs_under(line, ground), fine=True)
+    assert fine.mesh.empty
+    (lines,) = fine.lines
+    assert lines.segments.shape == (2, 2, 3)
+    assert lines.opacity < 0.5
+
+
+@pytest.mark.screen
+def test_notes_are_drawn_fine(qtbot, view, workspace, station):
+    station.records["note"] = [Record("note", 700, {"geometry": shapely.LineString([(102.74, 25.05), (102.7403, 25.05)])})]
+    workspace.set_layer("note", visible=True)
+    qtbot.waitUntil(lambda: bool(view.scene._actors.get("layer note")), timeout=10_000)
+    (actor,) = view.scene._actors["layer note"]
+    assert actor.GetMapper().GetInput().GetNumberOfLines() == 1
+
+
+def pinned(view):
+    """Return the ids of the shops that an eye sees, of all layers."""
+    seen = view.layers.symbols(Projection(Eye(140.0, 20.0, 0.0, 120.0, 0.0, 60.0), 900, 600))
+    return sorted(id for symbol in seen if symbol.kind == "shop" for id in symbol.ids)
+
+
+@pytest.mark.screen
+def test_the_chosen_record_is_marked_though_its_layer_is_off(qtbot, view, workspace, station, make_record):
+    station.records["shop"] = [make_record("shop", 500 + n, 110.0 + 60 * n, 20.0, name="店") for n in range(2)]
+    workspace.select("shop", 501)
+    qtbot.waitUntil(lambda: pinned(view) == [501], timeout=10_000)
+    workspace.set_layer("shop", visible=True)
+    qtbot.waitUntil(lambda: pinned(view) == [500, 501], timeout=10_000)
+    workspace.set_layer("shop", visible=False)
+    qtbot.waitUntil(lambda: pinned(view) == [501], timeout=10_000)
+    workspace.select()
+    qtbot.waitUntil(lambda: pinned(view) == [], timeout=10_000)
+
+
+@pytest.mark.screen
+def test_a_chosen_area_of_a_layer_that_is_off_shows_its_outline(qtbot, view, workspace, station):
+    west, south = (float(v) for v in FRAME.to_degrees(-300.0, -300.0))
+    station.records["grid"] = [Record("grid", 600, {"geometry": shapely.box(west, south, west + 0.001, south + 0.001)})]
+    workspace.select("grid", 600)
+    qtbot.waitUntil(lambda: "layer chosen" in view.scene.names(), timeout=10_000)
+    assert workspace.selection == Selection("grid", 600)
+    workspace.select()
+    settle(qtbot, view)
+    assert "layer chosen" not in view.scene.names()
