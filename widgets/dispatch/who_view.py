@@ -87,6 +87,8 @@ class WhoView(PlanView):
         self.list.set_lines([_line(o) for o in found.offers], empty=tr("没有在岗的力量"))
         best = next((o for o in found.offers if o.available), None)
         said = tr("没有空闲的力量能到")
+        if found.offers and not any(o.force.standing.known for o in found.offers):
+            said = tr("没有人有定位，不知道谁先到")
         if best is not None:
             said = tr("最快是{name}：{time}", name=best.force.name, time=best.time_said)
         roads = (tr("路线：{way}", way=ways[0][0].said),) if ways else ()

@@ -157,7 +157,12 @@ def notes_of(station: Station, travel: Travel, found: Suggestion) -> tuple[str, 
         names = tr("、").join(faulty[:SAID])
         notes.append(tr("{n} 处门禁的开放时间看不懂，按常开计算：{names}", n=len(faulty), names=names))
     cut_off = sum(o.cannot == "no_road" for o in found.offers)
-    if found.offers and all(o.cannot in ("no_road", "far") for o in found.offers if o.force.standing.known):
+    known = [o for o in found.offers if o.force.standing.known]
+    if found.offers and not known:
+        notes.append(tr("在岗的 {n} 名力量都没有定位，排不出谁先到：先问清在哪里，或直接选人派", n=len(found.offers)))
+    elif len(known) < len(found.offers):
+        notes.append(tr("{n} 名力量没有定位，不知道多久能到，列在后面", n=len(found.offers) - len(known)))
+    if known and all(o.cannot in ("no_road", "far") for o in known):
         notes.append(tr("这个地方没有路与任何力量相通"))
     elif cut_off and len(travel.edges.lines):
         notes.append(tr("路网断成几块：有 {n} 名力量与这里不相通，算不出路程，请核对道路", n=cut_off))

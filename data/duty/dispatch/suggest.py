@@ -52,9 +52,9 @@ def rank(travel: Travel, place: tuple[float, float], forces: Sequence[Force], ne
     return Suggestion(ordered, wanted, shortage(ordered, wanted), covers=covers_of(ordered, wanted))
 
 
-def _order(offer: Offer) -> tuple[bool, bool, float, int, int]:
+def _order(offer: Offer) -> tuple[bool, bool, float, bool, int, int]:
     time = np.inf if offer.seconds is None else offer.seconds
-    return (offer.chosen is None, not offer.available, time, offer.force.load.tasks, offer.force.id)
+    return (offer.chosen is None, not offer.available, time, not offer.force.free, offer.force.load.tasks, offer.force.id)
 
 
 def times(travel: Travel, place: tuple[float, float], forces: Sequence[Force], now: datetime) -> tuple[Floats, Floats]:

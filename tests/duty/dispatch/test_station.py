@@ -234,3 +234,17 @@ def test_a_cordon_that_nobody_holds_says_so(station):
     assert any("没有人守" in fact for fact in order_of(station, id).page.facts)
     with pytest.raises(BadInput, match="没有人可发"):
         messages_of(station, id)
+
+
+def test_where_nobody_has_a_position_that_is_said_and_not_that_no_road_leads_here(station):
+    forces = station.read(Query("force"))
+    station.apply([Edit("force", f.id, {"geometry": None, "seen_at": None}) for f in forces], who="a", why="b")
+    found = suggest(station, at(station, 0, 0))
+    assert any("都没有定位" in note for note in found.notes)
+    assert not any("相通" in note for note in found.notes)
+    assert [o.force.free for o in found.offers] == sorted((o.force.free for o in found.offers), reverse=True)
+    assert found.chosen == ()
+
+
+def test_how_many_have_no_position_is_said(station):
+    assert any("1 名力量没有定位" in note for note in suggest(station, at(station, 0, 0)).notes)
