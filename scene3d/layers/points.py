@@ -60,7 +60,9 @@ class PointLayer(Layer):
     def work(self) -> Callable[[], Drawn]:
         """Read the records, unless they are known, and put them on the town as the layer's style says."""
         host, kind, state, wanted = self.host, self.kind, self.state, self._wanted()
-        known = self.drawn.table if self.drawn is not None and not self._stale and self.drawn.table.wanted == wanted else None
+        known = self.drawn.table if self.drawn is not None and not self._stale else None
+        if known is not None and (known.wanted != wanted or known.mixed):
+            known = None
         ground, theme = host.ground(), host.workspace.theme
         self._reading, self._outrun, self._moved = True, False, set()
 

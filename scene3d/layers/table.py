@@ -29,12 +29,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Records that stand somewhere. ``at`` (n, 2) east and north in metres; ``up`` (n,) height, nan on whatever is there."""
+    """Records that stand somewhere. ``at`` (n, 2) east and north in metres; ``up`` (n,) height, nan on whatever is there.
+
+    ``mixed`` says that it holds rows of records as they were before too, which only what is drawn of it leaves out.
+    """
 
     wanted: Wanted
     columns: Mapping[str, Column]
     at: Singles
     up: Singles
+    mixed: bool = False
 
     def __len__(self) -> int:
         return len(self.at)
@@ -71,7 +75,7 @@ def read_table(station: Station, wanted: Wanted, ground: Ground, rise: Rise = st
 def joined(table: Table, more: Table) -> Table:
     """Return both tables as one."""
     columns = {n: _both(c, more.columns[n]) for n, c in table.columns.items()}
-    return Table(table.wanted, columns, np.concatenate([table.at, more.at]), np.concatenate([table.up, more.up]))
+    return Table(table.wanted, columns, np.concatenate([table.at, more.at]), np.concatenate([table.up, more.up]), mixed=True)
 
 
 def _taken(column: Column, rows: npt.NDArray[np.int64]) -> Column:

@@ -40,6 +40,19 @@ def test_a_layer_shows_and_hides(qtbot, view, workspace, station, make_record):
     qtbot.waitUntil(lambda: shown(view, "shop") == (), timeout=10_000)
 
 
+def test_what_was_taken_away_stays_away_when_the_layer_is_shown_anew(qtbot, view, workspace, station, make_record):
+    station.records["shop"] = [make_record("shop", 500 + i, 90.0 + 20 * i, 20.0, name="店") for i in range(3)]
+    workspace.set_layer("shop", visible=True)
+    qtbot.waitUntil(lambda: len(shown(view, "shop")) == 3, timeout=10_000)
+    del station.records["shop"][1]
+    station.changed.emit(ChangeSet(1, "", "", "", "", (Change("shop", 501, {}, None),)))
+    qtbot.waitUntil(lambda: len(shown(view, "shop")) == 2, timeout=10_000)
+    before = view.layers.layers["shop"].drawn
+    view.layers.refresh()  # as after a town that was read anew
+    qtbot.waitUntil(lambda: view.layers.layers["shop"].drawn is not before, timeout=10_000)
+    assert sorted(s.ids for s in shown(view, "shop")) == [(500,), (502,)]
+
+
 def test_a_change_refreshes_only_the_layers_that_it_touches(qtbot, view, workspace, station, make_record, monkeypatch):
     workspace.set_layer("shop", visible=True)
     workspace.set_layer("case", visible=True)
