@@ -90,7 +90,7 @@ class ToastStack(QWidget):
         window = self._window
         _, _, right, bottom = self.margins if window is self._home else (0, 0, *ON_PAGE)
         width = min(style.scaled(400) + 2 * SHADOW, window.width())
-        tall = sum(max(t.heightForWidth(width), t.sizeHint().height()) for t in self.items)
+        tall = sum(t.heightForWidth(width) for t in self.items)  # their hints are those of narrower words
         tall = min(tall, window.height() - 60)
         at_left = self._left is not None and window is self._home
         x = self.margins[0] if at_left else window.width() - width - right

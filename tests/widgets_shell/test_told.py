@@ -67,6 +67,14 @@ def test_what_is_late_now_takes_the_place_of_what_was_late_before(notices):
     assert len(notices.all) == 4
 
 
+def test_a_toast_is_no_taller_than_its_words(notices, qtbot):
+    """Words that would take two lines in a narrower toast leave no gap in this one."""
+    notices.tell("late", "Task is late: 入户走访：盘龙新城G座1单元502")
+    toast = notices.toasts.items[0]
+    qtbot.waitUntil(lambda: toast.height() == toast.heightForWidth(toast.width()))
+    assert notices.toasts.height() == toast.height()
+
+
 def test_a_toast_stays_while_the_pointer_rests_on_it(notices):
     notices.tell("info", "x")
     toast = notices.toasts.items[0]
