@@ -191,24 +191,40 @@ def replay(console: Console, path: str = "", speed: float = 1.0) -> None:
         return
     picked = console.workspace.selection
 
-    def play(tracks: dict[int, Track]) -> None:
+    def play(found: tuple[dict[int, Track], str]) -> None:
+        tracks, left_out = found
         console.gateway_desk.play(tracks, speed)
         console.workspace.tell("done", tr("正在回放 {n} 条轨迹；再按一次“回放轨迹”停止", n=len(tracks)))
+        if left_out:
+            console.workspace.tell("warning", tr("没有回放：{what}", what=left_out))
 
     carrier = picked.id if picked.kind in CARRIERS else 0
     console.job(tr("回放轨迹"), lambda _progress: _carriers(console, Path(chosen), carrier), play)
 
 
-def _carriers(console: Console, path: Path, chosen: int) -> dict[int, Track]:
-    """Return the tracks of a file by who carries them: by the names in it, or the one that is chosen."""
-    from data.gateway.replay_files import read_tracks
+def _carriers(console: Console, path: Path, chosen: int) -> tuple[dict[int, Track], str]:
+    """Return the tracks of a file by who carries them, by the names in it or the one that is chosen, and what is left out.
 
-    tracks = read_tracks(path, console.station.zone)
+    Raises
+    ------
+    BadInput
+        If nothing of the file can be played.
+    """
+    from data.gateway.replay_files import read_tracks
+    from data.gateway.report import Judge
+    from data.gateway.sound_tracks import left_out_said, sound
+
+    station = console.station
+    judge = Judge.of(station, console.gateway_desk.wish.reach_km)
+    tracks, refused = sound(read_tracks(path, station.zone), judge, station.clock.now().timestamp())
+    if not tracks:
+        raise BadInput(tr("{file} 里没有能回放的定位：{why}", file=path.name, why=left_out_said(refused, ())), file=path)
     found = {id: t for t in tracks if t.name and (id := _named(console, t.name))}
     if found:
-        return found
+        known = {t.name for t in found.values()}
+        return found, left_out_said(refused, [t.name for t in tracks if t.name not in known])
     if chosen:
-        return {chosen: tracks[0]}
+        return {chosen: tracks[0]}, left_out_said(refused, ())
     raise BadInput(tr("{file} 里没有本站力量的名字：先选中一个人再回放，或在 CSV 里加“姓名”一列", file=path.name), file=path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from data.duty.forces import tracks
 from data.errors import BadInput
 from data.gateway.replay import Replay, take_over
 from data.gateway.replay_files import Track, read_tracks
+from data.gateway.report import Judge
+from data.gateway.sound_tracks import left_out_said, sound
 from tests.gateway.conftest import AT
 
 ZONE = "Asia/Shanghai"
@@ -118,3 +121,20 @@ def test_a_track_is_taken_over_at_its_own_times(field):
     assert take_over(field.station, walk(), field.wang, who="值班长") == 3
     found = tracks(field.station, "2026-11-21T12:00:00Z", "2026-11-21T13:00:00Z")
     assert found.at.tolist() == [AT - 3600.0, AT - 3500.0, AT - 3400.0]
+
+
+def test_what_is_elsewhere_or_of_the_future_is_not_played_and_told(field):
+    here, judge = walk().points, Judge.of(field.station, 100.0)
+    paris, later = (AT - 3550.0, 2.35, 48.85, 8.0), (AT + 86_400.0, 102.742, 25.05, 8.0)
+    kept, refused = sound([Track("王警官", [here[0], paris, *here[1:], later]), Track("李辅警", [paris])], judge, AT)
+    assert [(t.name, t.points) for t in kept] == [("王警官", here)]
+    assert refused == {"far": 2, "future": 1}
+    said = left_out_said(refused, ["查无此人"])
+    assert "离本站太远 2 个" in said
+    assert "查无此人" in said
+    assert left_out_said(Counter(), []) == ""
+
+
+def test_a_file_of_long_ago_is_played(field):
+    kept, refused = sound([Track("", [(AT - 1e8, 102.741, 25.05, None)])], Judge.of(field.station, 100.0), AT)
+    assert (len(kept), refused) == (1, {})

@@ -51,5 +51,9 @@
     <message><source>超过七天的旧定位</source><translation>older than seven days</translation></message>
     <message><source>轨迹回放</source><translation>Replayed track</translation></message>
     <message><source>连接太多</source><translation>too many connections</translation></message>
+    <message><source>{reason} {n} 个定位</source><translation>{reason}: {n} positions</translation></message>
+    <message><source>本站没有叫这些名字的力量：{names}</source><translation>no force of this station has these names: {names}</translation></message>
+    <message><source>没有回放：{what}</source><translation>Not played: {what}</translation></message>
+    <message><source>{file} 里没有能回放的定位：{why}</source><translation>Nothing in {file} can be played: {why}</translation></message>
 </context>
 </TS>
