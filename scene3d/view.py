@@ -205,6 +205,7 @@ class MapView(SteeredMap):
         self.layers.changed(change)
         self.colours.changed(change)
         self.chosen.changed(change)
+        self.tools.records_changed(change)
 
     def row_of(self, building: int) -> int:
         """Return the row of a building by its record id; -1 where the town has none."""
@@ -303,8 +304,7 @@ class MapView(SteeredMap):
         if found is not None and found.row >= 0 and self.town is not None:
             self.flights.to_row(found.row)
             return
-        point = self.navigator.projection.on_plane(x, y)
-        if point is not None:
+        if (point := self.navigator.projection.on_plane(x, y)) is not None:
             self.navigator.fly_to(point, max(self.navigator.eye.distance * 0.5, 90.0))
 
     def hover_at(self, x: float, y: float) -> None:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from PySide6.QtCore import Qt
 from shapely.geometry.base import BaseGeometry
 
+from data.records import ChangeSet
 from data.store.station import Station
 from data.town.model import Town
 from data.workspace import ToolState, Workspace
@@ -120,6 +121,9 @@ class Tool:
 
     def close(self) -> None:
         """The tool is laid down."""
+
+    def records_changed(self, change: ChangeSet) -> None:
+        """Records were changed, by whatever command."""
 
     def snap_shapes(self) -> Sequence[Floats]:
         """Return lines (n, 2) of the tool's own that the pointer is caught by."""

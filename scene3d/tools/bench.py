@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from shapely.geometry.base import BaseGeometry
 
+from data.records import ChangeSet
 from data.workspace import ToolState
 from scene3d.actors import mesh_actor
 from scene3d.light import theme_rgb
@@ -271,6 +272,11 @@ class Bench(QObject):
         self.sheet.setGeometry(self._view.canvas.rect())
         if self.tool is not None:
             self.refresh()
+
+    def records_changed(self, change: ChangeSet) -> None:
+        """Let the tool go with what it holds."""
+        if self.tool is not None:
+            self.tool.records_changed(change)
 
     def town_changed(self) -> None:
         """The town was read anew."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import shapely
 
 from data.i18n import tr
 from data.query import Query, Where
-from data.records import Record
+from data.records import ChangeSet, Record
 from data.town.lengths import length_words
 from data.workspace import ToolState
 from scene3d.tools.base import Tool, ToolHost
@@ -40,8 +40,16 @@ class Move(Tool):
         self.record_title = ""
         self._held = self._lit = -1
         self._moved = False
-        station, query = host.station, Query(kind, (Where("id", "is", id),), placed=True)
-        host.workers.read("move", lambda: station.first(query), self._take)
+        self._read(self._take)
+
+    def _read(self, then: Callable[[Record | None], None]) -> None:
+        station, query = self.host.station, Query(self.kind.name, (Where("id", "is", self.id),), placed=True)
+        self.host.workers.read("move", lambda: station.first(query), then)
+
+    def records_changed(self, change: ChangeSet) -> None:
+        """Go with the record where an undo or somebody else puts it."""
+        if self._held < 0 and any(one.id == self.id for one in change.touching(self.kind.name)):
+            self._read(lambda record: self._take(record) if record is not None else self.host.leave())
 
     def _take(self, record: Record | None) -> None:
         place = record.place if record is not None else None

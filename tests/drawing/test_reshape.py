@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
+from data.records import Change, ChangeSet
 from scene3d.tools.move import Move
 from scene3d.tools.outlines import Outlines
 from scene3d.tools.reshape import Reshape
@@ -129,3 +130,19 @@ class TestMove:
 
     def test_delete_is_not_taken(self, hand, camera):
         assert not Move(hand.host, "camera", camera).key(Qt.Key.Key_Delete)
+
+    def test_its_handles_go_where_an_undo_puts_the_record(self, hand, camera):
+        tool = Move(hand.host, "camera", camera)
+        hand.drags(tool, (33, -40), (0, -80))
+        before = hand.station.get("camera", camera)["bearing"]
+        assert (before, tool.looks["bearing"]) == (90.0, 180.0)
+        tool.records_changed(ChangeSet(1, "", "", "", "", (Change("camera", camera + 1, {}, {}),)))
+        assert tool.looks["bearing"] == 180.0
+        tool.records_changed(ChangeSet(1, "", "", "", "", (Change("camera", camera, {}, {}),)))
+        assert tool.looks["bearing"] == before
+
+    def test_it_is_laid_down_with_a_record_that_was_taken_away(self, hand, camera):
+        tool = Move(hand.host, "camera", camera)
+        tool.id = camera + 10_000
+        tool.records_changed(ChangeSet(1, "", "", "", "", (Change("camera", tool.id, {}, None),)))
+        assert hand.left == 1
