@@ -21,7 +21,7 @@ from widgets.parts.label import ElidedLabel, Label
 
 AGO = (("day", timedelta(days=1)), ("week", timedelta(days=7)), ("month", timedelta(days=30)))
 PERIODS = ("same", "24h", "7d", "30d", "all")
-WIDE = 480  # unscaled pixels
+WIDE = 560  # unscaled pixels: three lists with their words whole in English too
 
 
 class SplitCard(FloatingCard):
