@@ -56,3 +56,16 @@ def test_a_list_opens_below_its_field_with_every_entry_whole(qtbot, window):
     assert view.viewport().height() >= sum(view.sizeHintForRow(n) for n in range(control.count()))
     assert view.mapToGlobal(QPoint(0, 0)).y() >= control.mapToGlobal(QPoint(0, control.height())).y() - 1
     control.hidePopup()
+
+
+def test_the_list_of_a_narrow_box_is_as_wide_as_its_words(qtbot):
+    control = combo()
+    control.addItem("全部查看、搜索、显示原文和导出")
+    control.setFixedWidth(80)
+    qtbot.addWidget(control)
+    control.show()
+    control.showPopup()
+    view = control.view()
+    qtbot.waitUntil(view.isVisible)
+    qtbot.waitUntil(lambda: view.viewport().width() >= view.sizeHintForColumn(0))
+    control.hidePopup()

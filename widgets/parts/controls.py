@@ -17,6 +17,13 @@ class Combo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(MOST)
 
+    def showPopup(self) -> None:
+        """Open the list, as wide as its words: in a narrow box it is wider than the box."""
+        view = self.view()
+        edges = 2 * view.frameWidth() + view.verticalScrollBar().sizeHint().width()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + edges)
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let what it stands on scroll."""
         event.ignore()
