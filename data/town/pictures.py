@@ -34,6 +34,11 @@ class GroundPicture:
         return np.column_stack(frame.to_local(lon, lat))
 
 
+def picture_named(station: Station, name: str) -> Record | None:
+    """Return the picture of a name, which is that of the file that it came from; None where there is none."""
+    return station.first(equals(KIND, name=name))
+
+
 def read_pictures(station: Station, known: dict[str, npt.NDArray[np.uint8]] | None = None) -> list[GroundPicture]:
     """Return the station's ground pictures, the first imported first; what cannot be read is left out.
 

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from data.errors import Cancelled, WatchroomError
+from data.exchange.conversation import Arrivals, carry_out, compare, listen
 from data.progress import Progress
 from data.query import Query
 from data.store.station import Station
@@ -113,3 +114,14 @@ def test_a_station_with_nothing_else_is_as_large_as_its_picture(tmp_path, tif):
         import_file(station, tif(), who="t")
         west, south, east, north = load_town(station).extent
         assert (east - west, north - south) == pytest.approx((2876, 1441), rel=0.02)
+
+
+def test_the_conversation_tells_which_picture_it_was_also_when_it_comes_again(town, tif):
+    path = tif()
+    with Arrivals() as arrivals:
+        for outcome in ("added", "unchanged"):
+            (parcel,) = arrivals.take([path])
+            parcel = carry_out(town, compare(town, listen(town, arrivals.open(parcel))), "测试")
+            picture = town.first(Query("ground_picture"))
+            assert getattr(parcel.done[0], outcome) == 1
+            assert parcel.touched == {"ground_picture": (picture.id,)}

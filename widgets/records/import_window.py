@@ -15,6 +15,7 @@ from data.exchange.importer import SUPPORTED
 from data.i18n import tr
 from data.query import Query, Where
 from data.store.station import Station
+from data.town.pictures import KIND as GROUND_PICTURE
 from data.workspace import Workspace
 from widgets import style
 from widgets.parts import EmptyState, Line
@@ -231,10 +232,13 @@ class ImportWindow(Panel):
             self.files.go_to(Spot(waiting))
 
     def _show_on_map(self, kind: str, ids: tuple[int, ...]) -> None:
-        """List what came in over the map, its layer switched on."""
+        """List what came in over the map, its layer switched on; a picture of the ground is flown to."""
         if kind in self.workspace.layers:
             self.workspace.set_layer(kind, visible=True)
-        self.workspace.run("show_ledger", query=Query(kind, (Where("id", "in", ids),)))
+        if kind == GROUND_PICTURE:
+            self.workspace.fly_to(kind, ids[0])
+        else:
+            self.workspace.run("show_ledger", query=Query(kind, (Where("id", "in", ids),)))
         self.left.emit()
 
     # Showing

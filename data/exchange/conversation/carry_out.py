@@ -12,7 +12,7 @@ from typing import Any
 from data.errors import NotAllowed
 from data.exchange import importer
 from data.exchange.conversation.arrive import Parcel, Part
-from data.exchange.conversation.sorts import PLACES, TABLE
+from data.exchange.conversation.sorts import GROUND, PLACES, TABLE
 from data.exchange.places import rejects as place_rejects
 from data.exchange.places.importing import changed_again, write_places
 from data.exchange.report import ImportReport, Reject
@@ -25,6 +25,7 @@ from data.kinds.model import Kinds
 from data.progress import Progress
 from data.records import ChangeSet
 from data.store.station import Station
+from data.town.pictures import picture_named
 
 LOOKED_AT = 20_000  # changes
 MOST_TOUCHED = 500  # records of a kind that are told
@@ -54,6 +55,8 @@ def carry_out(station: Station, parcel: Parcel, who: str, progress: Progress | N
     if alone is not None:
         report = importer.import_file(station, alone.file, datum=alone.datum or None, mapping=alone.said, who=who, progress=watch)
         batch, done = report.batch, (report,)
+        if alone.sort == GROUND and (picture := picture_named(station, alone.file.stem)) is not None:
+            return replace(parcel, batch=batch, done=done, touched={picture.kind: (picture.id,)})
     return replace(parcel, batch=batch, done=done, touched=_touched(parcel, changes))
 
 

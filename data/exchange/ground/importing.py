@@ -19,7 +19,7 @@ from data.progress import Progress
 from data.query import equals
 from data.records import Record
 from data.store.station import Station
-from data.town.pictures import KIND, picture_file
+from data.town.pictures import KIND, picture_file, picture_named
 
 CLOSE = 1e-9  # degrees
 
@@ -45,7 +45,7 @@ def import_ground(station: Station, path: Path, *, datum: str | None = None, dry
     content, ending = encoded(picture.pixels)
     watch.check()
     values = _values(path, picture, content)
-    old = station.first(equals(KIND, name=values["name"]))
+    old = picture_named(station, values["name"])
     outcome = "added" if old is None else "unchanged" if _same(station, old, values) else "updated"
     batch = None
     if outcome != "unchanged" and not dry_run:
