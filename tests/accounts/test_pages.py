@@ -14,6 +14,7 @@ from data.gateway.wish import kept_wish
 from data.layers.keep import kept_layers
 from data.workspace import Workspace
 from tests.accounts.conftest import PASSWORD, sit_down
+from widgets.accounts.account_form import AccountForm
 from widgets.accounts.founding_page import FoundingPage
 from widgets.accounts.lock_cover import LockCover
 from widgets.accounts.password_page import PasswordPage
@@ -311,3 +312,10 @@ def test_the_ledger_offers_what_the_role_may(staffed, qtbot, role, offered):
     assert (panel.kinds.findData("person") >= 0) == offered
     assert panel.export.isHidden() != offered
     panel.dispose()
+
+
+@pytest.mark.parametrize("grids", [{}, {7: "第一网格"}])
+def test_a_heading_of_grids_stands_only_over_grids(shown, grids):
+    form = shown(AccountForm())
+    form.offer_grids(grids)
+    assert form._grids_head.isVisible() is form._grids_box.isVisible() is bool(grids)
