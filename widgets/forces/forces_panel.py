@@ -52,7 +52,7 @@ class ForcesPanel(Panel):
     def _tabs(self) -> list[tuple[str, str]]:
         """Return the tabs of what whoever is at the desk may see."""
         every = (("people", tr("人员"), "force"), ("shifts", tr("排班"), "shift"), ("patrols", tr("巡逻"), "patrol"),
-                 ("grids", tr("网格"), "grid"))  # fmt: skip
+                 ("grids", self.station.kinds["grid"].plural, "grid"))  # fmt: skip
         return [(key, said) for key, said, kind in every if self.may(reads=(kind,))]
 
     def changed(self, changes: ChangeSet) -> None:

@@ -48,7 +48,7 @@ class ShiftsPage(Panel):
         top.addLayout(line)
         line = row(self.count)
         line.addStretch(1)
-        plan = push(tr("排班"), lambda: self.workspace.run("new_record", kind="shift"), "primary", "plus")
+        plan = push(tr("排一个班"), lambda: self.workspace.run("new_record", kind="shift"), "primary", "plus")
         line.addWidget(self.only_for(plan, "new_record", writes=("shift",)))
         top.addLayout(line)
         box.addLayout(top)

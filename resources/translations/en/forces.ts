@@ -83,6 +83,7 @@
     <message><source>按时到点</source><translation>Visited in time</translation></message>
     <message><source>按状态</source><translation>By state</translation></message>
     <message><source>换口令</source><translation>New token</translation></message>
+    <message><source>排一个班</source><translation>Add a shift</translation></message>
     <message><source>排班</source><translation>Shifts</translation></message>
     <message><source>接收范围（公里）</source><translation>Range (kilometres)</translation></message>
     <message><source>无人到过</source><translation>nobody was there</translation></message>
