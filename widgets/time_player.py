@@ -84,6 +84,9 @@ class TimePlayer(QWidget):
         column.setSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(style.scaled(6))
+        stays = self.end.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # the speed is not pushed from under the pointer when playing begins
+        self.end.setSizePolicy(stays)
         for widget in (self.back, self.play, self.on, self.end):
             row.addWidget(widget)
         row.addWidget(self.speed)

@@ -276,3 +276,13 @@ def test_what_never_stands_on_the_map_is_not_said_to_be_missing_there(inspector,
     assert not any("上图" in said for said in texts(inspector))
     shown = [b.text() for b in inspector.record.findChildren(QPushButton) if b.isVisible()]
     assert "修改" in shown and "飞到" not in shown
+
+
+def test_nothing_is_handed_out_where_one_may_only_look(inspector, demo, workspace, qtbot, monkeypatch):
+    monkeypatch.setattr(type(demo), "read_only", property(lambda _station: True))
+    shop = demo.first(Query("shop"))
+    workspace.select("shop", shop.id)
+    qtbot.waitUntil(lambda: shop["name"] in texts(inspector))
+    shown = [b.text() for b in inspector.record.findChildren(QPushButton) if b.isVisible()]
+    assert "飞到" in shown
+    assert "修改" not in shown and "布置任务" not in shown

@@ -66,6 +66,14 @@ def test_stopping_shows_the_whole_period(qtbot, player, workspace):
     assert workspace.period == Period(WEEK, None)
 
 
+def test_nothing_moves_when_playing_begins(qtbot, player):
+    before = player.speed.pos()
+    press(qtbot, player, Qt.Key.Key_Right)
+    player.layout().activate()
+    assert player.end.isVisible()
+    assert player.speed.pos() == before
+
+
 def test_another_choice_of_time_ends_the_playing(qtbot, player, workspace):
     press(qtbot, player, Qt.Key.Key_Space)
     workspace.set_period("2026-11-20T04:00:00Z")

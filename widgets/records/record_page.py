@@ -281,7 +281,7 @@ class RecordPage(Panel):
 
     def _show_actions(self, data: RecordData) -> None:
         first = []
-        if data.taskable and self.station.session.may("new_task"):
+        if data.taskable and self.station.session.may("new_task") and self.station.may_write("task"):
             first.append(push(tr("布置任务"), self._task, self.task_role, "plus"))
         if self.station.kinds[self._kind].place.stands:
             first.append(push(tr("飞到"), lambda: self.workspace.fly_to(self._kind, self._id), "plain", "fly"))
