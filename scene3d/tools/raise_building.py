@@ -166,7 +166,7 @@ class RaiseBuilding(Draw):
         """Return the outline, and while the height is pulled the block over it."""
         if not self.pulling:
             return super().marks()
-        foot = np.array(self.points)
+        foot = np.array(self.points) * (1.0, 1.0, 0.0)  # also where a roof's corner caught the pointer
         roof = foot + np.array([0.0, 0.0, self.height])
         edges = [Line(np.array([low, high]), width=1.6) for low, high in zip(foot, roof, strict=True)]
         middle = shapely.get_coordinates(self.geometry().point_on_surface())[0]

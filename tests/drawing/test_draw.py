@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from scene3d.tools.draw import Draw, DrawNote, DrawPoint
+from scene3d.tools.marks import Line
 from scene3d.tools.raise_building import RaiseBuilding
 
 SQUARE = [(-60, -60), (-20, -60), (-20, -20), (-60, -20)]
@@ -103,6 +104,12 @@ class TestBuilding:
         x, y, _ = hand.projection.pixels([[-40.0, -40.0, 27.0]])[0]
         outlined.move(hand.spot_at(x, y))
         assert outlined.storeys == 9
+
+    def test_a_corner_of_a_roof_that_caught_it_lifts_no_foot(self, outlined):
+        outlined.points[1] = outlined.points[1] + (0.0, 0.0, 12.0)
+        foot, roof = (m.points for m in outlined.marks() if isinstance(m, Line) and m.closed)
+        assert (foot[:, 2] == 0).all()
+        assert (roof[:, 2] == outlined.height).all()
 
     def test_digits_say_the_storeys(self, outlined):
         for key in (Qt.Key.Key_1, Qt.Key.Key_8):
