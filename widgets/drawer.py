@@ -43,6 +43,7 @@ class Drawer(FloatingCard):
         self._fold_button = IconButton("chevron-down", tr("收起"), side=28)
         self._fold_button.clicked.connect(lambda: self.set_open(not self._open))
         self.tabs.chosen.connect(self.show_tab)
+        self.tabs.again.connect(self.show_tab)  # of a folded drawer
         self._glide = QPropertyAnimation(self, b"geometry", self)
         self._glide.setDuration(140)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)

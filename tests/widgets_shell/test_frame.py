@@ -141,6 +141,15 @@ def test_a_tab_that_is_not_offered_is_not_there(drawer):
     assert [key for key, _words in drawer.tabs.tabs()] == keys
 
 
+def test_a_click_on_the_chosen_tab_opens_a_folded_drawer(drawer, qtbot):
+    drawer.show_tab("tasks")
+    drawer.set_open(False, glide=False)
+    at = drawer.tabs.boxes()[0].center().toPoint()
+    qtbot.mouseClick(drawer.tabs, Qt.MouseButton.LeftButton, pos=at)
+    assert drawer.is_open()
+    assert drawer.tabs.value == "tasks"
+
+
 def test_folding_leaves_the_tabs(drawer):
     tall = drawer.covered()
     drawer.set_open(False, glide=False)

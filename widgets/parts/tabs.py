@@ -19,6 +19,7 @@ class TabStrip(QWidget):
     """
 
     chosen = Signal(str)
+    again = Signal(str)  # the key of the chosen tab, which was clicked once more
 
     def __init__(self, tabs: list[tuple[str, str]], value: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +102,10 @@ class TabStrip(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the tab under the pointer."""
-        self._go(self._under(event))
+        under = self._under(event)
+        if 0 <= under < len(self._tabs) and self._tabs[under][0] == self._value:
+            self.again.emit(self._value)
+        self._go(under)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the tab under the pointer."""
