@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+import shapely
+
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.query import Area, Query
@@ -12,6 +15,7 @@ from data.store.station import Station
 
 ORDER = ("person", "dwelling", "building", "shop", "organisation", "case", "task", "camera", "force")  # then as declared
 NAMED = 60  # records that a task names one by one
+BESIDE = (60.0, 250.0)  # metres in which a building is looked for that a part of the map is called after
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,22 @@ def count_inside(station: Station, area: Area) -> tuple[Count, ...]:
 def queries_inside(counts: Iterable[Count], area: Area) -> list[Query]:
     """Return what to ask for the records of each kind."""
     return [Query(c.kind, area=area) for c in counts]
+
+
+def named_area(station: Station, words: str, lon: float, lat: float) -> str:
+    """Return the words for a part of the map with the name of the building nearest to a point of it; on a reader thread.
+
+    Its tool tells its size alone ("a radius of 120 m"), and whoever has the task must know where that is.
+    """
+    here = shapely.Point(*(float(of) for of in station.frame.to_local(lon, lat)))
+    for reach in BESIDE:
+        near = station.read(Query("building", area=Area(near=(lon, lat, reach)), fields=("name", "geometry")))
+        known = [r for r in near if r["name"] and r["geometry"] is not None]
+        if known:
+            shapes = station.frame.geometry_to_local(np.array([r["geometry"] for r in known], object))
+            name = known[int(np.argmin(shapely.distance(shapes, here)))]["name"]
+            return words if name in words else tr("{words}（{name}一带）", words=words, name=name)
+    return words
 
 
 def task_words(station: Station, area: Area, counts: Iterable[Count], where: str) -> str:

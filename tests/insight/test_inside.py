@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shapely
 
-from data.insight.inside import Count, count_inside, listed_kinds, queries_inside, task_words
+from data.insight.inside import Count, count_inside, listed_kinds, named_area, queries_inside, task_words
 from data.query import Area, Query
 
 
@@ -36,3 +36,14 @@ def test_a_task_on_all_of_it_names_people_covered(demo):
     assert text.startswith("范围：半径 120 米\n")
     assert people
     assert not any(person["name"] in text for person in people)
+
+
+def test_a_part_of_the_map_is_called_after_the_building_that_is_nearest(demo):
+    building = demo.first(Query("building", fields=("name", "geometry")))
+    middle = building["geometry"].representative_point()
+    assert named_area(demo, "半径 120 米", middle.x, middle.y) == f"半径 120 米（{building['name']}一带）"
+    assert named_area(demo, f"{building['name']}里面", middle.x, middle.y) == f"{building['name']}里面"
+
+
+def test_where_no_building_is_near_a_part_of_the_map_is_its_size(demo):
+    assert named_area(demo, "半径 120 米", demo.frame.lon + 1.0, demo.frame.lat) == "半径 120 米"

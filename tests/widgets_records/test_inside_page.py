@@ -119,8 +119,8 @@ def test_a_task_is_handed_out_on_all_of_it(page, demo, workspace, qtbot):
     ((command, arguments),) = asked
     assert command == "new_task"
     assert (arguments["lon"], arguments["lat"]) == pytest.approx((demo.frame.lon, demo.frame.lat), abs=1e-4)
-    assert arguments["text"].startswith("范围：半径 150 米")
-    assert arguments["where"] == "半径 150 米"
+    assert arguments["where"].startswith("半径 150 米（")
+    assert arguments["text"].startswith(f"范围：{arguments['where']}\n")
 
 
 def test_the_end_of_the_search_empties_it(page, demo, workspace, qtbot):

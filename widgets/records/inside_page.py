@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QMenu, QWidget
 
 from data.duty.each import MOST, may_have_task
 from data.i18n import tr
-from data.insight.inside import Count, count_inside, queries_inside, task_words
+from data.insight.inside import Count, count_inside, named_area, queries_inside, task_words
 from data.query import Query
 from data.records import ChangeSet
 from data.store.station import Station
@@ -293,12 +293,14 @@ class InsidePage(Panel):
         if self.sought is None:
             return
         sought, counts = self.sought, self.counts
-        middle = shapely.get_coordinates(shapely.point_on_surface(sought.shape))[0]
-        ask(
-            self, self.station, lambda: task_words(self.station, sought.area, counts, sought.words),
-            lambda text: self.workspace.run("new_task", lon=float(middle[0]), lat=float(middle[1]), text=text, where=sought.words),
-            "task",
-        )  # fmt: skip
+        lon, lat = (float(of) for of in shapely.get_coordinates(shapely.point_on_surface(sought.shape))[0])
+
+        def worded() -> tuple[str, str]:
+            where = named_area(self.station, sought.words, lon, lat)
+            return where, task_words(self.station, sought.area, counts, where)
+
+        ask(self, self.station, worded,
+            lambda told: self.workspace.run("new_task", lon=lon, lat=lat, where=told[0], text=told[1]), "task")  # fmt: skip
 
     def open_wide(self) -> None:
         """Open the kind listed as a ledger of its own, which stays when the search ends."""

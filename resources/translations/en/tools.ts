@@ -320,6 +320,10 @@
         <translation>There is neither a building nor a grid here</translation>
     </message>
     <message>
+        <source>{words}（{name}一带）</source>
+        <translation>{words} (near {name})</translation>
+    </message>
+    <message>
         <source>范围：{where}</source>
         <translation>Area: {where}</translation>
     </message>
