@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -22,8 +23,9 @@ from data.duty.dispatch.place_names import cameras_near, name_of
 from data.duty.dispatch.speeds import mode_label
 from data.duty.dispatch.travel import Travel
 from data.duty.dispatch.words import seconds_words
+from data.duty.states import IN_HAND
 from data.i18n import tr
-from data.query import Query
+from data.query import Query, Where
 from data.store.station import Station
 from data.town.model import Floats
 from data.town.network_build import Bools, Longs
@@ -203,4 +205,16 @@ def cordon(station: Station, place: tuple[float, float], *, began: datetime | No
     rows = [i for i, lon in enumerate(columns["lon"]) if lon is not None and columns["state"][i] != "planned"]
     east, north = travel.frame.to_local([columns["lon"][i] for i in rows], [columns["lat"][i] for i in rows])
     seen = (np.array([columns["id"][i] for i in rows], np.int64), np.column_stack([east, north]))
-    return plan_cordon(travel, escape, forces_of(station, moment), moment, within=within, margin=margin, cameras=seen)
+    forces, holding = forces_of(station, moment), _holding(station)
+    there = [f for f in forces if f.id not in holding]
+    plan = plan_cordon(travel, escape, there, moment, within=within, margin=margin, cameras=seen)
+    bound = sum(f.free for f in forces) - sum(f.free for f in there)
+    told = tr("{n} 名空闲力量守着别的卡点，没有算进去：要调用，先收回他们的设卡任务", n=bound)
+    return replace(plan, notes=(*plan.notes, told)) if bound else plan
+
+
+def _holding(station: Station) -> set[int]:
+    """Return the forces that hold a place of a kept cordon: nobody stands at two."""
+    where = (Where("subject_kind", "is", "cordon"), Where("state", "in", IN_HAND), Where("merged_into", "is", None))
+    tasks = station.columns(Query("task", where), ("assignee",))
+    return {int(force) for force in tasks["assignee"] if force}

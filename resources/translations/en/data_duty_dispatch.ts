@@ -105,6 +105,10 @@
     <message><source>{name} 的定位在外地（可能定位有误），请先问清在哪里</source><translation>{name} has a position in another town, which may be wrong: ask where they are</translation></message>
     <message><source>{name} 所在的路与这里不相通（路网断开），请先核对道路</source><translation>No road leads here from where {name} is (the road network is in pieces): check the roads</translation></message>
     <message><source>路网断成几块：有 {n} 名力量与这里不相通，算不出路程，请核对道路</source><translation>The road network is in pieces: no road leads here from {n} forces, whose time is not known; check the roads</translation></message>
+    <message>
+        <source>{n} 名空闲力量守着别的卡点，没有算进去：要调用，先收回他们的设卡任务</source>
+        <translation>{n} free forces hold places of another cordon and were not counted: to call them off, take back their tasks first</translation>
+    </message>
     <message><source>{n} 名空闲力量没有定位或定位已失效，没有算进去</source><translation>{n} free forces have no position, or too old a one, and were left out</translation></message>
     <message><source>案发地的路与其他道路不相通（路网断开），结果不可信：请核对道路</source><translation>The road at the place hangs together with no others (the network is in pieces): do not rely on this, check the roads</translation></message>
     <message><source>在岗的 {n} 名力量都没有定位，排不出谁先到：先问清在哪里，或直接选人派</source><translation>None of the {n} forces on duty has a position, so nobody can say who is first: ask where they are, or choose whom to send</translation></message>

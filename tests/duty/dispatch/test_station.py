@@ -228,6 +228,18 @@ def test_each_who_holds_a_place_has_a_message_with_the_way_there(station):
     assert "路线" in text
 
 
+def test_who_holds_a_place_of_a_cordon_is_not_sent_to_another(station):
+    _, plan = kept_cordon(station)
+    held = {post.force.id for post in plan.posts}
+    again = cordon(station, at(station, 450, 0), mode="foot", within=300.0)
+    assert held
+    assert held.isdisjoint(post.force.id for post in again.posts)
+    assert f"{len(held)} 名空闲力量守着别的卡点，没有算进去：要调用，先收回他们的设卡任务" in again.notes
+    station.undo(who="值班员")
+    freed = cordon(station, at(station, 450, 0), mode="foot", within=300.0)
+    assert ({post.force.id for post in freed.posts}, freed.notes) == (held, plan.notes)
+
+
 def test_a_cordon_that_nobody_holds_says_so(station):
     shape = shapely.box(121.0, 31.0, 121.001, 31.001)
     id = station.apply([Edit("cordon", None, {"name": "手画", "geometry": shape})], who="a", why="画").changes[0].id
