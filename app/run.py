@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app import crashes, garbage
 from app import settings as settings_file
 from app.console import Console
+from app.ended_outside import EndedOutside, ended
 from app.faults import Hooks
 from app.start import application
 from data.errors import Damaged, WatchroomError
@@ -35,10 +36,11 @@ def run_console(path: Path | None, secret: str | None = None) -> int:
     latest = QTimer(app, interval=garbage.LONGEST, singleShot=True)
     latest.timeout.connect(garbage.wake)
     latest.start()
-    watch = crashes.watch_hard_crashes()
+    watch, outside = crashes.watch_hard_crashes(), EndedOutside(app)
     try:
         return _run_console(app, path, secret)
     finally:
+        outside.close()
         crashes.rest(watch)
         latest.stop()
         latest.deleteLater()
@@ -109,7 +111,7 @@ def _asked(app: QApplication) -> Station | None:
     from app.welcome import ask_station
 
     garbage.wake()
-    return ask_station(settings_file.load())
+    return None if ended() else ask_station(settings_file.load())
 
 
 def _one_station(station: Station, *, resumes: bool = False) -> Wanted | None:
@@ -149,7 +151,7 @@ def run_wall(path: Path, secret: str | None, screen: int) -> int:
     from app.wall import Wall
 
     station = open_to_read(path, secret)
-    hooks = Hooks(lambda _level, _sentence: None)
+    hooks, outside = Hooks(lambda _level, _sentence: None), EndedOutside(app)
     try:
         sign_in(station)
         wall = Wall(station, screen=screen, light=settings_file.load().light)
@@ -162,6 +164,7 @@ def run_wall(path: Path, secret: str | None, screen: int) -> int:
         wall.close()
         wall.deleteLater()
     finally:
+        outside.close()
         hooks.close()
         station.close()
     return 0
