@@ -6,6 +6,7 @@ nought and written again, which takes a tenth of the time of a picture.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from vtkmodules.vtkCommonCore import vtkCommand
@@ -29,11 +30,11 @@ class Mixing:
 
     def solid(self, actor: vtkActor) -> None:
         """Tell that nothing is seen through this actor."""
-        actor.GetMapper().AddObserver(vtkCommand.StartEvent, self._off)
+        _hear(actor, self._off)
 
     def clear(self, actor: vtkActor) -> None:
         """Tell that an actor may be seen through; every actor that is not solid must be told of."""
-        actor.GetMapper().AddObserver(vtkCommand.StartEvent, self._on)
+        _hear(actor, self._on)
 
     def _off(self, *_: object) -> None:
         if self._state is not None:
@@ -42,3 +43,10 @@ class Mixing:
     def _on(self, *_: object) -> None:
         if self._state is not None:
             self._state.vtkglEnable(GL_BLEND)
+
+
+def _hear(actor: vtkActor, told: Callable[..., None]) -> None:
+    """Tell before an actor is drawn, once however often it is shown anew."""
+    mapper = actor.GetMapper()
+    if not mapper.HasObserver(vtkCommand.StartEvent):
+        mapper.AddObserver(vtkCommand.StartEvent, told)

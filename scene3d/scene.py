@@ -38,6 +38,7 @@ LIES_FLAT = ("ground", "shadow", "trees", "layer ground_picture")  # and what gr
 FLAT = ("layer ", "plan ", "tool ")  # the names of what lies on the ground begin so
 SOFT, SHARP = 1, 4  # samples along a slanting picture
 SLOW_SAMPLES = 4  # of a pixel, without a graphics card: more are not drawn then, and still take memory
+READ = ("layer ", "roof layer ")  # signs on the ground and on roofs
 OWN_LIGHT = ("chosen", "rooms", "ink", "ghost", "lines", "shadow")  # what is read in it stays as it is, by day and by night
 
 
@@ -372,4 +373,4 @@ class TownScene:
 
 def _takes_light(name: str) -> bool:
     """Whether what is shown under a name is lit; signs and what is chosen are read by day and by night."""
-    return name not in OWN_LIGHT and (not name.startswith("layer ") or name == "layer ground_picture")
+    return name not in OWN_LIGHT and (not name.startswith(READ) or name == "layer ground_picture")

@@ -68,11 +68,11 @@ class Ground:
         """The height of the highest roof in metres."""
         return float(self.town.buildings.height.max(initial=30.0)) if self.town is not None else 30.0
 
-    def houses_at(self, east: float, north: float) -> npt.NDArray[np.int64]:
-        """Return the rows of the houses that a point lies in."""
+    def houses_under(self, points: npt.NDArray[np.object_]) -> npt.NDArray[np.int64]:
+        """Return pairs (2, n): the number of a point and the row of a house that it lies in."""
         if self.town is None or not len(self.town.buildings.ids):
-            return np.zeros(0, np.int64)
-        found: npt.NDArray[np.int64] = self._tree.query(shapely.Point(east, north), predicate="within")
+            return np.zeros((2, 0), np.int64)
+        found: npt.NDArray[np.int64] = self._tree.query(points, predicate="within")
         return found
 
     def heights(self, east: Floats, north: Floats) -> Floats:

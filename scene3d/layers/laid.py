@@ -60,14 +60,12 @@ def roofs_under(shapes: Shapes, ground: Ground) -> Floats:
     town = ground.town
     if town is None or not len(town.buildings.ids):
         return found
-    for number, shape in enumerate(shapes):
-        if shape is None or shape.is_empty:
-            continue
-        middle = shape.representative_point()
-        rows = ground.houses_at(middle.x, middle.y)
-        within = [row for row in rows if _share(shape, town.buildings.footprints[row]) >= ON_ROOF]
-        if within:
-            found[number] = float(town.buildings.height[within].max())
+    real = np.array([shape is not None and not shape.is_empty for shape in shapes], bool)
+    numbers = np.flatnonzero(real)
+    of, rows = ground.houses_under(shapely.point_on_surface(shapes[numbers]))
+    for number, row in zip(numbers[of].tolist(), rows.tolist(), strict=True):
+        if _share(shapes[number], town.buildings.footprints[row]) >= ON_ROOF:
+            found[number] = np.fmax(found[number], float(town.buildings.height[row]))
     return found
 
 

@@ -46,3 +46,19 @@ def wish(folder):
 
 def register(station, name="张伟"):
     return station.apply([Edit("person", None, {"name": name})], who="王警官", why="登记")
+
+
+@pytest.fixture
+def shared_file(tmp_path):
+    """A station file that several open."""
+    path = tmp_path / "金沙.station"
+    Station.create(path, "金沙派出所", origin=(121.5, 31.2)).close()
+    return path
+
+
+@pytest.fixture
+def first(shared_file):
+    """The console that opened the file first, and may write."""
+    station = Station.open(shared_file, hold="console")
+    yield station
+    station.close()

@@ -24,22 +24,8 @@ class Desk(QObject):
 
 
 @pytest.fixture
-def file(tmp_path):
-    path = tmp_path / "金沙.station"
-    Station.create(path, "金沙派出所", origin=(121.5, 31.2)).close()
-    return path
-
-
-@pytest.fixture
-def first(file):
-    station = Station.open(file, hold="console")
-    yield station
-    station.close()
-
-
-@pytest.fixture
-def second(file, first):
-    station = Station.open(file, hold="console")
+def second(shared_file, first):
+    station = Station.open(shared_file, hold="console")
     yield station
     station.close()
 
@@ -144,8 +130,8 @@ def test_a_console_that_writes_has_no_banner(qtbot, first):
     assert bar.isHidden()
 
 
-def test_a_folder_that_cannot_be_written_is_told(qtbot, file):
-    with Station.open(file, read_only=True) as station:
+def test_a_folder_that_cannot_be_written_is_told(qtbot, shared_file):
+    with Station.open(shared_file, read_only=True) as station:
         desk = Desk(station)
         beside = Beside(desk)
         bar = ReadingBar(station.zone, SystemClock())

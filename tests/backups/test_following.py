@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-import pytest
-
 from app import run
 from app.following import Following
 from data.records import Edit
 from data.store import Station
 
 
-@pytest.fixture
-def file(tmp_path):
-    path = tmp_path / "金沙.station"
-    Station.create(path, "金沙派出所", origin=(121.5, 31.2)).close()
-    return path
-
-
-@pytest.fixture
-def console(file):
-    station = Station.open(file, hold="console")
-    yield station
-    station.close()
-
-
-def test_who_only_reads_hears_what_is_written(qtbot, file, console):
-    reader = Station.open(file, read_only=True)
+def test_who_only_reads_hears_what_is_written(qtbot, shared_file, first):
+    reader = Station.open(shared_file, read_only=True)
     following, told = Following(reader), []
     following.begin()
     reader.changed.connect(told.append)
-    done = console.apply([Edit("case", None, {"type": "theft", "reported_at": "2026-11-21T13:47:00Z"})], who="王警官", why="接警")
+    done = first.apply([Edit("case", None, {"type": "theft", "reported_at": "2026-11-21T13:47:00Z"})], who="王警官", why="接警")
     qtbot.waitUntil(lambda: [c.id for c in told] == [done.id], timeout=60_000)
     following.close()
     reader.close()
 
 
-def test_the_wall_alone_follows_the_file(qapp, file, monkeypatch):
+def test_the_wall_alone_follows_the_file(qapp, shared_file, monkeypatch):
     begun = []
     monkeypatch.setattr(run, "application", lambda: qapp)
     monkeypatch.setattr(qapp, "exec", lambda: begun.append(True), raising=False)
     monkeypatch.setattr("app.wall.Wall", StandIn)
     monkeypatch.setattr(Following, "begin", lambda self: begun.append(self._live.path))
-    run.run_wall(file, None, -1)
-    assert begun == [file, True]
+    run.run_wall(shared_file, None, -1)
+    assert begun == [shared_file, True]
 
 
 class StandIn:

@@ -9,7 +9,7 @@ from data.workspace import Selection
 from scene3d.camera import Eye, Projection
 from scene3d.layers.host import Ground
 from scene3d.layers.laid import CLEAR, EDGE, lay, roofs_under
-from scene3d.scene import OVER_LAYER
+from scene3d.scene import OVER_LAYER, _takes_light
 from tests.scene3d.conftest import FRAME
 from tests.scene3d.on_screen import settle
 
@@ -36,6 +36,19 @@ def test_what_was_drawn_on_a_roof_lies_on_it_and_all_else_on_the_ground(small, g
     flat, up = lay(of, RED * 3, 1.0, heights, fine=False)
     assert up.mesh.points[:, 2].min() == pytest.approx(small.buildings.height[0] + CLEAR)
     assert flat.mesh.points[:, 2].max() < OVER_LAYER + 1
+
+
+def test_shapes_that_are_nowhere_lie_on_no_roof_and_each_other_on_its_own(small, ground):
+    house = small.buildings.footprints[0].buffer(-2.0)
+    heights = roofs_under(shapes(None, shapely.Polygon(), house, house), ground)
+    assert np.isnan(heights[:2]).all()
+    assert heights[2:].tolist() == [small.buildings.height[0]] * 2
+
+
+def test_what_lies_on_a_roof_is_read_by_day_and_by_night_as_on_the_ground():
+    assert not _takes_light("layer cordon")
+    assert not _takes_light("roof layer cordon")
+    assert _takes_light("layer ground_picture")
 
 
 def test_a_fine_line_has_no_width_in_metres(ground):

@@ -65,6 +65,16 @@ def test_with_a_graphics_card_all_stays_as_it_is(scene):
     assert told(scene, shown(scene)) == {"house": True, "shadow": True}
 
 
+def test_an_actor_that_is_shown_again_is_told_of_once(scene):
+    made, calls = Mixing(), []
+    made._on = lambda *_: calls.append(1)
+    actor = mesh_actor(mesh([[0, 0, 0], [1, 0, 0], [0, 1, 0]], [[0, 1, 2]], (9, 9, 9)))
+    for _ in range(3):
+        made.clear(actor)
+    actor.GetMapper().InvokeEvent(vtkCommand.StartEvent)
+    assert calls == [1]
+
+
 def test_what_an_actor_was_told_goes_with_it(scene):
     made, actor = Mixing(), mesh_actor(mesh([[0, 0, 0], [1, 0, 0], [0, 1, 0]], [[0, 1, 2]], (9, 9, 9)))
     made.solid(actor)
