@@ -96,6 +96,7 @@ class Notes:
         self._closed = False
         self._held = False  # all waits until the file is closed
         self._left_over = False
+        self._writes = False  # what waited is being written
 
     def note(
         self, act: str, kind: str, ids: Sequence[int], said: Mapping[str, Any] | None, who: str, why: str, command: str
@@ -209,7 +210,7 @@ class Notes:
         self.flush()
 
     def flush(self) -> None:
-        """Write what waits; what cannot be written now goes on waiting."""
+        """Write what waits, or wait for who is writing it; what cannot be written now goes on waiting."""
         if self._held and not self._closed:
             return
         try:
@@ -239,10 +240,13 @@ class Notes:
         """
         with self._lock:
             self._forget()
-            if not (more or self._waiting or any(s.times != s.kept for s in self._seen.values())):
+            if not (more or self._writes or self._to_write()):
                 return 0
         with self._engine.lock:
             with self._lock:
+                if not (more or self._to_write()):  # another thread has written it meanwhile
+                    return 0
+                self._writes = True
                 waiting, self._waiting = self._waiting, []
                 counts = [(seen, seen.times, _repeated(seen)) for seen in self._seen.values() if seen.times]
             try:
@@ -256,9 +260,14 @@ class Notes:
                 with self._lock:
                     self._waiting = [*waiting, *self._waiting]
                 raise
+            finally:
+                self._writes = False
         for seen, times, _note in counts:
             seen.kept = times
         return last
+
+    def _to_write(self) -> bool:
+        return bool(self._waiting) or any(s.times != s.kept for s in self._seen.values())
 
     def _forget(self) -> None:
         """Let the counts of what is long ago be written."""

@@ -12,7 +12,7 @@ from app import crashes
 from app.faults import report, start_log
 from data.paths import user_folder
 
-SECRETS = ("张伟", "13901234567", "530102199001011234", "金沙小区5栋301")
+SECRETS = ("张伟", "13901234567", "990102199001011234", "金沙小区5栋301")
 
 
 @pytest.fixture(autouse=True)

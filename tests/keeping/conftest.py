@@ -13,7 +13,7 @@ from data.records import Edit
 from data.store import Station
 
 NOW = datetime(2026, 11, 21, 13, 47, tzinfo=UTC)
-NAME, PHONE, OLD_PHONE, IDENTITY = "欧阳芷若", "13977778888", "13655554444", "110101199003074514"
+NAME, PHONE, OLD_PHONE, IDENTITY = "欧阳芷若", "13977778888", "13655554444", "990101199003074518"
 ATTACHED = "她的合同正文，一式两份，谁也不给看。"
 WORDS = (  # all that tells of her: values of now and before, parts of them as the search has them, and how they are typed
     NAME, "芷若", "ouyangzhiruo", "zhiruo", PHONE, "77778888", OLD_PHONE, IDENTITY, "19900307", ATTACHED, "澄江纺织厂", "合同芷若",

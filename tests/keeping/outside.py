@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-NAME, PHONE, IDENTITY = "欧阳芷若", "13977778888", "110101199003074514"
+NAME, PHONE, IDENTITY = "欧阳芷若", "13977778888", "990101199003074518"
 VALUES = [NAME, PHONE, IDENTITY, "她的合同正文", "13655554444"]
 written: set[str] = set()
 

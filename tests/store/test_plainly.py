@@ -23,7 +23,7 @@ def field(type: str) -> Field:
 
 
 def number_of(day: date) -> str:
-    first = f"310199{day:%Y%m%d}007"
+    first = f"990199{day:%Y%m%d}007"
     return first + id_checksum(first)
 
 

@@ -16,7 +16,7 @@ from tests.store.test_care import raw
 def town(station, house):
     with station.editing(who="a", why="b") as draft:
         draft.add("person", {"name": "单雄信", "phone": "13700001111"})
-        draft.add("person", {"name": "张伟明", "phone": "13812345678", "id_number": "11010519491231002X"})
+        draft.add("person", {"name": "张伟明", "phone": "13812345678", "id_number": "99010519491231004X"})
         draft.add("person", {"name": "王小明", "work": "市第一人民医院"})
         draft.add("person", {"name": "欧阳娜娜"})
         draft.add("shop", {"name": "Blue Tower 咖啡", "phone": "13999998888"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +21,7 @@ from data.town.network_side import LEAST, OnEdge, Side
 CELLS = 180  # of the picture of the ground along its longer side
 FINEST, COARSEST = 6.0, 60.0  # metres of a cell
 BESIDE = 18.0  # metres beside a road that count as reached with it
-
+_TRACING = threading.Lock()  # rasterio silences a warning of its own by the process's filters, which threads undo for each other
 
 Span = tuple[float, float]  # from and to, metres along an edge
 
@@ -186,8 +187,9 @@ def ground(pieces: Floats, beside: float = BESIDE) -> BaseGeometry:
     picture = binary_dilation(picture, iterations=max(round(beside / cell), 1))
     picture = binary_closing(np.pad(picture, 3), iterations=2)[3:-3, 3:-3]
     place = from_origin(west, north, cell, cell)
-    found = traced(picture.astype(np.uint8), mask=picture, transform=place)
-    rough: Any = shapely.simplify(shapely.multipolygons(_polygons([shape["coordinates"] for shape, _ in found])), cell * 0.75)
+    with _TRACING:
+        found = [shape["coordinates"] for shape, _ in traced(picture.astype(np.uint8), mask=picture, transform=place)]
+    rough: Any = shapely.simplify(shapely.multipolygons(_polygons(found)), cell * 0.75)
     smooth: BaseGeometry = shapely.buffer(shapely.buffer(rough, cell, quad_segs=2), -cell, quad_segs=2)
     return smooth
 

@@ -30,7 +30,7 @@ def holds_codes(kind: Kind, field: Field) -> bool:
 
 
 def is_rounded(cell: Cell) -> bool:
-    """Whether a code looks as a spreadsheet leaves it: 110101199001010000, or 1.10101E+17."""
+    """Whether a code looks as a spreadsheet leaves it: 990101199001010000, or 9.90101E+17."""
     if isinstance(cell, float):
         return abs(cell) >= EXACT
     text = cell_text(cell) if isinstance(cell, str) else ""
