@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from app.following import Following
+from data.actors import PROGRAM
 from data.clock import SystemClock, parse_utc
 from data.clock_jumps import ClockJumps, behind
 from data.duty.spans import span_words
@@ -80,7 +81,7 @@ class Beside(Following):
             said = tr("电脑的时钟往前拨了 {span}。日志照样按先后记，时间从现在起按新的钟。", span=minutes)
         self._tell("warning", said)
         try:
-            self._live.note("clock", said={"seconds": round(jump)}, who="watchroom", command="clock")
+            self._live.note("clock", said={"seconds": round(jump)}, who=PROGRAM, command="clock")
         except WatchroomError:
             LOG.info("a change of the clock could not be noted")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -76,6 +77,12 @@ def choose(labels: dict[str, str]) -> str:
 def read_catalogue(language: str) -> dict[str, str]:
     """Return source text to translation for a language; empty for the source language."""
     return _read(language).texts
+
+
+@cache
+def in_every_language(source: str) -> frozenset[str]:
+    """Return a text as programs may have written it into a file: in any language that was spoken then."""
+    return frozenset({source, *(read_catalogue(language).get(source, source) for language in LANGUAGES)})
 
 
 def _straight(text: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from data.actors import said as by_whom
 from data.clock import Clock, format_utc
 from data.i18n import tr
 from data.kinds.moments import read_time, show_time, write_time
@@ -127,7 +128,8 @@ class PastBar(QFrame):
             self.last.setText(tr("站文件那时还没有记录") if self._moments else "")
             return
         when = show_time(done[-1].at, self._zone, self._clock.now())
-        self.last.setText(tr("只能看，不能改 · 最后一次改动：{when} {who} {why}", when=when, who=done[-1].who, why=done[-1].why))
+        who, why = by_whom(done[-1].who), done[-1].why
+        self.last.setText(tr("只能看，不能改 · 最后一次改动：{when} {who} {why}", when=when, who=who, why=why))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to now."""

@@ -25,11 +25,11 @@ import shapely
 from sqlcipher3 import dbapi2
 
 from benchmarks.torture.work import PASSPHRASE, WHO, Work, in_memory, quick_keys, told
+from data.actors import PROGRAM
 from data.errors import WatchroomError
 from data.query import Area, Query
 from data.records import Edit
 from data.store import Station, known
-from data.store.opening import PROGRAM
 
 TYPED = ("张伟", "zw", "人", "139", "金沙", "5栋")  # what is looked for before and after
 HOUSES, CROWD = 24, 200

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
+from data.actors import said as by_whom
 from data.duty.spans import span_words
-from data.i18n import LANGUAGES, mark, read_catalogue, tr
+from data.i18n import in_every_language, mark, tr
 from data.kinds.moments import write_time
 from data.query import Query, Where
 from data.store.acts import ACTS
@@ -68,7 +68,7 @@ def titles_of(station: Station, lines: Iterable[JournalLine]) -> dict[tuple[str,
 def told(station: Station, line: JournalLine, titles: Titles) -> Told:
     """Return a line in words."""
     when = write_time(line.at, station.zone)
-    return Told(line, when, line.who, act_label(line.act), _about(station, line, titles), _said(line, station.zone))
+    return Told(line, when, by_whom(line.who), act_label(line.act), _about(station, line, titles), _said(line, station.zone))
 
 
 def act_label(act: str) -> str:
@@ -78,22 +78,11 @@ def act_label(act: str) -> str:
     return ACTS[act].label if act in ACTS else changes.get(act, act)
 
 
-@cache
-def _in_every_language(source: str) -> frozenset[str]:
-    """Return a text as programs of before wrote it into the journal: in the language that was spoken then."""
-    return frozenset({source, *(words.get(source, source) for words in map(_catalogue, LANGUAGES))})
-
-
-@cache
-def _catalogue(language: str) -> dict[str, str]:
-    return read_catalogue(language)
-
-
 def _why(line: JournalLine) -> str:
     """Return the reason of a change set, if it says more than the act itself."""
-    if line.act in ACTS and line.why in _in_every_language(ACTS[line.act].source):
+    if line.act in ACTS and line.why in in_every_language(ACTS[line.act].source):
         return ""
-    return next((tr(source) for source in SAID_BEFORE if line.why in _in_every_language(source)), line.why)
+    return next((tr(source) for source in SAID_BEFORE if line.why in in_every_language(source)), line.why)
 
 
 def _of_accounts(line: JournalLine) -> str:

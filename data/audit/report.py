@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from data.actors import said as by_whom
 from data.audit.lines import Told, act_label, read_told
 from data.clock import format_utc
 from data.duty.incidents.debrief import Debrief, Table
@@ -55,7 +56,7 @@ def _table(lines: Sequence[Told]) -> Table:
 def words_of(station: Station, wanted: Filter) -> str:
     """Return what is asked, in words; a number that was asked for is not repeated."""
     parts = [
-        wanted.who,
+        by_whom(wanted.who),
         tr("、").join(act_label(a) for a in wanted.acts),
         station.kinds[wanted.kind].label if wanted.kind in station.kinds else "",
         tr("编号 {id}", id=wanted.record) if wanted.record else "",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from data.actors import PROGRAM
 from data.backups import disks, folders
 from data.backups.apart import soundness
 from data.backups.copies import Copy, copies_in, drop_litter, mark_of, path_for
@@ -23,8 +24,6 @@ from data.progress import Progress
 from data.store import Station
 from data.store.copies import SealedCopy
 from data.store.durable import put_in_place
-
-PROGRAM = "watchroom"  # who makes them
 
 
 def make(station: Station, wish: Wish, progress: Progress | None = None) -> Copy:

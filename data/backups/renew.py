@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.accounts.session import as_program
+from data.actors import PROGRAM
 from data.backups import folders
 from data.backups.back import copy_file
 from data.backups.copies import PATTERN, drop_litter, mark_of
-from data.backups.make import PROGRAM, make
+from data.backups.make import make
 from data.backups.wish import Wish
 from data.disk_words import why_not
 from data.errors import Damaged, NotAllowed, WatchroomError

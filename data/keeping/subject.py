@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from data.actors import said as by_whom
 from data.clock import format_utc
 from data.duty.incidents.debrief import Debrief, Table
 from data.errors import BadInput
@@ -128,7 +129,7 @@ def _changes(station: Station, kind: str, id: int) -> Iterator[tuple[str, str, s
             continue
         names = dict.fromkeys([*(entry.before or {}), *(entry.after or {})])
         changed = tr("、").join(fields[n].label for n in names if n in fields)
-        yield show_time(entry.at, station.zone), entry.who, entry.why, changed
+        yield show_time(entry.at, station.zone), by_whom(entry.who), entry.why, changed
 
 
 def _looks(station: Station, kind: str, id: int) -> Iterator[tuple[str, str, str, str]]:
@@ -139,7 +140,7 @@ def _looks(station: Station, kind: str, id: int) -> Iterator[tuple[str, str, str
         times = tr("共 {n} 次", n=int(said["times"]) + 1) if said.get("times") else ""
         about = " · ".join(t for t in (shown, str(said.get("reason", "")), times) if t)
         label = ACTS[entry.action].label if entry.action in ACTS else entry.action
-        yield show_time(entry.at, station.zone), entry.who, label, about or entry.why
+        yield show_time(entry.at, station.zone), by_whom(entry.who), label, about or entry.why
 
 
 def _newest(entries: Sequence[HistoryEntry]) -> list[HistoryEntry]:

@@ -9,12 +9,12 @@ from typing import Any
 import orjson
 from sqlcipher3.dbapi2 import Connection
 
+from data.actors import one_each, stored_names
 from data.store.covered import answers, asked
 from data.store.notes import mark_key
 
 AT_ONCE = 2_000  # rows of the journal that are read in one go
 LONG = 4_000  # bytes of a body that is not read for a list: looks are short
-SAID = ("who", "command")
 ALONE = ("view", "list", "search")  # acts that are told one by one
 ALIKE = ("export", "reveal")  # acts on many records that say the same of each
 
@@ -144,10 +144,10 @@ def _tests(wanted: Filter) -> tuple[str, list[Any]]:
     if wanted.record:
         tests.append("n.record <= ? AND n.last >= ?")
         values += [wanted.record, wanted.record]
-    for name in SAID:
-        if getattr(wanted, name):
-            tests.append(f"json_extract(CAST(b.body AS TEXT), '$.{name}') = ?")
-            values.append(getattr(wanted, name))
+    for name, given in (("who", stored_names(wanted.who)), ("command", (wanted.command,))):
+        if any(given):
+            tests.append(f"json_extract(CAST(b.body AS TEXT), '$.{name}') IN ({', '.join('?' * len(given))})")
+            values += given
     for moment, sign in ((wanted.start, ">="), (wanted.end, "<=")):
         if moment:
             tests.append(f"json_extract(CAST(b.body AS TEXT), '$.at') {sign} ?")
@@ -165,8 +165,8 @@ def _line(row: Sequence[Any], acts: frozenset[str]) -> JournalLine:
 
 
 def people(connection: Connection) -> list[str]:
-    """Return everybody whom the journal names, in order."""
+    """Return everybody whom the journal names, in order; one of the names that mean the same."""
     found = connection.execute(
         "SELECT DISTINCT json_extract(CAST(body AS TEXT), '$.who') FROM _journal WHERE action = 'begin' ORDER BY 1"
     )
-    return [str(row[0]) for row in found.fetchall() if row[0]]
+    return one_each([str(row[0]) for row in found.fetchall() if row[0]])

@@ -8,6 +8,7 @@ from itertools import islice
 
 from sqlcipher3.dbapi2 import Connection
 
+from data.actors import said as by_whom
 from data.errors import Conflict
 from data.i18n import tr
 from data.kinds import Kind, Kinds, moments
@@ -71,7 +72,7 @@ def refusal(connection: Connection, kinds: Kinds, header: Header, otherwise: Con
 def _said(connection: Connection, kinds: Kinds, one: Later, zone: str) -> str:
     named = tr("、").join(_titles(connection, kinds, one.records[:TOLD_RECORDS], zone))
     several = tr("等 {n} 条", n=len(one.records)) if len(one.records) > TOLD_RECORDS else ""
-    return tr("改动 {batch}（{who}，{at}，{why}）：{records}{several}", batch=one.batch, who=one.who,
+    return tr("改动 {batch}（{who}，{at}，{why}）：{records}{several}", batch=one.batch, who=by_whom(one.who),
               at=moments.show_time(one.at, zone), why=one.why, records=named, several=several)  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from data.actors import PROGRAM
 from data.clock import Clock, format_utc
 from data.errors import BadInput, Outdated
 from data.i18n import tr
@@ -19,7 +20,6 @@ from data.store.hold import Hold, Holder, refuse_elsewhere, take
 from data.store.schema import create_system
 from data.town.frame import LocalFrame
 
-PROGRAM = "watchroom"  # who migrates
 CONSOLE = "console"  # holds a file for long
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
+from data.actors import PROGRAM
 from data.clock import Clock, SystemClock
 from data.errors import WatchroomError
 from data.i18n import tr
@@ -211,7 +212,7 @@ class StationFile:
         with untrusted.taken_as_damage(self.path):
             names = self._engine.mend_index()
         if names:
-            self._notes.note("verify", "", (0,), {"rebuilt": names}, "watchroom", "", "search")
+            self._notes.note("verify", "", (0,), {"rebuilt": names}, PROGRAM, "", "search")
         return [self.kinds[name].plural for name in names]
 
     def journal_page(self, wanted: Filter, *, before: int | None = None, most: int = 200) -> JournalPage:

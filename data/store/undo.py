@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlcipher3.dbapi2 import Connection
 
+from data.actors import said as by_whom
 from data.errors import Conflict, NotAllowed, WrongUsage
 from data.i18n import tr
 from data.kinds import Kind
@@ -196,4 +197,4 @@ def _built_on(connection: Connection, kind: Kind, id: int, after: int) -> Confli
         return Conflict(tr("不能撤销：{kind}（编号 {id}）后来被改动过", kind=kind.label, id=id))
     return Conflict(
         tr("不能撤销：{kind}（编号 {id}）后来由 {who} 于 {at} 改动过（改动 {batch}），请先撤销那一次",
-           kind=kind.label, id=id, who=header.who, at=header.at, batch=header.batch))  # fmt: skip
+           kind=kind.label, id=id, who=by_whom(header.who), at=header.at, batch=header.batch))  # fmt: skip

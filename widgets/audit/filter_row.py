@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from data.actors import said as by_whom
 from data.audit.lines import act_label
 from data.i18n import tr
 from data.kinds import Kinds
@@ -84,7 +85,7 @@ class FilterRow(QWidget):
     def offer_people(self, people: Sequence[str]) -> None:
         """Offer everybody whom the journal names."""
         for name in people:
-            self.who.addItem(name, name)
+            self.who.addItem(by_whom(name), name)
 
     def reset(self) -> None:
         """Ask for everything again."""

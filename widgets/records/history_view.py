@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from data.actors import said as by_whom
 from data.duty.spans import span_words
 from data.i18n import tr
 from data.kinds import Kind
@@ -49,7 +50,7 @@ def history_line(station: Station, entry: HistoryEntry) -> Line:
     said = tr("、").join(fields[:4]) + ("…" if len(fields) > 4 else "")
     if entry.erased:
         said = tr("（内容已清除）")
-    title = tr("{who} {verb} {what}", who=entry.who, verb=verb, what=said).strip()
+    title = tr("{who} {verb} {what}", who=by_whom(entry.who), verb=verb, what=said).strip()
     back = tr("此前时钟被拨回 {span}", span=span_words(entry.back)) if entry.back else ""
     why = " · ".join(part for part in (entry.why, back) if part)
     return Line(title, why, ago(station, entry.at), hint=f"{entry.at}\n{why}", placed=False)

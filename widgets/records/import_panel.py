@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from data.actors import said as by_whom
 from data.i18n import tr
 from data.kinds import moments
 from data.records import ChangeSet
@@ -63,7 +64,7 @@ class ImportPanel(Panel):
 
     def _line(self, made: ChangeSet) -> Line:
         gone = made.id in self._taken_back
-        said = tr("{when} · {who}", when=moments.show_time(made.at, self.zone, self.station.clock.now()), who=made.who)
+        said = tr("{when} · {who}", when=moments.show_time(made.at, self.zone, self.station.clock.now()), who=by_whom(made.who))
         tone = "quiet" if gone else "calm"
         return Line(made.why, said, tr("已撤销") if gone else "", tone=tone, edge=True, target=Selection("", made.id), placed=False)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 from shapely.geometry import Point
 
+from data.actors import said as by_whom
 from data.duty.ledgers.risk import found_by_rule
 from data.errors import InvalidValue, WatchroomError
 from data.i18n import tr
@@ -278,7 +279,7 @@ class RecordForm(Panel):
     def changed(self, changes: ChangeSet) -> None:
         """Say that somebody else has just changed the record."""
         if self.record is not None and changes.origin is not self and changes.concerns(self.record.id):
-            self._complain(tr("{who}刚刚修改了这条记录，保存会盖过相同的字段", who=changes.who))
+            self._complain(tr("{who}刚刚修改了这条记录，保存会盖过相同的字段", who=by_whom(changes.who)))
 
     def _complain(self, sentence: str) -> None:
         self.trouble.setText(sentence)

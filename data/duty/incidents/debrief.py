@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median, quantiles
 
+from data.actors import said as by_whom
 from data.clock import format_utc
 from data.duty.incidents.case_view import Sent, case_view
 from data.duty.incidents.protocol import card_for, protocols
@@ -119,7 +120,7 @@ def _went(station: Station, sent: Sent) -> tuple[str, ...]:
 
 def _log(station: Station, case: int) -> tuple[tuple[str, ...], ...]:
     entries = [e for e in station.history("case", case) if e.action != "reveal"]
-    return tuple((show_time(e.at, station.zone), e.who, e.why) for e in entries)
+    return tuple((show_time(e.at, station.zone), by_whom(e.who), e.why) for e in entries)
 
 
 def debrief_of_period(station: Station, start: datetime, end: datetime) -> Debrief:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from data.actors import said as by_whom
 from data.clock import parse_utc
 from data.i18n import tr
 from data.kinds import Kinds
@@ -94,8 +95,8 @@ def _event(kinds: Kinds, change: ChangeSet, lane: str) -> Event:
     lead = _lead(change)
     words = change.why or tr("修改{kind}", kind=kinds[lead.kind].label if lead and lead.kind in kinds else tr("记录"))
     if lead is None:
-        return Event(change.at, lane, words, change.who)
-    return Event(change.at, lane, words, change.who, lead.kind, lead.id)
+        return Event(change.at, lane, words, by_whom(change.who))
+    return Event(change.at, lane, words, by_whom(change.who), lead.kind, lead.id)
 
 
 def _lane(change: ChangeSet) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from shapely.geometry import Point
 
+from data.actors import ITSELF
 from data.clock import format_utc
 from data.duty.checklists.answers import today_of
 from data.duty.checklists.template import Template, template_of
@@ -20,13 +21,13 @@ from data.duty.rules.who import Keepers
 from data.duty.states import OPEN_STATES
 from data.duty.tasks import subject_title
 from data.errors import WatchroomError
-from data.i18n import mark, tr
+from data.i18n import tr
 from data.kinds.moments import zone_of
 from data.query import Query, Where
 from data.records import Record
 from data.store import Station
 
-WHO = mark("值班一张图")  # who stands in the journal for what the program does by rule
+WHO = ITSELF  # who stands in the journal for what the program does by rule
 DAY_END = time(18, 0)
 MOST = 2000  # tasks of one rule made at once; the rest come the next day, and that is told
 CHECKED = ("confirmed_at", "tested_at", "checked_at")  # fields that say when a record was last looked at
