@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -12,6 +13,8 @@ from data.duty.forces.packing import Fix
 from data.duty.forces.positions import store
 from data.errors import WatchroomError
 from data.gateway.replay_files import Track
+from data.gateway.report import Judge, Report, fix_of
+from data.gateway.sound_tracks import sound
 from data.i18n import tr
 from data.progress import Progress
 from data.store import Station
@@ -20,8 +23,11 @@ AT_ONCE = 20_000  # positions in a change set
 COMMAND = "replay_tracks"  # that somebody must be allowed: positions themselves are stored by rule, as those of devices are
 
 
-def take_over(station: Station, track: Track, carrier: int, *, who: str, progress: Progress | None = None) -> int:
-    """Store a track as somebody's past, at its own times, and return how many positions it was.
+def take_over(station: Station, track: Track, carrier: int, judge: Judge, *, who: str, progress: Progress | None = None
+              ) -> tuple[int, Counter[str]]:  # fmt: skip
+    """Store a track as somebody's past, at its own times; return how many positions that was, and what was left out and why.
+
+    What a device could not have reported here is not taken over: it would be walked back to with every tour of the past.
 
     Raises
     ------
@@ -29,12 +35,14 @@ def take_over(station: Station, track: Track, carrier: int, *, who: str, progres
         If whoever is at the desk may not replay tracks.
     """
     station.session.demand(COMMAND, tr("回放轨迹"))
-    fixes = [Fix(carrier, at, lon, lat, accuracy, source="replay") for at, lon, lat, accuracy in track.points]
+    now = station.clock.now().timestamp()
+    kept, refused = sound([track], judge, now)
+    fixes = [fix_of(Report(*point), carrier, "replay", now) for part in kept for point in part.points]
     for start in range(0, len(fixes), AT_ONCE):
         if progress is not None:
             progress.report(start, len(fixes), tr("正在存入轨迹"))
         by_rule(partial(store, station, fixes[start : start + AT_ONCE], who=who))()
-    return len(fixes)
+    return len(fixes), refused
 
 
 class Replay:

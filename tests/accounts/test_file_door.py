@@ -14,6 +14,7 @@ from data.errors import NotAllowed
 from data.exchange.importer import import_file
 from data.gateway.replay import Replay, take_over
 from data.gateway.replay_files import Track
+from data.gateway.report import Judge
 from data.store import Station, setting_rights
 from data.store.care import restore
 from data.store.rekey import change_passphrase
@@ -216,7 +217,8 @@ def test_an_officer_of_a_grid_is_told_of_imported_people_there_only(staffed, ids
 
 def test_tracks_are_replayed_by_whom_the_roles_let(staffed):
     force = staffed.apply([_force()], who="x", why="y").changes[0].id
-    by = who_may(staffed, lambda: (Replay(staffed, {force: TRACK}), take_over(staffed, TRACK, force, who="x")))
+    judge = Judge.of(staffed, 100.0)
+    by = who_may(staffed, lambda: (Replay(staffed, {force: TRACK}), take_over(staffed, TRACK, force, judge, who="x")))
     assert by == {"duty", "commander", "administrator"}
 
 

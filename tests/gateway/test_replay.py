@@ -118,9 +118,20 @@ def test_a_replay_stops(field):
 
 
 def test_a_track_is_taken_over_at_its_own_times(field):
-    assert take_over(field.station, walk(), field.wang, who="值班长") == 3
+    assert take_over(field.station, walk(), field.wang, Judge.of(field.station, 100.0), who="值班长") == (3, {})
     found = tracks(field.station, "2026-11-21T12:00:00Z", "2026-11-21T13:00:00Z")
     assert found.at.tolist() == [AT - 3600.0, AT - 3500.0, AT - 3400.0]
+
+
+def test_what_no_device_could_have_reported_is_not_taken_over(field):
+    paris, later = (AT - 3550.0, 2.35, 48.85, 8.0), (AT + 86_400.0, 102.742, 25.05, 8.0)
+    fast = (AT + 60.0, 102.743, 25.05, 8.0)  # a clock that is a minute fast
+    track = Track("", sorted([*walk().points, paris, fast, later]))
+    judge = Judge.of(field.station, 100.0)
+    assert take_over(field.station, track, field.wang, judge, who="值班长") == (4, {"far": 1, "future": 1})
+    found = tracks(field.station, "2026-11-20T00:00:00Z", "2026-12-01T00:00:00Z")
+    assert found.at.tolist() == [AT - 3600.0, AT - 3500.0, AT - 3400.0, AT]
+    assert found.lon.min() > 102
 
 
 def test_what_is_elsewhere_or_of_the_future_is_not_played_and_told(field):
