@@ -93,10 +93,11 @@ class DeviceBook:
     def __init__(self, station: Station) -> None:
         self._station = station
         self._lock = threading.Lock()
+        self._reading = threading.Lock()  # else who read before a device was stopped could be the last to say what was read
         self._by_digest: dict[str, Device] = {}
         self._by_token: dict[str, Device] = {}  # those that reported; spares a digest for each position
+        station.changed.connect(self._changed)  # first, so that a change in the meantime is not lost
         self.read()
-        station.changed.connect(self._changed)
 
     def close(self) -> None:
         """Stop following the station."""
@@ -118,11 +119,12 @@ class DeviceBook:
     def read(self) -> None:
         """Read the devices."""
         asked = ("id", "name", "holder", "state", "sees", "digest")
-        rows = by_rule(lambda: self._station.columns(Query("device"), asked))()  # whoever is at the desk
-        found = {d: Device(id, name, holder, state != "off", bool(sees)) for id, name, holder, state, sees, d in
-                 zip(*(rows[n] for n in ("id", "name", "holder", "state", "sees", "digest")), strict=True)}  # fmt: skip
-        with self._lock:
-            self._by_digest, self._by_token = found, {}
+        with self._reading:
+            rows = by_rule(lambda: self._station.columns(Query("device"), asked))()  # whoever is at the desk
+            found = {d: Device(id, name, holder, state != "off", bool(sees)) for id, name, holder, state, sees, d in
+                     zip(*(rows[n] for n in ("id", "name", "holder", "state", "sees", "digest")), strict=True)}  # fmt: skip
+            with self._lock:
+                self._by_digest, self._by_token = found, {}
 
     def _changed(self, change: ChangeSet) -> None:
         if "device" in change.kinds:
