@@ -238,17 +238,17 @@ class Gateway:
 
     async def _show(self, writer: ThreadPoolExecutor) -> None:
         """Send the picture to those who may see it."""
-        seeing = [c for c in self._connections if isinstance(c, CotStream) and c.sees]
-        if not seeing and not self.wish.udp_out:
-            if not self._picture:
-                self._picture = await self._made(writer)
+        if self._picture and not self._seeing() and not self.wish.udp_out:
             return
         self._picture = await self._made(writer)
-        framed = await self._framed(writer) if any(client.framed for client in seeing) else []
-        for client in seeing:
+        framed = await self._framed(writer) if any(client.framed for client in self._seeing()) else []
+        for client in self._seeing():  # also who signed in while it was made, and got that of before or none
             client.send(framed if client.framed else self._picture)
         if self.wish.udp_out:
             _send_datagrams(target(self.wish.udp_out), self._picture)
+
+    def _seeing(self) -> list[CotStream]:
+        return [c for c in list(self._connections) if isinstance(c, CotStream) and c.sees]
 
     async def _made(self, writer: ThreadPoolExecutor) -> list[bytes]:
         assert self._loop is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 
 import pytest
 import takproto
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from takproto.constants import TAKProtoVer
 
 from data.gateway import cot, tak
+from data.gateway import gateway as gateway_module
 from data.gateway.gateway import Gateway
 from data.gateway.report import NotUnderstood
 from data.gateway.wish import Wish
@@ -144,6 +146,22 @@ def test_who_has_agreed_gets_the_picture_in_it(field):
         message, found = heard(line, "a-f-G-U-C")
         assert (message[:1], found.uid, found.callsign) == (cot.PROTOBUF, f"watchroom-force-{field.wang}", "王警官")
     finally:
+        line.close()
+        gateway.stop()
+
+
+def test_who_signs_in_while_the_first_picture_is_made_gets_it_as_soon_as_it_is(field, monkeypatch):
+    made, signed_in = gateway_module.picture, threading.Event()
+    monkeypatch.setattr(gateway_module, "picture", lambda station: signed_in.wait() and made(station))
+    gateway = Gateway(field.station, Wish(on=True, http_port=None, cot_port=0, udp_port=None, batch_seconds=60.0))
+    line = Line(gateway.start()[0].port)
+    try:
+        line.splitter, line.heard = cot.Splitter(), []
+        heard(line.send(auth(field.token)), tak.OFFER)
+        signed_in.set()
+        assert heard(line, "a-f-G-U-C")[1].uid == f"watchroom-force-{field.wang}"
+    finally:
+        signed_in.set()
         line.close()
         gateway.stop()
 
