@@ -78,6 +78,11 @@ def waiting(owner: QObject) -> bool:
     return bool(_pending.get(owner))
 
 
+def on_its_way(owner: QObject, key: str) -> bool:
+    """Whether the owner still waits for the answer to the question with this key; asked again, it would wait for longer."""
+    return key in _pending.get(owner, {})
+
+
 def all_answered() -> bool:
     """Whether no widget waits for an answer: a picture of the window would be complete."""
     return not any(asked for owner, asked in list(_pending.items()) if shiboken6.isValid(owner))

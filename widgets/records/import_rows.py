@@ -12,7 +12,7 @@ from data.exchange.tables.doubts import in_words
 from data.i18n import tr
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import ask, on_its_way
 from widgets.parts.hint import plain_hint
 from widgets.records.lines import LINE_ROLE, Line, LineDelegate, row_height
 from widgets.records.pages import Pages
@@ -87,10 +87,11 @@ class RowModel(QAbstractListModel):
 
     def _read(self, page: int) -> None:
         part, age = self._part, self._age
-        if part is None:
+        key = f"page {page} of {age}"
+        if part is None or on_its_way(self, key):  # a row that is painted again while it is told asks again
             return
         at = self._positions[page * PAGE : (page + 1) * PAGE]
-        ask(self, self._station, lambda: (age, page, changes_of(self._station, part, at)), self._show, f"page {page}")
+        ask(self, self._station, lambda: (age, page, changes_of(self._station, part, at)), self._show, key)
 
     def _show(self, answer: tuple[int, int, list[RowChange]]) -> None:
         age, page, rows = answer

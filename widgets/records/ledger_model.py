@@ -15,7 +15,7 @@ from data.query import Query, Where
 from data.records import ChangeSet, Place, Record
 from data.store.station import Station
 from data.workspace import Selection
-from widgets.background import ask
+from widgets.background import ask, on_its_way
 from widgets.parts.hint import plain_hint
 from widgets.records.lines import LINE_ROLE, Line
 from widgets.records.pages import Pages
@@ -132,8 +132,9 @@ class LedgerModel(QAbstractTableModel):
 
     def _ask_page(self, page: int) -> None:
         query, age = self.query, self._age
-        if query is not None:
-            ask(self, self.station, lambda: (age, page, self._read_page(query, page)), self._show_page, f"page {page}")
+        key = f"page {page} of {age}"
+        if query is not None and not on_its_way(self, key):  # a row that is painted again while it is read asks again
+            ask(self, self.station, lambda: (age, page, self._read_page(query, page)), self._show_page, key)
 
     def _read_page(self, query: Query, page: int) -> list[Row]:
         return read_rows(self.station, replace(query, limit=PAGE, offset=query.offset + page * PAGE))
