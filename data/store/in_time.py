@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -86,6 +87,7 @@ class StationInTime(Station):
         self._past: PastEngine | None = None
         self._told_at: datetime | None = None  # the moment at which everything was told to be looked at
         self._missed: frozenset[str] = frozenset()  # kinds that changed while the past was looked at
+        self._turn = threading.Lock()  # of who goes to another moment, or keeps for later what whoever writes tells
         live.changed.connect(self._live_changed)
         live.kinds_changed.connect(self._live_kinds_changed)
 
@@ -109,12 +111,13 @@ class StationInTime(Station):
 
     def show(self, engine: PastEngine | None) -> None:
         """Look at the past, or at now again; tells everybody. The one shown before is let go of."""
-        before, self._past = self._past, engine
-        if before is None and engine is None:
-            return
-        self._engine = cast(Engine, engine) if engine is not None else self.live._engine
-        touched = frozenset().union(*(e.shadow.touched for e in (before, engine) if e is not None), self._missed)
-        self._missed = frozenset()
+        with self._turn:
+            before, self._past = self._past, engine
+            if before is None and engine is None:
+                return
+            self._engine = cast(Engine, engine) if engine is not None else self.live._engine
+            missed, self._missed = self._missed, frozenset()
+        touched = frozenset().union(*(e.shadow.touched for e in (before, engine) if e is not None), missed)
         self._told_at = engine.clock.now() if engine is not None else None
         self.moved.emit(self.moment)
         kinds = frozenset(self.kinds) - TOWN_KINDS | touched
@@ -166,10 +169,13 @@ class StationInTime(Station):
     def _live_changed(self, change: ChangeSet) -> None:
         if change.command == erased.COMMAND:
             self.show(None)  # the past that is shown still holds what was erased
-        if self._past is None or change.command == "sign_in":  # who may see what has no past
+        kinds = change.kinds
+        with self._turn:
+            later = self._past is not None and change.command != "sign_in"  # who may see what has no past
+            if later:
+                self._missed |= kinds
+        if not later:
             self.changed.emit(change)
-        else:
-            self._missed |= change.kinds
 
     def _live_kinds_changed(self, kinds: Kinds) -> None:
         self.show(None)  # the past knows nothing of the new kind

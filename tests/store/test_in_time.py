@@ -15,10 +15,10 @@ from data.clock import FixedClock, format_utc
 from data.errors import Conflict, InvalidValue, NotAllowed
 from data.kinds import builtin_kinds
 from data.query import Area, Query, equals
-from data.records import Edit
+from data.records import ChangeSet, Edit
 from data.store import Station
 from data.store.bulk import Part
-from data.store.in_time import StationInTime
+from data.store.in_time import AnyOf, StationInTime
 from tests.store.conftest import add, box
 from tests.store.test_undo import everything
 
@@ -212,6 +212,26 @@ def test_going_back_and_forth_is_told(station, in_time, clock):
     in_time.show(None)
     assert "road" in told[-1].kinds
     assert moments == [format_utc(moment), None]
+
+
+def test_a_change_that_is_told_while_one_comes_back_to_now_is_told(station, in_time, clock):
+    class Told(AnyOf):
+        """Changes of a thread that is held up for a moment while it looks what changed."""
+
+        @property
+        def kinds(self):
+            in_time.show(None)
+            return frozenset({"road"})
+
+        def __init__(self):
+            """They are what they are."""
+
+    told = []
+    add(station, "building", name="五栋", geometry=box(121.5, 31.2))
+    look(in_time, later(clock))
+    in_time.changed.connect(lambda change: told.append(change.kinds))
+    station.changed.emit(ChangeSet(9, format_utc(clock.now()), "王警官", "修路", "", changes=Told()))
+    assert frozenset({"road"}) in told
 
 
 def test_the_clock_stands_at_the_moment(station, in_time, clock):
