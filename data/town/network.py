@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import threading
-from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 
 from data.query import Query
-from data.records import ChangeSet
+from data.store.kept import KeptByStation
 from data.store.station import Station
 from data.town.load import ROAD_WIDTHS
 from data.town.model import Ids
@@ -99,38 +98,9 @@ def _level(level: int | None, bridge: bool | None, tunnel: bool | None) -> float
     return 1.0 if bridge else -1.0 if tunnel else 0.0
 
 
-class _Kept:
-    """The network of one station, made when it is first wanted and again after its roads changed. Safe from any thread."""
-
-    def __init__(self, station: Station) -> None:
-        self._station = ref(station)
-        self._lock = threading.Lock()
-        self._network: Network | None = None
-        self._stale = True
-        station.changed.connect(self._changed)
-
-    def network(self) -> Network:
-        """Return the network as the roads are now."""
-        station = self._station()
-        assert station is not None
-        with self._lock:
-            if self._network is None or self._stale:
-                self._stale = False  # first, so that a change in the meantime is not lost
-                self._network = read_network(station)
-            return self._network
-
-    def _changed(self, changes: ChangeSet) -> None:
-        self._stale |= "road" in changes.kinds
-
-
-_kept: WeakKeyDictionary[Station, _Kept] = WeakKeyDictionary()
-_keeping = threading.Lock()
+_networks = KeptByStation({"road"}, read_network)
 
 
 def network_of(station: Station) -> Network:
     """Return the network of a station; the same one as long as its roads do not change. Takes a while the first time."""
-    with _keeping:
-        kept = _kept.get(station)
-        if kept is None:
-            kept = _kept[station] = _Kept(station)
-    return kept.network()
+    return _networks.of(station)

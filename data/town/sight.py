@@ -115,15 +115,21 @@ class Sight:
     def _current(self) -> Sightlines:
         with self._lock:
             if self._lines is None or self._town_stale or self._cameras_stale:
-                whole = self._lines is None or self._town_stale
+                keep = self._lines if not self._town_stale else None
                 self._town_stale = self._cameras_stale = False  # first, so that a change in the meantime is not lost
-                town = load_town(self._station) if whole or self._lines is None else self._lines.town
-                self._lines = Sightlines(town, read_cameras(self._station))
+                try:
+                    town = keep.town if keep is not None else load_town(self._station)
+                    self._lines = Sightlines(town, read_cameras(self._station))
+                except BaseException:
+                    self._town_stale = True  # what could not be read now is read anew when it is asked for again
+                    raise
             return self._lines
 
     def _forget(self, changes: ChangeSet) -> None:
-        self._town_stale |= bool(changes.kinds & {"building", "building_part"})
-        self._cameras_stale |= "camera" in changes.kinds
+        if changes.kinds & {"building", "building_part"}:  # and only then touched: change sets are told on several threads at once
+            self._town_stale = True
+        if "camera" in changes.kinds:
+            self._cameras_stale = True
 
 
 def cameras_seeing_point(town: Town, cameras: Cameras, east: float, north: float) -> list[tuple[int, BaseGeometry]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from weakref import WeakKeyDictionary, ref
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from data.duty.dispatch.learn import speeds_of
 from data.duty.dispatch.speeds import STAIRS
 from data.duty.dispatch.travel import Roads, Travel
 from data.query import Query
-from data.records import ChangeSet
+from data.store.kept import KeptByStation
 from data.store.station import Station
 from data.town.network import Network, network_of
 
@@ -28,54 +27,30 @@ def read_travel(station: Station) -> Travel:
 
 
 def _roads(station: Station, network: Network) -> Roads:
-    """Return what is known of the roads of a network, in its order."""
-    fields = ("id", "name", "stairs", "speed_limit", "access")
-    columns = station.columns(Query("road"), fields)
+    """Return what is known of the roads of a network, in its order.
+
+    Of a road that was removed since the network was made nothing is known; that change is told, and all this made anew.
+    """
+    columns = station.columns(Query("road"), ("id", "name", "stairs", "speed_limit", "access"))
     row_of = {int(id): row for row, id in enumerate(columns["id"])}
-    rows = [row_of[int(id)] for id in network.ids if int(id) in row_of]
-    stairs = [bool(columns["stairs"][r]) for r in rows]
+    rows = [row_of.get(int(id)) for id in network.ids]
+
+    def told(field: str) -> list[Any]:
+        return [columns[field][row] if row is not None else None for row in rows]
+
     return Roads(
         network.ids,
-        tuple(STAIRS if steps else c for c, steps in zip(network.classes, stairs, strict=True)),
+        tuple(STAIRS if steps else c for c, steps in zip(network.classes, told("stairs"), strict=True)),
         network.oneway,
-        np.array([columns["speed_limit"][r] or np.nan for r in rows], dtype=float),
-        tuple(columns["access"][r] or "all" for r in rows),
-        tuple(columns["name"][r] or "" for r in rows),
+        np.array([limit or np.nan for limit in told("speed_limit")], dtype=float),
+        tuple(access or "all" for access in told("access")),
+        tuple(name or "" for name in told("name")),
     )
 
 
-class _Kept:
-    """The travel times of one station. Safe from any thread."""
-
-    def __init__(self, station: Station) -> None:
-        self._station = ref(station)
-        self._lock = threading.Lock()
-        self._travel: Travel | None = None
-        self._stale = True
-        station.changed.connect(self._changed)
-
-    def travel(self) -> Travel:
-        """Return the roads as they are now."""
-        station = self._station()
-        assert station is not None
-        with self._lock:
-            if self._travel is None or self._stale:
-                self._stale = False  # first, so that a change in the meantime is not lost
-                self._travel = read_travel(station)
-            return self._travel
-
-    def _changed(self, changes: ChangeSet) -> None:
-        self._stale |= bool(KINDS & changes.kinds)
-
-
-_kept: WeakKeyDictionary[Station, _Kept] = WeakKeyDictionary()
-_keeping = threading.Lock()
+_travels = KeptByStation(KINDS, read_travel)
 
 
 def travel_of(station: Station) -> Travel:
     """Return the times over a station's roads; the same ones as long as nothing of them changes. Takes a while the first time."""
-    with _keeping:
-        kept = _kept.get(station)
-        if kept is None:
-            kept = _kept[station] = _Kept(station)
-    return kept.travel()
+    return _travels.of(station)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary, ref
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.exchange.addresses import AddressBook
 from data.query import Query, Where
-from data.records import ChangeSet
+from data.store.kept import KeptByStation
 from data.store.station import Station
 
 KINDS = frozenset({"building", "dwelling", "address", "road", "shop", "organisation", "place", "alias"})
@@ -103,39 +101,9 @@ def _compounds(station: Station) -> tuple[dict[str, Compound], dict[str, list[Co
     return made, dict(short)
 
 
-class _Kept:
-    """The names of one station, made when they are first wanted and again after a place changed. Safe from any thread."""
-
-    def __init__(self, station: Station) -> None:
-        self._station = ref(station)
-        self._lock = threading.Lock()
-        self._names: Gazetteer | None = None
-        self._stale = True
-        station.changed.connect(self._changed)
-
-    def names(self) -> Gazetteer:
-        """Return the names as they are now."""
-        station = self._station()
-        assert station is not None
-        with self._lock:
-            if self._names is None or self._stale:
-                self._stale = False  # first, so that a change in the meantime is not lost
-                self._names = Gazetteer(station)
-            return self._names
-
-    def _changed(self, changes: ChangeSet) -> None:
-        if changes.kinds & KINDS:
-            self._stale = True
-
-
-_kept: WeakKeyDictionary[Station, _Kept] = WeakKeyDictionary()
-_making = threading.Lock()
+_names = KeptByStation(KINDS, Gazetteer)
 
 
 def names_of(station: Station) -> Gazetteer:
     """Return the names of a station's places; they take about a second when they are first asked for."""
-    with _making:
-        kept = _kept.get(station)
-        if kept is None:
-            kept = _kept[station] = _Kept(station)
-    return kept.names()
+    return _names.of(station)

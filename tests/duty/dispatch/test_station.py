@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from data.clock import FixedClock
-from data.duty.dispatch import Need, suggest, travel_of, unplaced
+from data.duty.dispatch import Need, kept, suggest, travel_of, unplaced
 from data.duty.dispatch.carry_out import carry_out
 from data.duty.dispatch.cordon import cordon
 from data.duty.dispatch.order import messages_of, order_of
@@ -56,6 +56,22 @@ def spot(station, x, y):
 
 def line_of(station, line):
     return station.frame.geometry_to_degrees(shapely.LineString(line))
+
+
+def test_a_road_that_is_removed_while_the_roads_are_read_is_no_fault(station, monkeypatch):
+    read = kept.network_of
+    road = station.first(Query("road"))
+
+    def then_removed(of):
+        network = read(of)
+        of.apply([Edit("road", road.id, None)], who="a", why="b")
+        return network
+
+    monkeypatch.setattr(kept, "network_of", then_removed)
+    travel = kept.read_travel(station)
+    assert len(travel.roads.classes) == len(travel.roads.names) == len(travel.roads.ids) == 2
+    monkeypatch.undo()
+    assert road.id not in travel_of(station).roads.ids
 
 
 def at(station, x, y):
