@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import shapely
+from PySide6.QtCore import QElapsedTimer
 
 from data.i18n import tr
 from data.town.model import Town
@@ -23,6 +24,7 @@ from scene3d.tiles.target import TilesTarget
 
 BEHIND = 0.5  # opacity of a pin behind a house
 MOST_RAYS = 160
+ANEW_MS = 50  # a movement goes on for so long at most before all is arranged anew
 MOST_SLOPES = 400  # triangles of which a silhouette is put together
 
 
@@ -44,6 +46,7 @@ class Sheet:
         self._hovered: tuple[str, int] | None = None
         self._chosen: tuple[str, int] | None = None
         self._behind: frozenset[tuple[str, int, int]] = frozenset()
+        self._since = QElapsedTimer()  # all was arranged
 
     def set_town(self, town: Town) -> None:
         """Take the names of a town."""
@@ -72,8 +75,14 @@ class Sheet:
         self._hovered, self._outlines = hovered, outlines
         self.widget.show_items(self._projection(), replace(self.widget.items, hovered=hovered, outlines=outlines), anew=False)
 
+    def follow(self) -> None:
+        """Go along with the eye for a step of a movement; places are found anew some times a second, and when it rests."""
+        if not self._since.isValid() or self._since.hasExpired(ANEW_MS) or not self.widget.carry(self._projection()):
+            self.repaint()
+
     def repaint(self) -> None:
         """Arrange and paint everything anew."""
+        self._since.start()
         projection = self._projection()
         symbols = self._layers.symbols(projection, self.widget.size_factor)
         if self._roofless or self._behind:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from data.store.station import Station
+from scene3d.canvas import Canvas
 from scene3d.navigator import Navigator
 from scene3d.overlay.items import Box
 from scene3d.overlay.widget import OverlayWidget
 
 
 class SteeredMap(QWidget):
-    """The eye of a map for the furniture on it; `scene3d.view.MapView` brings station, navigator and overlay."""
+    """The eye of a map for the furniture on it; `scene3d.view.MapView` brings station, canvas, navigator and overlay."""
 
     station: Station
+    canvas: Canvas
     navigator: Navigator
     overlay: OverlayWidget
 
@@ -43,7 +45,20 @@ class SteeredMap(QWidget):
         """Let names find their places again: what they make room for has changed."""
         self._redraw_soon()
 
+    def set_symbol_scale(self, scale: float) -> None:
+        """Draw symbols and words larger: 1 is for a desk, more for a wall."""
+        self.overlay.size_factor = scale
+        self._redraw()
+
+    @property
+    def renders(self) -> int:
+        """How often the town was rendered."""
+        return self.canvas.renders
+
     def _redraw_soon(self) -> None:
+        raise NotImplementedError
+
+    def _redraw(self) -> None:
         raise NotImplementedError
 
     def bearing(self) -> float:

@@ -346,7 +346,8 @@ class MapView(SteeredMap):
     def _moved(self, eye: Eye) -> None:
         self.scene.place(eye)
         self.detail.moved()
-        self._render()
+        self._draw()
+        self.sheet.follow()
         self.overlay.paint_now()  # the window is put together once for a step of a movement
         self.camera_changed.emit()
 
@@ -360,11 +361,6 @@ class MapView(SteeredMap):
         """Paint symbols and labels anew, once for all layers that have news in this turn of the event loop."""
         self._anew.start()
 
-    def set_symbol_scale(self, scale: float) -> None:
-        """Draw symbols and words larger: 1 is for a desk, more for a wall."""
-        self.overlay.size_factor = scale
-        self._redraw()
-
     def _redraw(self) -> None:
         """Paint symbols and labels anew."""
         self._anew.stop()
@@ -374,10 +370,13 @@ class MapView(SteeredMap):
     def _render(self) -> None:
         """Render the town anew, and what is painted over it."""
         if not self._closed:
-            if self.scene.tiles is not None:
-                self.canvas.wake()
-                self.canvas.changed()
+            self._draw()
             self._redraw()
+
+    def _draw(self) -> None:
+        if self.scene.tiles is not None:
+            self.canvas.wake()
+            self.canvas.changed()
 
     def _view_changed(self, view: str) -> None:
         self.navigator.set_view(view)
@@ -385,11 +384,6 @@ class MapView(SteeredMap):
     def _theme_changed(self, theme: str) -> None:
         self.overlay.theme = theme
         self.loader.follow_theme()
-
-    @property
-    def renders(self) -> int:
-        """How often the town was rendered."""
-        return self.canvas.renders
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the eye; the picture's size is asked for when it is needed."""

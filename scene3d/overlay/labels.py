@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from scene3d.camera import Projection
 from scene3d.overlay.body import Body
+from scene3d.overlay.carried import upright
 from scene3d.overlay.items import Label
 from scene3d.overlay.label_sheet import LabelSheet, sheet_of, words_size
 from scene3d.overlay.memory import LabelKey, Memory, SymbolKey
@@ -158,9 +159,7 @@ class _Placing:
         lying = np.flatnonzero(self._sheet.lies[rows])
         if len(lying):
             ends = self._projection.pixels(self._sheet.places[rows[lying]] + self._sheet.along[rows[lying]])
-            way = ends[:, :2] - at[lying, :2]
-            angle = np.degrees(np.arctan2(way[:, 1], way[:, 0]))
-            found[lying] = np.where(angle > 90, angle - 180, np.where(angle < -90, angle + 180, angle))
+            found[lying] = upright(ends[:, :2] - at[lying, :2])
         return found
 
 

@@ -17,6 +17,9 @@ from scene3d.overlay.silhouette import silhouette
 from scene3d.overlay.text import word
 
 RING = 48  # corners of a ring
+TURNS = np.linspace(0, 2 * np.pi, RING, endpoint=False)
+CIRCLE = np.column_stack([np.cos(TURNS), np.sin(TURNS), np.zeros(RING)])
+SMALL_RING = 90.0  # pixels across; with half of the corners it is as round
 SMALLEST_RING = 34.0  # pixels across; less is covered by the pin itself
 
 
@@ -33,9 +36,9 @@ def paint(painter: QPainter, projection: Projection, items: Items, arranged: Arr
     for placed in arranged.labels:
         if placed.label.style != "chosen":
             _label(painter, placed, theme, scale, ratio)
-    for symbol in arranged.symbols:
-        if symbol.symbol.ring and not symbol.dot:
-            _ring(painter, projection, symbol)
+    ringed = [p for p in arranged.symbols if p.symbol.ring and not p.dot]
+    if ringed:
+        _rings(painter, projection, ringed)
     for symbol in arranged.symbols:
         _symbol(painter, symbol, items, theme, scale, ratio)
     for placed in arranged.labels:
@@ -53,22 +56,21 @@ def _outline(painter: QPainter, projection: Projection, outline: Outline, theme:
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]))
 
 
-def _ring(painter: QPainter, projection: Projection, placed: PlacedSymbol) -> None:
-    """Paint how exactly a place is known, where that is more than the pin's own point covers."""
-    symbol = placed.symbol
-    turns = np.linspace(0, 2 * np.pi, RING, endpoint=False)
-    east, north, up = symbol.point
-    around = np.column_stack([east + symbol.ring * np.cos(turns), north + symbol.ring * np.sin(turns), np.full(RING, up)])
-    at = projection.pixels(around)
-    if (at[:, 2] <= 0).any() or np.ptp(at[:, 0]) < SMALLEST_RING:
-        return
-    colour = QColor(symbol.colour)
-    colour.setAlphaF(0.75 * symbol.opacity)
-    fill = QColor(symbol.colour)
-    fill.setAlphaF(0.10 * symbol.opacity)
-    painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
-    painter.setBrush(fill)
-    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in at[:, :2].tolist()]))
+def _rings(painter: QPainter, projection: Projection, ringed: list[PlacedSymbol]) -> None:
+    """Paint how exactly places are known, where that is more than the pin's own point covers."""
+    middles, reach = np.array([p.symbol.point for p in ringed]), np.array([p.symbol.ring for p in ringed])
+    around = middles[:, None] + CIRCLE * reach[:, None, None]
+    at = projection.pixels(around).reshape(-1, RING, 3)
+    wide = np.ptp(at[:, :, 0], axis=1)
+    for n in np.flatnonzero((at[:, :, 2] > 0).all(1) & (wide >= SMALLEST_RING)).tolist():
+        symbol = ringed[n].symbol
+        colour, fill = QColor(symbol.colour), QColor(symbol.colour)
+        colour.setAlphaF(0.75 * symbol.opacity)
+        fill.setAlphaF(0.10 * symbol.opacity)
+        painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
+        painter.setBrush(fill)
+        corners = at[n, :: 2 if wide[n] < SMALL_RING else 1, :2]
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners.tolist()]))
 
 
 def _label(painter: QPainter, placed: PlacedLabel, theme: str, scale: float, ratio: float) -> None:

@@ -12,6 +12,7 @@ from data.look import colours
 from scene3d.camera import Projection
 from scene3d.overlay.arrange import Arrangement, arrange
 from scene3d.overlay.behind import Place, on_ground, places_behind
+from scene3d.overlay.carried import Carried
 from scene3d.overlay.changed import changed
 from scene3d.overlay.items import Box, Items
 from scene3d.overlay.memory import Memory
@@ -51,14 +52,15 @@ class OverlayWidget(QWidget):
         self._soon = QTimer(self, interval=1, singleShot=True)
         self._soon.timeout.connect(self._paint_changed)
         self._changed: QRegion | None = QRegion()  # what waits to be painted anew, None for all
-        self._looked: tuple[Projection, str, float] | None = None  # eye, theme and size of what was arranged last
+        self._looked: tuple[Projection, str, float] | None = None  # eye, theme and size of what is painted
+        self._carried: Carried | None = None  # what was arranged last, to go along with the eye
 
     def show_items(self, projection: Projection, items: Items, *, anew: bool = True) -> None:
         """Paint these from now on; without ``anew`` everything stays where it is."""
         before, looked = (self.items, self.arrangement), (projection, self.theme, self.size_factor)
         self._projection, self.items = projection, items
         if anew:
-            self.arrangement = arrange(projection, items, self.size_factor, self._memory)
+            self.arrangement, self._carried = arrange(projection, items, self.size_factor, self._memory), None
             if self._from is not None and self._from[0] == projection and on_ground(self.arrangement.labels) - self._known.keys():
                 self._unlooked()
         if self._changed is not None:
@@ -66,6 +68,19 @@ class OverlayWidget(QWidget):
             self._changed = None if part is None else self._changed | part
         self._looked = looked
         self._soon.start()  # events come first: arranging and painting together hold them up too long
+
+    def carry(self, projection: Projection) -> bool:
+        """Let all go along with the eye where it stands in the town; False where it must be arranged anew."""
+        if self._looked is None or self._looked[1:] != (self.theme, self.size_factor):
+            return False
+        if self._carried is None:
+            self._carried = Carried(self._looked[0], self.arrangement)
+        found = self._carried.to(projection)
+        if found is None:
+            return False
+        self.arrangement, self._projection, self._changed = found, projection, None
+        self._looked = (projection, self.theme, self.size_factor)
+        return True
 
     def paint_now(self) -> None:
         """Ask Qt to paint what waits, with whatever else is painted next: a step of a movement is one picture."""
