@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QOpenGLContext, QSurface, QSurfaceFormat
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
@@ -53,6 +54,7 @@ class CardCanvas(Canvas, QtInteractor):  # type: ignore[misc]
         with _the_programs_format():
             QtInteractor.__init__(self, parent, auto_update=False)
         self.setUpdateBehavior(QOpenGLWidget.UpdateBehavior.PartialUpdate)  # what was rendered stays until something changes
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies under it is not painted for every step of a movement
         self.begin()
 
     @property

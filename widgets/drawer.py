@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from data.i18n import tr
 from widgets import style
 from widgets.parts.button import IconButton
-from widgets.parts.card import SHADOW, FloatingCard, SolidStack
+from widgets.parts.card import SHADOW, FloatingCard, Solid, SolidStack
 from widgets.parts.hint import plain_hint
 from widgets.parts.tabs import BESIDE, TabStrip
 
@@ -55,11 +55,12 @@ class Drawer(FloatingCard):
         column.setSpacing(4)
         self._grip = _Grip(self)
         column.addWidget(self._grip)
-        row = QHBoxLayout()
+        head = Solid()
+        row = QHBoxLayout(head)
         row.setContentsMargins(16 - BESIDE, 0, 8, 0)
         row.addWidget(self.tabs, 1)
         row.addWidget(self._fold_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(row)
+        column.addWidget(head)
         column.addWidget(self._stack, 1)
 
     def add_tab(self, key: str, words: str, make: Callable[[], QWidget], *, tall: int = 0) -> None:

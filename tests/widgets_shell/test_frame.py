@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from data.i18n import set_language
 from widgets import style
 from widgets.drawer import Drawer
-from widgets.parts.card import SHADOW
+from widgets.parts.card import SHADOW, SolidStack
+from widgets.parts.tabs import TabStrip
 from widgets.rail import KEYS, Rail, words
 from widgets.side_panel import SidePanel
 
@@ -127,6 +128,20 @@ def test_the_drawer_grows_with_the_text(drawer, window, qapp):
     larger.show()
     assert larger.covered() > plain * 1.3
     style.apply(qapp, "light")
+
+
+def test_what_moves_under_the_drawer_paints_neither_its_tabs_nor_its_pages(drawer, window, qtbot, monkeypatch):
+    painted = []
+    for part in (TabStrip, SolidStack, Drawer):
+        monkeypatch.setattr(part, "paintEvent", lambda self, event, of=part.paintEvent: painted.append(self) or of(self, event))
+    map_ = QWidget(window)
+    map_.setGeometry(drawer.geometry())
+    map_.lower()
+    map_.show()
+    qtbot.waitUntil(lambda: drawer in painted)
+    painted.clear()
+    map_.repaint()
+    assert painted == [drawer]  # for its edge, through which the map is seen
 
 
 def test_a_tab_that_is_not_offered_is_not_there(drawer):

@@ -62,8 +62,8 @@ class Line(QFrame):
             self.setFixedHeight(1)
 
 
-class SolidStack(QStackedWidget):
-    """Pages on a ground of their own, so that what lies under them is painted without painting them again."""
+class Solid(QWidget):
+    """A part of a card with a ground of its own, so that what lies under it is painted without painting it again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,9 +71,25 @@ class SolidStack(QStackedWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), style.colour("panel"))
-        painter.end()
+        _fill(self)
+
+
+class SolidStack(QStackedWidget):
+    """Pages on a ground of their own, as `Solid`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        _fill(self)
+
+
+def _fill(of: QWidget) -> None:
+    painter = QPainter(of)
+    painter.fillRect(of.rect(), style.colour("panel"))
+    painter.end()
 
 
 def paint_floating(painter: QPainter, box: QRectF, radius: float, opacity: float = 0.94) -> None:
