@@ -10,12 +10,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QWidget
 
-from app.eyes import camera_of, eye_of
+from app.eyes import camera_of, frame_of, framed
 from app.tour import Tour
 from data.i18n import tr
 from data.records import ChangeSet
 from data.views import KeptView, SavedView, kept_views, remove_view, rename_view, save_view, set_slot
 from data.views.keep import SLOTS
+from data.views.view import Frame
 from scene3d.glide import Glide
 from widgets import background
 from widgets.background import Subscriptions
@@ -146,7 +147,7 @@ class MapViews(QObject):
             return
         from app.view_sketch import sketch_of
 
-        id, eye = row.kept.id, eye_of(self.console.station, row.kept.view.camera)
+        id, eye = row.kept.id, framed(self.console.station, row.kept.view.camera, frame_of(PICTURE))
         self._drawn.add((id, theme))
         background.ask(self, self.console.live, lambda: sketch_of(town, eye, theme, PICTURE), lambda png: self._sketched(id, png),
                        "sketch")  # fmt: skip
@@ -177,11 +178,16 @@ class MapViews(QObject):
     def save(self, *, slot: int | None = None, id: int | None = None) -> None:
         """Keep what is seen now, on a key, or instead of the view of this id."""
         console = self.console
-        camera = camera_of(console.station, self.map.navigator.eye)
+        camera = camera_of(console.station, self.map.navigator.eye, self._free)
         view = SavedView.of(console.workspace, camera, console.station.clock.now(), console.station.moment)
         picture = picture_of(self.map)
         said = tr("视图存在 {slot} 键上", slot=slot) if slot is not None else tr("视图已保存")
         self._do(lambda: save_view(console.live, "", view, picture, who=console.who, slot=slot, id=id), said)
+
+    @property
+    def _free(self) -> Frame:
+        """What panels leave free of the map now."""
+        return frame_of((self.map.width(), self.map.height()), self.map.margins)
 
     @property
     def free_slot(self) -> int | None:
@@ -232,7 +238,7 @@ class MapViews(QObject):
         workspace.select(chosen.kind, chosen.id, storey=chosen.storey, dwelling=chosen.dwelling)
         workspace.set_view(view.view)
         self.map.navigator.stop()
-        self.glide.go(eye_of(console.station, view.camera), milliseconds)
+        self.glide.go(framed(console.station, view.camera, self._free), milliseconds)
 
 
 def picture_of(map_: MapView) -> bytes:

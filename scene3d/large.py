@@ -52,7 +52,7 @@ class LargePicture:
     def make(self) -> Iterator[int]:
         """Yield after each step how many are done; at the end `image` is the picture."""
         picture = self._picture
-        picture.prepare(self._row, self._chosen)
+        picture.prepare(self._row, self._chosen, self._scale)
         painter = QPainter(self.image)
         for done in range(self.steps - 1):
             column, row = done % self._grid[0], done // self._grid[0]

@@ -123,7 +123,26 @@ def storey_of(town: Town, row: int, height: float) -> int | None:
 
 
 def line_actor(segments: Floats, colour: Floats, width: float, *, opacity: float = 1.0) -> vtkActor:
-    """Return an actor of segments (n, 2, 3)."""
+    """Return an actor of segments (n, 2, 3) in one colour (3,) 0..255, so many pixels wide."""
+    actor = plain_actor(_lines(segments))
+    actor.GetMapper().ScalarVisibilityOff()
+    actor.GetProperty().SetColor(*(colour / 255))
+    actor.GetProperty().SetLineWidth(width)
+    actor.GetProperty().SetOpacity(opacity)
+    return actor
+
+
+def coloured_lines(segments: Floats, colours: Floats, width: float) -> vtkActor:
+    """Return one actor of segments (n, 2, 3), each in its own colour (n, 4) 0..255, so many pixels wide."""
+    data = _lines(segments)
+    data.GetPointData().SetScalars(vtk_array(np.repeat(np.clip(colours, 0, 255).astype(np.uint8), 2, axis=0)))
+    actor = plain_actor(data)
+    actor.GetProperty().SetLineWidth(width)
+    actor.ForceTranslucentOn()
+    return actor
+
+
+def _lines(segments: Floats) -> vtkPolyData:
     points = vtkPoints()
     points.SetData(vtk_array(segments.reshape(-1, 3).astype(np.float32)))
     n = len(segments)
@@ -132,9 +151,4 @@ def line_actor(segments: Floats, colour: Floats, width: float, *, opacity: float
     data = vtkPolyData()
     data.SetPoints(points)
     data.SetLines(cells)
-    actor = plain_actor(data)
-    actor.GetMapper().ScalarVisibilityOff()
-    actor.GetProperty().SetColor(*(colour / 255))
-    actor.GetProperty().SetLineWidth(width)
-    actor.GetProperty().SetOpacity(opacity)
-    return actor
+    return data

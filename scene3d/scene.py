@@ -71,6 +71,7 @@ class TownScene:
         self._sharpness = SOFT
         self._quick: bool | None = None  # whether there is a graphics card, None until something was drawn
         self._back = False
+        self._wider = 1.0
         self._paint: Paint | None = None
         self._daylight: Daylight | None = None
         self._hole: Hole | None = None
@@ -193,11 +194,18 @@ class TownScene:
         for tile in self._standing():
             tile.sharpen(samples)
 
+    def widen(self, scale: float) -> None:
+        """Draw all lines so many times as wide as on a desk."""
+        more, self._wider = scale / self._wider, scale
+        for actor in (actor for actors in self._actors.values() for actor in actors) if more != 1.0 else ():
+            _widen(actor, more)
+
     def put(self, name: str, actors: list[vtkActor]) -> None:
         """Show actors under a name, instead of those that had it."""
         self.take(name)
         for actor in actors:
             self._mixing.clear(actor)
+            _widen(actor, self._wider)
             self.renderer.AddActor(actor)
             if self._daylight is not None and _takes_light(name):
                 self._tone(name, actor)
@@ -369,6 +377,10 @@ class TownScene:
     def names(self) -> tuple[str, ...]:
         """Return the names of what is shown now."""
         return (*self._actors, *(("buildings",) if self._standing() else ()))
+
+
+def _widen(actor: vtkActor, scale: float) -> None:
+    actor.GetProperty().SetLineWidth(actor.GetProperty().GetLineWidth() * scale)
 
 
 def _takes_light(name: str) -> bool:

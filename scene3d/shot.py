@@ -189,11 +189,12 @@ class Picture:
     def take(self, row: int, chosen: Selection, scale: float, margins: tuple[int, int, int, int],
              plates: tuple[Box, ...] = ()) -> QImage:  # fmt: skip
         """Return the picture, with a building opened where a row is given; ``margins`` and ``plates`` as in `render`."""
-        self.prepare(row, chosen)
+        self.prepare(row, chosen, scale)
         return self.painted(image_of(pixels(self.plotter)), scale, margins, plates)
 
-    def prepare(self, row: int, chosen: Selection) -> None:
-        """Show layers and the chosen building, and look from where the picture is taken."""
+    def prepare(self, row: int, chosen: Selection, scale: float) -> None:
+        """Show layers and the chosen building, and look from where the picture is taken; ``scale`` of lines as of symbols."""
+        self.scene.widen(scale)
         self.layers.refresh()
         if row >= 0:
             inside = read_inside(self.station, chosen.id)

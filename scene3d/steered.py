@@ -9,6 +9,7 @@ from scene3d.canvas import Canvas
 from scene3d.navigator import Navigator
 from scene3d.overlay.items import Box
 from scene3d.overlay.widget import OverlayWidget
+from scene3d.scene import TownScene
 
 
 class SteeredMap(QWidget):
@@ -18,6 +19,7 @@ class SteeredMap(QWidget):
     canvas: Canvas
     navigator: Navigator
     overlay: OverlayWidget
+    scene: TownScene
 
     @property
     def margins(self) -> tuple[int, int, int, int]:
@@ -48,7 +50,8 @@ class SteeredMap(QWidget):
     def set_symbol_scale(self, scale: float) -> None:
         """Draw symbols and words larger: 1 is for a desk, more for a wall."""
         self.overlay.size_factor = scale
-        self._redraw()
+        self.scene.widen(scale)
+        self._render()
 
     @property
     def renders(self) -> int:
@@ -56,6 +59,9 @@ class SteeredMap(QWidget):
         return self.canvas.renders
 
     def _redraw_soon(self) -> None:
+        raise NotImplementedError
+
+    def _render(self) -> None:
         raise NotImplementedError
 
     def _redraw(self) -> None:

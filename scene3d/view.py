@@ -121,7 +121,7 @@ class MapView(SteeredMap):
     def _subscribe(self) -> None:
         w = self.workspace
         self._connections: list[tuple[Any, Any]] = [
-            (w.selected, self.chosen.follow), (w.hovered, self._hovered), (w.view_changed, self._view_changed),
+            (w.selected, self.chosen.follow), (w.hovered, self._hovered), (w.view_changed, self.navigator.set_view),
             (w.town_theme_changed, self._theme_changed), (w.flight, self.flights.go), (self.station.changed, self._changed),
         ]  # fmt: skip
         for signal, slot in self._connections:
@@ -354,6 +354,7 @@ class MapView(SteeredMap):
     def _draw_with(self, quality: Quality) -> None:
         if self.canvas.ready:
             self.canvas.set_share(quality.share)
+            self.scene.widen(self.overlay.size_factor * quality.share)
             self.scene.smooth(quality.samples, self.navigator.projection)
         self.scene.show_extras(trees=quality.trees, shadows=quality.shadows)
 
@@ -377,9 +378,6 @@ class MapView(SteeredMap):
         if self.scene.tiles is not None:
             self.canvas.wake()
             self.canvas.changed()
-
-    def _view_changed(self, view: str) -> None:
-        self.navigator.set_view(view)
 
     def _theme_changed(self, theme: str) -> None:
         self.overlay.theme = theme

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,10 +15,11 @@ from data.query import Query, Where
 from data.records import Edit, Record
 from data.store import Station
 from data.views.theme import LayerTheme
-from data.views.view import Camera, SavedView
+from data.views.view import Camera, Frame, SavedView
 from data.workspace import Colouring, Workspace
 
 OLD_STREET = "老街"  # in the names of the houses where most happens
+FRAME = Frame(0.0, 0.0, 1.6, 1.0)  # what the views are made for: a map with nothing over it
 BEFORE = timedelta(minutes=25)  # before the shift came on duty
 # Themes: which layers are shown, and what the colours of the buildings tell.
 THEMES: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -57,20 +59,20 @@ def _views(station: Station, now: datetime) -> dict[str, SavedView]:
     lon, lat = station.frame.lon, station.frame.lat
     gas = _placed(station, Query("building").and_where("name", "not", None))
     street = _placed(station, Query("building", (Where("name", "has", OLD_STREET),))) or gas
-    whole = Camera(lon, lat, 0.0, 1750.0, 12.0, 40.0)
+    whole = Camera(lon, lat, 0.0, 1480.0, 12.0, 40.0)
     week, month = timedelta(days=7), timedelta(days=30)
     every = _workspace(station)
     watch, duty = _workspace(station, ("camera", "force", "case")), _workspace(station, ("grid", "force", "camera", "task"))
     cases = _workspace(station, ("case", "force"))
 
     def view(of: Workspace, camera: Camera, **more: Any) -> SavedView:
-        return SavedView(camera, layers=tuple(of.layers.values()), theme="", **({"span": week} | more))
+        return SavedView(replace(camera, frame=FRAME), layers=tuple(of.layers.values()), theme="", **({"span": week} | more))
 
     return {
         "全辖区": view(every, whole),
         "老街周边": view(watch, _near(street, 330.0, 35.0, 38.0)),
         "警情多的楼": view(cases, Camera(lon, lat, 0.0, 1250.0, 340.0, 46.0), span=month, colouring=Colouring("cases")),
-        "布防平面图": view(duty, Camera(lon, lat, 0.0, 1600.0, 0.0, 90.0, parallel=True), view="plan"),
+        "布防平面图": view(duty, Camera(lon, lat, 0.0, 1800.0, 0.0, 90.0, parallel=True), view="plan"),
         "接班前": view(every, whole, moment=format_utc(now - SHIFT_BEGINS - BEFORE)),
         "煤气泄漏处置中": view(every, _near(gas, 420.0, 20.0, 40.0), moment=format_utc(now - (CORDON[0] + CORDON[1]) / 2)),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.clock import format_utc, parse_utc
 from data.kinds import Kinds
@@ -13,11 +13,24 @@ from data.layers import LayerState
 from data.workspace import LIGHTS, THEMES, VIEWS, Colouring, Period, Selection, Workspace
 
 
+class Frame(NamedTuple):
+    """What panels leave free of a map: where its middle lies from the map's (to the right, downward), and its size.
+
+    All in heights of the map, so that it holds for windows of any size.
+    """
+
+    x: float
+    y: float
+    wide: float
+    tall: float
+
+
 @dataclass(frozen=True, slots=True)
 class Camera:
     """Where the eye looks: a point (WGS-84 degrees, metres above ground), and from where (metres, degrees).
 
     ``pitch`` is the angle below the horizon; ``parallel`` means no perspective. Stored so that it outlives a new origin.
+    ``frame`` is what was free of panels when it was kept, and shall be so where it is looked from again; None says nothing of it.
     """
 
     lon: float
@@ -27,6 +40,7 @@ class Camera:
     bearing: float
     pitch: float
     parallel: bool = False
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +79,9 @@ class SavedView:
 
     def as_json(self) -> dict[str, Any]:
         """Return the view as JSON-native values."""
+        frame = list(self.camera.frame) if self.camera.frame is not None else None
         return {
-            "camera": asdict(self.camera), "view": self.view, "layers": [s.as_json() for s in self.layers],
+            "camera": {**asdict(self.camera), "frame": frame}, "view": self.view, "layers": [s.as_json() for s in self.layers],
             "period": [self.period.start, self.period.end], "span": self.span.total_seconds() if self.span is not None else None,
             "moment": self.moment, "theme": self.theme, "light": self.light, "colouring": asdict(self.colouring),
             "selection": asdict(self.selection),
@@ -94,7 +109,14 @@ def _camera(raw: Any) -> Camera | None:
     except (TypeError, KeyError, ValueError):
         return None
     sound = all(abs(n) < 1e7 for n in (lon, lat, up, bearing, pitch)) and 0 < distance < 1e7
-    return Camera(lon, lat, up, distance, bearing, pitch, bool(raw.get("parallel"))) if sound else None
+    return Camera(lon, lat, up, distance, bearing, pitch, bool(raw.get("parallel")), _frame(raw.get("frame"))) if sound else None
+
+
+def _frame(raw: Any) -> Frame | None:
+    if not isinstance(raw, (list, tuple)) or len(raw) != 4 or not all(isinstance(n, (int, float)) for n in raw):
+        return None
+    frame = Frame(*(float(n) for n in raw))
+    return frame if max(abs(n) for n in frame) < 100 and min(frame.wide, frame.tall) > 0.01 else None
 
 
 def _one_of(value: Any, known: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Layers of areas and lines: beats with a soft fill and a clear edge, lines as ribbons on the ground."""
+"""Layers of areas and lines: beats with a soft fill and a clear rim, lines; all as wide from near as from afar."""
 
 from __future__ import annotations
 
@@ -46,8 +46,6 @@ class Shapes:
 class AreaLayer(Layer):
     """Polygons and lines lying on the ground, or on the roof that they were drawn on."""
 
-    fine = False  # whether lines and rims are some pixels wide however near the eye is, and not some metres
-
     def __init__(self, *of: Any) -> None:
         super().__init__(*of)
         self.found = Shapes((), np.zeros(0, object), ())
@@ -60,7 +58,7 @@ class AreaLayer(Layer):
         named = replace(query, fields=("geometry", *kind.fields), limit=LARGEST + 1)
         colour, opacity = rgb(self.colour)[:3], state.opacity
         period, dressed, theme = self.host.workspace.period, type(self).dressed, self.host.workspace.theme
-        ground, fine = self.host.ground(), self.fine
+        ground = self.host.ground()
 
         def read() -> tuple[Shapes, tuple[Laid, Laid]]:
             found = station.read(named)
@@ -78,7 +76,7 @@ class AreaLayer(Layer):
             looks = tuple(state.rule.look(number[n]) for n in kept) if state.rule is not None and number is not None else ()
             roofs = roofs_under(shapes[kept], ground)
             drawn = Shapes(tuple(ids), shapes[kept], tuple(titles), len(found) > LARGEST, looks, roofs)
-            return drawn, lay(shapes[kept], colours, opacity, roofs, fine=fine)
+            return drawn, lay(shapes[kept], colours, opacity, roofs)
 
         return read
 

@@ -116,7 +116,7 @@ class ChosenMark(QObject):
 
     def _outline(self, shape: BaseGeometry, colour: str) -> None:
         shapes = np.array([shape], object)
-        laid = lay(shapes, [rgb(colour)[:3]], 1.0, roofs_under(shapes, self._host.ground()), fine=True)
+        laid = lay(shapes, [rgb(colour)[:3]], 1.0, roofs_under(shapes, self._host.ground()))
         self._host.scene.put(TOPIC, [actor for of in laid for actor in of.actors()])
         self._host.render()
 
@@ -130,10 +130,11 @@ class ChosenMark(QObject):
             at = float(east[0]), float(north[0])
         else:
             return None
-        return (*at, _height(ground, place, at))
+        return (*at, height_of(ground, place, at))
 
 
-def _height(ground: Ground, place: Place | None, at: tuple[float, float]) -> float:
+def height_of(ground: Ground, place: Place | None, at: tuple[float, float]) -> float:
+    """Return the height in metres at which a record's sign stands: at its storey, else on roof or ground."""
     storey = np.array([np.nan])
     if place is not None and place.building is not None and place.storey is not None:
         storey = ground.storeys(np.array([float(place.building)]), np.array([float(place.storey)]))

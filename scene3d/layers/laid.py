@@ -1,9 +1,9 @@
-"""Areas and lines as they lie: soft fills, clear rims, ribbons or fine lines; on the ground, or on the roof they were drawn on."""
+"""Areas and lines as they lie: soft fills with clear rims, and lines; on the ground, or on the roof they were drawn on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -15,43 +15,34 @@ from scene3d.actors import mesh_actor
 from scene3d.layers.host import Ground
 from scene3d.meshes.mesh import Mesh, join, nothing
 from scene3d.meshes.prisms import explode, level
-from scene3d.opening import line_actor
+from scene3d.opening import coloured_lines
 from scene3d.scene import OVER_LAYER
 
 Floats = npt.NDArray[np.float64]
 Shapes = npt.NDArray[np.object_]
 
-EDGE = 3.2  # metres: seen from the overview too
 FILL, RIM = 26, 190  # opacity 0..255
 ABOVE = 0.5  # of what lies flat, or metres on a roof: the rim over its own fill
 ON_ROOF = 0.9  # of a shape lies within one house: it was drawn on its roof
 CLEAR = 0.4  # metres over a roof
-FINE = 3.2  # pixels, however near the eye
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Segments (n, 2, 3) that are drawn as wide from near as from afar, with their colour (3,) 0..255 and opacity."""
-
-    segments: Floats
-    colour: Floats
-    opacity: float
+WIDE = 3.2  # pixels of a rim or a line, from near and from afar
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """What is drawn of shapes at one height: a mesh, and lines."""
+    """What is drawn of shapes at one height: their fills, and their rims and lines (n, 2, 3) with a colour each (n, 4) 0..255."""
 
-    mesh: Mesh
-    lines: tuple[Lines, ...] = ()
+    fills: Mesh = field(default_factory=nothing)
+    lines: Floats = field(default_factory=lambda: np.zeros((0, 2, 3)))
+    colours: Floats = field(default_factory=lambda: np.zeros((0, 4)))
 
     def actors(self) -> list[vtkActor]:
-        """Return what shows it."""
-        drawn = [] if self.mesh.empty else [mesh_actor(self.mesh)]
-        return [*drawn, *(line_actor(of.segments, of.colour, FINE, opacity=of.opacity) for of in self.lines)]
+        """Return what shows it: two actors at most, however many shapes there are."""
+        drawn = [] if self.fills.empty else [mesh_actor(self.fills)]
+        return [*drawn, coloured_lines(self.lines, self.colours, WIDE)] if len(self.lines) else drawn
 
 
-NOTHING = Laid(nothing())
+NOTHING = Laid()
 
 
 def roofs_under(shapes: Shapes, ground: Ground) -> Floats:
@@ -78,32 +69,27 @@ def _share(shape: BaseGeometry, house: BaseGeometry) -> float:
     return measure(shape.intersection(house)) / whole if whole else 0.0
 
 
-def lay(shapes: Shapes, colours: list[Floats], opacity: float, heights: Floats, *, fine: bool) -> tuple[Laid, Laid]:
-    """Return what is drawn of shapes on the ground, and on roofs of these heights (nan: none); ``fine``: lines of few pixels."""
+def lay(shapes: Shapes, colours: list[Floats], opacity: float, heights: Floats) -> tuple[Laid, Laid]:
+    """Return what is drawn of shapes on the ground, and on roofs of these heights (nan: none)."""
     up = np.flatnonzero(np.isfinite(heights))
     down = np.flatnonzero(~np.isfinite(heights))
     flat = np.full(len(down), float(OVER_LAYER))
-    return (_laid(shapes[down], [colours[n] for n in down], opacity, flat, fine=fine),
-            _laid(shapes[up], [colours[n] for n in up], opacity, heights[up] + CLEAR, fine=fine))  # fmt: skip
+    return (_laid(shapes[down], [colours[n] for n in down], opacity, flat),
+            _laid(shapes[up], [colours[n] for n in up], opacity, heights[up] + CLEAR))  # fmt: skip
 
 
-def _laid(shapes: Shapes, colours: list[Floats], opacity: float, heights: Floats, *, fine: bool) -> Laid:
-    parts: list[Mesh] = []
-    lines: dict[tuple[float, ...], list[Floats]] = {}
+def _laid(shapes: Shapes, colours: list[Floats], opacity: float, heights: Floats) -> Laid:
+    fills: list[Mesh] = []
+    lines, paint = [NOTHING.lines], [NOTHING.colours]
     for shape, own, height in zip(shapes, colours, heights.tolist(), strict=True):
-        flat = shapely.get_dimensions(shape) == 2
-        if flat:
-            parts.append(_piece(shape, own, FILL * opacity, height))
-        if fine:
-            lines.setdefault(tuple(own.tolist()), []).append(_segments(shape, height + ABOVE))
-        else:
-            area = shape if flat else shape.buffer(EDGE, cap_style="round")
-            parts.append(_piece(shapely.difference(area, area.buffer(-EDGE)) if flat else area, own, RIM * opacity, height + ABOVE))
-    drawn = tuple(Lines(np.concatenate(of), np.array(colour), opacity * RIM / 255) for colour, of in lines.items())
-    return Laid(join(parts), tuple(of for of in drawn if len(of.segments)))
+        if shapely.get_dimensions(shape) == 2:
+            fills.append(_fill(shape, own, FILL * opacity, height))
+        lines.append(_segments(shape, height + ABOVE))
+        paint.append(np.tile(np.r_[own, RIM * opacity], (len(lines[-1]), 1)))
+    return Laid(join(fills), np.concatenate(lines), np.concatenate(paint))
 
 
-def _piece(shape: BaseGeometry, colour: Floats, alpha: float, height: float) -> Mesh:
+def _fill(shape: BaseGeometry, colour: Floats, alpha: float, height: float) -> Mesh:
     polygons, _ = explode(np.array([shape], object))
     n = len(polygons)
     return level(polygons, np.full(n, height), np.tile(np.r_[colour, alpha], (n, 1)), np.full(n, -1, np.int32))

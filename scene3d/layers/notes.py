@@ -19,8 +19,6 @@ LONG = 22  # letters of a note that stand beside its pin
 class NoteLayer(AreaLayer):
     """Shapes lie on the ground like other areas; each note is told and clicked by a pin."""
 
-    fine = True
-
     def __init__(self, *of: Any) -> None:
         super().__init__(*of)
         self._pins: tuple[Symbol, ...] = ()

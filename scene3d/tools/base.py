@@ -53,10 +53,12 @@ class Tool:
     """A tool in hand. All its methods are called on the Qt thread; a tool is used once, from taking up to laying down.
 
     ``surface`` says what the pointer touches: the "ground" under the pixel, or whatever is "solid" there (roofs and walls too).
+    ``level`` is the height in metres of the plane that counts as ground for the tool: that of a roof where it works on one.
     ``snaps`` tells whether the pointer is caught by corners and edges.
     """
 
     surface = "ground"
+    level = 0.0
     snaps = True
     cursor = Qt.CursorShape.CrossCursor
 

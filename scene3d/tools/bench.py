@@ -223,7 +223,7 @@ class Bench(QObject):
         assert tool is not None
         x, y = at.x(), at.y()
         projection = self._view.navigator.projection
-        ground = projection.on_plane(x, y)
+        ground = projection.on_plane(x, y, tool.level)
         found = self._view.found_at(x, y)
         solid = found.point if found is not None and found.point is not None else ground
         point = solid if tool.surface == "solid" else ground
@@ -235,7 +235,7 @@ class Bench(QObject):
         self._snap = None
         if tool.snaps and self.snaps and not event.modifiers() & ALT:
             touched = row if tool.surface == "solid" else -1
-            self._snap = self.caught.snap(projection, x, y, point, touched, tool.snap_shapes())
+            self._snap = self.caught.snap(projection, x, y, point, touched, tool.snap_shapes(), tool.level)
         where = self._snap.point if self._snap is not None else point
         return Spot(
             x, y, np.asarray(where, float), ground if ground is not None else np.array([*point[:2], 0.0]), row, building,

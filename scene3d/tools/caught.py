@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from scene3d.camera import Projection
 from scene3d.layers.areas import AreaLayer, Shapes
-from scene3d.tools.snap import CORNER, Snapper
+from scene3d.tools.snap import CORNER, LEVEL, Snapper
 from scene3d.tools.spot import Snap
 
 if TYPE_CHECKING:
@@ -44,21 +44,24 @@ class Caught:
     def _take(self, snapper: Snapper) -> None:
         self.snapper = snapper
 
-    def snap(self, projection: Projection, x: float, y: float, near: Floats, row: int, own: Sequence[Floats]) -> Snap | None:
-        """Return what catches the pointer at a pixel, whose place is ``near``."""
+    def snap(self, projection: Projection, x: float, y: float, near: Floats, row: int, own: Sequence[Floats],
+             up: float = 0.0) -> Snap | None:  # fmt: skip
+        """Return what catches the pointer at a pixel, whose place is ``near``; ``up`` is the height of a roof that is worked on."""
         if self.snapper is None:
             return None
         reach = CORNER * projection.metres_per_pixel() * 2
-        return self.snapper.snap(projection, x, y, near, row=row, more=[*own, *self._layers(near, reach)])
+        return self.snapper.snap(projection, x, y, near, row=row, up=up, more=[*own, *self._layers(near, reach, up)])
 
-    def _layers(self, near: Floats, reach: float) -> Iterator[Floats]:
-        """Yield the lines of areas and lines that layers show near a place."""
+    def _layers(self, near: Floats, reach: float, up: float) -> Iterator[Floats]:
+        """Yield the lines of areas and lines that layers show near a place, where they lie; of a roof only those on it."""
         here = shapely.box(near[0] - reach, near[1] - reach, near[0] + reach, near[1] + reach)
         for layer in self._view.layers.layers.values():
             if not isinstance(layer, AreaLayer) or not layer.visible or not len(layer.found.shapes):
                 continue
             for number in self._tree(layer).query(here)[:MOST]:
-                yield from _lines_of(layer.found.shapes[number])
+                lies = float(np.nan_to_num(layer.found.roofs[number]))
+                if not up or abs(lies - up) < LEVEL:
+                    yield from _lines_of(layer.found.shapes[number], up or lies)
 
     def _tree(self, layer: AreaLayer) -> shapely.STRtree:
         known = self._trees.get(layer.kind.name)
@@ -67,8 +70,9 @@ class Caught:
         return known[1]
 
 
-def _lines_of(shape: BaseGeometry) -> Iterator[Floats]:
+def _lines_of(shape: BaseGeometry, up: float) -> Iterator[Floats]:
     for part in shapely.get_parts(shape):
         line = shapely.boundary(part) if shapely.get_dimensions(part) == 2 else part
         for piece in shapely.get_parts(line):
-            yield shapely.get_coordinates(piece)
+            flat = shapely.get_coordinates(piece)
+            yield np.column_stack([flat, np.full(len(flat), up)])

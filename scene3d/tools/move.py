@@ -11,9 +11,10 @@ import shapely
 
 from data.i18n import tr
 from data.query import Query, Where
-from data.records import ChangeSet, Record
+from data.records import ChangeSet, Place, Record
 from data.town.lengths import length_words
 from data.workspace import ToolState
+from scene3d.layers.chosen_mark import height_of
 from scene3d.tools.base import Tool, ToolHost
 from scene3d.tools.marks import Fill, Handle, Line, Mark, Word
 from scene3d.tools.spot import Spot
@@ -58,22 +59,23 @@ class Move(Tool):
             self.host.leave()
             return
         self.record_title = self.host.station.title(record)
-        east, north = self.host.station.frame.to_local(place.lon, place.lat)
+        east, north = (float(v) for v in self.host.station.frame.to_local(place.lon, place.lat))
         if {"bearing", "range", "view_angle"} <= set(self.kind.fields):
             self.looks = {n: usual if record.values.get(n) is None else float(record.values[n]) for n, usual in USUAL.items()}
-        self.at = np.array([float(east), float(north), self._height(float(east), float(north))])
+        self.surface = "ground" if self.looks else "solid"  # who points at a roof means the roof; a camera stays at its height
+        self.at = np.array([east, north, self._height(east, north, place)])
         self.host.changed()
 
-    def _height(self, east: float, north: float) -> float:
-        if self.looks:
-            return self.looks["height"]
-        return float(self.host.ground().heights(np.array([east]), np.array([north]))[0])
+    def _height(self, east: float, north: float, place: Place | None = None) -> float:
+        return self.looks["height"] if self.looks else height_of(self.host.ground(), place, (east, north))
 
     # The hand
 
     def press(self, spot: Spot) -> bool:
         """Take hold of a handle."""
         self._held, self._moved = self.nearest(self._handles(), spot, 14.0), False
+        if self._held == SPOT and self.at is not None and self.looks:
+            self.level = float(self.at[2])
         return self._held >= 0
 
     def drag(self, spot: Spot) -> None:
@@ -82,7 +84,7 @@ class Move(Tool):
             return
         self._moved = True
         if self._held == SPOT:
-            self.at = np.array([*spot.point[:2], self.at[2]])
+            self.at = np.array([*spot.point[:2], self._height(spot.point[0], spot.point[1])])
             return
         way = spot.ground[:2] - self.at[:2]
         if self._held == TURN:
@@ -93,12 +95,11 @@ class Move(Tool):
 
     def release(self, spot: Spot) -> None:
         """Have what changed written."""
-        held, self._held = self._held, -1
+        held, self._held, self.level = self._held, -1, 0.0
         if self.at is None or not self._moved:
             return
         values: dict[str, Any] = {}
         if held == SPOT:
-            self.at[2] = self._height(self.at[0], self.at[1])
             lon, lat = self.host.station.frame.to_degrees(self.at[0], self.at[1])
             values["geometry"] = shapely.Point(float(lon), float(lat))
         elif held == TURN:

@@ -15,6 +15,7 @@ from data.query import Query, Where
 from data.records import Record
 from data.town.lengths import area_words, length_words
 from data.workspace import ToolState
+from scene3d.layers.laid import ABOVE, CLEAR, roofs_under
 from scene3d.tools.base import Tool, ToolHost
 from scene3d.tools.draw import CROSSED
 from scene3d.tools.marks import Fill, Handle, Line, Mark
@@ -52,8 +53,17 @@ class Reshape(Tool):
         self.record_title = self.host.station.title(record)
         local = self.host.station.frame.geometry_to_local(shapely.force_2d(shape))
         assert isinstance(local, BaseGeometry)
-        self.outlines = Outlines.of(local)
+        self._lie(Outlines.of(local))
         self.host.changed()
+
+    def _lie(self, outlines: Outlines) -> None:
+        """Take a shape and go where it is seen: up on the roof that it lies on, or down to the ground."""
+        self.outlines = outlines
+        if self.kind.layer is None:  # a house or a road is no sheet that lies on something
+            return
+        shapes = np.array([outlines.shape()], object)
+        roof = float(roofs_under(shapes, self.host.ground())[0])
+        self.level = 0.0 if np.isnan(roof) else roof + CLEAR + ABOVE
 
     @property
     def shape(self) -> BaseGeometry | None:
@@ -91,8 +101,9 @@ class Reshape(Tool):
 
     def release(self, spot: Spot) -> None:
         """Let go; what moved can be undone."""
-        if self._before is not None and self.outlines is not self._before:
+        if self._before is not None and self.outlines is not None and self.outlines is not self._before:
             self._steps.append(self._before)
+            self._lie(self.outlines)
         self._held, self._grabbed, self._before = -1, None, None
 
     def move(self, spot: Spot) -> None:
@@ -117,7 +128,7 @@ class Reshape(Tool):
     def undo(self) -> None:
         """Take the last change back."""
         if self._steps:
-            self.outlines = self._steps.pop()
+            self._lie(self._steps.pop())
         self.host.changed()
 
     def finish(self) -> None:
@@ -147,7 +158,8 @@ class Reshape(Tool):
         left = self.outlines.without(corner)
         if left is not None:
             self._steps.append(self.outlines)
-            self.outlines, self._lit = left, -1
+            self._lit = -1
+            self._lie(left)
         return True
 
     def _slack(self) -> float:
@@ -159,7 +171,10 @@ class Reshape(Tool):
         if self.outlines is None:
             return np.zeros((0, 3))
         flat = np.vstack([self.outlines.points, self.outlines.middles()[0]])
-        return np.column_stack([flat, np.zeros(len(flat))])
+        return self._up(flat)
+
+    def _up(self, flat: Floats) -> Floats:
+        return np.column_stack([flat, np.full(len(flat), self.level)])
 
     # What it shows
 
@@ -167,7 +182,7 @@ class Reshape(Tool):
         """Return the shape with its corners and middles."""
         if self.outlines is None:
             return ()
-        lines = [np.column_stack([line, np.zeros(len(line))]) for line in self.outlines.lines()]
+        lines = [self._up(line) for line in self.outlines.lines()]
         found: list[Mark] = []
         if self.outlines.closed:
             for piece in dict.fromkeys(self.outlines.pieces):

@@ -17,6 +17,7 @@ Floats = npt.NDArray[np.float64]
 CORNER, EDGE = 11.0, 8.0  # pixels
 Best = tuple[float, Floats | None]  # how far in pixels, and where
 MOST = 60  # shapes looked at; more lie under the pointer only from so far away that catching makes no sense
+LEVEL = 2.0  # metres of height by which a roof is another
 FURTHEST = 1.2  # metres a pixel; from further away corners lie too dense
 
 
@@ -30,30 +31,36 @@ class Snapper:
         self._tree = shapely.STRtree(self._lines)
 
     def snap(self, projection: Projection, x: float, y: float, near: Floats, *, row: int = -1,
-             more: Iterable[Floats] = ()) -> Snap | None:  # fmt: skip
+             up: float = 0.0, more: Iterable[Floats] = ()) -> Snap | None:  # fmt: skip
         """Return what catches the pointer at a pixel, corners first.
 
         ``near`` is the point under the pixel in local metres, ``row`` the building that was touched, whose corners catch at the
-        height of its roof too (-1: the ground was), ``more`` further lines (n, 2) or (n, 3) that catch.
+        height of its roof too (-1: the ground was), ``more`` further lines (n, 2) or (n, 3) that catch. Where a roof at the height
+        ``up`` is worked on, roofs of that height catch and nothing on the ground.
         """
         size = float(np.linalg.norm(near - projection.eye.position)) / max(projection.eye.distance, 1.0)
         pixel = projection.metres_per_pixel() * (1.0 if projection.eye.parallel else size)
         lines = [np.column_stack([line, np.zeros(len(line))]) if line.shape[1] == 2 else line for line in more]
         if pixel <= FURTHEST:
-            lines += self._around(near, CORNER * pixel * 2, row)
+            lines += self._around(near, CORNER * pixel * 2, row, up)
         return nearest_of(projection, x, y, lines)
 
-    def _around(self, near: Floats, reach: float, row: int) -> list[Floats]:
+    def _around(self, near: Floats, reach: float, row: int, up: float) -> list[Floats]:
         here = shapely.box(near[0] - reach, near[1] - reach, near[0] + reach, near[1] + reach)
         rows = self._tree.query(here)[:MOST]
         lines = []
         for number in rows[shapely.intersects(here, self._lines[rows])]:
             for part in shapely.get_parts(self._lines[number]):
                 flat = shapely.get_coordinates(part)
-                lines.append(np.column_stack([flat, np.zeros(len(flat))]))
-                if number == row:
-                    lines.append(np.column_stack([flat, np.full(len(flat), self._tops[row])]))
+                if not up:
+                    lines.append(np.column_stack([flat, np.zeros(len(flat))]))
+                if number == row or (up and self._roof(number, up)):
+                    lines.append(np.column_stack([flat, np.full(len(flat), up or self._tops[row])]))
         return lines
+
+    def _roof(self, number: int, up: float) -> bool:
+        """Whether a line is the edge of a roof at a height."""
+        return number < self._houses and abs(float(self._tops[number]) - up) < LEVEL
 
 
 def nearest_of(projection: Projection, x: float, y: float, lines: Iterable[Floats]) -> Snap | None:

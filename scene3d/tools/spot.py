@@ -23,8 +23,8 @@ class Spot:
     """A pixel with what lies there.
 
     ``point`` is what the tool is to take, in local metres: what it was caught by, else the surface that the tool works on.
-    ``ground`` is the level ground under the pixel. ``row`` is the building's row in the town (-1 none), ``building`` its
-    record id (0 none).
+    ``ground`` is the level ground under the pixel, or the level that the tool works on. ``row`` is the building's row in the
+    town (-1 none), ``building`` its record id (0 none).
     """
 
     x: float

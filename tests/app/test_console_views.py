@@ -61,6 +61,30 @@ def test_a_key_brings_back_camera_layers_and_time(desk, views):
     desk.workspace.set_layer("camera", visible=True)
 
 
+def test_a_view_frames_in_what_panels_leave_free_what_it_framed_when_it_was_kept(desk, views):
+    def middle():
+        left, top, right, bottom = desk.map.margins
+        x, y = (left + desk.map.width() - right) / 2, (top + desk.map.height() - bottom) / 2
+        return desk.map.navigator.projection.on_plane(x, y)
+
+    desk.map.navigator.zoom(0.5)
+    save(desk, 4)
+    seen, wide = middle(), desk.map.width() - desk.map.margins[0]
+    was = desk.window.rail.value
+    desk.window.show_panel("" if was else "layers")
+    desk.wait(lambda: desk.map.width() - desk.map.margins[0] != wide)
+    try:
+        desk.keys("4")
+        arrived(desk)
+        assert middle() == pytest.approx(seen, abs=0.5)
+    finally:
+        desk.window.show_panel(was)
+
+
+def test_the_views_of_the_demo_are_made_for_a_map_that_panels_lie_over(demo):
+    assert all(kept.view.camera.frame is not None for kept in kept_views(demo))
+
+
 def test_a_digit_typed_into_a_field_is_no_view(desk, views):
     save(desk, 2)
     desk.map.navigator.zoom(0.5)

@@ -45,9 +45,9 @@ class Hand:
         x, y, _ = self.projection.pixels(point)[0]
         return Spot(x, y, point, point, **more)
 
-    def spot_at(self, x, y):
-        """Return the spot of a pixel, on the ground."""
-        point = self.projection.on_plane(x, y)
+    def spot_at(self, x, y, level=0.0):
+        """Return the spot of a pixel, on the ground or at a height."""
+        point = self.projection.on_plane(x, y, level)
         return Spot(x, y, point, point)
 
     def clicks(self, tool, *points):

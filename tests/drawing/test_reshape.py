@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from data.records import Change, ChangeSet
+from scene3d.tools.marks import Handle
 from scene3d.tools.move import Move
 from scene3d.tools.outlines import Outlines
 from scene3d.tools.reshape import Reshape
+from scene3d.tools.spot import Spot
 
 RING = shapely.Polygon([(-60, -60), (0, -60), (0, -20), (-60, -20)], [[(-40, -50), (-40, -40), (-30, -40)]])
 
@@ -100,7 +102,72 @@ def test_outlines_go_back_into_the_shape_they_came_from(pieces, holes, closed):
     assert Outlines.of(shape).shape().equals(shape)
 
 
+@pytest.fixture
+def roofed(hand):
+    """A cordon on the roof of the first house, and that house's footprint and height."""
+    houses = hand.host.town().buildings
+    roof, height = houses.footprints[0], float(houses.height[0])
+    shape = shapely.box(*shapely.buffer(roof, -3.0).bounds)
+    with hand.station.editing(who="t", why="t") as draft:
+        id = draft.add("cordon", {"name": "楼顶", "geometry": hand.station.frame.geometry_to_degrees(shape)})
+    return Reshape(hand.host, "cordon", id), shape, height
+
+
+def test_on_a_roof_the_handles_lie_where_the_corners_are_seen(hand, roofed):
+    tool, _, height = roofed
+    assert height < tool.level < height + 2
+    handles = np.array([mark.point for mark in tool.marks() if isinstance(mark, Handle)])
+    assert (handles[:, 2] == tool.level).all()
+    x, y, _ = hand.projection.pixels(handles[:1])[0]
+    spot = hand.spot_at(x, y, tool.level)
+    assert tool.press(spot)
+    there = hand.projection.on_plane(x - 10, y, tool.level)
+    tool.drag(hand.spot_at(x - 10, y, tool.level))
+    assert np.allclose(tool.outlines.points[0], there[:2])
+
+
+def test_what_is_moved_off_a_roof_has_its_handles_on_the_ground(hand, roofed):
+    tool, shape, _ = roofed
+    middle = shape.centroid
+    start = np.array([middle.x, middle.y, tool.level])
+    assert tool.press(Spot(-99, -99, start, start))
+    end = start + np.array([300.0, 0.0, 0.0])
+    tool.drag(Spot(-99, -99, end, end))
+    tool.release(Spot(-99, -99, end, end))
+    assert tool.level == 0
+    tool.undo()
+    assert tool.level > 0
+
+
+def test_a_house_is_reshaped_on_the_ground(hand):
+    tool = Reshape(hand.host, "building", int(hand.host.town().buildings.ids[0]))
+    assert tool.level == 0
+
+
 class TestMove:
+    def test_a_place_goes_where_the_pointer_shows_and_stands_on_the_roof(self, hand, station):
+        lon, lat = station.frame.to_degrees(0, -40)
+        with station.editing(who="t", why="t") as draft:
+            id = draft.add("place", {"name": "T", "geometry": shapely.Point(float(lon), float(lat))})
+        tool, houses = Move(hand.host, "place", id), hand.host.town().buildings
+        assert tool.surface == "solid"
+        roof = houses.footprints[0].representative_point()
+        tool.press(hand.spot_at(*hand.projection.pixels(tool.at[None, :])[0][:2]))
+        tool.drag(hand.spot(roof.x, roof.y))
+        assert tool.at[2] > houses.height[0]
+
+    def test_a_camera_is_dragged_at_its_height(self, hand, camera):
+        with hand.station.editing(who="t", why="t") as draft:
+            draft.change("camera", camera, height=12.0)
+        tool = Move(hand.host, "camera", camera)
+        x, y, _ = hand.projection.pixels(tool.at[None, :])[0]
+        tool.press(hand.spot_at(x, y))
+        assert tool.level == 12
+        tool.drag(hand.spot_at(x + 40, y, tool.level))
+        assert np.allclose(hand.projection.pixels(tool.at[None, :])[0][:2], (x + 40, y), atol=0.5)
+        tool.release(hand.spot_at(x + 40, y, tool.level))
+        assert tool.level == 0
+
     def test_where_it_is_let_go_it_stays(self, hand, camera):
         hand.drags(Move(hand.host, "camera", camera), (0, -40), (25, -70))
         at = kept(hand)["values"]["geometry"]

@@ -8,11 +8,13 @@ from data.records import Record
 from data.workspace import Selection
 from scene3d.camera import Eye, Projection
 from scene3d.layers.host import Ground
-from scene3d.layers.laid import CLEAR, EDGE, lay, roofs_under
+from scene3d.layers.laid import CLEAR, WIDE, lay, roofs_under
 from scene3d.scene import OVER_LAYER, _takes_light
 from tests.scene3d.conftest import FRAME
 from tests.scene3d.on_screen import settle
 
+LINE = shapely.LineString([(102.74, 25.05), (102.7403, 25.05)])
+AREA = shapely.box(102.74, 25.05, 102.7403, 25.0502)
 RED = [np.array([200.0, 0.0, 0.0])]
 
 
@@ -33,9 +35,9 @@ def test_what_was_drawn_on_a_roof_lies_on_it_and_all_else_on_the_ground(small, g
     heights = roofs_under(of, ground)
     assert heights[0] == small.buildings.height[0]
     assert np.isnan(heights[1:]).all()
-    flat, up = lay(of, RED * 3, 1.0, heights, fine=False)
-    assert up.mesh.points[:, 2].min() == pytest.approx(small.buildings.height[0] + CLEAR)
-    assert flat.mesh.points[:, 2].max() < OVER_LAYER + 1
+    flat, up = lay(of, RED * 3, 1.0, heights)
+    assert up.fills.points[:, 2].min() == pytest.approx(small.buildings.height[0] + CLEAR)
+    assert flat.fills.points[:, 2].max() < OVER_LAYER + 1
 
 
 def test_shapes_that_are_nowhere_lie_on_no_roof_and_each_other_on_its_own(small, ground):
@@ -51,24 +53,31 @@ def test_what_lies_on_a_roof_is_read_by_day_and_by_night_as_on_the_ground():
     assert _takes_light("layer ground_picture")
 
 
-def test_a_fine_line_has_no_width_in_metres(ground):
-    line = shapes(shapely.LineString([(-300, -300), (-250, -300), (-250, -280)]))
-    broad, _ = lay(line, RED, 1.0, roofs_under(line, ground), fine=False)
-    assert np.ptp(broad.mesh.points[:, 1]) == pytest.approx(20 + 2 * EDGE, abs=0.1)
-    fine, _ = lay(line, RED, 0.5, roofs_under(line, ground), fine=True)
-    assert fine.mesh.empty
-    (lines,) = fine.lines
-    assert lines.segments.shape == (2, 2, 3)
-    assert lines.opacity < 0.5
+def test_rims_and_lines_have_no_width_in_metres_and_are_one_actor(ground):
+    line = shapely.LineString([(-300, -300), (-250, -300), (-250, -280)])
+    of = shapes(line, shapely.box(-300, -300, -200, -200))
+    colours = [np.array([200.0, 0.0, 0.0]), np.array([0.0, 0.0, 200.0])]
+    laid, _ = lay(of, colours, 0.5, roofs_under(of, ground))
+    assert laid.lines.shape == (6, 2, 3)
+    assert (laid.colours[:2, 0] == 200).all()
+    assert (laid.colours[2:, 2] == 200).all()
+    assert (laid.colours[:, 3] < 128).all()
+    assert laid.fills.points[:, :2].min() == -300  # the fill is the shape: no ribbon round it
+    _fill, lines = laid.actors()
+    assert lines.GetMapper().GetInput().GetNumberOfLines() == 6
+    assert lines.GetProperty().GetLineWidth() == pytest.approx(WIDE)
 
 
 @pytest.mark.screen
-def test_notes_are_drawn_fine(qtbot, view, workspace, station):
-    station.records["note"] = [Record("note", 700, {"geometry": shapely.LineString([(102.74, 25.05), (102.7403, 25.05)])})]
-    workspace.set_layer("note", visible=True)
-    qtbot.waitUntil(lambda: bool(view.scene._actors.get("layer note")), timeout=10_000)
-    (actor,) = view.scene._actors["layer note"]
-    assert actor.GetMapper().GetInput().GetNumberOfLines() == 1
+@pytest.mark.parametrize(("kind", "shape"), [("note", LINE), ("patrol_route", LINE), ("grid", AREA), ("cordon", AREA)])
+def test_what_lies_on_the_map_has_lines_as_wide_from_near_as_from_afar(qtbot, view, workspace, station, kind, shape):
+    station.records[kind] = [Record(kind, 700, {"geometry": shape})]
+    workspace.set_layer(kind, visible=True)
+    qtbot.waitUntil(lambda: bool(view.scene._actors.get(f"layer {kind}")), timeout=10_000)
+    lines = view.scene._actors[f"layer {kind}"][-1]
+    assert lines.GetMapper().GetInput().GetNumberOfLines() == (1 if shape is LINE else 4)
+    view.set_symbol_scale(2.0)  # on a wall, as symbols and words
+    assert lines.GetProperty().GetLineWidth() == pytest.approx(2 * WIDE)
 
 
 def pinned(view):

@@ -13,6 +13,7 @@ from data.records import Edit
 from data.views import Camera, LayerTheme, SavedView, kept_themes, kept_views
 from data.views.keep import remove_view, rename_view, save_view, set_slot
 from data.views.theme import read_theme, remove_theme, rename_theme, save_theme, write_theme
+from data.views.view import Frame
 from data.workspace import Period, Workspace
 
 NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
@@ -38,6 +39,19 @@ def test_a_view_comes_back_as_it_was(town, view):
     (kept,) = kept_views(town)
     assert (kept.id, kept.name, kept.slot, kept.picture) == (id, "河边", 3, b"\xff\xd8picture")
     assert kept.view == view
+
+
+def test_what_was_free_of_panels_comes_back_with_the_camera(town, view):
+    frame = Frame(0.05, -0.11, 1.16, 0.74)
+    save_view(town, "河边", replace(view, camera=replace(CAMERA, frame=frame)), b"", who="a")
+    assert kept_views(town)[0].view.camera.frame == frame
+
+
+@pytest.mark.parametrize("raw", [None, [1, 2, 3], [0, 0, 0, 1], [0, 0, "wide", 1], [0, 0, 1e9, 1]])
+def test_a_frame_without_sense_is_none(town, view, raw):
+    content = view.as_json()
+    content["camera"]["frame"] = raw
+    assert SavedView.from_json(content, town.kinds).camera == CAMERA
 
 
 def test_a_period_up_to_now_goes_on(town, workspace):
