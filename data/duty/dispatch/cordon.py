@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from data.duty.dispatch.cut import Cut, CutProblem, smallest_cut
 from data.duty.dispatch.cut_graph import between
 from data.duty.dispatch.forces import Force, forces_of
 from data.duty.dispatch.kept import travel_of
-from data.duty.dispatch.place_names import cameras_near, name_of
+from data.duty.dispatch.place_names import cameras_near, names_apart
 from data.duty.dispatch.speeds import mode_label
 from data.duty.dispatch.travel import Travel
 from data.duty.dispatch.words import seconds_words
@@ -123,9 +123,10 @@ def _told(flight: Flight, cut: Cut, people: OnRoads, free: Sequence[Force], unse
           margin: float, cameras: tuple[Longs, Floats] | None) -> Cordon:  # fmt: skip
     travel, escape = flight.travel, flight.escape
     elapsed = max((now - escape.began).total_seconds(), 0.0)
-    posts = _posts(flight, cut, people, free, elapsed, cameras)
+    names = names_apart(travel, [*map(int, cut.held), *map(int, cut.opened)])
+    posts = _posts(flight, cut, people, free, elapsed, cameras, names)
     ways = tuple(
-        WayOut(int(n), _at(travel, int(n)), name_of(travel, int(n))[0], float(flight.costs[n]) - elapsed,
+        WayOut(int(n), _at(travel, int(n)), names[int(n)][0], float(flight.costs[n]) - elapsed,
                cameras_near(_at(travel, int(n)), cameras))
         for n in cut.opened[np.argsort(flight.costs[cut.opened], kind="stable")]
     )  # fmt: skip
@@ -139,7 +140,7 @@ def _told(flight: Flight, cut: Cut, people: OnRoads, free: Sequence[Force], unse
 
 
 def _posts(flight: Flight, cut: Cut, people: OnRoads, free: Sequence[Force], elapsed: float,
-           cameras: tuple[Longs, Floats] | None) -> tuple[Post, ...]:  # fmt: skip
+           cameras: tuple[Longs, Floats] | None, names: Mapping[int, tuple[str, bool]]) -> tuple[Post, ...]:  # fmt: skip
     """Return who holds what: of all ways to hand the posts out the one with the least time in all."""
     if not len(cut.held):
         return ()
@@ -148,7 +149,7 @@ def _posts(flight: Flight, cut: Cut, people: OnRoads, free: Sequence[Force], ela
     found = []
     for force, column in zip(rows.tolist(), columns.tolist(), strict=True):
         node = int(cut.held[column])
-        name, gate = name_of(flight.travel, node)
+        name, gate = names[node]
         at = _at(flight.travel, node)
         found.append(Post(node, at, name, gate, free[force], float(seconds[force, column]), float(flight.costs[node]) - elapsed,
                           cameras_near(at, cameras)))  # fmt: skip

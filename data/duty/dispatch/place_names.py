@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import shapely
 
@@ -32,6 +34,46 @@ def name_of(travel: Travel, node: int) -> tuple[str, bool]:
     if near:
         return (tr("{road}附近的路口", road=near) if len(meeting) > 1 else tr("{road}附近的路尽头", road=near)), False
     return (tr("无名路口") if len(meeting) > 1 else tr("路尽头")), False
+
+
+def names_apart(travel: Travel, nodes: Sequence[int]) -> dict[int, tuple[str, bool]]:
+    """Return what nodes of one plan are called, and whether each is a gate; no two are called the same.
+
+    Those that would be are told by another road near each, or, where that does not tell all of them, by how they lie to each other.
+    """
+    found = {node: name_of(travel, node) for node in nodes}
+    alike: dict[str, list[int]] = {}
+    for node, (name, _gate) in found.items():
+        alike.setdefault(name, []).append(node)
+    for name, several in alike.items():
+        if len(several) > 1:
+            found |= {node: (told, found[node][1]) for node, told in zip(several, _apart(travel, name, several), strict=True)}
+    return found
+
+
+def _apart(travel: Travel, name: str, nodes: Sequence[int]) -> list[str]:
+    others = [_other_road(travel, node, name) for node in nodes]
+    if all(others) and len(set(others)) == len(others):
+        return [tr("{place}（靠近{road}）", place=name, road=other) for other in others]
+    at = travel.edges.nodes[list(nodes)]
+    axis = int(np.argmax(np.ptp(at, axis=0)))  # the way in which they lie further apart; 0 goes east, 1 north
+    places = np.argsort(np.argsort(at[:, axis] if axis == 0 else -at[:, axis], kind="stable"))
+    if len(nodes) == 2:
+        words = (tr("{place}（西）"), tr("{place}（东）")) if axis == 0 else (tr("{place}（北）"), tr("{place}（南）"))
+        return [words[n].format(place=name) for n in places]
+    told = tr("{place}（从西数第 {n} 个）") if axis == 0 else tr("{place}（从北数第 {n} 个）")
+    return [told.format(place=name, n=n + 1) for n in places]
+
+
+def _other_road(travel: Travel, node: int, name: str) -> str:
+    """Return the name of the nearest road that a node is not called after already, "" where there is none near."""
+    rows, tree = travel.named
+    point = shapely.Point(travel.edges.nodes[node])
+    near = rows[tree.query(point, predicate="dwithin", distance=NEAR_NAME)]
+    roads = [travel.roads.names[int(r)] for r in travel.edges.roads[near]]
+    rest = [(distance, road) for distance, road in zip(shapely.distance(point, travel.edges.lines[near]), roads, strict=True)
+            if road not in name]  # fmt: skip
+    return min(rest)[1] if rest else ""
 
 
 def _named_near(travel: Travel, node: int) -> str:

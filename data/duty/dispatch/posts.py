@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from data.clock import format_utc
 from data.duty.dispatch.forces import FAR, Force, forces_of
 from data.duty.dispatch.kept import travel_of
-from data.duty.dispatch.place_names import name_of
+from data.duty.dispatch.place_names import names_apart
 from data.duty.dispatch.rings import points_of
 from data.duty.dispatch.travel import Travel
 from data.i18n import tr
@@ -83,11 +83,12 @@ def post(travel: Travel, cases: Floats, forces: Sequence[Force], n: int, now: da
     at = travel.edges.nodes[candidates]
     covers = reach_table(travel, at, cases, mode, now, within)
     chosen, covered, bound = best_places(covers, n, patience)
+    names = names_apart(travel, [int(candidates[row]) for row in chosen])
     places, seen = [], np.zeros(len(cases), bool)
     for row in chosen:
         added = covers[row] & ~seen
         seen |= covers[row]
-        name = name_of(travel, int(candidates[row]))[0]
+        name = names[int(candidates[row])][0]
         places.append(PostPlace((float(at[row, 0]), float(at[row, 1])), name, int(added.sum())))
     today = points_of(travel, [f for f in forces if f.free and f.standing.known])
     today = today[np.hypot(*today.T) <= FAR]

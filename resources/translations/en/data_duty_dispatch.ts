@@ -30,6 +30,13 @@
     <message><source>当时空闲，但没有选</source><translation>was free and not chosen</translation></message>
     <message><source>看不懂开放时间“{text}”，请写成 {example} 这样</source><translation>The opening hours “{text}” cannot be read; write them like {example}</translation></message>
     <message><source>开放时间“{text}”里没有这样的钟点</source><translation>The opening hours “{text}” name a time that there is not</translation></message>
+    <message><source>{place}（靠近{road}）</source><translation>{place} (near {road})</translation></message>
+    <message><source>{place}（西）</source><translation>{place} (west)</translation></message>
+    <message><source>{place}（东）</source><translation>{place} (east)</translation></message>
+    <message><source>{place}（北）</source><translation>{place} (north)</translation></message>
+    <message><source>{place}（南）</source><translation>{place} (south)</translation></message>
+    <message><source>{place}（从西数第 {n} 个）</source><translation>{place} (no. {n} from the west)</translation></message>
+    <message><source>{place}（从北数第 {n} 个）</source><translation>{place} (no. {n} from the north)</translation></message>
     <message><source>无名路口</source><translation>Crossing without a name</translation></message>
     <message><source>{one}与{other}路口</source><translation>{one} and {other}</translation></message>
     <message><source>门</source><translation>Gate</translation></message>
