@@ -5,11 +5,20 @@ import threading
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from data.i18n import set_language
 from data.query import Query, Where, equals
 from widgets.records.ledger_model import PAGE
 from widgets.records.ledger_panel import LedgerPanel
-from widgets.records.ledger_table import LedgerTable, shared
+from widgets.records.ledger_table import SHARES, LedgerTable, shared
 from widgets.records.lines import LINE_ROLE
+
+
+@pytest.fixture
+def english():
+    """Speak English, in which words are longer."""
+    set_language("en")
+    yield
+    set_language("zh")
 
 
 @pytest.fixture
@@ -181,3 +190,36 @@ def test_a_narrow_table_shows_its_headings_whole(shown):
     header = page.table.horizontalHeader()
     assert sum(header.sectionSize(i) for i in range(header.count())) <= page.table.viewport().width()
     assert all(header.sectionSize(i) >= header.sectionSizeHint(i) for i in range(header.count()))
+
+
+@pytest.mark.parametrize("kind", ["deployment", "dispute"])
+def test_a_narrow_table_says_what_is_short_whole_in_one_line_or_two(shown, settled, english, kind):
+    page = shown(LedgerTable, Query(kind), size=(574, 300))
+    settled(page.model)
+    table, fields = page.table, page.model.kind.fields
+    words, whole = table._widths(len(page.model.kind.columns))
+    for i, name in enumerate(page.model.kind.columns):
+        if fields[name].type in SHARES:
+            lines = 2 if table.wordWrap() else 1
+            assert table.columnWidth(i) >= (words if lines == 2 else whole)[i]
+            assert table.columnWidth(i) * lines >= whole[i]
+    assert table.rowHeight(0) >= table.fontMetrics().height() * (2 if table.wordWrap() else 1)
+
+
+def test_what_the_title_says_is_not_said_again(panel, settled):
+    panel.show_kind("dispute")
+    settled(panel.model)
+    line = panel.model.index(0, 0).data(LINE_ROLE)
+    number = panel.model.row(0).texts[0]
+    assert number in line.title
+    assert number not in line.detail
+    assert line.detail
+
+
+def test_times_of_this_year_go_without_the_year(shown, settled, demo):
+    page = shown(LedgerTable, Query("deployment"), size=(570, 300))
+    settled(page.model)
+    at = page.model.kind.columns.index("sent_at")
+    said = page.model.row(0).texts[at]
+    assert "月" in said
+    assert "年" not in said

@@ -10,7 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from data.paths import resource
-from widgets.parts.controls import Combo, Number, Slider
+from widgets.parts.controls import BRIEF, Combo, Number, Slider
 
 PLAIN = re.compile(r"(?<!class )\b(?:QComboBox|QSpinBox|QSlider)\(")
 
@@ -69,3 +69,16 @@ def test_the_list_of_a_narrow_box_is_as_wide_as_its_words(qtbot):
     qtbot.waitUntil(view.isVisible)
     qtbot.waitUntil(lambda: view.viewport().width() >= view.sizeHintForColumn(0))
     control.hidePopup()
+
+
+def test_a_narrow_box_says_what_is_chosen_in_few_words_and_cuts_no_letter(qtbot):
+    made = Combo()
+    qtbot.addWidget(made)
+    made.addItem("Events · Deployments", "deployment")
+    made.setItemData(0, "Deployments", BRIEF)
+    whole, brief = (made.fontMetrics().horizontalAdvance(t) for t in ("Events · Deployments", "Deployments"))
+    assert made.words_within(whole) == "Events · Deployments"
+    assert made.words_within(whole - 1) == "Deployments"
+    assert made.words_within(brief - 1).endswith("…")
+    made.resize(brief + 60, 34)
+    assert not made.grab().isNull()

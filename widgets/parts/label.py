@@ -28,11 +28,24 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """One line that ends in … where room is short; the whole text is its tool tip."""
+    """One line that ends in … where room is short, or says itself in fewer words; the whole text is its tool tip."""
 
     def __init__(self, text: str = "", tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, tone, parent)
+        self._brief = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str, brief: str = "") -> None:
+        """Say something; ``brief`` is the same in few words, for where there is no room."""
+        self._brief = brief
+        super().setText(text)
+
+    def words_within(self, room: int) -> str:
+        """Return as much of the text as a width in pixels has room for."""
+        metrics, whole = self.fontMetrics(), self.text()
+        if metrics.horizontalAdvance(whole) <= room:
+            return whole
+        return metrics.elidedText(self._brief or whole, Qt.TextElideMode.ElideRight, room)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few characters."""
@@ -41,7 +54,7 @@ class ElidedLabel(Label):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as much of the text as there is room for."""
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        shown = self.words_within(room.width())
         self.setToolTip(plain_hint(self.text() if shown != self.text() else ""))
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))

@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from data.i18n import tr
 from data.kinds import Kind
-from data.kinds.masking import COVERED
+from data.kinds.masking import COVERED, may_show
+from data.kinds.moments import show_time
 from data.query import Query, Where
 from data.records import ChangeSet, Place, Record
 from data.store.station import Station
@@ -120,7 +121,9 @@ class LedgerModel(QAbstractTableModel):
 
     def _line(self, row: Row) -> Line:
         kind = self.station.kinds[row.kind]
-        rest = [t for t in row.texts if t and t not in (row.title, COVERED)]
+        named = {name for name in self._columns if f"{{{name}}}" in kind.title}  # the title says them already
+        told = (t for name, t in zip(self._columns, row.texts, strict=False) if name not in named)
+        rest = [t for t in told if t and t not in (row.title, COVERED)]
         state = kind.layer.state if kind.layer else ""
         trailing = row.texts[self._columns.index(state)] if state in self._columns else ""
         detail = " · ".join(t for t in (row.home, *rest) if t and t != trailing)
@@ -193,9 +196,17 @@ def _home(place: Place, titles: Titles, record: Record) -> str:
 
 
 def _row(station: Station, kind: Kind, record: Any, titles: dict[tuple[str, int], str], where: str) -> Row:
-    texts = tuple(record_text(station, record, name, titles, where) for name in kind.columns)
+    texts = tuple(_text(station, record, name, titles, where) for name in kind.columns)
     title = station.title(record, masked=where != "desk") or f"{kind.label} {record.id}"
     return Row(record.kind, record.id, title, texts, state_tone(kind, record))
+
+
+def _text(station: Station, record: Any, name: str, titles: dict[tuple[str, int], str], where: str) -> str:
+    """Return one cell; times of this year go without the year, so that there is room for them."""
+    field, value = station.kinds[record.kind].fields[name], record[name]
+    if field.type == "time" and value and may_show(field, where):
+        return show_time(value, station.zone, station.clock.now())
+    return record_text(station, record, name, titles, where)
 
 
 def state_tone(kind: Kind, record: Any) -> str:

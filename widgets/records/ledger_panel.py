@@ -12,7 +12,7 @@ from data.query import Query
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.parts.controls import Combo
+from widgets.parts.controls import BRIEF, Combo
 from widgets.records.ledger_model import LedgerModel, sort_orders
 from widgets.records.lines import LINE_ROLE, LineDelegate, fly_zone, row_height
 from widgets.records.panel import Panel
@@ -154,6 +154,7 @@ class LedgerPanel(Panel):
             for kind in (k for k in ledgers if k.ledger == heading and self.station.session.may_read(k.name)):
                 said = dict.fromkeys((heading_label(heading), kind.plural))  # in English some are called like their heading
                 self.kinds.addItem(" · ".join(said), kind.name)
+                self.kinds.setItemData(self.kinds.count() - 1, kind.plural, BRIEF)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(before)))
         self.kinds.blockSignals(False)
         self.refresh()

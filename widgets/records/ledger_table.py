@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,13 +15,18 @@ from data.query import Query
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
+from widgets import style
 from widgets.parts import EmptyState
 from widgets.records.ledger_model import LedgerModel
 from widgets.records.ledger_panel import prepare_table
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, words
 
-SHARES = {"int": 1, "real": 1, "bool": 1, "date": 1.6, "time": 2, "choice": 1.4, "phone": 1.6}  # of the width; texts get 2.6
+SHARES = {"int": 1, "real": 1, "bool": 1, "date": 1.6, "time": 2, "choice": 1.4, "phone": 1.6}  # of the width
+TEXT = 2.6  # what texts get of it
+LOOKED = 40  # rows that are measured
+BESIDE = 11  # left and right of what a cell says
+WORD = re.compile(r"[^\s\u2e80-\uffef]+|[\u2e80-\uffef]")  # what no line parts
 
 
 def shared(width: int, shares: Sequence[float], least: Sequence[int]) -> list[int]:
@@ -89,10 +95,40 @@ class WideTable(QTableView):
         kind = self.ledger.kind
         if kind is None or not kind.columns:
             return
-        shares = [SHARES.get(kind.fields[name].type, 2.6) for name in kind.columns]
-        headings = [self.horizontalHeader().sectionSizeHint(i) for i in range(len(shares))]
-        for i, width in enumerate(shared(self.viewport().width(), shares, headings)):
+        shares = [SHARES.get(kind.fields[name].type, TEXT) for name in kind.columns]
+        room = self.viewport().width()
+        least, lines = self._least(room, shares)
+        self.setWordWrap(lines > 1)
+        self.verticalHeader().setDefaultSectionSize(lines * QFontMetrics(self.font()).height() + 16)
+        for i, width in enumerate(shared(room, shares, least)):
             self.setColumnWidth(i, width)
+
+    def _least(self, room: int, shares: Sequence[float]) -> tuple[list[int], int]:
+        """Return what each column needs for its heading and what it says, and in how many lines; texts give way first.
+
+        Where one line has no room for the rest two have, as long as no word is parted.
+        """
+        headings = [self.horizontalHeader().sectionSizeHint(i) for i in range(len(shares))]
+        texts = [share >= TEXT for share in shares]
+        words, whole = self._widths(len(shares))
+        for needed, lines in ((whole, 1), (words, 2)):
+            least = [max(pair) for pair in zip(headings, needed, strict=True)]
+            giving = [h if text else n for h, n, text in zip(headings, least, texts, strict=True)]
+            fitting = next((widths for widths in (least, giving) if sum(widths) <= room), None)
+            if fitting is not None:
+                return fitting, lines
+        return headings, 2
+
+    def _widths(self, columns: int) -> tuple[list[int], list[int]]:
+        """Return how wide the longest word and the longest text in each column are, of the first rows, with what is beside them."""
+        metrics, beside = QFontMetrics(self.font()), 2 * style.scaled(BESIDE)
+        rows = [row.texts for row in map(self.ledger.row, range(min(self.ledger.total, LOOKED))) if row is not None]
+        words, whole = [0] * columns, [0] * columns
+        for texts in rows:
+            for i, text in enumerate(texts[:columns]):
+                whole[i] = max(whole[i], metrics.horizontalAdvance(text) + beside)
+                words[i] = max(words[i], max((metrics.horizontalAdvance(w) for w in WORD.findall(text)), default=0) + beside)
+        return words, whole
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row."""

@@ -180,14 +180,18 @@ class LineDelegate(QStyledItemDelegate):
         width = QFontMetrics(small).horizontalAdvance(trailing) if trailing else 0
         width = min(width, box.width() // 2)
         left = box.adjusted(0, 0, -(width + 10) if width else 0, 0)
+        top, bottom = _halves(left, option.font, small, bool(line.detail))
+        level = box
+        if trailing and line.detail and QFontMetrics(option.font).horizontalAdvance(line.title) > top.width():
+            top.setRight(box.right())  # the title comes first: what stands at the right goes beside the detail
+            level = QRect(box.left(), bottom.top(), box.width(), bottom.height())
         painter.setFont(small)
         if trailing:
             urgent = line.tone if line.tone in URGENT else "quiet"
             painter.setPen(style.ink("accent" if hovered else urgent))
-            right = QRect(box.right() - width, box.top(), width + 1, box.height())
+            right = QRect(box.right() - width, level.top(), width + 1, level.height())
             text = QFontMetrics(small).elidedText(trailing, Qt.TextElideMode.ElideRight, width + 1)
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
-        top, bottom = _halves(left, option.font, small, bool(line.detail))
         _draw(painter, option.font, self.colour("text"), top, line.title)
         if line.detail and line.tone.startswith("#"):
             painter.setPen(Qt.PenStyle.NoPen)

@@ -109,6 +109,7 @@ class ReplayPage(QWidget):
         below.setSpacing(style.scaled(12))
         below.addWidget(self.line, 3)
         below.addWidget(self.list, 2)
+        self._below = below
         column.addLayout(below, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,6 +124,7 @@ class ReplayPage(QWidget):
             self._played.addWidget(self.read)
         else:
             self._chosen.insertWidget(self._chosen.indexOf(self.end) + 1, self.read)
+        self._below.setStretch(1, 3 if narrow else 2)  # what happened is words: they get as much as the lines where room is short
         self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def dispose(self) -> None:
@@ -176,7 +178,10 @@ class ReplayPage(QWidget):
             self._write(replay.start, replay.end)
         self._tell_speed()
         self._furnish()
-        self.now.setText("" if replay is not None else tr("选一段时间，按“开始回放”：地图、面板和时间线都回到那时"))
+        if replay is None:
+            self.now.setText(tr("选一段时间，按“开始回放”：地图、面板和时间线都回到那时"), tr("选一段时间，按“开始回放”"))
+        else:
+            self.now.setText("")
         self._show_play()
         if replay is not None:
             self.go(replay.first)
@@ -284,8 +289,11 @@ class ReplayPage(QWidget):
     def _tell(self, replay: Replay, done: int) -> None:
         self.words.setText(write_time(stored(self.moment), self.station.zone)[5:])
         if replay.begins and stored(self.moment) < replay.begins:
-            self.now.setText(tr("站文件从 {when} 起才有记录：地图是那一刻的样子，警情按报警时间出现",
-                                when=show_time(replay.begins, self.station.zone)))  # fmt: skip
+            zone, now = self.station.zone, getattr(self.station, "live", self.station).clock.now()
+            self.now.setText(
+                tr("站文件从 {when} 起才有记录：地图是那一刻的样子，警情按报警时间出现", when=show_time(replay.begins, zone)),
+                tr("{when} 起才有记录", when=show_time(replay.begins, zone, now)),
+            )
             return
         said = replay.events[done - 1].words if done else ""
         self.now.setText(f"{done}/{len(replay.events)} · {said}" if said else f"{done}/{len(replay.events)}")

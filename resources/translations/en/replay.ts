@@ -39,6 +39,8 @@
     <message><source>到，写作 2026-11-21 21:00</source><translation>To, written 2026-11-21 21:00</translation></message>
     <message><source>看不懂时段，请写成 2026-11-21 13:00</source><translation>This is no period: write it as 2026-11-21 13:00</translation></message>
     <message><source>选一段时间，按“开始回放”：地图、面板和时间线都回到那时</source><translation>Choose a period and press “Start replay”: map, panels and time line go back to it</translation></message>
+    <message><source>选一段时间，按“开始回放”</source><translation>Choose a period and press “Start replay”</translation></message>
+    <message><source>{when} 起才有记录</source><translation>Known from {when} on</translation></message>
     <message><source>这段时间里没有更多的事了</source><translation>Nothing more happened in this time</translation></message>
   </context>
   <context>

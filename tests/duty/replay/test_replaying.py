@@ -183,3 +183,11 @@ def test_in_a_narrow_window_no_word_of_the_choice_is_cut_off(replaying, qtbot):
     assert page.read.mapTo(page, page.read.rect().bottomRight()).x() < page.width()
     page.resize(1200, 240)
     qtbot.waitUntil(lambda: page.span.y() == page.play.y() or page.span.geometry().center().y() == page.now.geometry().center().y())
+
+
+def test_words_of_the_page_are_whole_where_the_window_is_narrow(replaying):
+    page = replaying.page
+    page.resize(546, 240)
+    metrics = page.now.fontMetrics()
+    assert page.now.words_within(metrics.horizontalAdvance("选一段时间，按“开始回放”") + 2) == "选一段时间，按“开始回放”"
+    assert page.now.words_within(2000).endswith("都回到那时")
