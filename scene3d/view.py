@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.records import ChangeSet
+from data.store.in_time import LOOK_BACK
 from data.store.station import Station
 from data.town import entrances
 from data.town.model import Town
@@ -202,6 +203,8 @@ class MapView(SteeredMap):
             return
         if change.kinds & TOWN_KINDS or entrances.concerns(change):
             self.load()
+        if change.command == LOOK_BACK:  # of another hour
+            self.light.follow()
         self.layers.changed(change)
         self.colours.changed(change)
         self.chosen.changed(change)

@@ -36,6 +36,7 @@ from data.store.people import People
 from data.store.station import Station
 
 T = TypeVar("T")
+LOOK_BACK = "look_back"  # what is told when another moment is shown
 CLOCK_SHOWS = timedelta(minutes=10)  # how far the clock goes until everything is looked at anew: what is late, what is old
 TOWN_KINDS = frozenset({"building", "building_part", "road", "ground", "ground_picture"})  # reading them anew is much work
 
@@ -121,7 +122,7 @@ class StationInTime(Station):
         self._told_at = engine.clock.now() if engine is not None else None
         self.moved.emit(self.moment)
         kinds = frozenset(self.kinds) - TOWN_KINDS | touched
-        self.changed.emit(ChangeSet(0, self.moment or "", "", "", "look_back", AnyOf(kinds), origin=self))
+        self.changed.emit(ChangeSet(0, self.moment or "", "", "", LOOK_BACK, AnyOf(kinds), origin=self))
         if before is not None:
             before.close()
 
@@ -150,7 +151,7 @@ class StationInTime(Station):
             changes = tuple(Change(kind, id, None, None) for kind, ids in touched.items() for id in sorted(ids))
         self.moved.emit(self.moment)
         if changes or isinstance(changes, AnyOf):
-            self.changed.emit(ChangeSet(0, self.moment or "", "", "", "look_back", changes, origin=self))
+            self.changed.emit(ChangeSet(0, self.moment or "", "", "", LOOK_BACK, changes, origin=self))
 
     def told(self, start: str, end: str, *, most: int = 60) -> list[ChangeSet]:
         """Return the change sets of a period (UTC as stored, ``end`` included) with their first changes, oldest first.

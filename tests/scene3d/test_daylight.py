@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from data.clock import FixedClock
+from data.records import ChangeSet
+from data.store.in_time import LOOK_BACK
 from data.workspace import Workspace
 from scene3d.build import build_finish, build_solid
 from scene3d.daylight import daylight_at
@@ -111,3 +113,14 @@ def test_the_map_follows_the_light_and_goes_back(qtbot, view, station, workspace
     with qtbot.waitSignal(view.town_finished, timeout=30_000):
         workspace.set_light("architect")
     assert (workspace.town_theme, view.scene.theme) == ("light", "light")
+
+
+def test_the_light_of_another_moment_comes_with_it(qtbot, view, station, workspace):
+    station.clock = FixedClock(DAY + timedelta(hours=12))
+    workspace.set_light("sun")
+    assert workspace.town_theme == "light"
+    station.clock = FixedClock(DAY + timedelta(hours=2))
+    with qtbot.waitSignal(view.town_finished, timeout=30_000):
+        station.changed.emit(ChangeSet(0, "", "", "", LOOK_BACK, ()))
+    assert (workspace.theme, workspace.town_theme, view.scene.theme) == ("light", "dark", "dark")
+    workspace.set_light("architect")
