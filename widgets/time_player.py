@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from time import monotonic
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
@@ -36,6 +37,7 @@ class TimePlayer(QWidget):
         self._playback: Playback | None = None  # while a moment of it is shown
         self._moment = 0.0
         self._steps_a_second = 2
+        self._played = 0.0  # seconds of the machine up to which steps were taken
         self._own = False  # the change of the period now being told is ours
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
@@ -118,6 +120,7 @@ class TimePlayer(QWidget):
         if playback.over(self._moment):
             self._moment = playback.start
         self._timer.start(self._pause())
+        self._played = monotonic() - 1 / self._steps_a_second
         self._tick()
         self._show_words()
 
@@ -143,9 +146,15 @@ class TimePlayer(QWidget):
 
     def _tick(self) -> None:
         playback = self._begin()
-        self._go(playback.moved(self._moment, 1))
+        self._go(playback.moved(self._moment, self._due() if playback.growing else 1))
         if playback.over(self._moment):
             self.pause()
+
+    def _due(self) -> int:
+        """How many steps to go on now: more than one where the computer is too slow; what shows all up to a moment misses none."""
+        due = max(round((monotonic() - self._played) * self._steps_a_second), 1)
+        self._played += due / self._steps_a_second
+        return due
 
     def _begin(self) -> Playback:
         """Return what is played, the time shown now if nothing is."""
@@ -178,6 +187,7 @@ class TimePlayer(QWidget):
         self._steps_a_second = SPEEDS[(SPEEDS.index(self._steps_a_second) + 1) % len(SPEEDS)]
         self.speed.setText(f"×{self._steps_a_second}")
         self._timer.setInterval(self._pause())
+        self._played = monotonic()
 
     def _pause(self) -> int:
         return round(1000 / self._steps_a_second)

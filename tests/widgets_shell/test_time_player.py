@@ -60,6 +60,21 @@ def test_playing_goes_on_by_itself_and_pauses_at_the_end(qtbot, player, workspac
     assert workspace.period == Period(WEEK, "2026-11-21T04:00:00Z")
 
 
+@pytest.mark.parametrize(("growing", "steps"), [(True, 8), (False, 4)])
+def test_a_slow_computer_plays_as_fast_as_it_is_said(qtbot, player, workspace, monkeypatch, growing, steps):
+    """Steps come twice as late as they are due: what shows all up to a moment leaves some out, and single pieces are all shown."""
+    at = [100.0]
+    monkeypatch.setattr("widgets.time_player.monotonic", lambda: at[0])
+    player.mode.set_value(growing)
+    player.toggle()
+    player._timer.stop()
+    begun = player._moment
+    for _ in range(4):
+        at[0] += 1.0  # at two steps a second
+        player._tick()
+    assert player._moment - begun == steps * player._playback.step
+
+
 def test_stopping_shows_the_whole_period(qtbot, player, workspace):
     press(qtbot, player, Qt.Key.Key_Right)
     qtbot.mouseClick(player.end, Qt.MouseButton.LeftButton)
