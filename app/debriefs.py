@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QMarginsF, QObject, QRectF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -18,15 +18,12 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPdfWriter,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 
 from app.moment_pictures import SIZE, Aim, MomentPictures
-from app.pdf import pdf_writer
+from app.page_cuts import pages_of
+from app.pdf import keep_words, page_font, pdf_writer
 from data.duty.incidents.debrief import Debrief, Shot, Table
 from data.duty.plan_picture import Picture as PlanPicture
 from data.errors import BadInput
@@ -37,7 +34,6 @@ from data.workspace import Selection
 from scene3d.camera import Eye, overview
 from scene3d.shot import eye_for
 from scene3d.view import MapView
-from widgets import style
 
 if TYPE_CHECKING:
     from app.console import Console
@@ -132,59 +128,36 @@ def write_debrief(out: Path, debrief: Debrief, pictures: Sequence[tuple[str, QIm
     writer.setResolution(DOTS)
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
-    document.setPageSize(QSizeF(writer.width(), writer.height() - FOOT))  # set, so that nothing more is left free around it
+    document.setTextWidth(writer.width())  # one long page, which is cut afterwards
     document.setDocumentMargin(0)
-    font = style.font()
-    font.setPointSizeF(POINTS)
-    document.setDefaultFont(font)
+    document.setDefaultFont(page_font(POINTS))
     document.setDefaultStyleSheet(RULES)
     for number, (_words, image) in enumerate(pictures):
         document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(MAP.format(n=number)), image)
     document.setHtml(html_of(debrief, [words for words, _image in pictures]))
-    keep_heads(document)
     _print(document, writer, foot)
-
-
-def keep_heads(document: QTextDocument) -> None:
-    """Begin a page before each table of which only the head would stand on the page before."""
-    block = document.begin()
-    while block.isValid():
-        if block.blockFormat().headingLevel() == HEADING and (row := _first_row(document, block)) is not None:
-            pages = {_page(document, b) for b in (block, row)}
-            if len(pages) > 1:
-                cursor, layout = QTextCursor(block), QTextBlockFormat()
-                layout.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                cursor.mergeBlockFormat(layout)
-        block = block.next()
-
-
-def _first_row(document: QTextDocument, heading: QTextBlock) -> QTextBlock | None:
-    """Return the first line of the table under a heading, below its head."""
-    table = QTextCursor(heading.next()).currentTable()
-    return table.cellAt(1, 0).firstCursorPosition().block() if table is not None and table.rows() > 1 else None
-
-
-def _page(document: QTextDocument, block: QTextBlock) -> int:
-    return int(document.documentLayout().blockBoundingRect(block).bottom() // document.pageSize().height())
+    keep_words(out)
 
 
 def _print(document: QTextDocument, writer: QPdfWriter, foot: str) -> None:
-    wide, high, pages = document.pageSize().width(), document.pageSize().height(), document.pageCount()
+    wide, high = document.pageSize().width(), float(writer.height() - FOOT)
+    pages = pages_of(document, high)
     painter = QPainter(writer)
-    font = style.font()
-    font.setPointSizeF(POINTS - 1)
-    for number in range(pages):
+    for number, page in enumerate(pages):
         if number:
             writer.newPage()
-        painter.save()
-        painter.translate(0, -number * high)
-        draw(document, painter, QRectF(0, number * high, wide, high))
-        painter.restore()
-        painter.setFont(font)
+        below = 0.0
+        for top, bottom in (*([page.head] if page.head else []), (page.top, page.bottom)):
+            painter.save()
+            painter.translate(0, below - top)
+            draw(document, painter, QRectF(0, top, wide, bottom - top))
+            painter.restore()
+            below += bottom - top
+        painter.setFont(page_font(POINTS - 1))
         painter.setPen(QColor(QUIET))
         box = QRectF(0, high, wide, FOOT)
         painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, foot)
-        painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, f"{number + 1} / {pages}")
+        painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, f"{number + 1} / {len(pages)}")
     painter.end()
 
 

@@ -8,12 +8,11 @@ import segno
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPageSize, QPainter
 
-from app.pdf import pdf_writer
+from app.pdf import keep_words, page_font, pdf_writer
 from data.exchange.out.mark import Mark
 from data.i18n import tr
 from data.kinds.moments import write_time
 from data.store.heads import Head, as_text
-from widgets import style
 
 DOTS = 150  # an inch
 SIDE = 480  # dots of the square code
@@ -51,13 +50,12 @@ def write_head_page(out: Path, head: Head, name: str, zone: str, mark: Mark) -> 
     top = _write(painter, grouped(as_text(head)), 7.0, top + SIDE + 30, wide)
     _write(painter, mark.line, 7.0, top + 6, wide)
     painter.end()
+    keep_words(out)
 
 
 def _write(painter: QPainter, text: str, size: float, top: float, wide: float) -> float:
     """Write lines and return where the next ones begin."""
-    font = style.font()
-    font.setPointSizeF(size)
-    painter.setFont(font)
+    painter.setFont(page_font(size))
     painter.setPen(QColor("#1c2733"))
     wrap = int(Qt.TextFlag.TextWordWrap)
     needed = painter.boundingRect(QRectF(0, top, wide, 4000), wrap, text)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from app.map_out_eye import eye_for, middle_of
 from app.map_out_page import PageWords, paint_page
 from app.marked import mark_picture
-from app.pdf import pdf_writer
+from app.pdf import keep_words, pdf_writer
 from data.clock import format_utc, parse_utc
 from data.errors import BadInput
 from data.exchange.out.mark import Mark, mark_of
@@ -158,4 +158,5 @@ def write_page(out: Path, wish: OutWish, image: QImage, words: PageWords, legend
     painter.scale(1200 / INCH, 1200 / INCH)
     paint_page(painter, page, image, words, legend)
     painter.end()
+    keep_words(out)
 

@@ -9,7 +9,7 @@ from math import cos, radians, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
-from data import look
+from app.pdf import page_font
 from data.i18n import tr
 from data.views.legend import LegendEntry, Sign
 from data.views.legend_lines import HEADING, set_legend
@@ -54,8 +54,7 @@ def write(painter: QPainter, box: QRectF, text: str, points: float, *, colour: Q
 
     A font cannot be smaller than the painter's unit, so it is set a hundred units tall and drawn through a smaller scale.
     """
-    made = QFont()
-    made.setFamilies(look.families())
+    made = page_font(points)
     made.setPixelSize(100)
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     factor = points * POINT / 100

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.pdf import pdf_writer
+from app.pdf import keep_words, page_font, pdf_writer
 from app.waiting import do_waiting
 from data.accounts.session import NOBODY, Session
 from data.errors import BadInput, WatchroomError
@@ -18,7 +18,6 @@ from data.i18n import tr
 from data.store import Station
 from data.store.opening import CONSOLE
 from data.store.rekey import Rekeyed, change_passphrase
-from widgets import style
 from widgets.keeping.recovery_dialog import RecoveryDialog, grouped
 
 DOTS = 150  # an inch
@@ -57,9 +56,7 @@ def write_page(out: Path, key: str, station: str) -> None:
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
     document.setPageSize(QSizeF(writer.width(), writer.height()))
-    font = style.font()
-    font.setPointSizeF(POINTS)
-    document.setDefaultFont(font)
+    document.setDefaultFont(page_font(POINTS))
     lines = "<br>".join(escape(line).replace(" ", "&nbsp;") for line in grouped(key))
     words = (
         tr("忘了口令时，在输口令的地方逐组输入它，横线和空格可以不输；打开后要换一个新口令，这份密钥随即作废。"),
@@ -68,6 +65,7 @@ def write_page(out: Path, key: str, station: str) -> None:
     text = "".join(f"<p>{escape(w)}</p>" for w in words)
     document.setHtml(f"<h2>{escape(title)}</h2><p style='font-family:monospace;font-size:16pt'>{lines}</p>{text}")
     document.print_(writer)
+    keep_words(out)
 
 
 def change_and_open(path: Path, old: str | None, new: str, who: str, session: Session = NOBODY) -> Station | None:

@@ -13,6 +13,8 @@ from data.errors import BadInput
 from data.exchange.out.mark import mark_of, read_mark
 from data.store import heads
 from data.store.audit import Filter
+from data.store.heads import as_text
+from tests.pdf_text import text_of
 
 
 @pytest.fixture
@@ -34,6 +36,9 @@ def test_a_head_becomes_a_page(qapp, town, tmp_path):
     mark = mark_of(town, "审计员")
     write_head_page(out, town.head(), town.name, town.zone, mark)
     assert read_mark(out) == mark.number
+    copied = "".join(text_of(out.read_bytes()).split())
+    assert as_text(town.head()).replace(" ", "") in copied
+    assert mark.number in copied
 
 
 def test_a_report_is_written_with_its_signature(qapp, console, tmp_path):

@@ -6,6 +6,7 @@ import pytest
 
 from app import recovery as around
 from data.store import Station, recovery
+from tests.pdf_text import text_of
 
 OLD, NEW = "correct horse", "battery staple"
 
@@ -63,4 +64,8 @@ def test_who_does_not_choose_one_does_not_get_in(secret, shown, qapp, monkeypatc
 
 def test_the_page_to_print_is_written(qapp, tmp_path):
     around.write_page(tmp_path / "key.pdf", recovery.written(bytes(32)), "金沙")
-    assert (tmp_path / "key.pdf").read_bytes().startswith(b"%PDF")
+    written = (tmp_path / "key.pdf").read_bytes()
+    assert written.startswith(b"%PDF")
+    copied = text_of(written)
+    assert all(group in copied for group in recovery.written(bytes(32)).split("-"))
+    assert "�" not in copied
