@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Command:
     """One action. ``source`` is its title in Chinese, given through `data.i18n.mark`; ``group`` its menu.
 
-    ``run`` takes the console and keyword arguments; ``needs`` names what must be there: "" or "selection".
+    ``shortcut`` may name several keys by ", ", the first is told. ``run`` takes the console and keyword arguments; ``needs``
+    names what must be there: "" or "selection".
     """
 
     id: str
@@ -32,6 +33,11 @@ class Command:
     makes: str = ""  # the kind that it writes, where it is always the same: whoever may not write it has no use for it
     about: tuple[str, ...] = ()  # kinds that it is about: whoever may not see them has no use for it
     also: tuple[str, ...] = ()  # further words that people look for it by, in Chinese, given through `mark`
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All its shortcuts, the one that is told first."""
+        return tuple(self.shortcut.split(", "))
 
     @property
     def title(self) -> str:

@@ -44,7 +44,7 @@ class Offered(QObject):
     def _action(self, command: Command, window: QWidget) -> QAction:
         action = QAction(command.title, window)
         if command.shortcut:
-            action.setShortcut(QKeySequence(command.shortcut))
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.triggered.connect(lambda _checked=False, id=command.id: self._run(id))
         window.addAction(action)
         self._actions[command.id] = action

@@ -191,6 +191,6 @@ COMMANDS = (
     Command("backup", mark("备份…"), GROUP, backup, "", "backup"),
     Command("verify", mark("检查站文件"), GROUP, verify, "", "verify"),
     Command("undo", mark("撤销"), GROUP, undo, "Ctrl+Z", "undo", writes=True),
-    Command("redo", mark("重做"), GROUP, redo, "Ctrl+Shift+Z", "redo", writes=True),
+    Command("redo", mark("重做"), GROUP, redo, "Ctrl+Shift+Z, Ctrl+Y", "redo", writes=True),
     Command("quit", mark("退出"), GROUP, quit_, "Ctrl+Q"),
 )

@@ -19,6 +19,8 @@ from scene3d.workers import Workers
 
 Floats = npt.NDArray[np.float64]
 
+AT_WALL = 0.05  # metres from an outline that are not yet in the house
+
 
 @dataclass
 class Ground:
@@ -76,11 +78,17 @@ class Ground:
         return found
 
     def heights(self, east: Floats, north: Floats) -> Floats:
-        """Return the height in metres on which a symbol stands: on the roof where the point is in a house, else the ground."""
+        """Return the height in metres on which a symbol stands: on the roof where the point is in a house, else the ground.
+
+        What was set at the very wall stands before it: which side rounding puts it on shall not lift it to the roof.
+        """
         up = np.full(len(east), 0.5)
         if self.town is None or not len(self.town.buildings.ids) or not len(east):
             return up
         points, houses = self._tree.query(shapely.points(east, north), predicate="within")
+        walls = shapely.boundary(self.town.buildings.footprints[houses])
+        inside = shapely.distance(shapely.points(east[points], north[points]), walls) > AT_WALL
+        points, houses = points[inside], houses[inside]
         np.maximum.at(up, points, self.town.buildings.height[houses] + 0.8)
         return up
 

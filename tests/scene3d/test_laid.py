@@ -40,6 +40,15 @@ def test_what_was_drawn_on_a_roof_lies_on_it_and_all_else_on_the_ground(small, g
     assert flat.fills.points[:, 2].max() < OVER_LAYER + 1
 
 
+def test_what_is_set_at_the_very_wall_stands_before_it(small, ground):
+    corner = np.array(small.buildings.footprints[0].exterior.coords[0])
+    middle = np.array(small.buildings.footprints[0].centroid.coords[0])
+    at = np.array([corner, corner + (middle - corner) * 1e-7, corner + (middle - corner) * 0.2]).T
+    low, same, roof = ground.heights(*at)
+    assert low == same == 0.5
+    assert roof > small.buildings.height[0]
+
+
 def test_shapes_that_are_nowhere_lie_on_no_roof_and_each_other_on_its_own(small, ground):
     house = small.buildings.footprints[0].buffer(-2.0)
     heights = roofs_under(shapes(None, shapely.Polygon(), house, house), ground)
