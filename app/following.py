@@ -64,6 +64,7 @@ class Following(QObject):
 
     def _found(self, seen: int) -> tuple[Any, ...]:
         """Return how far the journal goes and the change sets since; on a reader thread."""
+        self._live.follow_kinds(seen)
         return self._live.news(seen, most=MOST)
 
     def _changed(self, change: ChangeSet) -> None:
@@ -71,6 +72,7 @@ class Following(QObject):
 
     def _take(self, found: tuple[Any, ...]) -> None:
         self._seen, news = found[:2]
+        self._live.tell_kinds()
         foreign = [c for c in news if c.id not in self._own]
         self._own = {id for id in self._own if id > self._seen}
         for change in foreign:

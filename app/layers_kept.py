@@ -23,7 +23,7 @@ class LayersKept(QObject):
     def __init__(self, station: Station, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._station, self._workspace, self._session = station, workspace, station.session
-        restore_layers(station, workspace.layers)
+        restore_layers(station, workspace)
         self._later = QTimer(self, interval=LATER, singleShot=True)
         self._later.timeout.connect(self._keep)
         workspace.layer_changed.connect(self._changed)
@@ -46,7 +46,7 @@ class LayersKept(QObject):
         self._station.background(self._work())
 
     def _work(self) -> Callable[[], None]:
-        station, layers = self._station, tuple(self._workspace.layers.values())
+        station, layers = self._station, (*self._workspace.layers.values(), *self._workspace.away.values())
         return bound(self._session, lambda: _tried(station, layers))
 
 

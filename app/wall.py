@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 from app.map_widget import MapFactory, shut_map
 from data.clock import format_utc
 from data.i18n import tr
+from data.kinds import Kinds
 from data.layers.keep import restore_layers
 from data.store import Station
 from data.workspace import LIGHTS, Selection, Workspace
+from widgets.background import Subscriptions
 from widgets.wall import WallBoard
 
 REST = 45_000  # ms after the last touch until the slow round goes on
@@ -39,9 +41,11 @@ class Wall(QWidget):
         self.station = station
         self.workspace = Workspace(station.kinds, theme="dark")
         self.workspace.set_light(light)
-        restore_layers(station, self.workspace.layers)  # in the colours and signs of the desk
+        restore_layers(station, self.workspace)  # in the colours and signs of the desk
         for id, state in self.workspace.layers.items():
             self.workspace.layers[id] = replace(state, visible=id in WALL_LAYERS, labelled=False)
+        self._heard = Subscriptions(self)
+        self._heard.add(station.kinds_changed, self._kinds_changed)
         self.workspace.set_period(format_utc(station.clock.now() - SHOWN))
         self.workspace.selected.connect(self._kept_out)
         self._wanted, self._beside = screen, beside
@@ -61,6 +65,12 @@ class Wall(QWidget):
         for key in ("Esc", "F11"):  # the map under the cards would take them as its own
             QShortcut(QKeySequence(key), self, self.close)
         self.board.start()
+
+    def _kinds_changed(self, kinds: Kinds) -> None:
+        """Let go of what the station gave up; ledgers of its own are nothing for a wall."""
+        self.workspace.follow_kinds(kinds)
+        for id in self.workspace.layers.keys() - WALL_LAYERS:
+            self.workspace.set_layer(id, visible=False)
 
     def show_on_wall(self) -> None:
         """Fill the chosen screen."""
@@ -118,6 +128,7 @@ class Wall(QWidget):
         if not self._done:
             self._done = True
             self.follow(None)
+            self._heard.close()
             self._rest.stop()
             self.board.dispose()
             self.map.close()

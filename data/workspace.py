@@ -142,6 +142,7 @@ class Workspace:
         self.whereabouts: object | None = None  # `data.duty.replay.whereabouts.Places` while a period is replayed
         self.coordinates = "WGS84"  # the system that places are shown and copied in, one of `data.exchange.coordinates.SHOWN`
         self.layers = {k.name: layer_of(k) for k in kinds.layers()}  # by `LayerState.id`
+        self.away: dict[str, LayerState] = {}  # layers of kinds that were retired, as they were when these left
         self._trail: list[Selection] = [Selection()]
         self._at = 0
 
@@ -233,6 +234,21 @@ class Workspace:
         gone = replace(self.layers.pop(id), visible=False)
         self.layer_changed.emit(gone)
         self.layers_changed.emit()
+
+    def follow_kinds(self, kinds: Kinds) -> None:
+        """Put away the layers of kinds that are gone, and offer those of kinds that came: as they were when they left."""
+        gone = {id: s for id, s in self.layers.items() if s.kind not in kinds}
+        back = {id: s for id, s in self.away.items() if s.kind in kinds}
+        self.away = {id: s for id, s in self.away.items() if id not in back} | gone
+        for id in gone:
+            del self.layers[id]
+        self.layers |= back
+        new = {k.name: layer_of(k) for k in kinds.layers() if k.name not in self.layers}
+        self.layers |= new
+        for state in (*(replace(s, visible=False) for s in gone.values()), *back.values(), *new.values()):
+            self.layer_changed.emit(state)
+        if gone or back or new:
+            self.layers_changed.emit()
 
     def take_layers(self, states: Iterable[LayerState]) -> None:
         """Show layers as a theme has them: own ones that are not there are added, all that the theme does not name are hidden."""

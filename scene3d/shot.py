@@ -111,7 +111,7 @@ def render(station: Station, town: Town | None = None, workspace: Workspace | No
 def _workspace(station: Station, theme: str) -> Workspace:
     """A workspace as the console opens."""
     found = Workspace(station.kinds, theme=theme)
-    restore_layers(station, found.layers)
+    restore_layers(station, found)
     period = opening_period(station)
     found.set_period(period.start, period.end)
     return found

@@ -21,7 +21,8 @@ class LayerPlace(QWidget):
     def __init__(self, workspace: Workspace, layer: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._layer = workspace, layer
-        column = QVBoxLayout(self)
+        self.retire: Button | None = None
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self.name: QLineEdit | None = None
@@ -72,6 +73,16 @@ class LayerPlace(QWidget):
             self.remove.clicked.connect(lambda: self._workspace.remove_layer(self._layer))
             row.addWidget(self.remove)
         return row
+
+    def offer_retiring(self) -> None:
+        """Offer to remove the ledger that the layer shows; it is the station's own."""
+        retire = self.retire = Button(tr("删除台账…"), "link", "trash")
+        retire.setToolTip(tr("连同里面的记录一起删除；会先问一次，也可以撤销"))
+        retire.clicked.connect(lambda: self._workspace.run("retire_kind", kind=self._workspace.layers[self._layer].kind))
+        row = QHBoxLayout()
+        row.addWidget(retire)
+        row.addStretch()
+        self._column.addLayout(row)
 
     def show_state(self, state: LayerState) -> None:
         """Show name and group."""

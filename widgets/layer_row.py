@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from data.i18n import tr
 from data.insight import LayerCount
@@ -45,6 +46,7 @@ class LayerRow(QWidget):
         self.kind, self.workspace, self.id = kind, workspace, layer or kind.name
         self._zone, self._signs = zone, signs
         self.last = workspace.layers[self.id]
+        self.removable: Callable[[], bool] = bool  # whether whoever is at the desk may remove the ledger that it shows, now
         self.glyph = Glyph(kind.layer.glyph, self.state.colour or kind.layer.colour)
         self.name, self.count = ElidedLabel(self.state.title(kind)), Label("", "quiet")
         self.toggle = Toggle(tr("显示{layer}", layer=self.state.title(kind)), self.state.visible)
@@ -116,6 +118,8 @@ class LayerRow(QWidget):
             self.section.rule_values_wanted.connect(lambda field: self.rule_values_wanted.emit(self.id, field))
             self.section.place.moved.connect(lambda by: self.moved.emit(self.id, by))
             self.section.place.copy_wanted.connect(lambda: self.copy_wanted.emit(self.id))
+            if self.removable():
+                self.section.place.offer_retiring()
             self._column.addWidget(self.section)
             for field in self.section.text_fields():
                 self.values_wanted.emit(self.id, field)
@@ -125,6 +129,24 @@ class LayerRow(QWidget):
             self.section.deleteLater()
             self.section = None
         self.update()
+
+    def menu(self) -> QMenu:
+        """Return the menu of the row."""
+        menu, state = QMenu(self), self.state
+        menu.addAction(tr("样式和筛选"), partial(self.open_section, True))
+        menu.addAction(tr("另存为新图层"), partial(self.copy_wanted.emit, self.id))
+        if state.own:
+            menu.addAction(tr("删除图层"), partial(self.workspace.remove_layer, self.id))
+        elif self.removable():
+            menu.addSeparator()
+            menu.addAction(tr("删除台账…"), partial(self.workspace.run, "retire_kind", kind=state.kind))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer at the pointer, or with the menu key, what can be done with the layer."""
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the press: it becomes a click, or the row is dragged to another place."""

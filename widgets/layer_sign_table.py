@@ -30,6 +30,10 @@ class SignTable(QWidget):
         self._column.addWidget(self.link)
         self.page: QWidget | None = None
 
+    def follow_kinds(self, kinds: Kinds) -> None:
+        """Know the kinds that came."""
+        self._kinds = kinds
+
     def refresh(self) -> None:
         """Follow which layers are shown."""
         shown = tuple((kind.name, self._colour(kind)) for kind in self._signed())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from data.i18n import tr
 from data.insight import LayerCount, layer_counts
 from data.kinds import Kinds
 from data.kinds.moments import show_time
-from data.layers.state import layer_of
 from data.records import ChangeSet
 from data.store.imports import Imported
 from data.store.station import Station
@@ -173,6 +173,7 @@ class LayersPanel(Scroller):
     def _add_row(self, id: str) -> None:
         kind = self.station.kinds[self.workspace.layers[id].kind]
         row = LayerRow(kind, self.workspace, layer=id, zone=self.station.zone, signs=self._signs)
+        row.removable = partial(self._removable, row)
         row.values_wanted.connect(self._offer_values)
         row.rule_values_wanted.connect(self._offer_rule)
         row.moved.connect(self._move)
@@ -180,6 +181,11 @@ class LayersPanel(Scroller):
         row.dragged.connect(lambda _id, pointer: self._drag(pointer))
         row.dropped.connect(self._drop)
         self.rows[id] = row
+
+    def _removable(self, row: LayerRow) -> bool:
+        """Whether the ledger that a row shows is the station's own, and may be removed now."""
+        may = all(allowed(self.station, command, writes=(row.kind.name,)) for command in ("retire_kind", "add_kind"))
+        return row.kind.own and not row.state.own and may and not self.station.read_only
 
     def _lay_out(self) -> None:
         """Put the rows where they belong, those without a group first."""
@@ -318,11 +324,10 @@ class LayersPanel(Scroller):
             add_from_file(self, self.station, self.workspace, Path(chosen))
 
     def _kinds_changed(self, kinds: Kinds) -> None:
-        """Offer the layer of a kind that was added while the panel is open."""
+        """Offer the layer of a kind that was added while the panel is open, and no longer that of one that was removed."""
         self._signs = sign_words(kinds)
-        for kind in kinds.layers():
-            if kind.name not in self.workspace.layers:
-                self.workspace.add_layer(layer_of(kind))
+        self.legend.follow_kinds(kinds)
+        self.workspace.follow_kinds(kinds)
 
     def _offer_values(self, id: str, field: str) -> None:
         station, row = self.station, self.rows[id]

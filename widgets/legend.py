@@ -51,6 +51,11 @@ class Legend(QWidget):
         """Stop listening."""
         self._subscriptions.close()
 
+    def follow_kinds(self, kinds: Kinds) -> None:
+        """Know the kinds that came."""
+        self._kinds = kinds
+        self._signs.follow_kinds(kinds)
+
     def _declared(self) -> dict[str, tuple[str, list[Sign]]]:
         """Return heading and signs by kind: time left of tasks, kinds of residence, states that have a colour."""
         found: dict[str, tuple[str, list[Sign]]] = {}

@@ -294,4 +294,5 @@ class SearchBar(QWidget):
         if self.popup is None:
             self.popup = ResultsPopup(self, self.station.kinds)
             self.popup.list.picked.connect(self._pick)
+        self.popup.list.lines.kinds = self.station.kinds  # one may have come since
         return self.popup

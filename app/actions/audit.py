@@ -46,7 +46,7 @@ def _note(console: Console, wanted: Filter) -> None:
 def _show_step(console: Console, told: Told) -> None:
     """Take the map to the record of a step; its page is not opened, for the auditor need not see what is in it."""
     line = told.line
-    if line.record and line.kind in console.station.kinds and console.live.session.may_read(line.kind):
+    if line.record and console.station.kinds.knows(line.kind) and console.live.session.may_read(line.kind):
         console.workspace.fly_to(line.kind, line.record)
         console.workspace.hover_over(line.kind, line.record)
 

@@ -70,11 +70,43 @@ def show_ledger(console: Console, query: Query | None = None) -> None:
         console.window.pages.show_results(query)
 
 
+def retire_kind(console: Console, kind: str = "") -> None:
+    """Ask once whether a ledger of the station's own is to be removed, and say what goes; without a kind one can be chosen."""
+    session, kinds = console.live.session, console.station.kinds
+    own = [k.name for k in kinds.values() if k.own and session.may_read(k.name)]
+    if not own or (kind and kind not in own):
+        console.workspace.tell("info", tr("没有可以删除的自建台账；内置的台账可以在图层里关掉。"))
+        return
+    from widgets.records.retire_page import RetirePage
+    from widgets.sheet import Sheet
+
+    page = RetirePage(console.station, console.workspace, own, kind or (own[0] if len(own) == 1 else ""))
+    sheet = Sheet(console.window.uppermost, tr("删除台账"), page, width=540)
+    page.left.connect(sheet.close_sheet)
+    page.wished.connect(sheet.close_sheet)
+    page.wished.connect(lambda wished: _retire(console, wished))
+
+
+def _retire(console: Console, kind: str) -> None:
+    """Remove a ledger; a notice offers to take it back."""
+
+    def done(changes: ChangeSet) -> None:
+        if console.workspace.selection.kind == kind:
+            console.workspace.select()
+        console.notices.offer_undo(changes.why, lambda: console.run("undo", batch=changes.id))
+
+    console.job(
+        tr("删除台账"), lambda progress: console.station.retire_kind(kind, who=console.who, progress=progress), done
+    )
+
+
 GROUP = mark("记录")
 COMMANDS = (
     Command("new_record", mark("新增记录…"), GROUP, new_record, "Ctrl+N", "plus", writes=True),
     Command("edit_record", mark("修改"), GROUP, edit_record, "F2", "edit", "selection", writes=True),
     Command("delete_record", mark("删除"), GROUP, delete_record, "Delete", "trash", "selection", writes=True),
     Command("fly_to_selection", mark("飞到所选"), GROUP, fly_to_selection, "Ctrl+G", "fly", "selection"),
+    Command("retire_kind", mark("删除台账…"), GROUP, retire_kind, "", "trash", writes=True,
+            also=(mark("删除图层"), mark("移除导入的台账"))),
     Command("show_ledger", mark("台账列表"), GROUP, show_ledger, "", "ledger", listed=False),
 )

@@ -90,7 +90,7 @@ def find(station: Path, text: str, kind: str | None, limit: int, as_json: bool) 
 
     with opened(station, read_only=True) as opened_station:
         if kind:
-            opened_station.kinds[kind]
+            opened_station.kinds.there(kind)
         hits = shared_out(opened_station.find(text, kinds=(kind,) if kind else (), limit=limit), limit)
         personal = any(opened_station.kinds[h.record.kind].personal for h in hits)
         said = {"text": text, "personal": personal, "found": len(hits)}
@@ -132,7 +132,7 @@ def query(station: Path, kind: str, conditions: tuple[str, ...], bbox: str | Non
           form: str, out: Path | None) -> None:  # fmt: skip
     """Print records by field and place; a file that is written is an entry of the journal."""
     with opened(station, read_only=out is None or not os.access(station, os.W_OK)) as opened_station:
-        what = opened_station.kinds[kind]
+        what = opened_station.kinds.there(kind)
         wheres = tuple(where_of(what, c, opened_station.zone) for c in conditions)
         asked = Query(kind, wheres, area=area_of(bbox, near, within), order=("id",))
         if out is None and form not in TEXT_FORMATS:

@@ -56,7 +56,7 @@ def titles_of(station: Station, lines: Iterable[JournalLine]) -> dict[tuple[str,
     """Return the covered titles of the records that lines are about; of those that are there and may be read."""
     wanted: dict[str, set[int]] = {}
     for line in lines:
-        if line.record and line.count == 1 and line.kind in station.kinds and station.session.may_read(line.kind):
+        if line.record and line.count == 1 and station.kinds.knows(line.kind) and station.session.may_read(line.kind):
             wanted.setdefault(line.kind, set()).add(line.record)
     found = {}
     for kind, ids in wanted.items():
@@ -74,7 +74,7 @@ def told(station: Station, line: JournalLine, titles: Titles) -> Told:
 def act_label(act: str) -> str:
     """Return what was done, as a verb."""
     changes = {"add": tr("登记"), "change": tr("修改"), "remove": tr("删除"), "declare": tr("声明类别"), "format": tr("升级文件"),
-               "erase": tr("清除个人信息")}  # fmt: skip
+               "erase": tr("清除个人信息"), "retire": tr("删除台账"), "regain": tr("恢复台账")}  # fmt: skip
     return ACTS[act].label if act in ACTS else changes.get(act, act)
 
 
@@ -99,7 +99,7 @@ def _of_accounts(line: JournalLine) -> str:
 
 
 def _about(station: Station, line: JournalLine, titles: Titles) -> str:
-    if line.kind not in station.kinds:
+    if not station.kinds.knows(line.kind):
         return ""
     kind = station.kinds[line.kind]
     if line.count > 1:

@@ -58,7 +58,7 @@ def words_of(station: Station, wanted: Filter) -> str:
     parts = [
         by_whom(wanted.who),
         tr("、").join(act_label(a) for a in wanted.acts),
-        station.kinds[wanted.kind].label if wanted.kind in station.kinds else "",
+        station.kinds[wanted.kind].label if station.kinds.knows(wanted.kind) else "",
         tr("编号 {id}", id=wanted.record) if wanted.record else "",
         tr("从 {when}", when=write_time(wanted.start, station.zone)) if wanted.start else "",
         tr("到 {when}", when=write_time(wanted.end, station.zone)) if wanted.end else "",

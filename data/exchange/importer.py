@@ -62,7 +62,7 @@ def import_file(station: Station, path: Path, *, kind: str | None = None, sheet:
     station.session.demand("import", tr("导入文件"))
     inner = _inner_suffix(path)
     if kind:
-        station.kinds[kind]
+        station.kinds.there(kind)
     if path.suffix.lower() == ".zip" and path.exists():
         from data.exchange.conversation.packed import holds_tables, import_packed  # it takes files in by this module
 

@@ -61,7 +61,7 @@ def erase_again(file: Station, was: Gone, below: int, progress: Progress | None 
     """
     progress = progress or Progress()
     left = left_of(was, file.eraser.erased_ids(), below)
-    left = {kind: ids for kind, ids in left.items() if kind in file.kinds}
+    left = {kind: ids for kind, ids in left.items() if file.kinds.knows(kind)}
     if left:
         by_rule(lambda: _erase(file, was, left, progress))()
     if file.eraser.owes and not file.eraser.sweep(progress):

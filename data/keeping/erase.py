@@ -119,7 +119,7 @@ def _backups(erasure: Erasure, told: Sequence[tuple[int, Mapping[str, Any]]]) ->
 
 def counted(station: Station, records: dict[str, int]) -> list[tuple[str, int]]:
     """Return the names of kinds and how many records of each."""
-    return [(station.kinds[k].plural if k in station.kinds else k, n) for k, n in records.items()]
+    return [(station.kinds[k].plural if station.kinds.knows(k) else k, n) for k, n in records.items()]
 
 
 def said_of_backups(proof: Proof) -> str:

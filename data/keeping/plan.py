@@ -67,7 +67,7 @@ def make_plan(station: Station, wanted: Mapping[str, Collection[int]], *, needed
 
 def _go_along(station: Station, plan: ErasePlan, kind: str, ids: Collection[int]) -> None:
     """Add what is nothing without these records, those that were removed before too, and what is nothing without it in turn."""
-    links = [(other, f) for other, f in station.kinds.linking_to(kind) if joins(other, f)]
+    links = [(other, f) for other, f in station.kinds.ever.linking_to(kind) if joins(other, f)]
     found: dict[str, set[int]] = station.eraser.removed_with(kind, frozenset(ids), [other.name for other, _ in links])
     for other, link in links:
         found.setdefault(other.name, set()).update(linking(station, other, link, kind, ids))

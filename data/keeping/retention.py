@@ -58,7 +58,7 @@ class KindDue:
 def due(station: Station, progress: Progress | None = None) -> list[KindDue]:
     """Return what is due of every kind that holds what is personal, by the station's day; takes a look at all of them."""
     progress = progress or Progress()
-    kinds = [k for k in station.kinds.values() if k.retention_days or k.personal]
+    kinds = [k for k in station.kinds.ever.values() if k.retention_days or k.personal]
     found = []
     for done, kind in enumerate(kinds):
         progress.report(done, len(kinds), kind.plural)

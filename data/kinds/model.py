@@ -175,17 +175,65 @@ class Kind:
         return tuple(f for f in self.fields.values() if f.type == "link")
 
 
-class Kinds(Mapping[str, Kind]):
-    """The kinds of a station by name."""
+Spans = Mapping[str, tuple[tuple[int, int | None], ...]]
 
-    def __init__(self, kinds: Mapping[str, Kind]) -> None:
-        self._kinds = dict(kinds)
+
+class Kinds(Mapping[str, Kind]):
+    """The kinds of a station by name.
+
+    Kinds that the station has given up (`retired`) are not among them, but their names and fields are still found by their
+    name: the journal and the past tell of them, and a view may hold one for a moment longer.
+
+    Parameters
+    ----------
+    kinds
+        All kinds that the station has or had.
+    retired
+        Between which entries of the journal there was no such kind: the first one without it, and the first one with it again.
+    at
+        The entry of the journal that counts; None for now.
+    """
+
+    def __init__(self, kinds: Mapping[str, Kind], retired: Spans | None = None, at: int | None = None) -> None:
+        self._ever, self._retired = dict(kinds), dict(retired or {})
+        self._kinds = {n: k for n, k in self._ever.items() if not _within(self._retired.get(n, ()), at)}
+
+    @property
+    def ever(self) -> Kinds:
+        """All kinds that the station has or had."""
+        return self if len(self._kinds) == len(self._ever) else Kinds(self._ever)
+
+    def at(self, entry: int) -> Kinds:
+        """Return the kinds as they were at an entry of the journal; one that came later and stayed is among them, and empty."""
+        return Kinds(self._ever, self._retired, entry) if self._retired else self
+
+    def knows(self, name: object) -> bool:
+        """Whether the station has or had such a kind."""
+        return name in self._ever
+
+    def retired(self, name: str) -> bool:
+        """Whether the station had such a kind and gave it up."""
+        return name in self._ever and name not in self._kinds
 
     def __getitem__(self, name: str) -> Kind:
-        """Return a kind; a missing name is the user's mistake."""
-        found = self._kinds.get(name)
+        """Return a kind, also one that is retired; a name that never was is the user's mistake."""
+        found = self._ever.get(name)
         if found is None:
             raise WrongUsage(tr("没有“{kind}”这一类，可用的有：{known}", kind=name, known=", ".join(self._kinds)))
+        return found
+
+    def there(self, name: str) -> Kind:
+        """Return a kind that the station has.
+
+        Raises
+        ------
+        WrongUsage
+            If it never had one of this name, or gave it up.
+        """
+        found = self[name]
+        if name not in self._kinds:
+            said = tr("台账“{kind}”（{name}）已经删除；它的记录只在日志和过去的时刻里", kind=found.plural, name=name)
+            raise WrongUsage(said)
         return found
 
     def __contains__(self, name: object) -> bool:
@@ -208,3 +256,10 @@ class Kinds(Mapping[str, Kind]):
     def linking_to(self, name: str) -> list[tuple[Kind, Field]]:
         """Return each kind and field that can point to the kind."""
         return [(k, f) for k in self.values() for f in k.links if name in f.to]
+
+
+def _within(spans: tuple[tuple[int, int | None], ...], at: int | None) -> bool:
+    """Whether an entry of the journal (None: now) lies in one of the spans."""
+    if at is None:
+        return any(end is None for _, end in spans)
+    return any(start <= at and (end is None or at < end) for start, end in spans)

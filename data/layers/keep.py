@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from data.kinds import Kind
 from data.layers.state import LayerState, layer_of
 from data.store.station import Station
+
+if TYPE_CHECKING:
+    from data.workspace import Workspace
 
 SETTING = "layers"
 
 
 def kept_layers(station: Station) -> list[LayerState]:
     """Return the layers that the station keeps; those of kinds that are gone are left out."""
-    raw = station.setting(SETTING, [])
-    found = [LayerState.from_json(r, station.kinds) for r in raw if isinstance(r, dict)] if isinstance(raw, list) else []
+    return [state for state in _kept(station) if state.kind in station.kinds]
+
+
+def _kept(station: Station) -> list[LayerState]:
+    """Return the layers that the station keeps, those of retired kinds too: they come back with their kind."""
+    raw, kinds = station.setting(SETTING, []), station.kinds.ever
+    found = [LayerState.from_json(r, kinds) for r in raw if isinstance(r, dict)] if isinstance(raw, list) else []
     return [state for state in found if state is not None]
 
 
@@ -23,11 +32,13 @@ def keep_layers(station: Station, layers: Iterable[LayerState]) -> None:
     station.set_setting(SETTING, [s.as_json() for s in layers if s.own or s != layer_of(station.kinds[s.kind])])
 
 
-def restore_layers(station: Station, layers: dict[str, LayerState]) -> None:
-    """Bring what the station keeps into the layers of a workspace, by their ids."""
-    for state in kept_layers(station):
-        if state.own or state.id in layers:
-            layers[state.id] = state
+def restore_layers(station: Station, workspace: Workspace) -> None:
+    """Bring what the station keeps into the layers of a workspace; what belongs to a retired kind waits aside."""
+    for state in _kept(station):
+        if state.kind not in station.kinds:
+            workspace.away[state.id] = state
+        elif state.own or state.id in workspace.layers:
+            workspace.layers[state.id] = state
 
 
 def fields_to_style(kind: Kind) -> list[str]:

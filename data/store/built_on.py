@@ -94,7 +94,7 @@ def _touched(connection: Connection, kinds: Kinds, header: Header) -> Iterator[T
     """Yield the records that are not as the set left them, and those that point to what it added."""
     grouped: dict[tuple[str, str], list[Entry]] = {}
     for entry in journal.entries_of(connection, header):
-        if entry.action in RECORD_ACTIONS and entry.kind in kinds:
+        if entry.action in RECORD_ACTIONS and kinds.knows(entry.kind):
             grouped.setdefault((entry.action, entry.kind), []).append(entry)
     added = {(kind, e.record) for (action, kind), group in grouped.items() if action == "add" for e in group}
     for (action, kind), group in grouped.items():

@@ -16,7 +16,7 @@ from data.errors import BadInput, WatchroomError
 from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.progress import Progress
-from data.store import attachments, compared, compared_search, deferred, erased, meta, replacing, signing
+from data.store import attachments, compared, compared_search, deferred, erased, meta, replacing, retired, signing
 from data.store import heads as signed
 from data.store.chain import walk
 from data.store.connect import Door, existing_door, told
@@ -84,6 +84,8 @@ def verify(
     if not problems and not encrypted:  # no page is authenticated: a changed byte shows where things are said twice
         problems += meta.unlike_sums(connection) + compared.unlike_journal(connection, kinds, progress)
         problems += compared_search.unlike_records(connection, kinds, progress)
+    if not problems:
+        problems += retired.unlike_journal(connection)
     return Soundness(_length(connection), tuple(problems), 0 if problems else erased.count(connection))
 
 

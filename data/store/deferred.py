@@ -41,7 +41,7 @@ def index_some(connection: Connection, kinds: Kinds) -> bool:
     if row is None:
         return False
     number, name, first, last = row
-    fields = searched(kinds[name]) if name in kinds else ()
+    fields = searched(kinds[name]) if kinds.knows(name) else ()
     found = _rows(connection, name, [f.name for f in fields], first, last) if fields else []
     if found:
         ids, *columns = zip(*found, strict=True)

@@ -20,7 +20,7 @@ from data.i18n import tr
 from data.kinds import Kinds
 from data.progress import Progress
 from data.records import Change, ChangeSet
-from data.store import compared_search, deferred, journal, known, limits, links, meta
+from data.store import compared_search, deferred, journal, known, limits, links, meta, migrate, retired
 from data.store import contents as contents_of
 from data.store.bulk import REINDEX, Bulk, roomy
 from data.store.changes import Changes
@@ -239,6 +239,9 @@ class Engine:
             batch = self._journal(connection, writer, bulks, at, purpose)
             writer.index_places()
             limits.check_written(connection, self.kinds, self.acting, writer.written.runs)
+            retired.refuse_written(connection, self.kinds, writer.written.runs)
+            if writer.kinds_moved:
+                self.acting.demand("add_kind", tr("删除台账"))  # also who takes it back, or does it again
             writer.finish_pieces()
             frame = self._settle_origin(connection, writer.anchors)
             meta.put(connection, "next_id", writer.next_id)
@@ -248,6 +251,8 @@ class Engine:
             self._commit(connection, writer)
             self._next_id = self._filed_id = writer.next_id
             self.frame = frame or self.frame
+            if writer.kinds_moved:
+                self.kinds = migrate.station_kinds(connection)
         if writer.put_off:
             self.index_soon()
         if rows >= REINDEX:
@@ -308,6 +313,13 @@ class Engine:
             if self._writer is not None:
                 self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
+    # Kinds
+
+    def follow_kinds(self) -> None:
+        """Take the kinds as the file has them by now: another program may have added or retired one."""
+        with self.lock, self.readers.lend() as connection:  # none of our own comes in between
+            self.kinds = migrate.station_kinds(connection)
+
     # Search tokens that were put off
 
     def index_soon(self) -> None:
@@ -330,7 +342,7 @@ class Engine:
             return []
         self.index_now()
         with self.readers.fresh() as connection:
-            wrong = compared_search.unlike(connection, self.kinds, Progress())
+            wrong = compared_search.unlike(connection, self.kinds.ever, Progress())
         if wrong:
             with self.writing(lasting=False) as writing:
                 compared_search.make_anew(writing, self.kinds, wrong)

@@ -84,4 +84,4 @@ class Eraser:
     def removed_with(self, kind: str, ids: Collection[int], joining: Sequence[str]) -> dict[str, set[int]]:
         """Return records of ``joining`` kinds, by kind, that were removed in the past and belonged to these records."""
         with self._engine.readers.lend() as connection:
-            return removed.removed_with(connection, self._engine.kinds, kind, ids, joining)
+            return removed.removed_with(connection, self._engine.kinds.ever, kind, ids, joining)

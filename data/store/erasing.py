@@ -35,7 +35,7 @@ from data.store.writer import Writer
 ROWS_TOLD = 1_000  # rows of the journal in one entry
 _WHOLE = "SELECT entry, batch, action, kind, record, last, count, body, digest, hash FROM _journal"
 STEP = 500  # rows of the journal between two looks at whether to stop
-WITHOUT_WORDS = ("add", "change", "remove", "erase", "declare")  # actions whose rows nobody wrote words into
+WITHOUT_WORDS = ("add", "change", "remove", "erase", "declare", *journal.OF_KINDS)  # actions whose rows nobody wrote words into
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class _Erasing:
             self.writer.write(make_plan(self.kinds, self.wish.unlinked))
         with _open_journal(self.connection):
             for name, ids in self.wish.records.items():
-                if name in self.kinds and ids:
+                if self.kinds.knows(name) and ids:
                     self._take_out(self.kinds[name], ids)
                     self._empty(self.kinds[name], ids)
             words = Words(self._names_of_nobody_else(), self.numbers)
@@ -207,7 +207,7 @@ class _Erasing:
     def _names_of_nobody_else(self) -> set[str]:
         """Return the names that no record bears any more: what was written about another of that name stays."""
         left = set(self.names)
-        for kind in (self.kinds[n] for n in self.wish.records if n in self.kinds):
+        for kind in (self.kinds[n] for n in self.wish.records if self.kinds.knows(n)):
             for name, is_name in telling(kind).items():
                 if is_name and left:
                     column, asked = quote(name), orjson.dumps(sorted(left)).decode()

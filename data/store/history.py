@@ -71,7 +71,7 @@ def sides(kinds: Kinds, action: str, kind: str, body: Any) -> tuple[Values | Non
 
 
 def _values(kinds: Kinds, kind: str, body: Mapping[str, Any]) -> Values:
-    return rows.to_values(kinds[kind], rows.from_body(kinds[kind], body)) if kind in kinds else body
+    return rows.to_values(kinds[kind], rows.from_body(kinds[kind], body)) if kinds.knows(kind) else body
 
 
 def batches(connection: Connection, kinds: Kinds, limit: int, most: int) -> list[ChangeSet]:
@@ -90,6 +90,12 @@ def row_hash(connection: Connection, entry: int) -> str:
 def written_since(connection: Connection, entry: int) -> bool:
     """Whether any record was added, changed or removed after an entry; looks and exports do not count."""
     asked = "SELECT 1 FROM _journal WHERE entry > ? AND action IN ('add', 'change', 'remove') LIMIT 1"
+    return connection.execute(asked, (entry,)).fetchone() is not None
+
+
+def kinds_moved(connection: Connection, entry: int) -> bool:
+    """Whether a kind was declared, retired or regained after an entry."""
+    asked = "SELECT 1 FROM _journal WHERE entry > ? AND action IN ('declare', 'retire', 'regain') LIMIT 1"
     return connection.execute(asked, (entry,)).fetchone() is not None
 
 

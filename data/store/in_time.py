@@ -85,6 +85,7 @@ class StationInTime(Station):
         self.live = live
         self.name, self.zone = live.name, live.zone
         self._engine = live._engine
+        self._kinds_told = live.kinds
         self._past: PastEngine | None = None
         self._told_at: datetime | None = None  # the moment at which everything was told to be looked at
         self._missed: frozenset[str] = frozenset()  # kinds that changed while the past was looked at
@@ -121,6 +122,7 @@ class StationInTime(Station):
         touched = frozenset().union(*(e.shadow.touched for e in (before, engine) if e is not None), missed)
         self._told_at = engine.clock.now() if engine is not None else None
         self.moved.emit(self.moment)
+        self.tell_kinds()
         kinds = frozenset(self.kinds) - TOWN_KINDS | touched
         self.changed.emit(ChangeSet(0, self.moment or "", "", "", LOOK_BACK, AnyOf(kinds), origin=self))
         if before is not None:
@@ -142,6 +144,7 @@ class StationInTime(Station):
         """Tell everybody what `go_to` changed; after ten minutes all that the clock may show otherwise."""
         if self._past is None:
             return
+        self.tell_kinds()
         now = self._past.clock.now()
         if self._told_at is None or abs(now - self._told_at) >= CLOCK_SHOWS:
             self._told_at = now
@@ -178,9 +181,10 @@ class StationInTime(Station):
         if not later:
             self.changed.emit(change)
 
-    def _live_kinds_changed(self, kinds: Kinds) -> None:
-        self.show(None)  # the past knows nothing of the new kind
-        self.kinds_changed.emit(kinds)
+    def _live_kinds_changed(self, _kinds: Kinds) -> None:
+        if self._past is not None and not self._past.follow_kinds():
+            self.show(None)  # the past knows nothing of the new kind
+        self.tell_kinds()
 
     # What is the same at every time
 
@@ -277,6 +281,14 @@ class StationInTime(Station):
     def add_kind(self, toml: str, *, who: str) -> None:
         """Add a kind of the station's own; refused in the past."""
         self._now().add_kind(toml, who=who)
+
+    def refuse_retiring(self, kind: str) -> None:
+        """Refuse to give up a kind that cannot be; always in the past."""
+        self._now().refuse_retiring(kind)
+
+    def retire_kind(self, kind: str, *, who: str, progress: Progress | None = None) -> ChangeSet:
+        """Remove a kind of the station's own with its records; refused in the past."""
+        return self._now().retire_kind(kind, who=who, progress=progress)
 
     def note(self, action: str, kind: str = "", ids: Sequence[int] = (0,), said: Mapping[str, Any] | None = None, *, who: str,
              why: str = "", command: str = "") -> int:  # fmt: skip

@@ -34,7 +34,8 @@ COLUMNS = "entry, action, kind, record, count, body"
 # by rule (`data.accounts.session.by_rule`); who is signed in cannot use them.
 DEVICES = ("positions", "task.due", "task.escalate", "dispute.risk")
 CHANGES = ("add", "change", "remove")  # actions that change records
-CHANGING = ", ".join(f"'{action}'" for action in CHANGES)
+OF_KINDS = ("retire", "regain")  # actions that give up a whole kind, and take it back (`data.store.retired`)
+CHANGING = ", ".join(f"'{action}'" for action in (*CHANGES, *OF_KINDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +248,7 @@ def headers_backwards(connection: Connection, without: Sequence[str] = ()) -> It
 
 
 def changing_backwards(connection: Connection) -> Iterator[Header]:
-    """Yield the headers of the change sets that changed records, newest first: without those that tell who looked or signed in."""
+    """Yield the headers of the change sets that changed records or gave up kinds, newest first: without who looked or signed in."""
     for batch, body in connection.execute(
         "SELECT b.entry, b.body FROM _journal b JOIN _journal n ON n.entry = b.entry + 1 "
         f"WHERE b.action = 'begin' AND n.action IN ({CHANGING}) ORDER BY b.entry DESC"

@@ -13,7 +13,7 @@ from data.errors import BadInput
 from data.i18n import tr
 from data.kinds import Field, Kind, Kinds, builtin_kinds
 from data.kinds.load import parse_kind
-from data.store import deferred, heads, indexing, old_words
+from data.store import deferred, heads, indexing, old_words, retired
 from data.store.journal import Group
 from data.store.schema import (
     FORMAT,
@@ -92,18 +92,19 @@ def stored_kinds(connection: Connection) -> dict[str, Stored]:
 
 
 def station_kinds(connection: Connection) -> Kinds:
-    """Return the built-in kinds and the station's own."""
+    """Return the built-in kinds and the station's own; those that it gave up are looked up only."""
     kinds = dict(builtin_kinds())
     for stored in stored_kinds(connection).values():
         if stored.toml is not None and stored.name not in kinds:
             kinds[stored.name] = parse_kind(stored.toml, stored.name, own=True)
-    return Kinds(kinds)
+    return Kinds(kinds, retired.spans(connection))
 
 
 def kinds_as_stored(connection: Connection) -> Kinds:
     """Return the kinds whose tables in the file are as they are declared now: a copy that was made before may lack some."""
     stored = stored_kinds(connection)
-    return Kinds({n: k for n, k in station_kinds(connection).items() if n in stored and stored[n].declaration == declaration(k)})
+    kinds = station_kinds(connection).ever
+    return Kinds({n: k for n, k in kinds.items() if n in stored and stored[n].declaration == declaration(k)})
 
 
 def check_format(connection: Connection, file: object) -> int:
@@ -124,7 +125,7 @@ def pending(connection: Connection, kinds: Kinds) -> bool:
     """Whether the file has yet to follow a declaration or a format."""
     stored = stored_kinds(connection)
     behind = int(connection.execute("PRAGMA user_version").fetchone()[0]) < FORMAT
-    return behind or any(n not in stored or stored[n].declaration != declaration(k) for n, k in kinds.items())
+    return behind or any(n not in stored or stored[n].declaration != declaration(k) for n, k in kinds.ever.items())
 
 
 def follow(connection: Connection, kinds: Kinds) -> list[Group]:
@@ -137,7 +138,7 @@ def follow(connection: Connection, kinds: Kinds) -> list[Group]:
             groups += FORMAT_STEPS[step](connection)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
     stored = stored_kinds(connection)
-    for name, kind in kinds.items():
+    for name, kind in kinds.ever.items():
         if name not in stored:
             groups.append(add(connection, kind, None))
         elif stored[name].declaration != declaration(kind):

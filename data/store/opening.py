@@ -156,7 +156,7 @@ def _look_in(engine: Engine) -> None:
     engine.kinds = migrate.station_kinds(connection)
     if migrate.pending(connection, engine.kinds):
         _follow(engine)
-    columns.check_columns(connection, engine.kinds.values(), door.path)
+    columns.check_columns(connection, engine.kinds.ever.values(), door.path)
     engine.load_ids()
     engine.session = account_rows.first_session(connection)
     if not door.read_only:

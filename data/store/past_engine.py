@@ -74,9 +74,9 @@ class PastEngine:
         engine.index_now()  # tokens that were put off would come without a journal entry
         self._engine = engine
         self.moment, self.at = moment, at
-        self.kinds, self.frame, self.door = engine.kinds, engine.frame, engine.door
+        self.kinds, self.frame, self.door = engine.kinds.at(at), engine.frame, engine.door
         self.clock = FixedClock(parse_utc(moment))
-        self.shadow = Shadow(engine.door, engine.kinds, at, progress)
+        self.shadow = Shadow(engine.door, engine.kinds.ever, at, progress)
         self.readers = PastReaders(engine, self.shadow)
 
     @property
@@ -87,9 +87,14 @@ class PastEngine:
     def go_to(self, moment: str, at: int, progress: Progress | None = None) -> Touched:
         """Be at another moment, whose last entry is ``at``; return the ids that differ, by kind. Takes its time."""
         touched = self.shadow.move_to(at, progress)
-        self.moment, self.at = moment, at
+        self.moment, self.at, self.kinds = moment, at, self._engine.kinds.at(at)
         self.clock.set(parse_utc(moment))
         return touched
+
+    def follow_kinds(self) -> bool:
+        """Take the kinds as they were once more, as one was retired meanwhile; False where one came that the past lacks."""
+        self.kinds = self._engine.kinds.at(self.at)
+        return all(name in self.shadow.kinds for name in self.kinds.ever)
 
     def index_now(self) -> None:
         """Make the search tokens that were put off, as of an import meanwhile."""

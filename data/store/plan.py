@@ -10,6 +10,7 @@ from data.errors import WrongUsage
 from data.i18n import tr
 from data.kinds import Kinds
 from data.records import Edit, Values
+from data.store import retired
 from data.store.bulk import Bulk
 
 
@@ -91,11 +92,13 @@ def make_plan(kinds: Kinds, edits: Iterable[Edit | Addition]) -> Plan:
     ------
     WrongUsage
         If an edit names no kind of the station, or neither adds, changes nor removes.
+    Conflict
+        If it names one that the station gave up.
     """
     plan = Plan()
     for edit in edits:
-        if edit.kind not in kinds:
-            kinds[edit.kind]  # tells which kinds there are
+        if edit.kind not in kinds and kinds[edit.kind]:  # else it tells which kinds there are
+            raise retired.refusal(kinds[edit.kind])
         if isinstance(edit, Addition):
             plan.add(edit.kind, edit.id, edit.values)
         elif edit.id is None:

@@ -61,7 +61,7 @@ class Station(StationFile):
 
     session_changed = Signal(Session)  # somebody else sits at the desk, or nobody
     changed = Signal(ChangeSet)  # after each commit, on the writing thread
-    kinds_changed = Signal(Kinds)  # after a kind was added
+    kinds_changed = Signal(Kinds)  # after a kind was added, retired, or came back
 
     # Who is at the desk
 
@@ -300,12 +300,50 @@ class Station(StationFile):
 
     def add_kind(self, toml: str, *, who: str) -> None:
         """Add a kind of the station's own from the text of its declaration."""
-        self.session.demand("add_kind", tr("添加类别"))
+        self.session.demand(own_kinds.RIGHT, tr("添加类别"))
         own_kinds.add(self._engine, toml, self.session.who or who)
-        self.kinds_changed.emit(self.kinds)
+        self.tell_kinds()
+
+    def refuse_retiring(self, kind: str) -> None:
+        """Refuse to give up a kind, with a sentence that says why it cannot be (see `retire_kind`)."""
+        own_kinds.refuse(self._engine, self.kinds[kind])
+
+    def retire_kind(self, kind: str, *, who: str, progress: Progress | None = None) -> ChangeSet:
+        """Remove all records of a kind of the station's own, and give the kind up: one change set, which undo takes back whole.
+
+        Its names and fields stay known to the journal and the past (`data.kinds.Kinds`).
+
+        Raises
+        ------
+        NotAllowed
+            If the kind is built in, or whoever is at the desk may not make kinds or does not see all of it.
+        Conflict
+            If another kind is declared to point to it.
+        """
+        return self._told(own_kinds.retire(self._engine, kind, self.session.who or who, progress))
+
+    def follow_kinds(self, entry: int) -> bool:
+        """Take over kinds that another program added or retired after an entry of the journal; whether there were any.
+
+        `tell_kinds` then tells the views.
+        """
+        with self._engine.readers.lend() as connection:
+            moved = history.kinds_moved(connection, entry)
+        if moved:
+            self._engine.follow_kinds()
+        return moved
+
+    def tell_kinds(self) -> None:
+        """Tell views of kinds that came or went since they were told last."""
+        kinds, before = self._engine.kinds, self._kinds_told
+        self._kinds_told = kinds
+        if list(before.items()) != list(kinds.items()):
+            self.kinds_changed.emit(kinds)
 
     def _told(self, changes: ChangeSet) -> ChangeSet:
         if changes.id:
+            if self._kinds_told is not self._engine.kinds:
+                self.tell_kinds()
             self.changed.emit(changes)
         return changes
 

@@ -33,6 +33,7 @@ class StationFile:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._kinds_told = engine.kinds  # to the views
         self._notes = Notes(engine)
         try:
             with untrusted.taken_as_damage(engine.door.path):
@@ -202,7 +203,7 @@ class StationFile:
         """
         self._engine.index_now()
         with untrusted.taken_as_damage(self.path), self._engine.readers.fresh() as connection:
-            return care.verify(connection, self.kinds, self.encrypted, progress, heads)
+            return care.verify(connection, self.kinds.ever, self.encrypted, progress, heads)
 
     def mend_search(self) -> list[str]:
         """Make the search index anew where it is not what the records say, and return the names of those kinds.

@@ -38,7 +38,7 @@ def taken(connection: Connection, kinds: Kinds, who: str, since: str) -> Taken:
         if act == "approve":
             if said.get("asked_by") == who and said.get("act") != "erase":
                 (found.listed if said.get("act") == "export" else found.uncovered).clear()
-        elif by == who and not said.get("second") and kind in kinds and kinds[kind].personal:
+        elif by == who and not said.get("second") and kinds.knows(kind) and kinds[kind].personal:
             (found.listed if act == "export" else found.uncovered).update((kind, id) for id in ids if id)
     return found
 

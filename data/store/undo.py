@@ -12,7 +12,7 @@ from data.errors import Conflict, NotAllowed, WrongUsage
 from data.i18n import tr
 from data.kinds import Kind
 from data.records import ChangeSet
-from data.store import erased, journal, links, rows
+from data.store import erased, journal, links, retired, rows
 from data.store.acts import ACTS
 from data.store.built_on import refusal
 from data.store.engine import Engine, Purpose
@@ -98,9 +98,9 @@ def _is_redo(connection: Connection, header: Header) -> bool:
 
 
 def _changes_records(connection: Connection, header: Header) -> bool:
-    """Whether a set changed records; one sort of entry fills a set, so the first tells."""
+    """Whether a set changed records, or gave up a kind that had none; one sort of entry fills a set, so the first tells."""
     first = connection.execute("SELECT action FROM _journal WHERE entry = ?", (header.batch + 1,)).fetchone()
-    return header.count > 0 and first is not None and first[0] in RECORD_ACTIONS
+    return header.count > 0 and first is not None and first[0] in (*RECORD_ACTIONS, *journal.OF_KINDS)
 
 
 def to_undo(connection: Connection, batch: int) -> Header:
@@ -138,7 +138,9 @@ def take_back(writer: Writer, header: Header) -> None:
     for entry in entries:
         grouped.setdefault((entry.action, entry.kind), []).append(entry)
     for (action, kind), group in reversed(grouped.items()):
-        if action in RECORD_ACTIONS and kind in kinds:
+        if action in journal.OF_KINDS and kinds.knows(kind):
+            (writer.regain if action == retired.RETIRE else writer.retire)(kinds[kind])
+        elif action in RECORD_ACTIONS and kinds.knows(kind):
             _OPPOSITES[action](writer, kinds[kind], group)
     for (action, kind), group in grouped.items():
         if action == "add":

@@ -101,6 +101,15 @@ class Unsaved:
         except WatchroomError as error:
             LOG.warning("what was typed and is saved by now lies in the file still: %s", type(error).__name__)
 
+    def waiting(self, form: str) -> int:
+        """Return in how many forms of this name something was typed and not saved, by anybody."""
+        with self._engine.readers.lend() as connection:
+            asked = "SELECT name FROM _meta WHERE substr(name, 1, ?) = ?"
+            names = {name for (name,) in connection.execute(asked, (len(PREFIX), PREFIX)).fetchall()}
+        file = str(self._engine.door.path)
+        names |= {name for path, name in tuple(self._memory) if path == file}
+        return sum(name.rsplit("|", 2)[1] == form for name in names if name.count("|") >= 2)
+
     def drop_old(self) -> int:
         """Forget what nobody went on with for a month; return how much that was."""
         if self._engine.door.read_only:

@@ -16,7 +16,7 @@ from data.i18n import tr
 from data.kinds import Kind, Kinds
 from data.kinds.model import SOURCE_DATUM
 from data.progress import Progress
-from data.store import deferred, indexing, links, prepare, rows, tree
+from data.store import deferred, indexing, links, prepare, retired, rows, tree
 from data.store.binding import Bound, bound
 from data.store.bulk import Bulk, BulkValues, write_bulk
 from data.store.changes import Run
@@ -52,6 +52,7 @@ class Writer:
         self.put_off = False  # whether search tokens are still to be made
         self.anchors: list[tuple[float, float]] = []  # of added shapes; the first ones set the origin
         self.unplaced: list[Placed] = []  # what is not yet in the place index
+        self.kinds_moved = False  # whether a kind was retired, or came back
 
     def write(self, plan: Plan) -> Written:
         """Write additions, changes and removals, in this order."""
@@ -265,6 +266,21 @@ class Writer:
         indexing.remove(self.connection, kind, ids)
         self.written.groups.append(Group("remove", kind.name, ids, [rows.to_body(current[id]) for id in ids]))
         self.written.runs.append(Run(kind.name, ids, [rows.to_values(kind, current[id]) for id in ids], None))
+
+    # Whole kinds
+
+    def retire(self, kind: Kind) -> None:
+        """Give up a kind that holds no records any more."""
+        self._note_kind(retired.retire(self.connection, self.kinds, kind))
+
+    def regain(self, kind: Kind) -> None:
+        """Take back a kind that was given up; one that is there already stays as it is."""
+        self._note_kind(retired.regain(self.connection, self.kinds, kind))
+
+    def _note_kind(self, group: Group | None) -> None:
+        if group is not None:
+            self.written.groups.append(group)
+            self.kinds_moved = True
 
 
 def _filled(column: list[Any]) -> bool:

@@ -127,6 +127,22 @@ def test_own_kinds_are_for_who_may(auditor):
         auditor.add_kind("name = 'x'", who="x")
 
 
+@pytest.mark.parametrize(("role", "why"), [("auditor", "删除台账"), ("administrator", "修改犬只"), ("community", "本网格")])
+def test_a_ledger_is_removed_by_who_may_make_one_and_sees_all_of_it(dogs, role, why):
+    sit_down(dogs, role)
+    with pytest.raises(NotAllowed, match=why):
+        dogs.retire_kind("dog", who="x")
+    sit_down(dogs, "duty")
+    done = dogs.retire_kind("dog", who="x")
+    assert (done.who, len(done.changes)) == ("duty甲 100000", 2)
+    sit_down(dogs, role)
+    with pytest.raises(NotAllowed):
+        dogs.undo(done.id, who="x")
+    sit_down(dogs, "duty")
+    dogs.undo(done.id, who="x")
+    assert len(dogs.read(Query("dog"))) == 2
+
+
 def test_the_journal_names_who_is_signed_in_whatever_a_view_says(staffed, ids):
     sit_down(staffed, "duty")
     done = staffed.apply([Edit("person", ids["stranger"], {"name": "王某"})], who="别人", why="改名")

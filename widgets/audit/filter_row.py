@@ -22,7 +22,7 @@ from widgets.parts.hint import plain_hint
 
 WAIT = 350  # ms after the last keystroke
 NAMED = 12  # letters of a name with its badge
-CHANGES = ("add", "change", "remove", "erase")
+CHANGES = ("add", "change", "remove", "erase", "retire", "regain")
 
 
 class FilterRow(QWidget):
@@ -39,7 +39,7 @@ class FilterRow(QWidget):
         self.who.setMinimumContentsLength(NAMED)
         acts = [("looks", tr("全部查看与搜索")), ("changes", tr("全部改动")), *((a, act_label(a)) for a in (*CHANGES, *ACTS))]
         self.act = self._choice(tr("所有动作"), tr("做了什么"), acts)
-        self.kind = self._choice(tr("所有类别"), tr("对象的类别"), [(n, k.label) for n, k in kinds.items()])
+        self.kind = self._choice(tr("所有类别"), tr("对象的类别"), [(n, k.label) for n, k in kinds.ever.items()])
         self.record = self._field(tr("编号"), 82, tr("记录编号"))
         self.start = self._field(tr("从何时"), 138, tr("从什么时候，写成 2026-11-21 13:00"))
         self.end = self._field(tr("到何时"), 142, tr("到什么时候，写成 2026-11-21 21:00"))

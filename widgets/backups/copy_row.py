@@ -86,7 +86,7 @@ class CopyRow(QFrame):
             return tr("之后没有改动")
         if since.state == "older":
             kinds = sorted((since.kinds or {}).items(), key=lambda item: -item[1])
-            named = tr("、").join(f"{self._kinds[k].label} {n:,}" for k, n in kinds[:NAMED] if k in self._kinds)
+            named = tr("、").join(f"{self._kinds[k].label} {n:,}" for k, n in kinds[:NAMED] if self._kinds.knows(k))
             count = tr("{n} 次以上", n=f"{MOST:,}") if since.sets >= MOST else tr("{n} 次", n=f"{since.sets:,}")
             return tr("之后的 {count}修改将丢失：{kinds}", count=count, kinds=named + (tr("等") if len(kinds) > NAMED else ""))
         return {

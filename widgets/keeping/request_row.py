@@ -27,7 +27,7 @@ class RequestRow(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 10, 0, 10)
         box.setSpacing(4)
-        fields = kinds[asked.kind].fields if asked.kind in kinds else {}
+        fields = kinds[asked.kind].fields if kinds.knows(asked.kind) else {}
         what = tr("、").join(fields[n].label for n in asked.wished if n in fields)
         box.addWidget(Label(" · ".join(t for t in (title, what) if t) or tr("更正个人信息"), "strong", wrap=True))
         if asked.text:

@@ -89,7 +89,7 @@ def _told(proposal: Proposal) -> str:
     listed = tr("、").join(map(_said, proposal.attributes[:SHOWN])) or tr("没有属性，只有图形")
     more = tr("等 {n} 个属性", n=len(proposal.attributes)) if len(proposal.attributes) > SHOWN else ""
     left = tr("；不是单个值、不收的：{keys}", keys=tr("、").join(proposal.left_out)) if proposal.left_out else ""
-    after = tr("建好后在“图层”和“台账”里都有，可以按属性设样式、筛选、标注；台账建好就留在本站。")
+    after = tr("建好后在“图层”和“台账”里都有，可以按属性设样式、筛选、标注；不要了，在那里删除台账。")
     return f"{listed}{more}{left}\n{after}"
 
 

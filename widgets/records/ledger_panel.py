@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QTableView, QWidget
 
 from data.i18n import tr
 from data.kinds import Kind
@@ -12,6 +14,8 @@ from data.query import Query
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
+from widgets.icons import icon
+from widgets.parts.button import IconButton
 from widgets.parts.controls import BRIEF, Combo
 from widgets.records.ledger_model import LedgerModel, sort_orders
 from widgets.records.lines import LINE_ROLE, LineDelegate, fly_zone, row_height
@@ -114,6 +118,8 @@ class LedgerPanel(Panel):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.add = push(tr("登记"), self._add, "primary", "plus")
         self.export = self.only_for(push(tr("导出"), self._export, "link", hint=tr("把列出的记录存成表格")), "export")
+        self.more = IconButton("more", tr("更多"), side=28)
+        self.more.clicked.connect(self._offer_more)
         self._build()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -137,6 +143,7 @@ class LedgerPanel(Panel):
         line.addStretch(1)
         line.addWidget(self.only_for(push(tr("宽表"), self._open_wide, "link", hint=tr("在下方抽屉中打开宽表")), "show_ledger"))
         line.addWidget(self.export)
+        line.addWidget(self.more)
         top.addLayout(line)
         top.addWidget(self.left_out)
         box.addLayout(top)
@@ -155,7 +162,8 @@ class LedgerPanel(Panel):
                 said = dict.fromkeys((heading_label(heading), kind.plural))  # in English some are called like their heading
                 self.kinds.addItem(" · ".join(said), kind.name)
                 self.kinds.setItemData(self.kinds.count() - 1, kind.plural, BRIEF)
-        self.kinds.setCurrentIndex(max(0, self.kinds.findData(before)))
+        at = self.kinds.findData(before)
+        self.kinds.setCurrentIndex(max(0, at if at >= 0 else self.kinds.findData("person")))
         self.kinds.blockSignals(False)
         self.refresh()
 
@@ -181,6 +189,8 @@ class LedgerPanel(Panel):
             self.add.hide()
             return
         self.add.setVisible(self.may("new_record", writes=(self.kind.name,)))
+        own = self.kind.own and self.may("retire_kind", writes=(self.kind.name,)) and self.may("add_kind")
+        self.more.setVisible(own)  # a built-in ledger cannot be removed
         self.model.ask_for(self.query)
         if self.isVisible():
             self.listing.emit(self.query)
@@ -210,6 +220,17 @@ class LedgerPanel(Panel):
 
     def _add(self) -> None:
         self.workspace.run("new_record", kind=self.kind.name)
+
+    def more_menu(self) -> QMenu:
+        """Return the menu of what can be done with the ledger as a whole."""
+        menu = QMenu(self)
+        menu.addAction(icon("trash", "late"), tr("删除台账…"), partial(self.workspace.run, "retire_kind", kind=self.kind.name))
+        return menu
+
+    def _offer_more(self) -> None:
+        menu = self.more_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _open_wide(self) -> None:
         self.workspace.run("show_ledger", query=self.query)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from data.i18n import tr
+from data.kinds import Kinds
 from data.query import Query
 from data.records import ChangeSet
 from data.store.station import Station
@@ -162,6 +163,7 @@ class LedgerTable(Panel):
         self.model.counted.connect(self._show_count)
         if query is not None:
             self.show_query(query)
+        self.listen(station.kinds_changed, self._kinds_changed)
 
     def _show_count(self, total: int) -> None:
         kinds = (self.model.kind.name,) if self.model.kind is not None else ()
@@ -178,6 +180,12 @@ class LedgerTable(Panel):
         self._show_whether(listed=True)
         self.title.setText(self.station.kinds[query.kind].plural)
         self.model.ask_for(query)
+
+    def _kinds_changed(self, kinds: Kinds) -> None:
+        """Let go of a ledger that was removed."""
+        if self.model.kind is not None and self.model.kind.name not in kinds:
+            self._show_whether(listed=False)
+            self.model.query = None
 
     def changed(self, changes: ChangeSet) -> None:
         """Read again when the kind listed changed."""

@@ -93,7 +93,7 @@ def _told_of(station: StationInTime, told: Sequence[ChangeSet]) -> dict[tuple[st
 
 def _event(kinds: Kinds, change: ChangeSet, lane: str) -> Event:
     lead = _lead(change)
-    words = change.why or tr("修改{kind}", kind=kinds[lead.kind].label if lead and lead.kind in kinds else tr("记录"))
+    words = change.why or tr("修改{kind}", kind=kinds[lead.kind].label if lead and kinds.knows(lead.kind) else tr("记录"))
     if lead is None:
         return Event(change.at, lane, words, by_whom(change.who))
     return Event(change.at, lane, words, by_whom(change.who), lead.kind, lead.id)

@@ -129,7 +129,7 @@ def _called(kind: Kind, label: str) -> bool:
 
 def _free(kinds: Kinds) -> str:
     number = 1
-    while f"own_{number}" in kinds:
+    while f"own_{number}" in kinds.ever:  # a ledger that was removed keeps its own
         number += 1
     return f"own_{number}"
 

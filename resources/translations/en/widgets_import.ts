@@ -514,7 +514,7 @@
     <message><source>{n} 个在楼外</source><translation>{n} outside of buildings</translation></message>
     <message><source>名称</source><translation>Name</translation></message>
     <message><source>新台账：按文件里的属性…</source><translation>New ledger, from the file's properties…</translation></message>
-    <message><source>建好后在“图层”和“台账”里都有，可以按属性设样式、筛选、标注；台账建好就留在本站。</source><translation>It will be among layers and ledgers, to be styled, filtered and labelled by its properties. Once made, the ledger stays in this station.</translation></message>
+    <message><source>建好后在“图层”和“台账”里都有，可以按属性设样式、筛选、标注；不要了，在那里删除台账。</source><translation>It will be among layers and ledgers, to be styled, filtered and labelled by its properties. When it is no longer wanted it can be removed there.</translation></message>
     <message><source>{name}（{sort}）</source><translation>{name} ({sort})</translation></message>
     <message><source>没有属性，只有图形</source><translation>No properties, shapes only</translation></message>
     <message><source>等 {n} 个属性</source><translation> and more, {n} in all</translation></message>
