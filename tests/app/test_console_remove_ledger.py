@@ -135,21 +135,20 @@ def test_the_ledgers_page_removes_it_with_its_wide_list(stops):
     desk, ledgers = stops.desk, stops.ledgers
     desk.window.show_panel("ledgers")
     ledgers.show_kind("person")
-    desk.settle()
-    assert not ledgers.more.isVisible()
+    desk.wait(lambda: not ledgers.more.isVisible())
     ledgers.show_kind(stops.kind)
+    desk.wait(ledgers.more.isVisible)
     desk.settle()
-    assert ledgers.more.isVisible()
     desk.console.run("show_ledger", query=ledgers.query)
     desk.settle()
     menu = ledgers.more_menu()
     page = stops.ask(entry(menu, "删除台账…"))
     menu.deleteLater()
+    desk.settle()
     desk.click(page.go)
     desk.wait(stops.gone)
-    desk.settle()
+    desk.wait(lambda: desk.window.pages.results.nothing.isVisible())
     assert ledgers.kind.name == "person"
-    assert desk.window.pages.results.nothing.isVisible()
 
 
 def test_without_a_ledger_meant_the_command_asks_which(stops):
