@@ -47,6 +47,7 @@ class MapViews(QObject):
         self._drawn: set[tuple[int, str]] = set()  # views, in which theme, whose row shows a sketch
         self._heard = Subscriptions(self)
         self._heard.add(console.live.changed, self._changed)
+        self._heard.add(console.live.kinds_changed, lambda _kinds: self.refresh())  # a view may show one that came or went
         card = self.card
         card.recalled.connect(lambda id: self.recall(id=id))
         card.updated.connect(lambda id: self.save(id=id))

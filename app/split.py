@@ -76,6 +76,7 @@ class Split(QObject):
         self.first.tools.elsewhere = self._take_tool
         self._heard.add(self.console.station.moved, lambda _moment: self._say())
         self._heard.add(live.changed, self._live_changed)
+        self._heard.add(live.kinds_changed, lambda _kinds: self._offer_themes())
         self.first.navigator.moved.connect(self._first_moved)
         self.second.navigator.moved.connect(self._second_moved)
         self.first.camera_changed.connect(self.place)

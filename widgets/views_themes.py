@@ -52,6 +52,7 @@ class ThemeRow(QWidget):
         self._heard.add(workspace.layer_changed, lambda _state: self._show_name())
         self._heard.add(workspace.layers_changed, self._show_name)
         self._heard.add(self.station.changed, self._changed)
+        self._heard.add(self.station.kinds_changed, lambda _kinds: self.refresh())  # a theme may show one that came or went
         self.refresh()
 
     def _build(self) -> None:

@@ -13,6 +13,7 @@ from data.exchange.places.own_kind import declaration, propose
 from data.layers.state import LayerState
 from data.query import Query
 from data.store import Station
+from data.views import Camera, LayerTheme, SavedView, save_theme, save_view
 
 pytestmark = pytest.mark.screen
 
@@ -147,7 +148,7 @@ def test_the_ledgers_page_removes_it_with_its_wide_list(stops):
     desk.settle()
     desk.click(page.go)
     desk.wait(stops.gone)
-    desk.wait(lambda: desk.window.pages.results.nothing.isVisible())
+    desk.wait(desk.window.pages.results.nothing.isVisible)
     assert ledgers.kind.name == "person"
 
 
@@ -188,6 +189,26 @@ def test_what_another_program_removes_and_brings_back_is_followed(stops):
         desk.settle()
         desk.console.beside.look()
         desk.wait(stops.back)
+
+
+def test_a_theme_and_a_view_that_show_it_bring_no_ghost_of_it(stops):
+    desk, live = stops.desk, stops.live
+    theme = save_theme(live, "公交", LayerTheme.of(desk.workspace), who=WHO)
+    camera = Camera(102.74, 25.05, 0, 500, 0, 45)
+    view = save_view(live, "公交", SavedView.of(desk.workspace, camera, live.clock.now()), b"", who=WHO)
+    row, views = desk.window.side.page("layers").themes, desk.window.views
+    desk.wait(lambda: any(t.id == theme for t in row.themes) and any(v.id == view for v in views.kept))
+    menu = stops.row.menu()
+    page = stops.ask(entry(menu, "删除台账…"))
+    menu.deleteLater()
+    assert (page.uses.views, page.uses.themes) == (["公交"], ["公交"])
+    desk.click(page.go)
+    desk.wait(stops.gone)
+    desk.settle()
+    row.apply(next(t for t in row.themes if t.id == theme))
+    views.recall(id=view)
+    desk.settle()
+    assert stops.gone()
 
 
 def test_a_file_of_the_same_name_makes_another_ledger(stops, tmp_path):
