@@ -52,7 +52,8 @@ def queries_inside(counts: Iterable[Count], area: Area) -> list[Query]:
 def named_area(station: Station, words: str, lon: float, lat: float) -> str:
     """Return the words for a part of the map with the name of the building nearest to a point of it; on a reader thread.
 
-    Its tool tells its size alone ("a radius of 120 m"), and whoever has the task must know where that is.
+    Its tool tells its size alone ("a radius of 120 m"), and whoever has the task must know where that is: first of all, for a card
+    has room for little more.
     """
     here = shapely.Point(*(float(of) for of in station.frame.to_local(lon, lat)))
     for reach in BESIDE:
@@ -61,7 +62,7 @@ def named_area(station: Station, words: str, lon: float, lat: float) -> str:
         if known:
             shapes = station.frame.geometry_to_local(np.array([r["geometry"] for r in known], object))
             name = known[int(np.argmin(shapely.distance(shapes, here)))]["name"]
-            return words if name in words else tr("{words}（{name}一带）", words=words, name=name)
+            return words if name in words else tr("{name}一带（{words}）", words=words, name=name)
     return words
 
 

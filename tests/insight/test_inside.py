@@ -41,7 +41,7 @@ def test_a_task_on_all_of_it_names_people_covered(demo):
 def test_a_part_of_the_map_is_called_after_the_building_that_is_nearest(demo):
     building = demo.first(Query("building", fields=("name", "geometry")))
     middle = building["geometry"].representative_point()
-    assert named_area(demo, "半径 120 米", middle.x, middle.y) == f"半径 120 米（{building['name']}一带）"
+    assert named_area(demo, "半径 120 米", middle.x, middle.y) == f"{building['name']}一带（半径 120 米）"
     assert named_area(demo, f"{building['name']}里面", middle.x, middle.y) == f"{building['name']}里面"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from shapely.geometry import Point
 
 from data.clock import format_utc
@@ -37,6 +38,23 @@ def page(shown, settled, visit):
     settled(page, page.list)
     page.turn_to("list")
     return page
+
+
+def test_beside_a_long_text_its_name_stands_at_the_first_line(demo, shown, settled, officer):
+    lines = "\n".join(f"第 {n} 处" for n in range(30))
+    task = create(demo, TaskWish(subject_kind="", subject=0, assignee=officer.id, title="核查", text=lines), "测试员")
+    page = shown(TaskPage)
+    page.resize(404, 800)
+    page.show_record(task)
+    text = settled_label(page, settled, lines)
+    name = next(label for label in page.findChildren(QLabel) if label.text() == demo.kinds["task"].fields["text"].label)
+    assert name.geometry().top() == text.geometry().top()
+    assert name.height() < text.height() / 4
+
+
+def settled_label(page, settled, words):
+    settled(page)
+    return next(label for label in page.findChildren(QLabel) if label.text() == words)
 
 
 def fill(page):

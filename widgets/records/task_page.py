@@ -184,7 +184,8 @@ class TaskPage(Panel):
             field = kind.fields[name]
             if record[name] in (None, ""):
                 continue
-            grid.addWidget(words(field.label, "quiet"), number, 0)
+            beside = Qt.AlignmentFlag.AlignVCenter if field.type == "link" else Qt.AlignmentFlag.AlignTop
+            grid.addWidget(words(field.label, "quiet"), number, 0, beside)
             target = link_target(kind, field, record) if field.type == "link" else None
             if target:
                 title = data.titles.get(target, tr("已删除的记录"))

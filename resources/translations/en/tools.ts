@@ -320,8 +320,8 @@
         <translation>There is neither a building nor a grid here</translation>
     </message>
     <message>
-        <source>{words}（{name}一带）</source>
-        <translation>{words} (near {name})</translation>
+        <source>{name}一带（{words}）</source>
+        <translation>Near {name} ({words})</translation>
     </message>
     <message>
         <source>范围：{where}</source>
