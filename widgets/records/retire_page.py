@@ -39,7 +39,8 @@ class RetirePage(Scroller):
         for name in kinds:
             self.kinds.addItem(station.kinds[name].plural, name)
         self.kinds.setCurrentIndex(max(self.kinds.findData(chosen), 0))
-        self.kinds.setVisible(not chosen and len(kinds) > 1)
+        self._choosing = not chosen and len(kinds) > 1
+        self.kinds.setVisible(self._choosing)
         self.what = Label("", "strong", wrap=True)
         self.refusal = Label("", "late", wrap=True)
         self.go = Button(tr("删除台账"), "danger", "trash")
@@ -100,7 +101,8 @@ class RetirePage(Scroller):
         self.refusal.setText(uses.refused)
         self.refusal.setVisible(bool(uses.refused))
         self.go.setEnabled(not uses.refused)
-        (self.leave if uses.refused else self.go).setFocus()
+        first = self.leave if uses.refused else self.go
+        (self.kinds if self._choosing else first).setFocus()  # Enter does not take the one that happens to stand first
 
 
 def told(uses: Uses) -> list[str]:
