@@ -59,16 +59,28 @@ def _anywhere(field: Field, term: Term, take: Callable[[str], str]) -> str:
 def _whole(field: Field, term: Term, take: Callable[[str], str]) -> str:
     """Return the condition that a term is the whole number, a line's without its area, or what the cover shows of it."""
     column, text = f"t.{quote(field.name)}", bare(term.text)
-    size = len(text)  # looked at first: where all numbers of a station begin alike, half a million are asked
-    tests = [f"(length({column}) BETWEEN {size} AND {size + MOST_SEPARATORS} AND {_bare_column(column)} LIKE {take(text)})",
-             f"(substr({column}, -{size + 1}, 1) = '-' AND {column} LIKE {take(f'%-{text}')})"]  # fmt: skip
+    tests = [f"{column} = {take(text)} COLLATE NOCASE",
+             f"({_separated(column, text, take)} AND {_bare_column(column)} LIKE {take(text)})",
+             f"(instr({column}, '-') AND {column} LIKE {take(f'%-{text}')})"]  # fmt: skip
     for least, first, last in shown_ends(field):
         long = f"length({column}) >= {least}"
         if len(text) <= first:
-            tests.append(f"({long} AND {column} LIKE {take(f'{text}%')})")
+            tests.append(f"({column} LIKE {take(f'{text}%')} AND {long})")
         if len(text) <= last:
-            tests.append(f"({long} AND {column} LIKE {take(f'%{text}')})")
+            tests.append(f"({column} LIKE {take(f'%{text}')} AND {long})")
     return f"({' OR '.join(tests)})"
+
+
+def _separated(column: str, text: str, take: Callable[[str], str]) -> str:
+    """Return what a number of these characters with something between them has in common, which is soon looked at.
+
+    Where all numbers of a station begin alike, half a million are asked.
+    """
+    ends = " AND ".join(
+        f"instr({take(SEPARATORS + character.lower() + character.upper())}, substr({column}, {place}, 1))"
+        for place, character in ((1, text[0]), (-1, text[-1]))
+    )
+    return f"{ends} AND length({column}) BETWEEN {len(text) + 1} AND {len(text) + MOST_SEPARATORS}"
 
 
 def _bare_column(column: str) -> str:
