@@ -40,6 +40,7 @@ class Offered(QObject):
             for command in commands:
                 part.addAction(self._action(command, window))
             part.aboutToShow.connect(lambda part=part, commands=commands: self._enable(part, commands))
+            part.aboutToHide.connect(lambda part=part: _enable_all(part))
 
     def _action(self, command: Command, window: QWidget) -> QAction:
         action = QAction(command.title, window)
@@ -94,3 +95,9 @@ class Offered(QObject):
 def _names(command: Command) -> tuple[str, ...]:
     """Return what else a command is looked for by, in both languages."""
     return command.source, command.id.replace("_", " "), *command.also, *(tr(words) for words in command.also)
+
+
+def _enable_all(part: QMenu) -> None:
+    """Let keys through again: a disabled action keeps its key to itself, long after the menu told why it cannot be called."""
+    for action in part.actions():
+        action.setEnabled(True)

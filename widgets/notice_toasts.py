@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -24,6 +25,7 @@ from widgets.parts.label import Label
 
 STAY_MS = {"info": 6000, "done": 6000, "warning": 20000}  # errors stay until the person closes them; all are in the bell's list
 MOST = 4
+NARROW = 260  # pixels that the words of a toast need beside a page
 LOOK_MS = 300  # between two looks at what an open page shows
 USABLE: tuple[type[QWidget], ...] = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 ON_PAGE = (120, 96)  # pixels at the right and at the bottom of a page that covers the window: its edge, and its buttons
@@ -89,7 +91,7 @@ class ToastStack(QWidget):
         """Lie in the lower corner of the window."""
         window = self._window
         _, _, right, bottom = self.margins if window is self._home else (0, 0, *ON_PAGE)
-        width = min(style.scaled(400) + 2 * SHADOW, window.width())
+        width = self._beside(min(style.scaled(400) + 2 * SHADOW, window.width()))
         tall = sum(t.heightForWidth(width) for t in self.items)  # their hints are those of narrower words
         tall = min(tall, window.height() - 60)
         at_left = self._left is not None and window is self._home
@@ -100,6 +102,15 @@ class ToastStack(QWidget):
         self.setGeometry(self._off_pages(usual))
         self.raise_()
 
+    def _beside(self, width: int) -> int:
+        """Return how wide to be: as narrow as the room beside an open page, where words fit into that."""
+        pages = _pages(self._window)
+        if not pages:
+            return width
+        left, right = min(p.left() for p in pages), max(p.right() for p in pages)
+        room = max(left, self._window.width() - right - 1)
+        return room if style.scaled(NARROW) <= room < width else width
+
     def _look(self) -> None:
         """Settle, and go on looking while a page is open: what it shows comes when it was asked for."""
         self.settle()
@@ -108,13 +119,14 @@ class ToastStack(QWidget):
 
     def _off_pages(self, usual: QRect) -> QRect:
         """Return where to lie: as usual, or where least of what can be used on an open page is hidden, and least of its words."""
-        taken, pages = _usable(self._window), _pages(self._window)
+        taken, pages, words = _usable(self._window), _pages(self._window), _words(self._window)
         if not any(usual.intersects(rect) for rect in (*taken, *pages)):
             return usual
 
-        def hidden(place: QRect) -> tuple[int, int]:
-            words = (place.intersected(rect) for rect in pages)
-            return sum(place.intersects(rect) for rect in taken), sum(w.width() * w.height() for w in words)
+        def hidden(place: QRect) -> tuple[int, int, int]:
+            page = (place.intersected(rect) for rect in pages)
+            used, read = (sum(place.intersects(rect) for rect in rects) for rects in (taken, words))
+            return used, read, sum(w.width() * w.height() for w in page)
 
         right, low = self._window.width() - usual.width(), self._window.height() - usual.height()
         corners = ((right, low), (0, low), (right, 0), (0, 0), (right // 2, low), (right // 2, 0), (0, low // 2), (right, low // 2))
@@ -145,6 +157,14 @@ def _pages(window: QWidget) -> list[QRect]:
 
     covers = [cover for cover in window.findChildren(Cover) if cover.isVisible()]
     return [cover.place.translated(cover.mapTo(window, QPoint(0, 0))) for cover in covers]
+
+
+def _words(window: QWidget) -> list[QRect]:
+    """Return where the words stand that can be read on the pages that lie over a window, in its coordinates."""
+    from widgets.sheet import Cover
+
+    labels = (label for cover in window.findChildren(Cover) if cover.isVisible() for label in cover.findChildren(QLabel))
+    return [QRect(label.mapTo(window, QPoint(0, 0)), label.size()) for label in labels if label.isVisible() and label.text()]
 
 
 def _usable(window: QWidget) -> list[QRect]:

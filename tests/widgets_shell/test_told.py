@@ -161,6 +161,35 @@ def test_toasts_lie_beside_a_small_page_and_not_on_its_words(notices, window, qt
     sheet.close_sheet()
 
 
+def test_toasts_are_as_narrow_as_the_room_beside_a_page(notices, window, qtbot):
+    """A title was hidden by one character, for a toast was that much wider than the room beside its page."""
+    page = QWidget()
+    QVBoxLayout(page).addWidget(Label("一句要读的话"))
+    window.resize(1366, 768)
+    sheet = Sheet(window, "建立账号", page, width=640, height=860)
+    qtbot.waitUntil(sheet.isVisible)
+    notices.tell("done", "已导出到一个文件，名字很长很长很长很长很长很长很长很长")
+    qtbot.waitUntil(lambda: not notices.toasts.geometry().intersects(sheet.place))
+    assert notices.toasts.items[0].heightForWidth(notices.toasts.width()) <= notices.toasts.height()
+    sheet.close_sheet()
+
+
+def test_toasts_lie_on_what_is_empty_of_a_wide_page(notices, window, qtbot):
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(Label("一句要读的话，长得到了右边" * 6, wrap=True))
+    column.addStretch(1)
+    sheet = Sheet(window, "题", page, width=window.width() - 40, height=window.height() - 40)
+    qtbot.waitUntil(sheet.isVisible)
+    notices.tell("done", "已导出")
+
+    def covered(part):
+        return notices.toasts.geometry().intersects(QRect(part.mapTo(window, QPoint(0, 0)), part.size()))
+
+    qtbot.waitUntil(lambda: not any(covered(label) for label in sheet.findChildren(Label) if label.isVisible() and label.text()))
+    sheet.close_sheet()
+
+
 def test_the_list_shows_all_and_counts_them_as_read(notices, window, qtbot):
     bell = Button("铃", parent=window)
     bell.show()
