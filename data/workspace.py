@@ -50,11 +50,15 @@ class Flight:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sought:
-    """A part of the map that is searched: what is asked of the station, its words, and its shape in WGS-84 degrees."""
+    """A part of the map that is searched: what is asked of the station, its words, and its shape in WGS-84 degrees.
+
+    ``named`` says that the words name where it is (a road, a grid, a record), and not how large it is alone.
+    """
 
     area: Area
     words: str
     shape: BaseGeometry
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Search(PathTool):
     """A shape whose inside is searched; every change of it is told to the workspace at once."""
 
     renews = False
+    named = False  # whether what is searched has a name that people know
 
     def area(self) -> Area | None:
         """Return what is asked of the station; None where the shape makes no sense yet."""
@@ -51,7 +52,7 @@ class Search(PathTool):
         """Have the shape searched."""
         found = self.area()
         if found is not None and not self.laid_down:
-            self.host.workspace.seek(Sought(found, self.reading(), self.degrees(self.searched())))
+            self.host.workspace.seek(Sought(found, self.reading(), self.degrees(self.searched()), self.named))
 
     def hint(self) -> str:
         """Return what to do next."""

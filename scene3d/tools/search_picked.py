@@ -44,9 +44,9 @@ class Picked(Beside):
         self.called = ""
         self._at = np.zeros(3)  # where it was clicked
 
-    def take(self, base: BaseGeometry, called: str, at: Floats) -> None:
-        """Search beside this shape (local metres)."""
-        self.base, self.called, self._at = base, called, at
+    def take(self, base: BaseGeometry, called: str, at: Floats, *, named: bool = True) -> None:
+        """Search beside this shape (local metres); not ``named`` is what is called by nothing that people know."""
+        self.base, self.called, self._at, self.named = base, called, at, named
         self.points, self.done = [], True
         self.tell()
         self.host.changed()
@@ -106,7 +106,8 @@ class AlongRoad(Picked):
             return not self.done
         name = town.roads.names[row]
         rows = [i for i, n in enumerate(town.roads.names) if n == name] if name else [row]
-        self.take(shapely.line_merge(shapely.union_all(town.roads.lines[rows])), name or tr("无名路"), spot.ground)
+        whole = shapely.line_merge(shapely.union_all(town.roads.lines[rows]))
+        self.take(whole, name or tr("无名路"), spot.ground, named=bool(name))
         return True
 
     def reading(self) -> str:
@@ -141,7 +142,7 @@ class Around(Picked):
         if spot.building:
             self._read("building", spot.building, spot.ground)
         else:
-            self.take(shapely.Point(spot.ground[:2]), tr("此处"), spot.ground)
+            self.take(shapely.Point(spot.ground[:2]), tr("此处"), spot.ground, named=False)
         return True
 
     def _read(self, kind: str, id: int, at: Floats | None = None) -> None:

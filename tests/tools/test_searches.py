@@ -82,6 +82,7 @@ def test_a_road_is_taken_by_a_click_near_it(hand, host, sought):
     line, _ = sought[-1].area.beside
     assert local(host, line).length == pytest.approx(400, rel=1e-6)
     assert sought[-1].words == "南路 400.0 米，两侧各 30.0 米"
+    assert sought[-1].named
 
 
 def test_a_click_beside_a_finished_shape_is_for_the_map(hand):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import shapely
 from PySide6.QtWidgets import QWidget
@@ -119,8 +121,18 @@ def test_a_task_is_handed_out_on_all_of_it(page, demo, workspace, qtbot):
     ((command, arguments),) = asked
     assert command == "new_task"
     assert (arguments["lon"], arguments["lat"]) == pytest.approx((demo.frame.lon, demo.frame.lat), abs=1e-4)
-    assert arguments["where"].startswith("半径 150 米（")
+    assert arguments["where"].endswith("一带（半径 150 米）")
     assert arguments["text"].startswith(f"范围：{arguments['where']}\n")
+
+
+def test_a_road_is_where_a_task_on_it_is_and_no_house_beside_it(page, demo, workspace, qtbot):
+    asked = []
+    workspace.command.connect(lambda id, arguments: asked.append((id, arguments)))
+    with qtbot.waitSignal(page.model.counted):
+        workspace.seek(replace(circle(demo, 150.0), words="望江巷 1.10 公里", named=True))
+    page.task()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked[0][1]["where"] == "望江巷 1.10 公里"
 
 
 def test_the_end_of_the_search_empties_it(page, demo, workspace, qtbot):

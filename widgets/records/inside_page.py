@@ -296,7 +296,7 @@ class InsidePage(Panel):
         lon, lat = (float(of) for of in shapely.get_coordinates(shapely.point_on_surface(sought.shape))[0])
 
         def worded() -> tuple[str, str]:
-            where = named_area(self.station, sought.words, lon, lat)
+            where = sought.words if sought.named else named_area(self.station, sought.words, lon, lat)
             return where, task_words(self.station, sought.area, counts, where)
 
         ask(self, self.station, worded,
