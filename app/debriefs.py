@@ -44,6 +44,7 @@ PLAN_KINDS = ("camera", "gate")  # what stands beside a plan on its map
 WIDE, BESIDE = 680, 334  # width of one picture on the page, and of each where two stand beside each other
 HEADING = 4  # level of the headings of tables
 INK, QUIET = "#1c2733", "#6b7885"
+EDGE = 1.0  # dots
 FOOT = 40  # dots that are left free for the foot of each page
 GAP = '<p class="gap">&nbsp;</p>'
 RULES = """td.cell { border-bottom: 1px solid #e1e6eb; }
@@ -165,7 +166,7 @@ def draw(document: QTextDocument, painter: QPainter, part: QRectF) -> None:
     """Draw a part of a document in ink: by itself Qt takes the window's colour of words, which is pale where the window is dark."""
     context, ink = QAbstractTextDocumentLayout.PaintContext(), QPalette()
     ink.setColor(QPalette.ColorRole.Text, QColor(INK))
-    context.palette, context.clip = ink, part
+    context.palette, context.clip = ink, part.adjusted(0, EDGE, 0, -EDGE)  # what only touches it would be there, though unseen
     painter.setClipRect(part)
     document.documentLayout().draw(painter, context)
 

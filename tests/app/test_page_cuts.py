@@ -81,6 +81,17 @@ def test_a_page_of_headings_alone_goes_on():
     assert cut([Piece(0, 50), Piece(50, 100), Piece(100, 110, blank=True)], 100) == [Cut(0, 100)]
 
 
+def test_nothing_is_written_twice(qapp, tmp_path):
+    """What a cut leaves out was written all the same, where nobody sees it but whoever copies from the page."""
+    out = tmp_path / "a.pdf"
+    tables = tuple(Table(f"<{n}>", ("头",), tuple((f"[{n}.{row}]",) for row in range(25 + n))) for n in range(8))
+    write_debrief(out, Debrief("题", (), tables), [], "")
+    text = text_of(out.read_bytes())
+    assert text.count(" / ") > 3  # pages
+    said = [table.title for table in tables] + [row[0] for table in tables for row in table.rows]
+    assert {one: text.count(one) for one in said if text.count(one) != 1} == {}
+
+
 def test_what_is_on_a_page_can_be_copied_and_found(qapp, tmp_path):
     out = tmp_path / "a.pdf"
     table = Table("金沙路口", ("编号", "说"), (("JQ20261122-0013", "用时 9 分 30 秒，车与龙"),))
