@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from data.clock import format_utc
 from data.duty.replay import SPEEDS, Event, Replay
@@ -177,7 +177,10 @@ class ReplayPage(QWidget):
         if replay is not None:
             self._write(replay.start, replay.end)
         self._tell_speed()
+        held = self.isAncestorOf(QApplication.focusWidget() or self)
         self._furnish()
+        if held and replay is not None:
+            self.play.setFocus()  # where Space plays: from the button that hides now the keyboard would go to the one that ends it
         if replay is None:
             self.now.setText(tr("选一段时间，按“开始回放”：地图、面板和时间线都回到那时"), tr("选一段时间，按“开始回放”"))
         else:

@@ -191,3 +191,18 @@ def test_words_of_the_page_are_whole_where_the_window_is_narrow(replaying):
     metrics = page.now.fontMetrics()
     assert page.now.words_within(metrics.horizontalAdvance("选一段时间，按“开始回放”") + 2) == "选一段时间，按“开始回放”"
     assert page.now.words_within(2000).endswith("都回到那时")
+
+
+@pytest.mark.screen
+def test_space_plays_what_was_begun_by_its_button(replaying, arrived, qtbot):
+    page = replaying.page
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.read.setFocus()
+    qtbot.waitUntil(page.read.hasFocus)
+    qtbot.keyClick(page.read, Qt.Key.Key_Space)
+    arrived()
+    assert page.play.hasFocus()
+    qtbot.keyClick(page.play, Qt.Key.Key_Space)
+    assert page.playing
+    page.pause()
