@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, QObject, QSizeF, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
-from app.map_out_eye import eye_for, middle_of
+from app.map_out_eye import eye_for, middle_of, plan_for
 from app.map_out_page import PageWords, paint_page
 from app.marked import mark_picture
 from app.pdf import keep_words, pdf_writer
@@ -21,6 +21,7 @@ from data.exchange.out.mark import Mark, mark_of
 from data.i18n import tr
 from data.kinds.moments import show_time
 from data.town.load import load_town
+from data.town.model import Town
 from data.views.legend import LegendEntry, legend_of
 from data.views.out import DOTS, INCH, OutWish, half_height, page_of
 from data.workspace import Selection
@@ -61,7 +62,7 @@ class MapOut(QObject):
         workspace.pictures = dict(console.workspace.pictures)  # plans that are on the map are on the page
         self._legend = legend_of(console.station.kinds, workspace)
         size = page_of(wish, self._legend).pixels if wish.form == "pdf" else wish.size
-        self._eye = self._eye_of(wish, size)
+        self._eye = self._eye_of(wish, size, town)
         scale = DOTS / DESK * 0.72 if wish.form == "pdf" else max(size[1] / 1080, 0.8)
         chosen = console.workspace.selection
         where = self.map.chosen.where if chosen else Selection()
@@ -70,16 +71,16 @@ class MapOut(QObject):
         self.page.show_progress(0, self._picture.steps)
         self._turn.start()
 
-    def _eye_of(self, wish: OutWish, size: tuple[int, int]) -> Eye:
+    def _eye_of(self, wish: OutWish, size: tuple[int, int], town: Town) -> Eye:
         """Return from where it is looked: as now, with what was seen in the middle still seen; or straight down."""
         map_ = self.map
         now, window, margins = map_.navigator.eye, (map_.width(), map_.height()), map_.margins
         if wish.view != "plan":
             return eye_for(now, window, margins, size)
+        if not wish.scale:
+            return plan_for(now, window, margins, size, town.extent)
         eye = middle_of(now, window, margins, size)
-        distance = eye.distance
-        if wish.scale:
-            distance = half_height(wish.scale, page_of(wish, self._legend).map[3]) / tan(radians(VIEW_ANGLE / 2))
+        distance = half_height(wish.scale, page_of(wish, self._legend).map[3]) / tan(radians(VIEW_ANGLE / 2))
         return replace(eye, bearing=0.0, pitch=90.0, up=0.0, parallel=True, distance=distance)
 
     def _on(self) -> None:

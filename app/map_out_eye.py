@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import radians, tan
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 
-from scene3d.camera import Eye, Projection
+from scene3d.camera import VIEW_ANGLE, Eye, Projection
 
 Floats = npt.NDArray[np.float64]
 FAR = 3.0  # distances of the eye: what lies farther off than that is the horizon's
 STEP, STEPS = 1.04, 30
+ROUND = 1.04  # times the size of what a plan shows: a rim around it
 
 
 def middle_of(eye: Eye, window: tuple[int, int], margins: tuple[int, int, int, int], size: tuple[int, int]) -> Eye:
@@ -41,6 +44,22 @@ def eye_for(eye: Eye, window: tuple[int, int], margins: tuple[int, int, int, int
             break
         found = replace(found, distance=found.distance * STEP)
     return found
+
+
+def plan_for(eye: Eye, window: tuple[int, int], margins: tuple[int, int, int, int], size: tuple[int, int],
+             extent: tuple[float, float, float, float]) -> Eye:  # fmt: skip
+    """Return the eye straight above, whose picture shows all of the town (its extent in metres) that is free of panels now.
+
+    What is seen from aslant reaches farther behind the middle than before it.
+    """
+    plan = replace(middle_of(eye, window, margins, size), bearing=0.0, pitch=90.0, up=0.0, parallel=True)
+    corners = _corners(eye, window, margins)
+    seen = shapely.intersection(shapely.convex_hull(shapely.MultiPoint(corners[:, :2])), shapely.box(*extent))
+    if eye.parallel or len(corners) < 4 or seen.area == 0:
+        return plan
+    west, south, east, north = seen.bounds
+    half = max(north - south, (east - west) * size[1] / size[0]) / 2 * ROUND
+    return replace(plan, east=(west + east) / 2, north=(south + north) / 2, distance=half / tan(radians(VIEW_ANGLE / 2)))
 
 
 def _corners(eye: Eye, window: tuple[int, int], margins: tuple[int, int, int, int]) -> Floats:

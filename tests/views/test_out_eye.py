@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.map_out_eye import eye_for, middle_of
+from app.map_out_eye import eye_for, middle_of, plan_for
 from scene3d.camera import Projection, overview
 
 WINDOW, MARGINS = (1856, 1028), (288, 0, 404, 220)
@@ -34,3 +34,29 @@ def test_the_picture_is_no_farther_off_than_it_must_be(size):
 def test_a_low_eye_does_not_go_back_for_the_horizon():
     low = replace(EYE, pitch=8.0)
     assert eye_for(low, WINDOW, MARGINS, (3840, 2160)).distance < low.distance * 3
+
+
+TOWN = (0.0, 0.0, 1100.0, 900.0)
+
+
+@pytest.mark.parametrize("size", [(3840, 2160), (1111, 3333)])
+@pytest.mark.parametrize("turned", [0.0, 35.0])
+def test_a_plan_shows_all_of_the_town_that_was_seen_aslant(size, turned):
+    eye = overview(TOWN, WINDOW, MARGINS, bearing=turned, pitch=35.0)
+    plan = plan_for(eye, WINDOW, MARGINS, size, TOWN)
+    assert (plan.bearing, plan.pitch, plan.parallel) == (0.0, 90.0, True)
+    corners = np.array([(x, y, 0.0) for x in TOWN[::2] for y in TOWN[1::2]])
+    found = Projection(plan, *size).pixels(corners)
+    assert (found[:, :2] >= 0).all() and (found[:, :2] <= np.array(size)).all()
+    assert np.ptp(found[:, :2], axis=0).max() > 0.8 * min(size)
+
+
+def test_a_plan_of_a_plan_is_what_was_seen():
+    eye = overview(TOWN, WINDOW, MARGINS, pitch=90.0, parallel=True)
+    plan, middle = plan_for(eye, WINDOW, MARGINS, (3840, 2160), TOWN), middle_of(eye, WINDOW, MARGINS, (3840, 2160))
+    assert (plan.east, plan.north, plan.distance) == (middle.east, middle.north, middle.distance)
+
+
+def test_a_plan_from_a_low_eye_stays_at_the_middle():
+    low = replace(EYE, pitch=8.0)
+    assert plan_for(low, WINDOW, MARGINS, (3840, 2160), TOWN).distance < low.distance
