@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from time import monotonic
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.faults import report
+from data.accounts.session import bound
 from data.errors import WatchroomError
 from data.gateway.counts import Counts
 from data.gateway.pulse import HEARD, Beat, Pulse
@@ -36,10 +39,14 @@ class GatewayDesk(QObject):
         self._counts: Counts | None = None  # of the last one, after it was closed
         self._fingerprint = self._trouble = ""
         self._pulse = Pulse()
+        self._opening = self._closed = False
+        self._wanted: Wish | None = None  # how it was set while it was being opened
+        self._turn = threading.Lock()
+        self._made: Gateway | None = None  # open, and not handed over yet
 
     def begin(self) -> None:
         """Open it, where the station's setting says so."""
-        if self.console.live.read_only or self.gateway is not None:  # a window that is made anew finds it open
+        if self.console.live.read_only or self.gateway is not None or self._opening:  # a window that is made anew finds it open
             return
         wish = kept_wish(self.console.live)
         if wish.on:
@@ -53,6 +60,12 @@ class GatewayDesk(QObject):
     def carry_out(self, wish: Wish) -> None:
         """Keep how it is to be set, and open or close it."""
         keep_wish(self.console.live, wish)
+        if self._opening:
+            self._wanted = wish  # one after the other: both would want the same doors
+        else:
+            self._apply(wish)
+
+    def _apply(self, wish: Wish) -> None:
         self.close_gateway()
         if wish.on:
             self._open(wish)
@@ -89,13 +102,29 @@ class GatewayDesk(QObject):
                 made.start()
             except WatchroomError as error:
                 return None, error.message, ""
+            with self._turn:
+                closed = self._closed
+                self._made = None if closed else made
+            if closed:
+                made.stop()
+                return None, "", ""
             return made, "", _fingerprint(wish)
 
-        self.console.job(tr("打开定位网关"), lambda _progress: work(), self._opened)
+        self._opening = True
+        begun_by = bound(self.console.live.session, work)
+        self.console.jobs.start(tr("打开定位网关"), lambda _progress: begun_by(), self._opened, self._not_opened)
 
     def _opened(self, found: tuple[Gateway | None, str, str]) -> None:
-        gateway, trouble, self._fingerprint = found
-        self._trouble = trouble
+        with self._turn:
+            self._made = None
+        if not self._closed and self._wanted is None:
+            self._take(*found)
+        elif found[0] is not None:  # it was set otherwise meanwhile
+            found[0].stop()
+        self._go_on()
+
+    def _take(self, gateway: Gateway | None, trouble: str, fingerprint: str) -> None:
+        self._trouble, self._fingerprint = trouble, fingerprint
         if gateway is None:
             self.console.workspace.tell("warning", trouble)
             self.failed.emit(trouble)
@@ -103,6 +132,17 @@ class GatewayDesk(QObject):
             self.close_gateway()
             self.gateway = gateway
         self.changed.emit()
+
+    def _not_opened(self, error: BaseException) -> None:
+        report(error, self.console.workspace.tell)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what was wanted while the doors were being opened."""
+        self._opening = False
+        wish, self._wanted = self._wanted, None
+        if wish is not None and not self._closed:
+            self._apply(wish)
 
     def close_gateway(self) -> None:
         """Close the doors; what waits is stored."""
@@ -132,6 +172,11 @@ class GatewayDesk(QObject):
 
     def close(self) -> None:
         """End everything."""
+        with self._turn:
+            self._closed = True
+            made, self._made = self._made, None
+        if made is not None:
+            made.stop()
         self.end_replay()
         self.close_gateway()
 
