@@ -9,7 +9,7 @@ from data.duty.forces.watch import KINDS, Watch
 from data.records import ChangeSet
 from data.store import Station
 from data.workspace import Workspace
-from widgets.background import Subscriptions, ask, forget
+from widgets.background import Subscriptions, ask, forget, on_its_way
 
 SOON, MINUTE = 1_500, 60_000  # ms after a change; ms between two looks without one
 
@@ -21,6 +21,7 @@ class ForcesWatch(QObject):
         super().__init__(parent)
         self.station, self.workspace = station, workspace
         self._watch = Watch(station)
+        self._once_more = False  # something changed while it looked
         self._soon = QTimer(self, interval=SOON, singleShot=True)
         self._soon.timeout.connect(self.look)
         self._minute = QTimer(self, interval=MINUTE)
@@ -34,7 +35,10 @@ class ForcesWatch(QObject):
         self.look()
 
     def look(self) -> None:
-        """Look whether something is new."""
+        """Look whether something is new; one look at a time, for what a look found it finds only once."""
+        if on_its_way(self, "watch"):
+            self._once_more = True
+            return
         ask(self, self.station, by_rule(self._watch.look), self._tell, "watch")
 
     def close(self) -> None:
@@ -51,3 +55,6 @@ class ForcesWatch(QObject):
     def _tell(self, found: list[tuple[str, str]]) -> None:
         for level, sentence in found:
             self.workspace.tell(level, sentence)
+        if self._once_more:
+            self._once_more = False
+            self.look()

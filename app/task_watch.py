@@ -14,7 +14,7 @@ from data.duty.reminders import Reminder, may_sound, reminders, said
 from data.duty.rules import WHO, Made, make_due, told
 from data.duty.supervision import Escalated, escalate_late
 from data.i18n import tr
-from widgets.background import ask, forget
+from widgets.background import ask, forget, on_its_way
 
 if TYPE_CHECKING:
     from app.console import Console
@@ -48,9 +48,10 @@ class TaskWatch(QObject):
         if today != self._day:
             self._day = today
             ask(self, live, by_rule(self._new_day), self._made, "due")
-        ask(self, live, by_rule(lambda: escalate_late(live)), self._raised, "late")
-        before, self._looked = self._looked, live.clock.now()
-        ask(self, live, lambda: reminders(live, before), self._remind, "reminders")
+        if not on_its_way(self, "late"):  # what was raised is told by who raised it
+            ask(self, live, by_rule(lambda: escalate_late(live)), self._raised, "late")
+        before, now = self._looked, live.clock.now()
+        ask(self, live, lambda: reminders(live, before, now), lambda found: self._remind(found, now), "reminders")
 
     def _new_day(self) -> list[Made]:
         """Make what is due, and look at disputes again: a third report may have come in."""
@@ -60,7 +61,7 @@ class TaskWatch(QObject):
     def make_due_now(self) -> None:
         """Make what is due because somebody asked; that there was nothing is told as well."""
         live, who = self._console.live, self._console.who
-        ask(self, live, by_rule(lambda: make_due(live, who=who)), lambda made: self._made(made, asked=True), "due")
+        ask(self, live, by_rule(lambda: make_due(live, who=who)), lambda made: self._made(made, asked=True), "due now")
 
     def _made(self, made: list[Made], *, asked: bool = False) -> None:
         words = told(made)
@@ -76,7 +77,8 @@ class TaskWatch(QObject):
         elif found:
             self.workspace.tell("warning", tr("{n} 项超期任务已按规则升级", n=len(found)))
 
-    def _remind(self, found: list[Reminder]) -> None:
+    def _remind(self, found: list[Reminder], now: datetime) -> None:
+        self._looked = now  # not before it is told: an answer that comes too late is asked for once more
         if not found:
             return
         level, sentence = said(found)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from data.records import ChangeSet
 from data.workspace import Selection
-from widgets.background import Subscriptions, ask
+from widgets.background import Subscriptions, ask, on_its_way
 
 if TYPE_CHECKING:
     from app.console import Console
@@ -26,6 +26,7 @@ class WaysWatch(QObject):
         self.console = console
         self.going: tuple[Following, ...] = ()
         self._follower: Follower | None = None
+        self._once_more = False  # something changed while it looked
         self._heard = Subscriptions(self)
         self._heard.add(console.workspace.selected, self._selected)
         self._heard.add(console.station.changed, self._changed)
@@ -56,10 +57,17 @@ class WaysWatch(QObject):
 
     def _look(self) -> None:
         follower, station = self._follower, self.console.station
-        if follower is not None:
-            ask(self, station, lambda: follower.look(station), lambda going: self._take(follower, going), "going")
+        if follower is None:
+            return
+        if on_its_way(self, "going"):
+            self._once_more = True  # a follower is asked one question at a time
+            return
+        ask(self, station, lambda: follower.look(station), lambda going: self._take(follower, going), "going")
 
     def _take(self, follower: Follower, going: tuple[Following, ...]) -> None:
+        if self._once_more:
+            self._once_more = False
+            self._look()
         if follower is self._follower:
             self.going = going
             arrivals = {one.force.id: one.progress.arrives for one in going}

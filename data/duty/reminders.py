@@ -39,9 +39,8 @@ def crossings(tasks: list[Record], before: datetime, now: datetime) -> list[Remi
     return sorted(found, key=lambda r: -ORDER[r.urgency])
 
 
-def reminders(station: Station, before: datetime) -> list[Reminder]:
-    """Return what became pressing or late between a moment and now; on a reader thread."""
-    now = station.clock.now()
+def reminders(station: Station, before: datetime, now: datetime) -> list[Reminder]:
+    """Return what became pressing or late between two moments; on a reader thread."""
     if now <= before:
         return []
     near = Query("task", (Where("state", "in", IN_HAND), Where("due_at", ">=", format_utc(before))), order=("due_at",))

@@ -84,10 +84,10 @@ def test_reminders_tell_what_crossed_a_line_since_the_last_look(small):
     task(small, 0.5)
     task(small, 5)
     small.clock.set(before + timedelta(hours=1))
-    found = reminders(small.station, before)
+    found = reminders(small.station, before, small.clock.now())
     assert [r.urgency for r in found] == ["late"]
     assert said(found) == ("late", "任务超期了：查")
-    assert reminders(small.station, small.clock.now()) == []
+    assert reminders(small.station, small.clock.now(), small.clock.now()) == []
 
 
 def test_a_task_is_told_as_soon_due_once():
