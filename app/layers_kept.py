@@ -43,7 +43,7 @@ class LayersKept(QObject):
             self._later.start()
 
     def _keep(self) -> None:
-        self._station.background(self._work())
+        self._station.in_turn(self._work())
 
     def _work(self) -> Callable[[], None]:
         station, layers = self._station, (*self._workspace.layers.values(), *self._workspace.away.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,10 @@ class LookingBack(QObject):
         def rebuild() -> PastEngine:
             engine = station.look_back(moment, progress)
             made.append(engine)
+            if progress.cancelled:
+                with suppress(ValueError):  # whoever cancelled has let go of it
+                    made.remove(engine)
+                    engine.close()
             return engine
 
         def show(engine: PastEngine) -> None:

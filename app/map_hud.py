@@ -136,6 +136,7 @@ class MapHud(QObject):
         chosen = self.workspace.selection
         self._building = chosen.id if chosen.kind == "building" else 0
         if chosen.kind != "building":
+            forget(self)  # what a building chosen before has would be offered for what is chosen now
             self._offer(None, chosen)
             return
         ask(self, self.station, lambda: self.station.get("building", chosen.id), lambda found: self._offer(found, chosen))

@@ -205,7 +205,7 @@ class MapViews(QObject):
     def _do(self, work: Callable[[], object], said: str = "") -> None:
         """Write off the Qt thread, and say what was done."""
         tell = self.console.workspace.tell
-        background.ask(self, self.console.live, work, lambda _done: tell("done", said) if said else None, f"write {id(work)}")
+        background.write(self, self.console.live, work, lambda _done: tell("done", said) if said else None)
 
     # Going there
 

@@ -17,7 +17,7 @@ from data.i18n import tr
 from data.kinds import Kind
 from data.records import ChangeSet, Record
 from data.store.in_time import TOWN_KINDS, AnyOf
-from widgets.background import Subscriptions, ask, forget
+from widgets.background import Subscriptions, ask, forget, write
 
 if TYPE_CHECKING:
     from app.console import Console
@@ -78,7 +78,7 @@ class Seat(QObject):
     def _offer_accounts(self, new: bool | None) -> None:
         """Let whoever made a station make its first account; who does not want to is not asked again."""
         if new and self._live.session.open and not self._live.read_only:
-            ask(self, self._live, lambda: self._live.set_setting(FOUND, None), lambda _: None, "asked")
+            write(self, self._live, lambda: self._live.set_setting(FOUND, None), lambda _: None)
             self._console.run("accounts")
 
     # Locking
@@ -101,7 +101,7 @@ class Seat(QObject):
             self._live.people.sign_out()
 
     def _note_lock(self, idle: bool) -> None:
-        ask(self, self._live, lambda: self._live.people.lock(idle=idle), lambda _: None, "lock")
+        write(self, self._live, lambda: self._live.people.lock(idle=idle), lambda _: None)
 
     def look(self) -> None:
         """Lock where nobody was there for long; the wall goes on."""
@@ -115,7 +115,7 @@ class Seat(QObject):
     def set_minutes(self, minutes: int) -> None:
         """Take another length of time until the desk is locked, for everybody at this station."""
         self.idle.minutes = minutes
-        ask(self, self._live, lambda: self._live.set_setting(SETTING, minutes), lambda _: None, "minutes")
+        write(self, self._live, lambda: self._live.set_setting(SETTING, minutes), lambda _: None)
 
     def _watch(self, window: QWindow | None) -> None:
         """Hear keys and pointer of a window of the program; it gets few events, unlike the widgets in it."""
@@ -177,7 +177,7 @@ class Seat(QObject):
         self._uncover()
         if note:
             left = {"text": note, "who": self._left_by or self.who, "at": self._live.clock.now().isoformat()}
-            ask(self, self._live, lambda: self._live.set_setting(HANDED, left), lambda _: self._hand_over(left), "hand over")
+            write(self, self._live, lambda: self._live.set_setting(HANDED, left), lambda _: self._hand_over(left))
         elif self._mode in ("first", "switch"):
             ask(self, self._live, lambda: self._live.setting(HANDED), self._hand_over, "hand over")
 
@@ -266,7 +266,7 @@ class Seat(QObject):
 
         page = HandoverPage(left, self._live.zone, self._live.clock.now())
         sheet = Sheet(self._console.window.uppermost, tr("交接留言"), page, width=520)
-        page.read.connect(lambda: ask(self, self._live, lambda: self._live.set_setting(HANDED, None), lambda _: None, "read"))
+        page.read.connect(lambda: write(self, self._live, lambda: self._live.set_setting(HANDED, None), lambda _: None))
         page.read.connect(sheet.close_sheet)
 
     # Settings

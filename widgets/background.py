@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from inspect import ismethod
+from itertools import count
 from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary, WeakMethod, ref
 
@@ -44,11 +45,13 @@ class _Question(NamedTuple):
     owner: QObject
     name: str
     then: Callable[[Any], None]
+    changes: bool = False  # it is about something to be done, and done it is
 
 
 _hubs: list[_Hub] = []
 _pending: WeakKeyDictionary[QObject, dict[str, tuple[_Question, Future[None]]]] = WeakKeyDictionary()
 _failure: list[Failure] = []
+_changes = count(1)
 
 
 def ask(owner: QObject, station: Station, work: Callable[[], T], then: Callable[[T], None], key: str = "") -> None:
@@ -67,10 +70,31 @@ def ask(owner: QObject, station: Station, work: Callable[[], T], then: Callable[
     asked[name] = question, _errands.send(station.background, work, question)
 
 
+def write(owner: QObject, station: Station, work: Callable[[], T], then: Callable[[T], None]) -> None:
+    """Do ``work`` that changes something, off the Qt thread, after what was asked for before; its result goes to ``then`` there.
+
+    Unlike a question it is done whatever becomes of the owner, and asked for again it is done again: who pressed a button has done
+    something. Only its result is dropped where the owner is gone, or has forgotten what it waits for.
+    """
+    _hub()
+    name = f"change {next(_changes)}"
+    question = _Question(owner, name, then, changes=True)
+    future = _errands.send(station.in_turn, work, question)
+    _pending.setdefault(owner, {})[name] = question, future
+
+
+def drop(owner: QObject, key: str) -> None:
+    """Drop the answer to one question: what it was asked for is no longer wanted."""
+    asked = _pending.get(owner, {}).pop(key, None)
+    if asked is not None:
+        asked[1].cancel()
+
+
 def forget(owner: QObject) -> None:
-    """Drop every answer that the owner still waits for."""
-    for _, answer in _pending.pop(owner, {}).values():
-        answer.cancel()
+    """Drop every answer that the owner still waits for; what it asked to be done is done."""
+    for question, answer in _pending.pop(owner, {}).values():
+        if not question.changes:
+            answer.cancel()
 
 
 def waiting(owner: QObject) -> bool:
@@ -147,6 +171,8 @@ def _deliver(number: int) -> None:
     asked = _pending.get(question.owner, {})
     mine = asked.get(question.name, (None,))[0] is question
     if not mine or not shiboken6.isValid(question.owner):
+        if question.changes and isinstance(errand.error, Exception):
+            _fail(question.owner, errand.error)  # nobody is there to say it, and somebody believes that it was done
         return
     del asked[question.name]
     try:
@@ -165,7 +191,7 @@ def _fail(owner: QObject, error: BaseException) -> None:
     if _failure:
         _failure[0](owner, error)
         return
-    workspace = _workspace(owner)
+    workspace = _workspace(owner) if shiboken6.isValid(owner) else None
     if workspace is not None:
         workspace.tell(error.level if isinstance(error, WatchroomError) else "error", sentence(error))
 

@@ -25,7 +25,7 @@ def add_from_file(owner: QObject, station: Station, workspace: Workspace, path: 
     def added(_: None) -> None:
         workspace.tell("done", tr("已添加“{file}”里的类别，图层和台账里都有了。", file=path.name))
 
-    background.ask(owner, station, add, added, f"add kind {path}")
+    background.write(owner, station, add, added)
 
 
 def _read(path: Path) -> str:

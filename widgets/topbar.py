@@ -220,7 +220,7 @@ class Shift(QStackedWidget):
         if text == self._text:
             return
         station = self.station
-        background.ask(self, station, lambda: station.set_setting("shift", text), lambda _: self.show_text(text), "write")
+        background.write(self, station, lambda: station.set_setting("shift", text), lambda _: self.show_text(text))
 
 
 class _ShiftLine(QLineEdit):

@@ -212,8 +212,8 @@ class ThemeRow(QWidget):
             self.apply(theme)
             self.workspace.tell("done", tr("主题“{name}”已导入", name=theme.name))
 
-        background.ask(self, station, read, taken, "import")
+        background.write(self, station, read, taken)
 
     def _do(self, work: Callable[[], Any], said: str) -> None:
         """Write off the Qt thread, and say what was done."""
-        background.ask(self, self.station, work, lambda _done: self.workspace.tell("done", said), said)
+        background.write(self, self.station, work, lambda _done: self.workspace.tell("done", said))

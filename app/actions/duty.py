@@ -13,7 +13,7 @@ from data.errors import WrongUsage
 from data.i18n import mark, tr
 from data.store import Station
 from data.workspace import Selection
-from widgets.background import ask
+from widgets.background import ask, write
 
 if TYPE_CHECKING:
     from app.console import Console
@@ -53,8 +53,8 @@ def new_dispute(console: Console, kind: str = "", id: int | None = None) -> None
     kind, id = (kind, id) if kind else (chosen.kind, chosen.id)
     if kind == "case" and id:
         case = id
-        ask(console.task_watch, console.live, lambda: dispute_of_case(console.live, case, who=console.who),
-            lambda made: console.workspace.select("dispute", made), "dispute")  # fmt: skip
+        write(console.task_watch, console.live, lambda: dispute_of_case(console.live, case, who=console.who),
+              lambda made: console.workspace.select("dispute", made))  # fmt: skip
         return
     _new(console, "dispute", "JF", "reported_at")
 

@@ -210,6 +210,10 @@ class StationInTime(Station):
         """Run a read off this thread and return its future."""
         return self.live.background(work)
 
+    def in_turn(self, work: Callable[[], T]) -> Future[T]:
+        """Run work that changes something off this thread, after what was asked for before."""
+        return self.live.in_turn(work)
+
     def set_setting(self, name: str, value: Any) -> None:
         """Keep a JSON-native setting in the file; settings have no past."""
         self.live.set_setting(name, value)

@@ -1,4 +1,4 @@
-"""Readers: connections that are lent out for one read each, and a small pool of threads for reads in the background."""
+"""Readers: connections that are lent out for one read each, and threads for reads, and for changes, in the background."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Readers:
         self._idle: list[Connection] = []
         self._lent: set[Connection] = set()
         self._pool: ThreadPoolExecutor | None = None
-        self._closed = False
+        self._turns: ThreadPoolExecutor | None = None  # of changes: one thread, so that they are made in the order of the asking
+        self._ending = self._closed = False
 
     @property
     def closed(self) -> bool:
@@ -112,8 +113,26 @@ class Readers:
                 self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="station-reader")
             return self._pool.submit(work)
 
+    def in_turn(self, work: Callable[[], T]) -> Future[T]:
+        """Run work that changes something after what was asked for before; it is done whoever closes meanwhile."""
+        with self._lock:
+            if self._ending:
+                raise self._refuse()
+            if self._turns is None:
+                self._turns = ThreadPoolExecutor(1, thread_name_prefix="station-changes")
+            return self._turns.submit(work)
+
+    def finish(self) -> None:
+        """Take no more changes, and wait for those that were asked for."""
+        with self._lock:
+            self._ending = True
+            turns, self._turns = self._turns, None
+        if turns is not None:
+            turns.shutdown(wait=True)
+
     def close(self) -> None:
         """Stop the pool (queued reads are dropped, running ones are interrupted) and close every connection."""
+        self.finish()
         with self._lock:
             self._closed = True
             pool, self._pool = self._pool, None

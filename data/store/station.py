@@ -195,6 +195,11 @@ class Station(StationFile):
 
     # Writing
 
+    def in_turn(self, work: Callable[[], T]) -> Future[T]:
+        """Run work that changes something off this thread, after what was asked for before; closing waits for it."""
+        session = self._engine.acting
+        return self._engine.readers.in_turn(work if session.open else bound(session, work))
+
     def apply(self, edits: Iterable[Edit], *, who: str, why: str, command: str = "", origin: object = None,
               progress: Progress | None = None) -> ChangeSet:  # fmt: skip
         """Write edits as one change set. If nothing differs nothing is written, and the set returned has id 0 and no changes."""

@@ -75,6 +75,7 @@ class StationFile:
     def close(self) -> None:
         """Close every connection and thread; a second call does nothing."""
         try:
+            self._engine.readers.finish()
             self._notes.close()
             signing.seal(self._engine)
         finally:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +14,8 @@ from app.layers_kept import LayersKept
 from data.accounts import approval
 from data.gateway.wish import kept_wish
 from data.layers.keep import kept_layers
+from data.records import ChangeSet
+from data.store.in_time import AnyOf
 from data.workspace import Workspace
 from tests.accounts.conftest import PASSWORD, sit_down
 from widgets.accounts.account_form import AccountForm
@@ -202,6 +206,18 @@ def test_who_uncovered_much_goes_on_when_a_second_person_agrees(staffed, ids, sh
     qtbot.waitUntil(lambda: bool(reveals.values("person", ids["person_east"])), timeout=LONG)
     for person in ("person_west", "person_east"):
         reveals.cover("person", ids[person])
+
+
+def test_what_one_person_is_about_to_uncover_the_next_does_not_see(staffed, ids, shown, qtbot, monkeypatch):
+    sit_down(staffed, "duty")
+    reveals, reveal, gate = Reveals(staffed, Workspace(staffed.kinds), shown(QWidget())), staffed.reveal, threading.Event()
+    monkeypatch.setattr(staffed, "reveal", lambda *of, **how: gate.wait() and reveal(*of, **how))
+    reveals.reveal("person", ids["person_west"], ("phone",), "核对")
+    staffed.changed.emit(ChangeSet(0, "", "", "", "sign_in", AnyOf(frozenset(staffed.kinds))))  # as when somebody else sits down
+    gate.set()
+    staffed.background(lambda: None).result()
+    qtbot.wait(1)
+    assert reveals.values("person", ids["person_west"]) == {}
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -49,6 +50,18 @@ def click_storey(desk, storey):
     storeys = desk.window.map_hud.hud.storeys
     desk.wait(lambda: storeys.isVisible() and storey in storeys._storeys)
     desk.click(storeys, storeys._box(storeys._storeys.index(storey)).center().toPoint())
+
+
+def test_storeys_of_a_building_that_is_read_slowly_are_not_offered_for_nothing(desk, slab, monkeypatch):
+    hud, gate, get = desk.window.map_hud, threading.Event(), desk.station.get
+    monkeypatch.setattr(hud.station, "get", lambda kind, id, **how: (kind != "building" or gate.wait()) and get(kind, id, **how))
+    desk.workspace.select("building", slab.id)
+    hud._follow()
+    desk.workspace.select()
+    hud._follow()
+    gate.set()
+    desk.settle()
+    assert not hud.hud.storeys.isVisible()
 
 
 def click_room(desk, room):

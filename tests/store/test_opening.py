@@ -167,6 +167,22 @@ def test_background_reads_run_off_this_thread(station):
     assert thread is not threading.current_thread()
 
 
+def test_what_was_asked_to_be_done_is_done_before_the_file_closes(station, file):
+    gate = threading.Event()
+    station.in_turn(gate.wait)
+    station.in_turn(lambda: add(station, "person", name="张伟"))
+    closing = threading.Thread(target=station.close)
+    closing.start()
+    closing.join(0.1)
+    gate.set()
+    closing.join()
+    with Station.open(file) as again:
+        assert again.count(Query("person")) == 1
+        assert again.verify().sound
+    with pytest.raises(NotAllowed):
+        station.in_turn(lambda: None)
+
+
 def test_many_threads_read_while_one_writes(station):
     def read() -> int:
         return max(station.count(Query("person")) for _ in range(30))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from data.duty.incidents import CASE_VERBS, Sending, sent_to
 from data.duty.incidents.case_view import suggestion_for
 from data.query import Query
 from data.records import Edit
+from widgets import background
+from widgets.incidents import case_page
 from widgets.incidents.board import IncidentBoard
 from widgets.incidents.case_page import CasePage, _first
 from widgets.parts import IconButton
@@ -49,6 +52,50 @@ def test_enter_sends_those_who_are_chosen(page, press, qtbot, settled, town):
     reach(page, qtbot, settled, "sent")
     (sent,) = sent_to(page.station, town.case)
     assert (sent["force"], sent["expected"] is not None, bool(sent["reason"])) == (town.wang, True, True)
+
+
+def test_who_is_near_one_case_is_not_proposed_for_another(page, settled, qtbot, station, monkeypatch, town):
+    with station.editing(who="测试", why="又一起") as draft:
+        other = draft.add("case", {"type": "help", "reported_at": "2026-11-21T13:40:00Z", "state": "reported"})
+    settled(page)
+    near, read, found, reads, shown = case_page.suggestion_for, case_page.case_view, threading.Event(), threading.Event(), []
+
+    def slowly(station, view):
+        if view.record.id == town.case:
+            found.wait()
+        return near(station, view)
+
+    def read_slowly(station, id, **how):
+        if id == other:
+            reads.wait()
+        return read(station, id, **how)
+
+    monkeypatch.setattr(case_page, "suggestion_for", slowly)
+    monkeypatch.setattr(case_page, "case_view", read_slowly)
+    monkeypatch.setattr(page, "_show_suggestion", lambda _found: shown.append(page.view.record.id if page.view else 0))
+    page.show_record(town.case)
+    qtbot.waitUntil(lambda: background.on_its_way(page, "suggest"))
+    page.show_record(other, to_send=True)
+    found.set()
+    station.background(lambda: None).result()  # on the reader that looked who is near
+    qtbot.wait(1)
+    assert shown == []
+    reads.set()
+    settled(page)
+    assert shown == [other]
+
+
+def test_a_step_refused_for_another_case_is_not_said_on_this_one(page, settled, qtbot, station, town, workspace):
+    with station.editing(who="测试", why="又一起") as draft:
+        other = draft.add("case", {"type": "help", "reported_at": "2026-11-21T13:40:00Z", "state": "reported"})
+    told, gate = [], threading.Event()
+    workspace.notice.connect(lambda _level, sentence: told.append(sentence))
+    station.in_turn(gate.wait)
+    page.carry_out(CASE_VERBS["arrive"])  # nobody was sent
+    page.show_record(other)
+    gate.set()
+    settled(page)
+    assert (len(told), page.trouble.text()) == (1, "")
 
 
 def test_somebody_busy_is_sent_only_after_a_second_enter(page, press, qtbot, settled, town):

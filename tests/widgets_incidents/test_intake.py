@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -152,6 +154,18 @@ def test_put_aside_the_call_is_still_there(card, said, press, station):
     card.begin()
     assert (card.edit.text(), card.edit.selectedText()) == ("金沙小区3栋打架", "金沙小区3栋打架")
     assert station.count(Query("case")) == 1
+
+
+def test_a_call_is_kept_though_one_goes_on_at_once(card, said, press, qtbot, station):
+    said("金沙小区3栋有人打架")
+    before, gate = station.count(Query("case")), threading.Event()
+    station.in_turn(gate.wait)  # something else is being written
+    with qtbot.waitSignal(card.taken):
+        press(card.edit, Qt.Key.Key_Return)
+        press(card.edit, Qt.Key.Key_Escape)
+        gate.set()
+    assert station.count(Query("case")) == before + 1
+    assert (card.isHidden(), card.edit.text()) == (True, "")
 
 
 def test_nothing_typed_is_said_and_the_card_stays(card, qtbot, press, settled):

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from data.query import Query
+from widgets.background import waiting
 from widgets.records.inspector import Inspector
 
 
@@ -17,6 +20,16 @@ def opened(inspector, workspace, slab, qtbot):
     workspace.select("building", slab.id)
     qtbot.waitUntil(lambda: inspector.building.view is not None)
     return inspector
+
+
+def test_a_dwelling_that_is_read_slowly_stays_behind_what_was_chosen_since(inspector, workspace, demo, qtbot, monkeypatch):
+    dwelling, person, gate, first = demo.first(Query("dwelling")), demo.first(Query("person")), threading.Event(), demo.first
+    monkeypatch.setattr(demo, "first", lambda query: (query.kind != "dwelling" or gate.wait()) and first(query))
+    workspace.select("dwelling", dwelling.id)
+    workspace.select("person", person.id)
+    gate.set()
+    qtbot.waitUntil(lambda: not waiting(inspector) and not waiting(inspector.record))
+    assert inspector.stack.currentWidget() is inspector.record
 
 
 def click_room(inspector, dwelling, qtbot):

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
 from data.duty import TaskWish, create, move
+from data.duty.states import VERBS
 from data.i18n import set_language
 from data.query import Query, Where, equals
+from widgets.background import waiting
 from widgets.parts import Chip, ElidedLabel
 from widgets.records.inspector import Inspector
 from widgets.records.lines import quiet_font
@@ -69,6 +73,24 @@ def test_the_picker_tells_duty_and_tasks_in_hand(form, demo, officer, issued, qt
     line = next(line for line in form.members.list.lines() if line.target.id == officer.id)
     assert line.trailing == "在岗"
     assert "手上" in line.detail
+
+
+def test_words_for_one_task_stay_when_the_step_of_another_is_done(inspector, workspace, demo, officer, slab, qtbot):
+    wish = TaskWish(type="visit", subject_kind="building", subject=slab.id, assignee=officer.id, issue=True)
+    tasks = [create(demo, wish, "指挥室") for _ in range(2)]
+    workspace.select("task", tasks[0])
+    page = inspector.task
+    qtbot.waitUntil(lambda: page.data is not None and page.data.record.id == tasks[0])
+    gate = threading.Event()
+    demo.in_turn(gate.wait)
+    page.carry_out("sign")
+    workspace.select("task", tasks[1])
+    qtbot.waitUntil(lambda: page.data is not None and page.data.record.id == tasks[1])
+    page.start(VERBS["return"])
+    page.box.text.setPlainText("写到一半")
+    gate.set()
+    qtbot.waitUntil(lambda: demo.get("task", tasks[0])["state"] == "signed" and not waiting(page))
+    assert page.box is not None and page.box.text.toPlainText() == "写到一半"
 
 
 def test_a_task_is_issued_from_the_form(form, demo, slab, officer, write, qtbot):

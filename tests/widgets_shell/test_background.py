@@ -48,6 +48,46 @@ def test_a_newer_question_drops_the_older_answer(demo, qtbot):
     assert got == ["new"]
 
 
+def test_what_is_to_be_done_is_done_in_order_and_as_often_as_it_was_asked_for(demo, qtbot):
+    owner, done, got, gate = QObject(), [], [], threading.Event()
+    background.write(owner, demo, lambda: gate.wait() and done.append("first"), got.append)
+    for name in ("second", "second", "third"):
+        background.write(owner, demo, lambda name=name: done.append(name), got.append)
+    gate.set()
+    qtbot.waitUntil(lambda: len(got) == 4)
+    assert done == ["first", "second", "second", "third"]
+
+
+def test_what_is_to_be_done_is_done_also_when_nobody_waits_for_it_any_more(demo, qtbot):
+    owner, done, got, gate = QObject(), [], [], threading.Event()
+    background.write(owner, demo, gate.wait, got.append)
+    background.write(owner, demo, lambda: done.append("saved"), got.append)
+    background.forget(owner)
+    gate.set()
+    demo.in_turn(lambda: None).result()
+    qtbot.wait(1)
+    assert (done, got) == (["saved"], [])
+
+
+def test_that_it_was_not_done_is_told_also_when_the_page_is_gone(demo, qtbot):
+    import shiboken6
+
+    owner, told, gate = QObject(), [], threading.Event()
+
+    def fail():
+        gate.wait()
+        raise BadInput("磁盘满了")
+
+    background.tell_failures_to(lambda _owner, error: told.append(error.message))
+    try:
+        background.write(owner, demo, fail, lambda _: pytest.fail("there is no answer"))
+        shiboken6.delete(owner)
+        gate.set()
+        qtbot.waitUntil(lambda: told == ["磁盘满了"])
+    finally:
+        background.tell_failures_to(None)
+
+
 def test_other_keys_do_not_disturb_each_other(demo, qtbot):
     owner, got = QObject(), []
     background.ask(owner, demo, lambda: 1, got.append, "a")

@@ -89,7 +89,7 @@ class FoundingPage(Scroller):
         attempt(
             self, self.station,
             lambda: self.station.people.found(login=login, name=name, badge=badge, password=password, roles=chosen),
-            self._done, self._refused, "found",
+            self._done, self._refused,
         )  # fmt: skip
 
     def _done(self, _account: object) -> None:

@@ -66,7 +66,7 @@ class PasswordPage(QWidget):
             self.again.setFocus()
             return
         self.button.setEnabled(False)
-        attempt(self, self.station, lambda: self.station.people.change_own_password(old, new), self._done, self._refused, "change")
+        attempt(self, self.station, lambda: self.station.people.change_own_password(old, new), self._done, self._refused)
 
     def _done(self, _nothing: None) -> None:
         for line in (self.old, self.new, self.again):

@@ -135,7 +135,7 @@ class PeoplePage(QWidget):
         self.refresh(id, lambda: self.form.say(sentence, "calm"))
 
     def _try(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        attempt(self, self.station, work, then, self._refused, "write")
+        attempt(self, self.station, work, then, self._refused)
 
     def _refused(self, error: WatchroomError) -> None:
         self.form.say(error.message, "late")

@@ -72,7 +72,7 @@ class SecondPage(QWidget):
         self.said.hide()
         attempt(
             self, self.station, lambda: approve(self.station, self.act, self.what, login=login, password=password),
-            self._done, self._no, "approve",
+            self._done, self._no,
         )  # fmt: skip
 
     def _done(self, approval: Approval) -> None:

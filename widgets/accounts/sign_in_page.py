@@ -103,7 +103,7 @@ class SignInPage(QWidget):
             (self.password if login.strip() else self.login).setFocus()
             return
         self._busy(True)
-        attempt(self, self.station, lambda: self._sign_in(login, password), self._done, self._refused, "sign_in")
+        attempt(self, self.station, lambda: self._sign_in(login, password), self._done, self._refused)
 
     def _sign_in(self, login: str, password: str) -> None:
         self.station.people.sign_in(login, password)

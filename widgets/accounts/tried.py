@@ -15,8 +15,8 @@ T = TypeVar("T")
 
 
 def attempt(owner: QWidget, station: Station, work: Callable[[], T], then: Callable[[T], None],
-            refused: Callable[[WatchroomError], None], key: str) -> None:  # fmt: skip
-    """Do work on the station's readers; ``then`` gets its result, or ``refused`` the sentence for the person."""
+            refused: Callable[[WatchroomError], None]) -> None:  # fmt: skip
+    """Do work off the Qt thread; ``then`` gets its result, or ``refused`` the sentence for the person."""
 
     def tried() -> tuple[T | None, WatchroomError | None]:
         try:
@@ -31,4 +31,4 @@ def attempt(owner: QWidget, station: Station, work: Callable[[], T], then: Calla
         else:
             then(result)  # type: ignore[arg-type]
 
-    background.ask(owner, station, tried, answered, key)
+    background.write(owner, station, tried, answered)

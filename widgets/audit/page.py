@@ -17,7 +17,7 @@ from data.workspace import Workspace
 from widgets.audit.filter_row import FilterRow
 from widgets.audit.journal_list import JournalList
 from widgets.audit.play_bar import PlayBar
-from widgets.background import ask
+from widgets.background import ask, on_its_way
 from widgets.parts.button import Button
 from widgets.parts.label import ElidedLabel
 from widgets.records.panel import Panel
@@ -95,6 +95,8 @@ class AuditPage(Panel):
         self._tell()
 
     def _more(self) -> None:
+        if on_its_way(self, "lines"):
+            return  # of what is asked anew there is no first page yet
         wanted, before = self._wanted, self._before
         ask(self, self.station, lambda: read_told(self.station, wanted, before), self._add, "lines")
 

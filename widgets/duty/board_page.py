@@ -17,7 +17,7 @@ from data.records import ChangeSet, Record
 from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets import style
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.duty.score_page import ScorePage
 from widgets.parts import ElidedLabel, IconButton, Segmented
 from widgets.records.lines import Line, LineList
@@ -211,7 +211,7 @@ class DutyBoards(Panel):
         self.workspace.fly_to(lon=place.lon, lat=place.lat)
 
     def _register(self, place: Repeated) -> None:
-        ask(self, self.station, lambda: hazard_of(self.station, place, who=self.who), self._registered, "register")
+        write(self, self.station, lambda: hazard_of(self.station, place, who=self.who), self._registered)
 
     def _registered(self, _id: int) -> None:
         self.workspace.tell("done", tr("已登记为隐患，可按 Ctrl+Z 撤销"))

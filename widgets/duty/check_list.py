@@ -18,7 +18,7 @@ from data.i18n import tr
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.backups.draft import Drafts
 from widgets.duty.check_item import ItemRow
 from widgets.duty.check_rooms import RoomBlock, room_titles
@@ -220,14 +220,14 @@ class CheckListView(Panel):
         self._write(lambda id, given, _words: keep_answers(self.station, id, given, who=self.who), tr("核对单已暂存"))
 
     def _submit(self) -> None:
-        def write(id: int, given: Answers, words_: str) -> ChangeSet:
+        def answer(id: int, given: Answers, words_: str) -> ChangeSet:
             task = self.station.get("task", id)
             fix = place_now(self.station, task) if task is not None else None  # where they are now, not when the list was opened
             return answer_task(self.station, id, given, who=self.who, text=words_, fed=fix.fed if fix else None)
 
-        self._write(write, tr("已反馈，核对结果写进了相关记录，可按 Ctrl+Z 撤销"))
+        self._write(answer, tr("已反馈，核对结果写进了相关记录，可按 Ctrl+Z 撤销"))
 
-    def _write(self, write: Any, done: str) -> None:
+    def _write(self, put: Any, done: str) -> None:
         try:
             given = self.answers()
         except InvalidValue as error:
@@ -237,16 +237,19 @@ class CheckListView(Panel):
 
         def work() -> str:
             try:
-                write(id, given, words_)
+                put(id, given, words_)
             except WatchroomError as error:
                 return error.message
             return ""
 
         self.submit.setEnabled(False)
-        ask(self, self.station, work, lambda trouble: self._written(trouble, done), "write")
+        write(self, self.station, work, lambda trouble: self._written(id, trouble, done))
 
-    def _written(self, trouble: str, done: str) -> None:
+    def _written(self, id: int, trouble: str, done: str) -> None:
         self.submit.setEnabled(True)
+        if id != self._id:  # what is being answered now is of another task
+            self.workspace.tell("warning" if trouble else "done", trouble or done)
+            return
         self._complain(trouble)
         if not trouble:
             self._dirty = False

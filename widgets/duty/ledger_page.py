@@ -16,7 +16,7 @@ from data.query import Query, Where, equals
 from data.records import Record
 from data.store.station import Station
 from data.workspace import Selection
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.duty.step_box import StepBox
 from widgets.parts import Chip
 from widgets.records.pieces import Holder, column, push, row, surface, words
@@ -196,14 +196,15 @@ class LedgerPage(RecordPage):
                 return error.message
             return ""
 
-        ask(self, self.station, work, self._taken, f"step {id}")
+        write(self, self.station, work, lambda trouble: self._taken(id, trouble))
 
-    def _taken(self, trouble: str) -> None:
-        if trouble and self.box is not None:
+    def _taken(self, id: int, trouble: str) -> None:
+        here = id == self._id  # else another is shown by now, maybe with words for it
+        if trouble and here and self.box is not None:
             self.box.complain(trouble)
         elif trouble:
             self.workspace.tell("warning", trouble)
-        else:
+        elif here:
             if self.box is not None:
                 self.box.drafts.forget()
             self.close_box()

@@ -16,7 +16,7 @@ from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets import style
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.duty.stop_list import StopList
 from widgets.parts import ElidedLabel
 from widgets.records.lines import Line, LineList
@@ -187,7 +187,7 @@ class VisitPlanner(Panel):
         if plan is None:
             return
         self.issue.setEnabled(False)
-        ask(self, self.station, lambda: issue_visits(self.station, plan, who=self.who), self._issued, "issue")
+        write(self, self.station, lambda: issue_visits(self.station, plan, who=self.who), self._issued)
 
     def _issued(self, id: int) -> None:
         self.workspace.tell("done", tr("走访单已下发，可按 Ctrl+Z 撤销"))

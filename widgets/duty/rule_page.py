@@ -10,7 +10,7 @@ from data.duty.rules import Forecast, forecast, make_due, rule_of, told
 from data.errors import WatchroomError
 from data.i18n import tr
 from widgets import style
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.parts.hint import plain_hint
 from widgets.records.pieces import column, push, surface, words
 from widgets.records.record_page import RecordData, RecordPage
@@ -86,7 +86,7 @@ class RulePage(RecordPage):
 
     def _make(self) -> None:
         id = self._id
-        ask(self, self.station, lambda: told(make_due(self.station, who=self.who, only=id)), self._made, "make")
+        write(self, self.station, lambda: told(make_due(self.station, who=self.who, only=id)), self._made)
 
     def _made(self, said: str) -> None:
         self.workspace.tell("done" if said else "info", said or tr("今天没有新到期的常规任务"))

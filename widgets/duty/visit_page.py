@@ -14,7 +14,7 @@ from data.i18n import tr
 from data.records import ChangeSet, Record
 from data.store.station import Station
 from data.workspace import Selection, Workspace
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.duty.stop_list import StopList
 from widgets.parts import Chip, Glyph
 from widgets.records.gone import gone_words
@@ -148,7 +148,7 @@ class VisitPage(Panel):
                 return error.message
             return ""
 
-        ask(self, station, work, self.complain, f"order {id}")
+        write(self, station, work, lambda trouble: self._done(id, trouble))
 
     def _lines(self, data: Walked) -> list[Line]:
         found = []
@@ -181,7 +181,13 @@ class VisitPage(Panel):
                 return error.message
             return ""
 
-        ask(self, self.station, work, self.complain, f"act {id}")
+        write(self, self.station, work, lambda trouble: self._done(id, trouble))
+
+    def _done(self, id: int, trouble: str) -> None:
+        if id == self._id:
+            self.complain(trouble)
+        elif trouble:
+            self.workspace.tell("warning", trouble)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong; nothing hides it."""

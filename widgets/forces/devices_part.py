@@ -17,7 +17,7 @@ from data.query import Query
 from data.records import ChangeSet, Record
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.forces.qr_code import QrCode
 from widgets.parts import Segmented, Toggle
 from widgets.records.member_picker import MemberPicker
@@ -138,7 +138,7 @@ class DevicesPart(Panel):
 
     def _switch(self, device: int, on: bool) -> None:
         who = self.who
-        ask(self, self.station, lambda: switch(self.station, device, on, who=who), lambda _: None, f"switch {device}")
+        write(self, self.station, lambda: switch(self.station, device, on, who=who), lambda _: None)
 
     def _do(self, work: Callable[[], tuple[str, str]]) -> None:
         def safely() -> tuple[str, str] | str:
@@ -147,7 +147,7 @@ class DevicesPart(Panel):
             except WatchroomError as error:
                 return error.message
 
-        ask(self, self.station, safely, self._issued, "issue")
+        write(self, self.station, safely, self._issued)
 
     def _issued(self, found: tuple[str, str] | str) -> None:
         if isinstance(found, str):

@@ -21,7 +21,7 @@ from data.kinds.moments import show_time
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Selection, Workspace
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.parts import Chip, Glyph, IconButton, StateMark
 from widgets.records.gone import gone_words
 from widgets.records.lines import Line, LineList
@@ -189,7 +189,7 @@ class ForcePage(Panel):
     def carry_out(self, verb: str) -> None:
         """Do what a button says; what is not allowed is told beside it."""
         id, who = self._id, self.who
-        ask(self, self.station, lambda: self._act(id, verb, who), self._acted, "act")
+        write(self, self.station, lambda: self._act(id, verb, who), lambda trouble: self._acted(id, trouble))
 
     def _act(self, id: int, verb: str, who: str) -> str:
         try:
@@ -198,8 +198,11 @@ class ForcePage(Panel):
             return error.message
         return ""
 
-    def _acted(self, trouble: str) -> None:
-        self._complain(trouble)
+    def _acted(self, id: int, trouble: str) -> None:
+        if id == self._id:
+            self._complain(trouble)
+        elif trouble:
+            self.workspace.tell("warning", trouble)
 
     def _complain(self, trouble: str) -> None:
         self.trouble.setText(trouble)

@@ -15,7 +15,7 @@ from data.query import Query
 from data.records import Record
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.parts.controls import Combo
 from widgets.records.member_picker import MemberPicker
 from widgets.records.panel import Panel
@@ -74,7 +74,7 @@ class PatrolForm(Panel):
                 return error.message
             return id
 
-        ask(self, self.station, work, self._done, "plan")
+        write(self, self.station, work, self._done)
 
     def _done(self, found: int | str) -> None:
         if isinstance(found, str):

@@ -16,7 +16,7 @@ from data.kinds.moments import zone_of
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Selection, Workspace
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import Holder, column, push, row, words
@@ -84,7 +84,7 @@ class PatrolsPage(Panel):
                 return error.message
             return ""
 
-        ask(self, self.station, work, lambda trouble: self.workspace.tell("info", trouble) if trouble else None, "move")
+        write(self, self.station, work, lambda trouble: self.workspace.tell("info", trouble) if trouble else None)
 
     def _open(self, line: Line) -> None:
         if line.target.kind == "patrol":

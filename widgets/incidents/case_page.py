@@ -21,7 +21,7 @@ from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets import style
-from widgets.background import ask
+from widgets.background import ask, drop, write
 from widgets.incidents.case_place import CasePlace
 from widgets.incidents.case_sent import CaseSent
 from widgets.incidents.case_times import CaseTimes
@@ -154,6 +154,7 @@ class CasePage(Panel):
         """Read and show a case; ``to_send`` puts the keyboard on the forces as soon as they are known."""
         if id != self._id:
             self.view = None
+            drop(self, "suggest")  # who is near the case that was shown before is not who is near this one
             self.tabs.set_value("work")
             self._show_tab("work")
             self.forces.chosen = []
@@ -201,6 +202,8 @@ class CasePage(Panel):
         if wanted:
             station = self.station
             ask(self, station, lambda: suggestion_for(station, view), self._show_suggestion, "suggest")
+        else:
+            drop(self, "suggest")
 
     def _show_suggestion(self, found: Suggestion) -> None:
         more = self.view is not None and any(sent.there for sent in self.view.sent)
@@ -297,19 +300,21 @@ class CasePage(Panel):
     def _send(self, who_goes: list[Sending], on_purpose: bool) -> None:
         self.forces.chosen = []
         id, station, who = self._id, self.station, self.who
-        self._write(lambda: send(station, id, who_goes, who=who, on_purpose=on_purpose), f"send {id}")
+        self._write(lambda: send(station, id, who_goes, who=who, on_purpose=on_purpose))
 
     def carry_out(self, verb: CaseVerb) -> None:
         """Take a step with the case and all who are on it."""
         id, station, who = self._id, self.station, self.who
-        self._write(lambda: move_case(station, id, verb.name, who=who), f"{verb.name} {id}")
+        self._write(lambda: move_case(station, id, verb.name, who=who))
 
     def move_sent(self, deployment: int, verb: str) -> None:
         """Take a step with one force."""
         station, who = self.station, self.who
-        self._write(lambda: move_deployment(station, deployment, verb, who=who), f"{verb} {deployment}")
+        self._write(lambda: move_deployment(station, deployment, verb, who=who))
 
-    def _write(self, work: Callable[[], ChangeSet], key: str) -> None:
+    def _write(self, work: Callable[[], ChangeSet]) -> None:
+        id = self._id
+
         def careful() -> str:
             try:
                 work()
@@ -317,7 +322,13 @@ class CasePage(Panel):
                 return error.message
             return ""
 
-        ask(self, self.station, careful, self._complain, key)
+        write(self, self.station, careful, lambda trouble: self._done(id, trouble))
+
+    def _done(self, id: int, trouble: str) -> None:
+        if id == self._id:
+            self._complain(trouble)
+        elif trouble:
+            self.workspace.tell("warning", trouble)
 
     def _complain(self, sentence: str) -> None:
         self.trouble.setText(sentence)

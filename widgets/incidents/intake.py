@@ -18,7 +18,7 @@ from data.i18n import tr
 from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets import background, style
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.backups.draft import Drafts
 from widgets.incidents.intake_fields import IntakeFields
 
@@ -84,7 +84,9 @@ class IntakeCard(IntakeFields):
         self._read()
 
     def leave(self) -> None:
-        """Put the card away; what was typed stays for the next time."""
+        """Put the card away; what was typed stays for the next time. A case that is being written closes it by itself."""
+        if self._keeping:
+            return
         self._put_away()
         self.left.emit()
 
@@ -290,7 +292,7 @@ class IntakeCard(IntakeFields):
             except WatchroomError as error:
                 return error.message
 
-        ask(self, station, work, self._kept_case, "take")
+        write(self, station, work, self._kept_case)
 
     def _kept_case(self, answer: int | str) -> None:
         self._keeping = False

@@ -20,7 +20,7 @@ from data.records import ChangeSet, Edit
 from data.store.station import Station
 from data.workspace import Workspace
 from widgets import icons
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.parts.hint import plain_hint
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, words
@@ -150,7 +150,7 @@ class AttachmentsView(Panel):
         """Attach files to the record."""
         kind, id = self._kind, self._id
         if paths and id:
-            ask(self, self.station, lambda: self._attach(kind, id, paths), self._attached, f"attach {paths}")
+            write(self, self.station, lambda: self._attach(kind, id, paths), self._attached)
 
     def _attach(self, kind: str, id: int, paths: list[Path]) -> int:
         for path in paths:
@@ -195,12 +195,11 @@ class AttachmentsView(Panel):
             return
         id, _name = item.data(Qt.ItemDataRole.UserRole)
         why = tr("删除附件")  # the name may be somebody's, and the journal is read by who may see no people
-        ask(
+        write(
             self,
             self.station,
             lambda: self.station.apply([Edit("attachment", id, None)], who=self.who, why=why, command="attachment.remove"),
             lambda _: self.workspace.tell("done", tr("附件已删除，可按 Ctrl+Z 撤销")),
-            f"remove {id}",
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -13,7 +13,7 @@ from data.kinds import Kind
 from data.records import ChangeSet
 from data.store.station import HistoryEntry, Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.records.lines import Line, LineList
 from widgets.records.panel import Panel
 from widgets.records.pieces import clear, column, push, row, rule, words
@@ -118,7 +118,7 @@ class HistoryView(Panel):
         return tr("{label}：{before} → {after}", label=field.label, before=text(entry.before), after=text(entry.after))
 
     def _undo(self, batch: int) -> None:
-        ask(self, self.station, lambda: self.station.undo(batch, who=self.who), self._undone, f"undo {batch}")
+        write(self, self.station, lambda: self.station.undo(batch, who=self.who), self._undone)
 
     def _undone(self, changes: ChangeSet) -> None:
         self.workspace.tell("done", tr("已撤销 {n} 处改动", n=len(changes.changes)))

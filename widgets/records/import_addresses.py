@@ -14,7 +14,7 @@ from data.exchange.conversation.unmatched import Unmatched, unmatched
 from data.i18n import tr
 from data.store.station import Hit, Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import ask, drop, write
 from widgets.records.lines import LINE_ROLE, Line, LineList
 from widgets.records.pieces import clear, column, push, row, scroll, words
 
@@ -93,6 +93,7 @@ class AddressView(QWidget):
         self._offer(chosen.could_be if chosen is not None else ())
 
     def _offer(self, buildings: Sequence[tuple[int, str]]) -> None:
+        drop(self, "search")  # buildings that were looked for before, maybe for another address, are not offered after these
         clear(self._offers)
         for id, title in buildings[:OFFERED]:
             line = row(words(title, wrap=True), push(tr("就是这里"), lambda id=id: self._learn(id)))  # type: ignore[misc]
@@ -126,7 +127,7 @@ class AddressView(QWidget):
                 return error.message
             return ""
 
-        ask(self, self._station, learn, lambda fault: self.failed.emit(fault) if fault else None, "learn")
+        write(self, self._station, learn, lambda fault: self.failed.emit(fault) if fault else None)
 
     def shown(self) -> list[Line]:
         """Return the lines shown."""

@@ -39,7 +39,7 @@ from data.kinds.model import Kinds
 from data.progress import Progress
 from data.records import ChangeSet
 from data.store.station import Station
-from widgets.background import Subscriptions, all_answered, ask, forget, on_qt_thread
+from widgets.background import Subscriptions, all_answered, ask, forget, on_qt_thread, write
 
 T = TypeVar("T")
 Work = Callable[[Parcel, Progress], Parcel]
@@ -205,7 +205,7 @@ class Talk(QObject):
         batch = self.parcels[key].batch
         if batch is not None:
             who = self._who()
-            ask(self, self._station, lambda: guarded(lambda: self._station.undo(batch, who=who)), self._undone, f"undo {key}")
+            write(self, self._station, lambda: guarded(lambda: self._station.undo(batch, who=who)), self._undone)
 
     def save_rejects(self, key: int, out: Path, then: Callable[[int], None]) -> None:
         """Write the refused and doubtful rows of a parcel to a file."""

@@ -18,7 +18,7 @@ from data.records import Record
 from data.store.station import Station
 from data.workspace import Selection, Workspace
 from widgets import style
-from widgets.background import ask
+from widgets.background import ask, drop
 from widgets.parts import ElidedLabel, IconButton
 from widgets.records.panel import Panel
 from widgets.records.pieces import column, push, row, rule, words
@@ -206,6 +206,7 @@ class Inspector(Panel):
         self.back.setEnabled(self.workspace.can_go_back)
         self.forward.setEnabled(self.workspace.can_go_forward)
         if not chosen:
+            drop(self, "dwelling")
             self._where.setText("")
             self.stack.setCurrentWidget(self.empty)
         elif chosen.kind == "building":
@@ -260,6 +261,7 @@ class Inspector(Panel):
         self.setUpdatesEnabled(True)
 
     def _turn_to(self, page: QWidget, where: str) -> None:
+        drop(self, "dwelling")  # what is shown now was chosen later
         self._where.setText(where)
         self.stack.setCurrentWidget(page)
 

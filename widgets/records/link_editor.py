@@ -13,7 +13,7 @@ from data.errors import InvalidValue
 from data.i18n import tr
 from data.kinds import Field, values
 from data.store.station import Hit, Station
-from widgets.background import ask
+from widgets.background import ask, drop
 from widgets.records.editors import Editor
 
 PAUSE_MS = 120  # after the last key before it asks
@@ -108,7 +108,7 @@ class LinkEditor(Editor):
     def _search(self) -> None:
         text = self.line.text().strip()
         if not text:
-            self.found.hide()
+            self._put_away()
             return
         ask(self, self.station, lambda: self.station.find(text, kinds=self.field.to, limit=8), self._show_found, "find")
 
@@ -135,8 +135,14 @@ class LinkEditor(Editor):
             return
         self.kind, self._id, self._title = target
         self.line.setText(self._title)
-        self.found.hide()
+        self._put_away()
         self.edited.emit()
+
+    def _put_away(self) -> None:
+        """Hide what was found, and what is still being looked for."""
+        self._pause.stop()
+        drop(self, "find")
+        self.found.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down walk the finds, Enter takes one, Esc closes them."""
@@ -151,6 +157,6 @@ class LinkEditor(Editor):
             self._take(self.found.currentItem())
             return True
         if event.key() == Qt.Key.Key_Escape:
-            self.found.hide()
+            self._put_away()
             return True
         return super().eventFilter(watched, event)

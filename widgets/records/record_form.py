@@ -21,7 +21,7 @@ from data.kinds.values import birth_of, gender_of
 from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import write
 from widgets.backups.draft import Drafts
 from widgets.records.editors import Editor, LineEditor, editor_for
 from widgets.records.link_editor import LinkEditor
@@ -295,7 +295,7 @@ class RecordForm(Panel):
             return
         self.save_button.setEnabled(False)
         kind, id = self.kind.name, self.record.id if self.record else None
-        ask(self, self.station, lambda: self._write(kind, id, values), self._written, "save")
+        write(self, self.station, lambda: self._write(kind, id, values), self._written)
 
     def _write(self, kind: str, id: int | None, values: Mapping[str, Any]) -> tuple[ChangeSet | None, str]:
         why = tr("修改{kind}", kind=self.kind.label) if id else tr("登记{kind}", kind=self.kind.label)

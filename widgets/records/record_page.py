@@ -17,7 +17,7 @@ from data.query import Query, Where
 from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
 from data.workspace import Selection, Workspace
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.parts import Chip, Glyph, IconButton, TabStrip
 from widgets.parts.tabs import BESIDE
 from widgets.records.attachments import AttachmentsView
@@ -366,7 +366,7 @@ class RecordPage(Panel):
     def delete(self) -> None:
         """Remove the record; undo brings it back."""
         kind, id = self._kind, self._id
-        ask(self, self.station, lambda: self._remove(kind, id), self._deleted, f"delete {id}")
+        write(self, self.station, lambda: self._remove(kind, id), self._deleted)
 
     def _remove(self, kind: str, id: int) -> ChangeSet | str:
         """Remove a record with what only joins it to others (residences, attachments); on a reader thread."""

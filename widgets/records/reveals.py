@@ -14,7 +14,7 @@ from data.i18n import tr
 from data.records import ChangeSet, Values
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import Subscriptions, ask
+from widgets.background import Subscriptions, ask, forget
 from widgets.backups.draft import keep_typed
 from widgets.parts.controls import Combo
 from widgets.records.pieces import column, push, row, surface, words
@@ -82,6 +82,7 @@ class Reveals(QObject):
     def _changed(self, change: ChangeSet) -> None:
         """Cover everything when somebody else sits down: the reason was another officer's."""
         if change.command == "sign_in":
+            forget(self)  # also what is about to be uncovered
             for kind, id in list(self._seen):
                 self.cover(kind, id)
 

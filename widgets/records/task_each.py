@@ -16,7 +16,7 @@ from data.i18n import tr
 from data.query import Query, Where
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.records.attachments import read_file
 from widgets.records.pieces import clear, words
 from widgets.records.task_form import TaskForm
@@ -81,7 +81,7 @@ class TaskEachForm(TaskForm):
         return create
 
     def _start(self, wish: TaskWish, files: list[Path]) -> None:
-        ask(self, self.station, self._create_with(wish, files), self._all_created, "create")
+        write(self, self.station, self._create_with(wish, files), self._all_created)
 
     def _all_created(self, answer: Made) -> None:
         made, trouble = answer

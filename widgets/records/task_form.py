@@ -21,7 +21,7 @@ from data.kinds import Field
 from data.kinds.moments import zone_of
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import ask, drop, write
 from widgets.backups.draft import Drafts
 from widgets.parts import Chip, Segmented
 from widgets.parts.controls import Combo
@@ -247,6 +247,7 @@ class TaskForm(Panel):
 
     def _read_subject(self) -> None:
         kind, id = self.subject
+        drop(self, "subject")
         if id is not None:
             ask(self, self.station, lambda: self._title_of(kind, id), self._subject_words.setText, "subject")
         elif self.where:
@@ -335,7 +336,7 @@ class TaskForm(Panel):
         self._start(wish, files)
 
     def _start(self, wish: TaskWish, files: list[Path]) -> None:
-        ask(self, self.station, lambda: self._create(wish, files), self._created, "create")
+        write(self, self.station, lambda: self._create(wish, files), self._created)
 
     def _create(self, wish: TaskWish, files: list[Path]) -> tuple[int, str]:
         try:

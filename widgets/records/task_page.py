@@ -21,7 +21,7 @@ from data.i18n import tr
 from data.records import ChangeSet, Edit, Record
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import ask, write
 from widgets.duty.check_list import CheckListView
 from widgets.parts import Chip, Glyph, IconButton, TabStrip
 from widgets.parts.tabs import BESIDE
@@ -239,7 +239,8 @@ class TaskPage(Panel):
     def carry_out(self, verb: str, text: str = "", assignee: int | None = None, files: Sequence[Path] = ()) -> None:
         """Move the task; pictures go with it in the same change set."""
         id, files = self._id, tuple(files)
-        ask(self, self.station, lambda: self._move(id, verb, text, assignee, files), self._moved, f"move {id}")
+        write(self, self.station, lambda: self._move(id, verb, text, assignee, files),
+              lambda trouble: self._moved(id, trouble))  # fmt: skip
 
     def _move(self, id: int, verb: str, text: str, assignee: int | None, files: tuple[Path, ...]) -> str:
         try:
@@ -254,7 +255,11 @@ class TaskPage(Panel):
             return error.message
         return ""
 
-    def _moved(self, trouble: str) -> None:
+    def _moved(self, id: int, trouble: str) -> None:
+        if id != self._id:  # another task is shown by now, maybe with words for it
+            if trouble:
+                self.workspace.tell("warning", trouble)
+            return
         if trouble:
             self._complain(trouble)
             return
@@ -276,12 +281,11 @@ class TaskPage(Panel):
 
     def _delete(self) -> None:
         id = self._id
-        ask(
+        write(
             self,
             self.station,
             lambda: self.station.apply([Edit("task", id, None)], who=self.who, why=tr("删除任务"), command="record.delete"),
             lambda _: self.workspace.tell("done", tr("已删除，可按 Ctrl+Z 撤销")),
-            f"delete {id}",
         )
 
     def turn_to(self, key: str) -> None:

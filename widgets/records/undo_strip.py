@@ -9,7 +9,7 @@ from data.i18n import tr
 from data.records import ChangeSet
 from data.store.station import Station
 from data.workspace import Workspace
-from widgets.background import ask
+from widgets.background import write
 from widgets.records.panel import Panel
 from widgets.records.pieces import push, row, surface, words
 
@@ -57,7 +57,7 @@ class UndoStrip(Panel):
     def _undo(self) -> None:
         if self._changes is not None:
             batch = self._changes.id
-            ask(self, self.station, lambda: self.station.undo(batch, who=self.who), self._undone, "undo")
+            write(self, self.station, lambda: self.station.undo(batch, who=self.who), self._undone)
 
     def _undone(self, changes: ChangeSet) -> None:
         self.hide()
