@@ -33,6 +33,7 @@ class Replaying(QObject):
         self.station, self.workspace, self.page, self.looking_back = station, workspace, page, looking_back
         self._wanted: float | None = None  # a moment that is asked for while another is on its way
         self._moving = False
+        self._going_to = ""  # the moment that is on its way (UTC as stored)
         self._period: Period | None = None  # the time shown before
         self._progress = Progress()
         page.period_wanted.connect(self.begin)
@@ -106,8 +107,10 @@ class Replaying(QObject):
 
     def _moved(self, moment: str | None) -> None:
         """Somebody went elsewhere by the banner: to now, which ends the replay, or to a moment, which it goes to."""
-        if self._moving or self.page.replay is None:
+        if self.page.replay is None or (self._moving and moment == self._going_to):
             return
+        background.drop(self, "move")  # where it was going to is not where somebody went since
+        self._moving, self._wanted = False, None
         if moment is None:
             self._forget()
         else:
@@ -128,6 +131,7 @@ class Replaying(QObject):
             return
         self._moving = True
         station, progress, shown = self.station, self._progress, replay.shown_at(moment)
+        self._going_to = shown
         self._show_period(replay, moment)
         if station.moment is None:
             self.looking_back.to(shown, then=lambda: self._arrived(replay, moment))

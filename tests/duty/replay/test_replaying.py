@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -131,6 +133,29 @@ def test_a_moment_of_the_banner_is_taken_over(running, qtbot):
     running.looking_back.bar.wanted.emit("2026-11-21T10:00:00Z")
     qtbot.waitUntil(lambda: running.station.moment == "2026-11-21T10:00:00Z", timeout=20_000)
     assert running.page.moment == parse_utc("2026-11-21T10:00:00Z").timestamp()
+
+
+def test_the_banner_is_followed_also_while_the_replay_is_on_its_way_elsewhere(running, arrived, qtbot, monkeypatch):
+    gate, go_to = threading.Event(), running.station.go_to
+    monkeypatch.setattr(running.station, "go_to", lambda *of: gate.wait() and go_to(*of))
+    qtbot.keyClick(running.page.line, Qt.Key.Key_End)
+    assert running.behind
+    running.looking_back.bar.wanted.emit("2026-11-21T10:00:00Z")
+    qtbot.waitUntil(lambda: running.station.moment == "2026-11-21T10:00:00Z")
+    gate.set()
+    assert arrived() == "2026-11-21T10:00:00Z"
+    qtbot.keyClick(running.page.line, Qt.Key.Key_Home)
+    assert arrived() == START
+
+
+def test_back_to_now_while_the_replay_is_on_its_way_ends_it(running, qtbot, monkeypatch):
+    gate, go_to = threading.Event(), running.station.go_to
+    monkeypatch.setattr(running.station, "go_to", lambda *of: gate.wait() and go_to(*of))
+    qtbot.keyClick(running.page.line, Qt.Key.Key_End)
+    running.looking_back.bar.back.click()
+    gate.set()
+    qtbot.waitUntil(lambda: running.station.moment is None)
+    assert (running.running, running.behind) == (False, False)
 
 
 def test_before_the_file_knew_of_anything_cases_appear_as_they_were_reported(replaying, arrived):
