@@ -112,6 +112,14 @@ def qapp_args():
     return ["watchroom"]
 
 
+@pytest.fixture
+def qtbot(qapp, request):
+    """pytest-qt's bot, but one that a busy machine does not make impatient."""
+    from tests.patience import PatientBot
+
+    return PatientBot(request)
+
+
 @pytest.fixture(autouse=True)
 def no_leaks(request):
     """A test leaves no thread behind, and one that opens windows leaves no widget and no running timer.

@@ -40,7 +40,7 @@ def test_cancel_stops_the_work_at_its_next_step(qtbot, jobs):
             progress.report(1, 2, "…")
 
     job = jobs.start("长活", work, lambda _result: None, failures.append)
-    assert begun.wait(10)
+    begun.wait()
     job.cancel()
     qtbot.waitUntil(lambda: job not in jobs.running)
     assert [type(f) for f in failures] == [Cancelled]
@@ -50,7 +50,7 @@ def test_progress_is_told(qtbot, jobs):
     may_begin, told = threading.Event(), []
 
     def work(progress):
-        may_begin.wait(10)
+        may_begin.wait()
         progress.report(3, 3, "步")
 
     job = jobs.start("三步", work, lambda _result: None, lambda _error: None)

@@ -22,6 +22,7 @@ settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 NOW = datetime(2026, 11, 21, 13, 47, tzinfo=UTC)
 AT = int(NOW.timestamp())
+LONGEST = 60.0  # seconds; only what never comes takes them
 ALL_DOORS = Wish(on=True, http_port=0, cot_port=0, udp_port=0, batch_seconds=60.0)
 
 
@@ -74,8 +75,8 @@ class Line:
     """A TCP connection of a device."""
 
     def __init__(self, port):
-        self.socket = socket.create_connection(("127.0.0.1", port), 10)
-        self.socket.settimeout(10)
+        self.socket = socket.create_connection(("127.0.0.1", port), LONGEST)
+        self.socket.settimeout(LONGEST)
 
     def send(self, data):
         self.socket.sendall(data)
@@ -138,7 +139,7 @@ def until():
     """Wait for what another thread does."""
     import time
 
-    def wait(condition, seconds=10.0):
+    def wait(condition, seconds=LONGEST):
         end = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < end, "it did not come"

@@ -211,8 +211,8 @@ def test_hovering_renders_nothing_and_tells_the_workspace(qtbot, view, workspace
     settle(qtbot, view)
     before = view.renders
     view.hover_at(pixel_of(view, roof(view, 4)).x(), pixel_of(view, roof(view, 4)).y())
+    qtbot.waitUntil(lambda: workspace.hover == Selection("building", 105))
     qtbot.wait(50)
-    assert workspace.hover == Selection("building", 105)
     assert view.renders == before
 
 
