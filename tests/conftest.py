@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import logging
 import threading
 import time
 from functools import cache
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
@@ -52,8 +54,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory, monkeypatch):
-    """No test reads or writes the person's own settings."""
+    """No test reads or writes the person's own settings, or leaves a log open that those after it would write to."""
     monkeypatch.setenv("WATCHROOM_HOME", str(tmp_path_factory.mktemp("home")))
+    root = logging.getLogger()
+    before = list(root.handlers)
+    yield
+    for handler in [h for h in root.handlers if h not in before and isinstance(h, RotatingFileHandler)]:
+        root.removeHandler(handler)
+        handler.close()
 
 
 @pytest.fixture
