@@ -31,6 +31,11 @@ USABLE: tuple[type[QWidget], ...] = (QAbstractButton, QLineEdit, QPlainTextEdit,
 ON_PAGE = (120, 96)  # pixels at the right and at the bottom of a page that covers the window: its edge, and its buttons
 
 
+def wide() -> int:
+    """Return how wide a toast is where there is room."""
+    return style.scaled(400) + 2 * SHADOW
+
+
 class ToastStack(QWidget):
     """The toasts, the newest lowest: at the map's lower left, where none of its buttons is, or at the lower right of a page."""
 
@@ -91,7 +96,9 @@ class ToastStack(QWidget):
         """Lie in the lower corner of the window."""
         window = self._window
         _, _, right, bottom = self.margins if window is self._home else (0, 0, *ON_PAGE)
-        width = self._beside(min(style.scaled(400) + 2 * SHADOW, window.width()))
+        width = self._beside(min(wide(), window.width()))
+        for toast in self.items:
+            toast.setFixedWidth(width)
         tall = sum(t.heightForWidth(width) for t in self.items)  # their hints are those of narrower words
         tall = min(tall, window.height() - 60)
         at_left = self._left is not None and window is self._home
@@ -224,7 +231,7 @@ class Toast(FloatingCard):
         close = IconButton("close", tr("关闭"), side=28)
         close.clicked.connect(self.closed)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self.setFixedWidth(style.scaled(400) + 2 * SHADOW)
+        self.setFixedWidth(wide())
 
     def enterEvent(self, event: object) -> None:
         """Stay while the pointer is here."""

@@ -9,7 +9,7 @@ from data.clock import SystemClock
 from data.workspace import Workspace
 from widgets.jobs_view import JobsView
 from widgets.notice import LEVELS, level_words
-from widgets.notice_toasts import MOST
+from widgets.notice_toasts import MOST, wide
 from widgets.notices import Notices
 from widgets.parts import Button, Label
 from widgets.sheet import Sheet
@@ -170,8 +170,13 @@ def test_toasts_are_as_narrow_as_the_room_beside_a_page(notices, window, qtbot):
     qtbot.waitUntil(sheet.isVisible)
     notices.tell("done", "已导出到一个文件，名字很长很长很长很长很长很长很长很长")
     qtbot.waitUntil(lambda: not notices.toasts.geometry().intersects(sheet.place))
-    assert notices.toasts.items[0].heightForWidth(notices.toasts.width()) <= notices.toasts.height()
+    toast = notices.toasts.items[0]
+    assert (toast.width(), toast.x()) == (notices.toasts.width(), 0)
+    assert toast.heightForWidth(toast.width()) <= notices.toasts.height()
+    assert notices.toasts.geometry().right() < window.width()
     sheet.close_sheet()
+    notices.toasts.settle()
+    assert toast.width() == wide()
 
 
 def test_toasts_lie_on_what_is_empty_of_a_wide_page(notices, window, qtbot):
