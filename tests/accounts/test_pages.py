@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from app.layers_kept import LayersKept
 from data.accounts import approval
 from data.gateway.wish import kept_wish
+from data.i18n import set_language
 from data.layers.keep import kept_layers
 from data.records import ChangeSet
 from data.store.in_time import AnyOf
@@ -128,6 +129,19 @@ def test_the_first_account_is_made_on_a_page(station, shown, qtbot):
         page.found()
     assert station.session.who == "赵建国 010001"
     assert station.session.account.roles == ("administrator", "commander")
+
+
+def test_the_first_page_is_whole_in_a_low_window(station, shown):
+    """Its button was cut off below, in English at 768 pixels."""
+    set_language("en")
+    try:
+        page = shown(FoundingPage(station))
+    finally:
+        set_language("zh")
+    page.resize(630, 690)
+    page.column.activate()
+    assert page.widget().minimumSizeHint().height() <= 690
+    assert page.widget().layout().totalHeightForWidth(630 - 48) <= 690
 
 
 def test_two_passwords_that_differ_are_told(station, shown):

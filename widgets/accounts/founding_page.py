@@ -43,19 +43,9 @@ class FoundingPage(Scroller):
     def _build(self) -> None:
         words = tr("有了账号，每个人登录后只看到和能做角色允许的事，日志写明是谁。第一个账号是管理员，由他添加别人。")
         self.column.addWidget(Label(words, "quiet", wrap=True))
-        pair = QHBoxLayout()
-        pair.setSpacing(16)
-        for label, control in ((tr("姓名"), self.name), (tr("警号"), self.badge)):
-            side = QVBoxLayout()
-            side.setSpacing(8)
-            side.addWidget(Label(label, "strong"))
-            side.addWidget(self._named(control, label))
-            pair.addLayout(side, 1)
-        self.column.addLayout(pair)
-        for label, line in ((tr("登录名"), self.login), (tr("密码"), self.password), (tr("再输一次密码"), self.again)):
-            self.column.addWidget(Label(label, "strong"))
-            self.column.addWidget(line)
-        self._named(self.login, tr("登录名"))
+        self._beside((tr("姓名"), self._named(self.name, tr("姓名"))), (tr("警号"), self._named(self.badge, tr("警号"))))
+        self._beside((tr("登录名"), self._named(self.login, tr("登录名"))))
+        self._beside((tr("密码"), self.password), (tr("再输一次密码"), self.again))
         self.column.addWidget(Label(tr("管理员同时还是（仅凭管理员角色看不到人员信息）"), "strong", wrap=True))
         self.column.addWidget(self.others)
         self.column.addWidget(self.said)
@@ -65,6 +55,18 @@ class FoundingPage(Scroller):
         below.addWidget(self.button)
         self.column.addLayout(below)
         self.column.addStretch(1)
+
+    def _beside(self, *parts: tuple[str, QWidget]) -> None:
+        """Put what is asked for into one row: in a window of 768 pixels the page is whole, its buttons with it."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for label, control in parts:
+            side = QVBoxLayout()
+            side.setSpacing(8)
+            side.addWidget(Label(label, "strong"))
+            side.addWidget(control)
+            row.addLayout(side, 1)
+        self.column.addLayout(row)
 
     def _named(self, line: QLineEdit, words: str) -> QLineEdit:
         line.setAccessibleName(words)
