@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from data.paths import resource
+from widgets.parts.button import Button, IconButton
 from widgets.parts.controls import BRIEF, Combo, Number, Slider
 
 PLAIN = re.compile(r"(?<!class )\b(?:QComboBox|QSpinBox|QSlider)\(")
@@ -82,3 +83,18 @@ def test_a_narrow_box_says_what_is_chosen_in_few_words_and_cuts_no_letter(qtbot)
     assert made.words_within(brief - 1).endswith("…")
     made.resize(brief + 60, 34)
     assert not made.grab().isNull()
+
+
+@pytest.mark.parametrize("make", [lambda: Button("加密"), lambda: IconButton("close", "关闭")])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_enter_and_space(qtbot, make, key):
+    button = make()
+    qtbot.addWidget(button)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(key))
+    for held, again in ((Qt.KeyboardModifier.NoModifier, False), (Qt.KeyboardModifier.ControlModifier, False),
+                        (Qt.KeyboardModifier.NoModifier, True)):  # fmt: skip
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(button, QKeyEvent(kind, key, held, "", again))
+    assert pressed[:1] == [key]
+    assert key == Qt.Key.Key_Space or len(pressed) == 1  # with Ctrl it is for the page, and one that is held presses once

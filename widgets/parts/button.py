@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from widgets import icons, style
@@ -31,6 +31,11 @@ class Button(QPushButton):
         super().setText(text)
         if bool(text) != bool(before):
             self._refresh_icon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def set_role(self, role: str) -> None:
         """Change the role."""
@@ -67,6 +72,11 @@ class IconButton(QAbstractButton):
         self._icon = icon
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         """Return the square at the font scale in use, at least 28 px."""
         side = max(style.scaled(self._side), 28)
@@ -97,6 +107,19 @@ class IconButton(QAbstractButton):
             painter.drawRoundedRect(box, radius, radius)
         if self.hasFocus():
             focus_ring(painter, box, radius)
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button that has the keyboard by Enter, and return whether that was it: by themselves only those of a dialog heed it.
+
+    A key that is held presses once.
+    """
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 def focus_ring(painter: QPainter, box: QRectF, radius: float) -> None:
