@@ -73,7 +73,7 @@ class Following(QObject):
     def _take(self, found: tuple[Any, ...]) -> None:
         self._seen, news = found[:2]
         self._live.tell_kinds()
-        foreign = [c for c in news if c.id not in self._own]
+        foreign = [c for c in news if c.id not in self._own and not self._live.wrote(c.id)]
         self._own = {id for id in self._own if id > self._seen}
         for change in foreign:
             self._live.changed.emit(change)

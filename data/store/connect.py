@@ -294,3 +294,20 @@ _MEANINGS: dict[str, Callable[[Path], WatchroomError]] = {
     "SQLITE_IOERR_CORRUPTFS": _damaged,
     "SQLITE_IOERR": _disk,
 }
+
+
+def roll_back(connection: Connection) -> None:
+    """Give up a transaction; where even that fails the file itself does it when it is opened next."""
+    try:
+        connection.execute("ROLLBACK")
+    except dbapi2.Error:
+        return
+
+
+def tidy(writer: Connection) -> None:
+    """Let the file be whole by itself again, without its write-ahead log, where no other program has it open."""
+    try:
+        writer.execute("PRAGMA optimize")
+        writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except dbapi2.Error:
+        return

@@ -24,7 +24,7 @@ from data.store import compared_search, deferred, journal, known, limits, links,
 from data.store import contents as contents_of
 from data.store.bulk import REINDEX, Bulk, roomy
 from data.store.changes import Changes
-from data.store.connect import Door, away, lost, told
+from data.store.connect import Door, away, lost, roll_back, tidy, told
 from data.store.guard import Guarded, closed
 from data.store.hold import Hold, Holder
 from data.store.pieces import Makers
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 
+OWN = 500  # change sets of one's own that are remembered
 STEPS = 50_000  # of SQLite's machine between two looks at whether to stop: a few milliseconds
 
 
@@ -71,6 +72,7 @@ class Engine:
         self.looked_through = False  # whether the file was found to be one of ours, as far as that is looked at
         self._unindexed = False
         self.unsure = False  # whether the search index may have been changed from outside: a plain file that is not as it was left
+        self._own: dict[int, None] = {}  # change sets that were written here, the latest last
         self._next_id = 1  # here
         self._born = b""  # what no other station has, as read at opening: the connection of before may lead nowhere by then
         self._filed_id = 1  # in the file, as last seen: when it has moved, another program has written
@@ -104,7 +106,7 @@ class Engine:
             writer, self._writer = self._writer, None
         if writer is not None:
             if not self.door.read_only:
-                _tidy(writer)
+                tidy(writer)
             left = self._guarded.let_go() if self._guarded is not None else []
             writer.close()
             closed(left)
@@ -141,7 +143,7 @@ class Engine:
                         connection.execute("COMMIT")
             except BaseException as error:
                 if connection.in_transaction:
-                    _roll_back(connection)
+                    roll_back(connection)
                 if lost(error):
                     self._file = None
                 raise
@@ -248,7 +250,7 @@ class Engine:
             self._check_links(connection, writer)
             if progress is not None:
                 progress.check()
-            self._commit(connection, writer)
+            self._commit(connection, writer, batch)
             self._next_id = self._filed_id = writer.next_id
             self.frame = frame or self.frame
             if writer.kinds_moved:
@@ -297,12 +299,22 @@ class Engine:
             if group.action == "remove":
                 links.refuse_pointing(connection, self.kinds, group.kind, group.records)
 
-    def _commit(self, connection: Connection, writer: Writer) -> None:
+    def _commit(self, connection: Connection, writer: Writer, batch: int) -> None:
+        """Keep what was written; that it is this program's own is known before anybody can read it."""
+        self._own[batch] = None
+        if len(self._own) > OWN:
+            self._own.pop(next(iter(self._own)))
         try:
             connection.execute("COMMIT")
-        except dbapi2.IntegrityError:
-            links.check_targets(connection, self.kinds, {run.kind for run in writer.written.runs})
+        except BaseException as error:
+            self._own.pop(batch, None)
+            if isinstance(error, dbapi2.IntegrityError):
+                links.check_targets(connection, self.kinds, {run.kind for run in writer.written.runs})
             raise
+
+    def wrote(self, batch: int) -> bool:
+        """Whether a change set is one of the latest that this program itself wrote; it may not be told yet."""
+        return batch in self._own
 
     def settle_soon(self) -> None:
         """Let a long log be copied into the file in the background; on the disk it is already."""
@@ -377,20 +389,3 @@ def _birth(connection: Connection) -> bytes:
         return bytes(row[0]) + str(meta.get(connection, "name")).encode() if row else b""
     except dbapi2.Error:
         return b""
-
-
-def _roll_back(connection: Connection) -> None:
-    """Give up a transaction; where even that fails the file itself does it when it is opened next."""
-    try:
-        connection.execute("ROLLBACK")
-    except dbapi2.Error:
-        return
-
-
-def _tidy(writer: Connection) -> None:
-    """Let the file be whole by itself again, without its write-ahead log, where no other program has it open."""
-    try:
-        writer.execute("PRAGMA optimize")
-        writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except dbapi2.Error:
-        return

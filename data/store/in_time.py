@@ -210,6 +210,10 @@ class StationInTime(Station):
         """Run a read off this thread and return its future."""
         return self.live.background(work)
 
+    def wrote(self, batch: int) -> bool:
+        """Whether a change set is one of the latest that this program itself wrote."""
+        return self.live.wrote(batch)
+
     def in_turn(self, work: Callable[[], T]) -> Future[T]:
         """Run work that changes something off this thread, after what was asked for before."""
         return self.live.in_turn(work)

@@ -183,6 +183,10 @@ class Station(StationFile):
             last, sets = history.since(connection, self.kinds, entry, most)
         return last, limits.told(self._engine.acting, sets)
 
+    def wrote(self, batch: int) -> bool:
+        """Whether a change set is one of the latest that this program itself wrote; it may not be told yet."""
+        return self._engine.wrote(batch)
+
     def imports(self, *, most: int = 12) -> list[Imported]:
         """Return the latest imports that still stand, newest first, with the ids that each added and that may be seen."""
         with self._engine.readers.lend() as connection:

@@ -19,6 +19,21 @@ def test_who_only_reads_hears_what_is_written(qtbot, shared_file, first):
     reader.close()
 
 
+def test_what_one_writes_oneself_is_told_once_also_when_it_is_looked_at_before(qtbot, first, monkeypatch):
+    following, told, tell = Following(first), [], first._told
+    following.begin()
+    first.changed.connect(lambda change: told.append(change.id))
+
+    def after_a_look(change):
+        following._take(following._found(following._seen))
+        return tell(change)
+
+    monkeypatch.setattr(first, "_told", after_a_look)
+    done = first.apply([Edit("case", None, {"type": "theft", "reported_at": "2026-11-21T13:47:00Z"})], who="王警官", why="接警")
+    assert told == [done.id]
+    following.close()
+
+
 def test_the_wall_alone_follows_the_file(qapp, shared_file, monkeypatch):
     begun = []
     monkeypatch.setattr(run, "application", lambda: qapp)
