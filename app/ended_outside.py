@@ -6,6 +6,7 @@ import signal
 import socket
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
+from PySide6.QtWidgets import QApplication, QDialog
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name))
 ENDED = "ended from outside"  # the application's property
@@ -33,6 +34,7 @@ class EndedOutside(QObject):
             app = QCoreApplication.instance()
             assert app is not None
             app.setProperty(ENDED, True)
+            _answer_questions()
             app.quit()
 
     def close(self) -> None:
@@ -45,6 +47,13 @@ class EndedOutside(QObject):
         self._write.close()
         self.setParent(None)
         self.deleteLater()
+
+
+def _answer_questions() -> None:
+    """Take away dialogs that want an answer before they close: nobody gives it, and one that refuses keeps the program."""
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, QDialog) and window.isVisible():
+            window.done(QDialog.DialogCode.Rejected)
 
 
 def _heard(_number: int, _frame: object) -> None:

@@ -56,6 +56,9 @@ def _run_console(app: QApplication, path: Path | None, secret: str | None) -> in
             break
         resumes = callable(wanted)  # the same station, seen as it was
         station = _again(wanted) if callable(wanted) else _wanted(app, wanted)
+        if ended() and station is not None:  # while it was opened, as by a new passphrase with its recovery key
+            station.close()
+            break
     return 0
 
 

@@ -28,6 +28,22 @@ sys.exit(run.run_console(Path(sys.argv[1])))
 """
 
 
+REFUSING = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from app.ended_outside import EndedOutside, ended
+from app.recovery import show_recovery
+from app.start import application
+
+app = application()
+outside = EndedOutside(app)
+QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGTERM))
+show_recovery("AAAAA-BBBBB-CCCCC", "金沙")
+print(ended())
+outside.close()
+"""
+
+
 @pytest.fixture
 def asked_to_end(qapp):
     qapp.setProperty(ended_outside.ENDED, True)
@@ -44,6 +60,30 @@ def test_a_console_that_is_asked_to_end_ends_well(town):
     assert (done.returncode, done.stderr) == (0, "")
     with Station.open(path, hold=CONSOLE) as station:
         assert not station.left_by_crash
+
+
+@pytest.mark.screen
+@pytest.mark.skipif(sys.platform == "win32", reason="as above")
+def test_a_question_that_refuses_to_go_unanswered_does_not_keep_the_program():
+    done = subprocess.run([sys.executable, "-c", REFUSING], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "True")
+
+
+def test_then_no_console_is_opened_anew(qapp, asked_to_end, town, monkeypatch):
+    path = town.path
+    town.close()
+    shown = []
+
+    def show(station, **_how):
+        station.close()
+        shown.append(station)
+        return (lambda: Station.open(path, hold=CONSOLE)) if len(shown) == 1 else None
+
+    monkeypatch.setattr(run, "_one_station", show)
+    assert run._run_console(qapp, path, None) == 0
+    assert len(shown) == 1
+    with Station.open(path, hold=CONSOLE) as station:  # nobody holds it
+        assert not station.read_only
 
 
 def test_then_no_window_asks_which_station_to_open(qapp, asked_to_end):
