@@ -184,6 +184,7 @@ def test_the_panel_at_the_rail_takes_an_older_import_back(desk, looked):
     desk.wait(lambda: bool(panel.lines.lines()) and panel.lines.lines()[0].trailing == "")
     desk.click(panel.undo)
     desk.wait(lambda: new_people(desk) == 0)
+    desk.wait(lambda: desk.window.importing.talk.undone(looked.parcel))  # the station tells it after it is done
 
 
 def test_a_broken_workbook_gives_a_sentence_and_changes_nothing(desk, page, tmp_path):

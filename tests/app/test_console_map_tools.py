@@ -97,7 +97,8 @@ def test_a_part_of_the_map_is_searched_and_its_handles_search_again(desk):
     desk.wait(lambda: page.model.query is not None and page.model.query.kind == "building" and page.model.total > 0)
     page.task_menu().actions()[0].trigger()
     desk.wait(lambda: desk.inspector.task_form is not None)
-    assert desk.inspector.task_form.text.toPlainText().startswith("范围：矩形")
+    first = desk.inspector.task_form.text.toPlainText().splitlines()[0]
+    assert first.startswith("范围：") and "（矩形 " in first  # beside which building it is stands first
     desk.inspector.task_form.left.emit()
     desk.click(desk.button("关闭", page))
     assert not desk.workspace.tool

@@ -65,6 +65,8 @@ def open_field(tmp_path_factory):
     made = make_field(tmp_path_factory.mktemp("field") / "field.station")
     gateway = Gateway(made.station, ALL_DOORS)
     gateway.start()
+    while not any(t.name.startswith("gateway-store") for t in threading.enumerate()):  # it begins after the doors are open
+        threading.Event().wait(0.005)
     yield made, gateway
     gateway.stop()
     made.station.close()
