@@ -16,6 +16,7 @@ from data.exchange.out.mark import Mark
 from data.i18n import tr
 from widgets import style
 
+OTHER_FORMS = ("locl", "liga", "clig", "dlig")  # features by which a font draws other glyphs than the letters have
 TAB = {0x09: 0x20}  # fonts draw a tab as a blank
 RADICALS = range(0x2E80, 0x2FE0)
 CHARACTERS = range(0x4E00, 0xA000)
@@ -48,11 +49,13 @@ def page_font(points: float) -> QFont:
     """Return the font of a page.
 
     It keeps to the glyphs that characters lead to: beside Latin letters fonts for Chinese take digits of another form ("locl"), and
-    whoever copied from the page, or looked for a number in it, would find none.
+    two letters as one sign ("liga": the ff of a head's letters). Whoever copied from the page, or looked for a number in it, would
+    find others.
     """
     font = style.font()
     font.unsetFeature(QFont.Tag("tnum"))
-    font.setFeature(QFont.Tag("locl"), 0)
+    for form in OTHER_FORMS:
+        font.setFeature(QFont.Tag(form), 0)
     font.setPointSizeF(points)
     return font
 

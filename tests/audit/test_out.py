@@ -5,9 +5,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtGui import QPainter
 
 from app.actions import audit
 from app.head_page import write_head_page
+from app.pdf import keep_words, page_font, pdf_writer
 from data.audit.report import ENDING, check_report, report_of
 from data.errors import BadInput
 from data.exchange.out.mark import mark_of, read_mark
@@ -39,6 +41,18 @@ def test_a_head_becomes_a_page(qapp, town, tmp_path):
     copied = "".join(text_of(out.read_bytes()).split())
     assert as_text(town.head()).replace(" ", "") in copied
     assert mark.number in copied
+
+
+@pytest.mark.parametrize("letters", ["ffaaff00", "office ffl fi", "0ff1ce 报告 ff"])
+def test_letters_copied_from_a_page_are_those_that_were_written(qapp, tmp_path, letters):
+    out = tmp_path / "页.pdf"
+    writer = pdf_writer(out, "页")
+    painter = QPainter(writer)
+    painter.setFont(page_font(10))
+    painter.drawText(200, 400, letters)
+    painter.end()
+    keep_words(out)
+    assert "".join(text_of(out.read_bytes()).split()) == letters.replace(" ", "")
 
 
 def test_a_report_is_written_with_its_signature(qapp, console, tmp_path):
