@@ -98,6 +98,11 @@ def test_a_table_without_a_known_column_waits_until_its_kind_is_said(town, heard
     parcel = compare(town, parcel)
     assert parcel.parts[0].unknown
     assert (parcel.used, parcel.writes) == ((), 0)
+    parcel = compare(town, change(town, parcel, 0, lambda known: known.with_datum("GCJ02")))
+    assert parcel.parts[0].unknown  # whatever its coordinates are in, nobody has said what it is
+    assert parcel.parts[0].trouble
+    assert (parcel.used, parcel.writes) == ((), 0)
+    assert not compare(town, change(town, parcel, 0, lambda known: known.with_kind(known.kind.name))).parts[0].unknown
     parcel = compare(town, change(town, parcel, 0, lambda known: known.with_kind("place")))
     assert not parcel.parts[0].unknown
 

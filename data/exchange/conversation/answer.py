@@ -31,7 +31,9 @@ def change(station: Station, parcel: Parcel, at: int, how: Change) -> Parcel:
         return parcel
     known = judged(how(part.known), station)
     moved = known.table is not part.known.table or known.header != part.known.header
-    changed = replace(part, known=known, decisions={} if moved else part.decisions, trouble="", used=True, unknown=False)
+    unknown = part.unknown and known.columns is part.known.columns  # a word on the datum alone says nothing of what it is
+    trouble = part.trouble if unknown else ""
+    changed = replace(part, known=known, decisions={} if moved else part.decisions, trouble=trouble, used=True, unknown=unknown)
     return _with(parcel, at, _unjudged(changed))
 
 
