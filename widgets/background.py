@@ -46,6 +46,7 @@ class _Question(NamedTuple):
     name: str
     then: Callable[[Any], None]
     changes: bool = False  # it is about something to be done, and done it is
+    otherwise: Callable[[], None] | None = None
 
 
 _hubs: list[_Hub] = []
@@ -70,15 +71,17 @@ def ask(owner: QObject, station: Station, work: Callable[[], T], then: Callable[
     asked[name] = question, _errands.send(station.background, work, question)
 
 
-def write(owner: QObject, station: Station, work: Callable[[], T], then: Callable[[T], None]) -> None:
+def write(owner: QObject, station: Station, work: Callable[[], T], then: Callable[[T], None],
+          otherwise: Callable[[], None] | None = None) -> None:  # fmt: skip
     """Do ``work`` that changes something, off the Qt thread, after what was asked for before; its result goes to ``then`` there.
 
     Unlike a question it is done whatever becomes of the owner, and asked for again it is done again: who pressed a button has done
-    something. Only its result is dropped where the owner is gone, or has forgotten what it waits for.
+    something. Only its result is dropped where the owner is gone, or has forgotten what it waits for. After a fault of the program,
+    which is told, ``otherwise`` is called: what was put out of use for the while is of use again.
     """
     _hub()
     name = f"change {next(_changes)}"
-    question = _Question(owner, name, then, changes=True)
+    question = _Question(owner, name, then, True, otherwise)
     future = _errands.send(station.in_turn, work, question)
     _pending.setdefault(owner, {})[name] = question, future
 
@@ -100,6 +103,11 @@ def forget(owner: QObject) -> None:
 def waiting(owner: QObject) -> bool:
     """Whether the owner still waits for an answer."""
     return bool(_pending.get(owner))
+
+
+def writing(owner: QObject) -> bool:
+    """Whether something that the owner asked to be done is not done yet."""
+    return any(question.changes for question, _answer in _pending.get(owner, {}).values())
 
 
 def on_its_way(owner: QObject, key: str) -> bool:
@@ -181,6 +189,8 @@ def _deliver(number: int) -> None:
         return
     except Exception as error:  # noqa: BLE001  every failure of the work is told, none may end the event loop
         _fail(question.owner, error)
+        if question.otherwise is not None:
+            question.otherwise()
         return
     question.then(result)
 

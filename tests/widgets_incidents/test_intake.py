@@ -156,6 +156,19 @@ def test_put_aside_the_call_is_still_there(card, said, press, station):
     assert station.count(Query("case")) == 1
 
 
+def test_after_a_fault_of_the_program_the_call_can_be_kept_still(card, said, press, qtbot, station, monkeypatch):
+    said("金沙小区3栋有人打架")
+    faults = []
+    monkeypatch.setattr("widgets.background._fail", lambda _owner, error: faults.append(error))
+    with monkeypatch.context() as broken:
+        broken.setattr("widgets.incidents.intake.take", lambda *_args, **_how: 1 / 0)
+        press(card.edit, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: bool(faults))
+    assert isinstance(faults[0], ZeroDivisionError)
+    with qtbot.waitSignal(card.taken):
+        press(card.edit, Qt.Key.Key_Return)
+
+
 def test_a_call_is_kept_though_one_goes_on_at_once(card, said, press, qtbot, station):
     said("金沙小区3栋有人打架")
     before, gate = station.count(Query("case")), threading.Event()

@@ -242,6 +242,19 @@ def test_an_identity_number_fills_birth_and_gender(shown, type_into, qtbot):
     assert form.rows["birth"].editor.value() == "1990-03-07"
 
 
+def test_after_a_fault_of_the_program_a_form_can_be_saved_still(shown, type_into, qtbot, monkeypatch):
+    form, faults = shown(RecordForm, "person"), []
+    type_into(form.rows["name"], "张伟")
+    monkeypatch.setattr("widgets.background._fail", lambda _owner, error: faults.append(error))
+    monkeypatch.setattr(form, "_write", lambda *_: 1 / 0)
+    form.save()
+    qtbot.waitUntil(lambda: bool(faults))
+    assert form.save_button.isEnabled()
+    monkeypatch.undo()
+    with qtbot.waitSignal(form.saved):
+        form.save()
+
+
 def test_giving_up_a_new_record_goes_back_to_what_was_shown(inspector, workspace, slab, qtbot):
     workspace.select("building", slab.id)
     inspector.new_record("shop")

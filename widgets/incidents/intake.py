@@ -41,7 +41,7 @@ class IntakeCard(IntakeFields):
         super().__init__(station, workspace, parent)
         self.chosen: Spot | None = None  # pointed at on the map
         self._severity = ""  # picked by hand, and not what was understood
-        self._enter = self._keeping = False
+        self._enter = False
         self._begun = 0.0
         self._shown_at: tuple[object, ...] | None = None
         self._heard = background.Subscriptions(self)
@@ -85,7 +85,7 @@ class IntakeCard(IntakeFields):
 
     def leave(self) -> None:
         """Put the card away; what was typed stays for the next time. A case that is being written closes it by itself."""
-        if self._keeping:
+        if background.writing(self):
             return
         self._put_away()
         self.left.emit()
@@ -112,7 +112,7 @@ class IntakeCard(IntakeFields):
             timer.stop()
         self._heard.close()
         background.forget(self)
-        self._enter = self._keeping = False
+        self._enter = False
         self._shown_at = None
         self.workspace.use_tool("")
         self.hide()
@@ -276,7 +276,7 @@ class IntakeCard(IntakeFields):
 
     def accept(self) -> None:
         """Write the case, as soon as what was typed last is understood."""
-        if self._keeping:
+        if background.writing(self):
             return
         if self._soon.isActive() or background.waiting(self):
             self._enter = True
@@ -284,7 +284,6 @@ class IntakeCard(IntakeFields):
                 self._read()
             return
         call, station, who = self.call, self.station, self.workspace.who or tr("值班员")
-        self._keeping = True
 
         def work() -> int | str:
             try:
@@ -295,7 +294,6 @@ class IntakeCard(IntakeFields):
         write(self, station, work, self._kept_case)
 
     def _kept_case(self, answer: int | str) -> None:
-        self._keeping = False
         if isinstance(answer, str):
             self.trouble.setText(answer)
             self.trouble.show()

@@ -295,7 +295,7 @@ class RecordForm(Panel):
             return
         self.save_button.setEnabled(False)
         kind, id = self.kind.name, self.record.id if self.record else None
-        write(self, self.station, lambda: self._write(kind, id, values), self._written)
+        write(self, self.station, lambda: self._write(kind, id, values), self._written, lambda: self.save_button.setEnabled(True))
 
     def _write(self, kind: str, id: int | None, values: Mapping[str, Any]) -> tuple[ChangeSet | None, str]:
         why = tr("修改{kind}", kind=self.kind.label) if id else tr("登记{kind}", kind=self.kind.label)

@@ -336,7 +336,11 @@ class TaskForm(Panel):
         self._start(wish, files)
 
     def _start(self, wish: TaskWish, files: list[Path]) -> None:
-        write(self, self.station, lambda: self._create(wish, files), self._created)
+        write(self, self.station, lambda: self._create(wish, files), self._created, self._ready_again)
+
+    def _ready_again(self) -> None:
+        self.draft.setEnabled(True)
+        self._check_ready()
 
     def _create(self, wish: TaskWish, files: list[Path]) -> tuple[int, str]:
         try:
@@ -347,8 +351,7 @@ class TaskForm(Panel):
 
     def _created(self, answer: tuple[int, str]) -> None:
         id, trouble = answer
-        self.draft.setEnabled(True)
-        self._check_ready()
+        self._ready_again()
         self._complain(trouble)
         if id:
             self.drafts.forget()
