@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -187,7 +188,8 @@ class VisitPlanner(Panel):
         if plan is None:
             return
         self.issue.setEnabled(False)
-        write(self, self.station, lambda: issue_visits(self.station, plan, who=self.who), self._issued)
+        again = partial(self.issue.setEnabled, True)
+        write(self, self.station, lambda: issue_visits(self.station, plan, who=self.who), self._issued, again)
 
     def _issued(self, id: int) -> None:
         self.workspace.tell("done", tr("走访单已下发，可按 Ctrl+Z 撤销"))

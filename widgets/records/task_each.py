@@ -81,7 +81,7 @@ class TaskEachForm(TaskForm):
         return create
 
     def _start(self, wish: TaskWish, files: list[Path]) -> None:
-        write(self, self.station, self._create_with(wish, files), self._all_created)
+        write(self, self.station, self._create_with(wish, files), self._all_created, self._ready_again)
 
     def _all_created(self, answer: Made) -> None:
         made, trouble = answer
